@@ -1,0 +1,106 @@
+"""The one decorator that compiles: ``@compiled``, numba's nopython mode with a cache that can be trusted.
+
+numba's own disk cache looks only at the file a function stands in: after an edit in a *callee* it serves wrong
+numbers silently. Here the cache folder is named after a hash of every compiled source, so any edit starts a new one.
+A damaged cache file (a full disk, a kill) is thrown away and compiled again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+from numba.core import config
+from numba.core.caching import FunctionCache
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_ROOMS = ("laws", "kernel", "games")
+_MARK = "complete"
+
+
+@cache
+def cache_folder() -> Path:
+    """Return the folder of the compiled code of exactly these sources (created; private to the user)."""
+    sources = hashlib.sha256()
+    package = Path(__file__).parent.parent
+    for room in _ROOMS:
+        for file in sorted((package / room).glob("*.py")):
+            sources.update(file.name.encode())
+            sources.update(file.read_bytes())
+    base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(base) / "faire-ensemble" / sources.hexdigest()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:  # no home, or one that cannot be written: compile for this process only
+        return Path(tempfile.mkdtemp(prefix="faire-ensemble-"))
+
+
+def is_warm() -> bool:
+    """Tell whether the kernel was compiled before on this machine, so that a run starts at once."""
+    return (cache_folder() / _MARK).exists()
+
+
+def mark_warm() -> None:
+    """Remember that a whole run has been compiled; older compiled versions of the model are removed."""
+    folder = cache_folder()
+    if not (folder / _MARK).exists():
+        (folder / _MARK).touch()
+        for other in folder.parent.iterdir():
+            if other != folder and (other / _MARK).exists():
+                shutil.rmtree(other, ignore_errors=True)
+
+
+class _TrustedCache(FunctionCache):
+    """numba's function cache, which forgets what it cannot read and does without what it cannot write."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the cached overload, or None (compile) when its file is damaged."""
+        try:
+            return super().load_overload(sig, target_context)
+        except (pickle.UnpicklingError, EOFError, ValueError, AttributeError, ImportError, OSError):
+            self.save_overload = self._overwrite  # type: ignore[method-assign]
+            return None
+
+    def _overwrite(self, sig: Any, data: Any) -> None:
+        """Replace a damaged index by a fresh one before saving."""
+        try:
+            self.flush()
+            super().save_overload(sig, data)
+        except OSError:
+            return
+
+
+def compiled(function: _F) -> _F:
+    """Compile a function with numba: nopython, no fastmath, the GIL released, cached on disk.
+
+    No fastmath and no parallel reductions: results must not depend on the processor or on the number of threads.
+
+    Parameters
+    ----------
+    function : callable
+        A function of scalars, arrays and records.
+
+    Returns
+    -------
+    callable
+        The compiled function, with the same name and docstring.
+    """
+    dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
+    if not config.DISABLE_JIT:
+        before = config.CACHE_DIR
+        config.CACHE_DIR = str(cache_folder())
+        try:
+            dispatcher._cache = _TrustedCache(function)
+        finally:
+            config.CACHE_DIR = before
+    return cast(_F, dispatcher)

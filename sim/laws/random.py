@@ -1,0 +1,219 @@
+"""Randomness: every draw is a pure function of (run; organization, resource, month, purpose, index).
+
+The generator is Philox4x32-10, a counter-based one [1]_: no state, so a draw does not depend on earlier draws, on the
+scenario, on threads or on the order of computation. Two scenarios under one seed meet common random numbers.
+
+References
+----------
+.. [1] Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11,
+   doi:10.1145/2063384.2063405.
+.. [2] Wichura (1988), Algorithm AS 241, Applied Statistics 37(3), doi:10.2307/2347330.
+.. [3] Steele, Lea & Flood (2014), Fast splittable pseudorandom number generators, doi:10.1145/2660193.2660195.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.laws.compiled import compiled
+
+_MASK = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+_MULTIPLIER_0 = np.uint64(0xD2511F53)
+_MULTIPLIER_1 = np.uint64(0xCD9E8D57)
+_WEYL_0 = np.uint64(0x9E3779B9)
+_WEYL_1 = np.uint64(0xBB67AE85)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX_0 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_1 = np.uint64(0x94D049BB133111EB)
+_TO_UNIT = 2.0**-53
+EVERYBODY = -1
+"""The organization of a draw that all organizations share (a common shock)."""
+
+
+class Purpose(IntEnum):
+    """What a draw is for: a new mechanism takes a new purpose and shifts nobody's draws."""
+
+    POPULATION = 1
+    NEED_HETEROGENEITY = 2
+    CONCERNED = 3
+    NETWORK = 4
+    MONTH = 5
+    COMMON_NEED = 6
+    TASTE = 7
+    OVERRUN = 8
+    ORDER = 9
+    RESOURCE_ORDER = 10
+    LOOK = 11
+    TIE = 12
+    CRISIS = 13
+    INNOVATION = 14
+    IMITATION = 15
+    UNCERTAINTY = 16
+    REFUSAL = 17
+
+
+@compiled
+def mixed(value: np.uint64) -> np.uint64:
+    """Scramble 64 bits (the SplitMix64 finaliser [3]_)."""
+    value = (value ^ (value >> np.uint64(30))) * _MIX_0
+    value = (value ^ (value >> np.uint64(27))) * _MIX_1
+    return value ^ (value >> np.uint64(31))
+
+
+@compiled
+def _run_key(seed: int, replication: int) -> np.uint64:
+    """Hash a seed and a replication into 64 bits."""
+    return mixed(mixed(np.uint64(seed) + _GOLDEN) ^ mixed(np.uint64(replication) * _GOLDEN + np.uint64(1)))
+
+
+def run_key(seed: int, replication: int) -> np.uint64:
+    """Return the key of one run: a hash, since nearby Philox keys would share draws.
+
+    Parameters
+    ----------
+    seed, replication : int
+        Root seed and number of the run under it.
+
+    Returns
+    -------
+    uint64
+        The key that every draw of the run takes.
+    """
+    return np.uint64(_run_key(seed, replication))
+
+
+@compiled
+def philox(
+    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, key: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Encrypt a counter of four 32-bit words: Philox4x32-10 [1]_ (words travel in uint64)."""
+    k0 = key & _MASK
+    k1 = key >> _HALF
+    for _ in range(10):
+        product_0 = _MULTIPLIER_0 * c0
+        product_1 = _MULTIPLIER_1 * c2
+        c0 = (product_1 >> _HALF) ^ c1 ^ k0
+        c1 = product_1 & _MASK
+        c2 = (product_0 >> _HALF) ^ c3 ^ k1
+        c3 = product_0 & _MASK
+        k0 = (k0 + _WEYL_0) & _MASK
+        k1 = (k1 + _WEYL_1) & _MASK
+    return c0, c1, c2, c3
+
+
+@compiled
+def words(
+    key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Return the four 32-bit words of one named draw."""
+    where = (np.uint64(resource) & np.uint64(0xFFFF)) | (np.uint64(purpose) << np.uint64(16))
+    return philox(
+        np.uint64(organization) & _MASK, where, np.uint64(month) & _MASK, np.uint64(index) & _MASK, key
+    )
+
+
+@compiled
+def unit(high: np.uint64, low: np.uint64) -> float:
+    """Return a number in (0, 1) from two 32-bit words: 53 bits, centred so that neither end is reached."""
+    bits = ((high << _HALF) | low) >> np.uint64(11)
+    return min((np.float64(bits) + 0.5) * _TO_UNIT, 1.0 - 2.0**-53)
+
+
+@compiled
+def uniform(key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int) -> float:
+    """Return the uniform draw in (0, 1) of that name."""
+    w0, w1, _, _ = words(key, organization, resource, month, purpose, index)
+    return unit(w0, w1)
+
+
+@compiled
+def normal(key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int) -> float:
+    """Return the standard normal draw of that name, by inverse distribution function."""
+    return normal_quantile(uniform(key, organization, resource, month, purpose, index))
+
+
+@compiled
+def order_key(key: np.uint64, organization: int, other: int, month: int, purpose: int) -> np.uint64:
+    """Return 64 bits to sort by: random orders come from sorting these, whoever stands in which row."""
+    a = mixed(key ^ (np.uint64(organization) * _GOLDEN + np.uint64(purpose)))
+    return mixed(a ^ ((np.uint64(other) << _HALF) | np.uint64(month)) * _MIX_1)
+
+
+@compiled
+def normal_quantile(p: float) -> float:
+    """Return the standard normal quantile of p in (0, 1), to about 1e-16 (AS 241 [2]_)."""
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        r = 0.180625 - q * q
+        top = 2509.0809287301226727 * r + 33430.575583588128105
+        top = ((top * r + 67265.770927008700853) * r + 45921.953931549871457) * r + 13731.693765509461125
+        top = ((top * r + 1971.5909503065514427) * r + 133.14166789178437745) * r + 3.387132872796366608
+        bottom = 5226.495278852854561 * r + 28729.085735721942674
+        bottom = ((bottom * r + 39307.89580009271061) * r + 21213.794301586595867) * r + 5394.1960214247511077
+        bottom = ((bottom * r + 687.1870074920579083) * r + 42.313330701600911252) * r + 1.0
+        return q * top / bottom
+    r = math.sqrt(-math.log(min(p, 1.0 - p)))
+    if r <= 5.0:
+        r -= 1.6
+        top = 7.7454501427834140764e-4 * r + 0.0227238449892691845833
+        top = ((top * r + 0.24178072517745061177) * r + 1.27045825245236838258) * r + 3.64784832476320460504
+        top = ((top * r + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734
+        bottom = 1.05075007164441684324e-9 * r + 5.475938084995344946e-4
+        bottom = ((bottom * r + 0.0151986665636164571966) * r + 0.14810397642748007459) * r + 0.68976733498510000455
+        bottom = ((bottom * r + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0
+    else:
+        r -= 5.0
+        top = 2.01033439929228813265e-7 * r + 2.71155556874348757815e-5
+        top = ((top * r + 0.0012426609473880784386) * r + 0.026532189526576123093) * r + 0.29656057182850489123
+        top = ((top * r + 1.7848265399172913358) * r + 5.4637849111641143699) * r + 6.6579046435011037772
+        bottom = 2.04426310338993978564e-15 * r + 1.4215117583164458887e-7
+        bottom = ((bottom * r + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525
+        bottom = ((bottom * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0
+    return math.copysign(top / bottom, q)
+
+
+@compiled
+def _fill(
+    key: np.uint64, identities: NDArray[np.int64], resource: int, month: int, purpose: int, index: int, out: NDArray[np.float64]
+) -> None:
+    """Write one uniform per identity: identities (n,), out (n,)."""
+    for k in range(identities.size):
+        out[k] = uniform(key, identities[k], resource, month, purpose, index)
+
+
+def uniforms(
+    key: np.uint64, identities: NDArray[np.int64], resource: int, month: int, purpose: int, index: int = 0
+) -> NDArray[np.float64]:
+    """Return one uniform draw for each organization.
+
+    Parameters
+    ----------
+    key : uint64
+        Key of the run, from :func:`run_key`.
+    identities : (n,) int64
+        Organizations, by identity.
+    resource, month, purpose, index : int
+        The rest of the name of the draw.
+
+    Returns
+    -------
+    (n,) float64
+        Draws in (0, 1).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> key = run_key(2026, 0)
+    >>> a = uniforms(key, np.array([0, 1, 2]), 0, 0, Purpose.POPULATION)
+    >>> b = uniforms(key, np.array([2, 0]), 0, 0, Purpose.POPULATION)
+    >>> bool(a[2] == b[0] and a[0] == b[1])  # a draw belongs to its organization, not to its place
+    True
+    """
+    out = np.empty(identities.size)
+    _fill(key, identities, resource, month, int(purpose), index, out)
+    return out
