@@ -1,0 +1,61 @@
+"""faire-ensemble: an agent-based simulation of when pooling resources pays, for the group and for each organization.
+
+The public names are loaded when they are first used, so that ``import sim`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Organization",
+    "Pool",
+    "PoolingModel",
+    "ScenarioError",
+    "SimError",
+    "Status",
+    "__version__",
+    "figures",
+    "j_curve",
+    "load_scenario",
+    "parameters",
+    "simulate",
+]
+
+if TYPE_CHECKING:
+    from sim import figures
+    from sim.analysis import j_curve
+    from sim.dataset import simulate
+    from sim.errors import ScenarioError, SimError
+    from sim.model import Organization, Pool, PoolingModel
+    from sim.scenario import load_scenario, parameters
+    from sim.vocabulary import Status
+else:
+    _HOMES = {
+        "Organization": "sim.model",
+        "Pool": "sim.model",
+        "PoolingModel": "sim.model",
+        "ScenarioError": "sim.errors",
+        "SimError": "sim.errors",
+        "Status": "sim.vocabulary",
+        "j_curve": "sim.analysis",
+        "load_scenario": "sim.scenario",
+        "parameters": "sim.scenario",
+        "simulate": "sim.dataset",
+    }
+
+    def __getattr__(name):
+        """Load a public name from its room, once; afterwards it is an ordinary attribute."""
+        if name == "figures":
+            return import_module("sim.figures")
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Name what is public and what is loaded."""
+    return sorted({*__all__, *globals()})
