@@ -1,0 +1,179 @@
+"""The decision laws: what pooling is worth to an organization, in dollars of today.
+
+The short-term loss (an entry payment, a bill that starts above the cost of being alone) is weighed against the
+medium-term gain (a bill that ends below it) over the organization's own horizon, with its own foresight and trust.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+
+from sim.laws.compiled import compiled
+
+
+class Rule(IntEnum):
+    """How an organization decides."""
+
+    RATIONAL = 0
+    PRESCRIBED = 1
+    ALONE = 2
+    TOGETHER = 3
+    IMITATE = 4
+    CONDITIONAL = 5
+
+
+class Admission(IntEnum):
+    """Whom a pool lets in."""
+
+    OPEN = 0
+    NO_HARM = 1
+    MAJORITY = 2
+
+
+class Choice(IntEnum):
+    """What an organization does about one resource in one month."""
+
+    STAY = 0
+    LEAVE = 1
+    JOIN = 2
+    FOUND = 3
+
+
+@compiled
+def monthly_discount(rate: float) -> float:
+    """Return delta = (1 + rate)^(-1/12), the value today of a dollar next month [1].
+
+    Examples
+    --------
+    >>> monthly_discount(0.0)
+    1.0
+    """
+    return math.exp(-math.log1p(rate) / 12.0)
+
+
+@compiled
+def confidence(delta: float, hazard: float, trust: float) -> float:
+    """Return x = delta (1 - hazard (1 - trust)): discounting, and the fear that the pool breaks up [1].
+
+    Examples
+    --------
+    >>> confidence(1.0, 0.02, 0.5)
+    0.99
+    """
+    return delta * (1.0 - hazard * (1.0 - trust))
+
+
+@compiled
+def annuity(x: float, months: float) -> float:
+    """Return A(x) = 1 + x + ... + x^(H-1) = (1 - x^H) / (1 - x), the value today of a dollar a month [months].
+
+    Parameters
+    ----------
+    x : float
+        Monthly factor in (0, 1] [1].
+    months : float
+        Horizon H [months].
+
+    Returns
+    -------
+    float
+        A(x); H at x = 1, without loss of digits near it.
+
+    Examples
+    --------
+    >>> annuity(1.0, 36.0)
+    36.0
+    >>> round(1000 * annuity(1 / 1.005, 12.0) / 1.005 - 12000, 4)  # 12,000 $ repaid by 1,000 $ a month-end at 0.5 %
+    -381.0679
+    """
+    if x >= 1.0:
+        return months
+    return -math.expm1(months * math.log(x)) / (1.0 - x)
+
+
+@compiled
+def fading_annuity(x: float, power: float, fade: float, fade_power: float) -> float:
+    """Return A(x exp(-1/theta)), the annuity of a trouble that fades; power = x^H, fade_power = exp(-H/theta)."""
+    return (1.0 - power * fade_power) / (1.0 - x * fade)
+
+
+@compiled
+def pooling_value(
+    annuity: float,
+    fading: float,
+    foresight: float,
+    alone: float,
+    autonomy: float,
+    bill_now: float,
+    bill_steady: float,
+    risk: float,
+    entry: float,
+) -> float:
+    """Return the value of pooling relative to being alone [CAD of today].
+
+    V = A [a - alpha a' - b0 - gamma (sd_bill - sd_alone)] + phi (b0 - b1) [A - A(x exp(-1/theta))] - K.
+
+    Parameters
+    ----------
+    annuity, fading : float
+        A(x) and A(x exp(-1/theta)) [months].
+    foresight : float
+        phi: 0 believes that the start-up trouble lasts for ever, 1 sees it fade [1].
+    alone : float
+        a, the stand-alone cost [CAD/month].
+    autonomy : float
+        alpha a', what the loss of autonomy is felt to cost [CAD/month].
+    bill_now, bill_steady : float
+        b0, the expected bill at the pool's present age, and b1, its steady bill [CAD/month].
+    risk : float
+        gamma (sd_bill - sd_alone), the price of a more variable bill [CAD/month].
+    entry : float
+        K, paid now [CAD].
+
+    Returns
+    -------
+    float
+        V [CAD].
+
+    Examples
+    --------
+    A bill of 120 that falls to 80, against 100 alone, over 24 months: seen by who has no foresight, and by who has.
+
+    >>> a, f = annuity(1.0, 24.0), fading_annuity(1.0, 1.0, math.exp(-1 / 6), math.exp(-24 / 6))
+    >>> [round(pooling_value(a, f, phi, 100.0, 0.0, 120.0, 80.0, 0.0, 100.0)) for phi in (0.0, 1.0)]
+    [-580, 124]
+    """
+    return (
+        annuity * (alone - autonomy - bill_now - risk)
+        + foresight * (bill_now - bill_steady) * (annuity - fading)
+        - entry
+    )
+
+
+@compiled
+def logit(u: float) -> float:
+    """Return ln(u / (1 - u)): a uniform draw becomes a logistic taste, hence logit choice shares [1]_.
+
+    References
+    ----------
+    .. [1] McFadden (1974), Conditional logit analysis of qualitative choice behavior.
+
+    Examples
+    --------
+    >>> logit(0.5)
+    0.0
+    """
+    return math.log(u / (1.0 - u))
+
+
+@compiled
+def can_pay(entry: float, shortfall: float, months: float, cash: float, surplus: float) -> bool:
+    """Tell whether an entry payment and some months of a bill above the budget can be met: K + l s <= cash + l surplus.
+
+    Examples
+    --------
+    >>> can_pay(1000.0, 50.0, 6.0, 1200.0, 20.0), can_pay(1000.0, 60.0, 6.0, 1200.0, 20.0)
+    (True, False)
+    """
+    return entry + months * max(0.0, shortfall) <= cash + months * surplus
