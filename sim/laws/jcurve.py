@@ -1,0 +1,147 @@
+"""The J-curve of a cumulative gain: how deep it falls, when it stops falling, when it is back at zero.
+
+Month by month, so that a run needs to keep no series: the kernel follows every organization, every pool and the group
+with the same function that an analysis runs over a recorded series.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.laws.compiled import compiled
+
+
+class Track(NamedTuple):
+    """What is known of a cumulative gain so far; months count from 1, and 0 means "none yet".
+
+    Attributes
+    ----------
+    total : float
+        Cumulative gain, entry and exit payments deducted [CAD].
+    low : float
+        Its minimum so far, at most 0 [CAD]; the depth of the J-curve is ``-low``.
+    low_month : int
+        Month in which that minimum was first reached, if it is below 0 [month]: the trough.
+    back_month : int
+        First month after it with ``total >= 0`` [month]: the break-even.
+    running_total : float
+        Cumulative gain without entry and exit payments [CAD].
+    running_low : float
+        Its minimum so far, at most 0 [CAD].
+    running_low_month : int
+        Month in which that minimum was first reached, if it is below 0 [month]: the end of the monthly loss.
+    """
+
+    total: float
+    low: float
+    low_month: int
+    back_month: int
+    running_total: float
+    running_low: float
+    running_low_month: int
+
+
+@compiled
+def follow(
+    total: float,
+    low: float,
+    low_month: int,
+    back_month: int,
+    running_total: float,
+    running_low: float,
+    running_low_month: int,
+    month: int,
+    gain: float,
+    payments: float,
+) -> tuple[float, float, int, int, float, float, int]:
+    """Return the seven values of a :class:`Track` after one more month.
+
+    A new minimum takes back an earlier break-even: the one that counts comes after the trough.
+
+    Parameters
+    ----------
+    total, low, low_month, back_month, running_total, running_low, running_low_month : float or int
+        The track so far; all zero before month 1.
+    month : int
+        The month that is added, counted from 1.
+    gain : float
+        Its gain, entry and exit payments deducted [CAD].
+    payments : float
+        The entry and exit payments that were deducted [CAD].
+
+    Returns
+    -------
+    tuple
+        The updated track, in the order of the arguments.
+
+    Examples
+    --------
+    >>> track = follow(0.0, 0.0, 0, 0, 0.0, 0.0, 0, 1, -300.0, 250.0)
+    >>> track
+    (-300.0, -300.0, 1, 0, -50.0, -50.0, 1)
+    >>> follow(*track, 2, 400.0, 0.0)
+    (100.0, -300.0, 1, 2, 350.0, -50.0, 1)
+    """
+    total += gain
+    if total < low:
+        low = total
+        low_month = month
+        back_month = 0
+    elif total >= 0.0 and low < 0.0 and back_month == 0:
+        back_month = month
+    running_total += gain + payments
+    if running_total < running_low:
+        running_low = running_total
+        running_low_month = month
+    return total, low, low_month, back_month, running_total, running_low, running_low_month
+
+
+@compiled
+def _trace(
+    gain: NDArray[np.float64], payments: NDArray[np.float64]
+) -> tuple[float, float, int, int, float, float, int]:
+    """Follow one series: gain (T,), payments (T,)."""
+    total, low, low_month, back_month = 0.0, 0.0, 0, 0
+    running_total, running_low, running_low_month = 0.0, 0.0, 0
+    for k in range(gain.size):
+        total, low, low_month, back_month, running_total, running_low, running_low_month = follow(
+            total, low, low_month, back_month, running_total, running_low, running_low_month, k + 1, gain[k], payments[k]
+        )
+    return total, low, low_month, back_month, running_total, running_low, running_low_month
+
+
+def trace(gain: NDArray[np.float64], payments: NDArray[np.float64] | None = None) -> Track:
+    """Follow a whole series of monthly gains.
+
+    Parameters
+    ----------
+    gain : (T,) float64
+        Gain of each month, entry and exit payments deducted [CAD].
+    payments : (T,) float64, optional
+        The entry and exit payments that were deducted [CAD]; none by default.
+
+    Returns
+    -------
+    Track
+        Where the series has got to after T months.
+
+    Raises
+    ------
+    ValueError
+        If the two series differ in length, or are not one-dimensional.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> track = trace(np.array([-300.0, 100.0, 150.0, 100.0, 100.0]))
+    >>> -track.low, track.low_month, track.back_month, track.total
+    (300.0, 1, 4, 150.0)
+    """
+    flow = np.ascontiguousarray(gain, dtype=np.float64)
+    paid = np.zeros_like(flow) if payments is None else np.ascontiguousarray(payments, dtype=np.float64)
+    if flow.ndim != 1 or flow.shape != paid.shape:
+        raise ValueError(f"gain {flow.shape} and payments {paid.shape} must be series of one length")
+    return Track(*_trace(flow, paid))
