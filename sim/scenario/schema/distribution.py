@@ -1,0 +1,375 @@
+"""Distributions that a population's attributes are drawn from, by inverse CDF."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import Annotated, Any, ClassVar, TypeGuard
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, ValidationError, model_serializer
+from pydantic_core import InitErrorDetails
+
+from sim.scenario.schema.refusal import nearest, one_of, refusal
+from sim.scenario.schema.table import Inconsistency, Table
+from sim.vocabulary.param import Param
+from sim.vocabulary.text import Text, number
+
+Values = NDArray[Any]
+
+LARGE = 1e12
+"""Largest number of a distribution: far above any case."""
+FARTHEST = 8
+"""How many standard deviations a cut may lie away from the mean."""
+
+
+Number = Annotated[float, Param(en="a number", fr="un nombre", ge=-LARGE, le=LARGE)]
+Spread = Annotated[float, Param(en="a spread", fr="un écart type", ge=1e-9, le=LARGE)]
+Positive = Annotated[float, Param(en="a positive number", fr="un nombre positif", ge=0, le=LARGE)]
+Single = int | float | str
+
+
+class Distribution(Table):
+    """Base of the distributions; a constant is one of them.
+
+    In TOML a bare number or string is a constant, and a table names its distribution:
+    ``{distribution = "uniform", low = 0, high = 1}``.
+    """
+
+    name: ClassVar[str] = ""
+
+    @abstractmethod
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Give the values at probabilities u, by inverse CDF.
+
+        Parameters
+        ----------
+        u : ndarray of float64, any shape
+            Probabilities in (0, 1).
+
+        Returns
+        -------
+        ndarray, the shape of u
+            Numbers, or strings for named values.
+        """
+
+    @abstractmethod
+    def support(self) -> tuple[float, float]:
+        """Give the lowest and the highest number it can give."""
+
+    def options(self) -> tuple[float | str, ...]:
+        """Give the values of a distribution that has a finite list of them; none for the others."""
+        return ()
+
+    @model_serializer(mode="wrap")
+    def _as_table(self, handler: Any) -> Any:
+        """As it stands in a TOML file."""
+        return {"distribution": self.name, **{key: value for key, value in handler(self).items() if value is not None}}
+
+
+class Constant(Distribution):
+    """One value for everybody."""
+
+    name: ClassVar[str] = "constant"
+    value: Single
+
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Give the value itself, whatever u."""
+        return np.full(u.shape, self.value)
+
+    def support(self) -> tuple[float, float]:
+        """Give the value twice."""
+        return (np.nan, np.nan) if isinstance(self.value, str) else (self.value, self.value)
+
+    def options(self) -> tuple[float | str, ...]:
+        """Give the one value."""
+        return (self.value,)
+
+    @model_serializer(mode="wrap")
+    def _as_table(self, handler: Any) -> Any:
+        """As a bare value."""
+        return self.value
+
+
+class Uniform(Distribution):
+    """All numbers between two bounds, equally likely."""
+
+    name: ClassVar[str] = "uniform"
+    low: Number
+    high: Number
+
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Give low + (high - low) u."""
+        return np.clip(self.low + (self.high - self.low) * u, self.low, self.high)
+
+    def support(self) -> tuple[float, float]:
+        """Give both bounds."""
+        return self.low, self.high
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """The bounds must be in order."""
+        return _ordered(self.low, self.high)
+
+
+class TruncatedNormal(Distribution):
+    """A normal cut to [low, high]; **mean and sd are those of the normal before the cut**."""
+
+    name: ClassVar[str] = "truncated_normal"
+    mean: Number
+    sd: Spread
+    low: Number
+    high: Number
+
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Invert the cut normal on the side where its tail is accurate."""
+        a, b = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
+        z = -_cut_normal(-b, -a, 1.0 - u) if a > 0 else _cut_normal(a, b, u)
+        return np.clip(self.mean + self.sd * z, self.low, self.high)
+
+    def support(self) -> tuple[float, float]:
+        """Give the cut."""
+        return self.low, self.high
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """The cut must be in order, and hold something of the normal."""
+        yield from _ordered(self.low, self.high)
+        yield from _reachable(("mean", "sd", "low", "high"), self.mean, self.sd, self.low, self.high)
+
+
+class LogNormal(Distribution):
+    """The exponential of a normal(mu, sigma), cut to [low, high]."""
+
+    name: ClassVar[str] = "lognormal"
+    mu: Annotated[float, Param(en="mean of the logarithm", fr="moyenne du logarithme", ge=-50, le=50)]
+    sigma: Annotated[
+        float, Param(en="standard deviation of the logarithm", fr="écart type du logarithme", ge=1e-9, le=10)
+    ]
+    low: Positive
+    high: Positive
+
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Give the exponential of the cut normal's quantile."""
+        a, b = ((bound - self.mu) / self.sigma for bound in self._logs())
+        z = -_cut_normal(-b, -a, 1.0 - u) if a > 0 else _cut_normal(a, b, u)
+        return np.clip(np.exp(self.mu + self.sigma * z), self.low, self.high)
+
+    def support(self) -> tuple[float, float]:
+        """Give the cut."""
+        return self.low, self.high
+
+    def _logs(self) -> tuple[float, float]:
+        """Logarithms of the cut."""
+        return float(np.log(self.low)) if self.low > 0 else -np.inf, float(np.log(max(self.high, 1e-300)))
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """The cut must be in order, and hold something of the distribution."""
+        yield from _ordered(self.low, self.high)
+        yield from _reachable(("mu", "sigma", "low", "high"), self.mu, self.sigma, *self._logs())
+
+
+class Beta(Distribution):
+    """A beta with a given mean and standard deviation, stretched to [low, high]."""
+
+    name: ClassVar[str] = "beta"
+    mean: Number
+    sd: Spread
+    low: Number = 0.0
+    high: Number = 1.0
+
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Invert the regularised incomplete beta function."""
+        from scipy.special import betaincinv
+
+        span = self.high - self.low
+        m, s = (self.mean - self.low) / span, self.sd / span
+        strength = m * (1 - m) / s**2 - 1
+        return np.clip(
+            self.low + span * betaincinv(m * strength, (1 - m) * strength, u), self.low, self.high
+        )
+
+    def support(self) -> tuple[float, float]:
+        """Give low and high."""
+        return self.low, self.high
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """The mean lies inside, and the spread is one that a beta can have."""
+        yield from _ordered(self.low, self.high)
+        if self.low >= self.high:
+            return
+        if not self.low < self.mean < self.high:
+            allowed = Text("a number between low = {low} and high = {high}", "un nombre entre low = {low} et high = {high}")
+            yield Inconsistency(("mean", "low", "high"), allowed.format(low=number(self.low), high=number(self.high)))
+            return
+        most = float(np.sqrt((self.mean - self.low) * (self.high - self.mean)))
+        least = 1e-6 * (self.high - self.low)
+        if not least <= self.sd < most:
+            allowed = Text(
+                "at least {least} and less than {most}, for this mean",
+                "au moins {least} et moins de {most}, pour cette moyenne",
+            )
+            yield Inconsistency(
+                ("sd", "mean", "low", "high"), allowed.format(least=number(least), most=number(most))
+            )
+
+
+class Discrete(Distribution):
+    """A list of values with their weights (equal weights when none are given)."""
+
+    name: ClassVar[str] = "discrete"
+    values: Annotated[list[Single], Field(min_length=1, max_length=1000)]
+    weights: Annotated[list[Positive] | None, Field(max_length=1000)] = None
+
+    def quantile(self, u: NDArray[np.float64]) -> Values:
+        """Give the value whose slice of cumulated weight holds u."""
+        weights = np.ones(len(self.values)) if self.weights is None else np.asarray(self.weights)
+        cumulated = np.cumsum(weights)
+        # the last value with a weight also takes what rounding leaves above the sum
+        last = int(np.flatnonzero(weights)[-1])
+        row = np.minimum(np.searchsorted(cumulated, u * cumulated[-1], side="right"), last)
+        return np.asarray(self.values)[row]
+
+    def support(self) -> tuple[float, float]:
+        """Give the smallest and the largest number of the list."""
+        numbers = [value for value in self.values if not isinstance(value, str)]
+        return (min(numbers), max(numbers)) if numbers else (np.nan, np.nan)
+
+    def options(self) -> tuple[float | str, ...]:
+        """Give the list."""
+        return tuple(self.values)
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """One weight a value, and one of them positive."""
+        if self.weights is None:
+            return
+        if len(self.weights) != len(self.values):
+            allowed = Text("one weight for each of the {n} values", "un poids pour chacune des {n} valeurs")
+            yield Inconsistency(("weights", "values"), allowed.format(n=len(self.values)))
+        elif not sum(self.weights) > 0:
+            yield Inconsistency(("weights",), Text("at least one weight above 0", "au moins un poids supérieur à 0"))
+
+
+DISTRIBUTIONS: dict[str, type[Distribution]] = {
+    kind.name: kind for kind in (Constant, Uniform, TruncatedNormal, LogNormal, Beta, Discrete)
+}
+
+
+_HOW = Text(
+    'Write a constant, or a table such as {distribution = "uniform", low = ..., high = ...}.',
+    'Écrivez une constante, ou une table comme {distribution = "uniform", low = ..., high = ...}.',
+)
+
+
+def read_distribution(
+    value: object, param: Param, choices: tuple[str, ...] | None, default: Distribution
+) -> Distribution:
+    """Read a distribution as a TOML file gives it, and check its support against the parameter's bounds.
+
+    Parameters
+    ----------
+    value : object
+        A bare value (a constant), a table, or a Distribution.
+    param : Param
+        Bounds; they are also the cut of a normal or lognormal that gives none.
+    choices : tuple of str, or None
+        The allowed names; an empty tuple allows any name, and whole numbers within the bounds. None: numbers.
+    default : Distribution
+        Completes a table that does not name its distribution, such as ``{mean = 0.3}``.
+
+    Raises
+    ------
+    pydantic.ValidationError, pydantic_core.PydanticCustomError
+        With all that is wrong.
+    """
+    found: Distribution
+    if isinstance(value, Distribution):
+        found = value
+    elif isinstance(value, Mapping):
+        found = _read_table(value, param, default)
+    elif isinstance(value, str) or (_is_number(value) and abs(value) <= LARGE):
+        found = Constant(value=value)
+    else:
+        raise refusal(_allowed(param, choices), None if _is_number(value) else _HOW)
+    if not _values_allowed(found, param, choices):
+        raise refusal(_allowed(param, choices))
+    return found
+
+
+def _read_table(table: Mapping[object, object], param: Param, default: Distribution) -> Distribution:
+    """Read a table; the parameter's bounds are the cut where none is given."""
+    given = {str(key): value for key, value in table.items()}
+    name = given.pop("distribution", default.name)
+    if not isinstance(name, str) or name not in DISTRIBUTIONS:
+        refused = refusal(one_of(DISTRIBUTIONS), nearest(name, DISTRIBUTIONS))
+        raise ValidationError.from_exception_data(
+            "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
+        )
+    kind = DISTRIBUTIONS[name]
+    if "distribution" not in table:
+        given = {key: getattr(default, key) for key in kind.model_fields} | given
+    if kind in (TruncatedNormal, LogNormal):
+        given = {"low": param.low, "high": param.high} | given
+    return kind.model_validate(given)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    """Whether it is a finite number (a bool is none)."""
+    return isinstance(value, int) and not isinstance(value, bool) or isinstance(value, float) and isfinite(value)
+
+
+def _values_allowed(found: Distribution, param: Param, choices: tuple[str, ...] | None) -> bool:
+    """Whether everything that a distribution can give is allowed for the parameter."""
+    options = found.options()
+    names = [option for option in options if isinstance(option, str)]
+    if choices:
+        return bool(options) and len(names) == len(options) and set(names) <= set(choices)
+    if choices is not None and names:
+        return len(names) == len(options) and len(set(names)) <= (param.high or len(names)) and all(names)
+    if choices is not None and not all(float(option).is_integer() for option in options):
+        return False
+    if names or (choices is not None and not options):
+        return False
+    low, high = found.support()
+    if options:
+        return param.holds(low) and param.holds(high)
+    # a continuous distribution never gives its very ends, so an open bound may be one
+    return (param.low is None or low >= param.low) and (param.high is None or high <= param.high)
+
+
+def _allowed(param: Param, choices: tuple[str, ...] | None) -> Text:
+    """Say what a distribution may give."""
+    if choices:
+        return one_of(choices)
+    if choices is not None:
+        return Text("names, or whole numbers from {low} to {high}", "des noms, ou des nombres entiers de {low} à {high}").format(
+            low=number(param.low or 0), high=number(param.high or 0)
+        )
+    return param.allowed(whole=False)
+
+
+def _ordered(low: float, high: float) -> Iterator[Inconsistency]:
+    """The lower bound must lie under the upper one."""
+    if not low < high:
+        allowed = Text("a number less than high = {high}", "un nombre plus petit que high = {high}")
+        yield Inconsistency(("low", "high"), allowed.format(high=number(high)))
+
+
+def _reachable(
+    keys: tuple[str, ...], mean: float, sd: float, low: float, high: float
+) -> Iterator[Inconsistency]:
+    """A cut far out in the tail holds next to nothing, and its quantiles would be rounding noise."""
+    if low < high and (low > mean + FARTHEST * sd or high < mean - FARTHEST * sd):
+        allowed = Text(
+            "a mean within {n} standard deviations of the interval from low to high",
+            "une moyenne à {n} écarts types au plus de l'intervalle de low à high",
+        )
+        yield Inconsistency(keys, allowed.format(n=number(FARTHEST)))
+
+
+def _cut_normal(a: float, b: float, u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Quantiles of a standard normal cut to [a, b], for a cut that does not lie in the upper tail."""
+    from scipy.special import ndtr, ndtri
+
+    lowest = ndtr(a)
+    return np.clip(ndtri(lowest + (ndtr(b) - lowest) * u), a, b)

@@ -1,0 +1,61 @@
+"""The parameters of the network: who is in contact with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from sim.scenario.schema.table import Inconsistency, Table
+from sim.vocabulary.param import Param
+from sim.vocabulary.text import Text
+
+NetworkKind = Literal["small_world", "complete", "edge_list", "scale_free", "communities", "spatial"]
+
+
+class Network(Table):
+    """How the contacts of the organizations are drawn or read."""
+
+    kind: Annotated[NetworkKind, Param(en="kind of network", fr="genre de réseau")] = "small_world"
+    contacts: Annotated[
+        int,
+        Param(
+            en="mean number of contacts (even for a small world)",
+            fr="nombre moyen de contacts (pair pour un petit monde)",
+            unit="count", ge=1, le=100_000,
+        ),
+    ] = 8
+    rewiring: Annotated[
+        float,
+        Param(
+            en="share of a small world's contacts that are rewired at random",
+            fr="part des contacts d'un petit monde recâblés au hasard",
+            unit="share", ge=0, le=1,
+        ),
+    ] = 0.1
+    file: Annotated[
+        str | None,
+        Param(en="edge list: CSV with the columns a and b", fr="liste de liens : CSV à colonnes a et b"),
+    ] = None
+    within: Annotated[
+        float,
+        Param(
+            en="share of contacts inside one's own sector (communities)",
+            fr="part des contacts dans son propre secteur (communautés)",
+            unit="share", ge=0, le=1,
+        ),
+    ] = 0.7
+    fixed: Annotated[
+        bool,
+        Param(en="drawn once, the same in all replications", fr="tiré une fois, le même à chaque réplication"),
+    ] = False
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """An edge list needs its file, and a file its kind; a ring lattice has an even degree."""
+        if self.kind == "edge_list" and self.file is None:
+            yield Inconsistency(("file", "kind"), Text("the path of a CSV file", "le chemin d'un fichier CSV"))
+        if self.kind != "edge_list" and self.file is not None:
+            allowed = Text('no file, or kind = "edge_list"', 'aucun fichier, ou kind = "edge_list"')
+            yield Inconsistency(("file", "kind"), allowed)
+        if self.kind == "small_world" and self.contacts % 2:
+            allowed = Text("an even number, for a small world", "un nombre pair, pour un petit monde")
+            yield Inconsistency(("contacts", "kind"), allowed)

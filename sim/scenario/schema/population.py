@@ -1,0 +1,155 @@
+"""The parameters of a population: how many organizations, and the distributions of what sets them apart."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import Field, SerializeAsAny, ValidationInfo, field_validator
+
+from sim.scenario.schema.distribution import (
+    Beta,
+    Constant,
+    Discrete,
+    Distribution,
+    LogNormal,
+    TruncatedNormal,
+    read_distribution,
+)
+from sim.scenario.schema.table import Table
+from sim.vocabulary.param import Param
+
+OrganizationKind = Literal["cooperative", "mutual", "nonprofit"]
+Rule = Literal["rational", "prescribed", "alone", "together", "imitate", "conditional"]
+
+KINDS: Final[tuple[str, ...]] = get_args(OrganizationKind)
+"""Kinds of organizations; the position is the code."""
+RULES: Final[tuple[str, ...]] = get_args(Rule)
+"""Decision rules; the position is the code of :class:`sim.laws.decision.Rule`."""
+
+ISQ = "ISQ 2019, portrait of the social economy in Quebec, 2016"
+
+Drawn = SerializeAsAny[Distribution]
+
+
+class Population(Table):
+    """The organizations: drawn from distributions, read from a file, or both."""
+
+    number: Annotated[
+        int,
+        Param(en="number of organizations", fr="nombre d'organisations", symbol="N", unit="count", ge=2, le=10_000_000),
+    ] = 300
+    file: Annotated[
+        str | None,
+        Param(
+            en="CSV file, one row per organization; what it does not give is drawn",
+            fr="fichier CSV, une ligne par organisation; ce qu'il ne donne pas est tiré",
+        ),
+    ] = None
+    fixed: Annotated[
+        bool,
+        Param(en="drawn once, the same in all replications", fr="tirée une fois, la même à chaque réplication"),
+    ] = False
+    kind: Annotated[
+        Drawn, Param(en="kind of organization", fr="genre d'organisation", source=ISQ)
+    ] = Discrete(values=["nonprofit", "cooperative", "mutual"], weights=[75.0, 22.0, 3.0])
+    sector: Annotated[
+        Drawn, Param(en="sector of activity", fr="secteur d'activité", ge=1, le=50)
+    ] = Constant(value=1)
+    size: Annotated[
+        Drawn, Param(en="size", fr="taille", symbol="w", unit="FTE", gt=0, le=1e5, source=ISQ)
+    ] = LogNormal(mu=1.752, sigma=1.43, low=1.0, high=250.0)
+    cash: Annotated[
+        Drawn,
+        Param(
+            en="cash reserve, in months of stand-alone cash cost",
+            fr="réserve d'argent, en mois de ce que coûte être seul",
+            unit="month", ge=0, le=600,
+        ),
+    ] = Constant(value=3.0)
+    surplus: Annotated[
+        Drawn,
+        Param(
+            en="monthly surplus, as a share of the stand-alone cash cost",
+            fr="surplus mensuel, en part de ce que coûte être seul",
+            unit="share", ge=-1, le=10,
+        ),
+    ] = Constant(value=0.02)
+    rate: Annotated[
+        Drawn, Param(en="discount rate", fr="taux d'actualisation", unit="1/year", ge=0, le=10)
+    ] = Constant(value=0.06)
+    horizon: Annotated[
+        Drawn, Param(en="horizon of a decision", fr="horizon d'une décision", symbol="H", unit="month", ge=1, le=600)
+    ] = TruncatedNormal(mean=36.0, sd=12.0, low=6.0, high=120.0)
+    foresight: Annotated[
+        Drawn,
+        Param(
+            en="foresight: how far the start-up trouble is seen to fade",
+            fr="prévoyance : à quel point on voit s'estomper les difficultés de départ",
+            symbol="phi", unit="-", ge=0, le=1,
+        ),
+    ] = TruncatedNormal(mean=0.7, sd=0.15, low=0.0, high=1.0)
+    trust: Annotated[
+        Drawn, Param(en="trust that a pool will last", fr="confiance qu'un groupe durera", symbol="tau", unit="-", ge=0, le=1)
+    ] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
+    solidarity: Annotated[
+        Drawn,
+        Param(
+            en="solidarity: weight of what one's membership spares the others",
+            fr="solidarité : poids de ce que sa présence épargne aux autres",
+            symbol="omega", unit="-", ge=0, le=1,
+        ),
+    ] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
+    autonomy: Annotated[
+        Drawn,
+        Param(
+            en="autonomy premium, as a share of the stand-alone service cost",
+            fr="prime d'autonomie, en part du coût du service seul",
+            symbol="alpha", unit="share", ge=0, lt=1,
+        ),
+    ] = Beta(mean=0.05, sd=0.05)
+    risk_weight: Annotated[
+        Drawn, Param(en="weight of risk", fr="poids du risque", symbol="gamma", unit="-", ge=0, le=100, off=0)
+    ] = Constant(value=0.0)
+    taste: Annotated[
+        Drawn,
+        Param(
+            en="taste scale, in months of the stand-alone service cost",
+            fr="échelle du goût, en mois du coût du service seul",
+            symbol="eps", unit="month", ge=0, le=100, off=0,
+        ),
+    ] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=100.0)
+    rule: Annotated[Drawn, Param(en="decision rule", fr="règle de décision")] = Constant(value="rational")
+    threshold: Annotated[
+        Drawn,
+        Param(
+            en="share of contacts that must pool before a conditional organization does",
+            fr="part des contacts qui doivent mutualiser avant qu'une organisation conditionnelle le fasse",
+            unit="share", ge=0, le=1,
+        ),
+    ] = TruncatedNormal(mean=0.25, sd=0.15, low=0.0, high=1.0)
+
+    @classmethod
+    def choices(cls, key: str) -> tuple[str, ...]:
+        """Give the names that an attribute may take."""
+        return CHOICES.get(key, ())
+
+    @field_validator(
+        "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
+        "autonomy", "risk_weight", "taste", "rule", "threshold", mode="plain",
+    )
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> Distribution:
+        """Read one distribution."""
+        key = str(info.field_name)
+        param = cls.param(key)
+        assert param is not None
+        return read_distribution(value, param, CHOICES.get(key), cls.model_fields[key].default)
+
+
+CHOICES: Final[dict[str, tuple[str, ...]]] = {"kind": KINDS, "sector": (), "rule": RULES}
+"""The names that an attribute may take; an empty tuple: any name."""
+ATTRIBUTES: Final = (
+    "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
+    "autonomy", "risk_weight", "taste", "rule", "threshold",
+)  # fmt: skip
+"""The attributes in the order of their draws: the position is the draw's number, so add only at the end."""

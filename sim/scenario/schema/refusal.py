@@ -1,0 +1,52 @@
+"""How the schema says no: what is allowed, and which known name was perhaps meant, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic_core import PydanticCustomError
+
+from sim.vocabulary.param import Param
+from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
+
+
+def refusal(allowed: Text, hint: Text | None = None, missing: bool = False) -> PydanticCustomError:
+    """Make an error that carries its words in both languages through pydantic."""
+    context = {"said": allowed.en, "allowed": allowed, "hint": hint, "missing": missing}
+    return PydanticCustomError("refused", "Allowed: {said}", context)
+
+
+def one_of(names: Iterable[str]) -> Text:
+    """Say that one of some names is allowed."""
+    return Text("one of {names}", "un parmi {names}").format(names=same(", ".join(names)))
+
+
+def nearest(name: object, known: Iterable[str]) -> Text | None:
+    """Ask whether a known name was meant; None when none looks alike."""
+    close = get_close_matches(str(name)[:100].lower(), list(known), n=1, cutoff=0.6)
+    if not close:
+        return None
+    quoted = Text('Did you mean "{name}"?', f"Vouliez-vous dire «{NO_BREAK_SPACE}{{name}}{NO_BREAK_SPACE}»?")
+    return quoted.format(name=same(close[0]))
+
+
+def allowed_values(annotation: Any, param: Param | None) -> Text:
+    """Say what a type and its bounds allow."""
+    if get_origin(annotation) in (Union, UnionType):
+        return allowed_values(next(kind for kind in get_args(annotation) if kind is not type(None)), param)
+    if get_origin(annotation) is Literal:
+        return one_of(get_args(annotation))
+    if annotation is bool:
+        return Text("true or false", "true (vrai) ou false (faux)")
+    if annotation in (int, float) and param is not None:
+        return param.allowed(whole=annotation is int)
+    if annotation is str:
+        return Text("a string in quotes", "une chaîne entre guillemets droits")
+    if get_origin(annotation) is list:
+        return Text("a list of 1 to 1000 values", "une liste de 1 à 1000 valeurs")
+    if get_origin(annotation) is dict:
+        return Text("a group of 1 to 50 tables", "un groupe de 1 à 50 tables")
+    return Text("a table", "une table")

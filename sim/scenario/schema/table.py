@@ -1,0 +1,148 @@
+"""What every table of a scenario has in common: strict types, no unknown key, and all its problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+from sim.scenario.schema.refusal import allowed_values, nearest, one_of, refusal
+from sim.vocabulary.param import Param
+from sim.vocabulary.text import Text
+
+Path = tuple[int | str, ...]
+
+
+class Inconsistency(NamedTuple):
+    """Values that do not go together: the keys they stand at (first the one to name), what is allowed, a hint."""
+
+    keys: tuple[str, ...]
+    allowed: Text
+    hint: Text | None = None
+
+
+class Table(BaseModel):
+    """Base of the schema's tables."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Values, each allowed by itself, that do not go together; their keys are dotted."""
+        return iter(())
+
+    @classmethod
+    def param(cls, key: str) -> Param | None:
+        """The metadata of one parameter, if it has any."""
+        field = cls.model_fields.get(key)
+        found = [] if field is None else [item for item in field.metadata if isinstance(item, Param)]
+        return found[0] if found else None
+
+    @classmethod
+    def choices(cls, key: str) -> tuple[str, ...]:
+        """The names that a parameter may take; none for the others."""
+        annotation = cls.model_fields[key].annotation
+        return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_problems(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
+        """Pydantic skips the checks between keys when one key fails; here both are reported."""
+        details: list[InitErrorDetails] = []
+        try:
+            table: Self | None = handler(data)
+        except ValidationError as error:
+            if not isinstance(data, Mapping):
+                raise refusal(Text("a table", "une table")) from None
+            details = [cls._in_words(problem) for problem in error.errors(include_url=False)]
+            table = _without([detail["loc"] for detail in details], data, handler)
+        failed = [detail["loc"] for detail in details]
+        for found in table.inconsistencies() if table is not None else ():
+            paths = [tuple(key.split(".")) for key in found.keys]
+            if not any(_overlap(path, other) for path in paths for other in failed):
+                reason = refusal(found.allowed, found.hint)
+                details.append(InitErrorDetails(type=reason, loc=paths[0], input=_value_at(table, paths[0])))
+        if details:
+            raise ValidationError.from_exception_data(cls.__name__, details)
+        assert table is not None
+        return table
+
+    @classmethod
+    def _in_words(cls, problem: Any) -> InitErrorDetails:
+        """One of pydantic's errors with words in both languages; those of inner tables have theirs already."""
+        path: Path = problem["loc"]
+        context = problem.get("ctx", {})
+        hint = None
+        if problem["type"] == "refused":
+            allowed, hint = context["allowed"], context["hint"]
+        elif problem["type"] == "extra_forbidden":
+            allowed, hint = one_of(cls.model_fields), nearest(path[-1], cls.model_fields)
+        else:
+            field = cls.model_fields[str(path[0])]
+            allowed = allowed_values(field.annotation, cls.param(str(path[0])))
+        missing = problem["type"] == "missing"
+        if missing:
+            hint = Text("The key is missing.", "La clé manque.")
+        return InitErrorDetails(
+            type=refusal(allowed, hint, missing=missing or bool(context.get("missing"))),
+            loc=path,
+            input=problem["input"],
+        )
+
+
+def _without[T: Table](failed: list[Path], data: Mapping[Any, Any], handler: Callable[[Any], T]) -> T | None:
+    """The table with defaults in place of what failed, so that the rest can be compared; None if that fails too."""
+    for depth in (3, 2, 1):
+        kept: Any = data
+        for path in failed:
+            kept = _drop(kept, path[:depth])
+        try:
+            return handler(kept)
+        except ValidationError:
+            continue
+    return None
+
+
+def _drop(data: Any, path: Path) -> Any:
+    """A copy of nested tables without what stands at a path."""
+    if not path or not isinstance(data, Mapping) or path[0] not in data:
+        return data
+    if len(path) == 1:
+        return {key: value for key, value in data.items() if key != path[0]}
+    return {**data, path[0]: _drop(data[path[0]], path[1:])}
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one path leads through the other."""
+    return all(a == b for a, b in zip(one, other, strict=False))
+
+
+def _value_at(table: Any, path: tuple[str, ...]) -> Any:
+    """The value at a path, written as in a file."""
+    data = table.model_dump()
+    for key in path:
+        data = data[key]
+    return data
+
+
+def _read_text(value: object) -> Text:
+    """Words given as a table {en, fr}, or as one string for both languages."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return Text(value, value)
+    if (
+        isinstance(value, Mapping)
+        and set(value) == {"en", "fr"}
+        and all(isinstance(words, str) for words in value.values())
+    ):
+        return Text(value["en"], value["fr"])
+    raise refusal(Text('a string, or {en = "...", fr = "..."}', 'une chaîne, ou {en = "...", fr = "..."}'))
+
+
+Words = Annotated[
+    Text,
+    PlainValidator(_read_text),
+    PlainSerializer(lambda text: {"en": text.en, "fr": text.fr}),
+]

@@ -1,0 +1,144 @@
+"""Reading and writing TOML: a wrong file gives a problem with its line and column, never a traceback."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.schema.refusal import nearest
+from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
+
+_DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
+
+
+def read_toml(path: Path, name: str) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        How a problem calls it.
+
+    Returns
+    -------
+    dict
+        Its tables.
+
+    Raises
+    ------
+    ScenarioError
+        The file cannot be read, or is not TOML.
+    """
+    return parse_toml(read_file(path, name), name)
+
+
+def read_file(path: Path, name: str) -> str:
+    """Read a text file in UTF-8, or raise a ScenarioError that says what is wrong with it."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        allowed = Text("a text file in UTF-8", "un fichier texte en UTF-8")
+        hint = Text(
+            "Save it again with the encoding UTF-8 (in Excel: CSV UTF-8).",
+            f"Enregistrez-le de nouveau en UTF-8 (dans Excel{NO_BREAK_SPACE}: CSV UTF-8).",
+        )
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ScenarioError([Problem(file=name, allowed=allowed, hint=hint, line=line)]) from None
+    except (OSError, ValueError):
+        raise ScenarioError([_unreadable(path, name)]) from None
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Parse TOML, or raise a ScenarioError with line and column."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError([_syntax(text, name, str(error))]) from None
+
+
+def write_toml(tables: Mapping[str, Any]) -> str:
+    """Write nested tables as TOML; None is left out.
+
+    Examples
+    --------
+    >>> print(write_toml({"months": 60, "network": {"kind": "complete", "file": None}}))
+    months = 60
+    <BLANKLINE>
+    [network]
+    kind = "complete"
+    <BLANKLINE>
+    """
+    return "".join(_lines(tables, ""))
+
+
+def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
+    """The lines of one table: its own values first, then its inner tables; a leaf table stays on its line."""
+    inner = {key: value for key, value in table.items() if isinstance(value, Mapping) and not _is_leaf(value)}
+    lines = [
+        f"{key} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None
+    ]
+    if prefix and lines:
+        lines = [f"\n[{prefix}]\n", *lines]
+    for key, value in inner.items():
+        lines += _lines(value, f"{prefix}.{key}" if prefix else key)
+    return lines
+
+
+def _is_leaf(table: Mapping[str, Any]) -> bool:
+    """Whether a table is small enough for one line: words, or a distribution."""
+    return "distribution" in table or set(table) == {"en", "fr"}
+
+
+def _value(value: Any) -> str:
+    """One value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        escaped = "".join(_ESCAPES.get(letter, letter) for letter in value)
+        return f'"{escaped}"'
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return repr(value)
+
+
+_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127)} | {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
+
+
+def _unreadable(path: Path, name: str) -> Problem:
+    """A file that is not there, or not readable."""
+    hint = None
+    try:
+        there = path.exists()
+        if not there and path.parent.is_dir():
+            hint = nearest(path.name, [other.name for other in path.parent.iterdir()])
+    except (OSError, ValueError):
+        there = False
+    if there:
+        allowed = Text("a file that can be read", "un fichier lisible")
+    else:
+        allowed = Text("the path of a file that exists", "le chemin d'un fichier qui existe")
+    return Problem(file=name, allowed=allowed, hint=hint)
+
+
+def _syntax(text: str, name: str, said: str) -> Problem:
+    """A syntax error: where, and what usually helps."""
+    found = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    lines = text.split("\n")
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    shown = lines[line - 1].strip() if line <= len(lines) else ""
+    if _DECIMAL_COMMA.search(shown) and "[" not in shown:
+        hint = Text("Write decimals with a point: 0.5.", f"Écrivez les décimales avec un point{NO_BREAK_SPACE}: 0.5.")
+    else:
+        hint = Text("The reader says: {said}.", f"Le lecteur TOML dit{NO_BREAK_SPACE}: {{said}}.").format(
+            said=same(re.sub(r" \(at .*\)$", "", said)[:200])
+        )
+    allowed = Text('TOML, such as key = 1 or key = "word"', 'du TOML, comme clé = 1 ou clé = "mot"')
+    return Problem(file=name, value=shown, allowed=allowed, hint=hint, line=line, column=column)

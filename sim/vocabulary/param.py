@@ -1,0 +1,106 @@
+"""What is known of a parameter beside its type: bounds, symbol, unit, source, words in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sim.vocabulary.text import Text, number
+
+ASSUMPTION: Final = "assumption"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Param:
+    """Metadata of one parameter, placed in ``Annotated[type, Param(...)]``.
+
+    Pydantic applies the bounds to numbers; parameter tables, messages, sliders and sensitivity
+    analyses read the rest.
+
+    Parameters
+    ----------
+    en, fr : str
+        What the parameter is, in a few words of each language.
+    symbol : str
+        The symbol of the model's equations.
+    unit : str
+        A key of :data:`sim.vocabulary.units.UNITS`.
+    source : str
+        Where the default comes from, or ``"assumption"``.
+    ge, gt, le, lt : float, optional
+        Bounds: at least, more than, at most, less than.
+    off : object, optional
+        The value at which the parameter's mechanism is off.
+
+    Examples
+    --------
+    >>> trust = Param(en="trust", fr="confiance", symbol="tau", unit="-", ge=0, le=1)
+    >>> trust.allowed(whole=False)["fr"]
+    'un nombre de 0 à 1'
+    """
+
+    en: str
+    fr: str
+    symbol: str = ""
+    unit: str = "-"
+    source: str = ASSUMPTION
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    lt: float | None = None
+    off: object = None
+
+    @property
+    def text(self) -> Text:
+        """What the parameter is, in both languages."""
+        return Text(self.en, self.fr)
+
+    @property
+    def low(self) -> float | None:
+        """Lower bound, whether it is allowed itself or not."""
+        return self.ge if self.ge is not None else self.gt
+
+    @property
+    def high(self) -> float | None:
+        """Upper bound, whether it is allowed itself or not."""
+        return self.le if self.le is not None else self.lt
+
+    def holds(self, value: float) -> bool:
+        """Whether a number respects the bounds."""
+        return (
+            (self.ge is None or value >= self.ge)
+            and (self.gt is None or value > self.gt)
+            and (self.le is None or value <= self.le)
+            and (self.lt is None or value < self.lt)
+        )
+
+    def allowed(self, whole: bool) -> Text:
+        """Say which numbers are allowed, in both languages."""
+        noun = Text("a whole number", "un nombre entier") if whole else Text("a number", "un nombre")
+        if self.ge is not None and self.le is not None:
+            span = Text(" from {low} to {high}", " de {low} à {high}")
+            return Text(noun.en + span.en, noun.fr + span.fr).format(low=number(self.ge), high=number(self.le))
+        parts = [
+            words.format(bound=number(bound))
+            for bound, words in (
+                (self.ge, Text("at least {bound}", "d'au moins {bound}")),
+                (self.gt, Text("more than {bound}", "plus grand que {bound}")),
+                (self.le, Text("at most {bound}", "d'au plus {bound}")),
+                (self.lt, Text("less than {bound}", "plus petit que {bound}")),
+            )
+            if bound is not None
+        ]
+        if not parts:
+            return noun
+        return Text(
+            f"{noun.en}, " + " and ".join(part.en for part in parts),
+            f"{noun.fr} " + " et ".join(part.fr for part in parts),
+        )
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Hand the bounds to pydantic where the type is a number; a distribution checks its own support."""
+        schema = handler(source)
+        if schema["type"] in ("float", "int"):
+            bounds = {"ge": self.ge, "gt": self.gt, "le": self.le, "lt": self.lt}
+            schema = {**schema, **{name: bound for name, bound in bounds.items() if bound is not None}}
+        return schema

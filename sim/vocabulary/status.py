@@ -1,0 +1,37 @@
+"""The five answers to "when does it break even?", for an organization, a pool or the group."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from sim.vocabulary.text import Text
+
+
+class Status(IntEnum):
+    """How a cumulative gain ended; stored as int8.
+
+    Examples
+    --------
+    >>> Status.NOT_YET.label["fr"]
+    'pas encore'
+    """
+
+    NO_LOSS = 0
+    BROKE_EVEN = 1
+    NOT_YET = 2
+    NEVER = 3
+    NEVER_ENTERED = 4
+
+    @property
+    def label(self) -> Text:
+        """The status in words of both languages."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Status.NO_LOSS: Text("never lost", "jamais en perte"),
+    Status.BROKE_EVEN: Text("broke even", "a atteint l'équilibre"),
+    Status.NOT_YET: Text("not yet", "pas encore"),
+    Status.NEVER: Text("never", "jamais"),
+    Status.NEVER_ENTERED: Text("never entered", "jamais entré"),
+}

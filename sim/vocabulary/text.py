@@ -1,0 +1,81 @@
+"""Words in both languages of the project: every word a user sees is a :class:`Text`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Lang = Literal["en", "fr"]
+
+LANGUAGES: Final[tuple[Lang, ...]] = ("en", "fr")
+NO_BREAK_SPACE: Final = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in English and in French (fr-CA).
+
+    Parameters
+    ----------
+    en, fr : str
+        The words in each language.
+
+    Examples
+    --------
+    >>> month = Text("month", "mois")
+    >>> month["fr"]
+    'mois'
+    >>> Text("{n} {unit}", "{n} {unit}").format(n=3, unit=month)
+    Text(en='3 month', fr='3 mois')
+    """
+
+    en: str
+    fr: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        """The words in one language."""
+        return self.fr if lang == "fr" else self.en
+
+    def __str__(self) -> str:
+        """The English words."""
+        return self.en
+
+    def format(self, **values: object) -> Text:
+        """Fill the braces in both languages; a value that is a Text gives its own words in each."""
+        return Text(*(self[lang].format(**_in_language(values, lang)) for lang in LANGUAGES))
+
+
+def _in_language(values: dict[str, object], lang: Lang) -> dict[str, object]:
+    """The same values, each Text replaced by its words in one language."""
+    return {name: value[lang] if isinstance(value, Text) else value for name, value in values.items()}
+
+
+def join(texts: Iterable[Text], separator: str = ", ") -> Text:
+    """Join texts, language by language.
+
+    Examples
+    --------
+    >>> join([Text("one", "un"), Text("two", "deux")])
+    Text(en='one, two', fr='un, deux')
+    """
+    kept = list(texts)
+    return Text(separator.join(text.en for text in kept), separator.join(text.fr for text in kept))
+
+
+def same(words: str) -> Text:
+    """Words that read alike in both languages: keys, names, code."""
+    return Text(words, words)
+
+
+def number(value: float) -> Text:
+    """Write a number as each language does.
+
+    Examples
+    --------
+    >>> number(12345.5)
+    Text(en='12,345.5', fr='12\\xa0345,5')
+    """
+    whole = isinstance(value, int) or (abs(value) < 1e15 and value == int(value))
+    en = f"{int(value):,d}" if whole else f"{value:,.10g}"
+    return Text(en, en.replace(",", NO_BREAK_SPACE).replace(".", ","))
