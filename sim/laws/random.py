@@ -138,10 +138,16 @@ def normal(key: np.uint64, organization: int, resource: int, month: int, purpose
 
 
 @compiled
-def order_key(key: np.uint64, organization: int, other: int, month: int, purpose: int) -> np.uint64:
-    """Return 64 bits to sort by: random orders come from sorting these, whoever stands in which row."""
-    a = mixed(key ^ (np.uint64(organization) * _GOLDEN + np.uint64(purpose)))
-    return mixed(a ^ ((np.uint64(other) << _HALF) | np.uint64(month)) * _MIX_1)
+def order_seed(key: np.uint64, organization: int, resource: int, month: int, purpose: int) -> np.uint64:
+    """Return the seed of one random order, named like a draw: see :func:`order_key`."""
+    a = mixed(np.uint64(key) ^ (np.uint64(organization) * _GOLDEN + np.uint64(purpose)))
+    return mixed(a ^ ((np.uint64(resource) << _HALF) | np.uint64(month)) * _MIX_1)
+
+
+@compiled
+def order_key(seed: np.uint64, item: int) -> np.uint64:
+    """Return 64 bits to sort an item by: a random order that does not care who stands in which row."""
+    return mixed(np.uint64(seed) ^ (np.uint64(item) + np.uint64(1)) * _GOLDEN)
 
 
 @compiled

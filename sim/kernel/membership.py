@@ -1,0 +1,212 @@
+"""Membership: entering and leaving pools, founding and ending them, with the payments that go with it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.kernel.bills import bill_parts, group_cost
+from sim.kernel.state import NOBODY, Records, State
+from sim.laws.compiled import compiled
+from sim.laws.random import Purpose, normal
+
+
+@compiled
+def refresh_pool(resource: Records, pool: Records) -> None:
+    """Recompute what a pool costs, after its members or what is believed of its overrun changed."""
+    capacity, fixed, held, short = group_cost(resource, pool.need, pool.squares)
+    pool.capacity = capacity
+    pool.fixed = fixed
+    pool.held = held
+    lump, spread, fading_lump, fading_spread = bill_parts(
+        resource, pool.members, pool.need, fixed, held, short, pool.believed
+    )
+    pool.steady_lump = lump
+    pool.steady_spread = spread
+    pool.fading_lump = fading_lump
+    pool.fading_spread = fading_spread
+
+
+@compiled
+def _count_in(pool: Records, place: Records) -> None:
+    """Add a member to the sums of a pool; in the order of its list, so that sums are the same however it came to be."""
+    pool.members += 1
+    pool.need += place.need
+    pool.squares += place.need * place.need
+    pool.weight += place.weight
+    pool.lightest = min(pool.lightest, place.weight)
+    pool.heaviest = max(pool.heaviest, place.weight)
+
+
+@compiled
+def _clear_sums(pool: Records) -> None:
+    """Empty the sums of a pool."""
+    pool.members = 0
+    pool.need = 0.0
+    pool.squares = 0.0
+    pool.weight = 0.0
+    pool.lightest = math.inf
+    pool.heaviest = 0.0
+
+
+@compiled
+def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -> None:
+    """Let an organization that is alone enter a pool and pay for it (refresh_pool is left to the caller)."""
+    organization = state.organization[i]
+    resource = state.resource[r]
+    place = state.place[i, r]
+    pool = state.pool[r, slot]
+    place.pool = slot
+    place.next = NOBODY
+    place.previous = pool.last
+    if pool.last == NOBODY:
+        pool.first = i
+    else:
+        state.place[pool.last, r].next = i
+    pool.last = i
+    _count_in(pool, place)
+    place.bound_until = month + resource.commitment
+    place.refused = np.uint64(0)
+    organization.pools += 1
+    if organization.entry_month == 0:
+        organization.entry_month = month + 1
+    organization.entry_payment += payment
+    organization.cash -= payment
+    pool.entries += payment
+    resource.gain -= payment
+
+
+@compiled
+def join(state: State, i: int, r: int, slot: int, month: int) -> None:
+    """Let an organization join a running pool, leaving its present one if it has one."""
+    pool = state.pool[r, slot]
+    if state.place[i, r].pool != NOBODY:
+        leave(state, i, r, pool.members + 1)
+    enter(state, i, r, slot, month, state.resource[r].joining_cost)
+    refresh_pool(state.resource[r], pool)
+    state.resource[r].joinings += 1
+
+
+@compiled
+def leave(state: State, i: int, r: int, next_size: int) -> None:
+    """Take a member out of its pool, which it pays for; next_size is the size of the pool it moves to, 0 for none."""
+    organization = state.organization[i]
+    resource = state.resource[r]
+    place = state.place[i, r]
+    slot = place.pool
+    pool = state.pool[r, slot]
+    if next_size > pool.members:
+        pool.moved += 1
+    else:
+        pool.left += 1
+    if place.previous == NOBODY:
+        pool.first = place.next
+    else:
+        state.place[place.previous, r].next = place.next
+    if place.next == NOBODY:
+        pool.last = place.previous
+    else:
+        state.place[place.next, r].previous = place.previous
+    place.pool = NOBODY
+    place.bound_until = 0
+    pool.departed = 1
+    organization.pools -= 1
+    organization.exit_payment += resource.leaving_cost
+    organization.cash -= resource.leaving_cost
+    resource.gain -= resource.leaving_cost
+    resource.leavings += 1
+    _clear_sums(pool)
+    member = pool.first
+    while member != NOBODY:
+        _count_in(pool, state.place[member, r])
+        member = state.place[member, r].next
+    if pool.members == 0:
+        end_pool(state, r, slot)
+    else:
+        refresh_pool(resource, pool)
+
+
+@compiled
+def found(state: State, i: int, r: int, size: int, month: int) -> int:
+    """Found a pool of the first `size` organizations of state.group, all alone, on the initiative of i; return its slot."""
+    resource = state.resource[r]
+    society = state.society[0]
+    resource.free_count -= 1
+    slot = state.free[r, resource.free_count]
+    pool = state.pool[r, slot]
+    founder = state.organization[i].identity
+    pool.founder = founder
+    pool.founded = month
+    pool.number = society.pools_ever
+    society.pools_ever += 1
+    pool.first = NOBODY
+    pool.last = NOBODY
+    pool.departed = 0
+    pool.moved = 0
+    pool.left = 0
+    pool.overrun = math.exp(
+        resource.overrun_mu
+        + resource.overrun_sigma * normal(society.key, founder, r, month, Purpose.OVERRUN, 0)
+    )
+    pool.believed = 1.0
+    pool.decay = 1.0
+    pool.entries = 0.0
+    pool.total = 0.0
+    pool.low = 0.0
+    pool.low_month = 0
+    pool.back_month = 0
+    _clear_sums(pool)
+    payment = resource.founding_cost * pool.overrun / size
+    for k in range(size):
+        enter(state, state.group[k], r, slot, month, payment)
+    refresh_pool(resource, pool)
+    pool.position = resource.live_count
+    state.live[r, resource.live_count] = slot
+    resource.live_count += 1
+    resource.foundings += 1
+    resource.founded += 1
+    return slot
+
+
+@compiled
+def judge_pool(resource: Records, pool: Records, ended: bool) -> None:
+    """Count a pool, at its end or at the end of the run, by whether it ever made up for what it cost."""
+    if pool.low >= 0.0:
+        resource.no_loss += 1
+    elif pool.back_month > 0:
+        resource.broke_even += 1
+    elif ended:
+        resource.never += 1
+    else:
+        resource.not_yet += 1
+
+
+@compiled
+def end_pool(state: State, r: int, slot: int) -> None:
+    """End a pool: those still in it are alone again, without a payment; its slot is free."""
+    resource = state.resource[r]
+    pool = state.pool[r, slot]
+    member = pool.first
+    while member != NOBODY:
+        place = state.place[member, r]
+        place.pool = NOBODY
+        place.bound_until = 0
+        state.organization[member].pools -= 1
+        state.organization[member].shaken = 1
+        member = place.next
+    resource.dissolutions += 1
+    if pool.moved > pool.left:
+        resource.absorbed += 1
+    else:
+        resource.dissolved += 1
+        judge_pool(resource, pool, True)
+    resource.live_count -= 1
+    last = state.live[r, resource.live_count]
+    state.live[r, pool.position] = last
+    state.pool[r, last].position = pool.position
+    state.free[r, resource.free_count] = slot
+    resource.free_count += 1
+    pool.members = 0
+    if resource.prescribed_pool == slot:
+        resource.prescribed_pool = NOBODY

@@ -1,0 +1,280 @@
+"""From a scenario to the state of one of its runs."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.state import NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State
+from sim.laws.compiled import compiled
+from sim.laws.cost import fractile, running_cost, sd_cost
+from sim.laws.decision import Admission, Rule, logit
+from sim.laws.graph import Contacts, from_edges, small_world
+from sim.laws.random import Purpose, run_key, uniform
+from sim.laws.sharing import Sharing, weight
+
+if TYPE_CHECKING:
+    from sim.scenario import Resource, Scenario
+    from sim.scenario.population import PopulationArrays
+
+_NO_LIMIT = 2**62
+
+
+class Setup(NamedTuple):
+    """What all runs of a scenario share.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    resources : (R,) RESOURCE
+    prescription : (D, 4) int64
+    edges : (m, 2) int64 or None
+        The edge list, when the network is read from a file.
+    """
+
+    scenario: Scenario
+    resources: Records
+    prescription: NDArray[np.int64]
+    edges: NDArray[np.int64] | None
+
+
+def _resource_record(resource: Resource, record: np.void) -> None:
+    """Fill one resource's record from its parameters."""
+    for name in (
+        "fixed_cost",
+        "unit_cost",
+        "scale_exponent",
+        "lot",
+        "use_cost",
+        "market_price",
+        "unmet_value",
+        "variation",
+        "correlation",
+        "friction",
+        "friction_months",
+        "hub_cost",
+        "member_cost",
+        "pair_cost",
+        "founding_cost",
+        "joining_cost",
+        "leaving_cost",
+        "tax",
+        "commitment",
+    ):
+        record[name] = getattr(resource, name)
+    record["shortage_price"] = min(resource.market_price, resource.unmet_value)
+    record["unmet"] = resource.unmet_value < resource.market_price
+    record["linear_fractile"] = fractile(resource.unit_cost, float(record["shortage_price"]))
+    record["fade"] = math.exp(-1.0 / resource.friction_months)
+    variance = math.log1p(resource.overrun_cv**2)
+    record["overrun_mu"] = math.log(resource.overrun_mean) - 0.5 * variance
+    record["overrun_sigma"] = math.sqrt(variance)
+    record["min_members"] = max(2, resource.min_members)
+    record["max_members"] = resource.max_members or _NO_LIMIT
+    record["admission"] = Admission[resource.admission.upper()]
+    record["sharing"] = Sharing[resource.sharing.upper()]
+
+
+def prepare(scenario: Scenario) -> Setup:
+    """Return what all runs of a scenario share: resources, prescribed choices, a given network."""
+    from sim.scenario.io import read_decisions, read_edges
+
+    resources = np.zeros(len(scenario.resources), RESOURCE)
+    for record, resource in zip(resources, scenario.resources.values(), strict=True):
+        _resource_record(resource, record)
+    edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
+    return Setup(scenario, resources, read_decisions(scenario), edges)
+
+
+def _draw_contacts(setup: Setup, key: np.uint64) -> Contacts:
+    """Return the contacts of a run, by identity; none are stored when everybody knows everybody."""
+    network = setup.scenario.network
+    n = setup.scenario.population.number
+    if network.kind == "small_world":
+        return small_world(key, n, network.contacts, network.rewiring)
+    if setup.edges is not None:
+        return from_edges(n, setup.edges)
+    return np.zeros(n + 1, dtype=np.int64), np.zeros(0, dtype=np.int64)
+
+
+def _by_row(contacts: Contacts, row: NDArray[np.int64], identity: NDArray[np.int64]) -> Contacts:
+    """Return contacts by row from contacts by identity."""
+    start, contact = contacts
+    if np.array_equal(row, identity) or contact.size == 0:
+        return contacts
+    degree = np.diff(start)[identity]
+    new_start = np.concatenate([[0], np.cumsum(degree)])
+    rows = [row[contact[start[j] : start[j + 1]]] for j in identity]
+    return new_start, np.concatenate(rows)
+
+
+def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
+    """Return the one record of what all organizations share."""
+    society = setup.scenario.society
+    record = np.zeros(1, SOCIETY)
+    record["key"] = key
+    record["review_threshold"] = round(society.review_rate * 2.0**32)
+    for name in ("search_breadth", "search_renewal", "hazard", "liquidity_months", "trust_gain", "trust_loss"):
+        record[name] = getattr(society, name)
+    record["complete"] = setup.scenario.network.kind == "complete"
+    record["followers"] = followers
+    return record
+
+
+def _organization_records(population: PopulationArrays, identity: NDArray[np.int64]) -> Records:
+    """Return the organizations' records from their drawn attributes."""
+    record = np.zeros(identity.size, ORGANIZATION)
+    record["identity"] = identity
+    for name in (
+        "kind",
+        "sector",
+        "size",
+        "horizon",
+        "foresight",
+        "trust",
+        "solidarity",
+        "autonomy",
+        "risk_weight",
+        "taste",
+        "rule",
+    ):
+        record[name] = getattr(population, name)[identity]
+    record["delta"] = np.exp(-np.log1p(population.rate[identity]) / 12.0)
+    record["valued_trust"] = -1.0
+    return record
+
+
+@compiled
+def _settle_in(
+    society: Records,
+    resource: Records,
+    organization: Records,
+    place: Records,
+    need: NDArray[np.float64],
+    cash_months: NDArray[np.float64],
+    surplus_share: NDArray[np.float64],
+    access_share: float,
+) -> None:
+    """Work out every place's stand-alone way, budgets and taste; need (N, R), cash_months and surplus_share (N,)."""
+    key = society[0].key
+    for i in range(organization.size):
+        budget = 0.0
+        for r in range(resource.size):
+            here = place[i, r]
+            law = resource[r]
+            here.pool = NOBODY
+            here.prescribed = -1
+            if organization[i].rule == Rule.TOGETHER:
+                here.prescribed = 1
+            elif organization[i].rule == Rule.PRESCRIBED:
+                here.prescribed = 0
+            q = need[organization[i].identity, r]
+            here.need = q
+            if q == 0.0:
+                continue
+            deviation = law.variation * q
+            capacity, fixed, held, short = running_cost(
+                q,
+                deviation,
+                law.fixed_cost,
+                law.unit_cost,
+                law.scale_exponent,
+                law.lot,
+                law.shortage_price,
+                law.linear_fractile,
+            )
+            losses = law.use_cost * q
+            here.capacity = capacity
+            here.standing = fixed + held
+            here.service = fixed + held + short
+            here.stand_alone = losses + here.service
+            here.deviation = sd_cost(capacity, q, deviation, law.use_cost, law.shortage_price)
+            here.means = here.stand_alone - short if law.unmet else here.stand_alone
+            here.pooled_means = here.means
+            if law.unmet and capacity == 0.0:
+                here.pooled_means += access_share * law.unmet_value * q
+            here.weight = weight(law.sharing, organization[i].size, q)
+            here.fade_power = math.exp(-organization[i].horizon / law.friction_months)
+            taste = logit(uniform(key, organization[i].identity, r, 0, Purpose.TASTE, 0))
+            here.liking = organization[i].taste * here.service * taste
+            budget += here.means
+        organization[i].cash = cash_months[organization[i].identity] * budget
+        organization[i].cash_alone = organization[i].cash
+        organization[i].surplus = surplus_share[organization[i].identity] * budget
+
+
+def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.int64] | None = None) -> State:
+    """Draw the population and the network of one run, and return its state at month 0.
+
+    Parameters
+    ----------
+    setup : Setup
+        From :func:`prepare`.
+    seed, replication : int
+        Root seed and number of the run.
+    identity : (N,) int64, optional
+        Which organization stands in which row; a permutation of 0..N-1. All draws follow the identity.
+
+    Returns
+    -------
+    State
+        Arrays of this run alone.
+    """
+    from sim.scenario.population import draw_population
+
+    scenario = setup.scenario
+    n, resources = scenario.population.number, len(scenario.resources)
+    key = run_key(seed, replication)
+    once = run_key(seed, 0)
+    population = draw_population(scenario, once if scenario.population.fixed else key)
+    identity = np.arange(n) if identity is None else identity
+    row = np.empty(n, dtype=np.int64)
+    row[identity] = np.arange(n)
+    contacts = _draw_contacts(setup, once if scenario.network.fixed else key)
+    start, contact = _by_row(contacts, row, identity)
+    organization = _organization_records(population, identity)
+    rules = organization["rule"]
+    followers = int(np.count_nonzero((rules == Rule.PRESCRIBED) | (rules == Rule.TOGETHER)))
+    society = _society_record(setup, key, followers)
+    resource = setup.resources.copy()
+    resource["prescribed_pool"] = NOBODY
+    resource["free_count"] = n
+    place = np.zeros((n, resources), PLACE)
+    _settle_in(
+        society,
+        resource,
+        organization,
+        place,
+        population.need,
+        population.cash,
+        population.surplus,
+        scenario.society.access_share,
+    )
+    room = n + 1
+    prescription = setup.prescription.copy()
+    prescription[:, 1] = row[prescription[:, 1]]
+    return State(
+        society=society,
+        resource=resource,
+        organization=organization,
+        place=place,
+        pool=np.zeros((resources, n), POOL),
+        free=np.tile(np.arange(n)[::-1], (resources, 1)),
+        live=np.zeros((resources, n), dtype=np.int64),
+        contact_start=start,
+        contact=contact,
+        row=row,
+        shuffle=np.arange(n),
+        event=np.empty((2, n * resources), dtype=np.int64),
+        event_key=np.empty((2, n * resources), dtype=np.uint64),
+        look=np.empty(room, dtype=np.int64),
+        group=np.empty(room, dtype=np.int64),
+        seen=np.empty(room, dtype=np.int64),
+        look_key=np.empty(room, dtype=np.uint64),
+        prescription=prescription,
+    )
+
+

@@ -1,0 +1,147 @@
+"""Founding a pool: a proposal grows while it harms nobody, and is pruned until everybody in it wants it."""
+
+from __future__ import annotations
+
+import math
+
+from sim.kernel.bills import expected_parts, harms, steady_cost
+from sim.kernel.state import State
+from sim.kernel.value import membership_value, refresh_dispositions
+from sim.laws.compiled import compiled
+from sim.laws.decision import can_pay
+from sim.laws.random import Purpose, order_key, order_seed
+
+_WANTS = 0
+_UNWILLING = 1
+_UNABLE = 2
+
+
+@compiled
+def grow(state: State, i: int, r: int, candidates: int) -> int:
+    """Fill state.group with i and those of the first candidates in state.look whose coming raises nobody's bill."""
+    resource = state.resource[r]
+    place = state.place[i, r]
+    state.group[0] = i
+    size = 1
+    need = place.need
+    squares = place.need * place.need
+    weight = place.weight
+    lightest = place.weight
+    heaviest = place.weight
+    lump, spread, _, _ = expected_parts(resource, 1, need, squares, 1.0)
+    for k in range(candidates):
+        if size == resource.max_members:
+            break
+        j = state.look[k]
+        other = state.place[j, r]
+        new_need = need + other.need
+        new_squares = squares + other.need * other.need
+        new_weight = weight + other.weight
+        new_lump, new_spread, _, _ = expected_parts(resource, size + 1, new_need, new_squares, 1.0)
+        if harms(lump, spread, size, weight, new_lump, new_spread, new_weight, lightest, heaviest):
+            continue
+        state.group[size] = j
+        size += 1
+        need = new_need
+        squares = new_squares
+        weight = new_weight
+        lightest = min(lightest, other.weight)
+        heaviest = max(heaviest, other.weight)
+        lump = new_lump
+        spread = new_spread
+    return size
+
+
+@compiled
+def cost_without(
+    state: State, r: int, j: int, members: int, need: float, squares: float, stand_alone: float, overrun: float
+) -> float:
+    """Return what the others of a group would pay a steady month without j: as a pool, or alone if too few remain."""
+    resource = state.resource[r]
+    place = state.place[j, r]
+    if members - 1 < resource.min_members:
+        return stand_alone - place.stand_alone
+    return steady_cost(
+        resource, members - 1, need - place.need, squares - place.need * place.need, overrun
+    )
+
+
+@compiled
+def _found_value(
+    state: State, r: int, j: int, size: int, sums: tuple[float, float, float, float], parts: tuple[float, float, float, float]
+) -> tuple[float, float, bool]:
+    """Return what founding is worth to j (without and with taste), and whether j can pay for it."""
+    need, squares, weight, stand_alone = sums
+    resource = state.resource[r]
+    organization = state.organization[j]
+    place = state.place[j, r]
+    refresh_dispositions(state.society[0], organization)
+    entry = resource.founding_cost / size
+    without = 0.0
+    if organization.solidarity > 0.0:
+        without = cost_without(state, r, j, size, need, squares, stand_alone, 1.0)
+    value, bill_now = membership_value(
+        resource, organization, place, size, need, squares, weight, parts, 1.0, entry, without
+    )
+    value += organization.solidarity * entry
+    able = can_pay(
+        entry, bill_now - place.pooled_means, state.society[0].liquidity_months, organization.cash, organization.surplus
+    )
+    return value, value + place.liking, able
+
+
+@compiled
+def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
+    """Send away, one by one, who cannot pay or does not want the pool; return who is left (0: no pool) and i's value.
+
+    Who cannot pay leaves first, then who loses most for its stand-alone cost. The alternative is to be alone.
+    """
+    resource = state.resource[r]
+    seed = order_seed(state.society[0].key, state.organization[i].identity, r, month, Purpose.TIE)
+    while size >= resource.min_members:
+        need = 0.0
+        squares = 0.0
+        weight = 0.0
+        stand_alone = 0.0
+        for k in range(size):
+            place = state.place[state.group[k], r]
+            need += place.need
+            squares += place.need * place.need
+            weight += place.weight
+            stand_alone += place.stand_alone
+        sums = (need, squares, weight, stand_alone)
+        parts = expected_parts(resource, size, need, squares, 1.0)
+        worst = -1
+        worst_reason = _WANTS
+        worst_value = math.inf
+        own_value = 0.0
+        for k in range(size):
+            j = state.group[k]
+            value, felt, able = _found_value(state, r, j, size, sums, parts)
+            if j == i:
+                own_value = value
+            reason = _UNABLE if not able else (_UNWILLING if felt < 0.0 else _WANTS)
+            if reason == _WANTS or reason < worst_reason:
+                continue
+            relative = felt / state.place[j, r].stand_alone
+            tie = relative == worst_value and reason == worst_reason and worst >= 0
+            if (
+                reason > worst_reason
+                or relative < worst_value
+                or (
+                    tie
+                    and order_key(seed, state.organization[j].identity)
+                    < order_key(seed, state.organization[state.group[worst]].identity)
+                )
+            ):
+                worst = k
+                worst_reason = reason
+                worst_value = relative
+        if worst < 0:
+            return size, own_value
+        if state.group[worst] == i:
+            break
+        size -= 1
+        for k in range(worst, size):
+            state.group[k] = state.group[k + 1]
+    return 0, 0.0

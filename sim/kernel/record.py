@@ -1,0 +1,131 @@
+"""What a run leaves behind: the trajectory, month by month, as the recording asks for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.membership import judge_pool
+from sim.kernel.state import NOBODY, Records, State, record
+from sim.laws.compiled import compiled
+
+MONTH = record(
+    f="""collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
+    collective_exit_payments mean_trust gain_since_entry organizations_since_entry"""
+)
+"""A month of the whole group."""
+
+MONTH_RESOURCE = record(i="members pools foundings joinings leavings dissolutions")
+"""A month of one resource."""
+
+LEDGER = record(
+    f="gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments"
+)
+"""A month of one organization."""
+
+
+class Trajectory(NamedTuple):
+    """The record of one run.
+
+    Attributes
+    ----------
+    month : (T,) MONTH
+    resource : (T, R) MONTH_RESOURCE
+    ledger : (N, T) LEDGER
+        Empty unless organizations are recorded.
+    pool : (N, R, T) int32
+        Number of the pool, -1 alone; empty unless organizations are recorded.
+    """
+
+    month: Records
+    resource: Records
+    ledger: Records
+    pool: NDArray[np.int32]
+
+
+def new_trajectory(months: int, organizations: int, resources: int, ledgers: bool) -> Trajectory:
+    """Return an empty trajectory; with room for every organization's ledgers if asked for."""
+    n = organizations if ledgers else 0
+    return Trajectory(
+        month=np.zeros(months, MONTH),
+        resource=np.zeros((months, resources), MONTH_RESOURCE),
+        ledger=np.zeros((n, months), LEDGER),
+        pool=np.full((n, resources, months), NOBODY, dtype=np.int32),
+    )
+
+
+@compiled
+def record_group(state: State, month: int, trajectory: Trajectory) -> None:
+    """Add up the organizations' books of a month, in calendar time and since their entry."""
+    here = trajectory.month[month]
+    trust = 0.0
+    for i in range(state.organization.size):
+        organization = state.organization[i]
+        here.collective_gain += organization.gain
+        here.collective_counterfactual_cost += organization.counterfactual_cost
+        here.collective_actual_cost += organization.actual_cost
+        here.collective_entry_payments += organization.entry_payment
+        here.collective_exit_payments += organization.exit_payment
+        trust += organization.trust
+        if organization.entry_month > 0:
+            since = trajectory.month[month + 1 - organization.entry_month]
+            since.gain_since_entry += organization.gain
+            since.organizations_since_entry += 1.0
+    here.mean_trust = trust / state.organization.size
+
+
+@compiled
+def record_resources(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record members, pools and their movements."""
+    for r in range(state.resource.size):
+        resource = state.resource[r]
+        here = trajectory.resource[month, r]
+        here.pools = resource.live_count
+        for k in range(resource.live_count):
+            here.members += state.pool[r, state.live[r, k]].members
+        here.foundings = resource.foundings
+        here.joinings = resource.joinings
+        here.leavings = resource.leavings
+
+
+@compiled
+def record_ends(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record the pools that ended this month."""
+    for r in range(state.resource.size):
+        trajectory.resource[month, r].dissolutions = state.resource[r].dissolutions
+
+
+@compiled
+def record_organizations(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record every organization's books."""
+    for i in range(state.organization.size):
+        organization = state.organization[i]
+        here = trajectory.ledger[i, month]
+        here.gain = organization.gain
+        here.actual_cost = organization.actual_cost
+        here.counterfactual_cost = organization.counterfactual_cost
+        here.actual_cash = organization.actual_cash
+        here.counterfactual_cash = organization.counterfactual_cash
+        here.entry_payments = organization.entry_payment
+        here.exit_payments = organization.exit_payment
+
+
+@compiled
+def record_memberships(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record which pool every organization was in while the month ran."""
+    for i in range(trajectory.pool.shape[0]):
+        for r in range(state.resource.size):
+            slot = state.place[i, r].pool
+            if slot != NOBODY:
+                trajectory.pool[i, r, month] = state.pool[r, slot].number
+
+
+@compiled
+def judge_pools(state: State) -> None:
+    """Count the pools that are still there at the end of the run by how they stand."""
+    for r in range(state.resource.size):
+        resource = state.resource[r]
+        for k in range(resource.live_count):
+            judge_pool(resource, state.pool[r, state.live[r, k]], False)

@@ -1,0 +1,122 @@
+"""The state of a run: one record per resource, organization, place (organization by resource) and pool.
+
+Records rather than one array per attribute: a decision touches everything about one place at once, so that what it
+needs lies in one or two cache lines, and the fields have names.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Records = NDArray[np.void]
+"""An array of records."""
+
+NOBODY = -1
+"""No pool, no row: the end of a list of members."""
+
+
+def record(**fields: str) -> np.dtype[np.void]:
+    """Return a record type from names grouped by type: f for floats, i for integers, u for unsigned words."""
+    types = {"f": np.float64, "i": np.int64, "u": np.uint64}
+    return np.dtype([(name, types[kind]) for kind, names in fields.items() for name in names.split()])
+
+
+SOCIETY = record(
+    u="key review_threshold",
+    i="search_breadth search_renewal complete followers pools_ever prescriptions_done",
+    f="hazard liquidity_months trust_gain trust_loss",
+)
+"""What all organizations share; one record. `followers` counts those who follow a prescription."""
+
+RESOURCE = record(
+    f="""fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
+    variation correlation friction friction_months fade hub_cost member_cost pair_cost
+    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma tax common_shock gain counterfactual""",
+    i="""unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
+    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
+)
+"""Parameters of a resource (fade = exp(-1/theta), unmet: a shortage is left unmet), and its counts: of the month
+(foundings to dissolutions) and of the run (founded to never)."""
+
+ORGANIZATION = record(
+    i="""identity kind sector rule horizon pools entry_month shaken
+    low_month back_month running_low_month""",
+    f="""size delta foresight solidarity autonomy risk_weight taste trust cash surplus cash_alone
+    confidence annuity power valued_trust entry_payment exit_payment
+    actual_cost counterfactual_cost actual_cash counterfactual_cash
+    gain total low running_total running_low""",
+)
+"""An organization: dispositions, trust and cash, the month's ledgers, and the J-curve followed so far.
+`confidence`, `annuity` and `power` are x, A(x) and x^H at trust `valued_trust`."""
+
+PLACE = record(
+    f="""need weight stand_alone service means pooled_means deviation liking capacity standing fade_power use
+    alone_full alone_cash full""",
+    i="pool next previous bound_until prescribed",
+    u="refused",
+)
+"""One organization's place in one resource: mean need q, weight in the sharing rule, stand-alone cost a and its
+service part a', budgets, standard deviation of the stand-alone cost, taste [CAD/month], stand-alone capacity and what it
+costs a month, exp(-H/theta), the month's use, stand-alone cost and actual cost; its pool's slot, the next and previous member;
+the last proposal refused (a hash of whom it was made to)."""
+
+POOL = record(
+    i="founder founded number members first last departed moved left position low_month back_month",
+    f="""need squares weight lightest heaviest overrun believed decay capacity fixed held
+    steady_lump steady_spread fading_lump fading_spread load lump spread unmet_lump unmet_spread
+    entries gain total low""",
+)
+"""A pool: identity (founder, month founded), members (a linked list through the places), sums over them, its overrun
+and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected bill's parts
+(steady, and what start-up friction adds at age 0), the month's bill, and its own account followed so far."""
+
+
+class State(NamedTuple):
+    """Everything a run reads and writes.
+
+    Attributes
+    ----------
+    society : (1,) SOCIETY
+    resource : (R,) RESOURCE
+    organization : (N,) ORGANIZATION
+    place : (N, R) PLACE
+    pool : (R, N) POOL
+        Slots; a live pool has a member of its own, so N are enough.
+    free, live : (R, N) int64
+        Stack of free slots, list of live ones.
+    contact_start, contact : (N + 1,), (M,) int64
+        Contacts in compressed rows (empty when everybody knows everybody).
+    row : (N,) int64
+        Row of each identity.
+    shuffle : (N,) int64
+        Identities, to draw contacts from when everybody knows everybody.
+    event, event_key : (2, N * R) int64, uint64
+        The month's reviews and what orders them, with room to sort.
+    look, group, seen : (L,) int64
+        Whom an organization looks at, proposes to, and the pools it saw.
+    look_key : (L,) uint64
+    prescription : (D, 4) int64
+        Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
+    """
+
+    society: Records
+    resource: Records
+    organization: Records
+    place: Records
+    pool: Records
+    free: NDArray[np.int64]
+    live: NDArray[np.int64]
+    contact_start: NDArray[np.int64]
+    contact: NDArray[np.int64]
+    row: NDArray[np.int64]
+    shuffle: NDArray[np.int64]
+    event: NDArray[np.int64]
+    event_key: NDArray[np.uint64]
+    look: NDArray[np.int64]
+    group: NDArray[np.int64]
+    seen: NDArray[np.int64]
+    look_key: NDArray[np.uint64]
+    prescription: NDArray[np.int64]
