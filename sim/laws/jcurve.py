@@ -1,7 +1,7 @@
 """The J-curve of a cumulative gain: how deep it falls, when it stops falling, when it is back at zero.
 
-Month by month, so that a run needs to keep no series: the kernel follows every organization, every pool and the group
-with the same function that an analysis runs over a recorded series.
+Month by month, so that a run needs to keep no series: the kernel follows every organization, every pool
+and the group with the same function that an analysis runs over a recorded series.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.laws.compiled import compiled
+from sim.vocabulary.status import Status
 
 
 class Track(NamedTuple):
@@ -104,13 +105,10 @@ def _trace(
     gain: NDArray[np.float64], payments: NDArray[np.float64]
 ) -> tuple[float, float, int, int, float, float, int]:
     """Follow one series: gain (T,), payments (T,)."""
-    total, low, low_month, back_month = 0.0, 0.0, 0, 0
-    running_total, running_low, running_low_month = 0.0, 0.0, 0
+    track = (0.0, 0.0, 0, 0, 0.0, 0.0, 0)
     for k in range(gain.size):
-        total, low, low_month, back_month, running_total, running_low, running_low_month = follow(
-            total, low, low_month, back_month, running_total, running_low, running_low_month, k + 1, gain[k], payments[k]
-        )
-    return total, low, low_month, back_month, running_total, running_low, running_low_month
+        track = follow(*track, k + 1, gain[k], payments[k])
+    return track
 
 
 def trace(gain: NDArray[np.float64], payments: NDArray[np.float64] | None = None) -> Track:
@@ -145,3 +143,35 @@ def trace(gain: NDArray[np.float64], payments: NDArray[np.float64] | None = None
     if flow.ndim != 1 or flow.shape != paid.shape:
         raise ValueError(f"gain {flow.shape} and payments {paid.shape} must be series of one length")
     return Track(*_trace(flow, paid))
+
+
+@compiled
+def status_of(low: float, back_month: int, entry_month: int, pooling: bool) -> int:
+    """Return the Status of a followed gain: how it answers "when does it break even?".
+
+    Parameters
+    ----------
+    low : float
+        Deepest cumulative loss, at most 0 [CAD].
+    back_month, entry_month : int
+        Break-even month and month of first entry, 0 for none [month].
+    pooling : bool
+        Whether it still pools at the end: then a loss may yet be made good ("not yet"), else not ("never").
+
+    Returns
+    -------
+    int
+        Code of :class:`sim.vocabulary.status.Status`.
+
+    Examples
+    --------
+    >>> status_of(-100.0, 0, 3, True), status_of(-100.0, 0, 3, False)
+    (2, 3)
+    """
+    if entry_month == 0:
+        return Status.NEVER_ENTERED.value
+    if low >= 0.0:
+        return Status.NO_LOSS.value
+    if back_month > 0:
+        return Status.BROKE_EVEN.value
+    return Status.NOT_YET.value if pooling else Status.NEVER.value

@@ -1,0 +1,18 @@
+"""What a simulated dataset says: datasets of a run in, statements and smaller datasets out."""
+
+from sim.analysis.jcurve import j_curve
+from sim.analysis.outcomes import Outcomes, outcomes
+from sim.analysis.recorded import NotRecordedError
+from sim.analysis.spread import Spread, spread
+from sim.analysis.verdict import caveat, verdict
+
+__all__ = [
+    "NotRecordedError",
+    "Outcomes",
+    "Spread",
+    "caveat",
+    "j_curve",
+    "outcomes",
+    "spread",
+    "verdict",
+]

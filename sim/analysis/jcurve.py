@@ -1,0 +1,169 @@
+"""J-curves of a simulated dataset: the group's and each organization's, in calendar time and since entry."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from sim.analysis.recorded import has_months, has_organizations
+from sim.laws.jcurve import trace
+from sim.vocabulary.text import Text
+
+REACHED: Final = 0.1
+"""Curves since entry stop where fewer than this share of those who entered have got [1]."""
+
+_WORDS: Final[dict[str, tuple[str, Text]]] = {
+    "depth": ("CAD", Text("deepest cumulative loss", "perte cumulée la plus profonde")),
+    "trough": (
+        "month",
+        Text("month of the deepest cumulative loss (0: none)", "mois du creux (0\u00a0: aucun)"),
+    ),
+    "end_of_loss": (
+        "month",
+        Text("last month of running at a loss (0: none)", "fin de la perte mensuelle (0\u00a0: aucune)"),
+    ),
+    "break_even": (
+        "month",
+        Text("break-even month (0: none)", "mois du retour à l'équilibre (0\u00a0: aucun)"),
+    ),
+    "status": ("1", Text("status (code of Status)", "statut (code de Status)")),
+    "gain": ("CAD", Text("gain over all months", "gain sur tous les mois")),
+    "gain_share": ("1", Text("gain, share of the cost alone", "gain, en part du coût seul")),
+    "left_behind": ("1", Text("left behind: ends at a loss", "laissé derrière\u00a0: finit en perte")),
+    "entry_month": (
+        "month",
+        Text("month of first entry (0: never)", "mois de la première entrée (0\u00a0: jamais)"),
+    ),
+    "cumulative_gain": ("CAD", Text("cumulative gain", "gain cumulé")),
+    "cumulative_gain_since_entry": (
+        "CAD/organization",
+        Text("mean cumulative gain since entry", "gain cumulé moyen depuis l'entrée"),
+    ),
+    "reached_since_entry": (
+        "1",
+        Text(
+            "share of those who entered that have got so far",
+            "part des organisations entrées arrivées jusque-là",
+        ),
+    ),
+    "depth_since_entry": (
+        "CAD/organization",
+        Text("deepest mean loss since entry", "perte moyenne la plus profonde depuis l'entrée"),
+    ),
+    "trough_since_entry": (
+        "month",
+        Text("month of the trough since entry (0: none)", "mois du creux depuis l'entrée (0\u00a0: aucun)"),
+    ),
+    "break_even_since_entry": (
+        "month",
+        Text(
+            "break-even month since entry (0: none)",
+            "mois du retour à l'équilibre depuis l'entrée (0\u00a0: aucun)",
+        ),
+    ),
+}
+_TRACKED: Final = ("depth", "trough", "end_of_loss", "break_even", "status")
+
+
+def j_curve(ds: xr.Dataset) -> xr.Dataset:
+    """Read the J-curves off a simulated dataset.
+
+    The gain is the cost of the same organizations in their best stand-alone way less their actual cost,
+    entry and exit payments deducted; a J-curve is its cumulative sum. Depth is how far it falls below zero,
+    the trough the month in which it is lowest, break-even the first month after it with nothing lost.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.simulate` returns. With ``record="months"`` the curves themselves and event time are
+        added, with ``record="organizations"`` each organization.
+
+    Returns
+    -------
+    xarray.Dataset
+        For the group, (replication): ``collective_depth``, ``collective_gain`` [CAD],
+        ``collective_gain_share`` [1], ``collective_trough``, ``collective_end_of_loss``,
+        ``collective_break_even`` [month; 0 = none], ``collective_status`` [code of Status],
+        ``collective_left_behind`` [share of organizations]. With months: ``collective_cumulative_gain``
+        (replication, month) [CAD]; ``collective_cumulative_gain_since_entry`` (replication, month) [CAD per
+        organization], the sum over months k since entry of the mean gain of those who have got to k, NaN
+        from where fewer than a tenth have; ``collective_reached_since_entry`` (replication, month) [1] and
+        ``collective_depth_since_entry``, ``_trough_``, ``_break_even_`` (replication). With organizations,
+        (replication, organization): the same names with ``individual_``, and ``individual_entry_month``.
+        Months since entry count the month of entry as 1.
+
+    See Also
+    --------
+    sim.analysis.spread : summary over replications.
+
+    References ---------- .. [1] National Audit Office (2012), Efficiency and reform in government corporate
+    functions through shared
+       service centres, HC 1790: costs before savings, and savings that did not come.
+    """
+    found: dict[str, xr.DataArray] = {}
+    for name in _TRACKED:
+        found[f"collective_{name}"] = ds[f"collective_{name}"]
+    found["collective_gain"] = ds["collective_total_gain"]
+    found["collective_gain_share"] = _share(
+        ds["collective_total_gain"], ds["collective_total_counterfactual"]
+    )
+    found["collective_left_behind"] = ds["left_behind"]
+    if has_months(ds):
+        found["collective_cumulative_gain"] = (
+            ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
+        )
+        found |= _since_entry(ds)
+    if has_organizations(ds):
+        for name in _TRACKED:
+            found[f"individual_{name}"] = ds[name]
+        counterfactual = ds["counterfactual_cost"].sum("month")
+        found["individual_gain"] = ds["total_gain"]
+        found["individual_gain_share"] = _share(ds["total_gain"], counterfactual)
+        found["individual_left_behind"] = ds["total_gain"] < 0.0
+        found["individual_entry_month"] = ds["entry_month"]
+        for name in ("trough", "break_even"):
+            moved = ds[name] - ds["entry_month"] + 1.0
+            found[f"individual_{name}_since_entry"] = moved.where(ds[name] > 0, 0.0)
+    return xr.Dataset({name: _worded(name, variable) for name, variable in found.items()}, attrs=ds.attrs)
+
+
+def _worded(name: str, variable: xr.DataArray) -> xr.DataArray:
+    """Give a variable its unit and its words."""
+    unit, words = _WORDS[name.split("_", 1)[1]]
+    copy = variable.copy(deep=False)
+    copy.attrs = {"units": unit, "long_name": words.en, "long_name_fr": words.fr}
+    return copy
+
+
+def _share(gain: xr.DataArray, cost: xr.DataArray) -> xr.DataArray:
+    """Gain over cost; 0 where there was nothing to pay for."""
+    return (gain / cost.where(cost > 0.0, np.inf)).rename(None)
+
+
+def _since_entry(ds: xr.Dataset) -> dict[str, xr.DataArray]:
+    """Follow the group in event time: each month since entry averages over those who have got there."""
+    gain = ds["gain_since_entry"].transpose("replication", "month")
+    count = ds["organizations_since_entry"].transpose("replication", "month")
+    entered = np.maximum(count.values[:, :1], 1.0)
+    reached = count.values / entered
+    kept = (reached >= REACHED) & (count.values > 0)
+    flow = np.where(kept, gain.values / np.maximum(count.values, 1.0), np.nan)
+    tracks = [_until_nan(row) for row in flow]
+    names = ("depth", "trough", "break_even")
+    stops = {
+        f"collective_{name}_since_entry": np.array([t[k] for t in tracks]) for k, name in enumerate(names)
+    }
+    return {
+        "collective_cumulative_gain_since_entry": gain.copy(data=flow.cumsum(1)),
+        "collective_reached_since_entry": gain.copy(data=reached),
+        **{name: gain.isel(month=0, drop=True).copy(data=data) for name, data in stops.items()},
+    }
+
+
+def _until_nan(flow: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Depth, trough and break-even of a series (T,) up to its first NaN."""
+    track = trace(flow[~np.isnan(flow)])
+    return -track.low, float(track.low_month), float(track.back_month)

@@ -1,0 +1,104 @@
+"""Amounts and shares as each language writes them: 12 345 $ in French, $12,345 in English."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+
+from sim.vocabulary.text import LANGUAGES, Lang, Text
+
+LOCALES: Final[dict[Lang, str]] = {"en": "en_CA", "fr": "fr_CA"}
+_MONEY: Final[dict[Lang, str]] = {"en": "¤#,##0", "fr": "#,##0\u00a0¤"}
+_MILLION: Final = 1e6
+
+
+def rounded(value: float, digits: int = 3) -> float:
+    """Round to significant digits: a simulation knows no more.
+
+    Examples
+    --------
+    >>> rounded(1234567.0), rounded(-0.04567, 2), rounded(0.0)
+    (1230000.0, -0.046, 0.0)
+    """
+    return float(f"{value:.{digits - 1}e}")
+
+
+def _minus(words: str) -> str:
+    """Put a true minus sign where Babel leaves a hyphen."""
+    return words.replace("-", "\u2212", 1) if words.startswith("-") else words
+
+
+def money(value: float) -> Text:
+    r"""Write an amount in whole dollars, from a million on in short.
+
+    Parameters
+    ----------
+    value : float
+        Amount [CAD].
+
+    Returns
+    -------
+    Text
+        The amount with its dollar sign, in both languages.
+
+    Examples
+    --------
+    >>> money(12345.4)
+    Text(en='$12,345', fr='12\xa0345\xa0$')
+    >>> money(-2.5e6)
+    Text(en='−$2.5M', fr='−2,5\xa0M$')
+    """
+    value = round(value) if abs(value) < _MILLION else value
+    return Text(*(_minus(_money(value, lang)) for lang in LANGUAGES))
+
+
+def _money(value: float, lang: Lang) -> str:
+    """Write an amount in one language, a hyphen for its minus."""
+    if abs(value) < _MILLION:
+        return format_currency(value, "CAD", _MONEY[lang], LOCALES[lang], currency_digits=False)
+    if abs(value) < 1e15:
+        digits = max(0, 2 - int(math.log10(abs(value))) % 3)
+        return format_compact_currency(value, "CAD", locale=LOCALES[lang], fraction_digits=digits)
+    power = math.floor(math.log10(abs(value)))
+    mantissa = format_decimal(value / 10.0**power, "0.##", LOCALES[lang])
+    amount = f"{mantissa}\u00a0×\u00a010^{power}"
+    sign = "-" if value < 0 else ""
+    return f"{amount}\u00a0$" if lang == "fr" else f"{sign}${amount.removeprefix('-')}"
+
+
+def percent(share: float) -> Text:
+    r"""Write a share in percent with two significant digits; what is not everybody is not written 100 %.
+
+    Parameters
+    ----------
+    share : float
+        A share [1].
+
+    Returns
+    -------
+    Text
+        The percentage, in both languages.
+
+    Examples
+    --------
+    >>> percent(0.0712), percent(0.4)
+    (Text(en='7.1%', fr='7,1\xa0%'), Text(en='40%', fr='40\xa0%'))
+    >>> percent(0.9996).en, percent(0.0).en, percent(-1.0).en
+    ('99.96%', '0%', '−100%')
+    """
+    decimals = 0
+    if 0.0 < abs(share) < 1.0:
+        decimals = max(0, -math.floor(math.log10(abs(share))) - 1)
+        while decimals < 12 and round(abs(share), decimals + 2) == 1.0:
+            decimals += 1
+    value = round(share, decimals + 2)
+    return Text(*(_minus(_percent(value, decimals, lang)) for lang in LANGUAGES))
+
+
+def _percent(share: float, decimals: int, lang: Lang) -> str:
+    """Write a share in one language, with up to so many decimals and a hyphen for its minus."""
+    pattern = f"#,##0{'.' if decimals else ''}{'#' * decimals}"
+    space = "\u00a0" if lang == "fr" else ""
+    return format_percent(share, f"{pattern}{space}%", LOCALES[lang])

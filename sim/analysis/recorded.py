@@ -1,0 +1,58 @@
+"""What a dataset holds: a run keeps a summary, the months, or every organization, as its user asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from sim.errors import SimError
+from sim.vocabulary.text import Lang, Text
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Record = Literal["summary", "months", "organizations"]
+
+_MISSING: Final = Text(
+    'This needs what a run keeps with record="{needed}"; this one was recorded with "{record}".',
+    "Il faut ce qu'une simulation conserve avec record=«\u00a0{needed}\u00a0»; celle-ci a été conservée avec "
+    "«\u00a0{record}\u00a0».",
+)
+
+
+class NotRecordedError(SimError):
+    """A dataset lacks what an analysis or a figure reads, because its run was told to keep less.
+
+    Parameters
+    ----------
+    needed, record : str
+        The level of record that is needed, and the one found.
+    """
+
+    def __init__(self, needed: Record, record: str) -> None:
+        super().__init__(needed, record)
+        self._text = _MISSING.format(needed=needed, record=record)
+
+    def text(self, lang: Lang = "en") -> str:
+        """Say it in one language."""
+        return self._text[lang]
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.text("en")
+
+
+def has_months(ds: xr.Dataset) -> bool:
+    """Whether the run kept its months."""
+    return "gain_since_entry" in ds
+
+
+def has_organizations(ds: xr.Dataset) -> bool:
+    """Whether the run kept every organization."""
+    return "total_gain" in ds
+
+
+def require(ds: xr.Dataset, needed: Record) -> None:
+    """Raise a NotRecordedError unless the dataset holds that level of record."""
+    there = {"months": has_months, "organizations": has_organizations}.get(needed)
+    if there is not None and not there(ds):
+        raise NotRecordedError(needed, str(ds.attrs.get("record", "?")))

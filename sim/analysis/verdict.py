@@ -1,0 +1,206 @@
+"""The verdict: the outcome of a simulation as a few plain sentences, good or bad, in both languages."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from sim.analysis.numbers import money, percent, rounded
+from sim.analysis.outcomes import Outcomes, outcomes
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Lang, Text, join, number
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_S: Final = "\u00a0"
+_NOBODY: Final = Text(
+    "Nobody pools: every organization carries on alone.",
+    f"Personne ne mutualise{_S}: chaque organisation continue de son côté.",
+)
+_NOBODY_IN: Final = Text(
+    "In {k} of {n} runs nobody pools.", "Dans {k} simulations sur {n}, personne ne mutualise."
+)
+_AHEAD: Final = Text(
+    "The group is never worse off than if everyone had stayed alone.",
+    "Le groupe ne perd à aucun moment par rapport à chacun de son côté.",
+)
+_AHEAD_IN: Final = Text(
+    "In {k} of {n} runs the group is never worse off than if everyone had stayed alone.",
+    "Dans {k} simulations sur {n}, le groupe ne perd à aucun moment par rapport à chacun de son côté.",
+)
+_EVEN: Final = Text("The group breaks even in month {m}.", "Le groupe rentre dans ses frais au mois {m}.")
+_EVEN_BAND: Final = Text(
+    "The group breaks even in month {m} (median of {n} runs; {band} between months {low} and {high}).",
+    "Le groupe rentre dans ses frais au mois {m} "
+    "(médiane de {n} simulations; {band} entre les mois {low} et {high}).",
+)
+_EVEN_BUT: Final = Text(
+    "The group breaks even in month {m} (median of {n} runs), but in {k} of them not within {months}.",
+    "Le groupe rentre dans ses frais au mois {m} (médiane de {n} simulations), mais dans {k} d'entre elles, "
+    "pas en {months}.",
+)
+_NOT: Final = Text(
+    "The group does not break even within {months}.", "Le groupe ne rentre pas dans ses frais en {months}."
+)
+_NOT_ANY: Final = Text(
+    "The group does not break even within {months} in any of {n} runs.",
+    "Le groupe ne rentre pas dans ses frais en {months}, dans aucune des {n} simulations.",
+)
+_NOT_IN: Final = Text(
+    "In {k} of {n} runs the group does not break even within {months}.",
+    "Dans {k} simulations sur {n}, le groupe ne rentre pas dans ses frais en {months}.",
+)
+_DEPTH: Final = Text("At worst, in month {m}, it has lost {x}.", "Au pire, au mois {m}, il a perdu {x}.")
+_DEPTH_MEDIAN: Final = Text(
+    "At worst, in month {m}, it has lost {x} (medians).", "Au pire, au mois {m}, il a perdu {x} (médianes)."
+)
+_GROWING: Final = Text("Its loss is still growing at the end.", "À la fin, sa perte se creuse encore.")
+_GAINED: Final = Text(
+    "After {months} it has gained {x}, or {p} of what being alone would have cost{band}.",
+    "Après {months}, il a gagné {x}, soit {p} de ce qu'il en aurait coûté de rester seuls{band}.",
+)
+_LOST: Final = Text(
+    "After {months} it has lost {x}, or {p} of what being alone would have cost{band}.",
+    "Après {months}, il a perdu {x}, soit {p} de ce qu'il en aurait coûté de rester seuls{band}.",
+)
+_EVENS: Final = Text(
+    "After {months} it has neither gained nor lost.", "Après {months}, il n'a ni gagné ni perdu."
+)
+_BAND: Final = Text(
+    " ({band} of runs: {low} to {high})", f" ({{band}} des simulations{_S}: de {{low}} à {{high}})"
+)
+_ENTERED: Final = Text(
+    "{p} of organizations pool at some point.", "{p} des organisations mutualisent un jour."
+)
+_EVERYBODY: Final = Text(
+    "All organizations pool at some point.", "Toutes les organisations mutualisent un jour."
+)
+_BEHIND: Final = Text(
+    "{p} of organizations{of_those} are left behind: after {months} they have lost by it.",
+    f"{{p}} des organisations{{of_those}} sont laissées derrière{_S}: après {{months}}, elles y ont perdu.",
+)
+_OF_THOSE: Final = Text(", {p} of those that pooled,", ", {p} de celles qui ont mutualisé,")
+_ALL_BEHIND: Final = Text(
+    "All of them are left behind: after {months} they have lost by it.",
+    f"Toutes sont laissées derrière{_S}: après {{months}}, elles y ont perdu.",
+)
+_NONE_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
+_FICTIONAL: Final = Text(
+    "Fictional example: this is not a forecast.", f"Exemple fictif{_S}: ceci n'est pas une prévision."
+)
+_COMPARES: Final = Text(
+    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
+)
+_MONTHS: Final = (Text("{n} month", f"{{n}}{_S}mois"), Text("{n} months", f"{{n}}{_S}mois"))
+
+
+def caveat(ds: xr.Dataset) -> Text:
+    """Say what a result is not; it stands wherever a result is shown.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        A simulated dataset.
+
+    Returns
+    -------
+    Text
+        One sentence, another one for fictional examples.
+    """
+    return _FICTIONAL if int(ds.attrs.get("fictional", 0)) else _COMPARES
+
+
+def verdict(ds: xr.Dataset, lang: Lang = "en") -> str:
+    """State the result of a simulation in a few sentences anybody understands.
+
+    Medians over the replications, with the band that holds most of them; a group that does not break even,
+    or an organization left behind, is said as plainly as a gain.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.simulate` returns, at any level of record.
+    lang : "en" or "fr"
+        Language.
+
+    Returns
+    -------
+    str
+        The sentences, the last of which says what the result is not.
+    """
+    return join([*_sentences(outcomes(ds)), caveat(ds)], " ")[lang]
+
+
+def months_long(months: int) -> Text:
+    """Write a duration in months."""
+    return _MONTHS[months != 1].format(n=number(months))
+
+
+def _sentences(o: Outcomes) -> list[Text]:
+    """Write the sentences of a verdict without its caveat."""
+    if o.runs[Status.NEVER_ENTERED] == o.replications:
+        return [_NOBODY]
+    said = [_when(o), *_worst(o), _in_the_end(o)]
+    if o.runs[Status.NEVER_ENTERED]:
+        said.append(_NOBODY_IN.format(k=number(o.runs[Status.NEVER_ENTERED]), n=number(o.replications)))
+    return [*said, *_who(o)]
+
+
+def _when(o: Outcomes) -> Text:
+    """Say when the group breaks even."""
+    entered = o.replications - o.runs[Status.NEVER_ENTERED]
+    failed = o.runs[Status.NOT_YET] + o.runs[Status.NEVER]
+    ahead = o.runs[Status.NO_LOSS]
+    month = o.break_even
+    values = {"n": number(entered), "months": months_long(o.months)}
+    if math.isinf(month.median):
+        if entered == 1:
+            return _NOT.format(**values)
+        return _NOT_ANY.format(**values) if failed == entered else _NOT_IN.format(k=number(failed), **values)
+    if month.median == 0.0:
+        return _AHEAD if ahead == entered else _AHEAD_IN.format(k=number(ahead), **values)
+    values["m"] = number(month.median)
+    if entered == 1:
+        return _EVEN.format(**values)
+    if math.isinf(month.high):
+        return _EVEN_BUT.format(k=number(failed), **values)
+    return _EVEN_BAND.format(band=percent(o.band), low=number(month.low), high=number(month.high), **values)
+
+
+def _worst(o: Outcomes) -> list[Text]:
+    """Say how deep the group falls, if it mostly does."""
+    if math.isnan(o.depth.median) or o.break_even.median == 0.0:
+        return []
+    if round(o.trough.median) == o.months:
+        return [_GROWING]
+    words = _DEPTH if o.replications == 1 else _DEPTH_MEDIAN
+    return [words.format(m=number(round(o.trough.median)), x=money(rounded(o.depth.median)))]
+
+
+def _in_the_end(o: Outcomes) -> Text:
+    """Say what the group has gained or lost at the end."""
+    months = months_long(o.months)
+    if o.gain.median == 0.0:
+        return _EVENS.format(months=months)
+    low, high = o.gain_share.low, o.gain_share.high
+    band = _BAND.format(band=percent(o.band), low=percent(low), high=percent(high))
+    return (_GAINED if o.gain.median > 0.0 else _LOST).format(
+        months=months,
+        x=money(rounded(abs(o.gain.median))),
+        p=percent(abs(o.gain_share.median)),
+        band=band if o.replications > 1 else Text("", ""),
+    )
+
+
+def _who(o: Outcomes) -> list[Text]:
+    """Say how many pool, and how many are left behind."""
+    months = months_long(o.months)
+    everybody = o.entered.mean == 1.0
+    pool = _EVERYBODY if everybody else _ENTERED.format(p=percent(o.entered.mean))
+    if not o.left_behind_runs:
+        return [pool, _NONE_BEHIND]
+    if everybody and o.left_behind.mean == 1.0:
+        return [pool, _ALL_BEHIND.format(months=months)]
+    of_those = Text("", "") if everybody else _OF_THOSE.format(p=percent(o.left_behind.mean / o.entered.mean))
+    return [pool, _BEHIND.format(p=percent(o.left_behind.mean), of_those=of_those, months=months)]
