@@ -1,6 +1,7 @@
 """The checks that read the source without running it: style, types and floors."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,3 +37,17 @@ def test_types_hold(repository):
 
 def test_imports_only_go_down(repository):
     run(repository, "lint-imports", "--no-cache")
+
+
+@pytest.mark.parametrize(
+    ("ci", "verdict"), [("true", pytest.ExitCode.TESTS_FAILED), ("", pytest.ExitCode.OK)]
+)
+def test_a_skipped_test_fails_where_ci_is_true(repository, tmp_path, ci, verdict):
+    shutil.copy(repository / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_tool.py").write_text(
+        "import pytest\n\ndef test_tool():\n    pytest.skip('no such tool')\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | {"CI": ci}, capture_output=True, text=True)
+    assert done.returncode == verdict, done.stdout
+    assert ("test_tool.py::test_tool" in done.stdout) == bool(ci)

@@ -1,0 +1,73 @@
+"""The pages hold together: links lead somewhere, formulas are closed, French is set as in Quebec."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(f"docs/{p}" for p in ("index.md", "discussion/odd.md")),
+]
+
+
+def prose(text: str) -> str:
+    """Return a Markdown text with a word in place of each piece of code and each formula."""
+    text = re.sub(r"^```.*?^```$", "code", text, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"`[^`]*`|\$[^$]*\$", "code", text)
+
+
+def anchors(text: str) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_page_is_checked(repository):
+    assert {str(path.relative_to(repository)) for path in (repository / "docs").rglob("*.md")} <= set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(repository, page):
+    path: Path = repository / page
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        if re.match(r"https?://", target):
+            continue
+        name, _, anchor = target.partition("#")
+        other = (path.parent / name).resolve() if name else path
+        assert other.exists(), f"{page} links to {target}"
+        if anchor:
+            assert anchor in anchors(other.read_text("utf-8")), f"{page} links to {target}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_doi_reads_as_one(repository, page):
+    text = (repository / page).read_text("utf-8")
+    for shown, address in re.findall(r"\[doi:([^]]+)\]\(https://doi\.org/([^)\s]+)\)", text):
+        assert shown == address
+        assert re.fullmatch(r"10\.\d{4,5}/\S+", shown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_french_typography(repository, page):
+    text = prose((repository / page).read_text("utf-8"))
+    # A plain space beside a guillemet or before a colon; any space before the signs that take none.
+    assert not re.findall(r"«(?!\u00a0)\S*|\S*(?<!\u00a0)»|\S* :(?=\s)|\S*[ \u00a0][;?!](?=\s|$)", text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_fences_and_formulas_are_closed(repository, page):
+    text = (repository / page).read_text("utf-8")
+    assert len(re.findall(r"^```", text, re.MULTILINE)) % 2 == 0
+    for formula in re.findall(r"^```math\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        assert formula.count("{") == formula.count("}")
+        assert len(re.findall(r"\\[bB]igg?l", formula)) == len(re.findall(r"\\[bB]igg?r", formula))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_left_to_be_filled_in(repository, page):
+    assert not re.search(
+        r"\b(TODO|TBD|FIXME|XXX|lorem ipsum)\b", (repository / page).read_text("utf-8"), re.IGNORECASE
+    )
