@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.kernel.bills import expected_parts, harms
 from sim.kernel.look import look
+from sim.kernel.membership import found, join, leave
 from sim.kernel.proposal import cost_without, grow, prune
 from sim.kernel.state import NOBODY, Records, State
 from sim.kernel.value import membership_value, refresh_dispositions
@@ -215,3 +216,14 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     if value + place.liking >= threshold:
         return choice, target
     return (Choice.LEAVE if member else Choice.STAY), NOBODY
+
+
+@compiled
+def act(state: State, i: int, r: int, month: int, choice: int, target: int) -> None:
+    """Carry out a choice: join the pool in slot `target`, leave, or found with the first `target` in state.group."""
+    if choice == Choice.JOIN:
+        join(state, i, r, target, month)
+    elif choice == Choice.LEAVE:
+        leave(state, i, r, 0)
+    elif choice == Choice.FOUND:
+        found(state, i, r, target, month)

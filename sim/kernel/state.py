@@ -54,13 +54,13 @@ ORGANIZATION = record(
 
 PLACE = record(
     f="""need weight stand_alone service means pooled_means deviation liking capacity standing fade_power use
-    alone_full alone_cash full""",
+    alone_full alone_cash billed unmet""",
     i="pool next previous bound_until prescribed",
     u="refused",
 )
 """One organization's place in one resource: mean need q, weight in the sharing rule, stand-alone cost a and its
 service part a', budgets, standard deviation of the stand-alone cost, taste [CAD/month], stand-alone capacity and what it
-costs a month, exp(-H/theta), the month's use, stand-alone cost and actual cost; its pool's slot, the next and previous member;
+costs a month, exp(-H/theta), the month's use, stand-alone cost and bill; its pool's slot, the next and previous member;
 the last proposal refused (a hash of whom it was made to)."""
 
 POOL = record(

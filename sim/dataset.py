@@ -1,0 +1,126 @@
+"""From a scenario to a labelled dataset: every variable with its dimensions, unit, words and where it comes from."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from sim.kernel.outcome import Record
+from sim.kernel.runs import Progress, all_runs
+from sim.vocabulary.variables import VARIABLES
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+_PROVENANCE = ("faire-ensemble", "numba", "numpy", "scipy", "xarray")
+
+
+def simulate(
+    scenario: Scenario,
+    replications: int | None = None,
+    seed: int | None = None,
+    record: Record = "organizations",
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Simulate a scenario: the same organizations pooling as they choose, and each alone, on the same draws.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From :func:`sim.load_scenario`.
+    replications, seed : int, optional
+        By default the scenario's own. Run k under a seed is the same, to the last bit, whatever else is run.
+    record : {"organizations", "months", "summary"}
+        How much to keep: every organization's ledgers and pools, the group month by month, or only the outcomes.
+    threads : int, optional
+        By default one for each processor. The result does not depend on it.
+    progress : callable, optional
+        Called as ``progress(done, total)`` when a run has finished.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions replication[, organization][, resource][, month]; months count from 1. Every variable carries its
+        unit and its long name in English and French, the dataset its scenario, seed and versions.
+
+    Raises
+    ------
+    ValueError
+        If replications is not positive or record is none of the three.
+
+    Examples
+    --------
+    >>> import sim
+    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> ds = sim.simulate(scenario, replications=2, record="months")
+    >>> dict(ds["members"].sizes) == {"replication": 2, "month": scenario.months, "resource": 3}
+    True
+    """
+    replications = scenario.replications if replications is None else replications
+    seed = scenario.seed if seed is None else seed
+    if replications < 1:
+        raise ValueError(f"replications = {replications}: at least 1 is needed")
+    if record not in ("summary", "months", "organizations"):
+        raise ValueError(f"record = {record!r}: one of 'summary', 'months', 'organizations'")
+    columns = all_runs(scenario, replications, seed, record, threads, progress)
+    return to_dataset(scenario, columns, seed, record)
+
+
+def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, record: Record) -> xr.Dataset:
+    """Label the output variables of some runs.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    columns : dict of str to (replication, ...) ndarray
+        From :func:`sim.kernel.runs.all_runs`.
+    seed : int
+    record : str
+
+    Returns
+    -------
+    xarray.Dataset
+    """
+    variables = {}
+    for name, values in columns.items():
+        declared = VARIABLES[name]
+        attrs = {"units": declared.unit, "long_name": declared.text.en, "long_name_fr": declared.text.fr}
+        variables[name] = (declared.dims, values.astype(declared.dtype, copy=False), attrs)
+    replications = next(iter(columns.values())).shape[0]
+    coordinates = {
+        "replication": ("replication", np.arange(replications), {"long_name": "replication", "long_name_fr": "réplication"}),
+        "resource": ("resource", list(scenario.resources), {"long_name": "resource", "long_name_fr": "ressource"}),
+    }
+    if record != "summary":
+        months = np.arange(1, scenario.months + 1)
+        coordinates["month"] = ("month", months, {"units": "month", "long_name": "month", "long_name_fr": "mois"})
+    if record == "organizations":
+        names = scenario.organization_names()
+        coordinates["organization"] = (
+            "organization",
+            names,
+            {"long_name": "organization", "long_name_fr": "organisation"},
+        )
+    return xr.Dataset(variables, coordinates, attrs=_provenance(scenario, seed, record))
+
+
+def _provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
+    """Return where a dataset comes from."""
+    versions = {"python": platform.python_version()} | {name: version(name) for name in _PROVENANCE}
+    return {
+        "title": scenario.title.en,
+        "title_fr": scenario.title.fr,
+        "scenario_name": scenario.name,
+        "scenario": scenario.source,
+        "seed": str(seed),
+        "record": record,
+        "fictional": int(scenario.fictional),
+        "version": versions["faire-ensemble"],
+        "versions": json.dumps(versions),
+    }

@@ -1,0 +1,99 @@
+"""Many runs of one scenario, over threads: the kernel releases the GIL, and no run knows of another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.outcome import Outcomes, Record, outcomes
+from sim.kernel.prepare import Setup, new_state, prepare
+from sim.kernel.record import new_trajectory
+from sim.kernel.simulate import run
+from sim.laws.compiled import mark_warm
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+Progress = Callable[[int, int], None]
+"""Called with the number of finished runs and of all runs."""
+
+
+def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcomes:
+    """Play one run and return its outcomes."""
+    state = new_state(setup, seed, replication)
+    n, resources = state.place.shape
+    trajectory = new_trajectory(setup.scenario.months, n, resources, record == "organizations")
+    run(state, trajectory)
+    return outcomes(state, trajectory, record)
+
+
+def _finished(setup: Setup, seed: int, replications: int, record: Record, threads: int) -> Iterator[tuple[int, Outcomes]]:
+    """Yield the runs as they finish, with at most a few waiting to be collected."""
+    yield 0, one_run(setup, seed, 0, record)  # compiles, if it must, in one thread
+    mark_warm()
+    if threads == 1:
+        for k in range(1, replications):
+            yield k, one_run(setup, seed, k, record)
+        return
+    numbers = iter(range(1, replications))
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: dict[Future[Outcomes], int] = {}
+        try:
+            while True:
+                while len(waiting) < 2 * threads and (k := next(numbers, None)) is not None:
+                    waiting[pool.submit(one_run, setup, seed, k, record)] = k
+                if not waiting:
+                    return
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield waiting.pop(future), future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def all_runs(
+    scenario: Scenario,
+    replications: int,
+    seed: int,
+    record: Record,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, NDArray[np.generic]]:
+    """Play the replications of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    replications, seed : int
+    record : "summary", "months" or "organizations"
+    threads : int, optional
+        By default as many as there are processors. The result does not depend on it.
+    progress : callable, optional
+        Called as ``progress(done, total)``.
+
+    Returns
+    -------
+    dict of str to (replications, ...) ndarray
+        The output variables.
+    """
+    setup = prepare(scenario)
+    if threads is None:
+        threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    columns: dict[str, NDArray[np.generic]] = {}
+    if progress is not None:
+        progress(0, replications)
+    finished = _finished(setup, seed, replications, record, max(1, min(threads, replications)))
+    for done, (k, values) in enumerate(finished, start=1):
+        for name, value in values.items():
+            if name not in columns:
+                array = np.asarray(value)
+                columns[name] = np.empty((replications, *array.shape), dtype=array.dtype)
+            columns[name][k] = value
+        if progress is not None:
+            progress(done, replications)
+    return columns

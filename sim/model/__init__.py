@@ -1,0 +1,8 @@
+"""The model for Mesa: the same laws, each choice made by an organization and each bill by a pool."""
+
+from sim.model.decision import Decision
+from sim.model.organization import Organization
+from sim.model.pool import Pool
+from sim.model.pooling_model import PoolingModel
+
+__all__ = ["Decision", "Organization", "Pool", "PoolingModel"]
