@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
+from sim.scenario.rows import Rows
 from sim.scenario.schema import Scenario
+from sim.scenario.schema.population import RULES
+from sim.scenario.schema.table import without
+from sim.vocabulary.text import Text
 
 
 def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenario:
@@ -21,7 +27,8 @@ def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenari
     Parameters
     ----------
     path : path
-        The file. Tables that it does not give come from the file that it ``extends``, then from the defaults.
+        The file. What it does not give comes from the file that it ``extends``, then from the defaults;
+        ``resources.x = false`` leaves out a resource of the extended file.
     set : sequence of str
         Overrides ``"path=value"``, such as ``"population.trust.mean=0.3"``, checked like the file.
 
@@ -88,25 +95,141 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     return _checked(layers, scenario.folder, [])
 
 
+def read_edges(scenario: Scenario) -> NDArray[np.int64]:
+    """Read the edge list of a scenario's network.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With ``network.file``.
+
+    Returns
+    -------
+    (m, 2) int64
+        Pairs of organizations by row, the smaller first; none without a file.
+
+    Raises
+    ------
+    ScenarioError
+        With all problems of the file.
+    """
+    from sim.scenario.edges import edge_list
+
+    if scenario.network.file is None:
+        return np.empty((0, 2), dtype=np.int64)
+    return edge_list(_rows(scenario, scenario.network.file), scenario.organization_names())
+
+
+def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
+    """Read the prescribed choices of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With ``decisions``.
+
+    Returns
+    -------
+    (D, 4) int64
+        Month (from 1), organization (row), resource (position), choice (0 alone, 1 pool), by month;
+        none without a file.
+
+    Raises
+    ------
+    ScenarioError
+        With all problems of the file.
+    """
+    from sim.scenario.decisions import prescribed_choices
+
+    if scenario.decisions is None:
+        return np.empty((0, 4), dtype=np.int64)
+    rows = _rows(scenario, scenario.decisions)
+    return prescribed_choices(rows, scenario.organization_names(), list(scenario.resources))
+
+
+def _rows(scenario: Scenario, file: str) -> Rows:
+    """Open a CSV file that a scenario names."""
+    return Rows(scenario.folder / file, file)
+
+
 def _checked(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
-    """The scenario of merged layers, or all problems."""
-    scenario = None
+    """Return the scenario of merged layers, or raise all problems, those of its CSV files included."""
+    _count_organizations(layers.tables, folder)
+    failed: list[tuple[int | str, ...]] = []
     try:
-        scenario = Scenario.model_validate(layers.tables)
+        scenario: Scenario | None = Scenario.model_validate(layers.tables)
     except ValidationError as error:
         for found in error.errors(include_url=False):
-            path = tuple(str(key) for key in found["loc"])
-            context = found["ctx"]
-            problems.append(
-                Problem(
-                    file=layers.origin(path),
-                    key=".".join(path),
-                    value=ABSENT if context["missing"] else found["input"],
-                    allowed=context["allowed"],
-                    hint=context["hint"],
-                )
-            )
+            failed.append(found["loc"])
+            problems.append(_problem(found, layers))
+        scenario = without(failed, layers.tables, Scenario.model_validate)
+    if scenario is not None:
+        scenario._folder = folder
+        problems += _table_problems(scenario, layers, failed)
     if problems or scenario is None:
         raise ScenarioError(problems)
-    scenario._folder = folder
     return scenario
+
+
+def _count_organizations(tables: dict[str, Any], folder: Path) -> None:
+    """Let a file of organizations say how many there are, where the scenario does not."""
+    population = tables.get("population")
+    if not isinstance(population, Mapping) or "number" in population:
+        return
+    file = population.get("file")
+    if isinstance(file, str):
+        with suppress(ScenarioError):  # the same problem is reported when the rows are read
+            tables["population"] = {**population, "number": len(Rows(folder / file, file))}
+
+
+def _problem(found: Any, layers: Layers) -> Problem:
+    """Turn one of the schema's errors into a problem with its file."""
+    path = tuple(str(key) for key in found["loc"])
+    context = found["ctx"]
+    return Problem(
+        file=layers.origin(path),
+        key=".".join(path),
+        value=ABSENT if context["missing"] else found["input"],
+        allowed=context["allowed"],
+        hint=context["hint"],
+    )
+
+
+def _table_problems(
+    scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]
+) -> Iterator[Problem]:
+    """Find the problems of the CSV files, and of what the scenario says of them."""
+    try:
+        organizations = scenario.organizations
+    except ScenarioError as error:
+        yield from error.problems
+        return
+    number = scenario.population.number
+    if organizations is not None and len(organizations.names) != number:
+        if ("population", "number") not in failed:
+            allowed = Text(
+                "{n}, the rows of {file}, or no number", "{n}, les lignes de {file}, ou aucun nombre"
+            )
+            allowed = allowed.format(n=len(organizations.names), file=scenario.population.file)
+            origin = layers.origin(("population", "number"))
+            yield Problem(file=origin, key="population.number", value=number, allowed=allowed)
+        return
+    for read in (read_edges, read_decisions):
+        try:
+            read(scenario)
+        except ScenarioError as error:
+            yield from error.problems
+    if scenario.decisions is not None and not _prescribed(scenario):
+        allowed = Text(
+            'nothing, or population.rule = "prescribed"', 'rien, ou population.rule = "prescribed"'
+        )
+        hint = Text("No organization follows it.", "Aucune organisation ne le suit.")
+        origin, value = layers.origin(("decisions",)), scenario.decisions
+        yield Problem(file=origin, key="decisions", value=value, allowed=allowed, hint=hint)
+
+
+def _prescribed(scenario: Scenario) -> bool:
+    """Whether any organization may follow prescribed choices."""
+    given = scenario.organizations
+    rules = () if given is None else given.values.get("rule", ())
+    return "prescribed" in scenario.population.rule.options() or RULES.index("prescribed") in rules

@@ -34,7 +34,10 @@ class Layers:
         self.origins: dict[tuple[str, ...], str] = {}
 
     def add(self, tables: Mapping[str, Any], origin: str) -> None:
-        """Lay tables over the ones that are there: tables merge, everything else is replaced."""
+        """Lay tables over the ones that are there: tables merge, everything else is replaced.
+
+        ``false`` in place of a resource leaves it out.
+        """
         population = tables.get("population")
         if isinstance(population, Mapping) and "file" in population and "number" not in population:
             # a new file brings its own number of organizations
@@ -49,8 +52,9 @@ class Layers:
         return ""
 
     def _merged(self, under: Any, over: Any, origin: str, path: tuple[str, ...]) -> Any:
-        """One value over another."""
-        self.origins[path] = origin
+        """Return one value laid over another."""
+        if path or not self.origins:
+            self.origins[path] = origin
         if not isinstance(over, Mapping):
             return over
         if _is_attribute(path):
@@ -60,6 +64,9 @@ class Layers:
                 under = {"distribution": "constant", "value": under}
         kept = dict(under) if isinstance(under, Mapping) else {}
         for key, value in over.items():
+            if value is False and path == ("resources",) and key in kept:
+                del kept[key]
+                continue
             kept[key] = self._merged(kept.get(key), value, origin, (*path, key))
         return kept
 
@@ -74,6 +81,8 @@ def read_layers(path: Path) -> Layers:
     """
     layers = Layers()
     for file, tables in reversed(list(_chain(path))):
+        if file != path:
+            tables.pop("name", None)  # a name is a file's own
         layers.add(_moved(tables, file.parent, path.parent), _shown(file, path))
     layers.origins[()] = _shown(path, path)
     return layers
@@ -134,9 +143,19 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         if file.resolve() in seen:
             circle = " > ".join([*(each.name for each in seen), file.name])
             allowed = Text("a file that does not lead back here", "un fichier qui ne ramène pas ici")
-            hint = Text("They go in a circle: {circle}.", f"Ils tournent en rond{NO_BREAK_SPACE}: {{circle}}.")
+            hint = Text(
+                "They go in a circle: {circle}.", f"Ils tournent en rond{NO_BREAK_SPACE}: {{circle}}."
+            )
             raise ScenarioError(
-                [Problem(file=name, key="extends", value=parent, allowed=allowed, hint=hint.format(circle=circle))]
+                [
+                    Problem(
+                        file=name,
+                        key="extends",
+                        value=parent,
+                        allowed=allowed,
+                        hint=hint.format(circle=circle),
+                    )
+                ]
             )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.schema.refusal import nearest
+from sim.vocabulary.names import nearest
 from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
 
 _DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
@@ -103,13 +103,21 @@ def _value(value: Any) -> str:
         escaped = "".join(_ESCAPES.get(letter, letter) for letter in value)
         return f'"{escaped}"'
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None) + "}"
+        return (
+            "{"
+            + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None)
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(_value(item) for item in value) + "]"
     return repr(value)
 
 
-_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127)} | {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
+_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127)} | {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\n": "\\n",
+}
 
 
 def _unreadable(path: Path, name: str) -> Problem:
@@ -135,7 +143,9 @@ def _syntax(text: str, name: str, said: str) -> Problem:
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
     shown = lines[line - 1].strip() if line <= len(lines) else ""
     if _DECIMAL_COMMA.search(shown) and "[" not in shown:
-        hint = Text("Write decimals with a point: 0.5.", f"Écrivez les décimales avec un point{NO_BREAK_SPACE}: 0.5.")
+        hint = Text(
+            "Write decimals with a point: 0.5.", f"Écrivez les décimales avec un point{NO_BREAK_SPACE}: 0.5."
+        )
     else:
         hint = Text("The reader says: {said}.", f"Le lecteur TOML dit{NO_BREAK_SPACE}: {{said}}.").format(
             said=same(re.sub(r" \(at .*\)$", "", said)[:200])

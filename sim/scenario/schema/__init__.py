@@ -1,6 +1,14 @@
 """THE parameters: every parameter of a scenario is declared here, once."""
 
-from sim.scenario.schema.distribution import Beta, Constant, Discrete, Distribution, LogNormal, TruncatedNormal, Uniform
+from sim.scenario.schema.distribution import (
+    Beta,
+    Constant,
+    Discrete,
+    Distribution,
+    LogNormal,
+    TruncatedNormal,
+    Uniform,
+)
 from sim.scenario.schema.network import Network
 from sim.scenario.schema.population import Population
 from sim.scenario.schema.resource import Resource

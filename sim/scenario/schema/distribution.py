@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
-from math import isfinite
-from typing import Annotated, Any, ClassVar, TypeGuard
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, ValidationError, model_serializer
-from pydantic_core import InitErrorDetails
+from pydantic import Field, model_serializer
 
-from sim.scenario.schema.refusal import nearest, one_of, refusal
 from sim.scenario.schema.table import Inconsistency, Table
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
@@ -25,9 +22,9 @@ FARTHEST = 8
 """How many standard deviations a cut may lie away from the mean."""
 
 
-Number = Annotated[float, Param(en="a number", fr="un nombre", ge=-LARGE, le=LARGE)]
-Spread = Annotated[float, Param(en="a spread", fr="un écart type", ge=1e-9, le=LARGE)]
-Positive = Annotated[float, Param(en="a positive number", fr="un nombre positif", ge=0, le=LARGE)]
+Number = Annotated[float, Param("a number", "un nombre", ge=-LARGE, le=LARGE)]
+Spread = Annotated[float, Param("a spread", "un écart type", ge=1e-9, le=LARGE)]
+Positive = Annotated[float, Param("a positive number", "un nombre positif", ge=0, le=LARGE)]
 Single = int | float | str
 
 
@@ -66,7 +63,10 @@ class Distribution(Table):
     @model_serializer(mode="wrap")
     def _as_table(self, handler: Any) -> Any:
         """As it stands in a TOML file."""
-        return {"distribution": self.name, **{key: value for key, value in handler(self).items() if value is not None}}
+        return {
+            "distribution": self.name,
+            **{key: value for key, value in handler(self).items() if value is not None},
+        }
 
 
 class Constant(Distribution):
@@ -142,9 +142,9 @@ class LogNormal(Distribution):
     """The exponential of a normal(mu, sigma), cut to [low, high]."""
 
     name: ClassVar[str] = "lognormal"
-    mu: Annotated[float, Param(en="mean of the logarithm", fr="moyenne du logarithme", ge=-50, le=50)]
+    mu: Annotated[float, Param("mean of the logarithm", "moyenne du logarithme", ge=-50, le=50)]
     sigma: Annotated[
-        float, Param(en="standard deviation of the logarithm", fr="écart type du logarithme", ge=1e-9, le=10)
+        float, Param("standard deviation of the logarithm", "écart type du logarithme", ge=1e-9, le=10)
     ]
     low: Positive
     high: Positive
@@ -185,9 +185,7 @@ class Beta(Distribution):
         span = self.high - self.low
         m, s = (self.mean - self.low) / span, self.sd / span
         strength = m * (1 - m) / s**2 - 1
-        return np.clip(
-            self.low + span * betaincinv(m * strength, (1 - m) * strength, u), self.low, self.high
-        )
+        return np.clip(self.low + span * betaincinv(m * strength, (1 - m) * strength, u), self.low, self.high)
 
     def support(self) -> tuple[float, float]:
         """Give low and high."""
@@ -199,8 +197,13 @@ class Beta(Distribution):
         if self.low >= self.high:
             return
         if not self.low < self.mean < self.high:
-            allowed = Text("a number between low = {low} and high = {high}", "un nombre entre low = {low} et high = {high}")
-            yield Inconsistency(("mean", "low", "high"), allowed.format(low=number(self.low), high=number(self.high)))
+            allowed = Text(
+                "a number between low = {low} and high = {high}",
+                "un nombre entre low = {low} et high = {high}",
+            )
+            yield Inconsistency(
+                ("mean", "low", "high"), allowed.format(low=number(self.low), high=number(self.high))
+            )
             return
         most = float(np.sqrt((self.mean - self.low) * (self.high - self.mean)))
         least = 1e-6 * (self.high - self.low)
@@ -247,105 +250,14 @@ class Discrete(Distribution):
             allowed = Text("one weight for each of the {n} values", "un poids pour chacune des {n} valeurs")
             yield Inconsistency(("weights", "values"), allowed.format(n=len(self.values)))
         elif not sum(self.weights) > 0:
-            yield Inconsistency(("weights",), Text("at least one weight above 0", "au moins un poids supérieur à 0"))
+            yield Inconsistency(
+                ("weights",), Text("at least one weight above 0", "au moins un poids supérieur à 0")
+            )
 
 
 DISTRIBUTIONS: dict[str, type[Distribution]] = {
     kind.name: kind for kind in (Constant, Uniform, TruncatedNormal, LogNormal, Beta, Discrete)
 }
-
-
-_HOW = Text(
-    'Write a constant, or a table such as {distribution = "uniform", low = ..., high = ...}.',
-    'Écrivez une constante, ou une table comme {distribution = "uniform", low = ..., high = ...}.',
-)
-
-
-def read_distribution(
-    value: object, param: Param, choices: tuple[str, ...] | None, default: Distribution
-) -> Distribution:
-    """Read a distribution as a TOML file gives it, and check its support against the parameter's bounds.
-
-    Parameters
-    ----------
-    value : object
-        A bare value (a constant), a table, or a Distribution.
-    param : Param
-        Bounds; they are also the cut of a normal or lognormal that gives none.
-    choices : tuple of str, or None
-        The allowed names; an empty tuple allows any name, and whole numbers within the bounds. None: numbers.
-    default : Distribution
-        Completes a table that does not name its distribution, such as ``{mean = 0.3}``.
-
-    Raises
-    ------
-    pydantic.ValidationError, pydantic_core.PydanticCustomError
-        With all that is wrong.
-    """
-    found: Distribution
-    if isinstance(value, Distribution):
-        found = value
-    elif isinstance(value, Mapping):
-        found = _read_table(value, param, default)
-    elif isinstance(value, str) or (_is_number(value) and abs(value) <= LARGE):
-        found = Constant(value=value)
-    else:
-        raise refusal(_allowed(param, choices), None if _is_number(value) else _HOW)
-    if not _values_allowed(found, param, choices):
-        raise refusal(_allowed(param, choices))
-    return found
-
-
-def _read_table(table: Mapping[object, object], param: Param, default: Distribution) -> Distribution:
-    """Read a table; the parameter's bounds are the cut where none is given."""
-    given = {str(key): value for key, value in table.items()}
-    name = given.pop("distribution", default.name)
-    if not isinstance(name, str) or name not in DISTRIBUTIONS:
-        refused = refusal(one_of(DISTRIBUTIONS), nearest(name, DISTRIBUTIONS))
-        raise ValidationError.from_exception_data(
-            "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
-        )
-    kind = DISTRIBUTIONS[name]
-    if "distribution" not in table:
-        given = {key: getattr(default, key) for key in kind.model_fields} | given
-    if kind in (TruncatedNormal, LogNormal):
-        given = {"low": param.low, "high": param.high} | given
-    return kind.model_validate(given)
-
-
-def _is_number(value: object) -> TypeGuard[float]:
-    """Whether it is a finite number (a bool is none)."""
-    return isinstance(value, int) and not isinstance(value, bool) or isinstance(value, float) and isfinite(value)
-
-
-def _values_allowed(found: Distribution, param: Param, choices: tuple[str, ...] | None) -> bool:
-    """Whether everything that a distribution can give is allowed for the parameter."""
-    options = found.options()
-    names = [option for option in options if isinstance(option, str)]
-    if choices:
-        return bool(options) and len(names) == len(options) and set(names) <= set(choices)
-    if choices is not None and names:
-        return len(names) == len(options) and len(set(names)) <= (param.high or len(names)) and all(names)
-    if choices is not None and not all(float(option).is_integer() for option in options):
-        return False
-    if names or (choices is not None and not options):
-        return False
-    low, high = found.support()
-    if options:
-        return param.holds(low) and param.holds(high)
-    # a continuous distribution never gives its very ends, so an open bound may be one
-    return (param.low is None or low >= param.low) and (param.high is None or high <= param.high)
-
-
-def _allowed(param: Param, choices: tuple[str, ...] | None) -> Text:
-    """Say what a distribution may give."""
-    if choices:
-        return one_of(choices)
-    if choices is not None:
-        return Text("names, or whole numbers from {low} to {high}", "des noms, ou des nombres entiers de {low} à {high}").format(
-            low=number(param.low or 0), high=number(param.high or 0)
-        )
-    return param.allowed(whole=False)
 
 
 def _ordered(low: float, high: float) -> Iterator[Inconsistency]:

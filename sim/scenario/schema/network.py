@@ -12,47 +12,39 @@ from sim.vocabulary.text import Text
 NetworkKind = Literal["small_world", "complete", "edge_list", "scale_free", "communities", "spatial"]
 
 
+# each parameter reads as a row: its words, then its numbers
+# fmt: off
 class Network(Table):
     """How the contacts of the organizations are drawn or read."""
 
-    kind: Annotated[NetworkKind, Param(en="kind of network", fr="genre de réseau")] = "small_world"
-    contacts: Annotated[
-        int,
-        Param(
-            en="mean number of contacts (even for a small world)",
-            fr="nombre moyen de contacts (pair pour un petit monde)",
-            unit="count", ge=1, le=100_000,
-        ),
-    ] = 8
-    rewiring: Annotated[
-        float,
-        Param(
-            en="share of a small world's contacts that are rewired at random",
-            fr="part des contacts d'un petit monde recâblés au hasard",
-            unit="share", ge=0, le=1,
-        ),
-    ] = 0.1
-    file: Annotated[
-        str | None,
-        Param(en="edge list: CSV with the columns a and b", fr="liste de liens : CSV à colonnes a et b"),
-    ] = None
-    within: Annotated[
-        float,
-        Param(
-            en="share of contacts inside one's own sector (communities)",
-            fr="part des contacts dans son propre secteur (communautés)",
-            unit="share", ge=0, le=1,
-        ),
-    ] = 0.7
-    fixed: Annotated[
-        bool,
-        Param(en="drawn once, the same in all replications", fr="tiré une fois, le même à chaque réplication"),
-    ] = False
+    kind: Annotated[NetworkKind, Param("kind of network", "genre de réseau")] = "small_world"
+    contacts: Annotated[int, Param(
+        "mean number of contacts (even for a small world)",
+        "nombre moyen de contacts (pair pour un petit monde)",
+        unit="count", ge=1, le=100_000,
+    )] = 8
+    rewiring: Annotated[float, Param(
+        "share of a small world's contacts that are rewired at random",
+        "part des contacts d'un petit monde recâblés au hasard",
+        unit="share", ge=0, le=1,
+    )] = 0.1
+    file: Annotated[str | None, Param(
+        "edge list: CSV with the columns a and b", "liste de liens : CSV à colonnes a et b",
+    )] = None
+    within: Annotated[float, Param(
+        "share of contacts inside one's own sector (communities)",
+        "part des contacts dans son propre secteur (communautés)",
+        unit="share", ge=0, le=1,
+    )] = 0.7
+    fixed: Annotated[bool, Param(
+        "drawn once, the same in all replications", "tiré une fois, le même à chaque réplication",
+    )] = False
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """An edge list needs its file, and a file its kind; a ring lattice has an even degree."""
         if self.kind == "edge_list" and self.file is None:
-            yield Inconsistency(("file", "kind"), Text("the path of a CSV file", "le chemin d'un fichier CSV"))
+            allowed = Text("the path of a CSV file", "le chemin d'un fichier CSV")
+            yield Inconsistency(("file", "kind"), allowed)
         if self.kind != "edge_list" and self.file is not None:
             allowed = Text('no file, or kind = "edge_list"', 'aucun fichier, ou kind = "edge_list"')
             yield Inconsistency(("file", "kind"), allowed)

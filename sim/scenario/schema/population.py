@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import Field, SerializeAsAny, ValidationInfo, field_validator
+from pydantic import SerializeAsAny, ValidationInfo, field_validator
 
+from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import (
     Beta,
     Constant,
@@ -13,7 +14,6 @@ from sim.scenario.schema.distribution import (
     Distribution,
     LogNormal,
     TruncatedNormal,
-    read_distribution,
 )
 from sim.scenario.schema.table import Table
 from sim.vocabulary.param import Param
@@ -31,102 +31,86 @@ ISQ = "ISQ 2019, portrait of the social economy in Quebec, 2016"
 Drawn = SerializeAsAny[Distribution]
 
 
+# each parameter reads as a row: its words, then its numbers
+# fmt: off
 class Population(Table):
     """The organizations: drawn from distributions, read from a file, or both."""
 
-    number: Annotated[
-        int,
-        Param(en="number of organizations", fr="nombre d'organisations", symbol="N", unit="count", ge=2, le=10_000_000),
-    ] = 300
-    file: Annotated[
-        str | None,
-        Param(
-            en="CSV file, one row per organization; what it does not give is drawn",
-            fr="fichier CSV, une ligne par organisation; ce qu'il ne donne pas est tiré",
-        ),
-    ] = None
-    fixed: Annotated[
-        bool,
-        Param(en="drawn once, the same in all replications", fr="tirée une fois, la même à chaque réplication"),
-    ] = False
-    kind: Annotated[
-        Drawn, Param(en="kind of organization", fr="genre d'organisation", source=ISQ)
-    ] = Discrete(values=["nonprofit", "cooperative", "mutual"], weights=[75.0, 22.0, 3.0])
-    sector: Annotated[
-        Drawn, Param(en="sector of activity", fr="secteur d'activité", ge=1, le=50)
-    ] = Constant(value=1)
-    size: Annotated[
-        Drawn, Param(en="size", fr="taille", symbol="w", unit="FTE", gt=0, le=1e5, source=ISQ)
-    ] = LogNormal(mu=1.752, sigma=1.43, low=1.0, high=250.0)
-    cash: Annotated[
-        Drawn,
-        Param(
-            en="cash reserve, in months of stand-alone cash cost",
-            fr="réserve d'argent, en mois de ce que coûte être seul",
-            unit="month", ge=0, le=600,
-        ),
-    ] = Constant(value=3.0)
-    surplus: Annotated[
-        Drawn,
-        Param(
-            en="monthly surplus, as a share of the stand-alone cash cost",
-            fr="surplus mensuel, en part de ce que coûte être seul",
-            unit="share", ge=-1, le=10,
-        ),
-    ] = Constant(value=0.02)
-    rate: Annotated[
-        Drawn, Param(en="discount rate", fr="taux d'actualisation", unit="1/year", ge=0, le=10)
-    ] = Constant(value=0.06)
-    horizon: Annotated[
-        Drawn, Param(en="horizon of a decision", fr="horizon d'une décision", symbol="H", unit="month", ge=1, le=600)
-    ] = TruncatedNormal(mean=36.0, sd=12.0, low=6.0, high=120.0)
-    foresight: Annotated[
-        Drawn,
-        Param(
-            en="foresight: how far the start-up trouble is seen to fade",
-            fr="prévoyance : à quel point on voit s'estomper les difficultés de départ",
-            symbol="phi", unit="-", ge=0, le=1,
-        ),
-    ] = TruncatedNormal(mean=0.7, sd=0.15, low=0.0, high=1.0)
-    trust: Annotated[
-        Drawn, Param(en="trust that a pool will last", fr="confiance qu'un groupe durera", symbol="tau", unit="-", ge=0, le=1)
-    ] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
-    solidarity: Annotated[
-        Drawn,
-        Param(
-            en="solidarity: weight of what one's membership spares the others",
-            fr="solidarité : poids de ce que sa présence épargne aux autres",
-            symbol="omega", unit="-", ge=0, le=1,
-        ),
-    ] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
-    autonomy: Annotated[
-        Drawn,
-        Param(
-            en="autonomy premium, as a share of the stand-alone service cost",
-            fr="prime d'autonomie, en part du coût du service seul",
-            symbol="alpha", unit="share", ge=0, lt=1,
-        ),
-    ] = Beta(mean=0.05, sd=0.05)
-    risk_weight: Annotated[
-        Drawn, Param(en="weight of risk", fr="poids du risque", symbol="gamma", unit="-", ge=0, le=100, off=0)
-    ] = Constant(value=0.0)
-    taste: Annotated[
-        Drawn,
-        Param(
-            en="taste scale, in months of the stand-alone service cost",
-            fr="échelle du goût, en mois du coût du service seul",
-            symbol="eps", unit="month", ge=0, le=100, off=0,
-        ),
-    ] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=100.0)
-    rule: Annotated[Drawn, Param(en="decision rule", fr="règle de décision")] = Constant(value="rational")
-    threshold: Annotated[
-        Drawn,
-        Param(
-            en="share of contacts that must pool before a conditional organization does",
-            fr="part des contacts qui doivent mutualiser avant qu'une organisation conditionnelle le fasse",
-            unit="share", ge=0, le=1,
-        ),
-    ] = TruncatedNormal(mean=0.25, sd=0.15, low=0.0, high=1.0)
+    number: Annotated[int, Param(
+        "number of organizations", "nombre d'organisations",
+        symbol="N", unit="count", ge=2, le=10_000_000,
+    )] = 300
+    file: Annotated[str | None, Param(
+        "CSV file, one row per organization; what it does not give is drawn",
+        "fichier CSV, une ligne par organisation; ce qu'il ne donne pas est tiré",
+    )] = None
+    fixed: Annotated[bool, Param(
+        "drawn once, the same in all replications", "tirée une fois, la même à chaque réplication",
+    )] = False
+    kind: Annotated[Drawn, Param(
+        "kind of organization", "genre d'organisation",
+        source=ISQ,
+    )] = Discrete(values=["nonprofit", "cooperative", "mutual"], weights=[75.0, 22.0, 3.0])
+    sector: Annotated[Drawn, Param(
+        "sector of activity", "secteur d'activité",
+        ge=1, le=50,
+    )] = Constant(value=1)
+    size: Annotated[Drawn, Param(
+        "size", "taille",
+        symbol="w", unit="FTE", gt=0, le=1e5, source=ISQ,
+    )] = LogNormal(mu=1.752, sigma=1.43, low=1.0, high=250.0)
+    cash: Annotated[Drawn, Param(
+        "cash reserve, in months of stand-alone cash cost",
+        "réserve d'argent, en mois de ce que coûte être seul",
+        unit="month", ge=0, le=600,
+    )] = Constant(value=3.0)
+    surplus: Annotated[Drawn, Param(
+        "monthly surplus, as a share of the stand-alone cash cost",
+        "surplus mensuel, en part de ce que coûte être seul",
+        unit="share", ge=-1, le=10,
+    )] = Constant(value=0.02)
+    rate: Annotated[Drawn, Param(
+        "discount rate", "taux d'actualisation",
+        unit="1/year", ge=0, le=10,
+    )] = Constant(value=0.06)
+    horizon: Annotated[Drawn, Param(
+        "horizon of a decision", "horizon d'une décision",
+        symbol="H", unit="month", ge=1, le=600,
+    )] = TruncatedNormal(mean=36.0, sd=12.0, low=6.0, high=120.0)
+    foresight: Annotated[Drawn, Param(
+        "foresight: how far the start-up trouble is seen to fade",
+        "prévoyance : à quel point on voit s'estomper les difficultés de départ",
+        symbol="phi", unit="-", ge=0, le=1,
+    )] = TruncatedNormal(mean=0.7, sd=0.15, low=0.0, high=1.0)
+    trust: Annotated[Drawn, Param(
+        "trust that a pool will last", "confiance qu'un groupe durera",
+        symbol="tau", unit="-", ge=0, le=1,
+    )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
+    solidarity: Annotated[Drawn, Param(
+        "solidarity: weight of what one's membership spares the others",
+        "solidarité : poids de ce que sa présence épargne aux autres",
+        symbol="omega", unit="-", ge=0, le=1,
+    )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
+    autonomy: Annotated[Drawn, Param(
+        "autonomy premium, as a share of the stand-alone service cost",
+        "prime d'autonomie, en part du coût du service seul",
+        symbol="alpha", unit="share", ge=0, lt=1,
+    )] = Beta(mean=0.05, sd=0.05)
+    risk_weight: Annotated[Drawn, Param(
+        "weight of risk", "poids du risque",
+        symbol="gamma", unit="-", ge=0, le=100, off=0,
+    )] = Constant(value=0.0)
+    taste: Annotated[Drawn, Param(
+        "taste scale, in months of the stand-alone service cost",
+        "échelle du goût, en mois du coût du service seul",
+        symbol="eps", unit="month", ge=0, le=100, off=0,
+    )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=100.0)
+    rule: Annotated[Drawn, Param("decision rule", "règle de décision")] = Constant(value="rational")
+    threshold: Annotated[Drawn, Param(
+        "share of contacts that must pool before a conditional organization does",
+        "part des contacts qui doivent mutualiser avant qu'une organisation conditionnelle le fasse",
+        unit="share", ge=0, le=1,
+    )] = TruncatedNormal(mean=0.25, sd=0.15, low=0.0, high=1.0)
 
     @classmethod
     def choices(cls, key: str) -> tuple[str, ...]:

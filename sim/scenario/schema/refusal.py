@@ -1,36 +1,21 @@
-"""How the schema says no: what is allowed, and which known name was perhaps meant, in both languages."""
+"""How the schema says no: what would be allowed, in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic_core import PydanticCustomError
 
+from sim.vocabulary.names import one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
+from sim.vocabulary.text import Text
 
 
 def refusal(allowed: Text, hint: Text | None = None, missing: bool = False) -> PydanticCustomError:
     """Make an error that carries its words in both languages through pydantic."""
     context = {"said": allowed.en, "allowed": allowed, "hint": hint, "missing": missing}
     return PydanticCustomError("refused", "Allowed: {said}", context)
-
-
-def one_of(names: Iterable[str]) -> Text:
-    """Say that one of some names is allowed."""
-    return Text("one of {names}", "un parmi {names}").format(names=same(", ".join(names)))
-
-
-def nearest(name: object, known: Iterable[str]) -> Text | None:
-    """Ask whether a known name was meant; None when none looks alike."""
-    close = get_close_matches(str(name)[:100].lower(), list(known), n=1, cutoff=0.6)
-    if not close:
-        return None
-    quoted = Text('Did you mean "{name}"?', f"Vouliez-vous dire «{NO_BREAK_SPACE}{{name}}{NO_BREAK_SPACE}»?")
-    return quoted.format(name=same(close[0]))
 
 
 def allowed_values(annotation: Any, param: Param | None) -> Text:

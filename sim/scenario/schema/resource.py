@@ -19,310 +19,200 @@ MONEY = 1e9
 """Upper bound of an amount of money [CAD]: far above any case, low enough to keep sums exact enough."""
 
 
+# each parameter reads as a row: its words, then its numbers
+# fmt: off
 class Resource(Table):
     """One resource that organizations provide alone or pool.
 
     Defaults are neutral where a mechanism can be off, and assumptions elsewhere: a scenario gives its own.
     """
 
-    title: Annotated[Words, Param(en="name shown to readers", fr="nom affiché")] = UNTITLED
-    kind: Annotated[ResourceKind, Param(en="kind of resource", fr="genre de ressource")] = "human"
-    unit: Annotated[Words, Param(en="unit of need and capacity", fr="unité du besoin et de la capacité")] = Text(
-        "day", "jour"
-    )
+    title: Annotated[Words, Param("name shown to readers", "nom affiché")] = UNTITLED
+    kind: Annotated[ResourceKind, Param("kind of resource", "genre de ressource")] = "human"
+    unit: Annotated[Words, Param(
+        "unit of need and capacity", "unité du besoin et de la capacité",
+    )] = Text("day", "jour")
 
     # the need
-    need_per_fte: Annotated[
-        float,
-        Param(
-            en="monthly need of an organization of one FTE",
-            fr="besoin mensuel d'une organisation d'un ETP",
-            symbol="q/w", unit="unit/FTE/month", ge=0, le=1e6,
-        ),
-    ] = 1.0
-    need_exponent: Annotated[
-        float,
-        Param(
-            en="how the need grows with size (1: in proportion)",
-            fr="croissance du besoin avec la taille (1 : proportionnelle)",
-            unit="-", ge=0, le=3, source=NEUTRAL,
-        ),
-    ] = 1.0
-    need_heterogeneity: Annotated[
-        float,
-        Param(
-            en="coefficient of variation of needs among organizations of one size",
-            fr="coefficient de variation des besoins entre organisations de même taille",
-            unit="-", ge=0, le=5, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    concerned: Annotated[
-        float,
-        Param(
-            en="share of organizations that need the resource",
-            fr="part des organisations qui ont besoin de la ressource",
-            unit="share", ge=0, le=1, source=NEUTRAL,
-        ),
-    ] = 1.0
-    variation: Annotated[
-        float,
-        Param(
-            en="coefficient of variation of the monthly need",
-            fr="coefficient de variation du besoin mensuel",
-            symbol="nu", unit="-", ge=0, le=0.5, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    correlation: Annotated[
-        float,
-        Param(
-            en="correlation of monthly needs between organizations",
-            fr="corrélation des besoins mensuels entre organisations",
-            symbol="rho", unit="-", ge=0, le=1, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
+    need_per_fte: Annotated[float, Param(
+        "monthly need of an organization of one FTE", "besoin mensuel d'une organisation d'un ETP",
+        symbol="q/w", unit="unit/FTE/month", ge=0, le=1e6,
+    )] = 1.0
+    need_exponent: Annotated[float, Param(
+        "how the need grows with size (1: in proportion)",
+        "croissance du besoin avec la taille (1 : proportionnelle)",
+        unit="-", ge=0, le=3, source=NEUTRAL,
+    )] = 1.0
+    need_heterogeneity: Annotated[float, Param(
+        "coefficient of variation of needs among organizations of one size",
+        "coefficient de variation des besoins entre organisations de même taille",
+        unit="-", ge=0, le=5, off=0, source=NEUTRAL,
+    )] = 0.0
+    concerned: Annotated[float, Param(
+        "share of organizations that need the resource",
+        "part des organisations qui ont besoin de la ressource",
+        unit="share", ge=0, le=1, source=NEUTRAL,
+    )] = 1.0
+    variation: Annotated[float, Param(
+        "coefficient of variation of the monthly need", "coefficient de variation du besoin mensuel",
+        symbol="nu", unit="-", ge=0, le=0.5, off=0, source=NEUTRAL,
+    )] = 0.0
+    correlation: Annotated[float, Param(
+        "correlation of monthly needs between organizations",
+        "corrélation des besoins mensuels entre organisations",
+        symbol="rho", unit="-", ge=0, le=1, off=0, source=NEUTRAL,
+    )] = 0.0
 
     # the cost law
-    fixed_cost: Annotated[
-        float,
-        Param(
-            en="fixed cost of running it in-house",
-            fr="coût fixe d'une gestion à l'interne",
-            symbol="F", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    unit_cost: Annotated[
-        float,
-        Param(
-            en="cost of a unit of capacity",
-            fr="coût d'une unité de capacité",
-            symbol="c", unit="CAD/unit", gt=0, le=MONEY,
-        ),
-    ] = 500.0
-    scale_exponent: Annotated[
-        float,
-        Param(
-            en="scale exponent of capacity (1: linear; 0.6: six-tenths rule)",
-            fr="exposant d'échelle de la capacité (1 : linéaire; 0,6 : règle des six dixièmes)",
-            symbol="eta", unit="-", ge=0.3, le=1.5, off=1, source=NEUTRAL,
-        ),
-    ] = 1.0
-    lot: Annotated[
-        float,
-        Param(
-            en="capacity is bought in multiples of it (0: divisible)",
-            fr="la capacité s'achète par multiples de ce lot (0 : divisible)",
-            symbol="lot", unit="unit", ge=0, le=1e6, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    use_cost: Annotated[
-        float,
-        Param(
-            en="cost of use per realised unit (for a reserve, 1: the loss itself)",
-            fr="coût d'usage par unité réalisée (pour une réserve, 1 : la perte elle-même)",
-            symbol="u0", unit="CAD/unit", ge=0, le=1e6, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    market_price: Annotated[
-        float,
-        Param(
-            en="market price of a unit bought when needed",
-            fr="prix d'une unité achetée au besoin sur le marché",
-            symbol="p", unit="CAD/unit", gt=0, le=MONEY,
-        ),
-    ] = 1000.0
-    unmet_value: Annotated[
-        float,
-        Param(
-            en="value of a unit: what is lost when a need goes unmet",
-            fr="valeur d'une unité : ce que coûte un besoin non comblé",
-            symbol="v", unit="CAD/unit", gt=0, le=MONEY,
-        ),
-    ] = 1000.0
+    fixed_cost: Annotated[float, Param(
+        "fixed cost of running it in-house", "coût fixe d'une gestion à l'interne",
+        symbol="F", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    unit_cost: Annotated[float, Param(
+        "cost of a unit of capacity", "coût d'une unité de capacité",
+        symbol="c", unit="CAD/unit", gt=0, le=MONEY,
+    )] = 500.0
+    scale_exponent: Annotated[float, Param(
+        "scale exponent of capacity (1: linear; 0.6: six-tenths rule)",
+        "exposant d'échelle de la capacité (1 : linéaire; 0,6 : règle des six dixièmes)",
+        symbol="eta", unit="-", ge=0.3, le=1.5, off=1, source=NEUTRAL,
+    )] = 1.0
+    lot: Annotated[float, Param(
+        "capacity is bought in multiples of it (0: divisible)",
+        "la capacité s'achète par multiples de ce lot (0 : divisible)",
+        symbol="lot", unit="unit", ge=0, le=1e6, off=0, source=NEUTRAL,
+    )] = 0.0
+    use_cost: Annotated[float, Param(
+        "cost of use per realised unit (for a reserve, 1: the loss itself)",
+        "coût d'usage par unité réalisée (pour une réserve, 1 : la perte elle-même)",
+        symbol="u0", unit="CAD/unit", ge=0, le=1e6, off=0, source=NEUTRAL,
+    )] = 0.0
+    market_price: Annotated[float, Param(
+        "market price of a unit bought when needed", "prix d'une unité achetée au besoin sur le marché",
+        symbol="p", unit="CAD/unit", gt=0, le=MONEY,
+    )] = 1000.0
+    unmet_value: Annotated[float, Param(
+        "value of a unit: what is lost when a need goes unmet",
+        "valeur d'une unité : ce que coûte un besoin non comblé",
+        symbol="v", unit="CAD/unit", gt=0, le=MONEY,
+    )] = 1000.0
 
     # learning
-    progress_ratio: Annotated[
-        float,
-        Param(
-            en="cost factor per doubling of experience (1: no learning)",
-            fr="facteur de coût par doublement de l'expérience (1 : sans apprentissage)",
-            symbol="progress_ratio", unit="-", ge=0.5, le=1, off=1, source=NEUTRAL,
-        ),
-    ] = 1.0
-    reference_volume: Annotated[
-        float,
-        Param(
-            en="volume at which experience starts to count",
-            fr="volume à partir duquel l'expérience compte",
-            symbol="E0", unit="unit", gt=0, le=1e12,
-        ),
-    ] = 60.0
-    initial_experience: Annotated[
-        float,
-        Param(
-            en="months of own need already known at the start",
-            fr="mois de besoin propre déjà acquis au départ",
-            unit="month", ge=0, le=600,
-        ),
-    ] = 24.0
-    portability: Annotated[
-        float,
-        Param(
-            en="share of a pool's experience that a leaver takes along",
-            fr="part de l'expérience du groupe qu'emporte un membre qui part",
-            unit="share", ge=0, le=1,
-        ),
-    ] = 0.3
+    progress_ratio: Annotated[float, Param(
+        "cost factor per doubling of experience (1: no learning)",
+        "facteur de coût par doublement de l'expérience (1 : sans apprentissage)",
+        symbol="progress_ratio", unit="-", ge=0.5, le=1, off=1, source=NEUTRAL,
+    )] = 1.0
+    reference_volume: Annotated[float, Param(
+        "volume at which experience starts to count", "volume à partir duquel l'expérience compte",
+        symbol="E0", unit="unit", gt=0, le=1e12,
+    )] = 60.0
+    initial_experience: Annotated[float, Param(
+        "months of own need already known at the start", "mois de besoin propre déjà acquis au départ",
+        unit="month", ge=0, le=600,
+    )] = 24.0
+    portability: Annotated[float, Param(
+        "share of a pool's experience that a leaver takes along",
+        "part de l'expérience du groupe qu'emporte un membre qui part",
+        unit="share", ge=0, le=1,
+    )] = 0.3
 
     # starting and coordinating a pool
-    friction: Annotated[
-        float,
-        Param(
-            en="start-up friction of a new pool, as a share of its service cost",
-            fr="friction de démarrage d'un nouveau groupe, en part du coût du service",
-            symbol="f0", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    friction_months: Annotated[
-        float,
-        Param(
-            en="decay time of the start-up friction",
-            fr="temps de décroissance de la friction de démarrage",
-            symbol="theta", unit="month", ge=0.1, le=600,
-        ),
-    ] = 8.0
-    hub_cost: Annotated[
-        float,
-        Param(
-            en="coordination cost of a hub (a coordinator)",
-            fr="coût de coordination d'un pivot (une coordination)",
-            symbol="g0", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    member_cost: Annotated[
-        float,
-        Param(
-            en="coordination cost per member",
-            fr="coût de coordination par membre",
-            symbol="g1", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    pair_cost: Annotated[
-        float,
-        Param(
-            en="coordination cost per pair of members",
-            fr="coût de coordination par paire de membres",
-            symbol="g2", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    founding_cost: Annotated[
-        float,
-        Param(
-            en="cost of founding a pool, split equally by its founders",
-            fr="coût de fondation d'un groupe, réparti également entre ses fondateurs",
-            symbol="K0", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    joining_cost: Annotated[
-        float,
-        Param(
-            en="cost of joining a pool",
-            fr="coût d'adhésion à un groupe",
-            symbol="K1", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    leaving_cost: Annotated[
-        float,
-        Param(
-            en="cost of leaving a pool",
-            fr="coût de sortie d'un groupe",
-            symbol="K2", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    overrun_mean: Annotated[
-        float,
-        Param(
-            en="mean of the multiplier of set-up, friction and coordination that founders do not expect",
-            fr="moyenne du multiplicateur imprévu de la fondation, de la friction et de la coordination",
-            symbol="xi", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL,
-        ),
-    ] = 1.0
-    overrun_cv: Annotated[
-        float,
-        Param(
-            en="coefficient of variation of that multiplier",
-            fr="coefficient de variation de ce multiplicateur",
-            symbol="cv(xi)", unit="-", ge=0, le=5, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    overuse: Annotated[
-        float,
-        Param(
-            en="how much more is used when others pay",
-            fr="surconsommation quand les autres paient",
-            symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    tax: Annotated[
-        float,
-        Param(
-            en="unrecovered tax on what a pool bills to its members",
-            fr="taxe non récupérée sur ce qu'un groupe facture à ses membres",
-            symbol="tax", unit="share", ge=0, le=1, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
+    friction: Annotated[float, Param(
+        "start-up friction of a new pool, as a share of its service cost",
+        "friction de démarrage d'un nouveau groupe, en part du coût du service",
+        symbol="f0", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
+    )] = 0.0
+    friction_months: Annotated[float, Param(
+        "decay time of the start-up friction", "temps de décroissance de la friction de démarrage",
+        symbol="theta", unit="month", ge=0.1, le=600,
+    )] = 8.0
+    hub_cost: Annotated[float, Param(
+        "coordination cost of a hub (a coordinator)", "coût de coordination d'un pivot (une coordination)",
+        symbol="g0", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    member_cost: Annotated[float, Param(
+        "coordination cost per member", "coût de coordination par membre",
+        symbol="g1", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    pair_cost: Annotated[float, Param(
+        "coordination cost per pair of members", "coût de coordination par paire de membres",
+        symbol="g2", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    founding_cost: Annotated[float, Param(
+        "cost of founding a pool, split equally by its founders",
+        "coût de fondation d'un groupe, réparti également entre ses fondateurs",
+        symbol="K0", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    joining_cost: Annotated[float, Param(
+        "cost of joining a pool", "coût d'adhésion à un groupe",
+        symbol="K1", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    leaving_cost: Annotated[float, Param(
+        "cost of leaving a pool", "coût de sortie d'un groupe",
+        symbol="K2", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
+    )] = 0.0
+    overrun_mean: Annotated[float, Param(
+        "mean of the multiplier of set-up, friction and coordination that founders do not expect",
+        "moyenne du multiplicateur imprévu de la fondation, de la friction et de la coordination",
+        symbol="xi", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL,
+    )] = 1.0
+    overrun_cv: Annotated[float, Param(
+        "coefficient of variation of that multiplier", "coefficient de variation de ce multiplicateur",
+        symbol="cv(xi)", unit="-", ge=0, le=5, off=0, source=NEUTRAL,
+    )] = 0.0
+    overuse: Annotated[float, Param(
+        "how much more is used when others pay", "surconsommation quand les autres paient",
+        symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
+    )] = 0.0
+    tax: Annotated[float, Param(
+        "unrecovered tax on what a pool bills to its members",
+        "taxe non récupérée sur ce qu'un groupe facture à ses membres",
+        symbol="tax", unit="share", ge=0, le=1, off=0, source=NEUTRAL,
+    )] = 0.0
 
     # the agreement
-    commitment: Annotated[
-        int,
-        Param(en="months a member is bound", fr="mois d'engagement d'un membre", unit="month", ge=0, le=600),
-    ] = 12
-    min_members: Annotated[
-        int,
-        Param(en="least members of a pool", fr="nombre minimal de membres", unit="count", ge=1, le=1_000_000),
-    ] = 2
-    max_members: Annotated[
-        int,
-        Param(
-            en="most members of a pool (0: no limit)",
-            fr="nombre maximal de membres (0 : sans limite)",
-            unit="count", ge=0, le=10_000_000, off=0, source=NEUTRAL,
-        ),
-    ] = 0
-    admission: Annotated[
-        Admission, Param(en="who decides on a new member", fr="qui décide d'une admission")
-    ] = "no_harm"
-    sharing: Annotated[Sharing, Param(en="how a pool's cost is shared", fr="partage du coût d'un groupe")] = (
-        "two_part"
-    )
+    commitment: Annotated[int, Param(
+        "months a member is bound", "mois d'engagement d'un membre",
+        unit="month", ge=0, le=600,
+    )] = 12
+    min_members: Annotated[int, Param(
+        "least members of a pool", "nombre minimal de membres",
+        unit="count", ge=1, le=1_000_000,
+    )] = 2
+    max_members: Annotated[int, Param(
+        "most members of a pool (0: no limit)", "nombre maximal de membres (0 : sans limite)",
+        unit="count", ge=0, le=10_000_000, off=0, source=NEUTRAL,
+    )] = 0
+    admission: Annotated[Admission, Param(
+        "who decides on a new member", "qui décide d'une admission",
+    )] = "no_harm"
+    sharing: Annotated[Sharing, Param(
+        "how a pool's cost is shared", "partage du coût d'un groupe",
+    )] = "two_part"
 
     # innovation
-    innovation_rate: Annotated[
-        float,
-        Param(
-            en="innovations per month, per extra member and unit of diversity",
-            fr="innovations par mois, par membre de plus et par unité de diversité",
-            symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL,
-        ),
-    ] = 0.0
-    innovation_step: Annotated[
-        float,
-        Param(
-            en="cost cut of one innovation",
-            fr="baisse de coût d'une innovation",
-            symbol="step", unit="share", ge=0, lt=1,
-        ),
-    ] = 0.02
-    innovation_floor: Annotated[
-        float,
-        Param(
-            en="lowest cost factor that innovation can reach",
-            fr="plus bas facteur de coût que l'innovation peut atteindre",
-            symbol="floor", unit="-", gt=0, le=1,
-        ),
-    ] = 0.7
+    innovation_rate: Annotated[float, Param(
+        "innovations per month, per extra member and unit of diversity",
+        "innovations par mois, par membre de plus et par unité de diversité",
+        symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL,
+    )] = 0.0
+    innovation_step: Annotated[float, Param(
+        "cost cut of one innovation", "baisse de coût d'une innovation",
+        symbol="step", unit="share", ge=0, lt=1,
+    )] = 0.02
+    innovation_floor: Annotated[float, Param(
+        "lowest cost factor that innovation can reach",
+        "plus bas facteur de coût que l'innovation peut atteindre",
+        symbol="floor", unit="-", gt=0, le=1,
+    )] = 0.7
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A pool must have room for its least members."""
         if 0 < self.max_members < self.min_members:
-            allowed = Text("0 (no limit), or at least min_members = {n}", "0 (sans limite), ou au moins min_members = {n}")
-            yield Inconsistency(("max_members", "min_members"), allowed.format(n=number(self.min_members)))
+            allowed = Text(
+                "0 (no limit), or at least min_members = {n}",
+                "0 (sans limite), ou au moins min_members = {n}",
+            )
+            allowed = allowed.format(n=number(self.min_members))
+            yield Inconsistency(("max_members", "min_members"), allowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from re import fullmatch
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from pydantic_core import InitErrorDetails
@@ -20,41 +20,82 @@ from sim.scenario.schema.unbuilt import unavailable
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same
 
-Months = Annotated[int, Param(en="months simulated", fr="mois simulés", symbol="T", unit="month", ge=1, le=600)]
+if TYPE_CHECKING:
+    from sim.scenario.organizations import Organizations
 
 
+# each parameter reads as a row: its words, then its numbers
+# fmt: off
 class Scenario(Table):
     """Everything that a simulation needs to know, read from one TOML file and those it extends."""
 
-    name: Annotated[str, Param(en="short name", fr="nom court")] = ""
-    title: Annotated[Words, Param(en="title", fr="titre")] = Text("", "")
-    teaches: Annotated[Words, Param(en="what it teaches", fr="ce qu'il enseigne")] = Text("", "")
-    fictional: Annotated[bool, Param(en="its data are fictional", fr="ses données sont fictives")] = False
-    months: Months = 60
-    replications: Annotated[
-        int, Param(en="replications", fr="réplications", unit="count", ge=1, le=10_000_000)
-    ] = 50
-    seed: Annotated[int, Param(en="root of all random draws", fr="racine de tous les tirages", ge=0, le=2**63 - 1)] = 1
+    name: Annotated[str, Param("short name", "nom court")] = ""
+    title: Annotated[Words, Param("title", "titre")] = Text("", "")
+    teaches: Annotated[Words, Param("what it teaches", "ce qu'il enseigne")] = Text("", "")
+    fictional: Annotated[bool, Param("its data are fictional", "ses données sont fictives")] = False
+    months: Annotated[int, Param(
+        "months simulated", "mois simulés",
+        symbol="T", unit="month", ge=1, le=600,
+    )] = 60
+    replications: Annotated[int, Param(
+        "replications", "réplications",
+        unit="count", ge=1, le=10_000_000,
+    )] = 50
+    seed: Annotated[int, Param(
+        "root of all random draws", "racine de tous les tirages",
+        ge=0, le=2**63 - 1,
+    )] = 1
     population: Population = Population()
     resources: Annotated[dict[str, Resource], Field(min_length=1, max_length=50)]
     network: Network = Network()
     society: Society = Society()
     crises: Crises = Crises()
     levers: Levers = Levers()
-    decisions: Annotated[
-        str | None,
-        Param(
-            en="CSV file of prescribed choices: month, organization, resource, choice",
-            fr="fichier CSV des choix prescrits : month, organization, resource, choice",
-        ),
-    ] = None
+    decisions: Annotated[str | None, Param(
+        "CSV file of prescribed choices: month, organization, resource, choice",
+        "fichier CSV des choix prescrits : month, organization, resource, choice",
+    )] = None
 
     _folder: Path = PrivateAttr(default=Path())
+    _organizations: Organizations | None = PrivateAttr(default=None)
 
     @property
     def folder(self) -> Path:
-        """Folder of the scenario's file, from which its tables are named."""
+        """Folder of the scenario's file, from which its CSV files are named."""
         return self._folder
+
+    @property
+    def source(self) -> str:
+        """The whole scenario as TOML, its defaults included, so that they may change later."""
+        from sim.scenario.toml import write_toml
+
+        return write_toml(self.model_dump(exclude_none=True))
+
+    @property
+    def organizations(self) -> Organizations | None:
+        """What the population's file says; None without a file."""
+        from sim.scenario.organizations import read_organizations
+        from sim.scenario.rows import Rows
+
+        if self._organizations is None and self.population.file is not None:
+            rows = Rows(self._folder / self.population.file, self.population.file)
+            self._organizations = read_organizations(rows, self.population, list(self.resources))
+        return self._organizations
+
+    @property
+    def sector_names(self) -> tuple[str, ...]:
+        """Names of the sectors, the first being code 1; empty when sectors are numbers."""
+        if self.organizations is not None and "sector" in self.organizations.values:
+            return self.organizations.sectors
+        names = (name for name in self.population.sector.options() if isinstance(name, str))
+        return tuple(dict.fromkeys(names))
+
+    def organization_names(self) -> list[str]:
+        """Give the names of the organizations, by row."""
+        from sim.scenario.organizations import default_names
+
+        found = self.organizations
+        return list(found.names) if found is not None else default_names(self.population.number)
 
     @field_validator("resources")
     @classmethod

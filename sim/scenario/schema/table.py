@@ -1,14 +1,15 @@
-"""What every table of a scenario has in common: strict types, no unknown key, and all its problems at once."""
+"""What all tables of a scenario share: strict types, no unknown key, and all problems at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
-from sim.scenario.schema.refusal import allowed_values, nearest, one_of, refusal
+from sim.scenario.schema.refusal import allowed_values, refusal
+from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 
@@ -16,7 +17,7 @@ Path = tuple[int | str, ...]
 
 
 class Inconsistency(NamedTuple):
-    """Values that do not go together: the keys they stand at (first the one to name), what is allowed, a hint."""
+    """Values that do not go together: their keys (first the one to name), what is allowed, a hint."""
 
     keys: tuple[str, ...]
     allowed: Text
@@ -56,7 +57,7 @@ class Table(BaseModel):
             if not isinstance(data, Mapping):
                 raise refusal(Text("a table", "une table")) from None
             details = [cls._in_words(problem) for problem in error.errors(include_url=False)]
-            table = _without([detail["loc"] for detail in details], data, handler)
+            table = without([detail["loc"] for detail in details], data, handler)
         failed = [detail["loc"] for detail in details]
         for found in table.inconsistencies() if table is not None else ():
             paths = [tuple(key.split(".")) for key in found.keys]
@@ -70,7 +71,7 @@ class Table(BaseModel):
 
     @classmethod
     def _in_words(cls, problem: Any) -> InitErrorDetails:
-        """One of pydantic's errors with words in both languages; those of inner tables have theirs already."""
+        """Put one of pydantic's errors in words; those of inner tables have theirs already."""
         path: Path = problem["loc"]
         context = problem.get("ctx", {})
         hint = None
@@ -91,8 +92,10 @@ class Table(BaseModel):
         )
 
 
-def _without[T: Table](failed: list[Path], data: Mapping[Any, Any], handler: Callable[[Any], T]) -> T | None:
-    """The table with defaults in place of what failed, so that the rest can be compared; None if that fails too."""
+def without[T: Table](
+    failed: Sequence[Path], data: Mapping[Any, Any], handler: Callable[[Any], T]
+) -> T | None:
+    """Read a table with defaults in place of what failed, to check the rest; None if that fails too."""
     for depth in (3, 2, 1):
         kept: Any = data
         for path in failed:

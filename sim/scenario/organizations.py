@@ -1,0 +1,155 @@
+"""The organizations that a CSV file describes, one a row; what it does not give is left to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.rows import Cell, Rows
+from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
+from sim.scenario.schema.unbuilt import NOT_AVAILABLE, unbuilt_choices
+from sim.vocabulary.names import nearest, one_of
+from sim.vocabulary.param import Param
+from sim.vocabulary.text import Text, same
+
+_NEED = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
+
+
+@dataclass(frozen=True, eq=False)
+class Organizations:
+    """What a CSV file says of N organizations; NaN where it says nothing.
+
+    Attributes
+    ----------
+    names : list of str, length N
+    sectors : tuple of str
+        Names of the sectors in the order of their codes (from 1); empty when sectors are numbers.
+    values : dict of str to (N,) float64
+        Attributes by name; kinds, sectors and rules by code.
+    needs : dict of str to (N,) float64
+        Mean needs [unit/month] by resource.
+    """
+
+    names: list[str]
+    sectors: tuple[str, ...]
+    values: dict[str, NDArray[np.float64]]
+    needs: dict[str, NDArray[np.float64]]
+
+
+def read_organizations(rows: Rows, population: Population, resources: Sequence[str]) -> Organizations:
+    """Read the organizations of a CSV table.
+
+    Parameters
+    ----------
+    rows : Rows
+        The table.
+    population : Population
+        Gives the sectors' names, and what empty cells are drawn from.
+    resources : sequence of str
+        Keys of the resources; a column ``need_<key>`` gives the mean needs.
+
+    Raises
+    ------
+    ScenarioError
+        With all problems of the table.
+    """
+    rows.check_columns(["name", *ATTRIBUTES, *(f"need_{key}" for key in resources)])
+    names = _names(rows)
+    sectors = _sectors(rows, population)
+    values: dict[str, NDArray[np.float64]] = {}
+    for key in ATTRIBUTES:
+        if key in rows.columns:
+            codes = sectors if key == "sector" else CHOICES.get(key, ())
+            values[key] = _codes(rows, key, codes) if codes else _numbers(rows, key)
+    needs = {
+        key: np.array([_number(rows, cell, _NEED) for cell in rows.cells(f"need_{key}")])
+        for key in resources
+        if f"need_{key}" in rows.columns
+    }
+    rows.raise_problems()
+    return Organizations(names, sectors, values, needs)
+
+
+def default_names(number: int) -> list[str]:
+    """Name organizations by their row.
+
+    Examples
+    --------
+    >>> default_names(2)
+    ['org_0', 'org_1']
+    """
+    return [f"org_{row}" for row in range(number)]
+
+
+def _names(rows: Rows) -> list[str]:
+    """Read the names, each given once; an empty cell is named by its row."""
+    names = default_names(len(rows))
+    for row, cell in enumerate(rows.cells("name")):
+        names[row] = cell.words or names[row]
+        if rows.whole(cell) is not None:
+            # it could be taken for a row where tables name organizations
+            rows.note(cell, Text("a name that is not a number", "un nom qui n'est pas un nombre"))
+    seen: set[str] = set()
+    for name, cell in zip(names, rows.cells("name"), strict=False):
+        if name in seen:
+            rows.note(cell, Text("each name once", "chaque nom une seule fois"))
+        seen.add(name)
+    return names
+
+
+def _sectors(rows: Rows, population: Population) -> tuple[str, ...]:
+    """Name the sectors: those of the distribution, then those of the table; none when all are numbers."""
+    cells = list(rows.cells("sector"))
+    drawn = [option for option in population.sector.options() if isinstance(option, str)]
+    if not drawn and all(not cell.words or rows.whole(cell) is not None for cell in cells):
+        return ()
+    names = tuple(dict.fromkeys([*drawn, *(cell.words for cell in cells if cell.words)]))
+    if len(names) > 50:
+        rows.note(cells[0]._replace(words=""), Text("at most 50 sectors", "au plus 50 secteurs"))
+    if not drawn:
+        for cell in cells:
+            if not cell.words:
+                rows.note(cell, Text("the name of a sector", "le nom d'un secteur"))
+    return names
+
+
+def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
+    """Read names as codes: the position of a kind or a rule, from 1 for a sector."""
+    first = 1 if key == "sector" else 0
+    code = {name: position for position, name in enumerate(names, start=first)}
+    unbuilt = unbuilt_choices(f"population.{key}") or ()
+    allowed = one_of(name for name in names if name not in unbuilt)
+    found = np.full(len(rows), np.nan)
+    for row, cell in enumerate(rows.cells(key)):
+        if cell.words in unbuilt:
+            rows.note(cell, allowed, NOT_AVAILABLE)
+        elif cell.words in code:
+            found[row] = code[cell.words]
+        elif cell.words:
+            rows.note(cell, allowed, nearest(cell.words, names))
+    return found
+
+
+def _numbers(rows: Rows, key: str) -> NDArray[np.float64]:
+    """Read a column of numbers within the bounds of an attribute."""
+    param = Population.param(key)
+    assert param is not None
+    found = np.array([_number(rows, cell, param, whole=key == "sector") for cell in rows.cells(key)])
+    if unbuilt_choices(f"population.{key}") is not None:
+        for cell, value in zip(rows.cells(key), found, strict=True):
+            if not np.isnan(value) and value != param.off:
+                rows.note(cell, same(str(param.off)), NOT_AVAILABLE)
+    return found
+
+
+def _number(rows: Rows, cell: Cell, param: Param, whole: bool = False) -> float:
+    """Read one number within bounds; NaN when the cell is empty or wrong."""
+    found = rows.whole(cell) if whole else rows.number(cell)
+    if found is not None and param.holds(found):
+        return float(found)
+    if cell.words:
+        rows.note(cell, param.allowed(whole))
+    return np.nan

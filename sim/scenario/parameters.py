@@ -1,0 +1,117 @@
+"""The table of all parameters, generated from their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic_core import PydanticUndefined
+
+from sim.scenario.schema import Scenario
+from sim.scenario.schema.distribution import Distribution
+from sim.scenario.schema.table import Table
+from sim.scenario.schema.unbuilt import unbuilt_choices
+from sim.vocabulary.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterInfo:
+    """A parameter as its declaration has it.
+
+    Attributes
+    ----------
+    path : str
+        Dotted path in a scenario; ``*`` stands for the key of any resource.
+    symbol, unit : str
+        Symbol of the equations, and unit.
+    default : object
+        As it would stand in a file: a bare value, or the table of a distribution; None where there is none.
+    low, high : float or None
+        Bounds.
+    choices : tuple of str
+        The names it may take; empty for other types.
+    source : str
+        Where the default comes from, or ``"assumption"``.
+    en, fr : str
+        What it is.
+    built : bool
+        Whether this version has its mechanism.
+    unbuilt : tuple of str
+        The choices that this version does not have.
+    distributed : bool
+        Whether a distribution may stand there.
+    """
+
+    path: str
+    symbol: str
+    unit: str
+    default: Any
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+    source: str
+    en: str
+    fr: str
+    built: bool
+    unbuilt: tuple[str, ...]
+    distributed: bool
+
+    @property
+    def text(self) -> Text:
+        """What it is, in both languages."""
+        return Text(self.en, self.fr)
+
+
+def parameters() -> list[ParameterInfo]:
+    """List all parameters in the order of their declarations.
+
+    Returns
+    -------
+    list of ParameterInfo
+        One per parameter; those of a resource are listed once.
+
+    Examples
+    --------
+    >>> hazard = next(each for each in parameters() if each.path == "society.hazard")
+    >>> hazard.default, hazard.low, hazard.high
+    (0.02, 0, 1)
+    """
+    return list(_of_table(Scenario, ""))
+
+
+def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
+    """List the parameters of one table and of those inside it."""
+    for key, field in table.model_fields.items():
+        annotation = field.annotation
+        param = table.param(key)
+        if get_origin(annotation) is dict:
+            yield from _of_table(get_args(annotation)[1], f"{prefix}{key}.*.")
+        elif param is not None:
+            unbuilt = unbuilt_choices(f"{prefix}{key}")
+            yield ParameterInfo(
+                path=f"{prefix}{key}",
+                symbol=param.symbol,
+                unit=param.unit,
+                default=_as_written(field.default),
+                low=param.low,
+                high=param.high,
+                choices=table.choices(key),
+                source=param.source,
+                en=param.en,
+                fr=param.fr,
+                built=unbuilt is None or bool(unbuilt),
+                unbuilt=unbuilt or (),
+                distributed=annotation is Distribution,
+            )
+        elif isinstance(annotation, type) and issubclass(annotation, Table):
+            yield from _of_table(annotation, f"{prefix}{key}.")
+
+
+def _as_written(default: Any) -> Any:
+    """Return a default as it would stand in a file."""
+    if isinstance(default, Text):
+        return {"en": default.en, "fr": default.fr}
+    if default is PydanticUndefined:
+        return None
+    return default.model_dump() if isinstance(default, Distribution) else default

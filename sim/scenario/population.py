@@ -1,0 +1,127 @@
+"""The population of a run: attributes and needs, read from a file or drawn from their distributions."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.schema import Distribution, Resource, Scenario
+from sim.scenario.schema.population import ATTRIBUTES, CHOICES
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+
+class PopulationArrays(NamedTuple):
+    """The organizations of one run, a row each.
+
+    Attributes
+    ----------
+    name : list of str, length N
+    kind : (N,) int64
+        0 co-operative, 1 mutual, 2 non-profit.
+    sector : (N,) int64
+        From 1 to 50.
+    size : (N,) float64 [FTE]
+    cash : (N,) float64 [months of stand-alone cash cost]
+    surplus : (N,) float64 [share of stand-alone cash cost, per month]
+    rate : (N,) float64 [1/year]
+    horizon : (N,) int64 [month]
+    foresight, trust, solidarity, autonomy : (N,) float64 [share]
+    risk_weight, taste, threshold : (N,) float64
+    rule : (N,) int64
+        A code of :class:`sim.laws.decision.Rule`.
+    need : (N, R) float64 [unit/month]
+        Mean needs; 0 where an organization is not concerned.
+    """
+
+    name: list[str]
+    kind: Codes
+    sector: Codes
+    size: Floats
+    cash: Floats
+    surplus: Floats
+    rate: Floats
+    horizon: Codes
+    foresight: Floats
+    trust: Floats
+    solidarity: Floats
+    autonomy: Floats
+    risk_weight: Floats
+    taste: Floats
+    threshold: Floats
+    rule: Codes
+    need: Floats
+
+
+def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
+    """Draw the organizations of a run.
+
+    Each attribute has its own named draw, so that changing the distribution of one, or giving it in a file,
+    leaves all others as they were.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its population is drawn with any key: for ``population.fixed``, give the key of replication 0.
+    key : uint64
+        Key of the run, from :func:`sim.laws.random.run_key`.
+
+    Returns
+    -------
+    PopulationArrays
+        N rows.
+
+    Raises
+    ------
+    ScenarioError
+        The file of the population cannot be read.
+    """
+    from sim.laws.random import Purpose, uniforms
+
+    given = scenario.organizations
+    identities = np.arange(scenario.population.number, dtype=np.int64)
+    drawn: dict[str, Floats] = {}
+    for number, attribute in enumerate(ATTRIBUTES):
+        u = uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
+        names = scenario.sector_names if attribute == "sector" else CHOICES.get(attribute, ())
+        values = _numbers(getattr(scenario.population, attribute), u, names, first=int(attribute == "sector"))
+        if given is not None and attribute in given.values:
+            column = given.values[attribute]
+            values = np.where(np.isnan(column), values, column)
+        drawn[attribute] = values
+    need = np.empty((identities.size, len(scenario.resources)))
+    for r, (name, resource) in enumerate(scenario.resources.items()):
+        spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
+        concerned = uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
+        need[:, r] = _needs(resource, drawn["size"], spread, concerned)
+        if given is not None and name in given.needs:
+            column = given.needs[name]
+            need[:, r] = np.where(np.isnan(column), need[:, r], column)
+    drawn["horizon"] = np.maximum(1.0, drawn["horizon"])
+    columns: dict[str, Any] = {
+        **drawn,
+        **{key: np.rint(drawn[key]).astype(np.int64) for key in ("kind", "sector", "horizon", "rule")},
+    }
+    return PopulationArrays(name=scenario.organization_names(), need=need, **columns)
+
+
+def _numbers(distribution: Distribution, u: Floats, names: tuple[str, ...], first: int) -> Floats:
+    """Return drawn values, names as codes that count from first; the order of weights decides the draw."""
+    values = distribution.quantile(u)
+    if values.dtype.kind != "U":
+        return values.astype(np.float64)
+    found, row = np.unique(values, return_inverse=True)
+    return np.array([names.index(str(name)) + first for name in found], dtype=np.float64)[row]
+
+
+def _needs(resource: Resource, size: Floats, spread: Floats, concerned: Floats) -> Floats:
+    """Return mean needs: a power of size times a lognormal of mean 1, for those concerned."""
+    from scipy.special import ndtri
+
+    variance = np.log1p(resource.need_heterogeneity**2)
+    heterogeneity = np.exp(np.sqrt(variance) * ndtri(spread) - 0.5 * variance)
+    need = resource.need_per_fte * size**resource.need_exponent * heterogeneity
+    return np.where(concerned < resource.concerned, need, 0.0)

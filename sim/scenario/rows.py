@@ -1,0 +1,163 @@
+"""The rows of a CSV table, as a spreadsheet saves it in either language, with the problems found in it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.errors import ABSENT, Problem, ScenarioError
+from sim.scenario.toml import read_file
+from sim.vocabulary.names import nearest, one_of
+from sim.vocabulary.text import Text
+
+_NUMBER = re.compile(r"[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_LONGEST = 1000  # characters of a cell
+
+
+class Cell(NamedTuple):
+    """One cell: its words, the row of the spreadsheet (the header is row 1), its column."""
+
+    words: str
+    row: int
+    column: str
+
+
+class Rows:
+    """A CSV table: named columns, one list of cells per row, and the problems found so far.
+
+    Commas, semicolons and tabs separate; where it is not the comma, a number may have a decimal comma,
+    as spreadsheets save it in French. Empty rows are skipped.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        How problems call it.
+
+    Raises
+    ------
+    ScenarioError
+        The file cannot be read as a CSV table.
+    """
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        text = read_file(path, name)
+        header = text.lstrip("\n").partition("\n")[0]
+        separator = max(",;\t", key=header.count)
+        self._decimal_comma = separator != ","
+        self.columns: list[str] = []
+        self._rows: list[tuple[int, list[str]]] = []
+        for row, cells in enumerate(_read(text, separator, name), start=1):
+            cells = [cell.strip() for cell in cells]
+            if not any(cells):
+                continue
+            if not self.columns:
+                self.columns = cells
+            elif len(cells) > len(self.columns) and any(cells[len(self.columns) :]):
+                allowed = Text("{n} cells, as in the header", "{n} cellules, comme dans l'en-tête")
+                self.problems.append(
+                    Problem(file=name, row=row, value=len(cells), allowed=allowed.format(n=len(self.columns)))
+                )
+            else:
+                self._rows.append((row, cells + [""] * (len(self.columns) - len(cells))))
+        while self.columns and not self.columns[-1]:
+            self.columns.pop()
+
+    def __len__(self) -> int:
+        """Return the number of rows below the header."""
+        return len(self._rows)
+
+    def check_columns(self, known: Sequence[str], required: Sequence[str] = ()) -> None:
+        """Note the columns that are unknown, named twice or missing."""
+        for position, column in enumerate(self.columns):
+            if column not in known:
+                self._note_column(column, one_of(known), nearest(column, known))
+            elif column in self.columns[:position]:
+                self._note_column(column, Text("each column once", "chaque colonne une seule fois"), None)
+        for column in required:
+            if column not in self.columns:
+                missing = Text("The column is missing.", "La colonne manque.")
+                self.problems.append(
+                    Problem(file=self.name, row=1, column=column, allowed=one_of(known), hint=missing)
+                )
+
+    def cells(self, column: str) -> Iterator[Cell]:
+        """Give the cells of a column; none when the table does not have it."""
+        if column in self.columns:
+            position = self.columns.index(column)
+            for row, cells in self._rows:
+                yield Cell(cells[position], row, column)
+
+    def number(self, cell: Cell) -> float | None:
+        """Read a number; None when it is none."""
+        words = cell.words.replace(",", ".") if self._decimal_comma else cell.words
+        return float(words) if _NUMBER.fullmatch(words) else None
+
+    def whole(self, cell: Cell) -> int | None:
+        """Read a whole number; None when it is none."""
+        found = self.number(cell)
+        return int(found) if found is not None and abs(found) < 1e15 and found.is_integer() else None
+
+    def note(self, cell: Cell, allowed: Text, hint: Text | None = None) -> None:
+        """Note a problem with a cell."""
+        value = cell.words or ABSENT
+        self.problems.append(
+            Problem(file=self.name, row=cell.row, column=cell.column, value=value, allowed=allowed, hint=hint)
+        )
+
+    def raise_problems(self) -> None:
+        """Raise all problems noted, if there are any."""
+        if self.problems:
+            raise ScenarioError(self.problems)
+
+    def _note_column(self, column: str, allowed: Text, hint: Text | None) -> None:
+        """Note a problem with a column's name."""
+        shown = column or "(empty)"
+        self.problems.append(Problem(file=self.name, row=1, column=shown[:80], allowed=allowed, hint=hint))
+
+
+def _read(text: str, separator: str, name: str) -> Iterator[list[str]]:
+    """Give the rows of a CSV text."""
+    lines = csv.reader(text.split("\n"), delimiter=separator, strict=True)
+    row = 0
+    try:
+        for row, cells in enumerate(lines, start=1):
+            longest = max(cells, key=len, default="")
+            if len(longest) > _LONGEST:
+                allowed = Text("cells of at most {n} characters", "des cellules d'au plus {n} caractères")
+                raise ScenarioError(
+                    [Problem(file=name, row=row, value=longest, allowed=allowed.format(n=_LONGEST))]
+                )
+            yield cells
+    except csv.Error:
+        allowed = Text("a CSV table: check its quotes", "une table CSV : vérifiez ses guillemets")
+        raise ScenarioError([Problem(file=name, row=row + 1, allowed=allowed)]) from None
+
+
+Resolve = Callable[[Cell], int | None]
+
+
+def organization_lookup(rows: Rows, names: Sequence[str]) -> Resolve:
+    """Return a function that finds an organization by name or row (from 0), or notes a problem."""
+    position = {name: row for row, name in enumerate(names)}
+
+    def lookup(cell: Cell) -> int | None:
+        if cell.words in position:
+            return position[cell.words]
+        row = rows.whole(cell)
+        if row is not None and 0 <= row < len(names):
+            return row
+        allowed = Text(
+            "the name of an organization, or its row from 0 to {last}",
+            "le nom d'une organisation, ou sa ligne de 0 à {last}",
+        )
+        rows.note(cell, allowed.format(last=len(names) - 1), nearest(cell.words, names[:1000]))
+        return None
+
+    return lookup
