@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import platform
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
 from sim.kernel.outcome import Record
 from sim.kernel.runs import Progress, all_runs
-from sim.vocabulary.variables import VARIABLES
+from sim.vocabulary.variables import DIMENSIONS, VARIABLES
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -90,23 +90,19 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
     variables = {}
     for name, values in columns.items():
         declared = VARIABLES[name]
-        attrs = {"units": declared.unit, "long_name": declared.text.en, "long_name_fr": declared.text.fr}
-        variables[name] = (declared.dims, values.astype(declared.dtype, copy=False), attrs)
-    replications = next(iter(columns.values())).shape[0]
-    coordinates = {
-        "replication": ("replication", np.arange(replications), {"long_name": "replication", "long_name_fr": "réplication"}),
-        "resource": ("resource", list(scenario.resources), {"long_name": "resource", "long_name_fr": "ressource"}),
+        variables[name] = (declared.dims, values.astype(declared.dtype, copy=False), declared.attrs)
+    labels: dict[str, Any] = {
+        "replication": np.arange(next(iter(columns.values())).shape[0]),
+        "resource": list(scenario.resources),
     }
     if record != "summary":
-        months = np.arange(1, scenario.months + 1)
-        coordinates["month"] = ("month", months, {"units": "month", "long_name": "month", "long_name_fr": "mois"})
+        labels["month"] = np.arange(1, scenario.months + 1)
     if record == "organizations":
-        names = scenario.organization_names()
-        coordinates["organization"] = (
-            "organization",
-            names,
-            {"long_name": "organization", "long_name_fr": "organisation"},
-        )
+        labels["organization"] = scenario.organization_names()
+    coordinates = {
+        name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})
+        for name, values in labels.items()
+    }
     return xr.Dataset(variables, coordinates, attrs=_provenance(scenario, seed, record))
 
 

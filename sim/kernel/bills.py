@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.kernel.state import Records
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, internal
 from sim.laws.cost import coordination_cost, running_cost, spread_of_need
 from sim.laws.sharing import bill, rises, split
 
@@ -24,7 +24,7 @@ def group_cost(resource: Records, need: float, squares: float) -> tuple[float, f
     )
 
 
-@compiled
+@internal
 def bill_parts(
     resource: Records, members: int, need: float, fixed: float, held: float, short: float, overrun: float
 ) -> tuple[float, float, float, float]:
@@ -62,7 +62,7 @@ def steady_cost(resource: Records, members: int, need: float, squares: float, ov
     return lump + spread
 
 
-@compiled
+@internal
 def harms(
     lump: float,
     spread: float,

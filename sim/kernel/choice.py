@@ -12,13 +12,13 @@ from sim.kernel.membership import found, join, leave
 from sim.kernel.proposal import cost_without, grow, prune
 from sim.kernel.state import NOBODY, Records, State
 from sim.kernel.value import membership_value, refresh_dispositions
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, internal
 from sim.laws.decision import Admission, Choice, Rule, can_pay
 from sim.laws.random import mixed
 from sim.laws.sharing import bill, rises
 
 
-@compiled
+@internal
 def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
     """Return the sum of the stand-alone costs of a pool's members."""
     total = 0.0
@@ -60,7 +60,7 @@ def staying_value(state: State, i: int, r: int) -> float:
     return value
 
 
-@compiled
+@internal
 def _majority_agrees(
     state: State, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
 ) -> bool:
@@ -77,7 +77,7 @@ def _majority_agrees(
     return 2 * agreeing > pool.members
 
 
-@compiled
+@internal
 def _admits(
     state: State, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
 ) -> bool:
@@ -132,7 +132,7 @@ def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]
     return value, able
 
 
-@compiled
+@internal
 def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
     """Return the pool, of the first `seen` in state.seen, that is worth most to i and lets it in; none is NOBODY.
 

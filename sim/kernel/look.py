@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sim.kernel.order import sort_few
 from sim.kernel.state import State
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, internal
 from sim.laws.random import Purpose, order_key, order_seed, uniform
 
 
-@compiled
+@internal
 def _look_around(state: State, i: int, r: int, period: int) -> int:
     """Draw whom to look at when everybody knows everybody: a partial Fisher-Yates shuffle, undone afterwards."""
     society = state.society[0]

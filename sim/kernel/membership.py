@@ -8,11 +8,11 @@ import numpy as np
 
 from sim.kernel.bills import bill_parts, group_cost
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, internal
 from sim.laws.random import Purpose, normal
 
 
-@compiled
+@internal
 def refresh_pool(resource: Records, pool: Records) -> None:
     """Recompute what a pool costs, after its members or what is believed of its overrun changed."""
     capacity, fixed, held, short = group_cost(resource, pool.need, pool.squares)
@@ -28,7 +28,7 @@ def refresh_pool(resource: Records, pool: Records) -> None:
     pool.fading_spread = fading_spread
 
 
-@compiled
+@internal
 def _count_in(pool: Records, place: Records) -> None:
     """Add a member to the sums of a pool; in the order of its list, so that sums are the same however it came to be."""
     pool.members += 1
@@ -39,7 +39,7 @@ def _count_in(pool: Records, place: Records) -> None:
     pool.heaviest = max(pool.heaviest, place.weight)
 
 
-@compiled
+@internal
 def _clear_sums(pool: Records) -> None:
     """Empty the sums of a pool."""
     pool.members = 0
@@ -50,7 +50,7 @@ def _clear_sums(pool: Records) -> None:
     pool.heaviest = 0.0
 
 
-@compiled
+@internal
 def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -> None:
     """Let an organization that is alone enter a pool and pay for it (refresh_pool is left to the caller)."""
     organization = state.organization[i]
@@ -170,7 +170,7 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     return slot
 
 
-@compiled
+@internal
 def judge_pool(resource: Records, pool: Records, ended: bool) -> None:
     """Count a pool, at its end or at the end of the run, by whether it ever made up for what it cost."""
     if pool.low >= 0.0:
@@ -183,7 +183,7 @@ def judge_pool(resource: Records, pool: Records, ended: bool) -> None:
         resource.not_yet += 1
 
 
-@compiled
+@internal
 def end_pool(state: State, r: int, slot: int) -> None:
     """End a pool: those still in it are alone again, without a payment; its slot is free."""
     resource = state.resource[r]

@@ -8,11 +8,11 @@ from sim.kernel.needs import draw_place, draw_resource, turn
 from sim.kernel.order import sort_many
 from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust, run_pool, settle
 from sim.kernel.state import NOBODY, State
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, internal
 from sim.laws.decision import Rule
 
 
-@compiled
+@internal
 def begin_month(state: State, month: int) -> None:
     """Clear the month's counts and draw what is common to all."""
     for r in range(state.resource.size):
@@ -21,7 +21,7 @@ def begin_month(state: State, month: int) -> None:
             begin_pool(state.resource[r], state.pool[r, state.live[r, k]], month)
 
 
-@compiled
+@internal
 def draw_month(state: State, month: int) -> int:
     """Draw every place's use and stand-alone cost, and who reviews what; return the number of reviews."""
     society = state.society[0]
@@ -42,7 +42,7 @@ def draw_month(state: State, month: int) -> int:
     return events
 
 
-@compiled
+@internal
 def follow_prescriptions(state: State, month: int) -> None:
     """Let those whose choices are prescribed enter and leave the prescribed pool of each resource."""
     society = state.society[0]
@@ -59,7 +59,7 @@ def follow_prescriptions(state: State, month: int) -> None:
         follow_prescription(state, r, month)
 
 
-@compiled
+@internal
 def follow_prescription(state: State, r: int, month: int) -> None:
     """Let the prescribed members of one resource leave, join, or found once there are enough of them."""
     resource = state.resource[r]
@@ -82,7 +82,7 @@ def follow_prescription(state: State, r: int, month: int) -> None:
         resource.prescribed_pool = found(state, founder, r, waiting, month)
 
 
-@compiled
+@internal
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
     row = sort_many(state.event_key, state.event, events)
@@ -95,7 +95,7 @@ def review(state: State, month: int, events: int) -> None:
             act(state, i, r, month, choice, target)
 
 
-@compiled
+@internal
 def run_pools(state: State) -> None:
     """Add up every pool's load, in the order of the rows, split its cost and bill its members."""
     resources = state.resource.size

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
+from sim.laws.compiled import internal
 
 
-@compiled
+@internal
 def sort_few(keys: NDArray[np.uint64], items: NDArray[np.int64], size: int) -> None:
     """Sort the first items by their keys, in place (insertion: a handful of contacts)."""
     for k in range(1, size):
@@ -23,7 +23,7 @@ def sort_few(keys: NDArray[np.uint64], items: NDArray[np.int64], size: int) -> N
         items[j + 1] = item
 
 
-@compiled
+@internal
 def sort_many(keys: NDArray[np.uint64], items: NDArray[np.int64], size: int) -> int:
     """Sort row 0 of keys and items (2, n), with row 1 as room; return the row that holds the result (merge sort)."""
     source = 0

@@ -17,8 +17,7 @@ from sim.laws.random import Purpose, run_key, uniform
 from sim.laws.sharing import Sharing, weight
 
 if TYPE_CHECKING:
-    from sim.scenario import Resource, Scenario
-    from sim.scenario.population import PopulationArrays
+    from sim.scenario import PopulationArrays, Resource, Scenario
 
 _NO_LIMIT = 2**62
 
@@ -80,13 +79,15 @@ def _resource_record(resource: Resource, record: np.void) -> None:
 
 def prepare(scenario: Scenario) -> Setup:
     """Return what all runs of a scenario share: resources, prescribed choices, a given network."""
-    from sim.scenario.io import read_decisions, read_edges
+    from sim.scenario import read_decisions, read_edges
 
     resources = np.zeros(len(scenario.resources), RESOURCE)
     for record, resource in zip(resources, scenario.resources.values(), strict=True):
         _resource_record(resource, record)
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
-    return Setup(scenario, resources, read_decisions(scenario), edges)
+    prescription = read_decisions(scenario)
+    prescription[:, 0] -= 1  # in a file months count from 1
+    return Setup(scenario, resources, prescription, edges)
 
 
 def _draw_contacts(setup: Setup, key: np.uint64) -> Contacts:
@@ -223,7 +224,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     State
         Arrays of this run alone.
     """
-    from sim.scenario.population import draw_population
+    from sim.scenario import draw_population
 
     scenario = setup.scenario
     n, resources = scenario.population.number, len(scenario.resources)

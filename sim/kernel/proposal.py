@@ -7,7 +7,7 @@ import math
 from sim.kernel.bills import expected_parts, harms, steady_cost
 from sim.kernel.state import State
 from sim.kernel.value import membership_value, refresh_dispositions
-from sim.laws.compiled import compiled
+from sim.laws.compiled import internal
 from sim.laws.decision import can_pay
 from sim.laws.random import Purpose, order_key, order_seed
 
@@ -16,7 +16,7 @@ _UNWILLING = 1
 _UNABLE = 2
 
 
-@compiled
+@internal
 def grow(state: State, i: int, r: int, candidates: int) -> int:
     """Fill state.group with i and those of the first candidates in state.look whose coming raises nobody's bill."""
     resource = state.resource[r]
@@ -52,7 +52,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
     return size
 
 
-@compiled
+@internal
 def cost_without(
     state: State, r: int, j: int, members: int, need: float, squares: float, stand_alone: float, overrun: float
 ) -> float:
@@ -66,7 +66,7 @@ def cost_without(
     )
 
 
-@compiled
+@internal
 def _found_value(
     state: State, r: int, j: int, size: int, sums: tuple[float, float, float, float], parts: tuple[float, float, float, float]
 ) -> tuple[float, float, bool]:
@@ -90,7 +90,7 @@ def _found_value(
     return value, value + place.liking, able
 
 
-@compiled
+@internal
 def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
     """Send away, one by one, who cannot pay or does not want the pool; return who is left (0: no pool) and i's value.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from sim.kernel.state import Records
-from sim.laws.compiled import compiled
+from sim.laws.compiled import internal
 from sim.laws.cost import running_cost, sd_cost, spread_of_need
 from sim.laws.decision import annuity, confidence, fading_annuity, pooling_value
 from sim.laws.sharing import bill
 
 
-@compiled
+@internal
 def refresh_dispositions(society: Records, organization: Records) -> None:
     """Recompute the annuity of an organization if its trust has changed since."""
     if organization.valued_trust != organization.trust:
@@ -22,7 +22,7 @@ def refresh_dispositions(society: Records, organization: Records) -> None:
         organization.valued_trust = organization.trust
 
 
-@compiled
+@internal
 def risk_of_bill(resource: Records, place: Records, need: float, squares: float, share: float) -> float:
     """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
@@ -40,7 +40,7 @@ def risk_of_bill(resource: Records, place: Records, need: float, squares: float,
     return share * pooled - place.deviation
 
 
-@compiled
+@internal
 def membership_value(
     resource: Records,
     organization: Records,

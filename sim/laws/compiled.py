@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 import numba
 from numba.core import config
 from numba.core.caching import FunctionCache
+from numba.core.types import unliteral
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ROOMS = ("laws", "kernel", "games")
@@ -80,6 +81,32 @@ class _TrustedCache(FunctionCache):
             return
 
 
+def _compile_once(dispatcher: Any) -> None:
+    """Let a call with a constant use the code of any number: numba would compile every function again for each 0 or 1."""
+    template = dispatcher.get_call_template
+
+    def get_call_template(args: Any, kws: Any) -> Any:
+        return template(tuple(map(unliteral, args)), {name: unliteral(kind) for name, kind in kws.items()})
+
+    dispatcher.get_call_template = get_call_template
+
+
+def _dispatcher(function: _F, from_python: bool) -> _F:
+    """Return the compiled function; the wrappers that make it callable from elsewhere cost half its compile time."""
+    dispatcher = numba.njit(
+        nogil=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=not from_python
+    )(function)
+    if not config.DISABLE_JIT:
+        _compile_once(dispatcher)
+        before = config.CACHE_DIR
+        config.CACHE_DIR = str(cache_folder())
+        try:
+            dispatcher._cache = _TrustedCache(function)
+        finally:
+            config.CACHE_DIR = before
+    return cast(_F, dispatcher)
+
+
 def compiled(function: _F) -> _F:
     """Compile a function with numba: nopython, no fastmath, the GIL released, cached on disk.
 
@@ -95,12 +122,9 @@ def compiled(function: _F) -> _F:
     callable
         The compiled function, with the same name and docstring.
     """
-    dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
-    if not config.DISABLE_JIT:
-        before = config.CACHE_DIR
-        config.CACHE_DIR = str(cache_folder())
-        try:
-            dispatcher._cache = _TrustedCache(function)
-        finally:
-            config.CACHE_DIR = before
-    return cast(_F, dispatcher)
+    return _dispatcher(function, from_python=True)
+
+
+def internal(function: _F) -> _F:
+    """Compile a function that only compiled code calls; see :func:`compiled`."""
+    return _dispatcher(function, from_python=False)
