@@ -1,0 +1,93 @@
+"""The command line ``faire-ensemble``: what it was asked for, how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+
+from sim.cli.language import UnknownLanguageError, chosen_language
+from sim.cli.problem import BAD_INPUT, INTERRUPTED, CommandError, RunInterruptedError
+from sim.cli.voice import Voice
+from sim.cli.words import problems
+from sim.errors import Problem, ScenarioError, SimError
+from sim.vocabulary.names import one_of
+from sim.vocabulary.text import LANGUAGES, Text, same
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The command line without the program's name; by default that of the process.
+
+    Returns
+    -------
+    int
+        0 when all is well, 1 for a defect of the program, 2 for anything that the user can put right, 130
+        when the user interrupted it.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        voice = Voice(chosen_language(given, os.environ))
+    except UnknownLanguageError as error:
+        problem = Problem(file=error.place, value=error.value, allowed=one_of(LANGUAGES))
+        return _refused(ScenarioError([problem]), Voice(error.spoken))
+    try:
+        return _done(given, voice)
+    except CommandError as problem_found:
+        return _refused_command(problem_found, voice)
+    except SimError as error:
+        return _refused(error, voice)
+    except MemoryError:
+        voice.error(problems.NO_MEMORY)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        voice.note(problems.INTERRUPTED)
+        return _interrupted()
+    except RunInterruptedError as error:
+        voice.note(problems.INTERRUPTED_KEPT.format(folder=error.folder, files=", ".join(error.kept)))
+        return _interrupted()
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        voice.error(problems.BUG)
+        return 1
+
+
+def _done(arguments: list[str], voice: Voice) -> int:
+    """Read the command line and do what it asks for."""
+    from sim.cli.app import read_command_line
+
+    job = read_command_line(arguments, voice.lang)
+    return job() if callable(job) else job
+
+
+def _refused_command(problem: CommandError, voice: Voice) -> int:
+    """Say what is wrong with the command, and where help is."""
+    if problem.usage:
+        voice.aside(problem.usage)
+    voice.error(problem.words)
+    if problem.command:
+        voice.aside(problems.SEE_HELP.format(command=problem.command)[voice.lang])
+    return BAD_INPUT
+
+
+def _refused(error: SimError, voice: Voice) -> int:
+    """Say all that is wrong with the input."""
+    said = getattr(error, "text", None)
+    voice.error(Text(said("en"), said("fr")) if callable(said) else same(str(error)))
+    return BAD_INPUT
+
+
+def _interrupted() -> int:
+    """End at once: a thread in compiled code cannot be stopped, and nobody wants to wait for it."""
+    if threading.active_count() > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
+    return INTERRUPTED

@@ -1,0 +1,152 @@
+"""App: the commands with their arguments and options, built in one language.
+
+typer only reads the command line. Each command hands back the work to do, which `sim.cli.main` then does, so
+that typer has no part in what happens on Ctrl-C, a closed pipe or a full disk.
+"""
+
+# No `from __future__ import annotations` here: typer evaluates the annotations, which hold the language.
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from sim.cli import check as check_command
+from sim.cli import parameters as parameters_command
+from sim.cli import run as run_command
+from sim.cli.pages import SpokenCommand, SpokenGroup, usage_problem
+from sim.cli.voice import Voice
+from sim.cli.words import help as words
+from sim.vocabulary.text import LANGUAGES, Lang
+from sim.vocabulary.variables import LEVELS
+
+Job = Callable[[], int]
+
+PROGRAM = "faire-ensemble"
+
+
+def build_app(lang: Lang) -> typer.Typer:
+    """Build the program in one language.
+
+    Parameters
+    ----------
+    lang : {"en", "fr"}
+        Language of the help, the messages and the results.
+
+    Returns
+    -------
+    typer.Typer
+        Its commands return the job to do: a callable that returns the exit code.
+    """
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    context = {"help_option_names": ["-h", "--help"], "obj": lang}
+    scenario, number, folder = words.SCENARIO[lang], words.NUMBER[lang], words.FOLDER[lang]
+    # Read beforehand by sim.cli.language; it stands here to be shown, and accepted anywhere.
+    Language = Annotated[
+        str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=words.LANG_HELP[lang])
+    ]
+
+    @app.callback(
+        cls=SpokenGroup,
+        invoke_without_command=True,
+        context_settings=context,
+        help=words.PROGRAM[lang],
+        epilog=words.PROGRAM_EXAMPLES[lang],
+    )
+    def program(
+        ctx: typer.Context,
+        language: Language = None,
+        version: Annotated[
+            bool,
+            typer.Option("--version", is_eager=True, help=words.VERSION_HELP[lang], callback=_show_version),
+        ] = False,
+    ) -> None:
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help(), err=True)
+            raise typer.Exit(2)
+
+    @app.command(cls=SpokenCommand, help=words.RUN[lang], epilog=words.RUN_EXAMPLES[lang])
+    def run(
+        scenario: Annotated[str, typer.Argument(metavar=scenario, help=words.SCENARIO_HELP[lang])],
+        values: Annotated[
+            list[str] | None,
+            typer.Option("--set", metavar=words.PATH_VALUE[lang], help=words.SET_HELP[lang]),
+        ] = None,
+        replications: Annotated[
+            str | None, typer.Option(metavar=number, help=words.REPLICATIONS_HELP[lang])
+        ] = None,
+        seed: Annotated[str | None, typer.Option(metavar=number, help=words.SEED_HELP[lang])] = None,
+        out: Annotated[
+            str | None, typer.Option("--out", "-o", metavar=folder, help=words.OUT_HELP[lang])
+        ] = None,
+        record: Annotated[str, typer.Option(metavar="|".join(LEVELS), help=words.RECORD_HELP[lang])] = LEVELS[
+            -1
+        ],
+        threads: Annotated[str | None, typer.Option(metavar=number, help=words.THREADS_HELP[lang])] = None,
+        formats: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--format", metavar="|".join(run_command.FORMATS), help=words.FIGURE_FORMAT_HELP[lang]
+            ),
+        ] = None,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])] = False,
+        language: Language = None,
+    ) -> Job:
+        order = run_command.read_order(
+            scenario=scenario,
+            values=values or (),
+            replications=replications,
+            seed=seed,
+            out=out,
+            record=record,
+            threads=threads,
+            formats=formats or (),
+        )
+        return partial(run_command.run, order, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.CHECK[lang], epilog=words.CHECK_EXAMPLES[lang])
+    def check(
+        scenarios: Annotated[list[str], typer.Argument(metavar=scenario, help=words.SCENARIOS_HELP[lang])],
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])] = False,
+        language: Language = None,
+    ) -> Job:
+        return partial(check_command.check, scenarios, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.PARAMETERS[lang], epilog=words.PARAMETERS_EXAMPLES[lang])
+    def parameters(
+        shape: Annotated[
+            str,
+            typer.Option(
+                "--format", metavar="|".join(parameters_command.FORMATS), help=words.TABLE_FORMAT_HELP[lang]
+            ),
+        ] = parameters_command.FORMATS[0],
+        language: Language = None,
+    ) -> Job:
+        return partial(parameters_command.show, parameters_command.read_format(shape), Voice(lang))
+
+    return app
+
+
+def read_command_line(arguments: list[str], lang: Lang) -> Job | int:
+    """Read the command line: a job to do, or the exit code where help or the version was all.
+
+    Raises
+    ------
+    CommandError, ScenarioError
+        The command line cannot be understood.
+    """
+    command = typer.main.get_command(build_app(lang))
+    try:
+        answer = command.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    except typer.TyperException as complaint:
+        raise usage_problem(complaint, command) from None
+    return answer if callable(answer) else int(answer or 0)
+
+
+def _show_version(asked: bool) -> None:
+    """Show the version and end."""
+    if asked:
+        from sim import __version__
+
+        typer.echo(f"{PROGRAM} {__version__}")
+        raise typer.Exit

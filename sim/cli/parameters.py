@@ -1,0 +1,152 @@
+"""Parameters: the command that prints the table of all parameters, generated from their declarations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from sim.cli.words import parameters as words
+from sim.errors import Problem, ScenarioError, shown
+from sim.vocabulary.names import nearest, one_of
+from sim.vocabulary.text import Lang, Text, join, number, same
+
+if TYPE_CHECKING:
+    from sim.cli.voice import Voice
+    from sim.scenario import ParameterInfo
+
+FORMATS: Final = ("table", "md", "json")
+
+
+def read_format(given: str) -> str:
+    """Check the format asked for.
+
+    Raises
+    ------
+    ScenarioError
+        There is no such format.
+    """
+    if given not in FORMATS:
+        raise ScenarioError(
+            [Problem(file="--format", value=given, allowed=one_of(FORMATS), hint=nearest(given, FORMATS))]
+        )
+    return given
+
+
+def show(form: str, voice: Voice) -> int:
+    """Print the table of parameters.
+
+    Parameters
+    ----------
+    form : {"table", "md", "json"}
+        What for: a terminal, a page of documentation, another program.
+    voice : Voice
+        Who prints it.
+
+    Returns
+    -------
+    int
+        Exit code 0.
+    """
+    from sim.scenario import parameters
+
+    listed = parameters()
+    if form == "json":
+        voice.result(json.dumps([asdict(each) for each in listed], ensure_ascii=False, indent=2))
+    elif form == "md":
+        voice.result(markdown(listed, voice.lang))
+    else:
+        _print_table(listed, voice)
+    return 0
+
+
+def markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
+    """Write the whole table in Markdown.
+
+    Parameters
+    ----------
+    listed : sequence of ParameterInfo
+        From `sim.parameters`.
+    lang : {"en", "fr"}
+        Language.
+
+    Returns
+    -------
+    str
+        One line a parameter, with all that is known of it.
+    """
+    from sim.vocabulary.units import UNITS
+
+    titles = (
+        words.PARAMETER,
+        words.MEANING,
+        words.SYMBOL,
+        words.UNIT,
+        words.DEFAULT,
+        words.ALLOWED,
+        words.SOURCE,
+    )
+    lines = [_line([title[lang] for title in titles]), _line(["---"] * len(titles))]
+    for each in listed:
+        default = _default(each)
+        cells = (
+            f"`{each.path}`",
+            _meaning(each)[lang],
+            each.symbol,
+            UNITS[each.unit][lang],
+            f"`{default}`" if default else "",
+            _allowed(each)[lang],
+            words.ASSUMPTION[lang] if each.source == words.ASSUMPTION.en else each.source,
+        )
+        lines.append(_line(cells))
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    """A line of a Markdown table."""
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _print_table(listed: Sequence[ParameterInfo], voice: Voice) -> None:
+    """Print what fits a terminal: path, meaning and unit, default, what is allowed."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text as Cell
+
+    from sim.vocabulary.units import UNITS
+
+    lang = voice.lang
+    table = Table(box=SIMPLE, pad_edge=False)
+    for title in (words.PARAMETER, words.MEANING, words.DEFAULT, words.ALLOWED):
+        table.add_column(title[lang], no_wrap=title is words.PARAMETER)
+    for each in listed:
+        meaning = _meaning(each)
+        if each.unit not in ("-", "count"):
+            meaning = words.IN_UNIT.format(meaning=meaning, unit=UNITS[each.unit])
+        table.add_row(
+            *(Cell(cell) for cell in (each.path, meaning[lang], _default(each), _allowed(each)[lang]))
+        )
+    voice.table(table)
+
+
+def _meaning(each: ParameterInfo) -> Text:
+    """What a parameter is, and whether this version has its mechanism."""
+    return each.text if each.built else words.UNBUILT.format(meaning=each.text)
+
+
+def _default(each: ParameterInfo) -> str:
+    """The default as it would stand in a file."""
+    empty = each.default is None or each.default == "" or each.default == {"en": "", "fr": ""}
+    return "" if empty else shown(each.default)
+
+
+def _allowed(each: ParameterInfo) -> Text:
+    """What may stand there: names, or numbers between bounds."""
+    if each.choices:
+        return join(same(choice) for choice in each.choices)
+    if each.low is not None and each.high is not None:
+        return words.FROM_TO.format(low=number(each.low), high=number(each.high))
+    if each.low is not None:
+        return words.FROM.format(low=number(each.low))
+    return same("") if each.high is None else words.UP_TO.format(high=number(each.high))

@@ -1,0 +1,46 @@
+"""Problem: what a user can put right, said in one or more lines without a traceback (exit code 2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.cli.words import problems as words
+from sim.errors import SimError
+from sim.vocabulary.text import Text
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+class CommandError(SimError):
+    """A command that cannot be carried out as it was given.
+
+    Parameters
+    ----------
+    words : Text
+        What is wrong, and what would be right.
+    usage : str
+        The usage line of the command, where the command line itself is wrong.
+    command : str
+        The command whose help says more.
+    """
+
+    def __init__(self, words: Text, usage: str = "", command: str = "") -> None:
+        super().__init__(words.en)
+        self.words = words
+        self.usage = usage
+        self.command = command
+
+
+class RunInterruptedError(Exception):
+    """The user stopped a run that had already written some files."""
+
+    def __init__(self, folder: Path, kept: list[str]) -> None:
+        super().__init__()
+        self.folder = folder
+        self.kept = kept
+
+
+def cannot_write(path: str | Path | Text, error: OSError) -> CommandError:
+    """Say which file or folder could not be written, and why."""
+    return CommandError(words.CANNOT_WRITE.format(path=path, reason=words.reason(error)))

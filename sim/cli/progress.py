@@ -1,0 +1,108 @@
+"""Progress: how far a run is, how fast it goes and how long it will take, on the standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sim.cli.clock import duration
+from sim.cli.words import run as words
+from sim.vocabulary.text import Text, join, number
+
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
+
+    from sim.cli.voice import Voice
+
+
+class Pace:
+    r"""How fast replications are done, once loading or compiling the kernel is over.
+
+    Parameters
+    ----------
+    clock : callable, optional
+        Gives the time [s].
+
+    Examples
+    --------
+    >>> times = iter([0.0, 40.0, 41.0])
+    >>> pace = Pace(clock=lambda: next(times))
+    >>> pace.report(0, 10)
+    >>> pace.report(1, 10)
+    >>> pace.report(3, 10)
+    >>> pace.said()
+    Text(en='2 replications/s, 3.5\xa0s left', fr='2 réplications/s, reste 3,5\xa0s')
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._first: tuple[float, int] | None = None
+        self._last: tuple[float, int] = (clock(), 0)
+        self._total = 0
+
+    def report(self, done: int, total: int) -> None:
+        """Note how many replications of all are done."""
+        self._total = total
+        if done:
+            self._last = (self._clock(), done)
+            self._first = self._first or self._last
+
+    def rate(self) -> float | None:
+        """Give the replications per second since the first one was done; None while nothing is known."""
+        if self._first is None or self._last[0] <= self._first[0]:
+            return None
+        return (self._last[1] - self._first[1]) / (self._last[0] - self._first[0]) or None
+
+    def said(self) -> Text:
+        """Say the rate and the time left."""
+        rate = self.rate()
+        if rate is None:
+            return Text("", "")
+        left = self._total - self._last[1]
+        parts = [words.RATE.format(rate=number(round(rate, 1) if rate < 100 else round(rate)))]
+        if left:
+            parts.append(words.LEFT.format(time=duration(left / rate)))
+        return join(parts)
+
+
+@contextmanager
+def progress(voice: Voice, total: int, pace: Pace) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while replications are simulated; nothing where nobody watches.
+
+    Parameters
+    ----------
+    voice : Voice
+        Who speaks; a quiet one shows nothing.
+    total : int
+        Number of replications.
+    pace : Pace
+        What the rate is measured with.
+
+    Yields
+    ------
+    callable
+        To be called with the number of replications done and their total, from any thread.
+    """
+    if voice.quiet or not sys.stderr.isatty():
+        yield pace.report
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns: tuple[ProgressColumn, ...] = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TextColumn("{task.fields[pace]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(words.SIMULATING[voice.lang], total=total, pace="")
+
+        def show(done: int, of: int) -> None:
+            pace.report(done, of)
+            bar.update(task, completed=done, total=of, pace=pace.said()[voice.lang])
+
+        yield show

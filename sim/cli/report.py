@@ -1,0 +1,153 @@
+"""Report: a simulated dataset in plain words and two tables, resource by resource and status by status."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from babel.numbers import format_decimal
+from rich.box import SIMPLE
+from rich.markup import escape
+from rich.table import Table
+
+from sim.analysis import Outcomes, outcomes, spread, verdict
+from sim.analysis.numbers import LOCALES, percent
+from sim.cli.words import report as words
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import xarray as xr
+
+    from sim.cli.voice import Voice
+
+_POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
+
+
+def report(ds: xr.Dataset, titles: Mapping[str, Text], voice: Voice) -> None:
+    """Say the result of a simulation.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What `simulate` returns, at any level of record.
+    titles : mapping of str to Text
+        The title of each resource.
+    voice : Voice
+        Who says it.
+    """
+    voice.paragraph(
+        f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{verdict(ds, voice.lang)}\n"
+    )
+    found = outcomes(ds)
+    voice.table(resource_table(ds, titles, found, voice.lang))
+    voice.table(status_table(found, voice.lang))
+
+
+def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, lang: Lang) -> Table:
+    """Make the table of the resources: participation, pools, gain.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        A simulated dataset.
+    titles : mapping of str to Text
+        The title of each resource.
+    found : Outcomes
+        Its outcomes.
+    lang : {"en", "fr"}
+        Language.
+
+    Returns
+    -------
+    rich.table.Table
+        One row a resource.
+    """
+    many = found.replications > 1
+    note = (
+        words.MEANS.format(n=number(found.replications), band=percent(found.band)) if many else words.ONE_RUN
+    )
+    cost = ds["resource_counterfactual"]
+    gain = spread(ds["resource_gain"] / cost.where(cost > 0.0), found.band)
+    titles_of_columns = (
+        words.RESOURCE,
+        words.PARTICIPATION,
+        words.FOUNDED,
+        words.DISSOLVED,
+        words.NEVER,
+        words.GAIN,
+    )
+    rows = [
+        (
+            titles.get(name) or same(name),
+            _share(float(ds["participation"].sel(resource=name).mean())),
+            *(_count(float(ds[pools].sel(resource=name).mean()), many) for pools in _POOLS),
+            _gain(gain.sel(resource=name), many),
+        )
+        for name in ds["resource"].values.tolist()
+    ]
+    table = _table(titles_of_columns, rows, lang)
+    table.caption = note[lang]
+    return table
+
+
+def status_table(found: Outcomes, lang: Lang) -> Table:
+    """Make the table of the organizations' statuses, as shares of those that pooled and of all.
+
+    Parameters
+    ----------
+    found : Outcomes
+        The outcomes of a dataset.
+    lang : {"en", "fr"}
+        Language.
+
+    Returns
+    -------
+    rich.table.Table
+        One row a status.
+    """
+    entered = found.entered.mean
+    rows = [
+        (status.label, percent(part) if entered else words.NOTHING, percent(part * entered))
+        for status, part in found.entrants.items()
+    ]
+    rows.append((Status.NEVER_ENTERED.label, words.NOTHING, percent(1.0 - entered)))
+    return _table((words.STATUS, words.OF_THE_POOLING, words.OF_ALL), rows, lang)
+
+
+def _table(titles: Sequence[Text], rows: Sequence[tuple[Text, ...]], lang: Lang) -> Table:
+    """A table whose numbers are never cut: only its first column may be folded."""
+    table = Table(
+        box=SIMPLE, collapse_padding=True, pad_edge=False, caption_justify="left", caption_style="dim"
+    )
+    for place, title in enumerate(titles):
+        lines = [*title[lang].splitlines(), *(row[place][lang] for row in rows)]
+        if place == 0:
+            table.add_column(title[lang], overflow="fold", min_width=12)
+        else:
+            # rich would break a line even at a no-break space
+            table.add_column(title[lang], justify="right", no_wrap=True, min_width=max(map(len, lines)))
+    for row in rows:
+        table.add_row(*(escape(cell[lang]) for cell in row))
+    return table
+
+
+def _share(value: float) -> Text:
+    """A share, or a dash where there is nothing to share."""
+    return words.NOTHING if math.isnan(value) else percent(value)
+
+
+def _count(value: float, many: bool) -> Text:
+    """A number of pools; the mean of many runs with one decimal."""
+    return Text(*(format_decimal(value, "#,##0.0" if many else "#,##0", LOCALES[lang]) for lang in LANGUAGES))
+
+
+def _gain(gain: xr.Dataset, many: bool) -> Text:
+    """The gain as a share of the cost of being alone, with its band."""
+    median = _share(float(gain["median"]))
+    if not many or math.isnan(float(gain["median"])):
+        return median
+    low, high = (percent(float(gain[end])) for end in ("low", "high"))
+    return words.BAND.format(median=median, low=Text(low.en.rstrip("%"), low.fr.rstrip("%\u00a0")), high=high)

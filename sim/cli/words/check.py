@@ -1,0 +1,65 @@
+"""Words of a scenario's summary; a test finds a choice of the schema that has none."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+VALID: Final = Text("{file}: no problem found.", "{file}\u00a0: aucun problème.")
+TEACHES: Final = Text("Teaches: {what}", "Ce qu'il enseigne\u00a0: {what}")
+FICTIONAL: Final = Text(
+    "Fictional example: this is not a forecast.", "Exemple fictif\u00a0: ceci n'est pas une prévision."
+)
+
+ORGANIZATIONS: Final = Text("Organizations", "Organisations")
+DRAWN: Final = Text("{n}, drawn anew in each replication", "{n}, tirées de nouveau à chaque réplication")
+FIXED: Final = Text("{n}, drawn once", "{n}, tirées une seule fois")
+FROM_FILE: Final = Text("{n}, from {file}", "{n}, tirées de {file}")
+RULES: Final = Text("Decisions", "Décisions")
+PRESCRIBED_BY: Final = Text("{rules}; choices prescribed by {file}", "{rules}; choix prescrits par {file}")
+SHARE_OF_RULE: Final = Text("{rule} ({share})", "{rule} ({share})")
+NETWORK: Final = Text("Contacts", "Contacts")
+CONTACTS: Final = Text("{kind}, {n} on average", "{kind}, {n} en moyenne")
+RUNS: Final = Text("Simulation", "Simulation")
+MONTHS: Final = Text(
+    "{months} months, {replications} replications, seed {seed}",
+    "{months} mois, {replications} réplications, graine {seed}",
+)
+
+RESOURCE: Final = Text("Resource", "Ressource")
+KIND: Final = Text("Kind", "Genre")
+SHARING: Final = Text("Sharing rule", "Règle de partage")
+ADMISSION: Final = Text("Admission", "Admission")
+MEMBERS: Final = Text("Members", "Membres")
+COMMITMENT: Final = Text("Commitment", "Engagement")
+FROM: Final = Text("{low} or more", "{low} ou plus")
+FROM_TO: Final = Text("{low} to {high}", "de {low} à {high}")
+IN_MONTHS: Final = Text("{n} months", "{n} mois")
+
+CHOICES: Final = {
+    "human": Text("human", "humaine"),
+    "material": Text("material", "matérielle"),
+    "intellectual": Text("intellectual", "intellectuelle"),
+    "financial": Text("financial", "financière"),
+    "equal": Text("equal parts", "parts égales"),
+    "by_size": Text("by size", "selon la taille"),
+    "by_need": Text("by need", "selon le besoin"),
+    "by_use": Text("by use", "selon l'usage"),
+    "two_part": Text("in two parts", "en deux parties"),
+    "serial": Text("serial", "sérielle"),
+    "open": Text("open", "ouverte"),
+    "no_harm": Text("if no bill rises", "si aucune facture ne monte"),
+    "majority": Text("by majority", "à la majorité"),
+    "rational": Text("reasoned", "raisonnées"),
+    "prescribed": Text("prescribed", "prescrites"),
+    "alone": Text("always alone", "toujours seules"),
+    "together": Text("all together", "toutes ensemble"),
+    "imitate": Text("by imitation", "par imitation"),
+    "conditional": Text("when enough contacts pool", "quand assez de contacts mutualisent"),
+    "small_world": Text("small world", "petit monde"),
+    "complete": Text("everybody knows everybody", "tout le monde se connaît"),
+    "edge_list": Text("from {file}", "tirés de {file}"),
+    "scale_free": Text("scale-free", "sans échelle"),
+    "communities": Text("communities", "communautés"),
+    "spatial": Text("neighbours", "voisinage"),
+}
+"""What the choices of the schema are called: kinds, sharing rules, admission, decision rules, networks."""

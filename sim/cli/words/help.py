@@ -1,0 +1,108 @@
+"""Words of the help pages: what each command, argument and option is for."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text, same
+
+USAGE: Final = Text("Usage:", "Utilisation\u00a0:")
+ARGUMENTS: Final = Text("Arguments:", "Arguments\u00a0:")
+OPTIONS: Final = Text("Options:", "Options\u00a0:")
+COMMANDS: Final = Text("Commands:", "Commandes\u00a0:")
+EXAMPLES: Final = Text("Examples:", "Exemples\u00a0:")
+
+ANY_OPTIONS: Final = same("[OPTIONS]")
+ANY_COMMAND: Final = Text("COMMAND [ARGUMENTS]...", "COMMANDE [ARGUMENTS]...")
+
+PROGRAM: Final = Text(
+    "Simulate organizations of the social economy that carry on alone or pool their resources: when pooling "
+    "pays, for the group and for each organization, and when it does not.\n\n"
+    "The model compares worlds; it predicts no organization's future.",
+    "Simule des organisations de l'économie sociale qui continuent chacune de leur côté ou qui mutualisent "
+    "leurs ressources\u00a0: quand cela rapporte, au groupe et à chaque organisation, et quand cela ne "
+    "rapporte pas.\n\nLe modèle compare des mondes; il ne prédit l'avenir d'aucune organisation.",
+)
+RUN: Final = Text(
+    "Run a scenario: simulate it, say the result in plain words, write the data (run.nc) and the figures.",
+    "Exécute un scénario\u00a0: le simule, dit le résultat en mots simples, écrit les données (run.nc) et "
+    "les figures.",
+)
+CHECK: Final = Text(
+    "Check scenarios without running them, and say in short what each one describes. All problems of a file "
+    "are listed at once.",
+    "Vérifie des scénarios sans les exécuter et résume ce que chacun décrit. Tous les problèmes d'un fichier "
+    "sont énumérés d'un coup.",
+)
+PARAMETERS: Final = Text(
+    "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
+    "Énumère tous les paramètres d'un scénario\u00a0: symbole, unité, valeur par défaut, bornes, source.",
+)
+
+SHORT: Final = {
+    "run": Text("Run a scenario", "Exécute un scénario"),
+    "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
+    "parameters": Text("List all parameters", "Énumère tous les paramètres"),
+}
+
+PROGRAM_EXAMPLES: Final = Text(
+    "faire-ensemble run scenarios/quebec.toml\nfaire-ensemble run --help",
+    "faire-ensemble run scenarios/quebec.toml\nfaire-ensemble run --help",
+)
+RUN_EXAMPLES: Final = same(
+    "faire-ensemble run scenarios/quebec.toml --replications 200\n"
+    "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
+    "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
+)
+CHECK_EXAMPLES: Final = same("faire-ensemble check scenarios/*.toml")
+PARAMETERS_EXAMPLES: Final = same("faire-ensemble parameters --format md")
+
+SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
+SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
+SCENARIOS_HELP: Final = Text("One scenario or several.", "Un scénario ou plusieurs.")
+
+PATH_VALUE: Final = Text("PATH=VALUE", "CHEMIN=VALEUR")
+NUMBER: Final = Text("N", "N")
+FOLDER: Final = Text("FOLDER", "DOSSIER")
+
+SET_HELP: Final = Text(
+    "Give a parameter another value than the file does, for instance --set population.number=40. May be "
+    "repeated; “faire-ensemble parameters” lists the paths.",
+    "Donne à un paramètre une autre valeur que le fichier, par exemple --set population.number=40. Peut se "
+    "répéter; «\u00a0faire-ensemble parameters\u00a0» énumère les chemins.",
+)
+REPLICATIONS_HELP: Final = Text(
+    "Number of replications, each with its own draws (otherwise the scenario's).",
+    "Nombre de réplications, chacune avec ses propres tirages (sinon celui du scénario).",
+)
+SEED_HELP: Final = Text(
+    "Root of all draws: the same seed gives the same results (otherwise the scenario's).",
+    "Racine de tous les tirages\u00a0: la même graine donne les mêmes résultats (sinon celle du scénario).",
+)
+OUT_HELP: Final = Text(
+    "Folder of the results (otherwise results/ and the scenario's name).",
+    "Dossier des résultats (sinon results/ et le nom du scénario).",
+)
+RECORD_HELP: Final = Text(
+    "What is kept: the totals of each replication (summary), also the months of the group (months), also "
+    "each organization month by month (organizations, unless said otherwise).",
+    "Ce qui est conservé\u00a0: les totaux de chaque réplication (summary), aussi les mois du groupe "
+    "(months), aussi chaque organisation mois par mois (organizations, sauf avis contraire).",
+)
+THREADS_HELP: Final = Text(
+    "Number of threads (otherwise one per processor). Results do not depend on it.",
+    "Nombre de fils d'exécution (sinon un par processeur). Les résultats n'en dépendent pas.",
+)
+FIGURE_FORMAT_HELP: Final = Text(
+    "File format of the figures (otherwise png). May be repeated.",
+    "Format des figures (sinon png). Peut se répéter.",
+)
+TABLE_FORMAT_HELP: Final = Text(
+    "A table to read, Markdown or JSON (otherwise table).",
+    "Un tableau à lire, du Markdown ou du JSON (sinon table).",
+)
+QUIET_HELP: Final = Text("Say nothing, except errors.", "Ne rien dire, sauf les erreurs.")
+LANG_HELP: Final = Text(
+    "Language, French or English (otherwise FAIRE_ENSEMBLE_LANG or the system's).",
+    "Langue, français ou anglais (sinon celle de FAIRE_ENSEMBLE_LANG ou du système).",
+)
+VERSION_HELP: Final = Text("Show the version.", "Affiche la version.")
+HELP_HELP: Final = Text("Show this page.", "Affiche cette page.")

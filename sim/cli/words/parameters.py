@@ -1,0 +1,20 @@
+"""Words of the table of parameters."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+PARAMETER: Final = Text("Parameter", "Paramètre")
+MEANING: Final = Text("Meaning", "Signification")
+SYMBOL: Final = Text("Symbol", "Symbole")
+UNIT: Final = Text("Unit", "Unité")
+DEFAULT: Final = Text("Default", "Par défaut")
+ALLOWED: Final = Text("Allowed", "Permis")
+SOURCE: Final = Text("Source of the default", "Source de la valeur")
+
+ASSUMPTION: Final = Text("assumption", "hypothèse")
+UNBUILT: Final = Text("{meaning} (not built yet)", "{meaning} (pas encore réalisé)")
+IN_UNIT: Final = Text("{meaning} [{unit}]", "{meaning} [{unit}]")
+FROM_TO: Final = Text("{low} to {high}", "de {low} à {high}")
+FROM: Final = Text("from {low}", "à partir de {low}")
+UP_TO: Final = Text("up to {high}", "jusqu'à {high}")

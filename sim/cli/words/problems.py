@@ -1,0 +1,62 @@
+"""Words for what goes wrong between the user, the command line and the disk."""
+
+import errno
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+ERROR: Final = Text("Error: {problem}", "Erreur\u00a0: {problem}")
+SEE_HELP: Final = Text("“{command} --help” says more.", "«\u00a0{command} --help\u00a0» en dit plus.")
+
+NO_OPTION: Final = Text("there is no option {option}.", "l'option {option} n'existe pas.")
+NO_COMMAND: Final = Text("there is no command {command}.", "la commande {command} n'existe pas.")
+NEEDS_VALUE: Final = Text("option {option} needs a value.", "l'option {option} demande une valeur.")
+TAKES_NO_VALUE: Final = Text("option {option} takes no value.", "l'option {option} ne prend pas de valeur.")
+MISSING_ARGUMENT: Final = Text("the argument {name} is missing.", "il manque l'argument {name}.")
+TOO_MANY: Final = Text("one argument too many: {extra}.", "un argument de trop\u00a0: {extra}.")
+
+AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au moins 1")
+
+CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path}\u00a0: {reason}.")
+STANDARD_OUTPUT: Final = Text("the standard output", "la sortie standard")
+NO_MEMORY: Final = Text(
+    "this run needs more memory than there is. Fewer replications, or less kept (--record months or --record "
+    "summary), take less.",
+    "cette simulation demande plus de mémoire qu'il n'y en a. Moins de réplications, ou moins de données "
+    "conservées (--record months ou --record summary), en demandent moins.",
+)
+BUG: Final = Text(
+    "this is a defect of the program, not of your scenario. Please report it with the lines above.",
+    "c'est un défaut du programme, pas de votre scénario. Merci de le signaler avec les lignes ci-dessus.",
+)
+INTERRUPTED: Final = Text("Interrupted: nothing was written.", "Interruption\u00a0: rien n'a été écrit.")
+INTERRUPTED_KEPT: Final = Text(
+    "Interrupted: kept in {folder}: {files}.", "Interruption\u00a0: conservé dans {folder}\u00a0: {files}."
+)
+
+_REASONS: Final = {
+    errno.ENOENT: Text("there is no such file or folder", "ce fichier ou ce dossier n'existe pas"),
+    errno.EACCES: Text("permission denied", "permission refusée"),
+    errno.EPERM: Text("not permitted", "opération non permise"),
+    errno.EROFS: Text("the disk is read-only", "le disque est en lecture seule"),
+    errno.ENOSPC: Text("the disk is full", "le disque est plein"),
+    errno.EDQUOT: Text("your share of the disk is full", "votre quota de disque est atteint"),
+    errno.EFBIG: Text("the file grows larger than allowed", "le fichier dépasse la taille permise"),
+    errno.ENOTDIR: Text("a part of the path is a file, not a folder", "une partie du chemin est un fichier"),
+    errno.EEXIST: Text("a file stands where a folder is needed", "un fichier occupe la place d'un dossier"),
+    errno.EISDIR: Text("this is a folder, not a file", "c'est un dossier, pas un fichier"),
+    errno.ENAMETOOLONG: Text("the name is too long", "le nom est trop long"),
+    errno.EIO: Text("the disk does not answer as it should", "le disque répond mal"),
+}
+
+
+def reason(error: OSError) -> Text:
+    """Say why the system refused to read or write (in the system's own words where it is something rare).
+
+    Examples
+    --------
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))["fr"]
+    'le disque est plein'
+    """
+    own = error.strerror or str(error) or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(own, own))

@@ -1,0 +1,31 @@
+"""Words of the tables under a verdict; a line break in a title keeps its column narrow."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+RESOURCE: Final = Text("Resource", "Ressource")
+PARTICIPATION: Final = Text("Pooling\nat the end", "Mutualisent\nà la fin")
+FOUNDED: Final = Text("Pools\nfounded", "Groupes\nfondés")
+DISSOLVED: Final = Text("Pools\ndissolved", "Groupes\ndissous")
+NEVER: Final = Text("Never\nbreak even", "Jamais\nrentables")
+GAIN: Final = Text("Gain, share of\nthe cost alone", "Gain, part\ndu coût seul")
+BAND: Final = Text("{median} ({low} to {high})", "{median} ({low} à {high})")
+NOTHING: Final = Text("–", "–")
+
+MEANS: Final = Text(
+    "Means of {n} runs; the gain: median, and in brackets what {band} of the runs lie within. Pools whose "
+    "members moved on to a larger one do not count as dissolved.",
+    "Moyennes de {n} simulations; le gain\u00a0: médiane et, entre parenthèses, ce que couvrent {band} des "
+    "simulations. Un groupe dont les membres sont passés à un plus grand ne compte pas comme dissous.",
+)
+ONE_RUN: Final = Text(
+    "A single run: another seed gives another result. Pools whose members moved on to a larger one do not "
+    "count as dissolved.",
+    "Une seule simulation\u00a0: une autre graine donne un autre résultat. Un groupe dont les membres sont "
+    "passés à un plus grand ne compte pas comme dissous.",
+)
+
+STATUS: Final = Text("Organizations:\nbreaking even", "Organisations\u00a0:\nretour à l'équilibre")
+OF_THE_POOLING: Final = Text("Share of those\nthat pooled", "Part de celles\nqui ont mutualisé")
+OF_ALL: Final = Text("Share\nof all", "Part\nde toutes")

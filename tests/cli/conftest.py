@@ -1,0 +1,87 @@
+"""The command line as a user meets it: a process of its own, with its exit code and both its streams."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SMALL = """
+title = { en = "A small case", fr = "Un petit cas" }
+teaches = { en = "What a test needs", fr = "Ce qu'il faut pour un test" }
+fictional = true
+months = 12
+replications = 2
+
+[population]
+number = 12
+
+[network]
+kind = "complete"
+
+[resources.hr]
+title = { en = "HR adviser", fr = "Conseil RH" }
+fixed_cost = 900
+unit_cost = 300
+founding_cost = 500
+
+[resources.reserve]
+title = { en = "Reserve", fr = "Réserve" }
+kind = "financial"
+sharing = "by_need"
+fixed_cost = 300
+max_members = 6
+"""
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment of this process without any choice of language, colour or width."""
+    left_out = {"LC_ALL", "LC_MESSAGES", "LANG", "FAIRE_ENSEMBLE_LANG", "FORCE_COLOR", "COLUMNS", "TERM"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return kept | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONWARNINGS": "error"} | changes
+
+
+@pytest.fixture
+def faire(tmp_path: Path) -> Run:
+    """Return a function that runs the command in a folder of its own."""
+
+    def run(*arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sim.cli", *map(str, arguments)],
+            cwd=tmp_path,
+            env=environment(**changes),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+
+    return run
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return the file of a scenario that takes no time."""
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def started(arguments: list[object], folder: Path, **changes: str) -> subprocess.Popen[str]:
+    """Start the command and go on, so that it can be interrupted."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sim.cli", *map(str, arguments)],
+        cwd=folder,
+        env=environment(**changes),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        # a shell's background job ignores the interruption, and its children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
