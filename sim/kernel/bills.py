@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sim.kernel.state import Records
-from sim.laws.compiled import compiled, internal
+from sim.laws.compiled import internal, phase
 from sim.laws.cost import coordination_cost, running_cost, spread_of_need
 from sim.laws.sharing import bill, rises, split
 
 
-@compiled
+@phase
 def group_cost(resource: Records, need: float, squares: float) -> tuple[float, float, float, float]:
     """Return capacity and the parts of the expected running cost: fixed, held capacity, shortage."""
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
@@ -46,7 +46,7 @@ def bill_parts(
     return lump, spread, fading_lump, fading_spread
 
 
-@compiled
+@phase
 def expected_parts(
     resource: Records, members: int, need: float, squares: float, overrun: float
 ) -> tuple[float, float, float, float]:
@@ -55,7 +55,7 @@ def expected_parts(
     return bill_parts(resource, members, need, fixed, held, short, overrun)
 
 
-@compiled
+@phase
 def steady_cost(resource: Records, members: int, need: float, squares: float, overrun: float) -> float:
     """Return the steady pool cost C1 of a group."""
     lump, spread, _, _ = expected_parts(resource, members, need, squares, overrun)

@@ -12,24 +12,24 @@ from sim.kernel.membership import found, join, leave
 from sim.kernel.proposal import cost_without, grow, prune
 from sim.kernel.state import NOBODY, Records, State
 from sim.kernel.value import membership_value, refresh_dispositions
-from sim.laws.compiled import compiled, internal
+from sim.laws.compiled import internal, phase
 from sim.laws.decision import Admission, Choice, Rule, can_pay
 from sim.laws.random import mixed
 from sim.laws.sharing import bill, rises
 
 
 @internal
-def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
+def _stand_alone_of_members(places: Records, r: int, pool: Records) -> float:
     """Return the sum of the stand-alone costs of a pool's members."""
     total = 0.0
     member = pool.first
     while member != NOBODY:
-        total += state.place[member, r].stand_alone
-        member = state.place[member, r].next
+        total += places[member, r].stand_alone
+        member = places[member, r].next
     return total
 
 
-@compiled
+@phase
 def staying_value(state: State, i: int, r: int) -> float:
     """Return what it is worth to i to stay in its pool [CAD], taste out."""
     resource = state.resource[r]
@@ -41,8 +41,8 @@ def staying_value(state: State, i: int, r: int) -> float:
     if organization.solidarity > 0.0:
         stand_alone = 0.0
         if pool.members - 1 < resource.min_members:
-            stand_alone = _stand_alone_of_members(state, r, pool)
-        without = cost_without(state, r, i, pool.members, pool.need, pool.squares, stand_alone, pool.believed)
+            stand_alone = _stand_alone_of_members(state.place, r, pool)
+        without = cost_without(resource, place, pool.members, pool.need, pool.squares, stand_alone, pool.believed)
     parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread)
     value, _ = membership_value(
         resource,
@@ -62,27 +62,26 @@ def staying_value(state: State, i: int, r: int) -> float:
 
 @internal
 def _majority_agrees(
-    state: State, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
+    places: Records, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
 ) -> bool:
     """Tell whether the steady bill does not rise for more than half of the members."""
     agreeing = 0
     member = pool.first
     while member != NOBODY:
-        w = state.place[member, r].weight
+        w = places[member, r].weight
         before = bill(pool.steady_lump, pool.steady_spread, pool.members, w, pool.weight)
         after = bill(new_lump, new_spread, pool.members + 1, w, new_weight)
         if not rises(before, after):
             agreeing += 1
-        member = state.place[member, r].next
+        member = places[member, r].next
     return 2 * agreeing > pool.members
 
 
 @internal
 def _admits(
-    state: State, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
+    admission: int, places: Records, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
 ) -> bool:
     """Tell whether a pool agrees to one more member, by its admission rule."""
-    admission = state.resource[r].admission
     if admission == Admission.OPEN:
         return True
     if admission == Admission.NO_HARM:
@@ -97,16 +96,15 @@ def _admits(
             pool.lightest,
             pool.heaviest,
         )
-    return _majority_agrees(state, r, pool, new_lump, new_spread, new_weight)
+    return _majority_agrees(places, r, pool, new_lump, new_spread, new_weight)
 
 
-@compiled
-def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
+@internal
+def _membership_offer(
+    society: Records, resource: Records, organization: Records, places: Records, i: int, r: int, pool: Records
+) -> tuple[float, bool]:
     """Return what it is worth to i to join a pool [CAD], taste out, and whether it may and can."""
-    resource = state.resource[r]
-    organization = state.organization[i]
-    place = state.place[i, r]
-    pool = state.pool[r, slot]
+    place = places[i, r]
     if pool.members >= resource.max_members:
         return -math.inf, False
     members = pool.members + 1
@@ -114,22 +112,28 @@ def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]
     squares = pool.squares + place.need * place.need
     weight = pool.weight + place.weight
     parts = expected_parts(resource, members, need, squares, pool.believed)
-    if not _admits(state, r, pool, parts[0], parts[1], weight):
+    if not _admits(resource.admission, places, r, pool, parts[0], parts[1], weight):
         return -math.inf, False
-    refresh_dispositions(state.society[0], organization)
     entry = resource.joining_cost
     if place.pool != NOBODY:
         entry += resource.leaving_cost
     without = pool.steady_lump + pool.steady_spread
     if pool.members < resource.min_members:
-        without = _stand_alone_of_members(state, r, pool)
+        without = _stand_alone_of_members(places, r, pool)
+    refresh_dispositions(society, organization)
     value, bill_now = membership_value(
         resource, organization, place, members, need, squares, weight, parts, pool.decay, entry, without
     )
-    able = can_pay(
-        entry, bill_now - place.pooled_means, state.society[0].liquidity_months, organization.cash, organization.surplus
+    shortfall = bill_now - place.pooled_means
+    return value, can_pay(entry, shortfall, society.liquidity_months, organization.cash, organization.surplus)
+
+
+@phase
+def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
+    """Return what it is worth to i to join the pool in a slot [CAD], taste out, and whether it may and can."""
+    return _membership_offer(
+        state.society[0], state.resource[r], state.organization[i], state.place, i, r, state.pool[r, slot]
     )
-    return value, able
 
 
 @internal
@@ -138,11 +142,16 @@ def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
 
     Of two that are worth the same, the older one, then the one whose founder comes first.
     """
+    society = state.society[0]
+    resource = state.resource[r]
+    organization = state.organization[i]
     best = NOBODY
     best_value = -math.inf
     for k in range(seen):
         slot = state.seen[k]
-        value, possible = joining_value(state, i, r, slot)
+        value, possible = _membership_offer(
+            society, resource, organization, state.place, i, r, state.pool[r, slot]
+        )
         if not possible or value < best_value:
             continue
         if value == best_value and best != NOBODY:
@@ -155,7 +164,7 @@ def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
     return best, best_value
 
 
-@compiled
+@phase
 def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint64]:
     """Look around: pools of contacts go to state.seen, contacts that are alone are left in state.look.
 
@@ -186,7 +195,7 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
     return pools, alone, who
 
 
-@compiled
+@phase
 def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Return i's choice about r, by the rational rule, and the slot (JOIN) or the size of the group (FOUND).
 
@@ -218,7 +227,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     return (Choice.LEAVE if member else Choice.STAY), NOBODY
 
 
-@compiled
+@phase
 def act(state: State, i: int, r: int, month: int, choice: int, target: int) -> None:
     """Carry out a choice: join the pool in slot `target`, leave, or found with the first `target` in state.group."""
     if choice == Choice.JOIN:

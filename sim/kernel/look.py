@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.kernel.order import sort_few
 from sim.kernel.state import State
-from sim.laws.compiled import compiled, internal
+from sim.laws.compiled import internal, phase
 from sim.laws.random import Purpose, order_key, order_seed, uniform
 
 
@@ -30,7 +30,7 @@ def _look_around(state: State, i: int, r: int, period: int) -> int:
     return size
 
 
-@compiled
+@phase
 def look(state: State, i: int, r: int, month: int) -> int:
     """Write into state.look the contacts that i looks at about r, in its order of the period; return how many."""
     society = state.society[0]

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernel.bills import bill_parts, group_cost
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import compiled, internal
+from sim.laws.compiled import internal, phase
 from sim.laws.random import Purpose, normal
 
 
@@ -77,7 +77,7 @@ def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -
     resource.gain -= payment
 
 
-@compiled
+@phase
 def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     """Let an organization join a running pool, leaving its present one if it has one."""
     pool = state.pool[r, slot]
@@ -88,7 +88,7 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     state.resource[r].joinings += 1
 
 
-@compiled
+@phase
 def leave(state: State, i: int, r: int, next_size: int) -> None:
     """Take a member out of its pool, which it pays for; next_size is the size of the pool it moves to, 0 for none."""
     organization = state.organization[i]
@@ -127,7 +127,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
         refresh_pool(resource, pool)
 
 
-@compiled
+@phase
 def found(state: State, i: int, r: int, size: int, month: int) -> int:
     """Found a pool of the first `size` organizations of state.group, all alone, on the initiative of i; return its slot."""
     resource = state.resource[r]

@@ -8,7 +8,7 @@ from sim.kernel.needs import draw_place, draw_resource, turn
 from sim.kernel.order import sort_many
 from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust, run_pool, settle
 from sim.kernel.state import NOBODY, State
-from sim.laws.compiled import compiled, internal
+from sim.laws.compiled import internal, phase
 from sim.laws.decision import Rule
 
 
@@ -117,7 +117,7 @@ def run_pools(state: State) -> None:
                 bill_member(state.resource[r], state.pool[r, place.pool], place)
 
 
-@compiled
+@phase
 def close_pools(state: State, month: int) -> None:
     """Close the accounts of all pools, and end those that have become too small."""
     for r in range(state.resource.size):
@@ -125,14 +125,14 @@ def close_pools(state: State, month: int) -> None:
             close_pool(state, r, state.live[r, k], month)
 
 
-@compiled
+@phase
 def end_month(state: State) -> None:
     """Move everybody's trust."""
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
 
 
-@compiled
+@phase
 def step(state: State, month: int) -> None:
     """Play a month (counted from 0) up to its ledgers; pools close and trust moves once these are recorded."""
     begin_month(state, month)

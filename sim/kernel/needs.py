@@ -7,13 +7,13 @@ import math
 import numpy as np
 
 from sim.kernel.state import Records
-from sim.laws.compiled import compiled
+from sim.laws.compiled import phase
 from sim.laws.random import EVERYBODY, Purpose, normal, normal_quantile, order_key, order_seed, unit, words
 
 _HIGH = np.uint64(0xFFFFFFFF00000000)
 
 
-@compiled
+@phase
 def draw_resource(society: Records, resource: Records, r: int, month: int) -> None:
     """Clear a resource's counts of the month and draw the shock that all its users share."""
     resource.foundings = 0
@@ -24,13 +24,13 @@ def draw_resource(society: Records, resource: Records, r: int, month: int) -> No
     resource.common_shock = math.sqrt(resource.correlation) * shock
 
 
-@compiled
+@phase
 def turn(key: np.uint64, identity: int, month: int) -> np.uint64:
     """Return what orders the organizations' reviews of a month (in the high 32 bits)."""
     return order_key(order_seed(key, EVERYBODY, 0, month, Purpose.ORDER), identity) & _HIGH
 
 
-@compiled
+@phase
 def draw_place(
     society: Records, resource: Records, identity: int, place: Records, r: int, month: int
 ) -> tuple[bool, np.uint64]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.state import NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State
-from sim.laws.compiled import compiled
+from sim.laws.compiled import phase
 from sim.laws.cost import fractile, running_cost, sd_cost
 from sim.laws.decision import Admission, Rule, logit
 from sim.laws.graph import Contacts, from_edges, small_world
@@ -148,7 +148,7 @@ def _organization_records(population: PopulationArrays, identity: NDArray[np.int
     return record
 
 
-@compiled
+@phase
 def _settle_in(
     society: Records,
     resource: Records,

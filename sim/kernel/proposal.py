@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.kernel.bills import expected_parts, harms, steady_cost
-from sim.kernel.state import State
+from sim.kernel.state import Records, State
 from sim.kernel.value import membership_value, refresh_dispositions
 from sim.laws.compiled import internal
 from sim.laws.decision import can_pay
@@ -54,40 +54,40 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
 
 @internal
 def cost_without(
-    state: State, r: int, j: int, members: int, need: float, squares: float, stand_alone: float, overrun: float
+    resource: Records, place: Records, members: int, need: float, squares: float, stand_alone: float, overrun: float
 ) -> float:
-    """Return what the others of a group would pay a steady month without j: as a pool, or alone if too few remain."""
-    resource = state.resource[r]
-    place = state.place[j, r]
+    """Return what the others of a group would pay a steady month without one: as a pool, or alone if too few remain.
+
+    members, need and squares are the group's, stand_alone the sum of its stand-alone costs (read if too few remain).
+    """
     if members - 1 < resource.min_members:
         return stand_alone - place.stand_alone
-    return steady_cost(
-        resource, members - 1, need - place.need, squares - place.need * place.need, overrun
-    )
+    return steady_cost(resource, members - 1, need - place.need, squares - place.need * place.need, overrun)
 
 
 @internal
-def _found_value(
-    state: State, r: int, j: int, size: int, sums: tuple[float, float, float, float], parts: tuple[float, float, float, float]
-) -> tuple[float, float, bool]:
-    """Return what founding is worth to j (without and with taste), and whether j can pay for it."""
+def _founding_value(
+    society: Records,
+    resource: Records,
+    organization: Records,
+    place: Records,
+    size: int,
+    sums: tuple[float, float, float, float],
+    parts: tuple[float, float, float, float],
+) -> tuple[float, bool]:
+    """Return what founding is worth to one of a group, taste out, and whether it can pay for it."""
     need, squares, weight, stand_alone = sums
-    resource = state.resource[r]
-    organization = state.organization[j]
-    place = state.place[j, r]
-    refresh_dispositions(state.society[0], organization)
+    refresh_dispositions(society, organization)
     entry = resource.founding_cost / size
     without = 0.0
     if organization.solidarity > 0.0:
-        without = cost_without(state, r, j, size, need, squares, stand_alone, 1.0)
+        without = cost_without(resource, place, size, need, squares, stand_alone, 1.0)
     value, bill_now = membership_value(
         resource, organization, place, size, need, squares, weight, parts, 1.0, entry, without
     )
-    value += organization.solidarity * entry
-    able = can_pay(
-        entry, bill_now - place.pooled_means, state.society[0].liquidity_months, organization.cash, organization.surplus
-    )
-    return value, value + place.liking, able
+    shortfall = bill_now - place.pooled_means
+    able = can_pay(entry, shortfall, society.liquidity_months, organization.cash, organization.surplus)
+    return value + organization.solidarity * entry, able
 
 
 @internal
@@ -96,8 +96,9 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
 
     Who cannot pay leaves first, then who loses most for its stand-alone cost. The alternative is to be alone.
     """
+    society = state.society[0]
     resource = state.resource[r]
-    seed = order_seed(state.society[0].key, state.organization[i].identity, r, month, Purpose.TIE)
+    seed = order_seed(society.key, state.organization[i].identity, r, month, Purpose.TIE)
     while size >= resource.min_members:
         need = 0.0
         squares = 0.0
@@ -117,13 +118,15 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
         own_value = 0.0
         for k in range(size):
             j = state.group[k]
-            value, felt, able = _found_value(state, r, j, size, sums, parts)
+            place = state.place[j, r]
+            value, able = _founding_value(society, resource, state.organization[j], place, size, sums, parts)
             if j == i:
                 own_value = value
+            felt = value + place.liking
             reason = _UNABLE if not able else (_UNWILLING if felt < 0.0 else _WANTS)
             if reason == _WANTS or reason < worst_reason:
                 continue
-            relative = felt / state.place[j, r].stand_alone
+            relative = felt / place.stand_alone
             tie = relative == worst_value and reason == worst_reason and worst >= 0
             if (
                 reason > worst_reason

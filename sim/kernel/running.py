@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sim.kernel.membership import end_pool, refresh_pool
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import compiled
+from sim.laws.compiled import phase
 from sim.laws.cost import coordination_cost, fading
 from sim.laws.jcurve import follow
 from sim.laws.sharing import bill, billed_on_use, split
 
 
-@compiled
+@phase
 def begin_pool(resource: Records, pool: Records, month: int) -> None:
     """Clear a pool's month; a little of its start-up friction has faded."""
     pool.departed = 0
@@ -18,7 +18,7 @@ def begin_pool(resource: Records, pool: Records, month: int) -> None:
     pool.decay = fading(month - pool.founded, resource.friction_months)
 
 
-@compiled
+@phase
 def run_pool(resource: Records, pool: Records) -> None:
     """Split the cost of the month's load into lump and spread, what is billed and what was left unmet apart."""
     short = resource.shortage_price * max(0.0, pool.load - pool.capacity)
@@ -39,7 +39,7 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.gain = -pool.entries
 
 
-@compiled
+@phase
 def bill_member(resource: Records, pool: Records, place: Records) -> None:
     """Bill a member its share of the month; a month without any use is shared by need."""
     weight = place.weight
@@ -52,7 +52,7 @@ def bill_member(resource: Records, pool: Records, place: Records) -> None:
     pool.gain += place.alone_full - (place.billed + place.unmet)
 
 
-@compiled
+@phase
 def settle(state: State, i: int, month: int) -> None:
     """Close an organization's books for the month: both ledgers, actual and counterfactual, cash, and the gain."""
     organization = state.organization[i]
@@ -112,7 +112,7 @@ def settle(state: State, i: int, month: int) -> None:
     organization.running_low_month = track[6]
 
 
-@compiled
+@phase
 def close_pool(state: State, r: int, slot: int, month: int) -> None:
     """Close a pool's own account for the month, tell what it really costs, and end it if it has become too small."""
     resource = state.resource[r]
@@ -134,7 +134,7 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
         end_pool(state, r, slot)
 
 
-@compiled
+@phase
 def learn_trust(society: Records, organization: Records) -> None:
     """Move trust: down when a co-member left or a pool ended, up a little when pooling.
 

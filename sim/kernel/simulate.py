@@ -13,10 +13,10 @@ from sim.kernel.record import (
     record_resources,
 )
 from sim.kernel.state import State
-from sim.laws.compiled import compiled
+from sim.laws.compiled import phase
 
 
-@compiled
+@phase
 def run(state: State, trajectory: Trajectory) -> None:
     """Play all months of a run and record them."""
     for month in range(trajectory.month.size):
