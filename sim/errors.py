@@ -25,6 +25,8 @@ _COLUMN: Final = Text("column {column}", "colonne {column}")
 _ALLOWED: Final = Text("Allowed: {allowed}.", f"Permis{NO_BREAK_SPACE}: {{allowed}}.")
 _COUNT: Final = Text("{n} problems:", f"{{n}} problèmes{NO_BREAK_SPACE}:")
 _ONE: Final = Text("1 problem:", f"1 problème{NO_BREAK_SPACE}:")
+_MORE: Final = Text("… and {n} more.", "… et {n} autres.")
+_MOST: Final = 50  # problems said; a table may have thousands
 
 
 class SimError(Exception):
@@ -95,8 +97,16 @@ class ScenarioError(SimError):
 
     Examples
     --------
-    >>> error = ScenarioError([Problem(file="a.toml", key="months", value=0,
-    ...                                allowed=Text("a whole number from 1 to 600", "un nombre entier de 1 à 600"))])
+    >>> error = ScenarioError(
+    ...     [
+    ...         Problem(
+    ...             file="a.toml",
+    ...             key="months",
+    ...             value=0,
+    ...             allowed=Text("a whole number from 1 to 600", "un nombre entier de 1 à 600"),
+    ...         )
+    ...     ]
+    ... )
     >>> print(error)
     1 problem:
       a.toml, months = 0: Allowed: a whole number from 1 to 600.
@@ -110,7 +120,10 @@ class ScenarioError(SimError):
         """Say all problems, one a line."""
         n = len(self.problems)
         head = _ONE[lang] if n == 1 else _COUNT[lang].format(n=n)
-        return "\n".join([head, *(f"  {problem.text(lang)}" for problem in self.problems)])
+        said = [f"  {problem.text(lang)}" for problem in self.problems[:_MOST]]
+        if n > _MOST:
+            said.append("  " + _MORE[lang].format(n=n - _MOST))
+        return "\n".join([head, *said])
 
     def __str__(self) -> str:
         """All problems in English."""
@@ -125,7 +138,9 @@ def shown(value: object) -> str:
     >>> shown(True), shown("two"), shown([1, 2])
     ('true', '"two"', '[1, 2]')
     """
-    if isinstance(value, bool):
+    if isinstance(value, int) and abs(value) >= 1e80:
+        words = f"{'-' if value < 0 else ''}1e80…"  # Python itself refuses to write huge numbers
+    elif isinstance(value, bool):
         words = "true" if value else "false"
     elif isinstance(value, str):
         words = '"' + value.replace("\n", "\\n") + '"'

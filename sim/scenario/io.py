@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
 from sim.scenario.rows import Rows
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
-from sim.scenario.schema.table import without
+from sim.scenario.schema.table import read_what_holds
 from sim.vocabulary.text import Text
 
 
@@ -155,17 +155,11 @@ def _rows(scenario: Scenario, file: str) -> Rows:
 def _checked(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
     """Return the scenario of merged layers, or raise all problems, those of its CSV files included."""
     _count_organizations(layers.tables, folder)
-    failed: list[tuple[int | str, ...]] = []
-    try:
-        scenario: Scenario | None = Scenario.model_validate(layers.tables)
-    except ValidationError as error:
-        for found in error.errors(include_url=False):
-            failed.append(found["loc"])
-            problems.append(_problem(found, layers))
-        scenario = without(failed, layers.tables, Scenario.model_validate)
+    scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
+    problems += [_problem(error, layers) for error in errors]
     if scenario is not None:
         scenario._folder = folder
-        problems += _table_problems(scenario, layers, failed)
+        problems += _table_problems(scenario, layers, [error["loc"] for error in errors])
     if problems or scenario is None:
         raise ScenarioError(problems)
     return scenario
@@ -182,14 +176,14 @@ def _count_organizations(tables: dict[str, Any], folder: Path) -> None:
             tables["population"] = {**population, "number": len(Rows(folder / file, file))}
 
 
-def _problem(found: Any, layers: Layers) -> Problem:
+def _problem(found: ErrorDetails, layers: Layers) -> Problem:
     """Turn one of the schema's errors into a problem with its file."""
     path = tuple(str(key) for key in found["loc"])
     context = found["ctx"]
     return Problem(
         file=layers.origin(path),
         key=".".join(path),
-        value=ABSENT if context["missing"] else found["input"],
+        value=ABSENT if context["missing"] or found["input"] is None else found["input"],
         allowed=context["allowed"],
         hint=context["hint"],
     )

@@ -131,16 +131,16 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     while True:
         name = _shown(file, path)
         tables = read_toml(file, name)
-        seen.append(file.resolve())
+        seen.append(Path(os.path.realpath(file)))
         parent = tables.pop("extends", ABSENT)
         yield file, tables
         if parent is ABSENT:
             return
-        if not isinstance(parent, str) or not parent:
+        if not isinstance(parent, str) or not parent or "\0" in parent:
             allowed = Text("the path of another scenario file", "le chemin d'un autre fichier de scénario")
             raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed)])
         file = file.parent / parent
-        if file.resolve() in seen:
+        if Path(os.path.realpath(file)) in seen:
             circle = " > ".join([*(each.name for each in seen), file.name])
             allowed = Text("a file that does not lead back here", "un fichier qui ne ramène pas ici")
             hint = Text(
@@ -161,7 +161,7 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def _moved(tables: dict[str, Any], home: Path, folder: Path) -> dict[str, Any]:
     """The tables of a file with the paths in them named from another folder."""
-    if home.resolve() == folder.resolve():
+    if os.path.realpath(home) == os.path.realpath(folder):
         return tables
     for path in _FILES:
         value: Any = tables

@@ -1,7 +1,21 @@
-"""Words: texts in both languages, parameters' metadata, statuses and output variables."""
+"""Words: texts in both languages, parameters' metadata, units, statuses and output variables."""
 
 from sim.vocabulary.param import Param
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text
+from sim.vocabulary.units import UNITS
+from sim.vocabulary.variables import DIMENSIONS, LEVELS, VARIABLES, Level, Variable, recorded
 
-__all__ = ["Lang", "Param", "Status", "Text"]
+__all__ = [
+    "DIMENSIONS",
+    "LEVELS",
+    "UNITS",
+    "VARIABLES",
+    "Lang",
+    "Level",
+    "Param",
+    "Status",
+    "Text",
+    "Variable",
+    "recorded",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final
 
 from sim.vocabulary.text import Text, number
@@ -10,7 +10,7 @@ from sim.vocabulary.text import Text, number
 ASSUMPTION: Final = "assumption"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Param:
     """Metadata of one parameter, placed in ``Annotated[type, Param(...)]``.
 
@@ -34,13 +34,14 @@ class Param:
 
     Examples
     --------
-    >>> trust = Param(en="trust", fr="confiance", symbol="tau", unit="-", ge=0, le=1)
+    >>> trust = Param("trust", "confiance", symbol="tau", ge=0, le=1)
     >>> trust.allowed(whole=False)["fr"]
     'un nombre de 0 à 1'
     """
 
     en: str
     fr: str
+    _: KW_ONLY
     symbol: str = ""
     unit: str = "-"
     source: str = ASSUMPTION
@@ -79,7 +80,9 @@ class Param:
         noun = Text("a whole number", "un nombre entier") if whole else Text("a number", "un nombre")
         if self.ge is not None and self.le is not None:
             span = Text(" from {low} to {high}", " de {low} à {high}")
-            return Text(noun.en + span.en, noun.fr + span.fr).format(low=number(self.ge), high=number(self.le))
+            return Text(noun.en + span.en, noun.fr + span.fr).format(
+                low=number(self.ge), high=number(self.le)
+            )
         parts = [
             words.format(bound=number(bound))
             for bound, words in (

@@ -69,12 +69,12 @@ def same(words: str) -> Text:
 
 
 def number(value: float) -> Text:
-    """Write a number as each language does.
+    r"""Write a number as each language does.
 
     Examples
     --------
     >>> number(12345.5)
-    Text(en='12,345.5', fr='12\\xa0345,5')
+    Text(en='12,345.5', fr='12\xa0345,5')
     """
     whole = isinstance(value, int) or (abs(value) < 1e15 and value == int(value))
     en = f"{int(value):,d}" if whole else f"{value:,.10g}"

@@ -59,7 +59,8 @@ def read_distribution(
     else:
         raise refusal(_allowed(param, choices), None if _is_number(value) else _HOW)
     if not _values_allowed(found, param, choices):
-        raise refusal(_allowed(param, choices))
+        unknown = (option for option in found.options() if choices and option not in choices)
+        raise refusal(_allowed(param, choices), nearest(next(unknown, ""), choices or ()))
     return found
 
 

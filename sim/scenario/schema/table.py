@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError, model_validator
-from pydantic_core import InitErrorDetails
+from pydantic_core import ErrorDetails, InitErrorDetails
 
 from sim.scenario.schema.refusal import allowed_values, refusal
 from sim.vocabulary.names import nearest, one_of
@@ -50,14 +50,10 @@ class Table(BaseModel):
     @classmethod
     def _all_problems(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
         """Pydantic skips the checks between keys when one key fails; here both are reported."""
-        details: list[InitErrorDetails] = []
-        try:
-            table: Self | None = handler(data)
-        except ValidationError as error:
-            if not isinstance(data, Mapping):
-                raise refusal(Text("a table", "une table")) from None
-            details = [cls._in_words(problem) for problem in error.errors(include_url=False)]
-            table = without([detail["loc"] for detail in details], data, handler)
+        if not isinstance(data, (Mapping, cls)):
+            raise refusal(Text("a table", "une table"))
+        table, errors = read_what_holds(data, handler)
+        details = [cls._in_words(error) for error in errors]
         failed = [detail["loc"] for detail in details]
         for found in table.inconsistencies() if table is not None else ():
             paths = [tuple(key.split(".")) for key in found.keys]
@@ -70,18 +66,19 @@ class Table(BaseModel):
         return table
 
     @classmethod
-    def _in_words(cls, problem: Any) -> InitErrorDetails:
+    def _in_words(cls, problem: ErrorDetails) -> InitErrorDetails:
         """Put one of pydantic's errors in words; those of inner tables have theirs already."""
         path: Path = problem["loc"]
         context = problem.get("ctx", {})
         hint = None
         if problem["type"] == "refused":
             allowed, hint = context["allowed"], context["hint"]
-        elif problem["type"] == "extra_forbidden":
+        elif str(path[0]) not in cls.model_fields:
             allowed, hint = one_of(cls.model_fields), nearest(path[-1], cls.model_fields)
         else:
             field = cls.model_fields[str(path[0])]
             allowed = allowed_values(field.annotation, cls.param(str(path[0])))
+            hint = nearest(problem["input"], cls.choices(str(path[0])))
         missing = problem["type"] == "missing"
         if missing:
             hint = Text("The key is missing.", "La clé manque.")
@@ -92,19 +89,39 @@ class Table(BaseModel):
         )
 
 
-def without[T: Table](
-    failed: Sequence[Path], data: Mapping[Any, Any], handler: Callable[[Any], T]
-) -> T | None:
-    """Read a table with defaults in place of what failed, to check the rest; None if that fails too."""
-    for depth in (3, 2, 1):
-        kept: Any = data
-        for path in failed:
-            kept = _drop(kept, path[:depth])
+def read_what_holds[T](data: Any, handler: Callable[[Any], T]) -> tuple[T | None, list[ErrorDetails]]:
+    """Read a table with defaults in place of what fails.
+
+    Parameters
+    ----------
+    data : mapping
+        What a file gives.
+    handler : callable
+        Reads it, or raises a ValidationError.
+
+    Returns
+    -------
+    table : T or None
+        None where the defaults do not help.
+    errors : list of ErrorDetails
+        All that failed, also what only showed once the rest was left out.
+    """
+    errors: list[ErrorDetails] = []
+    kept, depth = data, 3
+    while depth:
         try:
-            return handler(kept)
-        except ValidationError:
-            continue
-    return None
+            return handler(kept), errors
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+        if not all(each["loc"] for each in found):
+            raise RuntimeError("a check of the schema failed by itself", found)
+        known = [each["loc"] for each in errors]
+        new = [each for each in found if not any(_overlap(each["loc"], path) for path in known)]
+        errors += new
+        depth -= not new
+        for each in errors:
+            kept = _drop(kept, each["loc"][:depth])
+    return None, errors
 
 
 def _drop(data: Any, path: Path) -> Any:

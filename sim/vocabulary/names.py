@@ -1,0 +1,23 @@
+"""Known names: which of them are allowed, and which one was perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
+
+
+def one_of(names: Iterable[str]) -> Text:
+    """Say that one of some names is allowed."""
+    return Text("one of {names}", "un parmi {names}").format(names=same(", ".join(names)))
+
+
+def nearest(name: object, known: Iterable[str]) -> Text | None:
+    """Ask whether a known name was meant; None when none looks alike."""
+    words = name[:100].lower() if isinstance(name, str) else ""
+    close = get_close_matches(words, list(known), n=1, cutoff=0.6)
+    if not close:
+        return None
+    quoted = Text('Did you mean "{name}"?', f"Vouliez-vous dire «{NO_BREAK_SPACE}{{name}}{NO_BREAK_SPACE}»?")
+    return quoted.format(name=same(close[0]))
