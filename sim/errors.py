@@ -16,6 +16,10 @@ class Absent:
         """Shown as nothing."""
         return ""
 
+    def __reduce__(self) -> str:
+        """Pickled by name: there is one."""
+        return "ABSENT"
+
 
 ABSENT: Final = Absent()
 
@@ -73,7 +77,7 @@ class Problem:
             parts.append(_ROW[lang].format(row=self.row))
         if self.column is not None:
             parts.append(_COLUMN[lang].format(column=self.column))
-        return ", ".join(part for part in parts if part)
+        return ", ".join(_printable(part) for part in parts if part)
 
     def text(self, lang: Lang = "en") -> str:
         """Say the problem in one line."""
@@ -143,11 +147,18 @@ def shown(value: object) -> str:
     elif isinstance(value, bool):
         words = "true" if value else "false"
     elif isinstance(value, str):
-        words = '"' + value.replace("\n", "\\n") + '"'
+        words = f'"{value}"'
     elif isinstance(value, dict):
         words = "{" + ", ".join(f"{key} = {shown(item)}" for key, item in list(value.items())[:8]) + "}"
     elif isinstance(value, list | tuple):
         words = "[" + ", ".join(shown(item) for item in value[:8]) + "]"
     else:
         words = str(value)
-    return words if len(words) <= 80 else f"{words[:79]}…"
+    return _printable(words if len(words) <= 80 else f"{words[:79]}…")
+
+
+def _printable(words: str) -> str:
+    """Show what a terminal would not, such as a no-break space in a key."""
+    if words.isprintable():
+        return words
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)

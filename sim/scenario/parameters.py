@@ -31,7 +31,7 @@ class ParameterInfo:
         Bounds.
     choices : tuple of str
         The names it may take; empty for other types.
-    source : str
+    source, source_fr : str
         Where the default comes from, or ``"assumption"``.
     en, fr : str
         What it is.
@@ -51,6 +51,7 @@ class ParameterInfo:
     high: float | None
     choices: tuple[str, ...]
     source: str
+    source_fr: str
     en: str
     fr: str
     built: bool
@@ -97,7 +98,8 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
                 low=param.low,
                 high=param.high,
                 choices=table.choices(key),
-                source=param.source,
+                source=param.source.en,
+                source_fr=param.source.fr,
                 en=param.en,
                 fr=param.fr,
                 built=unbuilt is None or bool(unbuilt),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sim.vocabulary.text import Text, number
 
-ASSUMPTION: Final = "assumption"
+ASSUMPTION: Final = Text("assumption", "hypothèse")
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Param:
         The symbol of the model's equations.
     unit : str
         A key of :data:`sim.vocabulary.units.UNITS`.
-    source : str
-        Where the default comes from, or ``"assumption"``.
+    source : Text
+        Where the default comes from; by default, it is an assumption.
     ge, gt, le, lt : float, optional
         Bounds: at least, more than, at most, less than.
     off : object, optional
@@ -44,7 +44,7 @@ class Param:
     _: KW_ONLY
     symbol: str = ""
     unit: str = "-"
-    source: str = ASSUMPTION
+    source: Text = ASSUMPTION
     ge: float | None = None
     gt: float | None = None
     le: float | None = None

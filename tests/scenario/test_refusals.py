@@ -1,5 +1,7 @@
 """Every value that cannot be used is refused at its key, in words that say what can."""
 
+import pickle
+
 import pytest
 from pydantic import BaseModel
 
@@ -275,6 +277,22 @@ def test_thousands_of_problems_are_counted_not_listed():
     assert len(caught.value.problems) == 1000
     assert caught.value.text("en").splitlines()[-1].strip() == "… and 950 more."
     assert caught.value.text("fr").splitlines()[-1].strip() == "… et 950 autres."
+
+
+def test_what_cannot_be_printed_is_shown():
+    problem = parse_refused({**BASE, "mon\u00a0ths": "\x1b[31m\n"})["mon\u00a0ths"]
+    assert problem.text("en").startswith(r'a.toml, mon\xa0ths = "\x1b[31m\n": ')
+
+
+def test_errors_and_scenarios_can_be_sent_to_another_process():
+    with pytest.raises(ScenarioError) as caught:
+        parse_scenario({})
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.text("fr") == caught.value.text("fr")
+    assert again.problems[0].value is ABSENT
+    scenario = parse_scenario(BASE, "some/folder")
+    assert pickle.loads(pickle.dumps(scenario)) == scenario
+    assert pickle.loads(pickle.dumps(scenario)).folder == scenario.folder
 
 
 def test_scenarios_cannot_be_changed_in_place():

@@ -14,7 +14,8 @@ PARAMETERS = parameters()
 TEXTS = {
     **{each.path: each.text for each in PARAMETERS},
     **{name: each.text for name, each in VARIABLES.items()},
-    **{name: text for name, text in DIMENSIONS.items()},
+    **DIMENSIONS,
+    **{each.source: Text(each.source, each.source_fr) for each in PARAMETERS},
     **{status.name: status.label for status in Status},
     **UNITS,
 }

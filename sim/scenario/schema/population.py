@@ -17,6 +17,7 @@ from sim.scenario.schema.distribution import (
 )
 from sim.scenario.schema.table import Table
 from sim.vocabulary.param import Param
+from sim.vocabulary.text import Text
 
 OrganizationKind = Literal["cooperative", "mutual", "nonprofit"]
 Rule = Literal["rational", "prescribed", "alone", "together", "imitate", "conditional"]
@@ -26,7 +27,10 @@ KINDS: Final[tuple[str, ...]] = get_args(OrganizationKind)
 RULES: Final[tuple[str, ...]] = get_args(Rule)
 """Decision rules; the position is the code of :class:`sim.laws.decision.Rule`."""
 
-ISQ = "ISQ 2019, portrait of the social economy in Quebec, 2016"
+ISQ = Text(
+    "ISQ, portrait of the social economy in Quebec, 2016",
+    "ISQ, portrait de l'économie sociale au Québec, 2016",
+)
 
 Drawn = SerializeAsAny[Distribution]
 

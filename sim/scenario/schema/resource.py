@@ -13,7 +13,7 @@ ResourceKind = Literal["human", "material", "intellectual", "financial"]
 Admission = Literal["open", "no_harm", "majority"]
 Sharing = Literal["equal", "by_size", "by_need", "by_use", "two_part", "serial"]
 
-NEUTRAL = "neutral: the mechanism is off"
+NEUTRAL = Text("neutral: the mechanism is off", "neutre : le mécanisme est désactivé")
 UNTITLED = Text("", "")
 MONEY = 1e9
 """Upper bound of an amount of money [CAD]: far above any case, low enough to keep sums exact enough."""
