@@ -138,7 +138,7 @@ def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]
 
 @internal
 def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
-    """Return the pool, of the first `seen` in state.seen, that is worth most to i and lets it in; none is NOBODY.
+    """Return the pool, of the first `seen` on the desk, that is worth most to i and lets it in; none is NOBODY.
 
     Of two that are worth the same, the older one, then the one whose founder comes first.
     """
@@ -148,7 +148,7 @@ def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
     best = NOBODY
     best_value = -math.inf
     for k in range(seen):
-        slot = state.seen[k]
+        slot = state.desk[k].pool
         value, possible = _membership_offer(
             society, resource, organization, state.place, i, r, state.pool[r, slot]
         )
@@ -166,7 +166,7 @@ def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
 
 @phase
 def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint64]:
-    """Look around: pools of contacts go to state.seen, contacts that are alone are left in state.look.
+    """Look around: pools of contacts and contacts that are alone are laid on the desk.
 
     Returns how many of each, and a hash of those who are alone, whatever their order.
     """
@@ -176,20 +176,20 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
     alone = 0
     who = mixed(np.uint64(1 + month // state.society[0].search_renewal))
     for k in range(size):
-        j = state.look[k]
+        j = state.desk[k].contact
         other = state.place[j, r]
         slot = other.pool
         if slot != NOBODY:
             known = slot == place.pool
             for m in range(pools):
-                if state.seen[m] == slot:
+                if state.desk[m].pool == slot:
                     known = True
                     break
             if not known:
-                state.seen[pools] = slot
+                state.desk[pools].pool = slot
                 pools += 1
         elif other.need > 0.0 and state.organization[j].rule == Rule.RATIONAL:
-            state.look[alone] = j
+            state.desk[alone].contact = j
             alone += 1
             who += mixed(np.uint64(state.organization[j].identity + 1))
     return pools, alone, who
@@ -199,7 +199,7 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
 def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Return i's choice about r, by the rational rule, and the slot (JOIN) or the size of the group (FOUND).
 
-    Founders stand in state.group. A proposal that failed is not made again to the same contacts.
+    Founders stand on the desk. A proposal that failed is not made again to the same contacts.
     """
     place = state.place[i, r]
     member = place.pool != NOBODY
@@ -229,7 +229,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
 
 @phase
 def act(state: State, i: int, r: int, month: int, choice: int, target: int) -> None:
-    """Carry out a choice: join the pool in slot `target`, leave, or found with the first `target` in state.group."""
+    """Carry out a choice: join the pool in slot `target`, leave, or found with the first `target` members on the desk."""
     if choice == Choice.JOIN:
         join(state, i, r, target, month)
     elif choice == Choice.LEAVE:

@@ -129,11 +129,11 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
 
 @phase
 def found(state: State, i: int, r: int, size: int, month: int) -> int:
-    """Found a pool of the first `size` organizations of state.group, all alone, on the initiative of i; return its slot."""
+    """Found a pool of the first `size` organizations on the desk, all alone, on the initiative of i; return its slot."""
     resource = state.resource[r]
     society = state.society[0]
     resource.free_count -= 1
-    slot = state.free[r, resource.free_count]
+    slot = state.pool[r, resource.free_count].free
     pool = state.pool[r, slot]
     founder = state.organization[i].identity
     pool.founder = founder
@@ -160,10 +160,10 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     _clear_sums(pool)
     payment = resource.founding_cost * pool.overrun / size
     for k in range(size):
-        enter(state, state.group[k], r, slot, month, payment)
+        enter(state, state.desk[k].member, r, slot, month, payment)
     refresh_pool(resource, pool)
     pool.position = resource.live_count
-    state.live[r, resource.live_count] = slot
+    state.pool[r, resource.live_count].live = slot
     resource.live_count += 1
     resource.foundings += 1
     resource.founded += 1
@@ -203,10 +203,10 @@ def end_pool(state: State, r: int, slot: int) -> None:
         resource.dissolved += 1
         judge_pool(resource, pool, True)
     resource.live_count -= 1
-    last = state.live[r, resource.live_count]
-    state.live[r, pool.position] = last
+    last = state.pool[r, resource.live_count].live
+    state.pool[r, pool.position].live = last
     state.pool[r, last].position = pool.position
-    state.free[r, resource.free_count] = slot
+    state.pool[r, resource.free_count].free = slot
     resource.free_count += 1
     pool.members = 0
     if resource.prescribed_pool == slot:

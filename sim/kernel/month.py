@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.kernel.choice import act, choose
 from sim.kernel.membership import found, join, leave
 from sim.kernel.needs import draw_place, draw_resource, turn
-from sim.kernel.order import sort_many
+from sim.kernel.order import sort_events
 from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust, run_pool, settle
 from sim.kernel.state import NOBODY, State
 from sim.laws.compiled import internal, phase
@@ -18,7 +18,7 @@ def begin_month(state: State, month: int) -> None:
     for r in range(state.resource.size):
         draw_resource(state.society[0], state.resource[r], r, month)
         for k in range(state.resource[r].live_count):
-            begin_pool(state.resource[r], state.pool[r, state.live[r, k]], month)
+            begin_pool(state.resource[r], state.pool[r, state.pool[r, k].live], month)
 
 
 @internal
@@ -36,8 +36,8 @@ def draw_month(state: State, month: int) -> int:
                 continue
             up, low = draw_place(society, state.resource[r], organization.identity, place, r, month)
             if up and organization.rule == Rule.RATIONAL:
-                state.event_key[0, events] = order | low
-                state.event[0, events] = i * resources + r
+                state.event[0, events].key = order | low
+                state.event[0, events].place = i * resources + r
                 events += 1
     return events
 
@@ -69,27 +69,27 @@ def follow_prescription(state: State, r: int, month: int) -> None:
         if place.prescribed == 0 and place.pool != NOBODY:
             leave(state, i, r, 0)
         elif place.prescribed == 1 and place.pool == NOBODY and place.need > 0.0:
-            state.group[waiting] = i
+            state.desk[waiting].member = i
             waiting += 1
     if resource.prescribed_pool != NOBODY:
         for k in range(waiting):
-            join(state, state.group[k], r, resource.prescribed_pool, month)
+            join(state, state.desk[k].member, r, resource.prescribed_pool, month)
     elif waiting >= resource.min_members:
-        founder = state.group[0]
+        founder = state.desk[0].member
         for k in range(waiting):
-            if state.organization[state.group[k]].identity < state.organization[founder].identity:
-                founder = state.group[k]
+            if state.organization[state.desk[k].member].identity < state.organization[founder].identity:
+                founder = state.desk[k].member
         resource.prescribed_pool = found(state, founder, r, waiting, month)
 
 
 @internal
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
-    row = sort_many(state.event_key, state.event, events)
+    row = sort_events(state.event, events)
     resources = state.resource.size
     for k in range(events):
-        i = state.event[row, k] // resources
-        r = state.event[row, k] % resources
+        i = state.event[row, k].place // resources
+        r = state.event[row, k].place % resources
         if month >= state.place[i, r].bound_until:  # nobody's proposal has won it over since the month began
             choice, target = choose(state, i, r, month)
             act(state, i, r, month, choice, target)
@@ -101,7 +101,7 @@ def run_pools(state: State) -> None:
     resources = state.resource.size
     for r in range(resources):
         for k in range(state.resource[r].live_count):
-            state.pool[r, state.live[r, k]].load = 0.0
+            state.pool[r, state.pool[r, k].live].load = 0.0
     for i in range(state.organization.size):
         for r in range(resources):
             place = state.place[i, r]
@@ -109,7 +109,7 @@ def run_pools(state: State) -> None:
                 state.pool[r, place.pool].load += place.use
     for r in range(resources):
         for k in range(state.resource[r].live_count):
-            run_pool(state.resource[r], state.pool[r, state.live[r, k]])
+            run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
     for i in range(state.organization.size):
         for r in range(resources):
             place = state.place[i, r]
@@ -122,7 +122,7 @@ def close_pools(state: State, month: int) -> None:
     """Close the accounts of all pools, and end those that have become too small."""
     for r in range(state.resource.size):
         for k in range(state.resource[r].live_count - 1, -1, -1):  # ending a pool moves the last one into its place
-            close_pool(state, r, state.live[r, k], month)
+            close_pool(state, r, state.pool[r, k].live, month)
 
 
 @phase

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.kernel.state import Records
 from sim.laws.compiled import internal
 
 
 @internal
-def sort_few(keys: NDArray[np.uint64], items: NDArray[np.int64], size: int) -> None:
-    """Sort the first items by their keys, in place (insertion: a handful of contacts)."""
+def sort_contacts(desk: Records, size: int) -> None:
+    """Sort the first contacts of a desk by their keys, in place (insertion: a handful)."""
     for k in range(1, size):
-        key = keys[k]
-        item = items[k]
+        key = desk[k].key
+        contact = desk[k].contact
         j = k - 1
-        while j >= 0 and keys[j] > key:
-            keys[j + 1] = keys[j]
-            items[j + 1] = items[j]
+        while j >= 0 and desk[j].key > key:
+            desk[j + 1].key = desk[j].key
+            desk[j + 1].contact = desk[j].contact
             j -= 1
-        keys[j + 1] = key
-        items[j + 1] = item
+        desk[j + 1].key = key
+        desk[j + 1].contact = contact
 
 
 @internal
-def sort_many(keys: NDArray[np.uint64], items: NDArray[np.int64], size: int) -> int:
-    """Sort row 0 of keys and items (2, n), with row 1 as room; return the row that holds the result (merge sort)."""
+def sort_events(event: Records, size: int) -> int:
+    """Sort row 0 of events (2, n) by their keys, with row 1 as room; return the row that holds the result (merge sort)."""
     source = 0
     width = 1
     while width < size:
@@ -37,13 +35,13 @@ def sort_many(keys: NDArray[np.uint64], items: NDArray[np.int64], size: int) -> 
             a = start
             b = middle
             for k in range(start, end):
-                if b >= end or (a < middle and keys[source, a] <= keys[source, b]):
-                    keys[target, k] = keys[source, a]
-                    items[target, k] = items[source, a]
+                if b >= end or (a < middle and event[source, a].key <= event[source, b].key):
+                    event[target, k].key = event[source, a].key
+                    event[target, k].place = event[source, a].place
                     a += 1
                 else:
-                    keys[target, k] = keys[source, b]
-                    items[target, k] = items[source, b]
+                    event[target, k].key = event[source, b].key
+                    event[target, k].place = event[source, b].place
                     b += 1
             start = end
         source = target

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.state import NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State
+from sim.kernel.state import DESK, EVENT, NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State
 from sim.laws.compiled import phase
 from sim.laws.cost import fractile, running_cost, sd_cost
 from sim.laws.decision import Admission, Rule, logit
@@ -237,6 +237,10 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     contacts = _draw_contacts(setup, once if scenario.network.fixed else key)
     start, contact = _by_row(contacts, row, identity)
     organization = _organization_records(population, identity)
+    organization["row"] = row
+    organization["shuffled"] = np.arange(n)
+    organization["contacts_from"] = start[:-1]
+    organization["contacts_to"] = start[1:]
     rules = organization["rule"]
     followers = int(np.count_nonzero((rules == Rule.PRESCRIBED) | (rules == Rule.TOGETHER)))
     society = _society_record(setup, key, followers)
@@ -254,7 +258,8 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         population.surplus,
         scenario.society.access_share,
     )
-    room = n + 1
+    pool = np.zeros((resources, n), POOL)
+    pool["free"] = np.arange(n)[::-1]
     prescription = setup.prescription.copy()
     prescription[:, 1] = row[prescription[:, 1]]
     return State(
@@ -262,19 +267,10 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         resource=resource,
         organization=organization,
         place=place,
-        pool=np.zeros((resources, n), POOL),
-        free=np.tile(np.arange(n)[::-1], (resources, 1)),
-        live=np.zeros((resources, n), dtype=np.int64),
-        contact_start=start,
+        pool=pool,
         contact=contact,
-        row=row,
-        shuffle=np.arange(n),
-        event=np.empty((2, n * resources), dtype=np.int64),
-        event_key=np.empty((2, n * resources), dtype=np.uint64),
-        look=np.empty(room, dtype=np.int64),
-        group=np.empty(room, dtype=np.int64),
-        seen=np.empty(room, dtype=np.int64),
-        look_key=np.empty(room, dtype=np.uint64),
+        event=np.empty((2, n * resources), EVENT),
+        desk=np.empty(n + 1, DESK),
         prescription=prescription,
     )
 

@@ -18,10 +18,10 @@ _UNABLE = 2
 
 @internal
 def grow(state: State, i: int, r: int, candidates: int) -> int:
-    """Fill state.group with i and those of the first candidates in state.look whose coming raises nobody's bill."""
+    """Gather on the desk i and those of the first contacts on it whose coming raises nobody's bill."""
     resource = state.resource[r]
     place = state.place[i, r]
-    state.group[0] = i
+    state.desk[0].member = i
     size = 1
     need = place.need
     squares = place.need * place.need
@@ -32,7 +32,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
     for k in range(candidates):
         if size == resource.max_members:
             break
-        j = state.look[k]
+        j = state.desk[k].contact
         other = state.place[j, r]
         new_need = need + other.need
         new_squares = squares + other.need * other.need
@@ -40,7 +40,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
         new_lump, new_spread, _, _ = expected_parts(resource, size + 1, new_need, new_squares, 1.0)
         if harms(lump, spread, size, weight, new_lump, new_spread, new_weight, lightest, heaviest):
             continue
-        state.group[size] = j
+        state.desk[size].member = j
         size += 1
         need = new_need
         squares = new_squares
@@ -105,7 +105,7 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
         weight = 0.0
         stand_alone = 0.0
         for k in range(size):
-            place = state.place[state.group[k], r]
+            place = state.place[state.desk[k].member, r]
             need += place.need
             squares += place.need * place.need
             weight += place.weight
@@ -117,7 +117,7 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
         worst_value = math.inf
         own_value = 0.0
         for k in range(size):
-            j = state.group[k]
+            j = state.desk[k].member
             place = state.place[j, r]
             value, able = _founding_value(society, resource, state.organization[j], place, size, sums, parts)
             if j == i:
@@ -134,7 +134,7 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
                 or (
                     tie
                     and order_key(seed, state.organization[j].identity)
-                    < order_key(seed, state.organization[state.group[worst]].identity)
+                    < order_key(seed, state.organization[state.desk[worst].member].identity)
                 )
             ):
                 worst = k
@@ -142,9 +142,9 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
                 worst_value = relative
         if worst < 0:
             return size, own_value
-        if state.group[worst] == i:
+        if state.desk[worst].member == i:
             break
         size -= 1
         for k in range(worst, size):
-            state.group[k] = state.group[k + 1]
+            state.desk[k].member = state.desk[k + 1].member
     return 0, 0.0

@@ -84,7 +84,7 @@ def record_resources(state: State, month: int, trajectory: Trajectory) -> None:
         here = trajectory.resource[month, r]
         here.pools = resource.live_count
         for k in range(resource.live_count):
-            here.members += state.pool[r, state.live[r, k]].members
+            here.members += state.pool[r, state.pool[r, k].live].members
         here.foundings = resource.foundings
         here.joinings = resource.joinings
         here.leavings = resource.leavings
@@ -128,4 +128,4 @@ def judge_pools(state: State) -> None:
     for r in range(state.resource.size):
         resource = state.resource[r]
         for k in range(resource.live_count):
-            judge_pool(resource, state.pool[r, state.live[r, k]], False)
+            judge_pool(resource, state.pool[r, state.pool[r, k].live], False)

@@ -42,15 +42,17 @@ RESOURCE = record(
 (foundings to dissolutions) and of the run (founded to never)."""
 
 ORGANIZATION = record(
-    i="""identity kind sector rule horizon pools entry_month shaken
+    i="""identity row shuffled contacts_from contacts_to kind sector rule horizon pools entry_month shaken
     low_month back_month running_low_month""",
     f="""size delta foresight solidarity autonomy risk_weight taste trust cash surplus cash_alone
     confidence annuity power valued_trust entry_payment exit_payment
     actual_cost counterfactual_cost actual_cash counterfactual_cash
     gain total low running_total running_low""",
 )
-"""An organization: dispositions, trust and cash, the month's ledgers, and the J-curve followed so far.
-`confidence`, `annuity` and `power` are x, A(x) and x^H at trust `valued_trust`."""
+"""An organization: who it is and whom it knows, dispositions, trust and cash, the month's ledgers, and the J-curve followed so far.
+`row` and `shuffled` belong not to this organization but to this identity: the row in which identity k stands, and
+identities to draw contacts from when everybody knows everybody. `confidence`, `annuity` and `power` are x, A(x) and x^H
+at trust `valued_trust`."""
 
 PLACE = record(
     f="""need weight stand_alone service means pooled_means deviation liking capacity standing fade_power use
@@ -64,14 +66,21 @@ costs a month, exp(-H/theta), the month's use, stand-alone cost and bill; its po
 the last proposal refused (a hash of whom it was made to)."""
 
 POOL = record(
-    i="founder founded number members first last departed moved left position low_month back_month",
+    i="free live founder founded number members first last departed moved left position low_month back_month",
     f="""need squares weight lightest heaviest overrun believed decay capacity fixed held
     steady_lump steady_spread fading_lump fading_spread load lump spread unmet_lump unmet_spread
     entries gain total low""",
 )
-"""A pool: identity (founder, month founded), members (a linked list through the places), sums over them, its overrun
+"""A pool. `free` and `live` belong not to this pool but to the list of all: the stack of free slots, and the slots of
+live pools. Then identity (founder, month founded), members (a linked list through the places), sums over them, its overrun
 and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected bill's parts
 (steady, and what start-up friction adds at age 0), the month's bill, and its own account followed so far."""
+
+EVENT = record(u="key", i="place")
+"""A review of the month: what it is ordered by, and the place (row * R + resource)."""
+
+DESK = record(u="key", i="contact member pool")
+"""What one decision works with, as columns: contacts looked at and what orders them, members of a proposal, pools seen."""
 
 
 class State(NamedTuple):
@@ -85,19 +94,11 @@ class State(NamedTuple):
     place : (N, R) PLACE
     pool : (R, N) POOL
         Slots; a live pool has a member of its own, so N are enough.
-    free, live : (R, N) int64
-        Stack of free slots, list of live ones.
-    contact_start, contact : (N + 1,), (M,) int64
-        Contacts in compressed rows (empty when everybody knows everybody).
-    row : (N,) int64
-        Row of each identity.
-    shuffle : (N,) int64
-        Identities, to draw contacts from when everybody knows everybody.
-    event, event_key : (2, N * R) int64, uint64
-        The month's reviews and what orders them, with room to sort.
-    look, group, seen : (L,) int64
-        Whom an organization looks at, proposes to, and the pools it saw.
-    look_key : (L,) uint64
+    contact : (M,) int64
+        Rows of the contacts of all organizations (empty when everybody knows everybody).
+    event : (2, N * R) EVENT
+        The month's reviews, with room to sort.
+    desk : (N + 1,) DESK
     prescription : (D, 4) int64
         Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
     """
@@ -107,16 +108,7 @@ class State(NamedTuple):
     organization: Records
     place: Records
     pool: Records
-    free: NDArray[np.int64]
-    live: NDArray[np.int64]
-    contact_start: NDArray[np.int64]
     contact: NDArray[np.int64]
-    row: NDArray[np.int64]
-    shuffle: NDArray[np.int64]
-    event: NDArray[np.int64]
-    event_key: NDArray[np.uint64]
-    look: NDArray[np.int64]
-    group: NDArray[np.int64]
-    seen: NDArray[np.int64]
-    look_key: NDArray[np.uint64]
+    event: Records
+    desk: Records
     prescription: NDArray[np.int64]

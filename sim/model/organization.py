@@ -72,7 +72,7 @@ class Organization(mesa.Agent):
         if choice == Choice.JOIN:
             return Decision.join(self.model.pool_in_slot(resource, target))
         if choice == Choice.FOUND:
-            partners = (int(row) for row in state.group[:target] if row != self.row)
+            partners = (int(row) for row in state.desk["member"][:target] if row != self.row)
             return Decision.found(*(self.model.organizations[row] for row in partners))
         return Decision(Choice(choice))
 
@@ -85,8 +85,8 @@ class Organization(mesa.Agent):
         """Return the pools and the organizations on their own that it sees when it looks around for a resource."""
         state = self.model.state
         pools, alone, _ = survey(state, self.row, resource, self.model.month)
-        seen = [self.model.pool_in_slot(resource, int(slot)) for slot in state.seen[:pools]]
-        return seen, [self.model.organizations[int(row)] for row in state.look[:alone]]
+        seen = [self.model.pool_in_slot(resource, int(slot)) for slot in state.desk["pool"][:pools]]
+        return seen, [self.model.organizations[int(row)] for row in state.desk["contact"][:alone]]
 
     def value_of_joining(self, pool: Pool) -> float | None:
         """Return what joining a pool is worth to it [CAD of today], or None when it may not or cannot."""

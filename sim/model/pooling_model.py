@@ -143,7 +143,7 @@ class PoolingModel(mesa.Model):
             if (state.place["pool"][rows, resource] != NOBODY).any() or (state.place["need"][rows, resource] == 0).any():
                 raise ValueError(f"organization {row}: founders must need resource {resource} and be alone in it")
             target = len(rows)
-            state.group[:target] = rows
+            state.desk["member"][:target] = rows
         act(state, row, resource, self.month, int(decision.choice), target)
         if decision.choice != Choice.STAY:
             self._meet_pools()
@@ -154,7 +154,7 @@ class PoolingModel(mesa.Model):
         live = {
             (r, int(slot)): int(state.pool["number"][r, slot])
             for r in range(state.resource.size)
-            for slot in state.live[r, : state.resource["live_count"][r]]
+            for slot in state.pool["live"][r, : state.resource["live_count"][r]]
         }
         for pool in self.pools:
             if live.get((pool.resource, pool.slot)) != pool.number:
@@ -181,7 +181,7 @@ class PoolingModel(mesa.Model):
                 for i in waiting:
                     join(state, i, r, state.resource["prescribed_pool"][r], self.month)
             elif waiting.size >= state.resource["min_members"][r]:
-                state.group[: waiting.size] = waiting
+                state.desk["member"][: waiting.size] = waiting
                 founder = waiting[np.argmin(state.organization["identity"][waiting])]
                 state.resource["prescribed_pool"][r] = found(state, founder, r, waiting.size, self.month)
         self._meet_pools()
