@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim import Status, simulate
 from sim.laws.cost import fractile, running_cost
 from sim.laws.random import run_key
 from sim.scenario import draw_population, load_scenario
@@ -101,13 +102,23 @@ def test_the_founders_of_the_failure_rightly_expect_a_gain_that_the_overrun_take
     echec = shipped["echec"]
     accounting = echec.resources["accounting"]
     assert (accounting.hub_cost, accounting.overrun_mean, accounting.overrun_cv) == (1780, 1.56, 0.2)
-    alone, service, coordination = costs(echec, draw_population(echec, run_key(echec.seed, 0)))
     ages = np.arange(echec.months)
-    friction = service * accounting.friction * np.exp(-ages / accounting.friction_months)
+    gains = {1.0: [], 1.56: []}
+    for replication in range(20):
+        alone, service, coordination = costs(echec, draw_population(echec, run_key(echec.seed, replication)))
+        friction = service * accounting.friction * np.exp(-ages / accounting.friction_months)
+        for overrun, found in gains.items():
+            running = alone - service - overrun * (coordination + friction)
+            found.append(running.sum() - overrun * accounting.founding_cost)
+    assert np.mean(gains[1.0]) > 0  # what they expect
+    assert np.mean(gains[1.56]) < 0  # what they get on average
 
-    def gain(overrun):
-        running = alone - service - overrun * (coordination + friction)
-        return running.sum() - overrun * accounting.founding_cost
 
-    assert gain(1.0) > 0  # what they expect
-    assert gain(1.56) < 0  # what they get on average
+def test_the_workshop_shows_the_j_and_the_failure_fails(shipped):
+    atelier = simulate(shipped["atelier"], replications=20, record="summary", threads=1)
+    assert (atelier["collective_status"] == Status.BROKE_EVEN).mean() > 0.9
+    assert (atelier["collective_depth"] > 0).all()
+    assert 6 <= atelier["collective_break_even"].median() <= 36
+    echec = simulate(shipped["echec"], replications=60, record="summary", threads=1)
+    lost = echec["collective_status"].isin([Status.NOT_YET, Status.NEVER])
+    assert lost.mean() > 0.5

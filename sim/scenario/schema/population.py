@@ -34,6 +34,14 @@ ISQ = Text(
 
 Drawn = SerializeAsAny[Distribution]
 
+CHOICES: Final[dict[str, tuple[str, ...]]] = {"kind": KINDS, "sector": (), "rule": RULES}
+"""The names that an attribute may take; an empty tuple: any name."""
+ATTRIBUTES: Final = (
+    "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
+    "autonomy", "risk_weight", "taste", "rule", "threshold",
+)  # fmt: skip
+"""The attributes in the order of their draws: the position is the draw's number, so add only at the end."""
+
 
 # each parameter reads as a row: its words, then its numbers
 # fmt: off
@@ -121,10 +129,7 @@ class Population(Table):
         """Give the names that an attribute may take."""
         return CHOICES.get(key, ())
 
-    @field_validator(
-        "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
-        "autonomy", "risk_weight", "taste", "rule", "threshold", mode="plain",
-    )
+    @field_validator(*ATTRIBUTES, mode="plain")
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Distribution:
         """Read one distribution."""
@@ -132,12 +137,3 @@ class Population(Table):
         param = cls.param(key)
         assert param is not None
         return read_distribution(value, param, CHOICES.get(key), cls.model_fields[key].default)
-
-
-CHOICES: Final[dict[str, tuple[str, ...]]] = {"kind": KINDS, "sector": (), "rule": RULES}
-"""The names that an attribute may take; an empty tuple: any name."""
-ATTRIBUTES: Final = (
-    "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
-    "autonomy", "risk_weight", "taste", "rule", "threshold",
-)  # fmt: skip
-"""The attributes in the order of their draws: the position is the draw's number, so add only at the end."""
