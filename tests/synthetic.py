@@ -6,6 +6,7 @@ import xarray as xr
 RESOURCES = ("hr", "accounting", "premises", "it", "training", "reserve")
 SCENARIO = """
 name = "{name}"
+months = {months}
 [title]
 en = "Twelve organizations share what each buys alone"
 fr = "Douze organisations partagent ce que chacune achète seule"
@@ -136,12 +137,10 @@ def dataset(
     attrs = {
         "title": "Twelve organizations share what each buys alone",
         "title_fr": "Douze organisations partagent ce que chacune achète seule",
-        "scenario": SCENARIO.format(name=name),
+        "scenario": SCENARIO.format(name=name, months=T),
         "scenario_name": name,
         "seed": seed,
         "record": record,
-        "months": T,
-        "organizations": N,
         "fictional": fictional,
         "version": "0",
     }

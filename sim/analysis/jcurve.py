@@ -29,10 +29,10 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
         "month",
         Text("break-even month (0: none)", "mois du retour à l'équilibre (0\u00a0: aucun)"),
     ),
-    "status": ("1", Text("status (code of Status)", "statut (code de Status)")),
+    "status": ("code", Text("status (code of Status)", "statut (code de Status)")),
     "gain": ("CAD", Text("gain over all months", "gain sur tous les mois")),
-    "gain_share": ("1", Text("gain, share of the cost alone", "gain, en part du coût seul")),
-    "left_behind": ("1", Text("left behind: ends at a loss", "laissé derrière\u00a0: finit en perte")),
+    "gain_share": ("share", Text("gain, share of the cost alone", "gain, en part du coût seul")),
+    "left_behind": ("share", Text("left behind: ends at a loss", "laissé derrière\u00a0: finit en perte")),
     "entry_month": (
         "month",
         Text("month of first entry (0: never)", "mois de la première entrée (0\u00a0: jamais)"),
@@ -43,7 +43,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
         Text("mean cumulative gain since entry", "gain cumulé moyen depuis l'entrée"),
     ),
     "reached_since_entry": (
-        "1",
+        "share",
         Text(
             "share of those who entered that have got so far",
             "part des organisations entrées arrivées jusque-là",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -109,8 +110,8 @@ def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
 
 
 def _months(ds: xr.Dataset) -> int:
-    """Length of a run: a summary has no axis of months, but says how many there were."""
-    return int(ds.sizes["month"]) if has_months(ds) else int(ds.attrs["months"])
+    """Return the length of a run: a summary has no axis of months, but its scenario says it."""
+    return int(ds.sizes["month"]) if has_months(ds) else int(tomllib.loads(ds.attrs["scenario"])["months"])
 
 
 def _numbers(values: xr.DataArray, band: float) -> Spread:

@@ -18,16 +18,14 @@ _NOBODY: Final = Text(
     "Nobody pools: every organization carries on alone.",
     f"Personne ne mutualise{_S}: chaque organisation continue de son côté.",
 )
-_NOBODY_IN: Final = Text(
-    "In {k} of {n} runs nobody pools.", "Dans {k} simulations sur {n}, personne ne mutualise."
-)
+_NOBODY_IN: Final = Text("In {k} of {n} runs nobody pools.", "Dans {k} sur {n}, personne ne mutualise.")
 _AHEAD: Final = Text(
     "The group is never worse off than if everyone had stayed alone.",
     "Le groupe ne perd à aucun moment par rapport à chacun de son côté.",
 )
 _AHEAD_IN: Final = Text(
     "In {k} of {n} runs the group is never worse off than if everyone had stayed alone.",
-    "Dans {k} simulations sur {n}, le groupe ne perd à aucun moment par rapport à chacun de son côté.",
+    "Dans {k} sur {n}, le groupe ne perd à aucun moment par rapport à chacun de son côté.",
 )
 _EVEN: Final = Text("The group breaks even in month {m}.", "Le groupe rentre dans ses frais au mois {m}.")
 _EVEN_BAND: Final = Text(
@@ -49,7 +47,7 @@ _NOT_ANY: Final = Text(
 )
 _NOT_IN: Final = Text(
     "In {k} of {n} runs the group does not break even within {months}.",
-    "Dans {k} simulations sur {n}, le groupe ne rentre pas dans ses frais en {months}.",
+    "Dans {k} sur {n}, le groupe ne rentre pas dans ses frais en {months}.",
 )
 _DEPTH: Final = Text("At worst, in month {m}, it has lost {x}.", "Au pire, au mois {m}, il a perdu {x}.")
 _DEPTH_MEDIAN: Final = Text(
@@ -137,13 +135,18 @@ def months_long(months: int) -> Text:
     return _MONTHS[months != 1].format(n=number(months))
 
 
+def runs_among(k: int) -> Text:
+    """Write a number of runs of which it is said among how many."""
+    return Text(f"{number(k).en}", f"{number(k).fr}{_S}simulation{'s' if k > 1 else ''}")
+
+
 def _sentences(o: Outcomes) -> list[Text]:
     """Write the sentences of a verdict without its caveat."""
     if o.runs[Status.NEVER_ENTERED] == o.replications:
         return [_NOBODY]
     said = [_when(o), *_worst(o), _in_the_end(o)]
     if o.runs[Status.NEVER_ENTERED]:
-        said.append(_NOBODY_IN.format(k=number(o.runs[Status.NEVER_ENTERED]), n=number(o.replications)))
+        said.append(_NOBODY_IN.format(k=runs_among(o.runs[Status.NEVER_ENTERED]), n=number(o.replications)))
     return [*said, *_who(o)]
 
 
@@ -153,14 +156,16 @@ def _when(o: Outcomes) -> Text:
     failed = o.runs[Status.NOT_YET] + o.runs[Status.NEVER]
     ahead = o.runs[Status.NO_LOSS]
     month = o.break_even
-    values = {"n": number(entered), "months": months_long(o.months)}
+    values = {"n": number(o.replications), "months": months_long(o.months)}
     if math.isinf(month.median):
         if entered == 1:
             return _NOT.format(**values)
-        return _NOT_ANY.format(**values) if failed == entered else _NOT_IN.format(k=number(failed), **values)
+        return (
+            _NOT_ANY.format(**values) if failed == entered else _NOT_IN.format(k=runs_among(failed), **values)
+        )
     if month.median == 0.0:
-        return _AHEAD if ahead == entered else _AHEAD_IN.format(k=number(ahead), **values)
-    values["m"] = number(month.median)
+        return _AHEAD if ahead == entered else _AHEAD_IN.format(k=runs_among(ahead), **values)
+    values |= {"n": number(entered), "m": number(month.median)}
     if entered == 1:
         return _EVEN.format(**values)
     if math.isinf(month.high):
@@ -202,5 +207,6 @@ def _who(o: Outcomes) -> list[Text]:
         return [pool, _NONE_BEHIND]
     if everybody and o.left_behind.mean == 1.0:
         return [pool, _ALL_BEHIND.format(months=months)]
-    of_those = Text("", "") if everybody else _OF_THOSE.format(p=percent(o.left_behind.mean / o.entered.mean))
+    nearly = o.entered.mean > 0.95  # the two shares would say the same
+    of_those = Text("", "") if nearly else _OF_THOSE.format(p=percent(o.left_behind.mean / o.entered.mean))
     return [pool, _BEHIND.format(p=percent(o.left_behind.mean), of_those=of_those, months=months)]

@@ -1,0 +1,153 @@
+"""What a pool costs each member by the number of members, part by part, beside what being alone costs."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.laws.cost import coordination_cost, fractile, running_cost, spread_of_need
+from sim.laws.random import run_key
+from sim.scenario.population import draw_population
+
+if TYPE_CHECKING:
+    from sim.scenario import Resource, Scenario
+
+PARTS: Final = ("fixed", "capacity", "shortage", "use", "coordination", "tax", "friction")
+"""The parts of a pool's cost; friction, that of its first month, comes last: the others last."""
+_MOST: Final = 60
+_LEAST: Final = 12
+_MANY: Final = 10_000
+
+
+def cost_by_members(
+    scenario: Scenario, resource: str, need: float | None = None, members: int | None = None
+) -> xr.Dataset:
+    """Compute what a pool of like members costs each of them in a month, by their number.
+
+    The expected cost by the cost law of the model, as founders see it (no overrun), each part divided by
+    the number of members; the first entry, one member, is being alone.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Where the resource comes from.
+    resource : str
+        Its name.
+    need : float, optional
+        Mean need of each member [unit/month]; the median of those who need it by default.
+    members : int, optional
+        Largest number of members; by default past the cheapest number, as far as organizations and rules
+        allow.
+
+    Returns
+    -------
+    xarray.Dataset
+        ``cost`` (members, part) [CAD/month per member], parts in the order of :data:`PARTS`; ``steady``
+        (members), their sum without friction, ``overrun`` (members), the same with the mean overrun of the
+        resource, both [CAD/month per member]; ``cheapest`` [members], the number of members of least steady
+        cost among those the agreement allows.
+
+    Raises
+    ------
+    KeyError
+        The scenario has no such resource.
+    ValueError
+        The need is negative, or the number of members below 2.
+
+    Examples
+    --------
+    >>> import sim
+    >>> scenario = sim.load_scenario("scenarios/quebec.toml")
+    >>> found = cost_by_members(scenario, "hr", members=20)
+    >>> bool(found["steady"].sel(members=found["cheapest"]) < found["steady"].sel(members=1))
+    True
+    """
+    if resource not in scenario.resources:
+        close = difflib.get_close_matches(resource, list(scenario.resources), n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(scenario.resources)}"
+        raise KeyError(f"no resource {resource!r}{hint}")
+    law = scenario.resources[resource]
+    if need is None:
+        need = typical_need(scenario, resource)
+    least = max(2, law.min_members)
+    limit = min(scenario.population.number, law.max_members or _MOST, _MOST)
+    largest = max(least, limit) if members is None else members
+    if need < 0.0 or largest < 2:
+        raise ValueError(f"need = {need} must not be negative, members = {largest} at least 2")
+    rows = np.array([_parts(law, n, need, 1.0) for n in range(1, largest + 1)])
+    steady = rows[:, :-1].sum(1)
+    overrun = np.array([sum(_parts(law, n, need, law.overrun_mean)[:-1]) for n in range(1, largest + 1)])
+    allowed = np.arange(1, largest + 1) >= min(least, largest)
+    cheapest = int(np.argmin(np.where(allowed, steady, np.inf))) + 1
+    shown = largest if members is not None else min(largest, max(_LEAST, least + 4, round(2.0 * cheapest)))
+    each = {"units": "CAD/month"}
+    return xr.Dataset(
+        {
+            "cost": (("members", "part"), rows[:shown], each),
+            "steady": ("members", steady[:shown], each),
+            "overrun": ("members", overrun[:shown], each),
+            "cheapest": ((), cheapest, {"units": "count"}),
+        },
+        {"members": np.arange(1, shown + 1), "part": list(PARTS)},
+        {
+            "resource": resource,
+            "title": law.title.en,
+            "title_fr": law.title.fr,
+            "unit": law.unit.en,
+            "unit_fr": law.unit.fr,
+            "need": need,
+            "min_members": least,
+            "overrun_mean": law.overrun_mean,
+            "scenario_name": scenario.name,
+            "fictional": int(scenario.fictional),
+        },
+    )
+
+
+def typical_need(scenario: Scenario, resource: str) -> float:
+    """Return the median need of a resource among the organizations of the first run that need it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose organizations.
+    resource : str
+        Name of one of its resources.
+
+    Returns
+    -------
+    float
+        Mean need [unit/month]; 0 if nobody needs it. In a very large population, that of the median size.
+    """
+    law = scenario.resources[resource]
+    if scenario.population.file is None and scenario.population.number > _MANY:
+        median = float(scenario.population.size.quantile(np.array([0.5]))[0])
+        return law.need_per_fte * median**law.need_exponent
+    column = list(scenario.resources).index(resource)
+    needs = draw_population(scenario, run_key(scenario.seed, 0)).need[:, column]
+    return float(np.median(needs[needs > 0.0])) if (needs > 0.0).any() else 0.0
+
+
+def _parts(law: Resource, members: int, need: float, overrun: float) -> tuple[float, ...]:
+    """Return the parts of a month's cost for each of some like members [CAD/month], in the order of PARTS."""
+    price = min(law.market_price, law.unmet_value)
+    total = members * need
+    deviation = spread_of_need(members * need * need, total, law.variation, law.correlation)
+    z = fractile(law.unit_cost, price)
+    _, fixed, held, short = running_cost(
+        total, deviation, law.fixed_cost, law.unit_cost, law.scale_exponent, law.lot, price, z
+    )
+    use = law.use_cost * total
+    if members == 1:
+        parts = (fixed, held, short, use, 0.0, 0.0, 0.0)
+    else:
+        unmet = short if law.unmet_value < law.market_price else 0.0
+        service = fixed + held + short - unmet
+        coordination = overrun * coordination_cost(members, law.hub_cost, law.member_cost, law.pair_cost)
+        tax = law.tax * (service + coordination)
+        friction = (1.0 + law.tax) * overrun * law.friction * service
+        parts = (fixed, held, short, use, coordination, tax, friction)
+    return tuple(part / members for part in parts)

@@ -1,0 +1,109 @@
+"""Names at the right end of lines, instead of a legend: each beside its line, none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+
+from sim.figures.page import figure_of, wrap
+
+_LEADER = 0.05
+_MARGIN = 0.055
+
+
+class End(NamedTuple):
+    """The end of a line.
+
+    Attributes
+    ----------
+    words : str
+        Its name.
+    y : float
+        Where it ends, in data coordinates.
+    colour : str
+        Colour of the line.
+    dashes : str or tuple
+        Its line style.
+    """
+
+    words: str
+    y: float
+    colour: str
+    dashes: Any = "-"
+
+
+def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
+    """Write names to the right of a panel that is laid out, each tied to the end of its line.
+
+    Parameters
+    ----------
+    axes : Axes
+        The panel.
+    ends : sequence of End
+        The lines.
+    x : float
+        Where they end, in data coordinates.
+    share : float
+        Share of the page's width that is free on the right of the panel.
+    """
+    figure = figure_of(axes)
+    text = float(mpl.rcParams["font.size"]) * 0.95
+    low, high = axes.get_ylim()
+    room = (share - _MARGIN) * figure.get_figwidth() * 72.0
+    wrapped = [wrap(figure, end.words, room, text, "normal") for end in ends]
+    line = 1.3 * text * figure.dpi / 72.0 / axes.bbox.height * (high - low)
+    gap = line * max((len(lines) for lines in wrapped), default=1)
+    places = spaced([end.y for end in ends], gap, low + gap / 2.0, high - gap / 2.0)
+    for end, lines, place in zip(ends, wrapped, places, strict=True):
+        axes.annotate(
+            "\n".join(lines), (x, end.y), xytext=(1.0 + _LEADER, (place - low) / (high - low)),
+            textcoords="axes fraction", va="center", size=text, linespacing=1.15, annotation_clip=False,
+            arrowprops={
+                "arrowstyle": "-", "color": end.colour, "linewidth": text / 5.0, "linestyle": end.dashes,
+                "shrinkA": 2, "shrinkB": 1, "relpos": (0.0, 0.5),
+            },
+        )  # fmt: skip
+
+
+def spaced(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move numbers apart until no two are closer than a gap, as little as possible and within bounds.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        Where labels would stand.
+    gap : float
+        The least distance between two of them; less if they do not fit otherwise.
+    low, high : float
+        Bounds.
+
+    Returns
+    -------
+    list of float
+        Places in the order of `wanted`.
+
+    Examples
+    --------
+    >>> spaced([5.0, 5.0, 9.0], 2.0, 0.0, 10.0)
+    [4.0, 6.0, 9.0]
+    """
+    n = len(wanted)
+    order = np.argsort(wanted, kind="stable").tolist()
+    gap = min(gap, (high - low) / max(1, n - 1))
+    # Less k gaps, "at least a gap apart" becomes "not decreasing": isotonic regression, by pooling violators.
+    blocks: list[tuple[float, int]] = []
+    for k, row in enumerate(order):
+        blocks.append((float(wanted[row]) - k * gap, 1))
+        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
+            (mean, weight), (other, more) = blocks.pop(), blocks.pop()
+            blocks.append(((mean * weight + other * more) / (weight + more), weight + more))
+    level = [mean for mean, weight in blocks for _ in range(weight)]
+    top = high - (n - 1) * gap
+    places = [0.0] * n
+    for k, row in enumerate(order):
+        places[row] = min(max(level[k], low), top) + k * gap
+    return places

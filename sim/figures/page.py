@@ -1,0 +1,196 @@
+"""The page around a figure: its title above, its key, source and caveat below, wrapped to its width."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, cast
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties
+
+from sim.analysis.verdict import caveat
+from sim.figures.style import INK, QUIET, SMALL
+from sim.vocabulary.text import Text, number, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import xarray as xr
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, germe {seed}, {runs}.")
+_RUNS: Final = (Text("1 run", f"1{_S}simulation"), Text("{n} runs", f"{{n}}{_S}simulations"))
+_MARGIN: Final = 0.9  # of the text size, on each side
+_LEADING: Final = 1.35
+
+
+def runs(replications: int) -> Text:
+    """Write a number of runs."""
+    return _RUNS[replications != 1].format(n=number(replications))
+
+
+def heading(ds: xr.Dataset) -> Text:
+    """Return the title of a dataset's scenario."""
+    return Text(str(ds.attrs["title"]), str(ds.attrs["title_fr"]))
+
+
+def source(ds: xr.Dataset) -> Text:
+    """Say where the data of a figure come from, and what they are not."""
+    words = _SOURCE.format(
+        name=same(str(ds.attrs["scenario_name"])),
+        seed=same(str(ds.attrs["seed"])),
+        runs=runs(ds.sizes["replication"]),
+    )
+    return Text(f"{words.en} {caveat(ds).en}", f"{words.fr} {caveat(ds).fr}")
+
+
+def compose(
+    figure: Figure,
+    *,
+    title: str,
+    note: str,
+    foot: str,
+    key: Sequence[tuple[Artist, str]] = (),
+    right: float = 0.0,
+) -> None:
+    """Put title, note and foot on the page, lay the panels out between them, and let nothing move afterwards.
+
+    Parameters
+    ----------
+    figure : Figure
+        With its panels drawn.
+    title : str
+        What is shown.
+    note : str
+        How to read it; may be empty.
+    foot : str
+        Source and caveat.
+    key : sequence of (artist, words)
+        What the lines and colours mean, written below the panels.
+    right : float
+        Share of the width left free on the right of the panels, for labels of lines.
+    """
+    size = float(mpl.rcParams["font.size"])
+    inch = size / 72.0
+    width, height = figure.get_figwidth(), figure.get_figheight()
+    left = _MARGIN * inch / width
+    room = width * 72.0 - 2.0 * _MARGIN * size
+    top = height - _MARGIN * inch
+    for words, scale, weight, colour in ((title, 1.3, "bold", INK), (note, 1.0, "normal", QUIET)):
+        if words:
+            lines = wrap(figure, words, room, size * scale, weight)
+            figure.text(
+                left, top / height, "\n".join(lines), size=size * scale, weight=weight, color=colour,
+                va="top", linespacing=_LEADING,
+            )  # fmt: skip
+            top -= len(lines) * size * scale / 72.0 * _LEADING + 0.25 * inch
+    lines = wrap(figure, foot, room, size * SMALL, "normal")
+    figure.text(
+        left, 0.6 * inch / height, "\n".join(lines), size=size * SMALL, color=QUIET,
+        va="bottom", linespacing=_LEADING,
+    )  # fmt: skip
+    bottom = (0.6 + 0.5) * inch + len(lines) * size * SMALL / 72.0 * _LEADING
+    bottom += _explain(figure, key, left, bottom / height, room)
+    pad = 0.5 * inch
+    figure.set_layout_engine(
+        "constrained",
+        rect=(0.4 * left, bottom / height, 1.0 - 0.8 * left - right, (top - 0.2 * inch - bottom) / height),
+        w_pad=pad, h_pad=0.3 * pad, wspace=0.02, hspace=0.02,
+    )  # fmt: skip
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+
+
+def _explain(
+    figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float
+) -> float:
+    """Write the key in as few rows as fit, and return its height [inch]."""
+    size = float(mpl.rcParams["font.size"])
+    for rows in range(1, len(key) + 1):
+        columns = math.ceil(len(key) / rows)
+        ordered = [entry for k in range(columns) for entry in key[k::columns]]  # read row by row
+        legend = figure.legend(
+            [artist for artist, _ in ordered], [words for _, words in ordered], ncols=columns,
+            loc="lower left",
+            bbox_to_anchor=(left, bottom), handlelength=2.4, fontsize=size * 0.85, columnspacing=1.8,
+            borderaxespad=0.0, borderpad=0.0,
+        )  # fmt: skip
+        box = legend.get_window_extent(renderer_of(figure))
+        if box.width * 72.0 / figure.dpi <= room or columns == 1:
+            legend.set_in_layout(False)
+            return float(box.height) / figure.dpi + 0.6 * size / 72.0
+        legend.remove()
+    return 0.0
+
+
+def wrap(figure: Figure, words: str, room: float, size: float, weight: str) -> list[str]:
+    """Break words into lines of at most so many points; only at ordinary spaces, a longer word is cut short.
+
+    Parameters
+    ----------
+    figure : Figure
+        Where it will be written.
+    words : str
+        What will be written.
+    room : float
+        Width of a line [point].
+    size : float
+        Size of the text [point].
+    weight : str
+        "normal" or "bold".
+
+    Returns
+    -------
+    list of str
+        The lines.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in words.split(" "):
+        longer = f"{line} {word}" if line else word
+        if text_width(figure, longer, size, weight) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        line = shortened(figure, word, room, size, weight)
+    return [*lines, line]
+
+
+def shortened(figure: Figure, word: str, room: float, size: float, weight: str = "normal") -> str:
+    """Cut a word that does not fit, with an ellipsis for what is missing."""
+    if text_width(figure, word, size, weight) <= room:
+        return word
+    kept = len(word)
+    while kept > 1 and text_width(figure, f"{word[:kept]}…", size, weight) > room:
+        kept = min(kept - 1, int(kept * 0.95))
+    return f"{word[:kept]}…"
+
+
+def panel_title(axes: Axes, words: str, share: float) -> None:
+    """Write the title of a panel, wrapped to its share of the page's width."""
+    figure = figure_of(axes)
+    size = float(mpl.rcParams["axes.titlesize"])
+    room = share * figure.get_figwidth() * 72.0
+    axes.set_title("\n".join(wrap(figure, words, room, size, "bold")), linespacing=1.2)
+
+
+def text_width(figure: Figure, words: str, size: float, weight: str = "normal") -> float:
+    """Measure words in one line [point]."""
+    font = FontProperties(family=mpl.rcParams["font.family"], size=size, weight=weight)
+    width, _, _ = renderer_of(figure).get_text_width_height_descent(words, font, ismath=False)
+    return float(width) * 72.0 / figure.dpi
+
+
+def figure_of(axes: Axes) -> Figure:
+    """Return the page on which a panel stands."""
+    return cast("Figure", axes.get_figure(root=True))
+
+
+def renderer_of(figure: Figure) -> RendererAgg:
+    """Return what measures text on a page."""
+    return cast("FigureCanvasAgg", figure.canvas).get_renderer()

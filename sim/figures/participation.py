@@ -1,0 +1,152 @@
+"""Participation: the share of organizations that pool each resource, month by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+import xarray as xr
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.analysis.numbers import percent
+from sim.analysis.recorded import require
+from sim.analysis.spread import BAND, spread
+from sim.figures.ends import End, name_ends
+from sim.figures.page import compose, heading, runs, source
+from sim.figures.resources import resource_titles
+from sim.figures.scales import month_axis, percent_axis
+from sim.figures.style import FAINT, LINES, QUIET, Size, drawing
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_TITLE: Final = Text(
+    "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"
+)
+_Y: Final = Text("Share of the organizations that need it", "Part des organisations qui en ont besoin")
+_X: Final = Text("Month", "Mois")
+_MEDIAN: Final = Text("Line: median of {runs}", f"Ligne{_S}: médiane de {{runs}}")
+_BAND: Final = Text("Band: {band} of the runs", f"Bande{_S}: {{band}} des simulations")
+_OTHERS: Final = Text("{k} other resources", "{k} autres ressources")
+_SHOWN: Final = len(LINES)
+_WIDTH: Final = 0.27
+
+
+def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+    """Draw the share of organizations that pool each resource, among those that need it.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.simulate` returns, with ``record="months"`` or ``"organizations"``.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel; each line is named at its end. With many resources the most pooled are named, the others
+        grey.
+
+    Raises
+    ------
+    sim.analysis.NotRecordedError
+        The dataset holds a summary only.
+    """
+    require(ds, "months")
+    share = spread(pooling_share(ds))
+    titles = resource_titles(ds)
+    months = int(ds.sizes["month"])
+    many = ds.sizes["replication"] > 1
+    final = share["median"].isel(month=-1).values
+    order = np.argsort(-final, kind="stable")
+    named = sorted(order[:_SHOWN].tolist())
+    with drawing(size) as figure:
+        axes = figure.subplots()
+        text = float(mpl.rcParams["font.size"])
+        x = ds["month"].values
+        for row in order[_SHOWN:]:
+            axes.plot(x, share["median"].isel(resource=row), color=FAINT, linewidth=text / 16.0, zorder=2)
+        for k, row in enumerate(named):
+            colour, dashes = LINES[k]
+            one = share.isel(resource=row)
+            if many:
+                axes.fill_between(x, one["low"], one["high"], color=colour, alpha=0.12, linewidth=0, zorder=1)
+                for edge in ("low", "high"):
+                    axes.plot(
+                        x,
+                        one[edge],
+                        color=colour,
+                        linestyle=dashes,
+                        linewidth=text / 30.0,
+                        alpha=0.7,
+                        zorder=2,
+                    )
+            axes.plot(
+                x, one["median"], color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3,
+                clip_on=False, marker="o" if months == 1 else None,
+            )  # fmt: skip
+        month_axis(axes, months, start=1 if months > 1 else 0, ticks=10)
+        top = float(share["high"].max())
+        axes.set_ylim(0.0, max(0.02, min(1.0, 1.08 * top)) if top > 0.0 else 1.0)
+        percent_axis(axes.yaxis, lang)
+        axes.set_xlabel(_X[lang])
+        axes.set_ylabel(_Y[lang])
+        ends = []
+        for k, row in enumerate(named):
+            name = titles[str(ds["resource"].values[row])][lang]
+            value = float(final[row])
+            ends.append(End(f"{name} {percent(value)[lang]}", value, *LINES[k]))
+        compose(
+            figure,
+            title=_TITLE[lang],
+            note=heading(ds)[lang],
+            foot=source(ds)[lang],
+            key=_key(ds.sizes["replication"], len(order) - len(named), lang) if many else (),
+            right=_WIDTH,
+        )
+        name_ends(axes, ends, months, _WIDTH)
+        return figure
+
+
+def pooling_share(ds: xr.Dataset) -> xr.DataArray:
+    """Return the share of the organizations concerned by a resource that pool it.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        A simulated dataset with its months.
+
+    Returns
+    -------
+    (replication, month, resource) DataArray
+        Shares [1]; 0 where nobody is concerned.
+    """
+    members = ds["members"].transpose("replication", "month", "resource")
+    if "need" in ds:
+        concerned = (ds["need"] > 0.0).sum("organization").astype(float)
+    else:  # members and participation in the last month tell how many are concerned, where anybody pools
+        last = members.isel(month=-1, drop=True)
+        known = (last / ds["participation"].where(ds["participation"] > 0.0)).round()
+        most = members.max("month")
+        concerned = known.fillna(known.mean("replication")).fillna(most)
+    return (members / concerned.where(concerned > 0.0, np.inf)).transpose("replication", "month", "resource")
+
+
+def _key(replications: int, others: int, lang: Lang) -> list[tuple[Artist, str]]:
+    """Explain line and band."""
+    text = float(mpl.rcParams["font.size"])
+    entries: list[tuple[Artist, Text]] = [
+        (Line2D([], [], color=QUIET, linewidth=text / 5.0), _MEDIAN.format(runs=runs(replications))),
+        (Patch(color=QUIET, alpha=0.2, linewidth=0), _BAND.format(band=percent(BAND))),
+    ]
+    if others:
+        entries.append((Line2D([], [], color=FAINT, linewidth=text / 16.0), _OTHERS.format(k=number(others))))
+    return [(artist, words[lang]) for artist, words in entries]

@@ -1,0 +1,77 @@
+"""Axes in words: dollars, percent and months, written as each language writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from babel.numbers import format_currency
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from sim.analysis.numbers import LOCALES, money, percent
+from sim.vocabulary.text import Lang, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+
+NOTHING: Final = 1e-6
+"""Span of an axis of money on which there is nothing to see but zero [CAD]."""
+_STEPS: Final = [1, 2, 2.5, 5, 10]
+_MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
+
+
+def money_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
+    """Write an axis in dollars."""
+    low, high = axis.get_view_interval()
+    nothing = abs(high - low) <= NOTHING
+    axis.set_major_locator(FixedLocator([0.0]) if nothing else MaxNLocator(ticks, steps=_STEPS))
+
+    def words(value: float, _: object) -> str:
+        low, high = axis.get_view_interval()
+        if NOTHING < abs(high - low) < 4.0:
+            return format_currency(value, "CAD", locale=LOCALES[lang]).replace("-", "\u2212")
+        return money(0.0 if abs(value) < 1e-9 * abs(high - low) else value)[lang]
+
+    axis.set_major_formatter(FuncFormatter(words))
+
+
+def percent_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
+    """Write an axis of shares in percent."""
+    axis.set_major_locator(MaxNLocator(ticks, steps=_STEPS))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: percent(round(value, 9))[lang]))
+
+
+def month_axis(axes: Axes, months: int, start: int = 0, ticks: int = 6) -> None:
+    """Mark months from `start` to `months`, by years where there is room for no more."""
+    span = max(1, months - start)
+    step = next((s for s in _MONTH_STEPS if span / s <= ticks), 120)
+    first = start + (-start % step)
+    places = np.arange(first, months + 1, step)
+    axes.xaxis.set_major_locator(FixedLocator(places.tolist() if places.size > 1 else [start, months]))
+    axes.set_xlim(start - 0.01 * span, months + 0.02 * span)
+
+
+def size_axis(axes: Axes, low: float, high: float, lang: Lang) -> None:
+    """Make a logarithmic axis of sizes, marked 1, 2, 5, 10, 20 ..."""
+    axes.set_xscale("log")
+    decades = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    places = np.array([m * 10.0**d for d in decades for m in (1, 2, 5)])
+    places = places[(places >= low) & (places <= high)]
+    if places.size > 8:
+        places = places[np.isclose(np.log10(places) % 1.0, 0.0)]
+    if places.size < 2:
+        places = np.array([low, high])
+    axes.xaxis.set_major_locator(FixedLocator(places.tolist()))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(float(f"{v:.2g}"))[lang]))
+    axes.set_xlim(low, high)
+
+
+def member_axis(axes: Axes, most: int, lang: Lang) -> None:
+    """Mark numbers of members from 1 to `most`."""
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if most / s <= 15), 200)
+    places = np.unique(np.concatenate([[1], np.arange(step, most + 1, step)]))
+    axes.xaxis.set_major_locator(FixedLocator(places.tolist()))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(round(v))[lang]))
+    axes.set_xlim(0.4, most + 0.6)

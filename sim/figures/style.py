@@ -1,0 +1,195 @@
+"""The style of all figures: colours that everybody can tell apart, sizes for a room and a page, saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from sim.vocabulary.status import Status
+
+Size = Literal["slide", "paper"]
+
+# Okabe & Ito (2008), Color universal design: told apart with any colour vision; black is left to the text.
+BLUE: Final = "#0072B2"
+GREEN: Final = "#009E73"
+VERMILLION: Final = "#D55E00"
+ORANGE: Final = "#E69F00"
+SKY: Final = "#56B4E9"
+PURPLE: Final = "#CC79A7"
+YELLOW: Final = "#F0E442"
+INK: Final = "#1A1A1A"
+QUIET: Final = "#5A5A5A"
+FAINT: Final = "#9A9A9A"
+GRID: Final = "#E3E3E3"
+
+LINES: Final = (
+    (BLUE, "-"),
+    (VERMILLION, "--"),
+    (GREEN, "-."),
+    (PURPLE, (0, (1, 1.2))),
+    (ORANGE, (0, (5, 1.5, 1, 1.5, 1, 1.5))),
+    (SKY, (0, (8, 2))),
+    (INK, (0, (2, 2))),
+    (QUIET, "-"),
+)
+"""Colour and dashes of the k-th of several lines: either alone tells them apart."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a status is drawn: colour and shape, so that either alone will do."""
+
+    colour: str
+    shape: str
+    filled: bool = True
+
+
+MARKS: Final = {
+    Status.NO_LOSS: Mark(GREEN, "o"),
+    Status.BROKE_EVEN: Mark(BLUE, "s"),
+    Status.NOT_YET: Mark(ORANGE, "^"),
+    Status.NEVER: Mark(VERMILLION, "X"),
+    Status.NEVER_ENTERED: Mark(FAINT, "o", filled=False),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A format: width and height [inch], and the size of ordinary text [point]."""
+
+    width: float
+    height: float
+    text: float
+
+
+SHEETS: Final[dict[Size, Sheet]] = {
+    "slide": Sheet(13.333, 7.5, 15.0),  # 16:9; its smallest text is 24 pixels high on a full-HD projector
+    "paper": Sheet(7.0, 4.3, 8.0),
+}
+SMALL: Final = 0.8
+"""Size of notes, as a share of the ordinary text."""
+
+_METADATA: Final[dict[str, dict[str, Any]]] = {
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    "svg": {"Date": None, "Creator": None},
+    "ps": {"CreationDate": None, "Creator": None},
+}
+_SAVING: Final[dict[Any, Any]] = {
+    "svg.hashsalt": "faire-ensemble",
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+}
+
+
+class Drawing(Figure):
+    """A figure that gives the same file each time it is saved: no date, no version, no random names.
+
+    It is made without pyplot, so that no window opens and nothing has to be closed; notebooks show it by
+    itself.
+    """
+
+    def savefig(self, fname: Any, **options: Any) -> None:
+        """Save to a file, as `matplotlib.figure.Figure.savefig` does, but reproducibly.
+
+        Parameters
+        ----------
+        fname : path or binary file
+            Where to.
+        **options
+            Options of `matplotlib.figure.Figure.savefig`.
+        """
+        form = str(options.get("format") or str(getattr(fname, "name", fname)).rpartition(".")[2]).lower()
+        metadata = {**_METADATA.get(form, {}), **(options.pop("metadata", None) or {})}
+        with mpl.rc_context(_SAVING):
+            super().savefig(fname, metadata=metadata or None, **options)
+
+    def _repr_png_(self) -> bytes:
+        """Show itself in a notebook."""
+        from io import BytesIO
+
+        image = BytesIO()
+        self.savefig(image, format="png", dpi=100 * 7.0 / self.get_figwidth() * 1.3)
+        return image.getvalue()
+
+
+def settings(sheet: Sheet) -> dict[Any, Any]:
+    """Return the matplotlib settings of a format."""
+    text = sheet.text
+    hair = text / 16.0
+    return {
+        "font.family": "DejaVu Sans",  # it comes with matplotlib: the same everywhere
+        "font.size": text,
+        "text.parse_math": False,  # a dollar is a dollar
+        "text.color": INK,
+        "axes.edgecolor": QUIET,
+        "axes.labelcolor": INK,
+        "axes.labelsize": text,
+        "axes.titlesize": text,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.titlepad": text * 0.7,
+        "axes.linewidth": hair,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.grid": True,
+        "axes.grid.axis": "y",
+        "axes.unicode_minus": True,
+        "grid.color": GRID,
+        "grid.linewidth": hair,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "xtick.labelsize": text * 0.9,
+        "ytick.labelsize": text * 0.9,
+        "xtick.major.width": hair,
+        "ytick.major.width": hair,
+        "xtick.major.size": text * 0.3,
+        "ytick.major.size": 0.0,
+        "lines.linewidth": text / 6.0,
+        "lines.solid_capstyle": "round",
+        "lines.dash_capstyle": "butt",
+        "hatch.linewidth": hair,
+        "legend.fontsize": text * 0.9,
+        "legend.frameon": False,
+        "figure.facecolor": "white",
+        "savefig.facecolor": "white",
+        "savefig.dpi": "figure",
+    }
+
+
+@contextmanager
+def drawing(size: Size) -> Iterator[Drawing]:
+    """Give an empty figure of a format, and its style while it is drawn.
+
+    Parameters
+    ----------
+    size : "slide" or "paper"
+        For a projector (16:9), or for a page.
+
+    Yields
+    ------
+    Drawing
+        An empty figure.
+
+    Raises
+    ------
+    ValueError
+        There is no such size.
+    """
+    if size not in SHEETS:
+        raise ValueError(f"size = {size!r}: one of {', '.join(SHEETS)}")
+    sheet = SHEETS[size]
+    with mpl.rc_context(settings(sheet)):
+        dots = 1920 / sheet.width if size == "slide" else 300
+        figure = Drawing(figsize=(sheet.width, sheet.height), dpi=dots)
+        FigureCanvasAgg(figure)
+        yield figure

@@ -1,0 +1,262 @@
+"""Who gains and who loses: one dot for each organization of a typical run, and all runs together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.lines import Line2D
+from numpy.typing import NDArray
+
+from sim.analysis.jcurve import j_curve
+from sim.analysis.numbers import percent
+from sim.analysis.recorded import require
+from sim.analysis.spread import BAND, spread
+from sim.figures.labels import Labels
+from sim.figures.page import compose, heading, panel_title, source
+from sim.figures.scales import percent_axis, size_axis
+from sim.figures.style import BLUE, INK, MARKS, QUIET, VERMILLION, Size, drawing
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_TITLE: Final = Text("Who gains and who loses after {n} months", f"Qui gagne et qui perd après {{n}}{_S}mois")
+_TYPICAL: Final = Text("Each organization in a typical run", "Chaque organisation d'une simulation typique")
+_EACH: Final = Text("Each organization", "Chaque organisation")
+_ALL: Final = Text("All runs", "Toutes les simulations")
+_POOLED: Final = Text("All together", "Toutes ensemble")
+_X: Final = Text(
+    "Size (full-time equivalents, logarithmic scale)",
+    "Taille (équivalents temps plein, échelle logarithmique)",
+)
+_Y: Final = Text("Gain, share of what being alone costs", "Gain, en part du coût de rester seule")
+_SHARE: Final = Text("Share of those that pooled", "Part de celles qui ont mutualisé")
+_WORDS: Final = {
+    Status.NO_LOSS: Text("Never at a loss", "Jamais en perte"),
+    Status.BROKE_EVEN: Text("Broke even", "Rentrée dans ses frais"),
+    Status.NOT_YET: Text("Pools, not back at zero yet", "Mutualise, pas encore à l'équilibre"),
+    Status.NEVER: Text("Stopped pooling at a loss", "A cessé de mutualiser à perte"),
+    Status.NEVER_ENTERED: Text("Never pooled", "N'a jamais mutualisé"),
+}
+_ENTRY: Final = Text("{status}: {share}", f"{{status}}{_S}: {{share}}")
+_BEHIND: Final = Text("Left behind: {p}", f"Laissées derrière{_S}: {{p}}")
+_BEHIND_BAND: Final = Text(
+    "Left behind: {p}\n({band} of runs: {low} to {high})",
+    f"Laissées derrière{_S}: {{p}}\n({{band}} des simulations{_S}: de {{low}} à {{high}})",
+)
+_NONE: Final = Text("Nobody is left behind", "Personne n'est laissé derrière")
+_BEYOND: Final = Text(
+    "Results beyond the frame (from {low} to {high}) are drawn on its edge. ",
+    "Les résultats hors du cadre (de {low} à {high}) sont dessinés sur son bord. ",
+)
+_SHARES: Final = Text(
+    "Shares: of all organizations, mean of all runs. Dots: run {k}, the nearest to the median gain and to "
+    "the median share left behind. ",
+    f"Parts{_S}: de toutes les organisations, moyenne des simulations. Points{_S}: la simulation {{k}}, la "
+    "plus proche du gain médian et de la part médiane laissée derrière. ",
+)
+_BEYOND_SPANS: Final = 0.5
+"""How far the frame follows the last hundredth, in spans of the other 98 %."""
+
+
+def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+    """Draw each organization's gain against its size, by status, and the distribution over all runs.
+
+    Averaging an organization over runs would hide those that lose in some of them, and joins organizations
+    that are not the same when the population is drawn anew. So the dots are those of one run, the one
+    nearest to the median gain and median share left behind; the shares and the histogram count every run.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.simulate` returns, with ``record="organizations"``.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Two panels that share their vertical axis.
+
+    Raises
+    ------
+    sim.analysis.NotRecordedError
+        The dataset does not hold the organizations.
+    """
+    require(ds, "organizations")
+    found = j_curve(ds)
+    share = found["individual_gain_share"].transpose("replication", "organization").values
+    status = found["individual_status"].transpose("replication", "organization").values
+    run = typical_run(found)
+    pooled = share[status != Status.NEVER_ENTERED]
+    low, high = _limits(pooled, share[run])
+    many = ds.sizes["replication"] > 1
+    with drawing(size) as figure:
+        left, right = figure.subplots(1, 2, sharey=True, width_ratios=(5, 2))
+        _dots(
+            left,
+            ds["size"].transpose("replication", "organization").values[run],
+            share[run],
+            status[run],
+            (low, high),
+            lang,
+        )
+        _distribution(right, pooled, low, high, lang)
+        panel_title(left, (_TYPICAL if many else _EACH)[lang], 0.55)
+        panel_title(right, (_ALL if many else _POOLED)[lang], 0.2)
+        left.set_ylabel(_Y[lang])
+        left.set_ylim(low, high)
+        percent_axis(left.yaxis, lang)
+        beyond = _beyond(np.concatenate([pooled, share[run]]), low, high)
+        shares = _SHARES.format(k=number(int(ds["replication"].values[run]) + 1)) if many else Text("", "")
+        compose(
+            figure,
+            title=_TITLE.format(n=number(ds.sizes["month"]))[lang],
+            note=heading(ds)[lang],
+            foot=f"{beyond[lang]}{shares[lang]}{source(ds)[lang]}",
+            key=_key(status, lang),
+        )
+        _behind(left, found, share[run], ds["size"].values[run], lang)
+        return figure
+
+
+def typical_run(found: xr.Dataset) -> int:
+    """Choose the run nearest to the median gain and the median share left behind.
+
+    Parameters
+    ----------
+    found : xarray.Dataset
+        From :func:`sim.analysis.j_curve`.
+
+    Returns
+    -------
+    int
+        Its position; the first one when several are as near.
+    """
+    distance = np.zeros(found.sizes["replication"])
+    for name in ("collective_gain_share", "collective_left_behind"):
+        values = found[name].values
+        away = np.abs(values - np.median(values))
+        distance += away / (away.max() or 1.0)
+    return int(distance.argmin())
+
+
+def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[float, float]:
+    """Show all dots, unless a few would squeeze the others."""
+    values = np.concatenate([pooled, shown, [0.0]])
+    least, most = np.quantile(values, [0.01, 0.99])
+    span = max(float(most - least), 0.02)
+    low = max(float(values.min()), least - _BEYOND_SPANS * span)
+    high = min(float(values.max()), most + _BEYOND_SPANS * span)
+    room = max(high - low, 0.02)
+    return min(low - 0.06 * room, -0.14 * room), max(high + 0.06 * room, 0.14 * room)
+
+
+def _beyond(share: NDArray[np.float64], low: float, high: float) -> Text:
+    """Say what lies beyond the frame."""
+    least, most = float(share.min()), float(share.max())
+    if low <= least and most <= high:
+        return Text("", "")
+    return _BEYOND.format(low=percent(least), high=percent(most))
+
+
+def _dots(
+    axes: Axes,
+    sizes: NDArray[np.float64],
+    share: NDArray[np.float64],
+    status: NDArray[np.int8],
+    limits: tuple[float, float],
+    lang: Lang,
+) -> None:
+    """Draw a dot for each organization (N,)."""
+    text = float(mpl.rcParams["font.size"])
+    low, high = float(sizes.min()), float(sizes.max())
+    spread_out = high / low < 1.05
+    if spread_out:  # all of one size: side by side, so that each is seen
+        sizes = sizes * np.exp(0.3 * (((np.arange(sizes.size) + 1) * 0.6180339887498949) % 1.0 - 0.5))
+    size_axis(axes, low / (1.3 if spread_out else 1.15), high * (1.3 if spread_out else 1.15), lang)
+    axes.axhspan(min(limits[0], 0.0), 0.0, color=VERMILLION, alpha=0.08, linewidth=0, zorder=0.5)
+    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+    area = (text * (0.55 if sizes.size <= 400 else 0.4)) ** 2
+    inside = np.clip(share, *limits)
+    for code in reversed(Status):
+        mark, chosen = MARKS[code], status == code
+        axes.scatter(
+            sizes[chosen], inside[chosen], s=area, marker=mark.shape,
+            facecolors=mark.colour if mark.filled else "none",
+            edgecolors="white" if mark.filled else mark.colour,
+            linewidths=text / (30.0 if mark.filled else 14.0), alpha=0.9, zorder=3 if mark.filled else 2,
+            clip_on=False,
+        )  # fmt: skip
+    axes.set_xlabel(_X[lang])
+
+
+def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: float, lang: Lang) -> None:
+    """Draw how the gains of those that pooled are spread, losses apart."""
+    text = float(mpl.rcParams["font.size"])
+    step = (high - low) / 36.0
+    edges = step * np.arange(np.floor(low / step), np.ceil(high / step) + 1)
+    counts, _ = np.histogram(np.clip(pooled, edges[0], edges[-1]), edges)
+    middle = (edges[:-1] + edges[1:]) / 2.0
+    colours = np.where(middle < 0.0, VERMILLION, BLUE)
+    shares = counts / max(1, pooled.size)
+    axes.barh(middle, shares, height=step * 0.88, color=colours.tolist(), linewidth=0, zorder=2)
+    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=3)
+    axes.set_xlim(0.0, float(shares.max(initial=0.0)) * 1.08 or 1.0)
+    percent_axis(axes.xaxis, lang, ticks=3)
+    axes.set_xlabel(_SHARE[lang])
+    axes.tick_params(axis="y", labelleft=False)
+
+
+def _key(status: NDArray[np.int8], lang: Lang) -> list[tuple[Artist, str]]:
+    """Explain the dots, with the share of each status over all runs."""
+    text = float(mpl.rcParams["font.size"])
+    entries: list[tuple[Artist, str]] = []
+    for code in Status:
+        share = float((status == code).mean())
+        mark = MARKS[code]
+        dot = Line2D(
+            [], [], linestyle="none", marker=mark.shape, markersize=text * 0.65, markeredgewidth=text / 14.0,
+            markerfacecolor=mark.colour if mark.filled else "none",
+            markeredgecolor="white" if mark.filled else mark.colour,
+        )  # fmt: skip
+        words = _ENTRY.format(status=_WORDS[code], share=percent(share))
+        entries.append((dot, words[lang]))
+    return entries
+
+
+def _behind(
+    axes: Axes, found: xr.Dataset, share: NDArray[np.float64], sizes: NDArray[np.float64], lang: Lang
+) -> None:
+    """Say in the panel how many are left behind."""
+    over_runs = spread(found["collective_left_behind"])
+    mean = float(over_runs["mean"])
+    words = _NONE
+    if mean > 0.0:
+        values = {name: percent(float(over_runs[name])) for name in ("low", "high")}
+        form = _BEHIND_BAND if values["low"] != values["high"] else _BEHIND
+        words = form.format(p=percent(mean), band=percent(BAND), **values)
+    low, high = axes.get_ylim()
+    labels = Labels(axes, dots=(sizes, np.clip(share, low, high)))
+    right = axes.get_xlim()[1]
+    text = float(mpl.rcParams["font.size"])
+    colour = VERMILLION if mean > 0.0 else QUIET
+    labels.put(
+        words[lang],
+        right,
+        low * 0.98,
+        toward=160.0,
+        size=text * 0.95,
+        weight="bold",
+        colour=colour,
+        lead=False,
+    )

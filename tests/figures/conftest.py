@@ -1,0 +1,93 @@
+"""Figures to look at with a ruler: made-up datasets, a simulated one, and the texts of a figure."""
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sim import figures, load_scenario, simulate
+
+_SPEC = importlib.util.spec_from_file_location("synthetic", Path(__file__).parents[1] / "synthetic.py")
+synthetic = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(synthetic)
+
+
+class Words(NamedTuple):
+    """A text that is drawn, and its box in pixels."""
+
+    text: str
+    box: object
+
+
+@pytest.fixture(scope="session")
+def words_of():
+    """Return the function that reads a figure."""
+    return _words_of
+
+
+def _words_of(figure):
+    """List the texts that a figure draws: of the ticks, those within the axis."""
+    from matplotlib.text import Text
+
+    renderer = figure.canvas.get_renderer()
+    figure.draw(renderer)
+    ticks, drawn = set(), set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            slack = 1e-9 * (high - low)
+            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+                labels = (tick.label1, tick.label2)
+                ticks.update(labels)
+                if tick.get_visible() and low - slack <= tick.get_loc() <= high + slack:
+                    drawn.update(labels)
+    return [
+        Words(text.get_text(), Text.get_window_extent(text, renderer))
+        for text in figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and (text not in ticks or text in drawn)
+    ]
+
+
+@pytest.fixture(scope="session", params=synthetic.CASES)
+def made_up(request):
+    """Return the dataset of a case, one after the other."""
+    return synthetic.dataset(**synthetic.CASES[request.param])
+
+
+@pytest.fixture(scope="session")
+def make_up():
+    """Return the function that makes up a dataset."""
+    return synthetic.dataset
+
+
+@pytest.fixture(scope="session")
+def workshop(repository):
+    """Return a scenario that the package ships, small and quick."""
+    return load_scenario(repository / "scenarios" / "atelier.toml", set=["replications=6"])
+
+
+@pytest.fixture(scope="session")
+def simulated(workshop):
+    """Return a dataset as the simulation writes it."""
+    return simulate(workshop)
+
+
+@pytest.fixture(scope="session")
+def every_figure(simulated, workshop):
+    """Return a function that draws all figures of a simulation, once for each language and size."""
+
+    @cache
+    def draw(lang, size="slide"):
+        of_the_run = [
+            (name, getattr(figures, name)(simulated, lang, size))
+            for name in ("j_curve", "who_gains", "participation")
+        ]
+        of_resources = [
+            (f"cost of {resource}", figures.cost_by_members(workshop, resource, lang, size))
+            for resource in workshop.resources
+        ]
+        return of_the_run + of_resources
+
+    return draw

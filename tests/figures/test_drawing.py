@@ -1,0 +1,157 @@
+"""Figures are drawn fast, saved to the same bytes each time, and read with any colour vision."""
+
+import subprocess
+import sys
+import time
+from io import BytesIO
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+
+from sim import figures
+from sim.analysis import NotRecordedError
+from sim.figures.style import LINES, MARKS, SHEETS, Drawing
+from sim.vocabulary.status import Status
+
+# Machado, Oliveira & Fernandes (2009), doi:10.1109/TVCG.2009.113: severe deficiencies, in linear RGB
+SEEN = {
+    "everybody": np.eye(3),
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+
+
+def seen(colour, vision):
+    """Give a colour as somebody sees it, in sRGB."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    light = np.clip(np.asarray(SEEN[vision]) @ linear, 0.0, 1.0)
+    return np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+@pytest.fixture
+def few(make_up):
+    return make_up(months=12, replications=2, organizations=5, resources=("hr", "it"))
+
+
+@pytest.mark.parametrize("form", ["png", "pdf", "svg"])
+def test_saving_twice_gives_the_same_bytes(few, workshop, form):
+    def saved():
+        files = []
+        for figure in (figures.who_gains(few), figures.cost_by_members(workshop, "hr", "fr")):
+            file = BytesIO()
+            figure.savefig(file, format=form, dpi=50)
+            files.append(file.getvalue())
+        return files
+
+    once, again = saved(), saved()
+    assert once == again
+    assert all(len(file) > 1000 for file in once)
+    for word in (b"CreationDate", b"dc:date", b"matplotlib.org", b"Matplotlib v"):
+        assert all(word not in file for file in once)
+
+
+def test_saving_to_a_path_keeps_its_form(few, tmp_path):
+    figures.participation(few).savefig(tmp_path / "a.svg")
+    assert b"dc:date" not in (tmp_path / "a.svg").read_bytes()
+    assert figures.participation(few)._repr_png_().startswith(b"\x89PNG")
+
+
+def test_a_figure_leaves_the_settings_alone(few):
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    figures.j_curve(few)
+    assert dict(mpl.rcParams) == before
+
+
+def test_figures_are_made_without_pyplot_and_loaded_when_used():
+    program = (
+        "import sys, sim.figures; assert 'matplotlib' not in sys.modules; "
+        "sim.figures.j_curve; assert 'matplotlib' in sys.modules; "
+        "assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_an_unknown_figure_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'pie'"):
+        _ = figures.pie
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_sizes(few, size):
+    figure = figures.j_curve(few, "en", size)
+    assert isinstance(figure, Drawing)
+    width, height = figure.get_size_inches()
+    assert width / height == pytest.approx(16 / 9, rel=0.1)
+
+
+def test_the_smallest_text_of_a_slide_is_24_pixels_high_on_a_projector(every_figure):
+    from matplotlib.text import Text
+
+    for name, figure in every_figure("fr"):
+        sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+        assert min(sizes) * figure.dpi / 72 >= 24, name
+        assert figure.get_figwidth() * figure.dpi == pytest.approx(1920)
+
+
+def test_an_unknown_size_is_refused(few):
+    with pytest.raises(ValueError, match="one of slide, paper"):
+        figures.j_curve(few, "en", "poster")
+
+
+@pytest.mark.parametrize(
+    ("name", "record"), [("j_curve", "summary"), ("participation", "summary"), ("who_gains", "months")]
+)
+def test_what_was_not_recorded_is_asked_for(make_up, name, record):
+    ds = make_up(months=6, replications=2, organizations=4, record=record)
+    with pytest.raises(NotRecordedError) as caught:
+        getattr(figures, name)(ds)
+    for lang in ("en", "fr"):
+        assert record in caught.value.text(lang)
+
+
+@pytest.mark.parametrize("name", ["j_curve", "who_gains", "participation"])
+def test_a_figure_is_drawn_in_well_under_a_second(make_up, name):
+    ds = make_up(organizations=300, replications=20)
+    draw = getattr(figures, name)
+    draw(ds)  # the first one loads fonts
+    spent = []
+    for _ in range(3):
+        begin = time.process_time()
+        draw(ds)
+        spent.append(time.process_time() - begin)
+    assert min(spent) < 0.9
+
+
+@pytest.mark.parametrize("vision", SEEN)
+def test_colours_are_told_apart_with_any_colour_vision(vision):
+    marks = [mark.colour for mark in MARKS.values()]
+    lines = [colour for colour, _ in LINES]
+    for palette in (marks, lines):
+        for one, other in combinations(palette, 2):
+            assert np.abs(seen(one, vision) - seen(other, vision)).max() > 0.1, (one, other)
+
+
+def test_without_colours_shapes_and_dashes_remain():
+    assert set(MARKS) == set(Status)
+    shapes = {(mark.shape, mark.filled) for mark in MARKS.values()}
+    assert len(shapes) == len(MARKS)
+    dashes = [line for _, line in LINES]
+    assert len({str(line) for line in dashes[:-1]}) == len(dashes) - 1

@@ -1,0 +1,74 @@
+"""Nothing overlaps and nothing is cut off, in either language, whatever the data."""
+
+from itertools import combinations
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from sim import figures, load_scenario
+
+SLACK = 1.0  # pixel: letters do not fill their boxes
+
+
+@pytest.fixture(scope="module")
+def collisions(words_of):
+    """Return a function that lists the texts of a figure that overlap or leave the page."""
+    return lambda figure: _collisions(words_of(figure), figure.bbox)
+
+
+def _collisions(words, page):
+    found = [
+        f"off the page: {one.text!r}"
+        for one in words
+        if one.box.x0 < page.x0 or one.box.y0 < page.y0 or one.box.x1 > page.x1 or one.box.y1 > page.y1
+    ]
+    for one, other in combinations(words, 2):
+        wide = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
+        tall = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
+        if wide > SLACK and tall > SLACK:
+            found.append(f"{one.text!r} over {other.text!r}")
+    return found
+
+
+def test_the_ruler_sees_an_overlap_and_a_cut(collisions):
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    figure.text(0.5, 0.5, "one")
+    figure.text(0.5, 0.5, "two")
+    figure.text(0.99, 0.1, "beyond the edge")
+    found = collisions(figure)
+    assert "'one' over 'two'" in found
+    assert "off the page: 'beyond the edge'" in found
+
+
+@pytest.mark.parametrize("name", ["j_curve", "who_gains", "participation"])
+def test_made_up_data(made_up, name, collisions):
+    for lang, size in (("en", "slide"), ("fr", "paper")):
+        assert collisions(getattr(figures, name)(made_up, lang, size)) == []
+
+
+@pytest.mark.parametrize(("lang", "size"), [("fr", "slide"), ("en", "paper")])
+def test_a_simulation(every_figure, collisions, lang, size):
+    for name, figure in every_figure(lang, size):
+        assert collisions(figure) == [], name
+
+
+EDGES = {
+    "never pays": ["resources.hr.hub_cost=1e6"],
+    "huge": ["resources.hr.unit_cost=9e8", "resources.hr.market_price=1e9", "resources.hr.unmet_value=1e9"],
+    "bare": [
+        f"resources.hr.{key}=0"
+        for key in ("fixed_cost", "friction", "hub_cost", "member_cost", "pair_cost", "variation", "lot")
+    ],
+    "nobody needs it": ["resources.hr.need_per_fte=0"],
+    "no limit": ["population.number=5000", "resources.hr.pair_cost=0"],
+    "many asked for": ["resources.hr.min_members=9"],
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_cost_laws_at_the_edge(repository, collisions, edge):
+    scenario = load_scenario(repository / "scenarios" / "quebec.toml", set=EDGES[edge])
+    for lang, size in (("en", "slide"), ("fr", "paper")):
+        assert collisions(figures.cost_by_members(scenario, "hr", lang, size)) == []

@@ -1,0 +1,89 @@
+"""Figures speak both languages completely, say what they are, and agree with the verdict."""
+
+import re
+
+import pytest
+
+from sim import figures
+from sim.analysis import caveat, outcomes
+from sim.vocabulary.text import LANGUAGES
+
+SAME_IN_BOTH = {"Coordination"}
+NAMES = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
+
+
+def test_every_word_is_translated(every_figure, words_of):
+    for (name, english), (_, french) in zip(every_figure("en"), every_figure("fr"), strict=True):
+        shared = {w.text for w in words_of(english)} & {w.text for w in words_of(french)}
+        assert {text for text in shared if NAMES.search(text)} <= SAME_IN_BOTH, name
+
+
+def test_french_typography(every_figure, words_of):
+    for name, figure in every_figure("fr"):
+        for text in (words.text for words in words_of(figure)):
+            assert not re.search(r"[^\u00a0][:%$»]", text), (name, text)
+            assert not re.search(r"\s[?!;]", text), (name, text)
+            assert not re.search(r"\d[.,]?\d*\.\d", text), (name, text)  # a decimal comma, not a point
+            assert not re.search(r"\d,\d{3}(?!\d)", text), (name, text)
+
+
+def test_english_typography(every_figure, words_of):
+    for name, figure in every_figure("en"):
+        for text in (words.text for words in words_of(figure)):
+            assert not re.search(r"[\s\u00a0][:%;?!]", text), (name, text)
+            assert not re.search(r"\d\s?\$", text), (name, text)
+
+
+@pytest.mark.parametrize("fictional", [0, 1])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_figure_of_a_run_says_where_it_comes_from_and_what_it_is_not(
+    make_up, words_of, lang, fictional
+):
+    ds = make_up(months=12, replications=3, organizations=6, fictional=fictional, name="a_case", seed=4321)
+    for name in ("j_curve", "who_gains", "participation"):
+        foot = " ".join(w.text.replace("\n", " ") for w in words_of(getattr(figures, name)(ds, lang)))
+        said = caveat(ds)[lang]
+        assert said in foot
+        assert ("fict" in said.lower()) == bool(fictional)
+        assert {"en": "Scenario a_case, seed 4321, 3 runs", "fr": "Scénario a_case, germe 4321, 3\u00a0"}[
+            lang
+        ] in foot
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_cost_figure_says_where_it_comes_from_and_what_it_is_not(workshop, words_of, lang):
+    foot = " ".join(
+        w.text.replace("\n", " ") for w in words_of(figures.cost_by_members(workshop, "hr", lang))
+    )
+    assert {"en": "Scenario atelier.", "fr": "Scénario atelier."}[lang] in foot
+    assert {"en": "Fictional example", "fr": "Exemple fictif"}[lang] in foot
+
+
+def test_the_break_even_of_the_figure_is_the_verdicts(make_up, words_of):
+    ds = make_up(entering=1.0, at_once=True, leaving=0.0, saving=0.14)
+    month = outcomes(ds).break_even
+    said = [words.text for words in words_of(figures.j_curve(ds, "en"))]
+    line = f"Break-even: month {month.median:.0f}\n(80% of runs: {month.low:.0f} to {month.high:.0f})"
+    assert line in said
+
+
+def test_the_share_left_behind_counts_every_run(make_up, words_of):
+    ds = make_up(replications=9)
+    share = float((ds["total_gain"] < 0).mean())
+    said = " ".join(words.text for words in words_of(figures.who_gains(ds, "en")))
+    assert f"Left behind: {100 * share:.2g}%" in said
+
+
+def test_a_loss_is_said_as_plainly_as_a_gain(make_up, words_of):
+    lost = make_up(entering=1.0, saving=-0.1, spread=0.02, replications=4)
+    said = " ".join(words.text for words in words_of(figures.j_curve(lost, "en")))
+    assert "No break-even in 60 months\n(in 4 of 4 runs)" in said
+    said = " ".join(words.text for words in words_of(figures.j_curve(make_up(entering=0.0), "en")))
+    assert "Nobody pools" in said
+
+
+def test_many_resources_are_counted_when_they_are_not_named(make_up, words_of):
+    ds = make_up(resources=[f"resource_{k}" for k in range(12)], replications=3, organizations=8)
+    said = [words.text for words in words_of(figures.participation(ds, "en"))]
+    assert "4 other resources" in said
+    assert sum(text.startswith("resource_") for text in said) == 8
