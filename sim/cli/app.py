@@ -14,7 +14,7 @@ import typer
 from sim.cli import check as check_command
 from sim.cli import parameters as parameters_command
 from sim.cli import run as run_command
-from sim.cli.pages import SpokenCommand, SpokenGroup, usage_problem
+from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
 from sim.cli.voice import Voice
 from sim.cli.words import help as words
 from sim.vocabulary.text import LANGUAGES, Lang
@@ -39,7 +39,7 @@ def build_app(lang: Lang) -> typer.Typer:
         Its commands return the job to do: a callable that returns the exit code.
     """
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    context = {"help_option_names": ["-h", "--help"], "obj": lang}
+    context = {"help_option_names": list(HELP_OPTIONS), "obj": lang}
     scenario, number, folder = words.SCENARIO[lang], words.NUMBER[lang], words.FOLDER[lang]
     # Read beforehand by sim.cli.language; it stands here to be shown, and accepted anywhere.
     Language = Annotated[

@@ -37,8 +37,9 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.written: list[str] = []
-        self._created = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+        self._created: list[Path] = []
         try:
+            self._created += [parent for parent in (folder, *folder.parents) if not parent.exists()]
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder) as file:
                 file.write(b"?")

@@ -21,6 +21,8 @@ from sim.cli.words import problems
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Lang, Text, join, same
 
+HELP_OPTIONS = ("-h", "--help")
+
 _WIDEST = 88
 _COLUMN = 26  # the width of the names; a longer one stands on a line of its own
 
@@ -86,7 +88,8 @@ def usage_problem(complaint: typer.TyperException, command: Any) -> CommandError
         return _problem(_with_hint(problems.NO_OPTION.format(option=option), option, known), ctx)
     if kind == "BadOptionUsage":
         flags = {name for parameter in _parameters(command) if _is_flag(parameter) for name in parameter.opts}
-        said = problems.TAKES_NO_VALUE if option in flags else problems.NEEDS_VALUE
+        takes_none = option in flags or option in HELP_OPTIONS
+        said = problems.TAKES_NO_VALUE if takes_none else problems.NEEDS_VALUE
         return _problem(said.format(option=option), ctx)
     if kind == "MissingParameter":
         return _problem(problems.MISSING_ARGUMENT.format(name=missing.metavar), ctx)

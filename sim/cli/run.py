@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("png", "pdf", "svg")
 _COMPILING_SECONDS: Final = 30
+_STACK: Final = 64 * 2**20  # bytes: compiling needs more than the half megabyte of a thread on macOS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +124,7 @@ def run(order: Order, voice: Voice) -> int:
     scenario = _scenario(order)
     from sim.cli.output import Output
 
-    output = Output(Path(order.out) if order.out else Path("results") / scenario.name)
+    output = Output(Path(order.out) if order.out else _folder(scenario.name))
     try:
         ds = _simulated(scenario, order, voice)
         _say_and_write(ds, scenario, output, order.formats, voice)
@@ -135,6 +139,11 @@ def run(order: Order, voice: Voice) -> int:
         raise
     _say_written(output, voice)
     return 0
+
+
+def _folder(name: str) -> Path:
+    """Give the folder of a scenario's results: under results, whatever the name looks like."""
+    return Path("results") / (re.sub(r"[^\w.-]+", "-", name).strip(".-") or "scenario")
 
 
 def _say_written(output: Output, voice: Voice) -> None:
@@ -173,17 +182,26 @@ def _simulated(scenario: Scenario, order: Order, voice: Voice) -> xr.Dataset:
         voice.note(words.COMPILING.format(seconds=duration(_COMPILING_SECONDS)))
     begin, pace = time.perf_counter(), Pace()
     with progress(voice, scenario.replications, pace) as report_progress:
-        # Not in this thread: compiled code does not listen to Ctrl-C, a thread that waits does.
-        worker = ThreadPoolExecutor(1)
-        work = worker.submit(
-            simulate, scenario, record=order.record, threads=order.threads, progress=report_progress
+        ds = _aside(
+            partial(simulate, scenario, record=order.record, threads=order.threads, progress=report_progress)
         )
-        ds = work.result()
-        worker.shutdown()
     spent = duration(time.perf_counter() - begin)
     count = _counted(scenario.replications, words.REPLICATION, words.REPLICATIONS)
     done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
     voice.note(done.format(count=count, time=spent, rate=pace.said()))
+    return ds
+
+
+def _aside(work: Callable[[], xr.Dataset]) -> xr.Dataset:
+    """Do the work in another thread: compiled code does not listen to Ctrl-C, a thread that waits does."""
+    before = threading.stack_size(_STACK)
+    try:
+        worker = ThreadPoolExecutor(1)
+        doing = worker.submit(work)
+    finally:
+        threading.stack_size(before)
+    ds = doing.result()
+    worker.shutdown()
     return ds
 
 
@@ -208,11 +226,12 @@ def _say_and_write(
     from sim.cli.report import report
 
     report(ds, {name: resource.title for name, resource in scenario.resources.items()}, voice)
+    voice.note(words.WRITING)
     output.save(ds)
     from sim.cli.drawings import drawings
 
     left_out = []
-    for name, figure in drawings(ds, voice.lang):
+    for name, figure in drawings(ds, scenario, voice.lang):
         if figure is None:
             left_out.append(name)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from io import StringIO
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
@@ -58,13 +59,14 @@ class Voice:
         from rich.console import Console
         from rich.measure import Measurement
 
-        console = Console(width=1000, highlight=False, emoji=False, no_color=not sys.stdout.isatty())
+        drawn = StringIO()
+        console = Console(
+            file=drawn, width=1000, highlight=False, emoji=False, force_terminal=sys.stdout.isatty()
+        )
         # In a terminal too narrow for it, lines are folded: better than numbers cut off.
         console.width = max(self.width, Measurement.get(console, console.options, table).minimum)
-        with console.capture() as captured:
-            console.print(table)
-        lines = [line.rstrip() for line in captured.get().rstrip().splitlines()]
-        self.result("\n".join(lines))
+        console.print(table)
+        self.result("\n".join(line.rstrip() for line in drawn.getvalue().rstrip().splitlines()))
 
     def note(self, said: Text) -> None:
         """Say what goes on."""

@@ -17,6 +17,7 @@ RATE: Final = Text("{rate} replications/s", "{rate} réplications/s")
 LEFT: Final = Text("{time} left", "reste {time}")
 DONE: Final = Text("{count} in {time}.", "{count} en {time}.")
 DONE_AT_RATE: Final = Text("{count} in {time} ({rate}).", "{count} en {time} ({rate}).")
+WRITING: Final = Text("Writing the data and the figures.", "Écriture des données et des figures.")
 WRITTEN: Final = Text("Written in {folder}: {files}", "Écrit dans {folder}\u00a0: {files}")
 LEFT_OUT: Final = Text(
     "Not drawn, since they need more than what was recorded: {names}.",

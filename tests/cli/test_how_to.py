@@ -1,0 +1,48 @@
+"""What the page on the command line shows is what happens."""
+
+import re
+import shlex
+from itertools import islice
+
+import pytest
+
+from sim.archive import open_dataset
+from sim.cli import drawings, main
+
+
+@pytest.fixture
+def page(repository):
+    return (repository / "docs" / "how-to" / "command-line.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def one_figure(monkeypatch):
+    """Draw one figure a run: that all are drawn is tested elsewhere."""
+    every = drawings.drawings
+    monkeypatch.setattr(drawings, "drawings", lambda *arguments: islice(every(*arguments), 1))
+
+
+@pytest.mark.usefixtures("one_figure")
+def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("FAIRE_ENSEMBLE_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scenarios").symlink_to(repository / "scenarios")
+    commands = "".join(re.findall(r"^```bash\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)).splitlines()
+    assert len(commands) >= 9
+    for line in commands:
+        program, *arguments = shlex.split(line)
+        assert program == "faire-ensemble"
+        quick = ["--replications", "2"] if arguments[0] == "run" and "--help" not in arguments else []
+        assert main([*arguments, *quick]) == 0, f"{line}\n{capsys.readouterr().err}"
+    (program,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    names: dict = {}
+    exec(program, names)
+    assert names["runs"].identical(open_dataset("results/atelier/run.nc"))
+    assert {path.name for path in (tmp_path / "results").iterdir()} == {"atelier", "trust", "large", "print"}
+
+
+def test_every_exit_code_of_the_page_is_the_program_s(page):
+    from sim.cli.problem import BAD_INPUT, INTERRUPTED
+
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    assert codes == {0, 1, BAD_INPUT, INTERRUPTED}
