@@ -39,8 +39,10 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "cumulative_gain": ("CAD", Text("cumulative gain", "gain cumulé")),
     "cumulative_gain_since_entry": (
-        "CAD/organization",
-        Text("mean cumulative gain since entry", "gain cumulé moyen depuis l'entrée"),
+        "CAD",
+        Text(
+            "cumulative gain since entry, per organization", "gain cumulé depuis l'entrée, par organisation"
+        ),
     ),
     "reached_since_entry": (
         "share",
@@ -50,7 +52,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "depth_since_entry": (
-        "CAD/organization",
+        "CAD",
         Text("deepest mean loss since entry", "perte moyenne la plus profonde depuis l'entrée"),
     ),
     "trough_since_entry": (
