@@ -146,8 +146,10 @@ def stationary_capacity(
     """
     if exponent == 1.0:
         return max(0.0, need + linear_fractile * deviation) if linear_fractile > -math.inf else 0.0
-    if deviation == 0.0:
-        return need
+    if deviation == 0.0:  # all the need, unless its last units cost more than buying them
+        if exponent < 1.0:
+            return need
+        return min(need, (price / (cost * exponent)) ** (1.0 / (exponent - 1.0)))
     high = need + _FAR * deviation
     low = _peak(need, deviation, exponent, high) if exponent < 1.0 else 0.0
     if exponent < 1.0 and (low <= 0.0 or _excess(low, need, deviation, price, cost, exponent) <= 0.0):
