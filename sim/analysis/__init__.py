@@ -1,5 +1,6 @@
 """What a simulated dataset says: datasets of a run in, statements and smaller datasets out."""
 
+from sim.analysis.costs import cost_by_members
 from sim.analysis.jcurve import j_curve
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.recorded import NotRecordedError
@@ -11,6 +12,7 @@ __all__ = [
     "Outcomes",
     "Spread",
     "caveat",
+    "cost_by_members",
     "j_curve",
     "outcomes",
     "spread",

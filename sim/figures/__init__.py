@@ -9,16 +9,27 @@ from typing import TYPE_CHECKING
 __all__ = ["cost_by_members", "j_curve", "participation", "who_gains"]
 
 if TYPE_CHECKING:
-    from sim.figures.cost_by_members import cost_by_members
-    from sim.figures.j_curve import j_curve
-    from sim.figures.participation import participation
-    from sim.figures.who_gains import who_gains
+    from sim.figures.costs import cost_by_members
+    from sim.figures.gains import who_gains
+    from sim.figures.jcurve import j_curve
+    from sim.figures.participants import participation
 else:
+    _HOMES = {
+        "cost_by_members": "sim.figures.costs",
+        "j_curve": "sim.figures.jcurve",
+        "participation": "sim.figures.participants",
+        "who_gains": "sim.figures.gains",
+    }
 
     def __getattr__(name):
-        """Load a figure from the file of its name."""
-        if name not in __all__:
+        """Load a figure from its file, once; afterwards it is an ordinary attribute."""
+        if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"sim.figures.{name}"), name)
+        value = getattr(import_module(_HOMES[name]), name)
         globals()[name] = value
         return value
+
+
+def __dir__() -> list[str]:
+    """Name what is public and what is loaded."""
+    return sorted({*__all__, *globals()})

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim import load_scenario, simulate
-from sim.analysis.cost_by_members import PARTS, cost_by_members, typical_need
+from sim.analysis.costs import PARTS, cost_by_members, typical_need
 
 RESOURCES = ("hr", "accounting", "premises", "it", "training", "reserve")
 ALIKE = [

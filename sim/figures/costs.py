@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import matplotlib as mpl
 import numpy as np
 
-from sim.analysis.cost_by_members import PARTS
-from sim.analysis.cost_by_members import cost_by_members as analyse
+from sim.analysis.costs import PARTS
+from sim.analysis.costs import cost_by_members as analyse
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.verdict import caveat
 from sim.figures.ends import End, name_ends
@@ -120,7 +120,7 @@ def cost_by_members(
     Raises
     ------
     KeyError, ValueError
-        As :func:`sim.analysis.cost_by_members`.
+        As :func:`sim.analysis.cost_by_members` does.
     """
     found = analyse(scenario, resource, need, members)
     use = float(found["cost"].sel(members=1, part="use")) if _dwarfs(found) else 0.0
