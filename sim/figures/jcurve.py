@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _S: Final = "\u00a0"
 _SAMPLE: Final = 40
+_DEFINED: Final = 0.9
 _TITLE: Final = Text(
     "What pooling has cost or gained so far, compared with each one alone",
     "Ce que mutualiser a coûté ou rapporté jusqu'ici, par rapport à chacun de son côté",
@@ -74,16 +75,20 @@ _THIN: Final = Text(
 
 @dataclass(frozen=True)
 class _Curve:
-    """One panel's data: x, low, median, high (T,), break-even and trough months, single organizations."""
+    """One panel's data: x, low, median, high (T,), break-even, runs without it, single organizations."""
 
     x: NDArray[np.float64]
     low: NDArray[np.float64]
     median: NDArray[np.float64]
     high: NDArray[np.float64]
     break_even: Spread
-    trough: float
     failed: int
-    singles: list[NDArray[np.float64]]
+    singles: list[tuple[bool, NDArray[np.float64]]]
+
+    @property
+    def trough(self) -> int:
+        """Month in which the median is lowest, if that is below zero."""
+        return int(self.median.argmin()) if self.median.min() < 0.0 else 0
 
 
 def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
@@ -105,7 +110,8 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        Two panels. Since entry, the curve stops where fewer than a tenth of those who entered have got.
+        Two panels. Since entry, the curve stops where fewer than a tenth of those who entered have got, in
+        more than a tenth of the runs.
 
     Raises
     ------
@@ -174,15 +180,12 @@ def _calendar(ds: xr.Dataset, found: xr.Dataset, sample: list[tuple[int, NDArray
     """The group in calendar time, per organization."""
     band = spread(found["collective_cumulative_gain"] / _organizations(ds))
     status = found["collective_status"].values
-    loses = found["collective_depth"].values > 0
-    trough = found["collective_trough"].values[loses]
     return _Curve(
         x=np.arange(ds.sizes["month"] + 1.0),
         **{k: np.concatenate([[0.0], band[k].values]) for k in ("low", "median", "high")},
         break_even=month_spread(found["collective_break_even"].values, status),
-        trough=float(np.round(np.median(trough))) if 2 * trough.size > status.size else 0.0,
         failed=int(np.isin(status, (Status.NOT_YET, Status.NEVER)).sum()),
-        singles=[np.concatenate([[0.0], gain.cumsum()]) for _, gain in sample],
+        singles=[(bool(gain.sum() < 0.0), np.concatenate([[0.0], gain.cumsum()])) for _, gain in sample],
     )
 
 
@@ -191,29 +194,30 @@ def _event(found: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> 
     curves = found["collective_cumulative_gain_since_entry"]
     defined = np.isfinite(curves.values)
     entered = defined[:, 0]
-    kept = int((2 * defined.sum(0) >= max(1, entered.sum())).sum()) if entered.any() else 0
+    kept = int((defined.sum(0) >= _DEFINED * max(1, entered.sum())).sum())
     length = kept or curves.sizes["month"]
     band = spread(curves.isel(month=slice(0, length)))
     depth = found["collective_depth_since_entry"].values
     back = found["collective_break_even_since_entry"].values
+    back = np.where(back <= length, back, 0.0)
     status = np.select([~entered, depth == 0.0, back > 0.0], [4, 0, 1], default=2).astype(np.int8)
-    trough = found["collective_trough_since_entry"].values[entered & (depth > 0.0)]
     return _Curve(
         x=np.arange(length + 1.0),
         **{k: np.concatenate([[0.0], np.nan_to_num(band[k].values)]) for k in ("low", "median", "high")},
         break_even=month_spread(back, status),
-        trough=float(np.round(np.median(trough))) if 2 * trough.size > entered.sum() > 0 else 0.0,
         failed=int((status == Status.NOT_YET).sum()),
-        singles=[np.concatenate([[0.0], gain[entry - 1 :].cumsum()])[: kept + 1] for entry, gain in sample],
+        singles=[
+            (bool(gain.sum() < 0.0), np.concatenate([[0.0], gain[entry - 1 :].cumsum()])[: length + 1])
+            for entry, gain in sample
+        ],
     )
 
 
 def _draw(axes: Axes, curve: _Curve, lang: Lang) -> None:
     """Draw the curves of a panel."""
     text = float(mpl.rcParams["font.size"])
-    lines = [np.column_stack([np.arange(line.size, dtype=float), line]) for line in curve.singles]
     for losing, colour, dashes in ((False, FAINT, "-"), (True, VERMILLION, (0, (4, 2)))):
-        chosen = [line for line in lines if (line[-1, 1] < 0.0) == losing]
+        chosen = [np.column_stack([np.arange(y.size), y]) for lost, y in curve.singles if lost == losing]
         axes.add_collection(
             LineCollection(
                 chosen, colors=colour, linewidths=text / 18.0, linestyles=[dashes], alpha=0.5, zorder=1.5
@@ -235,8 +239,8 @@ def _limits(curve: _Curve) -> tuple[float, float]:
     """Show the band whole, and of the single organizations what does not squeeze it."""
     low, high = min(0.0, float(curve.low.min())), max(0.0, float(curve.high.max()))
     if curve.singles:
-        least = np.sort([line.min() for line in curve.singles])
-        most = np.sort([line.max() for line in curve.singles])
+        least = np.sort([line.min() for _, line in curve.singles])
+        most = np.sort([line.max() for _, line in curve.singles])
         span = high - low
         low = max(min(low, float(least[len(least) // 20])), low - 0.5 * span)
         high = min(max(high, float(most[-1 - len(most) // 20])), high + 0.5 * span)
@@ -277,17 +281,9 @@ def _label(axes: Axes, curve: _Curve, replications: int, lang: Lang) -> None:
         labels.put(
             _even(month, replications)[lang], month.median, 0.0, toward=120.0, size=text * 0.95, weight="bold"
         )
-    if 0.0 < curve.trough <= end:
-        low = float(curve.median[int(curve.trough)])
-        axes.plot(
-            [curve.trough],
-            [low],
-            "v",
-            color=VERMILLION,
-            markersize=text * 0.6,
-            zorder=5,
-            markeredgecolor="white",
-        )
+    if curve.trough:
+        low = float(curve.median[curve.trough])
+        axes.plot([curve.trough], [low], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)
         form = _TROUGH if curve.trough < end else _FALLING
         words = form.format(m=number(curve.trough), x=money(low))
         labels.put(words[lang], curve.trough, low, toward=-60.0, size=text * 0.95)
@@ -310,14 +306,8 @@ def _even(month: Spread, replications: int) -> Text:
 
 def _whisker(axes: Axes, month: Spread, end: float, text: float) -> None:
     """Mark the break-even months of the runs on the zero line: median and band."""
-    axes.plot(
-        [month.low, min(month.high, end)],
-        [0.0, 0.0],
-        color=INK,
-        linewidth=text / 4.0,
-        zorder=5,
-        solid_capstyle="butt",
-    )
+    ends = [month.low, min(month.high, end)]
+    axes.plot(ends, [0.0, 0.0], color=INK, linewidth=text / 4.0, zorder=5, solid_capstyle="butt")
     if month.high > end:
         axes.plot([end], [0.0], ">", color=INK, markersize=text * 0.6, zorder=5, clip_on=False)
     axes.plot(

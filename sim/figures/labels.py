@@ -23,6 +23,7 @@ _DIRECTIONS: Final = 16
 _DISTANCES: Final = (0.9, 1.6, 2.6, 4.0, 6.0, 8.5, 11.5)
 _GAP: Final = 0.35
 _OVER_CURVE: Final = 1.5
+_ASTRAY: Final = 1.2
 
 
 class Labels:
@@ -108,7 +109,7 @@ class Labels:
                 move = aim * (reach * self._unit) + np.sign(np.round(aim, 6)) * half * np.minimum(
                     1.0, np.abs(aim) * 1.5
                 )
-                penalty = self._penalty(spot + move, half) + reach + 0.35 * abs(_turn(step))
+                penalty = self._penalty(spot + move, half) + reach + _ASTRAY * abs(_turn(step))
                 if penalty < best:
                     best, offset, distance = penalty, (float(move[0]), float(move[1])), reach
         scale = self._points_per_pixel
