@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
 
 from sim.kernel.choice import choose, joining_value, staying_value, survey
+from sim.kernel.look import look
 from sim.kernel.needs import draw_place, turn
 from sim.kernel.running import learn_trust, settle
 from sim.kernel.state import NOBODY
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Organization(mesa.Agent):
     """One row of the state: a co-operative, a mutual or a non-profit.
 
-    Override :meth:`decide` to give it another decision rule; everything else (bills, ledgers, trust) goes on as it was.
+    Override :meth:`decide` to give it another decision rule; bills, ledgers and trust go on as they were.
 
     Parameters
     ----------
@@ -30,6 +31,11 @@ class Organization(mesa.Agent):
         The model that owns the state.
     row : int
         Its row in the state's arrays.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the scenario.
 
     Examples
     --------
@@ -50,101 +56,118 @@ class Organization(mesa.Agent):
     def __init__(self, model: PoolingModel, row: int) -> None:
         super().__init__(model)
         self.row = row
+        self.name = model.names[row]
 
     def decide(self, resource: int) -> Decision:
         """Choose about one resource, by the rational rule of the model: this is the method to override.
 
-        Called when the organization reviews the resource and no commitment binds it, in random order, seeing what the
-        others have done so far this month.
+        Called when an organization whose rule is rational reviews a resource that it needs and no commitment
+        binds it; in random order, so that it sees what others have done this month.
 
         Parameters
         ----------
         resource : int
-            Number of the resource.
+            Number of the resource; ``self.model.resources[resource]`` is its key.
 
         Returns
         -------
         Decision
             To stay, leave, join or found.
         """
-        state = self.model.state
-        choice, target = choose(state, self.row, resource, self.model.month)
+        model, state = self.model, self.model.state
+        choice, target = choose(state, self.row, resource, model.month)
         if choice == Choice.JOIN:
-            return Decision.join(self.model.pool_in_slot(resource, target))
+            return Decision.join(model.pools_of(resource)[target])
         if choice == Choice.FOUND:
-            partners = (int(row) for row in state.desk["member"][:target] if row != self.row)
-            return Decision.found(*(self.model.organizations[row] for row in partners))
+            rows = state.desk["member"][:target].tolist()
+            return Decision.found(*(model.organizations[row] for row in rows if row != self.row))
         return Decision(Choice(choice))
 
     def pool(self, resource: int) -> Pool | None:
         """Return its pool for a resource, or None when it is alone."""
-        slot = int(self.model.state.place["pool"][self.row, resource])
-        return None if slot == NOBODY else self.model.pool_in_slot(resource, slot)
+        slot = int(self.model.state.place[self.row, resource]["pool"])
+        return None if slot == NOBODY else self.model.pools_of(resource)[slot]
+
+    def contacts(self, resource: int) -> list[Organization]:
+        """Return the contacts that it looks at about a resource, in its order of the period.
+
+        At most ``society.search_breadth``; the order is drawn anew every ``society.search_renewal`` months.
+        """
+        state, organizations = self.model.state, self.model.organizations
+        size = look(state, self.row, resource, self.model.month)
+        return [organizations[row] for row in state.desk["contact"][:size].tolist()]
 
     def outlook(self, resource: int) -> tuple[list[Pool], list[Organization]]:
-        """Return the pools and the organizations on their own that it sees when it looks around for a resource."""
-        state = self.model.state
-        pools, alone, _ = survey(state, self.row, resource, self.model.month)
-        seen = [self.model.pool_in_slot(resource, int(slot)) for slot in state.desk["pool"][:pools]]
-        return seen, [self.model.organizations[int(row)] for row in state.desk["contact"][:alone]]
+        """Return what it sees among these contacts: pools other than its own, and who might found with it."""
+        state, pools = self.model.state, self.model.pools_of(resource)
+        seen, alone, _ = survey(state, self.row, resource, self.model.month)
+        slots, rows = state.desk["pool"][:seen].tolist(), state.desk["contact"][:alone].tolist()
+        return [pools[slot] for slot in slots], [self.model.organizations[row] for row in rows]
 
     def value_of_joining(self, pool: Pool) -> float | None:
-        """Return what joining a pool is worth to it [CAD of today], or None when it may not or cannot."""
+        """Return what joining a pool is worth to it [CAD of today], or None when it may not or cannot pay."""
+        if not pool.admits(self):
+            return None
         value, possible = joining_value(self.model.state, self.row, pool.resource, pool.slot)
         return float(value) if possible else None
 
     def value_of_staying(self, resource: int) -> float | None:
         """Return what staying in its pool is worth to it [CAD of today], or None when it is alone."""
-        return None if self.pool(resource) is None else float(staying_value(self.model.state, self.row, resource))
+        if self.pool(resource) is None:
+            return None
+        return float(staying_value(self.model.state, self.row, resource))
+
+    def stand_alone_cost(self, resource: int) -> float:
+        """Return what a resource costs it on its own, in its best way [CAD/month], 0 without need."""
+        return float(self.model.state.place[self.row, resource]["stand_alone"])
+
+    def is_bound(self, resource: int) -> bool:
+        """Tell whether a commitment binds it to its pool."""
+        return bool(self.model.month < self.model.state.place[self.row, resource]["bound_until"])
 
     @property
     def size(self) -> float:
         """Size [FTE]."""
-        return float(self.model.state.organization["size"][self.row])
+        return float(self._record()["size"])
 
     @property
     def trust(self) -> float:
         """Trust that a pool will last, in [0, 1]."""
-        return float(self.model.state.organization["trust"][self.row])
+        return float(self._record()["trust"])
 
     @property
     def cash(self) -> float:
         """Cash reserve [CAD]."""
-        return float(self.model.state.organization["cash"][self.row])
+        return float(self._record()["cash"])
 
     @property
     def gain(self) -> float:
         """Gain of the month: counterfactual less actual cost, less entry and exit payments [CAD]."""
-        return float(self.model.state.organization["gain"][self.row])
+        return float(self._record()["gain"])
 
     @property
     def total_gain(self) -> float:
         """Cumulative gain since month 1 [CAD]: the J-curve."""
-        return float(self.model.state.organization["total"][self.row])
+        return float(self._record()["total"])
 
     @property
-    def pools(self) -> int:
+    def memberships(self) -> int:
         """Number of pools that it is a member of."""
-        return int(self.model.state.organization["pools"][self.row])
+        return int(self._record()["pools"])
 
     def draw(self) -> list[tuple[int, int]]:
         """Draw its month; return its reviews as (order, resource)."""
         state, month = self.model.state, self.model.month
-        society, own = state.society[0], state.organization[self.row]
-        first = int(turn(society["key"], own["identity"], month))
+        society, own, places = state.society[0], self._record(), state.place[self.row]
+        identity = int(own["identity"])
+        decides = own["rule"] == Rule.RATIONAL
+        first = int(turn(society["key"], identity, month))
         reviews = []
-        for r in range(state.resource.size):
-            place = state.place[self.row, r]
-            if place["need"] == 0.0:
-                continue
-            up, low = draw_place(society, state.resource[r], own["identity"], place, r, month)
-            if up and own["rule"] == Rule.RATIONAL:
+        for r in np.flatnonzero(places["need"]).tolist():
+            up, low = draw_place(society, state.resource[r], identity, places[r], r, month)
+            if up and decides:
                 reviews.append((first | int(low), r))
         return reviews
-
-    def is_bound(self, resource: int) -> bool:
-        """Tell whether a commitment binds it to its pool."""
-        return bool(self.model.month < self.model.state.place["bound_until"][self.row, resource])
 
     def review(self, resource: int) -> None:
         """Decide about a resource and act on it, unless somebody's proposal has just bound it."""
@@ -157,8 +180,8 @@ class Organization(mesa.Agent):
 
     def learn(self) -> None:
         """Move its trust by what happened in its pools."""
-        learn_trust(self.model.state.society[0], self.model.state.organization[self.row])
+        learn_trust(self.model.state.society[0], self._record())
 
-    def needs(self) -> np.ndarray:
-        """Return its mean needs (R,) [unit/month]."""
-        return self.model.state.place["need"][self.row].copy()
+    def _record(self) -> Any:
+        """Return its record in the state."""
+        return self.model.state.organization[self.row]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 import mesa
-import numpy as np
 
+from sim.kernel.choice import joining_value
 from sim.kernel.running import begin_pool, bill_member, close_pool, run_pool
+from sim.kernel.state import NOBODY
 
 if TYPE_CHECKING:
     from sim.model.organization import Organization
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 class Pool(mesa.Agent):
     """Organizations that provide themselves with one resource together.
 
+    The model makes it when it is founded and removes it when it ends.
+
     Parameters
     ----------
     model : PoolingModel
@@ -25,6 +29,11 @@ class Pool(mesa.Agent):
         Number of the resource.
     slot : int
         Its slot in the state's pools, as long as it lives.
+
+    Attributes
+    ----------
+    number : int
+        Its number in the run, which no other pool ever has.
     """
 
     model: PoolingModel
@@ -36,9 +45,22 @@ class Pool(mesa.Agent):
         self.number = int(model.state.pool["number"][resource, slot])
 
     @property
+    def ended(self) -> bool:
+        """Whether it has ended; who remembers such a pool cannot join it any more."""
+        return self.model.pools_of(self.resource).get(self.slot) is not self
+
+    @property
     def rows(self) -> list[int]:
         """Rows of the members, in order."""
-        return [int(i) for i in np.flatnonzero(self.model.state.place["pool"][:, self.resource] == self.slot)]
+        if self.ended:
+            return []
+        following = self.model.state.place["next"][:, self.resource]
+        rows = []
+        row = int(self._record()["first"])
+        while row != NOBODY:
+            rows.append(row)
+            row = int(following[row])
+        return sorted(rows)
 
     @property
     def members(self) -> list[Organization]:
@@ -48,18 +70,27 @@ class Pool(mesa.Agent):
     @property
     def size(self) -> int:
         """Number of members."""
-        return int(self.model.state.pool["members"][self.resource, self.slot])
+        return 0 if self.ended else int(self._record()["members"])
 
     @property
     def age(self) -> int:
         """Age [months]."""
-        return self.model.month - int(self.model.state.pool["founded"][self.resource, self.slot])
+        return self.model.month - int(self._record()["founded"])
 
     @property
     def steady_cost(self) -> float:
         """Steady cost, once start-up friction is over, at the overrun that is known [CAD/month]."""
-        pool = self.model.state.pool[self.resource, self.slot]
+        pool = self._record()
         return float(pool["steady_lump"] + pool["steady_spread"])
+
+    def admits(self, organization: Organization) -> bool:
+        """Tell whether it has room for one more organization, and takes it by its admission rule."""
+        state, row = self.model.state, organization.row
+        place = state.place[row, self.resource]
+        if self.ended or place["need"] == 0.0 or place["pool"] == self.slot:
+            return False
+        value, _ = joining_value(state, row, self.resource, self.slot)
+        return bool(value > -math.inf)
 
     def begin(self) -> None:
         """Begin a month."""
@@ -67,21 +98,21 @@ class Pool(mesa.Agent):
 
     def bill(self) -> None:
         """Run the month and bill every member."""
-        state, pool = self.model.state, self._record()
-        resource, rows = state.resource[self.resource], self.rows
+        state = self.model.state
+        resource, pool, places = state.resource[self.resource], self._record(), state.place[:, self.resource]
+        rows = self.rows
         load = 0.0
-        for i in rows:
-            load += float(state.place["use"][i, self.resource])
+        for use in places["use"][rows].tolist():  # one after the other: sum() would round otherwise
+            load += use
         pool["load"] = load
         run_pool(resource, pool)
         for i in rows:
-            bill_member(resource, pool, state.place[i, self.resource])
+            bill_member(resource, pool, places[i])
 
     def close(self) -> None:
         """Close the month's account, and dissolve if too few are left."""
         close_pool(self.model.state, self.resource, self.slot, self.model.month)
 
-    def _record(self) -> np.void:
+    def _record(self) -> Any:
         """Return its record in the state."""
-        record: np.void = self.model.state.pool[self.resource, self.slot]
-        return record
+        return self.model.state.pool[self.resource, self.slot]

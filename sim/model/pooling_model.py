@@ -1,11 +1,14 @@
-"""The model as Mesa steps it: the same state and laws as the compiled driver, and the same numbers to the last bit."""
+"""The model as Mesa steps it: the state and laws of the compiled driver, and its numbers to the last bit."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, SupportsIndex
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.kernel.choice import act
 from sim.kernel.membership import found, join, leave
@@ -13,41 +16,56 @@ from sim.kernel.needs import draw_resource
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice
+from sim.model.decision import Decision
+from sim.model.fictional import fictional_scenario
 from sim.model.organization import Organization
 from sim.model.pool import Pool
 
 if TYPE_CHECKING:
-    from sim.model.decision import Decision
     from sim.scenario import Scenario
 
 
 class PoolingModel(mesa.Model):
     """Organizations that decide to go it alone or to pool, as Mesa agents.
 
-    For exploring, for teaching and for decision rules of one's own; for many runs, :func:`sim.simulate` gives the same
-    numbers hundreds of times faster.
+    For exploring, for teaching and for decision rules of one's own. For many runs there is
+    :func:`sim.simulate`, which gives the same numbers faster.
 
     Parameters
     ----------
     scenario : Scenario, optional
         By default a small fictional one: twelve organizations that may share an HR adviser.
+    organization_class : callable
+        What makes an organization from the model and a row: a subclass of Organization with a decision rule
+        of its own, or a function that picks one for each row.
+    rng : int, optional
+        Root of all draws; by default the scenario's seed.
     replication : int
-        Which run of the scenario's seed to play.
-    organization_class : type of Organization
-        What the organizations are; a subclass brings its own decision rule.
-    rng : optional
-        Passed to Mesa. No result depends on it: all draws come from the scenario's seed and the replication.
+        Which run under that root to play.
 
     Attributes
     ----------
+    world : Scenario
+        The scenario. (Mesa keeps `scenario` for itself.)
     state : State
         The arrays that agents look into.
     organizations : list of Organization
         By row.
+    names, resources : list of str
+        Names of the organizations, by row, and keys of the resources, by number.
     month : int
-        The month being played, counted from 0.
+        The month being played, counted from 0; after a step, the next one.
+    cumulative_gain : float
+        The group's gain so far [CAD].
     datacollector : mesa.DataCollector
-        Month by month: the group, every organization, every pool.
+        Month by month, as it ran and before small pools dissolve: the group, every organization, every pool.
+
+    Raises
+    ------
+    TypeError
+        If rng or replication is not a whole number: draws are named, they come from no stream.
+    ValueError
+        If rng or replication is out of range.
 
     Examples
     --------
@@ -63,163 +81,151 @@ class PoolingModel(mesa.Model):
         self,
         scenario: Scenario | None = None,
         *,
-        replication: int = 0,
-        organization_class: type[Organization] = Organization,
-        rng: Any = None,
+        organization_class: Callable[[PoolingModel, int], Organization] = Organization,
+        rng: SupportsIndex | None = None,
+        replication: SupportsIndex = 0,
     ) -> None:
-        super().__init__(rng=0 if rng is None else rng)
         self.world = fictional_scenario() if scenario is None else scenario
-        self.state = new_state(prepare(self.world), self.world.seed, replication)
+        seed = self.world.seed if rng is None else _whole("rng", rng)
+        super().__init__(rng=seed)
+        self.state = new_state(prepare(self.world), seed, _whole("replication", replication))
         self.month = 0
-        self.organizations = [organization_class(self, row) for row in range(self.state.organization.size)]
-        self.pools: list[Pool] = []
-        self._prescribed = 0
         self.cumulative_gain = 0.0
+        self.resources = list(self.world.resources)
+        self.names = self.world.organization_names()
+        self.organizations = [organization_class(self, row) for row in range(len(self.names))]
+        self._pools: list[dict[int, Pool]] = [{} for _ in self.resources]
         self.datacollector = mesa.DataCollector(
             model_reporters={
-                "gain": lambda m: float(m.state.organization["gain"].sum()),
+                "collective_gain": lambda model: _total(model.state.organization["gain"]),
                 "cumulative_gain": "cumulative_gain",
-                "memberships": lambda m: int(m.state.organization["pools"].sum()),
-                "pools": lambda m: len(m.pools),
-                "trust": lambda m: float(m.state.organization["trust"].mean()),
+                "memberships": lambda model: int(model.state.organization["pools"].sum()),
+                "pools": lambda model: len(model.pools),
+                "mean_trust": lambda model: _total(model.state.organization["trust"]) / len(model.names),
             },
             agenttype_reporters={
-                Organization: {"gain": "gain", "total_gain": "total_gain", "pools": "pools", "trust": "trust"},
-                Pool: {"resource": "resource", "size": "size", "steady_cost": "steady_cost"},
+                Organization: {
+                    name: name for name in ("name", "gain", "total_gain", "memberships", "trust", "cash")
+                },
+                Pool: {name: name for name in ("number", "resource", "size", "age", "steady_cost")},
             },
         )
+
+    @property
+    def pools(self) -> list[Pool]:
+        """The pools that live, by resource, in the order in which they were founded."""
+        return [pool for pools in self._pools for pool in pools.values()]
+
+    def pools_of(self, resource: int) -> dict[int, Pool]:
+        """Return the live pools of a resource by their slots."""
+        return self._pools[resource]
 
     def step(self) -> None:
         """Play one month."""
         state = self.state
-        for r in range(state.resource.size):
+        for r in range(len(self.resources)):
             draw_resource(state.society[0], state.resource[r], r, self.month)
         for pool in self.pools:
             pool.begin()
         reviews = [(order, o, r) for o in self.organizations for order, r in o.draw()]
         self._follow_prescriptions()
-        for _, organization, r in sorted(reviews, key=lambda review: review[0]):
+        for _, organization, r in sorted(reviews, key=operator.itemgetter(0)):
             organization.review(r)
         for pool in self.pools:
             pool.bill()
         for organization in self.organizations:
             organization.settle()
-        for pool in list(self.pools):
-            pool.close()
-        self._meet_pools()
+        self.cumulative_gain += _total(state.organization["gain"])
+        self.datacollector.collect(self)
+        self._close_pools()
         for organization in self.organizations:
             organization.learn()
-        self.cumulative_gain += float(state.organization["gain"].sum())
         self.month += 1
-        self.datacollector.collect(self)
 
-    def pool_in_slot(self, resource: int, slot: int) -> Pool:
-        """Return the pool that lives in a slot of a resource."""
-        return next(pool for pool in self.pools if pool.resource == resource and pool.slot == slot)
-
-    def carry_out(self, organization: Organization, resource: int, decision: Decision) -> None:
+    def carry_out(self, organization: Organization, resource: int, decision: object) -> None:
         """Carry out a decision of an organization about a resource.
 
         Raises
         ------
+        TypeError
+            If it is no decision.
         ValueError
-            If the decision is impossible: to leave without a pool, to join one's own or another resource's pool, to
-            found with somebody who already has a pool.
+            If it is impossible: see :meth:`sim.model.Decision.target`.
         """
-        state, row = self.state, organization.row
-        target = NOBODY
-        if decision.choice == Choice.JOIN:
-            if decision.pool is None or decision.pool.resource != resource or decision.pool not in self.pools:
-                raise ValueError(f"organization {row}: there is no such pool of resource {resource} to join")
-            if state.place["pool"][row, resource] == decision.pool.slot:
-                raise ValueError(f"organization {row}: it is in that pool of resource {resource} already")
-            target = decision.pool.slot
-        elif decision.choice == Choice.LEAVE and state.place["pool"][row, resource] == NOBODY:
-            raise ValueError(f"organization {row}: it has no pool of resource {resource} to leave")
-        elif decision.choice == Choice.FOUND:
-            rows = [row, *(partner.row for partner in decision.partners)]
-            if len(set(rows)) < len(rows) or len(rows) < 2:
-                raise ValueError(f"organization {row}: a pool is founded with at least one other, each once")
-            if (state.place["pool"][rows, resource] != NOBODY).any() or (state.place["need"][rows, resource] == 0).any():
-                raise ValueError(f"organization {row}: founders must need resource {resource} and be alone in it")
-            target = len(rows)
-            state.desk["member"][:target] = rows
-        act(state, row, resource, self.month, int(decision.choice), target)
-        if decision.choice != Choice.STAY:
-            self._meet_pools()
+        if not isinstance(decision, Decision):
+            rule = f"{type(organization).__name__}.decide"
+            raise TypeError(f"{rule} returned {decision!r}: a Decision is needed, such as Decision.stay()")
+        target = decision.target(organization, resource)
+        if decision.choice == Choice.STAY:
+            return
+        if decision.choice == Choice.FOUND:
+            rows = [organization.row, *(partner.row for partner in decision.partners)]
+            self.state.desk["member"][:target] = rows
+        act(self.state, organization.row, resource, self.month, int(decision.choice), target)
+        self._meet_pools(resource)
 
-    def _meet_pools(self) -> None:
-        """Make the pool agents those of the state: the newly founded come in, the ended go."""
-        state = self.state
-        live = {
-            (r, int(slot)): int(state.pool["number"][r, slot])
-            for r in range(state.resource.size)
-            for slot in state.pool["live"][r, : state.resource["live_count"][r]]
-        }
-        for pool in self.pools:
-            if live.get((pool.resource, pool.slot)) != pool.number:
+    def _close_pools(self) -> None:
+        """Close the accounts of all pools, in the order of the compiled driver: it rules on free slots."""
+        for r, pools in enumerate(self._pools):
+            for slot in reversed(self._live(r)):
+                pools[slot].close()
+            self._meet_pools(r)
+
+    def _live(self, resource: int) -> list[int]:
+        """Return the slots of the live pools of a resource, in the order of the state."""
+        slots: list[int] = self.state.pool["live"][
+            resource, : self.state.resource["live_count"][resource]
+        ].tolist()
+        return slots
+
+    def _meet_pools(self, resource: int) -> None:
+        """Make the pools of a resource those of the state: the ended go, the newly founded come in."""
+        pools, slots = self._pools[resource], self._live(resource)
+        numbers = dict(zip(slots, self.state.pool["number"][resource, slots].tolist(), strict=True))
+        for slot, pool in list(pools.items()):
+            if numbers.get(slot) != pool.number:
                 pool.remove()
-        self.pools = [pool for pool in self.pools if live.pop((pool.resource, pool.slot), None) == pool.number]
-        self.pools += [Pool(self, r, slot) for r, slot in live]
+                del pools[slot]
+        for slot in slots:
+            if slot not in pools:
+                pools[slot] = Pool(self, resource, slot)
 
     def _follow_prescriptions(self) -> None:
         """Let those whose choices are prescribed leave, join, or found once there are enough of them."""
-        state = self.state
-        if not state.society["followers"][0]:
+        state, society = self.state, self.state.society[0]
+        if not society["followers"]:
             return
-        while self._prescribed < len(state.prescription) and state.prescription[self._prescribed, 0] <= self.month:
-            _, i, r, pools = state.prescription[self._prescribed]
-            state.place["prescribed"][i, r] = pools
-            self._prescribed += 1
-        state.society["prescriptions_done"] = self._prescribed
-        for r in range(state.resource.size):
+        due = np.searchsorted(state.prescription[:, 0], self.month, side="right")
+        for _, i, r, pools in state.prescription[society["prescriptions_done"] : due]:
+            state.place[i, r]["prescribed"] = pools
+        society["prescriptions_done"] = due
+        for r, resource in enumerate(state.resource):
             place = state.place[:, r]
-            for i in np.flatnonzero((place["prescribed"] == 0) & (place["pool"] != NOBODY)):
+            for i in np.flatnonzero((place["prescribed"] == 0) & (place["pool"] != NOBODY)).tolist():
                 leave(state, i, r, 0)
-            waiting = np.flatnonzero((place["prescribed"] == 1) & (place["pool"] == NOBODY) & (place["need"] > 0))
-            if state.resource["prescribed_pool"][r] != NOBODY:
-                for i in waiting:
-                    join(state, i, r, state.resource["prescribed_pool"][r], self.month)
-            elif waiting.size >= state.resource["min_members"][r]:
+            alone = (place["pool"] == NOBODY) & (place["need"] > 0.0)
+            waiting = np.flatnonzero((place["prescribed"] == 1) & alone)
+            if resource["prescribed_pool"] != NOBODY:
+                for i in waiting.tolist():
+                    join(state, i, r, int(resource["prescribed_pool"]), self.month)
+            elif waiting.size >= resource["min_members"]:
                 state.desk["member"][: waiting.size] = waiting
-                founder = waiting[np.argmin(state.organization["identity"][waiting])]
-                state.resource["prescribed_pool"][r] = found(state, founder, r, waiting.size, self.month)
-        self._meet_pools()
+                founder = int(waiting[np.argmin(state.organization["identity"][waiting])])
+                resource["prescribed_pool"] = found(state, founder, r, waiting.size, self.month)
+            self._meet_pools(r)
 
 
-def fictional_scenario() -> Scenario:
-    """Return the scenario of a model built without one: twelve fictional organizations and an HR adviser to share."""
-    from sim.scenario import parse_scenario
+def _total(values: NDArray[np.float64]) -> float:
+    """Return a sum as the compiled driver adds it up, one after the other: NumPy's sum() goes by pairs."""
+    return float(np.cumsum(values)[-1])
 
-    adviser = {
-        "title": {"en": "HR adviser", "fr": "Conseil en RH"},
-        "need_per_fte": 0.35,
-        "need_exponent": 0.85,
-        "fixed_cost": 600.0,
-        "unit_cost": 525.0,
-        "lot": 4.33,
-        "market_price": 1100.0,
-        "unmet_value": 1000.0,
-        "variation": 0.5,
-        "correlation": 0.1,
-        "friction": 0.6,
-        "friction_months": 10.0,
-        "member_cost": 70.0,
-        "pair_cost": 5.0,
-        "founding_cost": 15000.0,
-        "joining_cost": 3000.0,
-        "leaving_cost": 1200.0,
-        "commitment": 12,
-        "admission": "no_harm",
-        "sharing": "two_part",
-    }
-    return parse_scenario(
-        {
-            "name": "fictional",
-            "title": {"en": "Twelve organizations and an HR adviser", "fr": "Douze organisations et un conseil en RH"},
-            "fictional": True,
-            "population": {"number": 12, "size": {"distribution": "uniform", "low": 8.0, "high": 30.0}},
-            "network": {"kind": "complete"},
-            "resources": {"adviser": adviser},
-        }
-    )
+
+def _whole(name: str, value: SupportsIndex) -> int:
+    """Return a whole number that names a draw, or say what is wrong with it."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} = {value!r}: a whole number is needed") from None
+    if not 0 <= number < 2**63:
+        raise ValueError(f"{name} = {number}: from 0 to 2**63 - 1")
+    return number

@@ -1,0 +1,118 @@
+"""Random scenarios: any mixture of what the model can do, small enough to be played in an instant."""
+
+from hypothesis import strategies as st
+
+from sim.scenario import parse_scenario
+
+RULES = ("rational", "prescribed", "alone", "together")
+
+
+def among(*values):
+    return st.sampled_from(values)
+
+
+resources = st.fixed_dictionaries(
+    {
+        "need_per_fte": st.floats(0.1, 2),
+        "need_exponent": among(0.8, 1.0, 1.2),
+        "need_heterogeneity": among(0.0, 0.5, 2.0),
+        "concerned": among(1.0, 1.0, 0.6),
+        "fixed_cost": among(1500.0, 300.0, 0.0),
+        "unit_cost": st.floats(50, 500),
+        "scale_exponent": among(1.0, 1.0, 0.6, 0.8, 1.3),
+        "lot": among(0.0, 0.0, 4.33, 15.0),
+        "use_cost": among(0.0, 0.0, 1.0, 40.0),
+        "market_price": st.floats(100, 1500),
+        "unmet_value": st.floats(100, 3000),
+        "variation": among(0.0, 0.1, 0.5),
+        "correlation": among(0.0, 0.3, 1.0),
+        "friction": among(0.0, 0.1, 0.8),
+        "friction_months": among(0.1, 3.0, 12.0),
+        "hub_cost": among(0.0, 0.0, 200.0),
+        "member_cost": among(0.0, 5.0, 50.0),
+        "pair_cost": among(0.0, 1.0, 20.0),
+        "founding_cost": among(0.0, 300.0, 3000.0),
+        "joining_cost": among(0.0, 50.0, 900.0),
+        "leaving_cost": among(0.0, 0.0, 20.0, 600.0),
+        "overrun_mean": among(1.0, 1.3, 4.0, 8.0),
+        "overrun_cv": among(0.0, 0.4, 2.0),
+        "commitment": among(0, 1, 1) | st.integers(0, 24),
+        "min_members": among(1, 2, 4),
+        "max_members": among(0, 0, 4, 6),
+        "admission": among("open", "no_harm", "majority"),
+        "sharing": among("equal", "by_need", "by_use", "two_part"),
+    }
+)
+
+
+def uniform(low, high):
+    return {"distribution": "uniform", "low": low, "high": high}
+
+
+populations = st.fixed_dictionaries(
+    {
+        "number": among(24, 12, 5, 2),
+        "size": among(uniform(1.0, 60.0), 10.0),
+        "sector": among(1, {"distribution": "discrete", "values": [1, 2, 3]}),
+        "cash": among(12.0, 3.0, uniform(0.0, 12.0), 0.0),
+        "surplus": among(-0.05, 0.0, 0.1),
+        "rate": among(0.0, 0.06, 1.0),
+        "horizon": among(60.0, 36.0, uniform(2.0, 90.0), 1.0),
+        "foresight": among(0.0, 1.0, uniform(0.0, 1.0)),
+        "trust": among(1.0, 0.0, uniform(0.0, 1.0)),
+        "solidarity": among(0.0, 0.5, 1.0, uniform(0.0, 1.0)),
+        "autonomy": among(0.0, 0.02, uniform(0.0, 0.3)),
+        "taste": among(0.0, 0.5, 4.0, uniform(0.0, 8.0)),
+        "rule": st.fixed_dictionaries(
+            {
+                "distribution": st.just("discrete"),
+                "values": st.just(list(RULES)),
+                "weights": among([1, 0, 0, 0], [6, 1, 1, 1], [2, 1, 0, 0], [2, 0, 0, 1]),
+            }
+        ),
+    }
+)
+societies = st.fixed_dictionaries(
+    {
+        "review_rate": among(1.0, 0.6, 0.15),
+        "search_breadth": among(8, 3, 1),
+        "search_renewal": among(1, 5, 12),
+        "hazard": among(0.0, 0.02, 0.3),
+        "liquidity_months": among(0.0, 2.0, 6.0),
+        "access_share": among(0.0, 0.5, 1.0),
+        "trust_gain": among(0.0, 0.05),
+        "trust_loss": among(0.0, 0.05, 0.5),
+    }
+)
+
+
+@st.composite
+def scenarios(draw, folder):
+    """Draw a scenario; its CSV files are written into a folder."""
+    tables = {
+        "name": "random",
+        "months": draw(among(12, 30, 3)),
+        "seed": draw(st.integers(0, 2**63 - 1)),
+        "population": draw(populations),
+        "society": draw(societies),
+        "resources": {name: draw(resources) for name in ("hr", "it", "reserve")[: draw(st.integers(1, 3))]},
+    }
+    n = tables["population"]["number"]
+    kind = draw(among("small_world", "complete", "edge_list"))
+    tables["network"] = {"kind": kind}
+    if kind == "small_world":
+        tables["network"] |= {"contacts": draw(among(2, 4, 8)), "rewiring": draw(among(0.0, 0.3, 1.0))}
+        tables["population"]["number"] = max(n, tables["network"]["contacts"] + 1)
+    elif kind == "edge_list":
+        pair = st.tuples(st.integers(0, n - 1), st.integers(1, n - 1))
+        rows = [(a, (a + step) % n) for a, step in draw(st.lists(pair, min_size=n, max_size=3 * n))]
+        (folder / "edges.csv").write_text("\n".join(["a,b", *(f"{a},{b}" for a, b in rows)]) + "\n")
+        tables["network"]["file"] = "edges.csv"
+    if tables["population"]["rule"]["weights"][RULES.index("prescribed")]:
+        month, row = st.integers(1, tables["months"]), st.integers(0, n - 1)
+        where = st.tuples(month, row, among(*tables["resources"]))
+        choices = draw(st.dictionaries(where, among("alone", "pool", "pool"), max_size=4 * n))
+        rows = [f"{m},{i},{r},{choice}" for (m, i, r), choice in choices.items()]
+        (folder / "decisions.csv").write_text("\n".join(["month,organization,resource,choice", *rows]) + "\n")
+        tables["decisions"] = "decisions.csv"
+    return parse_scenario(tables, folder)

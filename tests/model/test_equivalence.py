@@ -1,0 +1,110 @@
+"""The Mesa model and the compiled driver agree to the last bit, in every month."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from sim import load_scenario
+from sim.scenario import parse_scenario
+from tests.model.lockstep import MOVEMENTS, compare
+from tests.model.random_scenarios import scenarios
+
+
+@settings(max_examples=80)
+@given(st.data(), st.integers(0, 3))
+def test_random_scenarios(data, replication):
+    with tempfile.TemporaryDirectory() as folder:
+        moved = compare(data.draw(scenarios(Path(folder))), replication)
+    for name in MOVEMENTS:
+        event(f"{name}: {'some' if moved[name] else 'none'}")
+
+
+# Cheap to enter and to leave, founders who expect too much, tastes that differ: pools come and go.
+CHURN = {
+    "name": "churn",
+    "months": 36,
+    "population": {
+        "number": 40,
+        "size": {"distribution": "lognormal", "mu": 1.752, "sigma": 1.43, "low": 1, "high": 250},
+        "horizon": {"distribution": "uniform", "low": 6, "high": 72},
+        "taste": 1.0,
+        "solidarity": 0.5,
+    },
+    "society": {"review_rate": 0.5, "search_breadth": 4, "hazard": 0.05, "trust_loss": 0.2},
+    "resources": {
+        "hr": {
+            "need_per_fte": 0.35,
+            "fixed_cost": 900.0,
+            "unit_cost": 300.0,
+            "lot": 4.33,
+            "market_price": 800.0,
+            "unmet_value": 700.0,
+            "variation": 0.5,
+            "correlation": 0.1,
+            "friction": 0.3,
+            "member_cost": 30.0,
+            "pair_cost": 4.0,
+            "founding_cost": 1500.0,
+            "joining_cost": 200.0,
+            "leaving_cost": 20.0,
+            "overrun_mean": 3.0,
+            "overrun_cv": 1.0,
+            "commitment": 1,
+            "min_members": 3,
+            "admission": "majority",
+        },
+        "lorry": {
+            "fixed_cost": 400.0,
+            "unit_cost": 190.0,
+            "scale_exponent": 0.7,
+            "market_price": 160.0,
+            "unmet_value": 260.0,
+            "variation": 0.3,
+            "hub_cost": 100.0,
+            "pair_cost": 6.0,
+            "overrun_mean": 3.0,
+            "overrun_cv": 1.0,
+            "commitment": 0,
+            "max_members": 9,
+            "concerned": 0.8,
+            "sharing": "by_use",
+            "admission": "open",
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("network", ["small_world", "complete"])
+def test_pools_that_come_and_go(network):
+    scenario = parse_scenario({**CHURN, "network": {"kind": network}})
+    runs = [compare(scenario, replication) for replication in range(3)]
+    assert all(sum(moved[name] for moved in runs) > 0 for name in MOVEMENTS), runs
+
+
+def test_prescribed_pools_that_come_and_go(tmp_path):
+    lines = ["month,organization,resource,choice"]
+    for month in range(1, 31, 3):
+        choice = "pool" if month % 2 else "alone"
+        lines += [
+            f"{month},{row},{r},{choice}" for row in range(0, 30, 1 + month % 4) for r in ("hr", "lorry")
+        ]
+    (tmp_path / "decisions.csv").write_text("\n".join(lines) + "\n")
+    rules = {"distribution": "discrete", "values": ["prescribed", "rational", "together", "alone"]}
+    for weights in ([1, 0, 0, 0], [4, 4, 0, 1], [0, 0, 1, 0], [1, 1, 1, 1]):
+        rules["weights"] = weights
+        tables = {**CHURN, "population": {**CHURN["population"], "rule": dict(rules)}}
+        if weights[0]:
+            tables["decisions"] = "decisions.csv"
+        moved = compare(parse_scenario(tables, tmp_path))
+        assert moved["foundings"] > 0
+        assert (moved["leavings"] > 0) == (weights[2] != sum(weights)), moved
+
+
+@pytest.mark.parametrize("changes", [[], ["population.number=60", "months=24"]], ids=["atelier", "quebec"])
+def test_shipped_scenarios(repository, changes):
+    name = "quebec" if changes else "atelier"
+    scenario = load_scenario(repository / "scenarios" / f"{name}.toml", set=changes)
+    assert compare(scenario, replication=3)["foundings"] > 0
