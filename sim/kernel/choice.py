@@ -10,10 +10,10 @@ from sim.kernel.bills import expected_parts, harms
 from sim.kernel.look import look
 from sim.kernel.membership import found, join, leave
 from sim.kernel.proposal import cost_without, grow, prune
-from sim.kernel.state import NOBODY, Records, State
+from sim.kernel.state import FREE, NOBODY, Records, State
 from sim.kernel.value import membership_value, refresh_dispositions
 from sim.laws.compiled import internal, phase
-from sim.laws.decision import Admission, Choice, Rule, can_pay
+from sim.laws.decision import Admission, Choice, can_pay
 from sim.laws.random import mixed
 from sim.laws.sharing import bill, rises
 
@@ -188,7 +188,7 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
             if not known:
                 state.desk[pools].pool = slot
                 pools += 1
-        elif other.need > 0.0 and state.organization[j].rule == Rule.RATIONAL:
+        elif other.need > 0.0 and other.prescribed == FREE:
             state.desk[alone].contact = j
             alone += 1
             who += mixed(np.uint64(state.organization[j].identity + 1))

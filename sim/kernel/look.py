@@ -46,8 +46,8 @@ def look(state: State, i: int, r: int, month: int) -> int:
     size = here.contacts_to - start
     seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
     for k in range(size):
-        j = state.contact[start + k]
-        state.desk[k].contact = j
-        state.desk[k].key = order_key(seed, state.organization[j].identity)
+        contact = state.contact[start + k]
+        state.desk[k].contact = contact.row
+        state.desk[k].key = order_key(seed, contact.identity)
     sort_contacts(state.desk, size)
     return min(size, society.search_breadth)

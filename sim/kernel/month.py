@@ -10,6 +10,10 @@ from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust,
 from sim.kernel.state import NOBODY, State
 from sim.laws.compiled import internal, phase
 from sim.laws.decision import Rule
+from sim.laws.memory import prefetch
+
+_MANY = 20_000
+"""Places beyond which they no longer fit into a processor's cache."""
 
 
 @internal
@@ -83,11 +87,40 @@ def follow_prescription(state: State, r: int, month: int) -> None:
 
 
 @internal
+def _foresee(state: State, row: int, k: int, events: int) -> None:
+    """Ask for what the next reviews will read: its order is random, and memory is far when organizations are many."""
+    resources = state.resource.size
+    if k + 12 < events:
+        place = state.event[row, k + 12].place
+        prefetch(state.organization, place // resources, -1, 3)
+        prefetch(state.place, place // resources, place % resources, 3)
+    if k + 9 < events:
+        prefetch(state.contact, state.organization[state.event[row, k + 9].place // resources].contacts_from, -1, 2)
+    if k + 6 < events:
+        place = state.event[row, k + 6].place
+        here = state.organization[place // resources]
+        for c in range(here.contacts_from, here.contacts_to):
+            prefetch(state.place, state.contact[c].row, place % resources, 3)
+            prefetch(state.organization, state.contact[c].row, -1, 3)
+    if k + 3 < events:
+        place = state.event[row, k + 3].place
+        r = place % resources
+        here = state.organization[place // resources]
+        for c in range(here.contacts_from, here.contacts_to):
+            slot = state.place[state.contact[c].row, r].pool
+            if slot != NOBODY:
+                prefetch(state.pool, r, slot, 5)
+
+
+@internal
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
     row = sort_events(state.event, events)
     resources = state.resource.size
+    many = state.place.size > _MANY and state.society[0].complete == 0
     for k in range(events):
+        if many:
+            _foresee(state, row, k, events)
         i = state.event[row, k].place // resources
         r = state.event[row, k].place % resources
         if month >= state.place[i, r].bound_until:  # nobody's proposal has won it over since the month began
@@ -97,7 +130,7 @@ def review(state: State, month: int, events: int) -> None:
 
 @internal
 def run_pools(state: State) -> None:
-    """Add up every pool's load, in the order of the rows, split its cost and bill its members."""
+    """Add up every pool's load, in the order of the rows, and split its cost."""
     resources = state.resource.size
     for r in range(resources):
         for k in range(state.resource[r].live_count):
@@ -110,11 +143,17 @@ def run_pools(state: State) -> None:
     for r in range(resources):
         for k in range(state.resource[r].live_count):
             run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
+
+
+@internal
+def settle_all(state: State, month: int) -> None:
+    """Bill every member and close every organization's books."""
     for i in range(state.organization.size):
-        for r in range(resources):
+        for r in range(state.resource.size):
             place = state.place[i, r]
             if place.pool != NOBODY:
                 bill_member(state.resource[r], state.pool[r, place.pool], place)
+        settle(state, i, month)
 
 
 @phase
@@ -140,5 +179,4 @@ def step(state: State, month: int) -> None:
     follow_prescriptions(state, month)
     review(state, month, events)
     run_pools(state)
-    for i in range(state.organization.size):
-        settle(state, i, month)
+    settle_all(state, month)

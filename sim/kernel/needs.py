@@ -45,5 +45,4 @@ def draw_place(
     short = resource.shortage_price * max(0.0, use - place.capacity)
     place.use = use
     place.alone_full = place.standing + resource.use_cost * use + short
-    place.alone_cash = place.alone_full - short if resource.unmet else place.alone_full
     return w2 < society.review_threshold and month >= place.bound_until, w3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.state import DESK, EVENT, NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State
+from sim.kernel.state import CONTACT, DESK, EVENT, FREE, NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State, records
 from sim.laws.compiled import phase
 from sim.laws.cost import fractile, running_cost, sd_cost
 from sim.laws.decision import Admission, Rule, logit
@@ -81,7 +81,7 @@ def prepare(scenario: Scenario) -> Setup:
     """Return what all runs of a scenario share: resources, prescribed choices, a given network."""
     from sim.scenario import read_decisions, read_edges
 
-    resources = np.zeros(len(scenario.resources), RESOURCE)
+    resources = records(len(scenario.resources), RESOURCE)
     for record, resource in zip(resources, scenario.resources.values(), strict=True):
         _resource_record(resource, record)
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
@@ -112,10 +112,18 @@ def _by_row(contacts: Contacts, row: NDArray[np.int64], identity: NDArray[np.int
     return new_start, np.concatenate(rows)
 
 
+def _contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Records:
+    """Return contacts with their identities, which order them."""
+    contact = records(row.size, CONTACT)
+    contact["row"] = row
+    contact["identity"] = identity[row]
+    return contact
+
+
 def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
     """Return the one record of what all organizations share."""
     society = setup.scenario.society
-    record = np.zeros(1, SOCIETY)
+    record = records(1, SOCIETY)
     record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
     for name in ("search_breadth", "search_renewal", "hazard", "liquidity_months", "trust_gain", "trust_loss"):
@@ -127,7 +135,7 @@ def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
 
 def _organization_records(population: PopulationArrays, identity: NDArray[np.int64]) -> Records:
     """Return the organizations' records from their drawn attributes."""
-    record = np.zeros(identity.size, ORGANIZATION)
+    record = records(identity.size, ORGANIZATION)
     record["identity"] = identity
     for name in (
         "kind",
@@ -139,7 +147,6 @@ def _organization_records(population: PopulationArrays, identity: NDArray[np.int
         "solidarity",
         "autonomy",
         "risk_weight",
-        "taste",
         "rule",
     ):
         record[name] = getattr(population, name)[identity]
@@ -157,9 +164,10 @@ def _settle_in(
     need: NDArray[np.float64],
     cash_months: NDArray[np.float64],
     surplus_share: NDArray[np.float64],
+    taste: NDArray[np.float64],
     access_share: float,
 ) -> None:
-    """Work out every place's stand-alone way, budgets and taste; need (N, R), cash_months and surplus_share (N,)."""
+    """Work out every place's stand-alone way, budgets and taste; need (N, R), the shares and taste (N,)."""
     key = society[0].key
     for i in range(organization.size):
         budget = 0.0
@@ -167,10 +175,10 @@ def _settle_in(
             here = place[i, r]
             law = resource[r]
             here.pool = NOBODY
-            here.prescribed = -1
+            here.prescribed = FREE
             if organization[i].rule == Rule.TOGETHER:
                 here.prescribed = 1
-            elif organization[i].rule == Rule.PRESCRIBED:
+            elif organization[i].rule == Rule.PRESCRIBED or organization[i].rule == Rule.ALONE:
                 here.prescribed = 0
             q = need[organization[i].identity, r]
             here.need = q
@@ -199,8 +207,8 @@ def _settle_in(
                 here.pooled_means += access_share * law.unmet_value * q
             here.weight = weight(law.sharing, organization[i].size, q)
             here.fade_power = math.exp(-organization[i].horizon / law.friction_months)
-            taste = logit(uniform(key, organization[i].identity, r, 0, Purpose.TASTE, 0))
-            here.liking = organization[i].taste * here.service * taste
+            here.taste = taste[organization[i].identity] * here.service
+            here.liking = here.taste * logit(uniform(key, organization[i].identity, r, 0, Purpose.TASTE, 0))
             budget += here.means
         organization[i].cash = cash_months[organization[i].identity] * budget
         organization[i].cash_alone = organization[i].cash
@@ -247,7 +255,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     resource = setup.resources.copy()
     resource["prescribed_pool"] = NOBODY
     resource["free_count"] = n
-    place = np.zeros((n, resources), PLACE)
+    place = records((n, resources), PLACE)
     _settle_in(
         society,
         resource,
@@ -256,9 +264,10 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         population.need,
         population.cash,
         population.surplus,
+        population.taste,
         scenario.society.access_share,
     )
-    pool = np.zeros((resources, n), POOL)
+    pool = records((resources, n), POOL)
     pool["free"] = np.arange(n)[::-1]
     prescription = setup.prescription.copy()
     prescription[:, 1] = row[prescription[:, 1]]
@@ -268,9 +277,9 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         organization=organization,
         place=place,
         pool=pool,
-        contact=contact,
-        event=np.empty((2, n * resources), EVENT),
-        desk=np.empty(n + 1, DESK),
+        contact=_contact_records(contact, identity),
+        event=records((2, n * resources), EVENT),
+        desk=records(n + 1, DESK),
         prescription=prescription,
     )
 

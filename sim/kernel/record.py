@@ -12,16 +12,16 @@ from sim.kernel.state import NOBODY, Records, State, record
 from sim.laws.compiled import internal
 
 MONTH = record(
-    f="""collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
+    """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
     collective_exit_payments mean_trust gain_since_entry organizations_since_entry"""
 )
 """A month of the whole group."""
 
-MONTH_RESOURCE = record(i="members pools foundings joinings leavings dissolutions")
+MONTH_RESOURCE = record("i members pools foundings joinings leavings dissolutions")
 """A month of one resource."""
 
 LEDGER = record(
-    f="gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments"
+    "f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments"
 )
 """A month of one organization."""
 

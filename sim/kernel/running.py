@@ -68,13 +68,16 @@ def settle(state: State, i: int, month: int) -> None:
         if place.need == 0.0:
             continue
         resource = state.resource[r]
+        cash = place.alone_full
+        if resource.unmet:
+            cash -= resource.shortage_price * max(0.0, place.use - place.capacity)
         alone += place.alone_full
-        alone_cash += place.alone_cash
+        alone_cash += cash
         means += place.means
         resource.counterfactual += place.alone_full
         if place.pool == NOBODY:
             actual += place.alone_full
-            actual_cash += place.alone_cash
+            actual_cash += cash
             budget += place.means
         else:
             full = place.billed + place.unmet

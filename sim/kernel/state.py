@@ -14,60 +14,78 @@ from numpy.typing import NDArray
 Records = NDArray[np.void]
 """An array of records."""
 
+_LINE = 64
+"""Bytes of a cache line."""
+
 NOBODY = -1
 """No pool, no row: the end of a list of members."""
 
+FREE = -1
+"""Nothing is prescribed: the organization chooses."""
 
-def record(**fields: str) -> np.dtype[np.void]:
-    """Return a record type from names grouped by type: f for floats, i for integers, u for unsigned words."""
+
+def record(*groups: str) -> np.dtype[np.void]:
+    """Return a record type from groups of names, each with its type: "f" floats, "i" integers, "u" unsigned words."""
     types = {"f": np.float64, "i": np.int64, "u": np.uint64}
-    return np.dtype([(name, types[kind]) for kind, names in fields.items() for name in names.split()])
+    fields = [(name, types[kind]) for kind, *names in map(str.split, groups) for name in names]
+    return np.dtype(fields)
+
+
+def records(shape: int | tuple[int, ...], dtype: np.dtype[np.void]) -> Records:
+    """Return zeroed records that begin on a cache line, so that those of a multiple of 64 bytes never straddle one."""
+    size = int(np.prod(shape)) * dtype.itemsize
+    room = np.zeros(size + _LINE, dtype=np.uint8)
+    start = -room.ctypes.data % _LINE
+    return room[start : start + size].view(dtype).reshape(shape)
 
 
 SOCIETY = record(
-    u="key review_threshold",
-    i="search_breadth search_renewal complete followers pools_ever prescriptions_done",
-    f="hazard liquidity_months trust_gain trust_loss",
+    "u key review_threshold",
+    "i search_breadth search_renewal complete followers pools_ever prescriptions_done",
+    "f hazard liquidity_months trust_gain trust_loss",
 )
 """What all organizations share; one record. `followers` counts those who follow a prescription."""
 
 RESOURCE = record(
-    f="""fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
+    """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
     variation correlation friction friction_months fade hub_cost member_cost pair_cost
     founding_cost joining_cost leaving_cost overrun_mu overrun_sigma tax common_shock gain counterfactual""",
-    i="""unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
+    """i unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
 )
 """Parameters of a resource (fade = exp(-1/theta), unmet: a shortage is left unmet), and its counts: of the month
 (foundings to dissolutions) and of the run (founded to never)."""
 
 ORGANIZATION = record(
-    i="""identity row shuffled contacts_from contacts_to kind sector rule horizon pools entry_month shaken
-    low_month back_month running_low_month""",
-    f="""size delta foresight solidarity autonomy risk_weight taste trust cash surplus cash_alone
-    confidence annuity power valued_trust entry_payment exit_payment
-    actual_cost counterfactual_cost actual_cash counterfactual_cash
-    gain total low running_total running_low""",
+    "i identity row shuffled contacts_from contacts_to rule horizon pools",
+    "f trust valued_trust confidence annuity power delta foresight solidarity",
+    "f autonomy risk_weight cash surplus cash_alone size entry_payment exit_payment",
+    "i kind sector entry_month shaken low_month back_month running_low_month",
+    "f total low running_total running_low",
+    "f gain actual_cost counterfactual_cost actual_cash counterfactual_cash",
 )
-"""An organization: who it is and whom it knows, dispositions, trust and cash, the month's ledgers, and the J-curve followed so far.
-`row` and `shuffled` belong not to this organization but to this identity: the row in which identity k stands, and
-identities to draw contacts from when everybody knows everybody. `confidence`, `annuity` and `power` are x, A(x) and x^H
-at trust `valued_trust`."""
+"""An organization: who it is and whom it knows, dispositions, trust and cash, the month's ledgers, and the J-curve
+followed so far. `row` and `shuffled` belong not to this organization but to this identity: the row in which identity k
+stands, and identities to draw contacts from when everybody knows everybody. `confidence`, `annuity` and `power` are x,
+A(x) and x^H at trust `valued_trust`."""
 
 PLACE = record(
-    f="""need weight stand_alone service means pooled_means deviation liking capacity standing fade_power use
-    alone_full alone_cash billed unmet""",
-    i="pool next previous bound_until prescribed",
-    u="refused",
+    "f need use capacity standing alone_full",
+    "i pool bound_until prescribed",
+    "f means pooled_means billed unmet weight stand_alone service deviation",
+    "f taste liking fade_power spare_0 spare_1",
+    "i next previous",
+    "u refused",
 )
-"""One organization's place in one resource: mean need q, weight in the sharing rule, stand-alone cost a and its
-service part a', budgets, standard deviation of the stand-alone cost, taste [CAD/month], stand-alone capacity and what it
-costs a month, exp(-H/theta), the month's use, stand-alone cost and bill; its pool's slot, the next and previous member;
-the last proposal refused (a hash of whom it was made to)."""
+"""One organization's place in one resource, in three cache lines: what every month touches; what bills and budgets touch;
+what decisions touch. Mean need q, the month's use, stand-alone capacity, what that costs a month and the month's
+stand-alone cost; the pool's slot, until when a commitment binds, what is prescribed (-1: nothing); budgets, the month's
+bill, weight in the sharing rule, stand-alone cost a and its service part a', standard deviation of a; scale of
+taste and taste [CAD], exp(-H/theta), two fields to fill the line; next and previous member; the last proposal refused (a hash of whom it was made to)."""
 
 POOL = record(
-    i="free live founder founded number members first last departed moved left position low_month back_month",
-    f="""need squares weight lightest heaviest overrun believed decay capacity fixed held
+    "i free live founder founded number members first last departed moved left position low_month back_month",
+    """f need squares weight lightest heaviest overrun believed decay capacity fixed held
     steady_lump steady_spread fading_lump fading_spread load lump spread unmet_lump unmet_spread
     entries gain total low""",
 )
@@ -76,10 +94,13 @@ live pools. Then identity (founder, month founded), members (a linked list throu
 and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected bill's parts
 (steady, and what start-up friction adds at age 0), the month's bill, and its own account followed so far."""
 
-EVENT = record(u="key", i="place")
+CONTACT = record("i row identity")
+"""A contact of an organization."""
+
+EVENT = record("u key", "i place")
 """A review of the month: what it is ordered by, and the place (row * R + resource)."""
 
-DESK = record(u="key", i="contact member pool")
+DESK = record("u key", "i contact member pool")
 """What one decision works with, as columns: contacts looked at and what orders them, members of a proposal, pools seen."""
 
 
@@ -94,8 +115,8 @@ class State(NamedTuple):
     place : (N, R) PLACE
     pool : (R, N) POOL
         Slots; a live pool has a member of its own, so N are enough.
-    contact : (M,) int64
-        Rows of the contacts of all organizations (empty when everybody knows everybody).
+    contact : (M,) CONTACT
+        The contacts of all organizations (empty when everybody knows everybody).
     event : (2, N * R) EVENT
         The month's reviews, with room to sort.
     desk : (N + 1,) DESK
@@ -108,7 +129,7 @@ class State(NamedTuple):
     organization: Records
     place: Records
     pool: Records
-    contact: NDArray[np.int64]
+    contact: Records
     event: Records
     desk: Records
     prescription: NDArray[np.int64]

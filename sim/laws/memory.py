@@ -1,0 +1,38 @@
+"""Prefetching: asking for memory before it is needed, where a random order would wait for each line in turn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+_LINE = 64
+
+
+@intrinsic
+def prefetch(typing_context: Any, array: Any, row: Any, column: Any, lines: Any) -> Any:
+    """Ask for the first cache lines of ``array[row, column]`` (column -1: of ``array[row]``); changes no result."""
+    if not isinstance(array, types.Array) or not isinstance(lines, types.IntegerLiteral):
+        return None
+    count = lines.literal_value
+
+    def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = signature.args[0]
+        value = context.make_array(kind)(context, builder, arguments[0])
+        indices = list(arguments[1 : 1 + kind.ndim])
+        pointer = cgutils.get_item_pointer(context, builder, kind, value, indices)
+        byte = ir.IntType(8).as_pointer()
+        word = ir.IntType(32)
+        ask = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(ir.VoidType(), [byte, word, word, word]), "llvm.prefetch.p0"
+        )
+        start = builder.bitcast(pointer, byte)
+        for line in range(count):
+            address = builder.gep(start, [ir.IntType(64)(_LINE * line)])
+            builder.call(ask, [address, word(0), word(3), word(1)])
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, types.intp, lines), codegen
