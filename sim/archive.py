@@ -140,9 +140,7 @@ def _sharing(folder: Path) -> Iterator[None]:
 
     The lock is the system's own, on the folder itself: it leaves no file, and a killed process loses it.
     """
-    if (
-        sys.platform == "win32"
-    ):  # no flock there, but an open file cannot be deleted: that protects it as well
+    if sys.platform == "win32":  # no flock there, but an open file cannot be deleted: that protects it as well
         _sweep(folder)
         yield
         return

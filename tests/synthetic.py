@@ -70,9 +70,7 @@ def dataset(
     rate = rng.normal(saving, spread, (M, N))[..., None] - 0.4 * np.exp(-age / 6)
     counterfactual = cost[..., None] * rng.normal(1, 0.05, (M, N, T))
     actual = counterfactual - pools * rate * cost[..., None]
-    entry_payments = np.where(
-        (month == entry[..., None]) & enters[..., None], entry_cost * cost[..., None], 0.0
-    )
+    entry_payments = np.where((month == entry[..., None]) & enters[..., None], entry_cost * cost[..., None], 0.0)
     exit_payments = np.where(month == exit_month[..., None], 0.3 * cost[..., None], 0.0)
     gain = counterfactual - actual - entry_payments - exit_payments
     gain[~enters] = 0.0
@@ -165,9 +163,7 @@ def curve(gain, payments):
 
 def status(curves, gain, entered, pooling):
     """Classify whole series by the definition: no loss, broke even, not yet, never, never entered."""
-    code = np.select(
-        [~entered, curves["depth"] == 0, curves["break_even"] > 0, pooling], [4, 0, 1, 2], default=3
-    )
+    code = np.select([~entered, curves["depth"] == 0, curves["break_even"] > 0, pooling], [4, 0, 1, 2], default=3)
     return code.astype(np.int8)
 
 

@@ -42,9 +42,7 @@ def test_comes_back_identical(tmp_path: Path) -> None:
     path = save_dataset(ds, tmp_path / "run.nc")
     back = open_dataset(path)
     xr.testing.assert_identical(back, ds)
-    assert {name: v.dtype for name, v in back.data_vars.items()} == {
-        name: v.dtype for name, v in ds.data_vars.items()
-    }
+    assert {name: v.dtype for name, v in back.data_vars.items()} == {name: v.dtype for name, v in ds.data_vars.items()}
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import Any
 
 import mesa
@@ -45,7 +46,8 @@ class PoolingBaseline(mesa.Model):
         self.resources = [Resource(name, terms) for name, terms in scenario.resources.items()]
         self.month = 0
         self.pools: list[Pool] = []
-        self.counts = {"founded": 0, "ended": 0}
+        self.founded = Counter[Resource]()
+        self.ended = Counter[Resource]()
 
         self.create_population(scenario.population)
         self.connect(scenario.network)
@@ -79,16 +81,14 @@ class PoolingBaseline(mesa.Model):
         if network.kind == "complete":
             graph = nx.complete_graph(len(organizations))
         else:
-            graph = nx.watts_strogatz_graph(
-                len(organizations), network.contacts, network.rewiring, seed=self.random
-            )
+            graph = nx.watts_strogatz_graph(len(organizations), network.contacts, network.rewiring, seed=self.random)
         for organization, neighbours in zip(organizations, graph.adj.values(), strict=True):
             organization.contacts = [organizations[j] for j in neighbours]
 
     # --- a month ---------------------------------------------------------------------------------------
 
     def step(self) -> None:
-        """Simulate a month: needs, review, run, ledgers; then pools that are too small close and trust moves."""
+        """Simulate a month: needs, review, run, ledgers; then small pools close and trust moves."""
         self.agents.do("open_books")
         self.draw_loads()
         self.agents.shuffle_do("review")
@@ -116,7 +116,7 @@ class PoolingBaseline(mesa.Model):
         resource = founders.resource
         pool = Pool(resource, founders.members, self.month, self.draw_overrun(resource))
         self.pools.append(pool)
-        self.counts["founded"] += 1
+        self.founded[resource] += 1
         for founder in founders.members:
             founder.become_member(pool, resource.terms.founding_cost * pool.overrun / len(founders))
 
@@ -137,7 +137,7 @@ class PoolingBaseline(mesa.Model):
     def end_pool(self, pool: Pool) -> None:
         """Strike a pool off the list."""
         self.pools.remove(pool)
-        self.counts["ended"] += 1
+        self.ended[pool.resource] += 1
 
     # --- what is observed ------------------------------------------------------------------------------
 

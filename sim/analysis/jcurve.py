@@ -40,9 +40,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "cumulative_gain": ("CAD", Text("cumulative gain", "gain cumulé")),
     "cumulative_gain_since_entry": (
         "CAD",
-        Text(
-            "cumulative gain since entry, per organization", "gain cumulé depuis l'entrée, par organisation"
-        ),
+        Text("cumulative gain since entry, per organization", "gain cumulé depuis l'entrée, par organisation"),
     ),
     "reached_since_entry": (
         "share",
@@ -109,14 +107,10 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
     for name in _TRACKED:
         found[f"collective_{name}"] = ds[f"collective_{name}"]
     found["collective_gain"] = ds["collective_total_gain"]
-    found["collective_gain_share"] = _share(
-        ds["collective_total_gain"], ds["collective_total_counterfactual"]
-    )
+    found["collective_gain_share"] = _share(ds["collective_total_gain"], ds["collective_total_counterfactual"])
     found["collective_left_behind"] = ds["left_behind"]
     if has_months(ds):
-        found["collective_cumulative_gain"] = (
-            ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
-        )
+        found["collective_cumulative_gain"] = ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
         found |= _since_entry(ds)
     if has_organizations(ds):
         for name in _TRACKED:
@@ -155,9 +149,7 @@ def _since_entry(ds: xr.Dataset) -> dict[str, xr.DataArray]:
     flow = np.where(kept, gain.values / np.maximum(count.values, 1.0), np.nan)
     tracks = [_until_nan(row) for row in flow]
     names = ("depth", "trough", "break_even")
-    stops = {
-        f"collective_{name}_since_entry": np.array([t[k] for t in tracks]) for k, name in enumerate(names)
-    }
+    stops = {f"collective_{name}_since_entry": np.array([t[k] for t in tracks]) for k, name in enumerate(names)}
     return {
         "collective_cumulative_gain_since_entry": gain.copy(data=flow.cumsum(1)),
         "collective_reached_since_entry": gain.copy(data=reached),

@@ -108,9 +108,7 @@ def month_spread(month: NDArray[np.float64], status: NDArray[np.int8], band: flo
     kept = status != Status.NEVER_ENTERED
     if not kept.any():
         return Spread(np.nan, np.nan, np.nan, np.nan)
-    ended = np.where(status == Status.BROKE_EVEN, month, np.where(status == Status.NO_LOSS, 0.0, np.inf))[
-        kept
-    ]
+    ended = np.where(status == Status.BROKE_EVEN, month, np.where(status == Status.NO_LOSS, 0.0, np.inf))[kept]
     tail = (1.0 - band) / 2.0
     low, median, high = np.quantile(ended, [tail, 0.5, 1.0 - tail], method="inverted_cdf")
     return Spread(float(low), float(median), float(high), float(ended.mean()))

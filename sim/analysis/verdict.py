@@ -30,8 +30,7 @@ _AHEAD_IN: Final = Text(
 _EVEN: Final = Text("The group breaks even in month {m}.", "Le groupe rentre dans ses frais au mois {m}.")
 _EVEN_BAND: Final = Text(
     "The group breaks even in month {m} (median of {n} runs; {band} between months {low} and {high}).",
-    "Le groupe rentre dans ses frais au mois {m} "
-    "(médiane de {n} simulations; {band} entre les mois {low} et {high}).",
+    "Le groupe rentre dans ses frais au mois {m} (médiane de {n} simulations; {band} entre les mois {low} et {high}).",
 )
 _EVEN_BUT: Final = Text(
     "The group breaks even in month {m} (median of {n} runs), but in {k} of them not within {months}.",
@@ -62,18 +61,10 @@ _LOST: Final = Text(
     "After {months} it has lost {x}, or {p} of what being alone would have cost{band}.",
     "Après {months}, il a perdu {x}, soit {p} de ce qu'il en aurait coûté de rester seuls{band}.",
 )
-_EVENS: Final = Text(
-    "After {months} it has neither gained nor lost.", "Après {months}, il n'a ni gagné ni perdu."
-)
-_BAND: Final = Text(
-    " ({band} of runs: {low} to {high})", f" ({{band}} des simulations{_S}: de {{low}} à {{high}})"
-)
-_ENTERED: Final = Text(
-    "{p} of organizations pool at some point.", "{p} des organisations mutualisent un jour."
-)
-_EVERYBODY: Final = Text(
-    "All organizations pool at some point.", "Toutes les organisations mutualisent un jour."
-)
+_EVENS: Final = Text("After {months} it has neither gained nor lost.", "Après {months}, il n'a ni gagné ni perdu.")
+_BAND: Final = Text(" ({band} of runs: {low} to {high})", f" ({{band}} des simulations{_S}: de {{low}} à {{high}})")
+_ENTERED: Final = Text("{p} of organizations pool at some point.", "{p} des organisations mutualisent un jour.")
+_EVERYBODY: Final = Text("All organizations pool at some point.", "Toutes les organisations mutualisent un jour.")
 _BEHIND: Final = Text(
     "{p} of organizations{of_those} are left behind: after {months} they have lost by it.",
     f"{{p}} des organisations{{of_those}} sont laissées derrière{_S}: après {{months}}, elles y ont perdu.",
@@ -160,9 +151,7 @@ def _when(o: Outcomes) -> Text:
     if math.isinf(month.median):
         if entered == 1:
             return _NOT.format(**values)
-        return (
-            _NOT_ANY.format(**values) if failed == entered else _NOT_IN.format(k=runs_among(failed), **values)
-        )
+        return _NOT_ANY.format(**values) if failed == entered else _NOT_IN.format(k=runs_among(failed), **values)
     if month.median == 0.0:
         return _AHEAD if ahead == entered else _AHEAD_IN.format(k=runs_among(ahead), **values)
     values |= {"n": number(entered), "m": number(month.median)}

@@ -42,9 +42,7 @@ def build_app(lang: Lang) -> typer.Typer:
     context = {"help_option_names": list(HELP_OPTIONS), "obj": lang}
     scenario, number, folder = words.SCENARIO[lang], words.NUMBER[lang], words.FOLDER[lang]
     # Read beforehand by sim.cli.language; it stands here to be shown, and accepted anywhere.
-    Language = Annotated[
-        str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=words.LANG_HELP[lang])
-    ]
+    Language = Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=words.LANG_HELP[lang])]
 
     @app.callback(
         cls=SpokenGroup,
@@ -72,22 +70,14 @@ def build_app(lang: Lang) -> typer.Typer:
             list[str] | None,
             typer.Option("--set", metavar=words.PATH_VALUE[lang], help=words.SET_HELP[lang]),
         ] = None,
-        replications: Annotated[
-            str | None, typer.Option(metavar=number, help=words.REPLICATIONS_HELP[lang])
-        ] = None,
+        replications: Annotated[str | None, typer.Option(metavar=number, help=words.REPLICATIONS_HELP[lang])] = None,
         seed: Annotated[str | None, typer.Option(metavar=number, help=words.SEED_HELP[lang])] = None,
-        out: Annotated[
-            str | None, typer.Option("--out", "-o", metavar=folder, help=words.OUT_HELP[lang])
-        ] = None,
-        record: Annotated[str, typer.Option(metavar="|".join(LEVELS), help=words.RECORD_HELP[lang])] = LEVELS[
-            -1
-        ],
+        out: Annotated[str | None, typer.Option("--out", "-o", metavar=folder, help=words.OUT_HELP[lang])] = None,
+        record: Annotated[str, typer.Option(metavar="|".join(LEVELS), help=words.RECORD_HELP[lang])] = LEVELS[-1],
         threads: Annotated[str | None, typer.Option(metavar=number, help=words.THREADS_HELP[lang])] = None,
         formats: Annotated[
             list[str] | None,
-            typer.Option(
-                "--format", metavar="|".join(run_command.FORMATS), help=words.FIGURE_FORMAT_HELP[lang]
-            ),
+            typer.Option("--format", metavar="|".join(run_command.FORMATS), help=words.FIGURE_FORMAT_HELP[lang]),
         ] = None,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])] = False,
         language: Language = None,
@@ -116,9 +106,7 @@ def build_app(lang: Lang) -> typer.Typer:
     def parameters(
         shape: Annotated[
             str,
-            typer.Option(
-                "--format", metavar="|".join(parameters_command.FORMATS), help=words.TABLE_FORMAT_HELP[lang]
-            ),
+            typer.Option("--format", metavar="|".join(parameters_command.FORMATS), help=words.TABLE_FORMAT_HELP[lang]),
         ] = parameters_command.FORMATS[0],
         language: Language = None,
     ) -> Job:

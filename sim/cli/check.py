@@ -91,9 +91,7 @@ def _decisions(scenario: Scenario) -> Text:
     names = [str(name) for name in scenario.population.rule.options()]
     weights = getattr(scenario.population.rule, "weights", None) or [1.0] * len(names)
     parts = [
-        (words.CHOICES[name], weight / sum(weights))
-        for name, weight in zip(names, weights, strict=True)
-        if weight
+        (words.CHOICES[name], weight / sum(weights)) for name, weight in zip(names, weights, strict=True) if weight
     ]
     if len(parts) == 1:
         rules = parts[0][0]
@@ -111,9 +109,7 @@ def _network(network: Network) -> Text:
     kind = words.CHOICES[network.kind]
     if network.kind == "edge_list":
         return kind.format(file=network.file)
-    return (
-        kind if network.kind == "complete" else words.CONTACTS.format(kind=kind, n=number(network.contacts))
-    )
+    return kind if network.kind == "complete" else words.CONTACTS.format(kind=kind, n=number(network.contacts))
 
 
 def _resources(resources: dict[str, Resource], lang: Lang) -> Table:

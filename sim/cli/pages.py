@@ -171,9 +171,7 @@ def _wrapped(paragraph: str, indent: int) -> list[str]:
     """A paragraph in lines that fit the terminal."""
     width = max(min(get_terminal_size().columns, _WIDEST), 50)
     margin = " " * indent
-    return textwrap.wrap(
-        paragraph, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
-    )
+    return textwrap.wrap(paragraph, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
 
 
 def _heading(said: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from sim.cli.words import parameters as words
-from sim.errors import Problem, ScenarioError, shown
+from sim.errors import Problem, ScenarioError
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Lang, Text, join, number, same
 
@@ -97,7 +97,7 @@ def markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
             UNITS[each.unit][lang],
             f"`{default}`" if default else "",
             _allowed(each)[lang],
-            words.ASSUMPTION[lang] if each.source == words.ASSUMPTION.en else each.source,
+            Text(each.source, each.source_fr)[lang],
         )
         lines.append(_line(cells))
     return "\n".join(lines)
@@ -124,9 +124,7 @@ def _print_table(listed: Sequence[ParameterInfo], voice: Voice) -> None:
         meaning = _meaning(each)
         if each.unit not in ("-", "count"):
             meaning = words.IN_UNIT.format(meaning=meaning, unit=UNITS[each.unit])
-        table.add_row(
-            *(Cell(cell) for cell in (each.path, meaning[lang], _default(each), _allowed(each)[lang]))
-        )
+        table.add_row(*(Cell(cell) for cell in (each.path, meaning[lang], _default(each), _allowed(each)[lang])))
     voice.table(table)
 
 
@@ -138,11 +136,23 @@ def _meaning(each: ParameterInfo) -> Text:
 def _default(each: ParameterInfo) -> str:
     """The default as it would stand in a file."""
     empty = each.default is None or each.default == "" or each.default == {"en": "", "fr": ""}
-    return "" if empty else shown(each.default)
+    if empty:
+        return ""
+    from sim.scenario.toml import write_toml
+
+    return write_toml({"default": each.default}).strip().removeprefix("default = ")
 
 
 def _allowed(each: ParameterInfo) -> Text:
-    """What may stand there: names, or numbers between bounds."""
+    """What may stand there: a value, for some a distribution."""
+    allowed = _names_or_bounds(each)
+    if each.unbuilt and each.built:
+        allowed = words.UNBUILT_CHOICES.format(allowed=allowed, names=", ".join(each.unbuilt))
+    return words.OR_DRAWN.format(allowed=allowed) if each.distributed else allowed
+
+
+def _names_or_bounds(each: ParameterInfo) -> Text:
+    """What one value may be."""
     if each.choices:
         return join(same(choice) for choice in each.choices)
     if each.low is not None and each.high is not None:

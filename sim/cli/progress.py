@@ -95,14 +95,15 @@ def progress(voice: Voice, total: int, pace: Pace) -> Iterator[Callable[[int, in
     columns: tuple[ProgressColumn, ...] = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[pace]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words.SIMULATING[voice.lang], total=total, pace="")
+        task = bar.add_task(words.SIMULATING[voice.lang], total=total, count="", pace="")
 
         def show(done: int, of: int) -> None:
             pace.report(done, of)
-            bar.update(task, completed=done, total=of, pace=pace.said()[voice.lang])
+            count = f"{number(done)[voice.lang]}/{number(of)[voice.lang]}"
+            bar.update(task, completed=done, total=of, count=count, pace=pace.said()[voice.lang])
 
         yield show

@@ -38,9 +38,7 @@ def report(ds: xr.Dataset, titles: Mapping[str, Text], voice: Voice) -> None:
     voice : Voice
         Who says it.
     """
-    voice.paragraph(
-        f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{verdict(ds, voice.lang)}\n"
-    )
+    voice.paragraph(f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{verdict(ds, voice.lang)}\n")
     found = outcomes(ds)
     voice.table(resource_table(ds, titles, found, voice.lang))
     voice.table(status_table(found, voice.lang))
@@ -66,9 +64,7 @@ def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, 
         One row a resource.
     """
     many = found.replications > 1
-    note = (
-        words.MEANS.format(n=number(found.replications), band=percent(found.band)) if many else words.ONE_RUN
-    )
+    note = words.MEANS.format(n=number(found.replications), band=percent(found.band)) if many else words.ONE_RUN
     cost = ds["resource_counterfactual"]
     gain = spread(ds["resource_gain"] / cost.where(cost > 0.0), found.band)
     titles_of_columns = (
@@ -119,9 +115,7 @@ def status_table(found: Outcomes, lang: Lang) -> Table:
 
 def _table(titles: Sequence[Text], rows: Sequence[tuple[Text, ...]], lang: Lang) -> Table:
     """A table whose numbers are never cut: only its first column may be folded."""
-    table = Table(
-        box=SIMPLE, collapse_padding=True, pad_edge=False, caption_justify="left", caption_style="dim"
-    )
+    table = Table(box=SIMPLE, collapse_padding=True, pad_edge=False, caption_justify="left", caption_style="dim")
     for place, title in enumerate(titles):
         lines = [*title[lang].splitlines(), *(row[place][lang] for row in rows)]
         if place == 0:

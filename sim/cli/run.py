@@ -163,9 +163,7 @@ def _scenario(order: Order) -> Scenario:
     except ScenarioError as error:
         raise ScenarioError(
             [
-                replace(problem, file=f"--{problem.key}", key="")
-                if own.get(problem.key) is not None
-                else problem
+                replace(problem, file=f"--{problem.key}", key="") if own.get(problem.key) is not None else problem
                 for problem in error.problems
             ]
         ) from error
@@ -182,9 +180,7 @@ def _simulated(scenario: Scenario, order: Order, voice: Voice) -> xr.Dataset:
         voice.note(words.COMPILING.format(seconds=duration(_COMPILING_SECONDS)))
     begin, pace = time.perf_counter(), Pace()
     with progress(voice, scenario.replications, pace) as report_progress:
-        ds = _aside(
-            partial(simulate, scenario, record=order.record, threads=order.threads, progress=report_progress)
-        )
+        ds = _aside(partial(simulate, scenario, record=order.record, threads=order.threads, progress=report_progress))
     spent = duration(time.perf_counter() - begin)
     count = _counted(scenario.replications, words.REPLICATION, words.REPLICATIONS)
     done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
@@ -219,9 +215,7 @@ def _counted(n: int, one: Text, many: Text) -> Text:
     return (one if n == 1 else many).format(n=number(n))
 
 
-def _say_and_write(
-    ds: xr.Dataset, scenario: Scenario, output: Output, formats: Sequence[str], voice: Voice
-) -> None:
+def _say_and_write(ds: xr.Dataset, scenario: Scenario, output: Output, formats: Sequence[str], voice: Voice) -> None:
     """Say the result before anything is written: a full disk must not take it away."""
     from sim.cli.report import report
 

@@ -60,9 +60,7 @@ class Voice:
         from rich.measure import Measurement
 
         drawn = StringIO()
-        console = Console(
-            file=drawn, width=1000, highlight=False, emoji=False, force_terminal=sys.stdout.isatty()
-        )
+        console = Console(file=drawn, width=1000, highlight=False, emoji=False, force_terminal=sys.stdout.isatty())
         # In a terminal too narrow for it, lines are folded: better than numbers cut off.
         console.width = max(self.width, Measurement.get(console, console.options, table).minimum)
         console.print(table)

@@ -71,9 +71,7 @@ _DEARER: Final = Text(
     "Always dearer than alone\nat best, {n} members: {difference}",
     f"Toujours plus cher que seul\nau mieux, à {{n}} membres{_S}: {{difference}}",
 )
-_IF_OVERRUN: Final = Text(
-    "with the mean overrun: {difference}", f"avec le dépassement moyen{_S}: {{difference}}"
-)
+_IF_OVERRUN: Final = Text("with the mean overrun: {difference}", f"avec le dépassement moyen{_S}: {{difference}}")
 _LESS: Final = Text("{p} less", "{p} de moins")
 _MORE: Final = Text("{p} more", "{p} de plus")
 _NOBODY: Final = Text("Nobody needs it", "Personne n'en a besoin")
@@ -138,9 +136,7 @@ def cost_by_members(
                 x, found["overrun"].values[1:], color=INK, linewidth=text / 9.0, marker="o",
                 markersize=text / 4.0, markerfacecolor="white", zorder=5,
             )  # fmt: skip
-        highest = max(
-            float(found["cost"].sel(part=_drawn(found)).sum("part").max()), float(found["overrun"].max())
-        )
+        highest = max(float(found["cost"].sel(part=_drawn(found)).sum("part").max()), float(found["overrun"].max()))
         axes.set_ylim(0.0, 1.4 * highest or 1.0)
         money_axis(axes.yaxis, lang)
         axes.set_xlabel(_X[lang])
@@ -208,9 +204,7 @@ def _stack(axes: Axes, found: xr.Dataset) -> dict[str, tuple[float, str]]:
 def _drawn(found: xr.Dataset) -> list[str]:
     """Choose the parts to stack: those there are, without a use that would dwarf what pooling changes."""
     return [
-        part
-        for part in PARTS
-        if found["cost"].sel(part=part).values.any() and not (part == "use" and _dwarfs(found))
+        part for part in PARTS if found["cost"].sel(part=part).values.any() and not (part == "use" and _dwarfs(found))
     ]
 
 
@@ -231,9 +225,7 @@ def _mark(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
     levels = np.linspace(0.0, 1.0, 24)
     filled = (np.repeat(x, levels.size), np.outer(highest, levels).ravel())
     labels = Labels(axes, [(x, np.full(x.size, alone)), (x, highest)], dots=filled)
-    axes.plot(
-        [best], [cost], "D", color=GREEN if cost < alone else VERMILLION, ms=text * 0.7, mec="white", zorder=6
-    )
+    axes.plot([best], [cost], "D", color=GREEN if cost < alone else VERMILLION, ms=text * 0.7, mec="white", zorder=6)
     labels.put(_finding(found)[lang], best, cost, toward=90.0, size=text * 0.95, weight="bold")
     words = _ALONE.format(x=money(alone))[lang]
     labels.put(words, float(x[-1]), alone, toward=100.0, lead=False, size=text * 0.95)

@@ -234,9 +234,7 @@ def _key(status: NDArray[np.int8], lang: Lang) -> list[tuple[Artist, str]]:
     return entries
 
 
-def _behind(
-    axes: Axes, found: xr.Dataset, share: NDArray[np.float64], sizes: NDArray[np.float64], lang: Lang
-) -> None:
+def _behind(axes: Axes, found: xr.Dataset, share: NDArray[np.float64], sizes: NDArray[np.float64], lang: Lang) -> None:
     """Say in the panel how many are left behind."""
     over_runs = spread(found["collective_left_behind"])
     mean = float(over_runs["mean"])

@@ -66,8 +66,7 @@ _LOSS: Final = Text("Loss", "Perte")
 _WINNER: Final = Text("One organization, gaining in the end", "Une organisation, gagnante à la fin")
 _LOSER: Final = Text("One organization, losing in the end", "Une organisation, perdante à la fin")
 _THIN: Final = Text(
-    "Thin lines: {n} of the organizations that pooled, from the worst result to the best; some leave the "
-    "frame. ",
+    "Thin lines: {n} of the organizations that pooled, from the worst result to the best; some leave the frame. ",
     f"Lignes fines{_S}: {{n}} des organisations qui ont mutualisé, du pire résultat au meilleur; certaines "
     "sortent du cadre. ",
 )
@@ -219,9 +218,7 @@ def _draw(axes: Axes, curve: _Curve, lang: Lang) -> None:
     for losing, colour, dashes in ((False, FAINT, "-"), (True, VERMILLION, (0, (4, 2)))):
         chosen = [np.column_stack([np.arange(y.size), y]) for lost, y in curve.singles if lost == losing]
         axes.add_collection(
-            LineCollection(
-                chosen, colors=colour, linewidths=text / 18.0, linestyles=[dashes], alpha=0.5, zorder=1.5
-            ),
+            LineCollection(chosen, colors=colour, linewidths=text / 18.0, linestyles=[dashes], alpha=0.5, zorder=1.5),
             autolim=False,
         )
     axes.fill_between(curve.x, curve.low, curve.high, color=BLUE, alpha=0.18, linewidth=0, zorder=2)
@@ -261,9 +258,7 @@ def _key(replications: int, singles: bool, lang: Lang) -> list[tuple[Artist, str
     entries.append((Patch(facecolor=VERMILLION, alpha=0.28, linewidth=0), _LOSS))
     if singles:
         entries.append((Line2D([], [], color=FAINT, linewidth=text / 12.0), _WINNER))
-        entries.append(
-            (Line2D([], [], color=VERMILLION, linewidth=text / 12.0, linestyle=(0, (4, 2))), _LOSER)
-        )
+        entries.append((Line2D([], [], color=VERMILLION, linewidth=text / 12.0, linestyle=(0, (4, 2))), _LOSER))
     return [(artist, words[lang]) for artist, words in entries]
 
 
@@ -278,9 +273,7 @@ def _label(axes: Axes, curve: _Curve, replications: int, lang: Lang) -> None:
         return
     if 0.0 < month.median <= end:
         _whisker(axes, month, end, text)
-        labels.put(
-            _even(month, replications)[lang], month.median, 0.0, toward=120.0, size=text * 0.95, weight="bold"
-        )
+        labels.put(_even(month, replications)[lang], month.median, 0.0, toward=120.0, size=text * 0.95, weight="bold")
     if curve.trough:
         low = float(curve.median[curve.trough])
         axes.plot([curve.trough], [low], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)

@@ -39,9 +39,7 @@ class Labels:
         Dots to keep clear of, in data coordinates, (n,) and (n,).
     """
 
-    def __init__(
-        self, axes: Axes, curves: Sequence[tuple[Any, Any]] = (), dots: tuple[Any, Any] | None = None
-    ) -> None:
+    def __init__(self, axes: Axes, curves: Sequence[tuple[Any, Any]] = (), dots: tuple[Any, Any] | None = None) -> None:
         self._axes = axes
         self._taken: list[Bbox] = []
         figure = figure_of(axes)
@@ -96,9 +94,7 @@ class Labels:
             words, (x, y), xytext=(0, 0), textcoords="offset points", color=colour, ha="center", va="center",
             multialignment="left", annotation_clip=False, zorder=6, **style,
         )  # fmt: skip
-        label.set_path_effects(
-            [withStroke(linewidth=self._unit * self._points_per_pixel * 0.28, foreground="white")]
-        )
+        label.set_path_effects([withStroke(linewidth=self._unit * self._points_per_pixel * 0.28, foreground="white")])
         extent = label.get_window_extent(self._renderer)
         half = np.array([extent.width, extent.height]) / 2.0
         best, offset, distance = math.inf, (0.0, 0.0), 0.0
@@ -125,9 +121,7 @@ class Labels:
         near = np.clip(spot, box.min, box.max)
         inverse = self._axes.transData.inverted()
         (x0, y0), (x1, y1) = inverse.transform(spot), inverse.transform(near)
-        self._axes.plot(
-            [x0, x1], [y0, y1], color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False
-        )
+        self._axes.plot([x0, x1], [y0, y1], color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False)
 
     def _penalty(self, centre: NDArray[np.float64], half: NDArray[np.float64]) -> float:
         """How bad a place is: off the panel or over a label is out of the question, over a curve a pity."""

@@ -103,11 +103,11 @@ def compose(
     )  # fmt: skip
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axes in figure.axes:  # the solver's last bits depend on memory addresses: the same page each time
+        axes.set_position([round(bound, 6) for bound in axes.get_position().bounds])
 
 
-def _explain(
-    figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float
-) -> float:
+def _explain(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float) -> float:
     """Write the key in as few rows as fit, and return its height [inch]."""
     size = float(mpl.rcParams["font.size"])
     for rows in range(1, len(key) + 1):

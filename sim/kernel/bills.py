@@ -76,12 +76,14 @@ def harms(
 ) -> bool:
     """Tell whether one more member makes anybody's steady bill rise.
 
-    A bill is linear in its weight, and so is its change: if neither the lightest nor the heaviest pays more, nobody does.
+    A bill is linear in its weight, and so is its change: if neither lightest nor heaviest pays more, nobody does.
     """
     if rises(
-        bill(lump, spread, members, lightest, weight), bill(new_lump, new_spread, members + 1, lightest, new_weight)
+        bill(lump, spread, members, lightest, weight),
+        bill(new_lump, new_spread, members + 1, lightest, new_weight),
     ):
         return True
     return rises(
-        bill(lump, spread, members, heaviest, weight), bill(new_lump, new_spread, members + 1, heaviest, new_weight)
+        bill(lump, spread, members, heaviest, weight),
+        bill(new_lump, new_spread, members + 1, heaviest, new_weight),
     )

@@ -79,7 +79,13 @@ def _majority_agrees(
 
 @internal
 def _admits(
-    admission: int, places: Records, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
+    admission: int,
+    places: Records,
+    r: int,
+    pool: Records,
+    new_lump: float,
+    new_spread: float,
+    new_weight: float,
 ) -> bool:
     """Tell whether a pool agrees to one more member, by its admission rule."""
     if admission == Admission.OPEN:
@@ -149,9 +155,7 @@ def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float]:
     best_value = -math.inf
     for k in range(seen):
         slot = state.desk[k].pool
-        value, possible = _membership_offer(
-            society, resource, organization, state.place, i, r, state.pool[r, slot]
-        )
+        value, possible = _membership_offer(society, resource, organization, state.place, i, r, state.pool[r, slot])
         if not possible or value < best_value:
             continue
         if value == best_value and best != NOBODY:
@@ -229,7 +233,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
 
 @phase
 def act(state: State, i: int, r: int, month: int, choice: int, target: int) -> None:
-    """Carry out a choice: join the pool in slot `target`, leave, or found with the first `target` members on the desk."""
+    """Carry out a choice: join the pool in slot `target`, leave, or found with `target` members on the desk."""
     if choice == Choice.JOIN:
         join(state, i, r, target, month)
     elif choice == Choice.LEAVE:

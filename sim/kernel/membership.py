@@ -129,7 +129,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
 
 @phase
 def found(state: State, i: int, r: int, size: int, month: int) -> int:
-    """Found a pool of the first `size` organizations on the desk, all alone, on the initiative of i; return its slot."""
+    """Found a pool of the first `size` members on the desk, all alone so far, proposed by i; return its slot."""
     resource = state.resource[r]
     society = state.society[0]
     resource.free_count -= 1
@@ -146,8 +146,7 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     pool.moved = 0
     pool.left = 0
     pool.overrun = math.exp(
-        resource.overrun_mu
-        + resource.overrun_sigma * normal(society.key, founder, r, month, Purpose.OVERRUN, 0)
+        resource.overrun_mu + resource.overrun_sigma * normal(society.key, founder, r, month, Purpose.OVERRUN, 0)
     )
     pool.believed = 1.0
     pool.decay = 1.0

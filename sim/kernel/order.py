@@ -23,7 +23,7 @@ def sort_contacts(desk: Records, size: int) -> None:
 
 @internal
 def sort_events(event: Records, size: int) -> int:
-    """Sort row 0 of events (2, n) by their keys, with row 1 as room; return the row that holds the result (merge sort)."""
+    """Sort row 0 of events (2, n) by their keys (merge sort, row 1 is room); return the row that holds the result."""
     source = 0
     width = 1
     while width < size:

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.state import CONTACT, DESK, EVENT, FREE, NOBODY, ORGANIZATION, PLACE, POOL, RESOURCE, SOCIETY, Records, State, records
+from sim.kernel.state import (
+    CONTACT,
+    DESK,
+    EVENT,
+    FREE,
+    NOBODY,
+    ORGANIZATION,
+    PLACE,
+    POOL,
+    RESOURCE,
+    SOCIETY,
+    Records,
+    State,
+    records,
+)
 from sim.laws.compiled import phase
 from sim.laws.cost import fractile, running_cost, sd_cost
 from sim.laws.decision import Admission, Rule, logit
@@ -126,7 +140,14 @@ def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
     record = records(1, SOCIETY)
     record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
-    for name in ("search_breadth", "search_renewal", "hazard", "liquidity_months", "trust_gain", "trust_loss"):
+    for name in (
+        "search_breadth",
+        "search_renewal",
+        "hazard",
+        "liquidity_months",
+        "trust_gain",
+        "trust_loss",
+    ):
         record[name] = getattr(society, name)
     record["complete"] = setup.scenario.network.kind == "complete"
     record["followers"] = followers
@@ -282,5 +303,3 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         desk=records(n + 1, DESK),
         prescription=prescription,
     )
-
-

@@ -54,7 +54,13 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
 
 @internal
 def cost_without(
-    resource: Records, place: Records, members: int, need: float, squares: float, stand_alone: float, overrun: float
+    resource: Records,
+    place: Records,
+    members: int,
+    need: float,
+    squares: float,
+    stand_alone: float,
+    overrun: float,
 ) -> float:
     """Return what the others of a group would pay a steady month without one: as a pool, or alone if too few remain.
 

@@ -20,9 +20,7 @@ MONTH = record(
 MONTH_RESOURCE = record("i members pools foundings joinings leavings dissolutions")
 """A month of one resource."""
 
-LEDGER = record(
-    "f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments"
-)
+LEDGER = record("f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments")
 """A month of one organization."""
 
 

@@ -32,7 +32,9 @@ def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcom
     return outcomes(state, trajectory, record)
 
 
-def _finished(setup: Setup, seed: int, replications: int, record: Record, threads: int) -> Iterator[tuple[int, Outcomes]]:
+def _finished(
+    setup: Setup, seed: int, replications: int, record: Record, threads: int
+) -> Iterator[tuple[int, Outcomes]]:
     """Yield the runs as they finish, with at most a few waiting to be collected."""
     yield 0, one_run(setup, seed, 0, record)  # compiles, if it must, in one thread
     mark_warm()
@@ -45,8 +47,8 @@ def _finished(setup: Setup, seed: int, replications: int, record: Record, thread
         waiting: dict[Future[Outcomes], int] = {}
         try:
             while True:
-                while len(waiting) < 2 * threads and (k := next(numbers, None)) is not None:
-                    waiting[pool.submit(one_run, setup, seed, k, record)] = k
+                while len(waiting) < 2 * threads and (number := next(numbers, None)) is not None:
+                    waiting[pool.submit(one_run, setup, seed, number, record)] = number
                 if not waiting:
                     return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)

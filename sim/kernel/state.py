@@ -6,13 +6,13 @@ needs lies in one or two cache lines, and the fields have names.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-Records = NDArray[np.void]
-"""An array of records."""
+Records = Any
+"""An array of records, or one: numba reads their fields as attributes, which no static type can say."""
 
 _LINE = 64
 """Bytes of a cache line."""
@@ -77,11 +77,12 @@ PLACE = record(
     "i next previous",
     "u refused",
 )
-"""One organization's place in one resource, in three cache lines: what every month touches; what bills and budgets touch;
-what decisions touch. Mean need q, the month's use, stand-alone capacity, what that costs a month and the month's
+"""One organization's place in one resource, in three cache lines: what every month touches; what bills and budgets
+touch; what decisions touch. Mean need q, the month's use, stand-alone capacity, what that costs a month and the month's
 stand-alone cost; the pool's slot, until when a commitment binds, what is prescribed (-1: nothing); budgets, the month's
 bill, weight in the sharing rule, stand-alone cost a and its service part a', standard deviation of a; scale of
-taste and taste [CAD], exp(-H/theta), two fields to fill the line; next and previous member; the last proposal refused (a hash of whom it was made to)."""
+taste and taste [CAD], exp(-H/theta), two fields to fill the line; next and previous member; the last
+proposal refused (a hash of whom it was made to)."""
 
 POOL = record(
     "i free live founder founded number members first last departed moved left position low_month back_month",
@@ -90,8 +91,8 @@ POOL = record(
     entries gain total low""",
 )
 """A pool. `free` and `live` belong not to this pool but to the list of all: the stack of free slots, and the slots of
-live pools. Then identity (founder, month founded), members (a linked list through the places), sums over them, its overrun
-and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected bill's parts
+live pools. Then identity (founder, month founded), members (a linked list through the places), sums over them, its
+overrun and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected bill's parts
 (steady, and what start-up friction adds at age 0), the month's bill, and its own account followed so far."""
 
 CONTACT = record("i row identity")
@@ -101,7 +102,7 @@ EVENT = record("u key", "i place")
 """A review of the month: what it is ordered by, and the place (row * R + resource)."""
 
 DESK = record("u key", "i contact member pool")
-"""What one decision works with, as columns: contacts looked at and what orders them, members of a proposal, pools seen."""
+"""What one decision works with, in columns: contacts looked at and what orders them, members of a proposal, pools."""
 
 
 class State(NamedTuple):

@@ -15,14 +15,13 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numba
 from numba.core import config
 from numba.core.caching import FunctionCache
 from numba.core.types import unliteral
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _ROOMS = ("laws", "kernel", "games")
 _MARK = "complete"
 
@@ -82,7 +81,7 @@ class _TrustedCache(FunctionCache):
 
 
 def _compile_once(dispatcher: Any) -> None:
-    """Let a call with a constant use the code of any number: numba would compile every function again for each 0 or 1."""
+    """Let a call with a constant use the code of any number: numba would compile again for each 0 or 1."""
     template = dispatcher.get_call_template
 
     def get_call_template(args: Any, kws: Any) -> Any:
@@ -91,21 +90,23 @@ def _compile_once(dispatcher: Any) -> None:
     dispatcher.get_call_template = get_call_template
 
 
-def _dispatcher(function: _F, **options: bool) -> _F:
+def _dispatcher[F: Callable[..., Any]](function: F, **options: bool) -> F:
     """Return the compiled function; the C wrapper that nothing uses is left out, for a fifth of the compile time."""
-    dispatcher = numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
-    if not config.DISABLE_JIT:
+    compiler: Any = numba.njit  # some of its options are known to no stub
+    settings: Any = config
+    dispatcher = compiler(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
+    if not settings.DISABLE_JIT:
         _compile_once(dispatcher)
-        before = config.CACHE_DIR
-        config.CACHE_DIR = str(cache_folder())
+        before = settings.CACHE_DIR
+        settings.CACHE_DIR = str(cache_folder())
         try:
             dispatcher._cache = _TrustedCache(function)
         finally:
-            config.CACHE_DIR = before
-    return cast(_F, dispatcher)
+            settings.CACHE_DIR = before
+    return cast(F, dispatcher)
 
 
-def compiled(function: _F) -> _F:
+def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a function with numba: nopython, no fastmath, the GIL released, cached on disk.
 
     No fastmath and no parallel reductions: results must not depend on the processor or on the number of threads.
@@ -123,7 +124,7 @@ def compiled(function: _F) -> _F:
     return _dispatcher(function)
 
 
-def phase(function: _F) -> _F:
+def phase[F: Callable[..., Any]](function: F) -> F:
     """Compile a function that changes a state in place: it borrows its arrays and must allocate none.
 
     Without reference counts on the state's arrays a run takes three quarters of the time.
@@ -131,6 +132,6 @@ def phase(function: _F) -> _F:
     return _dispatcher(function, _nrt=False)
 
 
-def internal(function: _F) -> _F:
+def internal[F: Callable[..., Any]](function: F) -> F:
     """Compile a phase that only compiled code calls: without a Python wrapper it compiles in half the time."""
     return _dispatcher(function, _nrt=False, no_cpython_wrapper=True)

@@ -281,10 +281,8 @@ def sd_cost(capacity: float, need: float, deviation: float, use_cost: float, pri
     tail = normal_tail(z)
     density = _INVERSE_SQRT_2PI * math.exp(-0.5 * z * z)
     loss = density - z * tail
-    if z < -8.0:  # the three terms cancel: nothing is left of the normal's truncation
-        shortage_variance = 1.0
-    else:
-        shortage_variance = max(0.0, (1.0 + z * z) * tail - z * density - loss * loss)
+    # far below the mean the three terms cancel, and nothing is left of the truncation
+    shortage_variance = 1.0 if z < -8.0 else max(0.0, (1.0 + z * z) * tail - z * density - loss * loss)
     variance = use_cost * use_cost + price * price * shortage_variance + 2.0 * use_cost * price * tail
     return deviation * math.sqrt(variance)
 

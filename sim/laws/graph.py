@@ -19,7 +19,7 @@ Contacts = tuple[NDArray[np.int64], NDArray[np.int64]]
 @compiled
 def _linked(edges: NDArray[np.int64], a: int, b: int) -> bool:
     """Tell whether a and b are linked: edges (n, h) holds each edge at the one of its ends that drew it."""
-    for k in range(edges.shape[1]):
+    for k in range(edges.shape[1]):  # noqa: SIM110 (numba compiles a loop faster than a generator)
         if edges[a, k] == b or edges[b, k] == a:
             return True
     return False
@@ -92,7 +92,7 @@ def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Conta
     Examples
     --------
     >>> start, contact = small_world(np.uint64(1), 10, 4, 0.0)
-    >>> sorted(contact[start[0]:start[1]].tolist())  # without rewiring: two neighbours on either side
+    >>> sorted(contact[start[0] : start[1]].tolist())  # without rewiring: two neighbours on either side
     [1, 2, 8, 9]
     """
     edges = _small_world(key, n, contacts, rewiring)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
@@ -12,8 +12,7 @@ from numba.extending import intrinsic
 _LINE = 64
 
 
-@intrinsic
-def prefetch(typing_context: Any, array: Any, row: Any, column: Any, lines: Any) -> Any:
+def _prefetch(typing_context: Any, array: Any, row: Any, column: Any, lines: Any) -> Any:
     """Ask for the first cache lines of ``array[row, column]`` (column -1: of ``array[row]``); changes no result."""
     if not isinstance(array, types.Array) or not isinstance(lines, types.IntegerLiteral):
         return None
@@ -36,3 +35,6 @@ def prefetch(typing_context: Any, array: Any, row: Any, column: Any, lines: Any)
         return context.get_dummy_value()
 
     return types.void(array, types.intp, types.intp, lines), codegen
+
+
+prefetch: Any = intrinsic(_prefetch)

@@ -112,9 +112,7 @@ def words(
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Return the four 32-bit words of one named draw."""
     where = (np.uint64(resource) & np.uint64(0xFFFF)) | (np.uint64(purpose) << np.uint64(16))
-    return philox(
-        np.uint64(organization) & _MASK, where, np.uint64(month) & _MASK, np.uint64(index) & _MASK, key
-    )
+    return philox(np.uint64(organization) & _MASK, where, np.uint64(month) & _MASK, np.uint64(index) & _MASK, key)
 
 
 @compiled
@@ -185,7 +183,13 @@ def normal_quantile(p: float) -> float:
 
 @compiled
 def _fill(
-    key: np.uint64, identities: NDArray[np.int64], resource: int, month: int, purpose: int, index: int, out: NDArray[np.float64]
+    key: np.uint64,
+    identities: NDArray[np.int64],
+    resource: int,
+    month: int,
+    purpose: int,
+    index: int,
+    out: NDArray[np.float64],
 ) -> None:
     """Write one uniform per identity: identities (n,), out (n,)."""
     for k in range(identities.size):

@@ -13,11 +13,15 @@ from sim.kernel.needs import draw_place, turn
 from sim.kernel.running import learn_trust, settle
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice, Rule
+from sim.laws.random import uniform
 from sim.model.decision import Decision
 
 if TYPE_CHECKING:
     from sim.model.pool import Pool
     from sim.model.pooling_model import PoolingModel
+
+_OWN = 1000
+"""Purpose of the draws of a user's rule, far above those that the model has or will have."""
 
 
 class Organization(mesa.Agent):
@@ -120,6 +124,16 @@ class Organization(mesa.Agent):
     def stand_alone_cost(self, resource: int) -> float:
         """Return what a resource costs it on its own, in its best way [CAD/month], 0 without need."""
         return float(self.model.state.place[self.row, resource]["stand_alone"])
+
+    def chance(self, resource: int, index: int = 0) -> float:
+        """Return a uniform draw in (0, 1) for a rule that needs one: the same however others decide.
+
+        It belongs to the run, the organization, the resource, the month and the index, and so stays the same
+        when a rule changes what happens around it. Mesa's own streams are the same in all replications.
+        """
+        state = self.model.state
+        identity = int(self._record()["identity"])
+        return float(uniform(state.society[0]["key"], identity, resource, self.model.month, _OWN, index))
 
     def is_bound(self, resource: int) -> bool:
         """Tell whether a commitment binds it to its pool."""

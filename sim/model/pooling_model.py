@@ -104,9 +104,7 @@ class PoolingModel(mesa.Model):
                 "mean_trust": lambda model: _total(model.state.organization["trust"]) / len(model.names),
             },
             agenttype_reporters={
-                Organization: {
-                    name: name for name in ("name", "gain", "total_gain", "memberships", "trust", "cash")
-                },
+                Organization: {name: name for name in ("name", "gain", "total_gain", "memberships", "trust", "cash")},
                 Pool: {name: name for name in ("number", "resource", "size", "age", "steady_cost")},
             },
         )
@@ -173,9 +171,7 @@ class PoolingModel(mesa.Model):
 
     def _live(self, resource: int) -> list[int]:
         """Return the slots of the live pools of a resource, in the order of the state."""
-        slots: list[int] = self.state.pool["live"][
-            resource, : self.state.resource["live_count"][resource]
-        ].tolist()
+        slots: list[int] = self.state.pool["live"][resource, : self.state.resource["live_count"][resource]].tolist()
         return slots
 
     def _meet_pools(self, resource: int) -> None:

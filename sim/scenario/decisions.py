@@ -57,12 +57,7 @@ def prescribed_choices(rows: Rows, names: Sequence[str], resources: Sequence[str
             rows.note(what, one_of(resources), nearest(what.words, resources))
         if choice.words not in CHOICE_NAMES:
             rows.note(choice, one_of(CHOICE_NAMES), nearest(choice.words, CHOICE_NAMES))
-        if (
-            month is None
-            or organization is None
-            or what.words not in resources
-            or choice.words not in CHOICE_NAMES
-        ):
+        if month is None or organization is None or what.words not in resources or choice.words not in CHOICE_NAMES:
             continue
         where = (month, organization, resources.index(what.words))
         if where in found:

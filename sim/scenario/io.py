@@ -189,9 +189,7 @@ def _problem(found: ErrorDetails, layers: Layers) -> Problem:
     )
 
 
-def _table_problems(
-    scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]
-) -> Iterator[Problem]:
+def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]) -> Iterator[Problem]:
     """Find the problems of the CSV files, and of what the scenario says of them."""
     try:
         organizations = scenario.organizations
@@ -201,9 +199,7 @@ def _table_problems(
     number = scenario.population.number
     if organizations is not None and len(organizations.names) != number:
         if ("population", "number") not in failed:
-            allowed = Text(
-                "{n}, the rows of {file}, or no number", "{n}, les lignes de {file}, ou aucun nombre"
-            )
+            allowed = Text("{n}, the rows of {file}, or no number", "{n}, les lignes de {file}, ou aucun nombre")
             allowed = allowed.format(n=len(organizations.names), file=scenario.population.file)
             origin = layers.origin(("population", "number"))
             yield Problem(file=origin, key="population.number", value=number, allowed=allowed)
@@ -214,9 +210,7 @@ def _table_problems(
         except ScenarioError as error:
             yield from error.problems
     if scenario.decisions is not None and not _prescribed(scenario):
-        allowed = Text(
-            'nothing, or population.rule = "prescribed"', 'rien, ou population.rule = "prescribed"'
-        )
+        allowed = Text('nothing, or population.rule = "prescribed"', 'rien, ou population.rule = "prescribed"')
         hint = Text("No organization follows it.", "Aucune organisation ne le suit.")
         origin, value = layers.origin(("decisions",)), scenario.decisions
         yield Problem(file=origin, key="decisions", value=value, allowed=allowed, hint=hint)

@@ -143,9 +143,7 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         if Path(os.path.realpath(file)) in seen:
             circle = " > ".join([*(each.name for each in seen), file.name])
             allowed = Text("a file that does not lead back here", "un fichier qui ne ramène pas ici")
-            hint = Text(
-                "They go in a circle: {circle}.", f"Ils tournent en rond{NO_BREAK_SPACE}: {{circle}}."
-            )
+            hint = Text("They go in a circle: {circle}.", f"Ils tournent en rond{NO_BREAK_SPACE}: {{circle}}.")
             raise ScenarioError(
                 [
                     Problem(

@@ -83,9 +83,7 @@ class Rows:
         for column in required:
             if column not in self.columns:
                 missing = Text("The column is missing.", "La colonne manque.")
-                self.problems.append(
-                    Problem(file=self.name, row=1, column=column, allowed=one_of(known), hint=missing)
-                )
+                self.problems.append(Problem(file=self.name, row=1, column=column, allowed=one_of(known), hint=missing))
 
     def cells(self, column: str) -> Iterator[Cell]:
         """Give the cells of a column; none when the table does not have it."""
@@ -131,9 +129,7 @@ def _read(text: str, separator: str, name: str) -> Iterator[list[str]]:
             longest = max(cells, key=len, default="")
             if len(longest) > _LONGEST:
                 allowed = Text("cells of at most {n} characters", "des cellules d'au plus {n} caractères")
-                raise ScenarioError(
-                    [Problem(file=name, row=row, value=longest, allowed=allowed.format(n=_LONGEST))]
-                )
+                raise ScenarioError([Problem(file=name, row=row, value=longest, allowed=allowed.format(n=_LONGEST))])
             yield cells
     except csv.Error:
         allowed = Text("a CSV table: check its quotes", "une table CSV : vérifiez ses guillemets")

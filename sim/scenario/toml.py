@@ -80,9 +80,7 @@ def write_toml(tables: Mapping[str, Any]) -> str:
 def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
     """The lines of one table: its own values first, then its inner tables; a leaf table stays on its line."""
     inner = {key: value for key, value in table.items() if isinstance(value, Mapping) and not _is_leaf(value)}
-    lines = [
-        f"{key} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None
-    ]
+    lines = [f"{key} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None]
     if prefix and lines:
         lines = [f"\n[{prefix}]\n", *lines]
     for key, value in inner.items():
@@ -103,11 +101,7 @@ def _value(value: Any) -> str:
         escaped = "".join(_ESCAPES.get(letter, letter) for letter in value)
         return f'"{escaped}"'
     if isinstance(value, Mapping):
-        return (
-            "{"
-            + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None)
-            + "}"
-        )
+        return "{" + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_value(item) for item in value) + "]"
     return repr(value)
@@ -143,9 +137,7 @@ def _syntax(text: str, name: str, said: str) -> Problem:
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
     shown = lines[line - 1].strip() if line <= len(lines) else ""
     if _DECIMAL_COMMA.search(shown) and "[" not in shown:
-        hint = Text(
-            "Write decimals with a point: 0.5.", f"Écrivez les décimales avec un point{NO_BREAK_SPACE}: 0.5."
-        )
+        hint = Text("Write decimals with a point: 0.5.", f"Écrivez les décimales avec un point{NO_BREAK_SPACE}: 0.5.")
     else:
         hint = Text("The reader says: {said}.", f"Le lecteur TOML dit{NO_BREAK_SPACE}: {{said}}.").format(
             said=same(re.sub(r" \(at .*\)$", "", said)[:200])

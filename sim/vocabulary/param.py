@@ -80,9 +80,7 @@ class Param:
         noun = Text("a whole number", "un nombre entier") if whole else Text("a number", "un nombre")
         if self.ge is not None and self.le is not None:
             span = Text(" from {low} to {high}", " de {low} à {high}")
-            return Text(noun.en + span.en, noun.fr + span.fr).format(
-                low=number(self.ge), high=number(self.le)
-            )
+            return Text(noun.en + span.en, noun.fr + span.fr).format(low=number(self.ge), high=number(self.le))
         parts = [
             words.format(bound=number(bound))
             for bound, words in (

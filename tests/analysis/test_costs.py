@@ -42,9 +42,7 @@ def test_alone_it_is_the_stand_alone_cost(quebec, simulated, resource):
 def test_together_it_is_what_the_simulation_charges(alike):
     ds = simulate(alike)
     cost = sum(
-        cost_by_members(alike, name, need=float(ds["need"].sel(resource=name)[0, 0]), members=7)["cost"].sel(
-            members=7
-        )
+        cost_by_members(alike, name, need=float(ds["need"].sel(resource=name)[0, 0]), members=7)["cost"].sel(members=7)
         for name in alike.resources
     )
     first = ds["actual_cost"].isel(replication=0, month=0).values
@@ -76,9 +74,7 @@ def test_parts_add_up_and_the_cheapest_is_the_cheapest(quebec):
 
 def test_tax_is_a_part_of_its_own(quebec):
     law = quebec.resources["hr"]
-    taxed = quebec.model_copy(
-        update={"resources": {**quebec.resources, "hr": law.model_copy(update={"tax": 0.1})}}
-    )
+    taxed = quebec.model_copy(update={"resources": {**quebec.resources, "hr": law.model_copy(update={"tax": 0.1})}})
     without, taxes = cost_by_members(quebec, "hr", 3.0, 8), cost_by_members(taxed, "hr", 3.0, 8)
     pool = without.sel(members=8)["cost"]
     service = pool.sel(part=["fixed", "capacity", "shortage"]).sum()
@@ -86,9 +82,7 @@ def test_tax_is_a_part_of_its_own(quebec):
         service -= pool.sel(part="shortage")
     expected = 0.1 * float(service + pool.sel(part="coordination"))
     assert float(taxes["cost"].sel(members=8, part="tax")) == pytest.approx(expected)
-    assert float(taxes["steady"].sel(members=8)) == pytest.approx(
-        float(without["steady"].sel(members=8)) + expected
-    )
+    assert float(taxes["steady"].sel(members=8)) == pytest.approx(float(without["steady"].sel(members=8)) + expected)
 
 
 def test_the_typical_need_is_a_median(quebec, simulated):

@@ -46,9 +46,7 @@ def test_since_entry_counts_from_the_month_of_entry(ds):
         rows = np.flatnonzero(entry[run])
         total, expected = 0.0, []
         for k in range(gain.shape[2]):
-            there = [
-                gain[run, i, entry[run, i] - 1 + k] for i in rows if entry[run, i] - 1 + k < gain.shape[2]
-            ]
+            there = [gain[run, i, entry[run, i] - 1 + k] for i in rows if entry[run, i] - 1 + k < gain.shape[2]]
             total = total + np.mean(there) if there and len(there) >= REACHED * rows.size else np.nan
             expected.append(total)
         curve = found["collective_cumulative_gain_since_entry"].isel(replication=run).values

@@ -164,8 +164,6 @@ def test_percent_of_nearly_all_is_not_all(share):
     assert text.fr == text.en.replace(".", ",").replace("%", "\u00a0%")
 
 
-@pytest.mark.parametrize(
-    ("value", "digits", "expected"), [(123456, 3, 123000), (-0.0876, 2, -0.088), (0, 3, 0)]
-)
+@pytest.mark.parametrize(("value", "digits", "expected"), [(123456, 3, 123000), (-0.0876, 2, -0.088), (0, 3, 0)])
 def test_rounded(value, digits, expected):
     assert rounded(value, digits) == expected

@@ -25,9 +25,7 @@ def numba_compilers(source: str) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "numba":
-            found += [
-                f"line {node.lineno}: {alias.name}" for alias in node.names if alias.name in {*COMPILERS, "*"}
-            ]
+            found += [f"line {node.lineno}: {alias.name}" for alias in node.names if alias.name in {*COMPILERS, "*"}]
         elif isinstance(node, ast.Attribute) and node.attr in COMPILERS and numba_rooted(node.value):
             found.append(f"line {node.lineno}: {ast.unparse(node)}")
     return found

@@ -39,14 +39,10 @@ def test_imports_only_go_down(repository):
     run(repository, "lint-imports", "--no-cache")
 
 
-@pytest.mark.parametrize(
-    ("ci", "verdict"), [("true", pytest.ExitCode.TESTS_FAILED), ("", pytest.ExitCode.OK)]
-)
+@pytest.mark.parametrize(("ci", "verdict"), [("true", pytest.ExitCode.TESTS_FAILED), ("", pytest.ExitCode.OK)])
 def test_a_skipped_test_fails_where_ci_is_true(repository, tmp_path, ci, verdict):
     shutil.copy(repository / "tests" / "conftest.py", tmp_path)
-    (tmp_path / "test_tool.py").write_text(
-        "import pytest\n\ndef test_tool():\n    pytest.skip('no such tool')\n"
-    )
+    (tmp_path / "test_tool.py").write_text("import pytest\n\ndef test_tool():\n    pytest.skip('no such tool')\n")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path]
     done = subprocess.run(command, cwd=tmp_path, env=os.environ | {"CI": ci}, capture_output=True, text=True)
     assert done.returncode == verdict, done.stdout

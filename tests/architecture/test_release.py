@@ -15,10 +15,7 @@ def read(repository, name):
 
 
 def test_citation_and_changelog_name_this_version(repository):
-    assert (
-        re.search(r"^version: \"?([^\s\"]+)", read(repository, "CITATION.cff"), re.MULTILINE)[1]
-        == sim.__version__
-    )
+    assert re.search(r"^version: \"?([^\s\"]+)", read(repository, "CITATION.cff"), re.MULTILINE)[1] == sim.__version__
     headings = re.findall(r"^## \[([^]]+)\]", read(repository, "CHANGELOG.md"), re.MULTILINE)
     assert next(name for name in headings if name != "Unreleased") == sim.__version__
 

@@ -36,19 +36,14 @@ def test_every_file_says_what_it_is_in_its_first_line(repository):
 
 
 def test_every_file_fits_the_mind(repository):
-    lines = {
-        str(p.relative_to(repository)): len(p.read_text("utf-8").splitlines())
-        for p in package_files(repository)
-    }
+    lines = {str(p.relative_to(repository)): len(p.read_text("utf-8").splitlines()) for p in package_files(repository)}
     assert not {name: count for name, count in lines.items() if count > LONGEST}
 
 
 def test_no_file_is_a_drawer_for_everything(repository):
     drawers = re.compile(r"(^|_)(utils?|helpers?|misc|common|managers?)$")
     assert not [
-        path
-        for path in package_files(repository)
-        if drawers.search(path.stem) or drawers.search(path.parent.name)
+        path for path in package_files(repository) if drawers.search(path.stem) or drawers.search(path.parent.name)
     ]
 
 

@@ -95,10 +95,7 @@ def test_the_version(faire):
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["run", "--lang", "fr", "--help"]])
 def test_help_loads_nothing_slow(arguments):
-    program = (
-        "import json, sys\nfrom sim.cli import main\n"
-        f"main({arguments!r})\nprint(json.dumps(sorted(sys.modules)))"
-    )
+    program = f"import json, sys\nfrom sim.cli import main\nmain({arguments!r})\nprint(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = json.loads(done.stdout.splitlines()[-1])
     # the parser of options with values needs pydantic; the first page does without

@@ -162,9 +162,7 @@ def test_the_command_line_decides_over_the_file_and_the_last_word_counts(brief, 
         ("x" * 300, {"en": "the name is too long", "fr": "le nom est trop long"}),
     ],
 )
-def test_a_folder_that_cannot_be_is_refused_before_the_simulation(
-    brief, capsys, monkeypatch, out, reason, lang
-):
+def test_a_folder_that_cannot_be_is_refused_before_the_simulation(brief, capsys, monkeypatch, out, reason, lang):
     monkeypatch.setattr("sim.dataset.simulate", lambda *a, **k: pytest.fail("it was simulated all the same"))
     assert main(["run", "small.toml", "--out", out, "--lang", lang]) == 2
     said = capsys.readouterr()
@@ -287,6 +285,4 @@ def test_results_that_cannot_be_said_are_an_error(tmp_path):
             encoding="utf-8",
         )
     assert done.returncode == 2
-    assert (
-        done.stderr == f"Erreur{NBSP}: impossible d'écrire la sortie standard{NBSP}: le disque est plein.\n"
-    )
+    assert done.stderr == f"Erreur{NBSP}: impossible d'écrire la sortie standard{NBSP}: le disque est plein.\n"

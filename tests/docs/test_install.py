@@ -80,9 +80,7 @@ def test_this_python_would_be_taken(checkout):
     for name in ("cat", "dirname", "cksum"):
         (checkout / "tools" / name).symlink_to(shutil.which(name))
     # Nothing to install from: it ends where pip would begin, with the environment made.
-    done = install(
-        checkout, PATH=checkout / "tools", PIP_NO_INDEX="1", PIP_FIND_LINKS="", PIP_CONFIG_FILE=os.devnull
-    )
+    done = install(checkout, PATH=checkout / "tools", PIP_NO_INDEX="1", PIP_FIND_LINKS="", PIP_CONFIG_FILE=os.devnull)
     assert done.returncode != 0
     assert (checkout / ".venv" / "bin" / "python").exists()
     assert not (checkout / ".venv" / "installed").exists()

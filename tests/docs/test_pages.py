@@ -68,6 +68,4 @@ def test_fences_and_formulas_are_closed(repository, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_left_to_be_filled_in(repository, page):
-    assert not re.search(
-        r"\b(TODO|TBD|FIXME|XXX|lorem ipsum)\b", (repository / page).read_text("utf-8"), re.IGNORECASE
-    )
+    assert not re.search(r"\b(TODO|TBD|FIXME|XXX|lorem ipsum)\b", (repository / page).read_text("utf-8"), re.IGNORECASE)

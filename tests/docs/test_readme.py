@@ -50,9 +50,7 @@ def test_the_gate_runs_the_test_command_of_the_readme(readme, repository):
         check=True,
         stdin=subprocess.DEVNULL,
     ).stdout.splitlines()
-    assert found == [
-        line for block in blocks(readme, "bash") for line in block.splitlines() if "pytest" in line
-    ]
+    assert found == [line for block in blocks(readme, "bash") for line in block.splitlines() if "pytest" in line]
     assert len(found) == 1
     assert 'bash -euo pipefail -c "$test_command"' in gate
 

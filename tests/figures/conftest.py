@@ -81,8 +81,7 @@ def every_figure(simulated, workshop):
     @cache
     def draw(lang, size="slide"):
         of_the_run = [
-            (name, getattr(figures, name)(simulated, lang, size))
-            for name in ("j_curve", "who_gains", "participation")
+            (name, getattr(figures, name)(simulated, lang, size)) for name in ("j_curve", "who_gains", "participation")
         ]
         of_resources = [
             (f"cost of {resource}", figures.cost_by_members(workshop, resource, lang, size))

@@ -36,25 +36,19 @@ def test_english_typography(every_figure, words_of):
 
 @pytest.mark.parametrize("fictional", [0, 1])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_figure_of_a_run_says_where_it_comes_from_and_what_it_is_not(
-    make_up, words_of, lang, fictional
-):
+def test_every_figure_of_a_run_says_where_it_comes_from_and_what_it_is_not(make_up, words_of, lang, fictional):
     ds = make_up(months=12, replications=3, organizations=6, fictional=fictional, name="a_case", seed=4321)
     for name in ("j_curve", "who_gains", "participation"):
         foot = " ".join(w.text.replace("\n", " ") for w in words_of(getattr(figures, name)(ds, lang)))
         said = caveat(ds)[lang]
         assert said in foot
         assert ("fict" in said.lower()) == bool(fictional)
-        assert {"en": "Scenario a_case, seed 4321, 3 runs", "fr": "Scénario a_case, germe 4321, 3\u00a0"}[
-            lang
-        ] in foot
+        assert {"en": "Scenario a_case, seed 4321, 3 runs", "fr": "Scénario a_case, germe 4321, 3\u00a0"}[lang] in foot
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_cost_figure_says_where_it_comes_from_and_what_it_is_not(workshop, words_of, lang):
-    foot = " ".join(
-        w.text.replace("\n", " ") for w in words_of(figures.cost_by_members(workshop, "hr", lang))
-    )
+    foot = " ".join(w.text.replace("\n", " ") for w in words_of(figures.cost_by_members(workshop, "hr", lang)))
     assert {"en": "Scenario atelier.", "fr": "Scénario atelier."}[lang] in foot
     assert {"en": "Fictional example", "fr": "Exemple fictif"}[lang] in foot
 

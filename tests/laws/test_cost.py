@@ -115,10 +115,7 @@ def test_running_cost_is_the_least_of_all_capacities():
     cases = random_cases(count)
     need, deviation, fixed_cost, cost, exponent, lot, price = cases
     found = np.array(
-        [
-            running_cost(q, s, f, c, e, b, u, fractile(c, u))
-            for q, s, f, c, e, b, u in zip(*cases, strict=True)
-        ]
+        [running_cost(q, s, f, c, e, b, u, fractile(c, u)) for q, s, f, c, e, b, u in zip(*cases, strict=True)]
     )
     capacity, fixed, held, short = found.T
     rest = (need, deviation, fixed_cost, cost, exponent, price)

@@ -73,9 +73,7 @@ def test_fading_annuity_is_the_sum_of_its_powers(x, H, theta):
     risk=st.floats(-1e4, 1e4),
     entry=costs,
 )
-def test_pooling_value_is_the_sum_of_its_months(
-    x, H, theta, foresight, alone, autonomy, steady, trouble, risk, entry
-):
+def test_pooling_value_is_the_sum_of_its_months(x, H, theta, foresight, alone, autonomy, steady, trouble, risk, entry):
     # month k is expected to cost b1 + (b0 - b1) (1 - phi + phi exp(-k/theta))
     now = steady + trouble
     flows = [

@@ -47,8 +47,7 @@ def test_small_world_has_networkx_statistics(rewiring):
     n, contacts, graphs = 150, 6, 30
     ours = [statistics(as_matrix(*small_world(run_key(1, k), n, contacts, rewiring))) for k in range(graphs)]
     theirs = [
-        statistics(nx.to_numpy_array(nx.watts_strogatz_graph(n, contacts, rewiring, seed=k)))
-        for k in range(graphs)
+        statistics(nx.to_numpy_array(nx.watts_strogatz_graph(n, contacts, rewiring, seed=k))) for k in range(graphs)
     ]
     difference = np.mean(ours, 0) - np.mean(theirs, 0)
     error = np.sqrt((np.var(ours, 0) + np.var(theirs, 0)) / (graphs - 1))

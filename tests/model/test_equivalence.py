@@ -88,9 +88,7 @@ def test_prescribed_pools_that_come_and_go(tmp_path):
     lines = ["month,organization,resource,choice"]
     for month in range(1, 31, 3):
         choice = "pool" if month % 2 else "alone"
-        lines += [
-            f"{month},{row},{r},{choice}" for row in range(0, 30, 1 + month % 4) for r in ("hr", "lorry")
-        ]
+        lines += [f"{month},{row},{r},{choice}" for row in range(0, 30, 1 + month % 4) for r in ("hr", "lorry")]
     (tmp_path / "decisions.csv").write_text("\n".join(lines) + "\n")
     rules = {"distribution": "discrete", "values": ["prescribed", "rational", "together", "alone"]}
     for weights in ([1, 0, 0, 0], [4, 4, 0, 1], [0, 0, 1, 0], [1, 1, 1, 1]):

@@ -54,9 +54,7 @@ def test_sizes_fit_the_published_shares():
 
 def test_the_mean_of_a_truncated_normal_is_that_of_its_parent():
     u = np.linspace(0.0005, 0.9995, 1000)
-    assert TruncatedNormal(mean=0.05, sd=0.15, low=0.0, high=1.0).quantile(u).mean() == pytest.approx(
-        0.14, abs=0.001
-    )
+    assert TruncatedNormal(mean=0.05, sd=0.15, low=0.0, high=1.0).quantile(u).mean() == pytest.approx(0.14, abs=0.001)
     assert Beta(mean=0.05, sd=0.05).quantile(u).mean() == pytest.approx(0.05, abs=0.001)
     assert Beta(mean=0.05, sd=0.05).quantile(u).std() == pytest.approx(0.05, abs=0.001)
 
@@ -73,9 +71,7 @@ def test_a_discrete_value_has_its_weight_and_a_weightless_one_is_never_drawn():
     assert Discrete(values=[1, 2]).quantile(np.array([0.1, 0.9])).tolist() == [1, 2]
 
 
-@given(
-    st.floats(-5, 5), st.floats(0.01, 10), st.floats(-3, 3), st.floats(0.01, 5), st.floats(1e-12, 1 - 1e-12)
-)
+@given(st.floats(-5, 5), st.floats(0.01, 10), st.floats(-3, 3), st.floats(0.01, 5), st.floats(1e-12, 1 - 1e-12))
 def test_a_cut_normal_inverts_its_distribution_function(mean, sd, low, span, u):
     cut = TruncatedNormal(mean=mean, sd=sd, low=low, high=low + span) if abs(low - mean) < 7 * sd else None
     if cut is None:

@@ -191,9 +191,7 @@ def test_a_decimal_comma_is_explained(tmp_path):
 
 
 def test_a_huge_number_is_refused_like_any_other(tmp_path):
-    assert [each.key for each in problems(write(tmp_path, a=f"seed = 0x{'f' * 5000}\n[resources.hr]"))] == [
-        "seed"
-    ]
+    assert [each.key for each in problems(write(tmp_path, a=f"seed = 0x{'f' * 5000}\n[resources.hr]"))] == ["seed"]
 
 
 def test_a_file_in_another_encoding_is_explained(tmp_path):

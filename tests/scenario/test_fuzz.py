@@ -50,8 +50,7 @@ distributions = st.sampled_from(list(DISTRIBUTIONS)).flatmap(
         optional={
             key: likely
             for key in ("low", "high", "shape")
-            if key not in DISTRIBUTIONS[name].model_fields
-            or not DISTRIBUTIONS[name].model_fields[key].is_required()
+            if key not in DISTRIBUTIONS[name].model_fields or not DISTRIBUTIONS[name].model_fields[key].is_required()
         },
     )
 )

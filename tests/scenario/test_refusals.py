@@ -197,9 +197,7 @@ def test_parameters_of_a_distribution_that_do_not_go_together(table, key):
     assert f"population.trust.{key}" in refused({"population.trust": table})
 
 
-@pytest.mark.parametrize(
-    "value", [{"distribution": "discrete", "values": ["nonprofit", 1]}, 1, "", "Nonprofit"]
-)
+@pytest.mark.parametrize("value", [{"distribution": "discrete", "values": ["nonprofit", 1]}, 1, "", "Nonprofit"])
 def test_a_kind_is_a_name(value):
     assert "population.kind" in refused({"population.kind": value})
 
@@ -221,9 +219,7 @@ def unbuilt_values():
                     yield path, each.low if each.default != each.low else each.high, [each.default]
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "instead"), [case for case in unbuilt_values() if case[1] is not None]
-)
+@pytest.mark.parametrize(("path", "value", "instead"), [case for case in unbuilt_values() if case[1] is not None])
 def test_an_unbuilt_mechanism_is_refused_with_what_turns_it_off(path, value, instead):
     problem = refused({path: value})[path]
     assert "not available in this version" in problem.hint.en
@@ -237,18 +233,14 @@ def test_an_unbuilt_mechanism_is_refused_with_what_turns_it_off(path, value, ins
 def test_each_entry_of_the_unbuilt_list_names_a_parameter():
     covered = {case[0].replace("resources.hr", "resources.*") for case in unbuilt_values()}
     for pattern in UNBUILT:
-        assert pattern in covered or any(path.startswith(pattern.removesuffix("*")) for path in covered), (
-            pattern
-        )
+        assert pattern in covered or any(path.startswith(pattern.removesuffix("*")) for path in covered), pattern
 
 
 def test_closure_is_refused_while_it_is_not_built():
     assert "society.closure" in refused({"society.closure": True})
 
 
-@pytest.mark.parametrize(
-    "tables", [{"population": 3}, {"resources": []}, {"network": "complete"}, {"levers": None}]
-)
+@pytest.mark.parametrize("tables", [{"population": 3}, {"resources": []}, {"network": "complete"}, {"levers": None}])
 def test_a_table_is_a_table(tables):
     (key,) = tables
     assert key in parse_refused({**BASE, **tables})
@@ -263,9 +255,7 @@ def test_at_most_fifty_resources():
     assert "resources" in parse_refused({"resources": {f"r{i}": {} for i in range(51)}})
 
 
-@pytest.mark.parametrize(
-    "value", [1, {"en": "a"}, {"en": "a", "fr": 1}, {"en": "a", "fr": "b", "de": "c"}, None]
-)
+@pytest.mark.parametrize("value", [1, {"en": "a"}, {"en": "a", "fr": 1}, {"en": "a", "fr": "b", "de": "c"}, None])
 def test_words_are_given_in_both_languages_or_once_for_both(value):
     assert "title" in parse_refused({**BASE, "title": value})
     assert with_values(parse_scenario(BASE), {"title": "Coop"}).title.fr == "Coop"

@@ -26,9 +26,7 @@ def places(found):
 
 
 def test_given_cells_are_kept_and_empty_ones_drawn(tmp_path):
-    given = scenario(
-        tmp_path, "name,size,need_it,kind,rule\nA,3,7.5,mutual,alone\nB,,,,\n", kind="nonprofit", size=9
-    )
+    given = scenario(tmp_path, "name,size,need_it,kind,rule\nA,3,7.5,mutual,alone\nB,,,,\n", kind="nonprofit", size=9)
     population = draw_population(given, run_key(1, 0))
     assert population.name == ["A", "B"]
     assert population.size.tolist() == [3, 9]

@@ -17,7 +17,7 @@ baseline = importlib.import_module("benchmarks.baseline")
 from sim import load_scenario, simulate  # noqa: E402
 
 MONTHS = 36
-BASELINE_REPLICATIONS = 12
+BASELINE_REPLICATIONS = 24
 KERNEL_REPLICATIONS = 200
 LIMIT = 4.0
 
@@ -27,15 +27,15 @@ seed = 20
 [population]
 number = 40
 size = {{distribution = "lognormal", mu = 1.752, sigma = 1.43, low = 1, high = 250}}
-cash = {{distribution = "uniform", low = 1, high = 5}}
-surplus = 0.02
+cash = {{distribution = "uniform", low = 0.3, high = 2}}
+surplus = 0.01
 rate = 0.06
 horizon = {{distribution = "truncated_normal", mean = 36, sd = 9, low = 6, high = 72}}
 foresight = {{distribution = "beta", mean = 0.7, sd = 0.15}}
 trust = {{distribution = "beta", mean = 0.5, sd = 0.15}}
 solidarity = {{distribution = "beta", mean = 0.4, sd = 0.15}}
 autonomy = 0.05
-taste = 0.5
+taste = 1.5
 risk_weight = 0
 """
 
@@ -56,13 +56,13 @@ correlation = 0.1
 friction = 0.22
 friction_months = 8
 member_cost = 80
-pair_cost = 6
+pair_cost = 15
 founding_cost = 18000
 joining_cost = 3800
-leaving_cost = 3000
+leaving_cost = 300
 overrun_mean = 1.4
-overrun_cv = 0.5
-commitment = 12
+overrun_cv = 1
+commitment = 6
 need_per_fte = 14
 need_exponent = 0.92
 sharing = "two_part"
@@ -81,10 +81,10 @@ member_cost = 20
 pair_cost = 1.5
 founding_cost = 3000
 joining_cost = 450
-leaving_cost = 150
+leaving_cost = 50
 overrun_mean = 1.4
-overrun_cv = 0.5
-commitment = 6
+overrun_cv = 1
+commitment = 1
 min_members = 3
 need_per_fte = 1.6
 need_heterogeneity = 0.5
@@ -110,11 +110,11 @@ hub_cost = 100
 member_cost = 30
 pair_cost = 12
 founding_cost = 6000
-joining_cost = 600
+joining_cost = 300
 leaving_cost = 100
-overrun_mean = 1.2
-overrun_cv = 0.4
-commitment = 3
+overrun_mean = 2
+overrun_cv = 1
+commitment = 12
 max_members = 9
 need_per_fte = 1.0
 concerned = 0.8
@@ -130,13 +130,15 @@ variation = 0.5
 correlation = 0.2
 friction = 0.5
 friction_months = 4
-member_cost = 20
-pair_cost = 0.5
+member_cost = 3
+pair_cost = 0.3
 founding_cost = 500
-joining_cost = 100
-leaving_cost = 50
-commitment = 12
-min_members = 3
+joining_cost = 50
+leaving_cost = 10
+overrun_mean = 1.5
+overrun_cv = 1
+commitment = 2
+min_members = 4
 need_per_fte = 250
 sharing = "by_use"
 admission = "open"
@@ -161,6 +163,8 @@ def baseline_outcomes(scenario, seed):
         "entry payments": months["entry_payments"].sum() / counterfactual,
         "exit payments": months["exit_payments"].sum() / counterfactual,
         "trust": months["mean_trust"].iloc[-1],
+        "foundings": model.founded.total(),
+        "dissolutions": model.ended.total(),
     }
     for resource in model.resources:
         concerned = sum(resource in organization.need for organization in model.agents)
@@ -180,6 +184,8 @@ def kernel_outcomes(scenario):
         "entry payments": data["collective_entry_payments"].sum("month") / counterfactual,
         "exit payments": data["collective_exit_payments"].sum("month") / counterfactual,
         "trust": data["mean_trust"].isel(month=-1),
+        "foundings": data["foundings"].sum(["month", "resource"]),
+        "dissolutions": data["dissolutions"].sum(["month", "resource"]),
     }
     for name in scenario.resources:
         chosen = data.sel(resource=name)
@@ -189,11 +195,10 @@ def kernel_outcomes(scenario):
     return {name: np.asarray(values) for name, values in outcomes.items()}
 
 
-def z_score(a, b):
-    """Return the difference of two means in standard errors."""
-    difference = np.mean(a) - np.mean(b)
-    error = math.sqrt(np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b))
-    return difference / error if error > 0 else math.copysign(math.inf, difference) if difference else 0.0
+def z_score(few, many):
+    """Return the difference of two means in standard errors; both have the spread of the larger sample."""
+    error = np.std(many, ddof=1) * math.sqrt(1 / len(few) + 1 / len(many))
+    return (np.mean(few) - np.mean(many)) / error
 
 
 def test_distributions_agree(scenario):
@@ -236,7 +241,7 @@ def test_baseline_bills_what_it_costs(scenario):
 
 
 def test_baseline_refuses_what_it_does_not_have(scenario):
-    changed = scenario.model_copy(deep=True)
-    changed.society = changed.society.model_copy(update={"taste": "independent"})
+    society = scenario.society.model_copy(update={"taste": "independent"})
+    changed = scenario.model_copy(update={"society": society})
     with pytest.raises(ValueError, match=r"society\.taste"):
         baseline.PoolingBaseline(changed)

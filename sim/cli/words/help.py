@@ -23,8 +23,7 @@ PROGRAM: Final = Text(
 )
 RUN: Final = Text(
     "Run a scenario: simulate it, say the result in plain words, write the data (run.nc) and the figures.",
-    "Exécute un scénario\u00a0: le simule, dit le résultat en mots simples, écrit les données (run.nc) et "
-    "les figures.",
+    "Exécute un scénario\u00a0: le simule, dit le résultat en mots simples, écrit les données (run.nc) et les figures.",
 )
 CHECK: Final = Text(
     "Check scenarios without running them, and say in short what each one describes. All problems of a file "

@@ -83,9 +83,7 @@ def _read_table(table: Mapping[object, object], param: Param, default: Distribut
 
 def _is_number(value: object) -> TypeGuard[float]:
     """Whether it is a finite number (a bool is none)."""
-    return (isinstance(value, int) and not isinstance(value, bool)) or (
-        isinstance(value, float) and isfinite(value)
-    )
+    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and isfinite(value))
 
 
 def _values_allowed(found: Distribution, param: Param, choices: tuple[str, ...] | None) -> bool:
@@ -112,8 +110,6 @@ def _allowed(param: Param, choices: tuple[str, ...] | None) -> Text:
     if choices:
         return one_of(choices)
     if choices is not None:
-        names = Text(
-            "names, or whole numbers from {low} to {high}", "des noms, ou des entiers de {low} à {high}"
-        )
+        names = Text("names, or whole numbers from {low} to {high}", "des noms, ou des entiers de {low} à {high}")
         return names.format(low=number(param.low or 0), high=number(param.high or 0))
     return param.allowed(whole=False)

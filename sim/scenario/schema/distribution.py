@@ -143,9 +143,7 @@ class LogNormal(Distribution):
 
     name: ClassVar[str] = "lognormal"
     mu: Annotated[float, Param("mean of the logarithm", "moyenne du logarithme", ge=-50, le=50)]
-    sigma: Annotated[
-        float, Param("standard deviation of the logarithm", "écart type du logarithme", ge=1e-9, le=10)
-    ]
+    sigma: Annotated[float, Param("standard deviation of the logarithm", "écart type du logarithme", ge=1e-9, le=10)]
     low: Positive
     high: Positive
 
@@ -201,9 +199,7 @@ class Beta(Distribution):
                 "a number between low = {low} and high = {high}",
                 "un nombre entre low = {low} et high = {high}",
             )
-            yield Inconsistency(
-                ("mean", "low", "high"), allowed.format(low=number(self.low), high=number(self.high))
-            )
+            yield Inconsistency(("mean", "low", "high"), allowed.format(low=number(self.low), high=number(self.high)))
             return
         most = float(np.sqrt((self.mean - self.low) * (self.high - self.mean)))
         least = 1e-6 * (self.high - self.low)
@@ -212,9 +208,7 @@ class Beta(Distribution):
                 "at least {least} and less than {most}, for this mean",
                 "au moins {least} et moins de {most}, pour cette moyenne",
             )
-            yield Inconsistency(
-                ("sd", "mean", "low", "high"), allowed.format(least=number(least), most=number(most))
-            )
+            yield Inconsistency(("sd", "mean", "low", "high"), allowed.format(least=number(least), most=number(most)))
 
 
 class Discrete(Distribution):
@@ -250,9 +244,7 @@ class Discrete(Distribution):
             allowed = Text("one weight for each of the {n} values", "un poids pour chacune des {n} valeurs")
             yield Inconsistency(("weights", "values"), allowed.format(n=len(self.values)))
         elif not sum(self.weights) > 0:
-            yield Inconsistency(
-                ("weights",), Text("at least one weight above 0", "au moins un poids supérieur à 0")
-            )
+            yield Inconsistency(("weights",), Text("at least one weight above 0", "au moins un poids supérieur à 0"))
 
 
 DISTRIBUTIONS: dict[str, type[Distribution]] = {
@@ -267,9 +259,7 @@ def _ordered(low: float, high: float) -> Iterator[Inconsistency]:
         yield Inconsistency(("low", "high"), allowed.format(high=number(high)))
 
 
-def _reachable(
-    keys: tuple[str, ...], mean: float, sd: float, low: float, high: float
-) -> Iterator[Inconsistency]:
+def _reachable(keys: tuple[str, ...], mean: float, sd: float, low: float, high: float) -> Iterator[Inconsistency]:
     """A cut far out in the tail holds next to nothing, and its quantiles would be rounding noise."""
     if low < high and (low > mean + FARTHEST * sd or high < mean - FARTHEST * sd):
         allowed = Text(
