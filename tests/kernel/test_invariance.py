@@ -1,0 +1,213 @@
+"""What must change nothing: the unit of money, the order of rows, threads, other runs, later months."""
+
+import numpy as np
+import pytest
+import xarray as xr
+
+from sim.dataset import simulate
+from sim.kernel.outcome import outcomes
+from sim.kernel.prepare import new_state, prepare
+from sim.kernel.record import new_trajectory
+from sim.kernel.simulate import run
+from sim.scenario import parameters, parse_scenario, with_values
+from tests.kernel.worlds import played, rich, start
+
+MONEY = [each for each in parameters() if each.unit.startswith("CAD")]
+IN_MONEY = ("CAD", "CAD/month")
+"""Units of the variables that count money."""
+
+
+def outcomes_of(scenario, identity):
+    """Play a run with organizations in other rows; return its outcomes."""
+    setup = prepare(scenario)
+    state = new_state(setup, scenario.seed, 0, identity)
+    trajectory = new_trajectory(scenario.months, *state.place.shape, True)
+    run(state, trajectory)
+    return outcomes(state, trajectory, "organizations")
+
+
+def test_the_currency_scales_through_exactly():
+    # by a power of two, so that every digit of every sum is the same
+    scenario = rich()
+    values = {}
+    for each in MONEY:
+        for name in scenario.resources:
+            path = each.path.replace("*", name)
+            value = scenario
+            for key in path.split("."):
+                value = value[key] if isinstance(value, dict) else getattr(value, key)
+            values[path] = 4 * value
+    scaled = simulate(with_values(scenario, values), replications=3, threads=1)
+    plain = simulate(scenario, replications=3, threads=1)
+    money = [name for name in plain if plain[name].attrs["units"] in IN_MONEY]
+    assert len(money) > 15
+    for name in plain:
+        factor = 4.0 if name in money else 1.0
+        np.testing.assert_array_equal(scaled[name], factor * plain[name], err_msg=name)
+    assert plain["pools_founded"].sum() > 20
+
+
+RULES = {
+    "distribution": "discrete",
+    "values": ["rational", "prescribed", "alone", "together"],
+    "weights": [8, 2, 1, 2],
+}
+
+
+@pytest.mark.parametrize("kind", ["small_world", "complete", "edge_list"])
+@pytest.mark.parametrize("mixed", [False, True], ids=["rational", "mixed rules"])
+def test_relabelled_organizations_have_the_same_results(kind, mixed, tmp_path):
+    values = {"network.kind": kind, "society.review_rate": 0.5}
+    number = 40
+    if kind == "edge_list":
+        edges = np.random.default_rng(3).integers(0, number, (160, 2))
+        rows = "".join(f"{a},{b}\n" for a, b in edges if a != b)
+        (tmp_path / "edges.csv").write_text("a,b\n" + rows, encoding="utf-8")
+        values["network.file"] = "edges.csv"
+    if mixed:
+        choices = "".join(
+            f"{1 + k % 3},{k},adviser,pool\n{9 + k % 4},{k},adviser,alone\n" for k in range(number)
+        )
+        (tmp_path / "decisions.csv").write_text("month,organization,resource,choice\n" + choices, "utf-8")
+        values |= {"population.rule": RULES, "decisions": "decisions.csv"}
+    scenario = rich(values, tmp_path)
+    order = np.random.default_rng(4).permutation(number)
+    first = outcomes_of(scenario, np.arange(number))
+    other = outcomes_of(scenario, order)
+    assert first["pools_founded"].sum() > 8
+    for name, value in first.items():
+        value = np.asarray(value)
+        expected = value[order] if value.ndim and value.shape[0] == number else value
+        np.testing.assert_allclose(other[name], expected, rtol=1e-8, atol=1e-6, err_msg=name)
+    # decisions, and so memberships, are the same without any rounding
+    np.testing.assert_array_equal(other["pool"], first["pool"][order])
+
+
+@pytest.mark.parametrize("record", ["summary", "months", "organizations"])
+def test_threads_change_nothing(record):
+    scenario = rich({"months": 18})
+    one = simulate(scenario, replications=7, threads=1, record=record)
+    two = simulate(scenario, replications=7, threads=2, record=record)
+    xr.testing.assert_identical(one, two)
+
+
+def test_run_k_alone_is_run_k_of_many():
+    scenario = rich({"months": 18})
+    many = simulate(scenario, replications=6, threads=2)
+    few = simulate(scenario, replications=3, threads=1)
+    xr.testing.assert_identical(few, many.isel(replication=slice(3)))
+    state = new_state(prepare(scenario), scenario.seed, 4)
+    trajectory = new_trajectory(scenario.months, *state.place.shape, True)
+    run(state, trajectory)
+    for name, value in outcomes(state, trajectory, "organizations").items():
+        np.testing.assert_array_equal(many[name].isel(replication=4), value, err_msg=name)
+    # and runs differ from each other
+    assert len(np.unique(many["collective_total_gain"])) == 6
+    assert not np.array_equal(many["need"][0], many["need"][1])
+
+
+def test_seeds_differ_and_repeat():
+    scenario = rich({"months": 12})
+    first, again = (simulate(scenario, replications=1, seed=5, threads=1) for _ in range(2))
+    xr.testing.assert_identical(first, again)
+    other = simulate(scenario, replications=1, seed=6, threads=1)
+    assert not np.array_equal(first["need"], other["need"])
+
+
+def test_less_record_changes_nothing():
+    scenario = rich({"months": 18})
+    full = simulate(scenario, replications=2, threads=1)
+    for record in ("summary", "months"):
+        less = simulate(scenario, replications=2, threads=1, record=record)
+        for name in less:
+            np.testing.assert_array_equal(less[name], full[name], err_msg=name)
+
+
+def test_the_first_months_do_not_know_how_many_follow():
+    long = simulate(rich({"months": 60}), replications=3, threads=1)
+    short = simulate(rich({"months": 24}), replications=3, threads=1)
+    monthly = [name for name in short if "month" in short[name].dims and "since" not in name]
+    assert {"gain", "pool", "mean_trust", "members"} <= set(monthly)
+    for name in monthly:
+        np.testing.assert_array_equal(short[name], long[name].isel(month=slice(24)), err_msg=name)
+
+
+POOLING = [
+    "friction", "friction_months", "hub_cost", "member_cost", "pair_cost", "founding_cost", "joining_cost",
+    "leaving_cost", "overrun_mean", "overrun_cv",
+]  # fmt: skip
+
+
+def test_the_counterfactual_knows_nothing_of_pooling():
+    scenario = rich()
+    ones = {f"resources.{name}.{key}": 1 for name in scenario.resources for key in POOLING}
+    terms = {"commitment": 20, "min_members": 4, "max_members": 0, "admission": "open", "sharing": "equal"}
+    others = {f"resources.{name}.{key}": value for name in scenario.resources for key, value in terms.items()}
+    names = ("foresight", "trust", "solidarity", "autonomy", "taste", "rate")
+    people = {f"population.{key}": 0.4 for key in names} | {"population.horizon": 12, "population.cash": 9}
+    society = {"society.review_rate": 1, "society.search_breadth": 30, "network.kind": "complete"}
+    changed = with_values(scenario, ones | others | people | society)
+    alone = with_values(scenario, {"population.rule": "alone"})
+    base, other, nobody = (simulate(each, replications=3, threads=1) for each in (scenario, changed, alone))
+    for name in (
+        "counterfactual_cost",
+        "counterfactual_cash",
+        "collective_counterfactual_cost",
+        "collective_total_counterfactual",
+        "resource_counterfactual",
+        "stand_alone_cost",
+        "need",
+        "without",
+    ):
+        np.testing.assert_array_equal(base[name], other[name], err_msg=name)
+        np.testing.assert_array_equal(base[name], nobody[name], err_msg=name)
+    assert not np.array_equal(base["actual_cost"], other["actual_cost"])
+    # where nobody pools the actual world is the counterfactual one
+    np.testing.assert_array_equal(nobody["actual_cost"], nobody["counterfactual_cost"])
+    np.testing.assert_array_equal(nobody["actual_cash"], nobody["counterfactual_cash"])
+    assert np.all(nobody["gain"] == 0.0)
+
+
+def needs_of(scenario):
+    """Return the use of every place in every month (T, N, R)."""
+    return np.array([state.place["use"].copy() for _, state in played(scenario, start(scenario))])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            f"resources.adviser.{key}"
+            for key in ("fixed_cost", "unit_cost", "market_price", "lot", "pair_cost")
+        ),
+        "resources.lorry.founding_cost",
+        "population.trust",
+        "society.review_rate",
+        "network.rewiring",
+    ],
+)
+def test_scenarios_under_one_seed_meet_the_same_needs(path):
+    value = 0.9 if path.startswith(("population", "society", "network")) else 1000.0
+    scenario = rich({"months": 12})
+    changed = with_values(scenario, {path: value})
+    np.testing.assert_array_equal(needs_of(scenario), needs_of(changed))
+    full, other = (simulate(each, replications=1, threads=1) for each in (scenario, changed))
+    assert not np.array_equal(full["gain"], other["gain"])
+
+
+def test_a_resource_more_shifts_nobodys_draws():
+    scenario = rich({"months": 12})
+    tables = scenario.model_dump(exclude_none=True)
+    del tables["resources"]["reserve"]
+    fewer = parse_scenario(tables)
+    np.testing.assert_array_equal(needs_of(scenario)[:, :, :3], needs_of(fewer))
+
+
+def test_the_variation_of_one_resource_leaves_the_others_needs():
+    scenario = rich({"months": 12})
+    changed = with_values(
+        scenario, {"resources.adviser.variation": 0.1, "resources.adviser.correlation": 0.9}
+    )
+    before, after = needs_of(scenario), needs_of(changed)
+    np.testing.assert_array_equal(before[:, :, 1:], after[:, :, 1:])
+    assert not np.array_equal(before[:, :, 0], after[:, :, 0])

@@ -1,0 +1,149 @@
+"""Worlds to test in: a plain one where only what a test asks for happens, a rich one where all does."""
+
+from sim.kernel.month import close_pools, end_month, step
+from sim.kernel.prepare import new_state, prepare
+from sim.scenario import parse_scenario, with_values
+
+PLAIN = {
+    "name": "plain",
+    "months": 12,
+    "seed": 1,
+    "population": {
+        "number": 12,
+        "size": 10,
+        "cash": 600,
+        "surplus": 0,
+        "rate": 0,
+        "horizon": 36,
+        "foresight": 1,
+        "trust": 1,
+        "solidarity": 0,
+        "autonomy": 0,
+        "taste": 0,
+    },
+    "network": {"kind": "complete"},
+    "society": {"review_rate": 1, "search_breadth": 1000, "hazard": 0, "trust_gain": 0, "trust_loss": 0},
+    "resources": {
+        "shared": {
+            "need_per_fte": 1,
+            "fixed_cost": 900,
+            "unit_cost": 10,
+            "market_price": 1000,
+            "unmet_value": 1000,
+            "commitment": 0,
+            "admission": "open",
+            "sharing": "equal",
+        }
+    },
+}
+"""Identical organizations that know each other, look far ahead and can pay; only a fixed cost to share."""
+
+
+def uniform(low, high):
+    return {"distribution": "uniform", "low": low, "high": high}
+
+
+_TERMS = {
+    "need_exponent": 0.9,
+    "need_heterogeneity": 0.4,
+    "concerned": 0.9,
+    "fixed_cost": 700,
+    "unit_cost": 500,
+    "lot": 4,
+    "market_price": 1100,
+    "unmet_value": 1000,  # below the price: a shortage is left unmet
+    "variation": 0.4,
+    "correlation": 0.2,
+    "friction": 0.5,
+    "friction_months": 6,
+    "member_cost": 60,
+    "pair_cost": 8,
+    "founding_cost": 4000,
+    "joining_cost": 700,
+    "leaving_cost": 300,
+    "overrun_mean": 1.3,
+    "overrun_cv": 0.5,
+    "commitment": 4,
+    "min_members": 2,
+    "max_members": 9,
+    "admission": "no_harm",
+    "sharing": "two_part",
+}
+RICH = {
+    "name": "rich",
+    "months": 36,
+    "seed": 11,
+    "population": {
+        "number": 40,
+        "size": {"distribution": "lognormal", "mu": 1.7, "sigma": 1.0, "low": 1, "high": 200},
+        "sector": {"distribution": "discrete", "values": [1, 2, 3]},
+        "cash": uniform(0.5, 4),
+        "surplus": uniform(0, 0.05),
+        "rate": uniform(0.02, 0.1),
+        "horizon": uniform(6, 60),
+        "foresight": uniform(0.3, 1),
+        "trust": uniform(0.2, 0.9),
+        "solidarity": uniform(0, 0.8),
+        "autonomy": uniform(0, 0.1),
+        "taste": uniform(0, 3),
+    },
+    "network": {"kind": "small_world", "contacts": 8, "rewiring": 0.2},
+    "society": {"review_rate": 0.3, "search_breadth": 6, "search_renewal": 6, "trust_loss": 0.1},
+    "resources": {
+        "adviser": _TERMS,
+        "premises": _TERMS
+        | {"market_price": 900, "fixed_cost": 1500, "lot": 0, "sharing": "by_need", "admission": "majority"},
+        "lorry": _TERMS
+        | {"scale_exponent": 0.7, "unit_cost": 900, "hub_cost": 150, "sharing": "equal", "admission": "open"},
+        "reserve": _TERMS
+        | {"unit_cost": 100, "use_cost": 300, "sharing": "by_use", "min_members": 3, "commitment": 1},
+    },
+}
+"""Different organizations and four resources, one of each sharing rule, with every mechanism on."""
+
+
+def plain(values=None, folder="."):
+    """Return the plain world with other values, by dotted path; `shared.` is short for its one resource."""
+    values = {
+        f"resources.{path}" if path.startswith("shared.") else path: value
+        for path, value in (values or {}).items()
+    }
+    return with_values(parse_scenario(PLAIN, folder), values)
+
+
+def rich(values=None, folder="."):
+    """Return the rich world with other values, by dotted path."""
+    return with_values(parse_scenario(RICH, folder), values or {})
+
+
+def start(scenario, replication=0, identity=None):
+    """Return the state of a run at its start."""
+    return new_state(prepare(scenario), scenario.seed, replication, identity)
+
+
+def end(state, month):
+    """End a month: pools close, trust moves."""
+    close_pools(state, month)
+    end_month(state)
+
+
+def played(scenario, state=None, replication=0):
+    """Play a run; yield each month (from 0) and the state: books closed, pools and trust as they were."""
+    state = start(scenario, replication) if state is None else state
+    for month in range(scenario.months):
+        step(state, month)
+        yield month, state
+        end(state, month)
+
+
+def members_of(state, r=0):
+    """Return the rows of the members of every pool of a resource, by slot."""
+    slots = state.place["pool"][:, r]
+    return {
+        int(slot): [int(i) for i in (slots == slot).nonzero()[0]] for slot in sorted(set(slots)) if slot >= 0
+    }
+
+
+def sizes(state, r=0):
+    """Return the number of members of every pool of a resource, the largest first."""
+    return sorted((len(rows) for rows in members_of(state, r).values()), reverse=True)
