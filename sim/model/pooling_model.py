@@ -58,7 +58,7 @@ class PoolingModel(mesa.Model):
     cumulative_gain : float
         The group's gain so far [CAD].
     datacollector : mesa.DataCollector
-        Month by month, as it ran and before small pools dissolve: the group, every organization, every pool.
+        Month by month (from 1), before small pools dissolve: the group, every organization, every pool.
 
     Raises
     ------
@@ -97,6 +97,7 @@ class PoolingModel(mesa.Model):
         self._pools: list[dict[int, Pool]] = [{} for _ in self.resources]
         self.datacollector = mesa.DataCollector(
             model_reporters={
+                "month": lambda model: model.month + 1,
                 "collective_gain": lambda model: _total(model.state.organization["gain"]),
                 "cumulative_gain": "cumulative_gain",
                 "memberships": lambda model: int(model.state.organization["pools"].sum()),
