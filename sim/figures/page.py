@@ -104,7 +104,8 @@ def compose(
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:  # the solver's last bits depend on memory addresses: the same page each time
-        axes.set_position([round(bound, 6) for bound in axes.get_position().bounds])
+        x, y, wide, tall = (round(float(bound), 6) for bound in axes.get_position().bounds)
+        axes.set_position((x, y, wide, tall))
 
 
 def _explain(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float) -> float:

@@ -60,7 +60,7 @@ def test_saving_twice_gives_the_same_bytes(few, workshop, form):
         return files
 
     once = saved()
-    for k in range(3):  # objects at other addresses must not show in a file
+    for k in (0, 7):  # objects at other addresses must not show in a file
         elsewhere = [object() for _ in range(3000 * k)]
         assert saved() == once
         del elsewhere
