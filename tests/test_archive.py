@@ -138,7 +138,7 @@ for version in versions.values():
 duration = time.perf_counter() - begin
 chance = random.Random(7)
 absent = complete = 0
-for attempt in range(40):
+for attempt in range(30):
     path.unlink(missing_ok=True)
     victim = os.fork()
     if victim == 0:

@@ -90,7 +90,7 @@ duration = time.perf_counter() - begin
 complete = contents()
 chance = random.Random(3)
 cut_short = 0
-for _ in range(6):
+for _ in range(4):
     for path in out.iterdir():
         path.unlink()
     victim = os.fork()
