@@ -28,9 +28,7 @@ def check_bills(scenario, state, month, taxes=None):
             short = min(terms.market_price, terms.unmet_value) * max(0.0, sum(uses) - capacity)
             friction = terms.friction * np.exp(-(month - pool["founded"]) / terms.friction_months)
             realised = (capacity, fixed, held, short)
-            billed, unmet = bills(
-                terms, sizes, needs, uses, realised, friction, pool["overrun"], tax, sharing
-            )
+            billed, unmet = bills(terms, sizes, needs, uses, realised, friction, pool["overrun"], tax, sharing)
             np.testing.assert_allclose(place["billed"], billed, rtol=1e-10)
             np.testing.assert_allclose(place["unmet"], unmet, rtol=1e-10)
             assert place["billed"].sum() == pytest.approx(sum(billed), rel=1e-12)
@@ -56,8 +54,7 @@ def test_bills_with_tax(sharing):
     setup.resources["sharing"] = sharing
     state = new_state(setup, scenario.seed, 0)
     seen = [
-        check_bills(scenario, state, month, setup.resources["tax"].tolist())
-        for month, state in played(scenario, state)
+        check_bills(scenario, state, month, setup.resources["tax"].tolist()) for month, state in played(scenario, state)
     ]
     assert sum(month["pools"] for month in seen) > 20
 
@@ -125,9 +122,7 @@ def test_cash_is_what_is_left_of_surplus_and_budgets():
     # who does without can redirect a part of what the need is worth to it, once it pools
     for r, terms in enumerate(scenario.resources.values()):
         needs = state.place["need"][:, r]
-        doing_without = (
-            (terms.unmet_value < terms.market_price) & (state.place["capacity"][:, r] == 0) & (needs > 0)
-        )
+        doing_without = (terms.unmet_value < terms.market_price) & (state.place["capacity"][:, r] == 0) & (needs > 0)
         expected = means[:, r] + np.where(doing_without, access * terms.unmet_value * needs, 0.0)
         np.testing.assert_allclose(state.place["pooled_means"][:, r], expected, rtol=1e-12)
     for _, now in played(scenario, state):

@@ -65,9 +65,7 @@ def test_relabelled_organizations_have_the_same_results(kind, mixed, tmp_path):
         (tmp_path / "edges.csv").write_text("a,b\n" + rows, encoding="utf-8")
         values["network.file"] = "edges.csv"
     if mixed:
-        choices = "".join(
-            f"{1 + k % 3},{k},adviser,pool\n{9 + k % 4},{k},adviser,alone\n" for k in range(number)
-        )
+        choices = "".join(f"{1 + k % 3},{k},adviser,pool\n{9 + k % 4},{k},adviser,alone\n" for k in range(number))
         (tmp_path / "decisions.csv").write_text("month,organization,resource,choice\n" + choices, "utf-8")
         values |= {"population.rule": RULES, "decisions": "decisions.csv"}
     scenario = rich(values, tmp_path)
@@ -176,10 +174,7 @@ def needs_of(scenario):
 @pytest.mark.parametrize(
     "path",
     [
-        *(
-            f"resources.adviser.{key}"
-            for key in ("fixed_cost", "unit_cost", "market_price", "lot", "pair_cost")
-        ),
+        *(f"resources.adviser.{key}" for key in ("fixed_cost", "unit_cost", "market_price", "lot", "pair_cost")),
         "resources.lorry.founding_cost",
         "population.trust",
         "society.review_rate",
@@ -205,9 +200,7 @@ def test_a_resource_more_shifts_nobodys_draws():
 
 def test_the_variation_of_one_resource_leaves_the_others_needs():
     scenario = rich({"months": 12})
-    changed = with_values(
-        scenario, {"resources.adviser.variation": 0.1, "resources.adviser.correlation": 0.9}
-    )
+    changed = with_values(scenario, {"resources.adviser.variation": 0.1, "resources.adviser.correlation": 0.9})
     before, after = needs_of(scenario), needs_of(changed)
     np.testing.assert_array_equal(before[:, :, 1:], after[:, :, 1:])
     assert not np.array_equal(before[:, :, 0], after[:, :, 0])

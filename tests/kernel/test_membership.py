@@ -205,9 +205,7 @@ def test_entry_and_exit_payments_are_the_terms_of_those_who_moved():
 
 def test_overruns_have_the_mean_and_the_spread_asked_for(tmp_path):
     pairs = 4000
-    (tmp_path / "pairs.csv").write_text(
-        "a,b\n" + "".join(f"{2 * k},{2 * k + 1}\n" for k in range(pairs)), "utf-8"
-    )
+    (tmp_path / "pairs.csv").write_text("a,b\n" + "".join(f"{2 * k},{2 * k + 1}\n" for k in range(pairs)), "utf-8")
     values = {
         "months": 1,
         "population.number": 2 * pairs,
@@ -254,9 +252,7 @@ def test_every_pool_is_counted_once():
     ds = simulate(rich({"months": 60}), replications=5, record="months", threads=1)
     judged = sum(ds[f"pools_{name}"] for name in ("no_loss", "broke_even", "not_yet", "never", "absorbed"))
     np.testing.assert_array_equal(judged, ds["pools_founded"])
-    np.testing.assert_array_equal(
-        ds["pools_dissolved"] + ds["pools_absorbed"], ds["dissolutions"].sum("month")
-    )
+    np.testing.assert_array_equal(ds["pools_dissolved"] + ds["pools_absorbed"], ds["dissolutions"].sum("month"))
     alive = ds["pools_founded"] - ds["pools_dissolved"] - ds["pools_absorbed"]
     dying = ds["dissolutions"].isel(month=-1)
     assert np.all(alive <= ds["pools"].isel(month=-1))

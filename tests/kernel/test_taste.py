@@ -23,9 +23,7 @@ def within(share, expected, count):
 
 def paired(folder, values):
     """Return a world of disjoint pairs, each knowing only the other."""
-    (folder / "pairs.csv").write_text(
-        "a,b\n" + "".join(f"{2 * k},{2 * k + 1}\n" for k in range(PAIRS)), "utf-8"
-    )
+    (folder / "pairs.csv").write_text("a,b\n" + "".join(f"{2 * k},{2 * k + 1}\n" for k in range(PAIRS)), "utf-8")
     base = {
         "months": 1,
         "population.number": 2 * PAIRS,
@@ -56,9 +54,7 @@ def test_without_taste_all_pairs_decide_alike(tmp_path):
 @pytest.mark.parametrize("joining_cost", [14_000.0, 16_000.0, 20_000.0, 24_000.0])
 def test_the_share_that_wants_a_given_pool_is_the_logistic_of_its_value(joining_cost):
     number = 6000
-    state = start(
-        plain({"population.number": number, "population.taste": 1.5, "shared.joining_cost": joining_cost})
-    )
+    state = start(plain({"population.number": number, "population.taste": 1.5, "shared.joining_cost": joining_cost}))
     state.desk["member"][:2] = (0, 1)
     slot = found(state, 0, 0, 2, 0)
     value, possible = joining_value(state, 2, 0, slot)

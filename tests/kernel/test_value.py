@@ -84,9 +84,7 @@ def test_staying_is_worth_what_the_equations_say():
                         without = sum(equations.stand_alone(terms, q)[0] for q in others)
                     spared = without - (equations.steady_cost(terms, needs, xi) - b1[k])
                     disposition = equations.disposition_of(state, i)
-                    expected = equations.pooling_value(
-                        terms, disposition, needs[k], b0[k], b1[k], 0.0, spared
-                    )
+                    expected = equations.pooling_value(terms, disposition, needs[k], b0[k], b1[k], 0.0, spared)
                     scale = 60 * float(place["stand_alone"][k])
                     assert staying_value(state, i, r) == pytest.approx(expected, rel=1e-9, abs=1e-9 * scale)
                     compared += 1

@@ -95,8 +95,7 @@ RICH = {
         | {"market_price": 900, "fixed_cost": 1500, "lot": 0, "sharing": "by_need", "admission": "majority"},
         "lorry": _TERMS
         | {"scale_exponent": 0.7, "unit_cost": 900, "hub_cost": 150, "sharing": "equal", "admission": "open"},
-        "reserve": _TERMS
-        | {"unit_cost": 100, "use_cost": 300, "sharing": "by_use", "min_members": 3, "commitment": 1},
+        "reserve": _TERMS | {"unit_cost": 100, "use_cost": 300, "sharing": "by_use", "min_members": 3, "commitment": 1},
     },
 }
 """Different organizations and four resources, one of each sharing rule, with every mechanism on."""
@@ -105,8 +104,7 @@ RICH = {
 def plain(values=None, folder="."):
     """Return the plain world with other values, by dotted path; `shared.` is short for its one resource."""
     values = {
-        f"resources.{path}" if path.startswith("shared.") else path: value
-        for path, value in (values or {}).items()
+        f"resources.{path}" if path.startswith("shared.") else path: value for path, value in (values or {}).items()
     }
     return with_values(parse_scenario(PLAIN, folder), values)
 
@@ -139,9 +137,7 @@ def played(scenario, state=None, replication=0):
 def members_of(state, r=0):
     """Return the rows of the members of every pool of a resource, by slot."""
     slots = state.place["pool"][:, r]
-    return {
-        int(slot): [int(i) for i in (slots == slot).nonzero()[0]] for slot in sorted(set(slots)) if slot >= 0
-    }
+    return {int(slot): [int(i) for i in (slots == slot).nonzero()[0]] for slot in sorted(set(slots)) if slot >= 0}
 
 
 def sizes(state, r=0):

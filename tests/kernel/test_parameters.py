@@ -1,0 +1,122 @@
+"""Every parameter matters: each is moved within its bounds, and something that the simulation says changes."""
+
+import numpy as np
+import pytest
+
+from sim.dataset import simulate
+from sim.scenario import parameters, parse_scenario, with_values
+from tests.kernel.worlds import rich
+
+SHORT = {"months": 24, "population.number": 30, "replications": 2}
+DESCRIPTIONS = ("size", "kind", "sector")
+"""Outputs that only repeat what the population is: that they change says nothing."""
+
+WORDS = {
+    "name": "the scenario's name",
+    "title": "words",
+    "teaches": "words",
+    "fictional": "a remark to readers",
+    "resources.*.title": "words",
+    "resources.*.kind": "sorts resources for readers; the cost law is one for all four kinds",
+    "resources.*.unit": "words",
+    "population.file": "rows of the population: tests of the tables",
+    "network.file": "edges: tests of the tables, and of disjoint pairs here",
+    "decisions": "prescribed choices: tests of memberships here",
+}
+"""What is no number or choice, and why it is not moved here."""
+
+WAITING = {
+    "population.kind": "resources.*.innovation_rate",  # counts only in the diversity that innovates
+    "population.sector": "resources.*.innovation_rate",
+    "population.threshold": ("population.rule", "conditional"),
+    "resources.*.reference_volume": "resources.*.progress_ratio",
+    "resources.*.initial_experience": "resources.*.progress_ratio",
+    "resources.*.portability": "resources.*.progress_ratio",
+    "resources.*.innovation_step": "resources.*.innovation_rate",
+    "resources.*.innovation_floor": "resources.*.innovation_rate",
+    "network.within": ("network.kind", "communities"),
+    "society.taste": ("society.taste", "independent"),
+    "society.memory_months": ("population.rule", "imitate"),
+    "society.beta_imitate": ("population.rule", "imitate"),
+    "society.explore": ("population.rule", "imitate"),
+    "society.grace": "society.closure",
+    "crises.size": "crises.probability",
+    "crises.length": "crises.probability",
+}
+"""Parameters of mechanisms that are not built: the switch that must be built before they can matter."""
+
+ALL = {each.path: each for each in parameters()}
+BUILT = [path for path, each in ALL.items() if each.built and path not in WORDS and path not in WAITING]
+
+
+def output(scenario):
+    """Return what the simulation says of a scenario."""
+    ds = simulate(scenario, threads=1)
+    return {name: ds[name].values for name in ds.data_vars if name not in DESCRIPTIONS}
+
+
+def differ(one, other):
+    """Tell whether two outputs differ in anything."""
+    return any(one[name].shape != other[name].shape or not np.array_equal(one[name], other[name]) for name in one)
+
+
+def value_at(scenario, path):
+    """Return the value of a parameter of a scenario."""
+    for key in path.split("."):
+        scenario = scenario[key] if isinstance(scenario, dict) else getattr(scenario, key)
+    return scenario
+
+
+def moves(parameter, value):
+    """Return other values within the bounds of a parameter, near ones first."""
+    if parameter.choices:
+        return [choice for choice in parameter.choices if choice not in parameter.unbuilt and choice != value]
+    if isinstance(value, bool):
+        return [not value]
+    low = parameter.low or 0.0
+    if isinstance(value, int):
+        step = 2 if parameter.path == "network.contacts" else 1  # even, in a small world
+        found = [value + step, value - step, value + 10 * step]
+    elif isinstance(value, float):
+        found = [value * 1.25, value * 0.5, value + 1.0, 0.5 * (value + low)]
+    else:  # a distribution: everybody alike
+        found = [low + share * (min(parameter.high, low + 4) - low) for share in (0.5, 0.9, 0.1)]
+    return [each for each in found if low < each <= parameter.high and each != value]
+
+
+@pytest.fixture(scope="module")
+def base():
+    scenario = rich(SHORT)
+    return scenario, output(scenario)
+
+
+def test_every_parameter_is_moved_or_says_why_not():
+    assert set(WORDS) | set(WAITING) <= set(ALL)
+    for path in WORDS:
+        assert not ALL[path].choices or path == "resources.*.kind"
+        assert ALL[path].low is None
+    for path, switch in WAITING.items():
+        # once the switch is built the parameter must be moved like the others
+        if isinstance(switch, tuple):
+            assert switch[1] in ALL[switch[0]].unbuilt, path
+        else:
+            assert not ALL[switch].built, path
+
+
+@pytest.mark.parametrize("path", BUILT)
+def test_a_parameter_matters(path, base):
+    scenario, before = base
+    tried = []
+    for name in scenario.resources if "*" in path else [""]:
+        here = path.replace("*", name)
+        for value in moves(ALL[path], value_at(scenario, here)):
+            if differ(before, output(with_values(scenario, {here: value}))):
+                return
+            tried.append((here, value))
+    pytest.fail(f"nothing that the simulation says depends on it: {tried}")
+
+
+def test_the_comparison_can_fail(base):
+    # the same scenario, said in another way, says the same
+    scenario, before = base
+    assert not differ(before, output(parse_scenario(scenario.model_dump(exclude_none=True))))

@@ -1,0 +1,66 @@
+"""Whatever the scenario: no number is missing, and what must hold of every dataset holds."""
+
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+import numpy as np
+from hypothesis import given, settings
+
+from sim.dataset import simulate
+from sim.vocabulary.status import Status
+from tests.model.random_scenarios import scenarios
+
+PAID = ("entry_payments", "exit_payments")
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_every_dataset_is_sound(data):
+    with tempfile.TemporaryDirectory() as folder:
+        scenario = data.draw(scenarios(Path(folder)))
+        ds = simulate(scenario, replications=2, threads=1)
+    for name in ds.data_vars:
+        assert np.isfinite(ds[name].values).all(), name
+    number = ds.sizes["organization"]
+    # the books
+    for name in ("actual_cost", "counterfactual_cost", "actual_cash", "counterfactual_cash", "depth", *PAID):
+        assert (ds[name] >= 0).all(), name
+    scale = float(ds["counterfactual_cost"].max() + ds["actual_cost"].max()) + 1.0
+    near = {"rtol": 1e-9, "atol": 1e-9 * scale * ds.sizes["month"]}
+    payments = ds["entry_payments"] + ds["exit_payments"]
+    gain = ds["counterfactual_cost"] - ds["actual_cost"] - payments
+    np.testing.assert_allclose(ds["gain"], gain, **near)
+    np.testing.assert_allclose(ds["total_gain"], ds["gain"].sum("month"), **near)
+    assert (ds["actual_cash"] <= ds["actual_cost"] * (1 + 1e-9) + 1e-9).all()
+    # the group
+    for ours, theirs in (
+        ("collective_gain", "gain"),
+        ("collective_actual_cost", "actual_cost"),
+        ("collective_counterfactual_cost", "counterfactual_cost"),
+        ("collective_entry_payments", "entry_payments"),
+        ("collective_exit_payments", "exit_payments"),
+    ):
+        np.testing.assert_allclose(ds[ours], ds[theirs].sum("organization"), **near)
+    np.testing.assert_allclose(ds["collective_total_gain"], ds["resource_gain"].sum("resource"), **near)
+    np.testing.assert_allclose(ds["gain_since_entry"].sum("month"), ds["collective_total_gain"], **near)
+    # the pools
+    pooled = ds["pool"] >= 0
+    np.testing.assert_array_equal(ds["members"], pooled.sum("organization").transpose(*ds["members"].dims))
+    assert not (pooled & (ds["need"] == 0)).any()
+    np.testing.assert_array_equal(ds["entered"] * number, (ds["entry_month"] > 0).sum("organization"))
+    outside = (ds["month"] < ds["entry_month"]) | (ds["entry_month"] == 0)
+    assert (ds["gain"].where(outside, 0.0) == 0.0).all()
+    assert (ds["pools_founded"] == ds["foundings"].sum("month")).all()
+    # the shares
+    for name in ("entered", "left_behind", "participation", "mean_trust", *SHARES):
+        assert ((ds[name] >= 0) & (ds[name] <= 1)).all(), name
+    total = sum(ds[name] for name in SHARES)
+    np.testing.assert_allclose(total, np.where(ds["entered"] > 0, 1.0, 0.0), atol=1e-12)
+    np.testing.assert_array_equal(ds["status"] == Status.NEVER_ENTERED, ds["entry_month"] == 0)
+    # being alone is never dearer than buying or doing without
+    cheapest = [min(terms.market_price, terms.unmet_value) + terms.use_cost for terms in scenario.resources.values()]
+    assert (ds["stand_alone_cost"].values <= ds["need"].values * cheapest * (1 + 0.01) + 1e-9).all()
+
+
+SHARES = ("share_no_loss", "share_broke_even", "share_not_yet", "share_never")
