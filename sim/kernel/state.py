@@ -92,8 +92,8 @@ POOL = record(
 )
 """A pool. `free` and `live` belong not to this pool but to the list of all: the stack of free slots, and the slots of
 live pools. Then identity (founder, month founded), members (a linked list through the places), sums over them, its
-overrun and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected bill's parts
-(steady, and what start-up friction adds at age 0), the month's bill, and its own account followed so far."""
+overrun and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected
+bill's parts (steady, and what start-up friction adds at age 0), the month's bill, and its own account so far."""
 
 CONTACT = record("i row identity")
 """A contact of an organization."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -22,15 +22,15 @@ from numba.core import config
 from numba.core.caching import FunctionCache
 from numba.core.types import unliteral
 
-_ROOMS = ("laws", "kernel", "games")
+_ROOMS = ("laws", "kernel", "games", "vocabulary")
 _MARK = "complete"
 
 
 @cache
 def cache_folder() -> Path:
-    """Return the folder of the compiled code of exactly these sources (created; private to the user)."""
-    sources = hashlib.sha256()
+    """Return the folder of the compiled code of exactly these sources in this place (created; private to the user)."""
     package = Path(__file__).parent.parent
+    sources = hashlib.sha256(str(package).encode())
     for room in _ROOMS:
         for file in sorted((package / room).glob("*.py")):
             sources.update(file.name.encode())
@@ -51,17 +51,17 @@ def is_warm() -> bool:
 
 
 def mark_warm() -> None:
-    """Remember that a whole run has been compiled; older compiled versions of the model are removed."""
-    folder = cache_folder()
-    if not (folder / _MARK).exists():
-        (folder / _MARK).touch()
-        for other in folder.parent.iterdir():
-            if other != folder and (other / _MARK).exists():
-                shutil.rmtree(other, ignore_errors=True)
+    """Remember that a whole run has been compiled."""
+    with suppress(OSError):  # a cache that was removed in the meantime is only a cache
+        (cache_folder() / _MARK).touch()
 
 
 class _TrustedCache(FunctionCache):
     """numba's function cache, which forgets what it cannot read and does without what it cannot write."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function)
+        self._cache_file._source_stamp = ()  # the folder stands for the sources: their dates say nothing more
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return the cached overload, or None (compile) when its file is damaged."""

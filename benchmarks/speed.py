@@ -1,0 +1,141 @@
+"""How fast it is, in one run: `python -m benchmarks.speed` prints the tables of docs/reference/speed.md.
+
+Ratios between drivers come from the same run on the same machine; absolute figures name the machine. Whatever is timed
+is timed several times and the best is kept: on a shared machine the others only ever add.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sim import PoolingModel, load_scenario, simulate
+from sim.kernel.prepare import new_state, prepare
+from sim.kernel.record import new_trajectory
+from sim.kernel.simulate import run
+from sim.scenario import Scenario
+
+from .baseline import PoolingBaseline
+
+ROOT = Path(__file__).parent.parent
+QUEBEC = ROOT / "scenarios" / "quebec.toml"
+ATELIER = ROOT / "scenarios" / "atelier.toml"
+
+
+def best(times: int, function: Callable[[], object]) -> float:
+    """Return the shortest of some runs of a function [s]."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        function()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def one_run(scenario: Scenario, replication: int = 0) -> int:
+    """Draw and play one run in the compiled driver; return the bytes of its state."""
+    state = new_state(prepare(scenario), 1, replication)
+    run(state, new_trajectory(scenario.months, *state.place.shape, ledgers=False))
+    return sum(array.nbytes for array in state)
+
+
+def quebec(**values: int) -> Scenario:
+    """Return the Quebec scenario with other values."""
+    return load_scenario(QUEBEC, set=[f"{key.replace('__', '.')}={value}" for key, value in values.items()])
+
+
+def row(*cells: str) -> None:
+    """Print a row of a table."""
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def drivers() -> None:
+    """Compare the compiled driver, the Mesa driver and the independent baseline on the Quebec scenario."""
+    scenario = quebec()
+    months = scenario.population.number * scenario.months
+    one_run(scenario)
+    compiled = best(9, lambda: [one_run(scenario, k) for k in range(5)]) / 5 / months
+    mesa = best(1, lambda: PoolingModel(scenario).run_for(scenario.months)) / months
+    plain = best(1, lambda: PoolingBaseline(scenario, rng=1).run_for(scenario.months)) / months
+    print("\n300 organizations, 6 resources, 60 months, one thread; drawing the population is included.\n")
+    row("driver", "organization-months a second", "compiled is faster by")
+    row("---", "---:", "---:")
+    row("compiled", f"{1 / compiled:,.0f}", "1")
+    row("Mesa driver (same laws, same bits)", f"{1 / mesa:,.0f}", f"{mesa / compiled:,.0f}")
+    row("baseline (plain Python, Mesa, no arrays)", f"{1 / plain:,.0f}", f"{plain / compiled:,.0f}")
+
+
+def sizes() -> None:
+    """Compare small and large populations."""
+    print("\nCost of one organization-month by the number of organizations, one thread.\n")
+    row("organizations", "ns", "times that at 300", "bytes of state each")
+    row("---:", "---:", "---:", "---:")
+    first = 0.0
+    for number, times in ((300, 40), (3_000, 8), (30_000, 3), (100_000, 3)):
+        scenario = quebec(population__number=number)
+        one_run(scenario)
+        size = one_run(scenario)
+        cost = best(times, lambda scenario=scenario: one_run(scenario)) / number / scenario.months
+        first = first or cost
+        row(f"{number:,}", f"{cost * 1e9:,.0f}", f"{cost / first:.2f}", f"{size / number:,.0f}")
+
+
+def threads() -> None:
+    """Compare one thread with two."""
+    scenario = quebec()
+    one = best(5, lambda: simulate(scenario, 60, record="summary", threads=1))
+    two = best(5, lambda: simulate(scenario, 60, record="summary", threads=2))
+    print(f"\n60 replications: {one:.2f} s with one thread, {two:.2f} s with two; {one / two:.2f} times as fast.")
+
+
+def waiting() -> None:
+    """Measure what a person waits for."""
+
+    def command(*arguments: str, cache: str | None = None) -> Callable[[], object]:
+        environment = dict(os.environ) | ({"NUMBA_CACHE_DIR": cache} if cache else {})
+        return lambda: subprocess.run(
+            [sys.executable, *arguments], check=True, env=environment, cwd=ROOT, capture_output=True
+        )
+
+    with tempfile.TemporaryDirectory() as folder:
+        atelier = ("-m", "sim.cli", "run", str(ATELIER), "--replications", "20", "--quiet", "--out", folder)
+        cold = best(1, command(*atelier, cache=f"{folder}/cache"))
+        rows = {
+            "`import sim`": best(5, command("-c", "import sim")) - best(5, command("-c", "pass")),
+            "`faire-ensemble --help`": best(5, command("-m", "sim.cli", "--help")),
+            "`faire-ensemble run scenarios/atelier.toml --replications 20`": best(3, command(*atelier)),
+            "the same, the very first time (compiles)": cold,
+        }
+    print("\nWhat a person waits for.\n")
+    row("command", "s")
+    row("---", "---:")
+    for name, seconds in rows.items():
+        row(name, f"{seconds:.2f}")
+
+
+def main() -> None:
+    """Print the tables."""
+    parts = {"drivers": drivers, "sizes": sizes, "threads": threads, "waiting": waiting}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"what to measure; all by default: {', '.join(parts)}")
+    arguments = parser.parse_args()
+    cpu = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        platform.processor(),
+    )
+    import numba
+
+    print(f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}, numba {numba.__version__}")
+    for name in arguments.parts or parts:
+        parts[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Reproduce what the README reports: `python results/quebec/reproduce.py` (about a minute on a laptop).
+
+Writes beside this file the figures of the Quebec scenario, its outcomes beside what was expected beforehand
+(expected.md, outcomes.csv), and where the result reverses with horizon and foresight (region.md, region.csv,
+region.png). `faire-ensemble run scenarios/quebec.toml` gives the same runs with every organization's books.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import xarray as xr
+
+import sim
+from sim import figures
+from sim.figures.style import drawing
+
+HERE = Path(__file__).parent
+SCENARIO = HERE.parent.parent / "scenarios" / "quebec.toml"
+HORIZONS = (6, 12, 18, 24, 36, 48)
+FORESIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+REGION_RUNS = 6
+
+
+class Expectation(NamedTuple):
+    """What was expected of one outcome before any run: a judgement, not data."""
+
+    outcome: str
+    low: float
+    high: float
+    unit: str
+
+
+def expectations(ds: xr.Dataset) -> Iterator[tuple[Expectation, np.ndarray]]:
+    """Yield what was expected and what the runs gave, one value a run."""
+    pooled = (ds["pool"] >= 0).sum("month") * ds["stand_alone_cost"]
+    saving = ds["collective_total_gain"] / pooled.sum(["organization", "resource"])
+    judged = ds["pools_founded"].sum("resource") - ds["pools_absorbed"].sum("resource")
+    failed = ds["pools_never"].sum("resource") / judged.where(judged > 0)
+    yield Expectation("gain on pooled resources, entry payments deducted", 5, 25, "%"), 100 * saving.values
+    yield Expectation("trough of the group", 3, 12, "month"), ds["collective_trough"].values
+    yield Expectation("break-even of the group", 12, 36, "month"), ds["collective_break_even"].values
+    yield Expectation("pools that ended without breaking even", 20, 35, "%"), 100 * failed.values
+
+
+def write_expected(ds: xr.Dataset) -> None:
+    """Write the outcomes beside the expectations, as a table for people and one for machines."""
+    lines = ["| outcome | expected | median of the runs | 80 % of the runs | |", "|---|---:|---:|---:|---|"]
+    rows = []
+    for expected, values in expectations(ds):
+        low, middle, high = np.nanquantile(values, (0.1, 0.5, 0.9))
+        verdict = "inside" if expected.low <= middle <= expected.high else "**outside**"
+        between = f"{expected.low:g} to {expected.high:g} {expected.unit}"
+        lines.append(
+            f"| {expected.outcome} | {between} | {middle:.3g} {expected.unit} | {low:.3g} to {high:.3g} | {verdict} |"
+        )
+        rows.append([expected.outcome, expected.unit, expected.low, expected.high, low, middle, high])
+    (HERE / "expected.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (HERE / "outcomes.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["outcome", "unit", "expected_low", "expected_high", "p10", "median", "p90"])
+        writer.writerows(rows)
+
+
+def region(solidarity: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return gain and participation [%] by mean horizon and foresight, both (H, F), with or without solidarity."""
+    gain = np.empty((len(HORIZONS), len(FORESIGHTS)))
+    participation = np.empty_like(gain)
+    for h, horizon in enumerate(HORIZONS):
+        for f, foresight in enumerate(FORESIGHTS):
+            overrides = [f"population.horizon={horizon}", f"population.foresight={foresight}", solidarity]
+            scenario = sim.load_scenario(SCENARIO, set=[override for override in overrides if override])
+            ds = sim.simulate(scenario, replications=REGION_RUNS, record="summary")
+            total = ds["collective_total_gain"].sum() / ds["collective_total_counterfactual"].sum()
+            gain[h, f] = 100 * float(total)
+            participation[h, f] = 100 * float(ds["participation"].mean())
+    return gain, participation
+
+
+def write_region(regions: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
+    """Write the regions as tables and a figure."""
+    lines = []
+    with (HERE / "region.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["dispositions", "horizon", "foresight", "gain_percent", "participation_percent"])
+        for name, (gain, participation) in regions.items():
+            lines += [f"| {name}: horizon | " + " | ".join(f"foresight {f:g}" for f in FORESIGHTS) + " |"]
+            lines += ["|---:|" + "---:|" * len(FORESIGHTS)]
+            for h, horizon in enumerate(HORIZONS):
+                cells = (f"{g:.1f} ({p:.0f})" for g, p in zip(gain[h], participation[h], strict=True))
+                lines.append(f"| {horizon} months | " + " | ".join(cells) + " |")
+                for f, foresight in enumerate(FORESIGHTS):
+                    row = [name, horizon, foresight, round(gain[h, f], 3), round(participation[h, f], 2)]
+                    writer.writerow(row)
+            lines.append("")
+    (HERE / "region.md").write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    limit = max(float(np.abs(gain).max()) for gain, _ in regions.values())
+    with drawing("slide") as figure:
+        for k, (name, (gain, participation)) in enumerate(regions.items()):
+            axes = figure.add_axes((0.07 + 0.43 * k, 0.14, 0.4, 0.62))
+            shown = axes.imshow(gain, origin="lower", aspect="auto", cmap="PuOr_r", vmin=-limit, vmax=limit)
+            for (h, f), value in np.ndenumerate(gain):
+                ink = "white" if abs(value) > 0.6 * limit else "black"
+                words = f"{value:.1f}\n({participation[h, f]:.0f})"
+                axes.text(f, h, words, ha="center", va="center", color=ink, fontsize=13)
+            axes.set_xticks(range(len(FORESIGHTS)), [f"{f:g}" for f in FORESIGHTS])
+            axes.set_yticks(range(len(HORIZONS)), [f"{h}" for h in HORIZONS] if k == 0 else [""] * len(HORIZONS))
+            axes.set_xlabel("Foresight (1: sees the start-up trouble fade)")
+            axes.set_ylabel("Horizon of a decision (months)" if k == 0 else "")
+            axes.set_title(name[0].upper() + name[1:])
+            axes.spines[:].set_visible(False)
+            axes.grid(visible=False)
+        bar = figure.colorbar(shown, cax=figure.add_axes((0.925, 0.14, 0.015, 0.62)))
+        bar.set_label("Gain (% of the cost alone)")
+        figure.text(0.015, 0.93, "How far people look ahead decides what pooling brings", fontweight="bold", fontsize=20)
+        figure.text(0.015, 0.875, "Gain after 60 months, % of the cost alone (in brackets: % of needs pooled at the end)")
+        figure.savefig(HERE / "region.png")
+
+
+def main() -> None:
+    """Simulate and write everything."""
+    scenario = sim.load_scenario(SCENARIO)
+    ds = sim.simulate(scenario)
+    write_expected(ds)
+    for name, figure in {
+        "j_curve": figures.j_curve(ds),
+        "who_gains": figures.who_gains(ds),
+        "participation": figures.participation(ds),
+        "cost_by_members_hr": figures.cost_by_members(scenario, "hr"),
+    }.items():
+        figure.savefig(HERE / f"{name}.png")
+    write_region({"solidarity as in the scenario": region(""), "no solidarity": region("population.solidarity=0")})
+
+
+if __name__ == "__main__":
+    main()
