@@ -34,7 +34,7 @@ def play(state, month):
 
 
 def compare(scenario, replication=0):
-    """Play a scenario with both drivers; return how many movements of each kind there were.
+    """Play a scenario with both drivers; return the movements of each kind, month by month.
 
     Fails in the first month in which the two states differ in any byte, or in which the model's pools are not
     those of the state.
@@ -42,14 +42,14 @@ def compare(scenario, replication=0):
     model = PoolingModel(scenario, replication=replication)
     state = new_state(prepare(scenario), scenario.seed, replication)
     assert not differences(model.state, state)
-    moved = dict.fromkeys(MOVEMENTS, 0)
+    moved = {name: np.zeros(scenario.months, dtype=int) for name in MOVEMENTS}
     for month in range(scenario.months):
         model.step()
         play(state, month)
         assert not differences(model.state, state), f"month {month + 1}: {differences(model.state, state)}"
         assert {(p.resource, p.number): p.size for p in model.pools} == sizes(state)
         for name in MOVEMENTS:
-            moved[name] += int(state.resource[name].sum())
+            moved[name][month] = state.resource[name].sum()
     return moved
 
 
