@@ -91,7 +91,7 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         "collective_status": float(status_of(group.low, group.back_month, first, bool(in_pools.any()))),
         "entered": entered / organization.size,
         "left_behind": float(np.mean(organization["total"] < 0.0)),
-        "participation": np.count_nonzero(in_pools, axis=0) / concerned,
+        "participation": trajectory.resource["members"][-1] / concerned,  # pools that end with the month had members
     }
     for name, code in _OF_STATUS.items():
         out[name] = np.count_nonzero(status == code) / max(entered, 1)

@@ -48,6 +48,8 @@ def test_every_dataset_is_sound(data):
     pooled = ds["pool"] >= 0
     np.testing.assert_array_equal(ds["members"], pooled.sum("organization").transpose(*ds["members"].dims))
     assert not (pooled & (ds["need"] == 0)).any()
+    concerned = np.maximum((ds["need"] > 0).sum("organization"), 1)
+    np.testing.assert_array_equal(ds["participation"], ds["members"].isel(month=-1) / concerned)
     np.testing.assert_array_equal(ds["entered"] * number, (ds["entry_month"] > 0).sum("organization"))
     outside = (ds["month"] < ds["entry_month"]) | (ds["entry_month"] == 0)
     assert (ds["gain"].where(outside, 0.0) == 0.0).all()
