@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sim.dataset import simulate
+from sim.kernel.membership import found, leave
 from sim.laws.decision import Rule
 from tests.kernel.worlds import members_of, plain, played, rich, start
 
@@ -304,3 +305,25 @@ def test_rules_do_what_they_are_called():
         assert pooled[rule == Rule.TOGETHER].all()
         assert pooled[rule == Rule.RATIONAL][:, -1].all()
         assert {int(r) for r in rule} == {Rule.RATIONAL, Rule.ALONE, Rule.TOGETHER}
+
+
+@pytest.mark.parametrize(("first", "second", "absorbed"), [(3, 2, True), (2, 1, False), (0, 0, False), (3, 0, False)])
+def test_only_a_move_to_a_larger_pool_absorbs(first, second, absorbed):
+    # two leave a pool of two, for pools that then have so many members (0: to be alone)
+    state = start(plain())
+    state.desk["member"][:2] = (4, 7)
+    found(state, 4, 0, 2, 0)
+    leave(state, 4, 0, first)
+    leave(state, 7, 0, second)
+    resource = state.resource[0]
+    assert (resource["absorbed"], resource["dissolved"]) == (absorbed, not absorbed)
+    assert resource["dissolutions"] == 1
+    assert not members_of(state)
+
+
+def test_a_proposal_that_failed_is_made_again_when_the_search_is_renewed():
+    # a twelfth of 100,000 is 8,333; they have 5,000 and put 500 a month aside: by the next search they can pay
+    values = {"shared.founding_cost": 100_000, "population.cash": 5, "population.surplus": 0.5, "months": 13}
+    pools = [len(members_of(now)) for _, now in played(plain(values | {"society.search_renewal": 6}))]
+    assert pools[0] == 0
+    assert pools[6] == 1

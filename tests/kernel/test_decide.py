@@ -1,0 +1,199 @@
+"""Decisions: whom one founds with, which pool one joins, when one leaves, against the rules in plain Python."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from sim import PoolingModel
+from sim.kernel.choice import choose
+from sim.kernel.membership import found
+from sim.laws.decision import Choice
+from tests.kernel import equations
+from tests.kernel.worlds import plain, rich, start, uniform
+
+
+class Judge:
+    """The rules of founding, joining, staying and leaving one resource, over the rows of a model."""
+
+    def __init__(self, model, r):
+        self.state, self.month, self.r = model.state, model.month, r
+        self.terms = list(model.world.resources.values())[r]
+        self.society = model.world.society
+        self.least = max(2, self.terms.min_members)
+        self.seen = Counter()
+
+    def of(self, name, rows):
+        """Return an attribute of places or organizations of some rows."""
+        source = self.state.place[:, self.r] if name in self.state.place.dtype.names else self.state.organization
+        return [float(source[name][row]) for row in rows]
+
+    def bills(self, rows, friction, xi=1.0):
+        """Return the expected bill of every row in a pool of these."""
+        return equations.expected_bills(self.terms, self.of("size", rows), self.of("need", rows), friction, xi)
+
+    def spared(self, rows, k, own, xi):
+        """Return what the k-th row's membership spares the others each steady month, its own bill being `own`."""
+        others = rows[:k] + rows[k + 1 :]
+        if len(others) < self.least:
+            without = sum(equations.stand_alone(self.terms, q)[0] for q in self.of("need", others))
+        else:
+            without = equations.steady_cost(self.terms, self.of("need", others), xi)
+        return without - (equations.steady_cost(self.terms, self.of("need", rows), xi) - own)
+
+    def worth(self, rows, k, entry, friction=None, xi=1.0):
+        """Return what membership in a pool of rows is worth to the k-th, and whether it can pay `entry`."""
+        b0 = self.bills(rows, self.terms.friction if friction is None else friction, xi)[k]
+        b1 = self.bills(rows, 0.0, xi)[k]
+        (row,) = rows[k : k + 1]
+        (need,), (means,), (cash,), (surplus,) = (
+            self.of(name, [row]) for name in ("need", "pooled_means", "cash", "surplus")
+        )
+        own = equations.disposition_of(self.state, row)
+        value = equations.pooling_value(self.terms, own, need, b0, b1, entry, self.spared(rows, k, b1, xi))
+        months = self.society.liquidity_months
+        return value, entry + months * max(0.0, b0 - means) <= cash + months * surplus
+
+    def proposal(self, i, candidates):
+        """Return the founders that a proposal of i ends with, in order, and what it is worth to i; or nothing."""
+        group = [i]
+        for j in candidates:
+            if len(group) == self.terms.max_members:
+                break
+            before, after = self.bills(group, 0.0), self.bills([*group, j], 0.0)
+            if any(b > a * (1 + 1e-9) for a, b in zip(before, after, strict=False)):
+                self.seen["not asked"] += 1
+                continue
+            group.append(j)
+        while len(group) >= self.least:
+            entry = self.terms.founding_cost / len(group)
+            judged = []
+            for k, row in enumerate(group):
+                value, able = self.worth(group, k, entry)
+                (solidarity,), (liking,) = self.of("solidarity", [row]), self.of("liking", [row])
+                value += solidarity * entry
+                judged.append((able, (value + liking) / self.of("stand_alone", [row])[0], row, value))
+            leaving = [each for each in judged if not each[0]] or [each for each in judged if each[1] < 0.0]
+            if not leaving:
+                return group, judged[group.index(i)][3]
+            self.seen["some unwilling beside some unable"] += any(a and v < 0.0 for a, v, *_ in judged) and not all(
+                a for a, *_ in judged
+            )
+            _, _, row, _ = min(leaving, key=lambda each: each[1])
+            if row == i:
+                self.seen["gives up"] += 1
+                break
+            self.seen["sent away"] += 1
+            group.remove(row)
+        return [], -math.inf
+
+    def admits(self, rows, i, xi):
+        """Tell whether the members of a pool let i in."""
+        if 0 < self.terms.max_members <= len(rows):
+            return False
+        before, after = self.bills(rows, 0.0, xi), self.bills([*rows, i], 0.0, xi)
+        content = sum(b <= a * (1 + 1e-9) for a, b in zip(before, after, strict=False))
+        return {"open": True, "no_harm": content == len(rows), "majority": 2 * content > len(rows)}[
+            self.terms.admission
+        ]
+
+    def friction(self, pool):
+        """Return what a pool still has of its start-up friction, and its overrun."""
+        record = self.state.pool[self.r, pool.slot]
+        age = self.month - int(record["founded"])
+        return self.terms.friction * math.exp(-age / self.terms.friction_months), float(record["overrun"])
+
+    def decide(self, i, own_pool, pools, candidates):
+        """Return the choice of i, with the pool it joins or the rows it founds with."""
+        choice, value, with_whom = Choice.STAY, -math.inf, None
+        if own_pool is not None:
+            rows = own_pool.rows
+            value, _ = self.worth(rows, rows.index(i), 0.0, *self.friction(own_pool))
+        offers = []
+        for pool in pools:
+            friction, xi = self.friction(pool)
+            entry = self.terms.joining_cost + (self.terms.leaving_cost if own_pool is not None else 0.0)
+            if not self.admits(pool.rows, i, xi):
+                self.seen["refused"] += 1
+                continue
+            worth, able = self.worth([*pool.rows, i], len(pool.rows), entry, friction, xi)
+            if able:
+                offers.append((worth, pool))
+        if offers and (best := max(offers, key=lambda offer: offer[0]))[0] > value:
+            choice, (value, with_whom) = Choice.JOIN, best
+        if own_pool is None and candidates:
+            group, worth = self.proposal(i, candidates)
+            if group and worth > value:
+                choice, value, with_whom = Choice.FOUND, worth, group
+        floor = -self.terms.leaving_cost if own_pool is not None else 0.0
+        if value + self.of("liking", [i])[0] >= floor:
+            return choice, with_whom
+        return (Choice.STAY if own_pool is None else Choice.LEAVE), None
+
+
+VARIANTS = {
+    "rich": {},
+    "poor": {"population.cash": uniform(0, 1.5), "population.solidarity": uniform(0, 1)},
+    "wide": {f"resources.{name}.max_members": 0 for name in rich().resources}
+    | {f"resources.{name}.pair_cost": 30 for name in rich().resources}
+    | {"network.kind": "complete", "society.search_breadth": 15, "population.cash": uniform(0, 12)},
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_decision_is_the_one_the_rules_give(variant):
+    model = PoolingModel(rich({"months": 16, "population.number": 30} | VARIANTS[variant]))
+    seen = Counter()
+    for month in range(16):
+        if month % 5 == 0:
+            for pool in model.pools:
+                pool.begin()  # its friction has faded by another month
+            for r in range(4):
+                judge = Judge(model, r)
+                for i in np.flatnonzero(model.state.place["need"][:, r] > 0).tolist():
+                    compare(model, judge, i, r)
+                seen += judge.seen
+        model.step()
+    expected = {"stays alone", "stays in", "joins", "founds", "not asked", "sent away", "gives up", "refused"}
+    assert expected <= set(seen), seen
+
+
+def compare(model, judge, i, r):
+    """Compare an organization's decision with the judge's."""
+    model.state.place["refused"] = 0  # whatever it proposed before
+    organization = model.organizations[i]
+    pool = organization.pool(r)
+    pools, alone = organization.outlook(r)
+    choice, with_whom = judge.decide(i, pool, pools, [other.row for other in alone])
+    decision = organization.decide(r)
+    where = (model.month, i, r)
+    assert decision.choice == choice, where
+    if choice == Choice.JOIN:
+        assert decision.pool is with_whom, where
+    if choice == Choice.FOUND:
+        assert [partner.row for partner in decision.partners] == [row for row in with_whom if row != i], where
+    names = {Choice.LEAVE: "leaves", Choice.JOIN: "joins", Choice.FOUND: "founds"}
+    judge.seen[names.get(choice, "stays alone" if pool is None else "stays in")] += 1
+
+
+@pytest.mark.parametrize(
+    ("pools", "chosen"),
+    [
+        (((0, 1, 0), (2, 3, 1)), 0),  # founders, and when: the older one
+        (((2, 3, 1), (0, 1, 0)), 1),
+        (((2, 3, 0), (0, 1, 0)), 1),  # of the same age: the one whose founder comes first
+        (((0, 1, 0), (2, 3, 0)), 0),
+        (((0, 1, 0), (2, 3, 0), (4, 5, 0, 6)), 2),  # but a better one before both
+    ],
+)
+def test_of_pools_worth_the_same_the_older_is_joined(pools, chosen):
+    last = max(max(founders[:2] + founders[3:]) for founders in pools) + 1
+    for replication in range(4):  # in whatever order it sees them
+        state = start(plain({"population.number": last + 1}), replication)
+        slots = []
+        for first, second, month, *others in pools:
+            founders = [first, second, *others]
+            state.desk["member"][: len(founders)] = founders
+            slots.append(found(state, first, 0, len(founders), month))
+        assert choose(state, last, 0, 2) == (Choice.JOIN, slots[chosen])
