@@ -36,7 +36,9 @@ def test_a_notebook_runs_and_says_what_it_says(name):
         resources={"metadata": {"path": str((ROOT / name).parent)}},
     )
     client.execute()
-    assert said(saved) == before, f"execute it again: jupyter execute --inplace {name}"
+    assert said(saved) == before, (
+        f"execute it again: jupyter execute --inplace --NotebookClient.record_timing=False {name}"
+    )
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
