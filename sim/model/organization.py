@@ -9,11 +9,12 @@ import numpy as np
 
 from sim.kernel.choice import choose, joining_value, staying_value, survey
 from sim.kernel.look import look
-from sim.kernel.needs import draw_place, turn
-from sim.kernel.running import learn_trust, settle
+from sim.kernel.needs import turn
+from sim.kernel.running import settle
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice, Rule
 from sim.laws.random import uniform
+from sim.model.calls import draw_place, learn_trust
 from sim.model.decision import Decision
 
 if TYPE_CHECKING:
@@ -171,14 +172,12 @@ class Organization(mesa.Agent):
 
     def draw(self) -> list[tuple[int, int]]:
         """Draw its month; return its reviews as (order, resource)."""
-        state, month = self.model.state, self.model.month
-        society, own, places = state.society[0], self._record(), state.place[self.row]
-        identity = int(own["identity"])
+        state, month, own = self.model.state, self.model.month, self._record()
         decides = own["rule"] == Rule.RATIONAL
-        first = int(turn(society["key"], identity, month))
+        first = int(turn(state.society["key"][0], own["identity"], month))
         reviews = []
-        for r in np.flatnonzero(places["need"]).tolist():
-            up, low = draw_place(society, state.resource[r], identity, places[r], r, month)
+        for r in np.flatnonzero(state.place["need"][self.row]).tolist():
+            up, low = draw_place(state, self.row, r, month)
             if up and decides:
                 reviews.append((first | int(low), r))
         return reviews
@@ -194,7 +193,7 @@ class Organization(mesa.Agent):
 
     def learn(self) -> None:
         """Move its trust by what happened in its pools."""
-        learn_trust(self.model.state.society[0], self._record())
+        learn_trust(self.model.state, self.row)
 
     def _record(self) -> Any:
         """Return its record in the state."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from sim.kernel.choice import joining_value
-from sim.kernel.running import begin_pool, bill_member, close_pool, run_pool
+from sim.kernel.running import close_pool
 from sim.kernel.state import NOBODY
+from sim.model.calls import begin_pool, bill_member, run_pool
 
 if TYPE_CHECKING:
     from sim.model.organization import Organization
@@ -94,20 +95,19 @@ class Pool(mesa.Agent):
 
     def begin(self) -> None:
         """Begin a month."""
-        begin_pool(self.model.state.resource[self.resource], self._record(), self.model.month)
+        begin_pool(self.model.state, self.resource, self.slot, self.model.month)
 
     def bill(self) -> None:
         """Run the month and bill every member."""
-        state = self.model.state
-        resource, pool, places = state.resource[self.resource], self._record(), state.place[:, self.resource]
+        state, r = self.model.state, self.resource
         rows = self.rows
         load = 0.0
-        for use in places["use"][rows].tolist():  # one after the other: sum() would round otherwise
+        for use in state.place["use"][rows, r].tolist():  # one after the other: sum() would round otherwise
             load += use
-        pool["load"] = load
-        run_pool(resource, pool)
+        state.pool[r, self.slot]["load"] = load
+        run_pool(state, r, self.slot)
         for i in rows:
-            bill_member(resource, pool, places[i])
+            bill_member(state, i, r)
 
     def close(self) -> None:
         """Close the month's account, and dissolve if too few are left."""
