@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.kernel.choice import act, choose
 from sim.kernel.membership import found, join, leave
-from sim.kernel.needs import draw_place, draw_resource, turn
+from sim.kernel.needs import draw_resource, draw_words, take_draw, turn
 from sim.kernel.order import sort_events
 from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust, run_pool, settle
 from sim.kernel.state import NOBODY, State
@@ -29,20 +31,27 @@ def begin_month(state: State, month: int) -> None:
 def draw_month(state: State, month: int) -> int:
     """Draw every place's use and stand-alone cost, and who reviews what; return the number of reviews."""
     society = state.society[0]
-    resources = state.resource.size
+    organizations, resources = state.place.shape
+    block = state.block.size
     events = 0
-    for i in range(state.organization.size):
-        organization = state.organization[i]
-        order = turn(society.key, organization.identity, month)
+    for start in range(0, organizations, block):
+        size = min(block, organizations - start)
+        for k in range(size):
+            state.block[k] = np.uint64(state.organization[start + k].identity)
         for r in range(resources):
-            place = state.place[i, r]
-            if place.need == 0.0:
-                continue
-            up, low = draw_place(society, state.resource[r], organization.identity, place, r, month)
-            if up and organization.rule == Rule.RATIONAL:
-                state.event[0, events].key = order | low
-                state.event[0, events].place = i * resources + r
-                events += 1
+            resource = state.resource[r]
+            draw_words(state.block, state.words, size, society.key, r, month)
+            for k in range(size):
+                place = state.place[start + k, r]
+                if place.need == 0.0:
+                    continue
+                w = state.words
+                up = take_draw(society, resource, place, month, w[0, k], w[1, k], w[2, k])
+                if up and state.organization[start + k].rule == Rule.RATIONAL:
+                    order = turn(society.key, state.organization[start + k].identity, month)
+                    state.event[0, events].key = order | w[3, k]
+                    state.event[0, events].place = (start + k) * resources + r
+                    events += 1
     return events
 
 

@@ -6,9 +6,20 @@ import math
 
 import numpy as np
 
-from sim.kernel.state import Records
-from sim.laws.compiled import phase
-from sim.laws.random import EVERYBODY, Purpose, normal, normal_quantile, order_key, order_seed, unit, words
+from sim.kernel.state import Records, Words
+from sim.laws.compiled import apart, internal, phase
+from sim.laws.random import (
+    EVERYBODY,
+    Purpose,
+    draw_name,
+    normal,
+    normal_quantile,
+    order_key,
+    order_seed,
+    philox,
+    unit,
+    words,
+)
 
 _HIGH = np.uint64(0xFFFFFFFF00000000)
 
@@ -30,19 +41,42 @@ def turn(key: np.uint64, identity: int, month: int) -> np.uint64:
     return order_key(order_seed(key, EVERYBODY, 0, month, Purpose.ORDER), identity) & _HIGH
 
 
-@phase
-def draw_place(
-    society: Records, resource: Records, identity: int, place: Records, r: int, month: int
-) -> tuple[bool, np.uint64]:
-    """Draw a place's use and stand-alone cost; return whether it is up for review, and its order (low 32 bits).
+@apart
+def draw_words(identity: Words, words: Words, size: int, key: np.uint64, r: int, month: int) -> None:
+    """Draw 128 bits for each of the first identities (n,) into words (4, n).
+
+    A loop of its own, not inlined, so that the compiler makes the processor draw several at a time.
+    """
+    c1, c2 = draw_name(r, month, Purpose.MONTH)
+    for k in range(size):
+        w0, w1, w2, w3 = philox(identity[k], c1, c2, np.uint64(0), key)
+        words[0, k] = w0
+        words[1, k] = w1
+        words[2, k] = w2
+        words[3, k] = w3
+
+
+@internal
+def take_draw(
+    society: Records, resource: Records, place: Records, month: int, w0: np.uint64, w1: np.uint64, w2: np.uint64
+) -> bool:
+    """Take a place's draw: its use and stand-alone cost; tell whether it is up for review.
 
     One draw of 128 bits serves a place for a month: two words for the need, one for whether it is reviewed, one for the
     order of an organization's resources.
     """
-    w0, w1, w2, w3 = words(society.key, identity, r, month, Purpose.MONTH, 0)
     own = math.sqrt(1.0 - resource.correlation) * normal_quantile(unit(w0, w1))
     use = max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
     short = resource.shortage_price * max(0.0, use - place.capacity)
     place.use = use
     place.alone_full = place.standing + resource.use_cost * use + short
-    return w2 < society.review_threshold and month >= place.bound_until, w3
+    return w2 < society.review_threshold and month >= place.bound_until
+
+
+@phase
+def draw_place(
+    society: Records, resource: Records, identity: int, place: Records, r: int, month: int
+) -> tuple[bool, np.uint64]:
+    """Draw a place's month; return whether it is up for review, and its order (low 32 bits)."""
+    w0, w1, w2, w3 = words(society.key, identity, r, month, Purpose.MONTH, 0)
+    return take_draw(society, resource, place, month, w0, w1, w2), w3

@@ -17,6 +17,9 @@ Records = Any
 _LINE = 64
 """Bytes of a cache line."""
 
+Words = NDArray[np.uint64]
+"""Random words."""
+
 NOBODY = -1
 """No pool, no row: the end of a list of members."""
 
@@ -121,6 +124,8 @@ class State(NamedTuple):
     event : (2, N * R) EVENT
         The month's reviews, with room to sort.
     desk : (N + 1,) DESK
+    block, words : (64,), (4, 64) uint64
+        Identities of a block of organizations, and their draws.
     prescription : (D, 4) int64
         Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
     """
@@ -133,4 +138,6 @@ class State(NamedTuple):
     contact: Records
     event: Records
     desk: Records
+    block: Words
+    words: Words
     prescription: NDArray[np.int64]

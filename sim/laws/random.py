@@ -107,12 +107,19 @@ def philox(
 
 
 @compiled
+def draw_name(resource: int, month: int, purpose: int) -> tuple[np.uint64, np.uint64]:
+    """Return the two words of a counter that say which resource, purpose and month a draw is for."""
+    where = (np.uint64(resource) & np.uint64(0xFFFF)) | (np.uint64(purpose) << np.uint64(16))
+    return where, np.uint64(month) & _MASK
+
+
+@compiled
 def words(
     key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Return the four 32-bit words of one named draw."""
-    where = (np.uint64(resource) & np.uint64(0xFFFF)) | (np.uint64(purpose) << np.uint64(16))
-    return philox(np.uint64(organization) & _MASK, where, np.uint64(month) & _MASK, np.uint64(index) & _MASK, key)
+    where, when = draw_name(resource, month, purpose)
+    return philox(np.uint64(organization) & _MASK, where, when, np.uint64(index) & _MASK, key)
 
 
 @compiled
