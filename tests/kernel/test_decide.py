@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim import PoolingModel
-from sim.kernel.choice import choose
+from sim.kernel.choice import choose, joining_value
 from sim.kernel.membership import found
 from sim.laws.decision import Choice
 from tests.kernel import equations
@@ -197,3 +197,47 @@ def test_of_pools_worth_the_same_the_older_is_joined(pools, chosen):
             state.desk["member"][: len(founders)] = founders
             slots.append(found(state, first, 0, len(founders), month))
         assert choose(state, last, 0, 2) == (Choice.JOIN, slots[chosen])
+
+
+def test_who_cannot_pay_leaves_a_proposal_before_who_does_not_want_it(tmp_path):
+    # needs of 100, 130 and 20 under equal shares. In three each pays 1,133, more than the smallest pays alone
+    # (1,100); in two, without the one that has no cash for its 100 $, only 1,050: it wants that
+    people = "name,size,cash\nfirst,100,600\npenniless,130,0\nsmall,20,600\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    values = {"population.file": "people.csv", "population.number": 3, "shared.founding_cost": 300}
+    orders = set()
+    for replication in range(8):
+        model = PoolingModel(plain(values, tmp_path), replication=replication)
+        first = model.organizations[0]
+        orders.add(order := tuple(other.row for other in first.outlook(0)[1]))
+        decision = first.decide(0)
+        # the other order: the small one comes in first, and the large one would then raise its bill
+        assert [partner.row for partner in decision.partners] == [2], order
+    assert orders == {(1, 2), (2, 1)}
+
+
+@pytest.mark.parametrize(("founders", "agreed"), [((0, 1), False), ((0, 1, 2), True)])
+def test_half_of_the_members_are_no_majority(tmp_path, founders, agreed):
+    # a newcomer raises what all pay alike by some dollars, and lowers by some more what a unit costs: that harms
+    # the one that needs 1, and serves those that need 100
+    (tmp_path / "people.csv").write_text("size\n1\n100\n100\n100\n", encoding="utf-8")
+    values = {
+        "population.file": "people.csv",
+        "population.number": 4,
+        "shared.sharing": "two_part",
+        "shared.pair_cost": 310,
+        "shared.variation": 0.5,
+    }
+    answers = {}
+    for admission in ("open", "majority", "no_harm"):
+        scenario = plain(values | {"shared.admission": admission}, tmp_path)
+        state = start(scenario)
+        state.desk["member"][: len(founders)] = founders
+        slot = found(state, 0, 0, len(founders), 0)
+        _, answers[admission] = joining_value(state, 3, 0, slot)
+    terms = scenario.resources["shared"]
+    needs = state.place["need"][:, 0].tolist()
+    before = equations.expected_bills(terms, needs, [needs[k] for k in founders], 0.0)
+    after = equations.expected_bills(terms, needs, [*(needs[k] for k in founders), needs[3]], 0.0)
+    assert [b > a for a, b in zip(before, after, strict=False)] == [True] + [False] * (len(founders) - 1)
+    assert answers == {"open": True, "majority": agreed, "no_harm": False}
