@@ -107,6 +107,8 @@ class Drawing(Figure):
         """
         form = str(options.get("format") or str(getattr(fname, "name", fname)).rpartition(".")[2]).lower()
         metadata = {**_METADATA.get(form, {}), **(options.pop("metadata", None) or {})}
+        if form == "png":  # flat colours: beyond level 3 a file takes twice the time and no less room
+            options.setdefault("pil_kwargs", {"compress_level": 3})
         with mpl.rc_context(_SAVING):
             super().savefig(fname, metadata=metadata or None, **options)
 

@@ -109,16 +109,20 @@ def _foresee(state: State, row: int, k: int, events: int) -> None:
         place = state.event[row, k + 6].place
         here = state.organization[place // resources]
         for c in range(here.contacts_from, here.contacts_to):
-            prefetch(state.place, state.contact[c].row, place % resources, 3)
-            prefetch(state.organization, state.contact[c].row, -1, 3)
+            prefetch(state.place, state.contact[c].row, place % resources, 1)
     if k + 3 < events:
         place = state.event[row, k + 3].place
         r = place % resources
         here = state.organization[place // resources]
+        alone = state.place[place // resources, r].pool == NOBODY
         for c in range(here.contacts_from, here.contacts_to):
-            slot = state.place[state.contact[c].row, r].pool
+            j = state.contact[c].row
+            slot = state.place[j, r].pool
             if slot != NOBODY:
-                prefetch(state.pool, r, slot, 5)
+                prefetch(state.pool, r, slot, 4)
+            elif alone:
+                prefetch(state.place, j, r, 3)
+                prefetch(state.organization, j, -1, 3)
 
 
 @internal
