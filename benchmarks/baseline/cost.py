@@ -134,10 +134,17 @@ class Resource:
     def target_capacity(self, need: float, sigma: float) -> float | None:
         """Return the newsvendor's capacity, the largest stationary point of the expected cost, if any."""
         if sigma == 0.0:
-            return need
+            return self.certain_capacity(need)
         if self.terms.scale_exponent == 1.0:
             return None if self.linear_fractile is None else need + sigma * self.linear_fractile
         return self.scaled_capacity(need, sigma)
+
+    def certain_capacity(self, need: float) -> float:
+        """Return the capacity for a certain need: all of it, or up to where a unit more costs more than the market."""
+        eta = self.terms.scale_exponent
+        if eta <= 1.0:
+            return need
+        return min(need, (self.shortage_price / (self.terms.unit_cost * eta)) ** (1.0 / (eta - 1.0)))
 
     def scaled_capacity(self, need: float, sigma: float) -> float | None:
         """Find the newsvendor's capacity when the unit cost depends on the scale, by bisection."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.kernel.order import sort_contacts
-from sim.kernel.state import Records, State
+from sim.kernel.state import NOBODY, Records, State
 from sim.laws.compiled import internal, phase
 from sim.laws.random import Purpose, order_key, order_seed, uniform
 
@@ -44,6 +44,10 @@ def look(state: State, i: int, r: int, month: int) -> int:
         return _look_around(society, state.organization, state.desk, here.identity, r, period)
     start = here.contacts_from
     size = here.contacts_to - start
+    if size <= society.search_breadth and state.place[i, r].pool != NOBODY:
+        for k in range(size):  # a member founds nothing and looks at all of them: their order does not matter
+            state.desk[k].contact = state.contact[start + k].row
+        return size
     seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
     for k in range(size):
         contact = state.contact[start + k]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from sim.kernel.state import Records
 from sim.laws.compiled import internal
 from sim.laws.cost import running_cost, sd_cost, spread_of_need
@@ -18,7 +16,7 @@ def refresh_dispositions(society: Records, organization: Records) -> None:
         x = confidence(organization.delta, society.hazard, organization.trust)
         organization.confidence = x
         organization.annuity = annuity(x, float(organization.horizon))
-        organization.power = math.exp(organization.horizon * math.log(x)) if x > 0.0 else 0.0
+        organization.power = 1.0 - organization.annuity * (1.0 - x)  # x^H, without another logarithm
         organization.valued_trust = organization.trust
 
 

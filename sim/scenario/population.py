@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.schema import Distribution, Resource, Scenario
+from sim.scenario.schema import Constant, Distribution, Resource, Scenario
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES
 
 Floats = NDArray[np.float64]
@@ -83,11 +83,14 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
 
     given = scenario.organizations
     identities = np.arange(scenario.population.number, dtype=np.int64)
+    blank = np.zeros(identities.size)  # instead of a draw that nothing depends on
     drawn: dict[str, Floats] = {}
     for number, attribute in enumerate(ATTRIBUTES):
-        u = uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
+        distribution = getattr(scenario.population, attribute)
+        same = isinstance(distribution, Constant)
+        u = blank if same else uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
         names = scenario.sector_names if attribute == "sector" else CHOICES.get(attribute, ())
-        values = _numbers(getattr(scenario.population, attribute), u, names, first=int(attribute == "sector"))
+        values = _numbers(distribution, u, names, first=int(attribute == "sector"))
         if given is not None and attribute in given.values:
             column = given.values[attribute]
             values = np.where(np.isnan(column), values, column)
@@ -95,7 +98,8 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     need = np.empty((identities.size, len(scenario.resources)))
     for r, (name, resource) in enumerate(scenario.resources.items()):
         spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
-        concerned = uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
+        everybody = resource.concerned == 1.0
+        concerned = blank if everybody else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
         need[:, r] = _needs(resource, drawn["size"], spread, concerned)
         if given is not None and name in given.needs:
             column = given.needs[name]
