@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 when all is well, 1 for a defect of the program, 2 for anything that the user can put right, 130
         when the user interrupted it.
     """
+    gc.set_threshold(
+        100_000
+    )  # imports make many objects and little garbage: looking for it takes a tenth of a short run
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         voice = Voice(chosen_language(given, os.environ))

@@ -12,13 +12,13 @@ from sim.kernel.membership import found, join, leave
 from sim.kernel.proposal import cost_without, grow, prune
 from sim.kernel.state import FREE, NOBODY, Records, State
 from sim.kernel.value import membership_value, refresh_dispositions
-from sim.laws.compiled import internal, phase
+from sim.laws.compiled import apart, internal, phase
 from sim.laws.decision import Admission, Choice, can_pay
 from sim.laws.random import mixed
 from sim.laws.sharing import bill, rises
 
 
-@internal
+@apart
 def _stand_alone_of_members(places: Records, r: int, pool: Records) -> float:
     """Return the sum of the stand-alone costs of a pool's members."""
     total = 0.0
@@ -60,7 +60,7 @@ def staying_value(state: State, i: int, r: int) -> float:
     return value
 
 
-@internal
+@apart
 def _majority_agrees(
     places: Records, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
 ) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sim.kernel.order import sort_contacts
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import internal, phase
+from sim.laws.compiled import apart, internal, phase
 from sim.laws.random import Purpose, order_key, order_seed, uniform
 
 
-@internal
+@apart
 def _look_around(society: Records, organization: Records, desk: Records, identity: int, r: int, period: int) -> int:
     """Draw whom to look at when everybody knows everybody: a partial Fisher-Yates shuffle, undone afterwards."""
     last = organization.size - 1

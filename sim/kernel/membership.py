@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernel.bills import bill_parts, group_cost
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import internal, phase
+from sim.laws.compiled import apart, internal, phase, rare
 from sim.laws.random import Purpose, normal
 
 
@@ -88,7 +88,7 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     state.resource[r].joinings += 1
 
 
-@phase
+@rare
 def leave(state: State, i: int, r: int, next_size: int) -> None:
     """Take a member out of its pool, which it pays for; next_size is the size of the pool it moves to, 0 for none."""
     organization = state.organization[i]
@@ -127,7 +127,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
         refresh_pool(resource, pool)
 
 
-@phase
+@rare
 def found(state: State, i: int, r: int, size: int, month: int) -> int:
     """Found a pool of the first `size` members on the desk, all alone so far, proposed by i; return its slot."""
     resource = state.resource[r]
@@ -182,7 +182,7 @@ def judge_pool(resource: Records, pool: Records, ended: bool) -> None:
         resource.not_yet += 1
 
 
-@internal
+@apart
 def end_pool(state: State, r: int, slot: int) -> None:
     """End a pool: those still in it are alone again, without a payment; its slot is free."""
     resource = state.resource[r]

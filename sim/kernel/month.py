@@ -10,7 +10,7 @@ from sim.kernel.needs import draw_resource, draw_words, take_draw, turn
 from sim.kernel.order import sort_events
 from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust, run_pool, settle
 from sim.kernel.state import NOBODY, State
-from sim.laws.compiled import internal, phase
+from sim.laws.compiled import apart, internal, rare
 from sim.laws.decision import Rule
 from sim.laws.memory import prefetch
 
@@ -18,7 +18,7 @@ _MANY = 20_000
 """Places beyond which they no longer fit into a processor's cache."""
 
 
-@internal
+@apart
 def begin_month(state: State, month: int) -> None:
     """Clear the month's counts and draw what is common to all."""
     for r in range(state.resource.size):
@@ -27,7 +27,7 @@ def begin_month(state: State, month: int) -> None:
             begin_pool(state.resource[r], state.pool[r, state.pool[r, k].live], month)
 
 
-@internal
+@apart
 def draw_month(state: State, month: int) -> int:
     """Draw every place's use and stand-alone cost, and who reviews what; return the number of reviews."""
     society = state.society[0]
@@ -55,7 +55,7 @@ def draw_month(state: State, month: int) -> int:
     return events
 
 
-@internal
+@apart
 def follow_prescriptions(state: State, month: int) -> None:
     """Let those whose choices are prescribed enter and leave the prescribed pool of each resource."""
     society = state.society[0]
@@ -72,7 +72,7 @@ def follow_prescriptions(state: State, month: int) -> None:
         follow_prescription(state, r, month)
 
 
-@internal
+@apart
 def follow_prescription(state: State, r: int, month: int) -> None:
     """Let the prescribed members of one resource leave, join, or found once there are enough of them."""
     resource = state.resource[r]
@@ -125,7 +125,7 @@ def _foresee(state: State, row: int, k: int, events: int) -> None:
                 prefetch(state.organization, j, -1, 3)
 
 
-@internal
+@apart
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
     row = sort_events(state.event, events)
@@ -141,7 +141,7 @@ def review(state: State, month: int, events: int) -> None:
             act(state, i, r, month, choice, target)
 
 
-@internal
+@apart
 def run_pools(state: State) -> None:
     """Add up every pool's load, in the order of the rows, and split its cost."""
     resources = state.resource.size
@@ -158,7 +158,7 @@ def run_pools(state: State) -> None:
             run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
 
 
-@internal
+@apart
 def settle_all(state: State, month: int) -> None:
     """Bill every member and close every organization's books."""
     for i in range(state.organization.size):
@@ -169,7 +169,7 @@ def settle_all(state: State, month: int) -> None:
         settle(state, i, month)
 
 
-@phase
+@rare
 def close_pools(state: State, month: int) -> None:
     """Close the accounts of all pools, and end those that have become too small."""
     for r in range(state.resource.size):
@@ -177,14 +177,14 @@ def close_pools(state: State, month: int) -> None:
             close_pool(state, r, state.pool[r, k].live, month)
 
 
-@phase
+@rare
 def end_month(state: State) -> None:
     """Move everybody's trust."""
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
 
 
-@phase
+@rare
 def step(state: State, month: int) -> None:
     """Play a month (counted from 0) up to its ledgers; pools close and trust moves once these are recorded."""
     begin_month(state, month)

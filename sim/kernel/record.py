@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.kernel.membership import judge_pool
 from sim.kernel.state import NOBODY, Records, State, record
-from sim.laws.compiled import internal
+from sim.laws.compiled import apart
 
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
@@ -54,7 +54,7 @@ def new_trajectory(months: int, organizations: int, resources: int, ledgers: boo
     )
 
 
-@internal
+@apart
 def record_group(state: State, month: int, trajectory: Trajectory) -> None:
     """Add up the organizations' books of a month, in calendar time and since their entry."""
     here = trajectory.month[month]
@@ -74,7 +74,7 @@ def record_group(state: State, month: int, trajectory: Trajectory) -> None:
     here.mean_trust = trust / state.organization.size
 
 
-@internal
+@apart
 def record_resources(state: State, month: int, trajectory: Trajectory) -> None:
     """Record members, pools and their movements."""
     for r in range(state.resource.size):
@@ -88,14 +88,14 @@ def record_resources(state: State, month: int, trajectory: Trajectory) -> None:
         here.leavings = resource.leavings
 
 
-@internal
+@apart
 def record_ends(state: State, month: int, trajectory: Trajectory) -> None:
     """Record the pools that ended this month."""
     for r in range(state.resource.size):
         trajectory.resource[month, r].dissolutions = state.resource[r].dissolutions
 
 
-@internal
+@apart
 def record_organizations(state: State, month: int, trajectory: Trajectory) -> None:
     """Record every organization's books."""
     for i in range(state.organization.size):
@@ -110,7 +110,7 @@ def record_organizations(state: State, month: int, trajectory: Trajectory) -> No
         here.exit_payments = organization.exit_payment
 
 
-@internal
+@apart
 def record_memberships(state: State, month: int, trajectory: Trajectory) -> None:
     """Record which pool every organization was in while the month ran."""
     for i in range(trajectory.pool.shape[0]):
@@ -120,7 +120,7 @@ def record_memberships(state: State, month: int, trajectory: Trajectory) -> None
                 trajectory.pool[i, r, month] = state.pool[r, slot].number
 
 
-@internal
+@apart
 def judge_pools(state: State) -> None:
     """Count the pools that are still there at the end of the run by how they stand."""
     for r in range(state.resource.size):

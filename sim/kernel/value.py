@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.kernel.state import Records
-from sim.laws.compiled import internal
+from sim.laws.compiled import apart, internal
 from sim.laws.cost import running_cost, sd_cost, spread_of_need
 from sim.laws.decision import annuity, confidence, fading_annuity, pooling_value
 from sim.laws.sharing import bill
@@ -20,7 +20,7 @@ def refresh_dispositions(society: Records, organization: Records) -> None:
         organization.valued_trust = organization.trust
 
 
-@internal
+@apart
 def risk_of_bill(resource: Records, place: Records, need: float, squares: float, share: float) -> float:
     """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)

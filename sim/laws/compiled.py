@@ -143,11 +143,16 @@ def phase[F: Callable[..., Any]](function: F) -> F:
     return _dispatcher(function, allocates=False, from_python=True, inlined=True)
 
 
-def apart[F: Callable[..., Any]](function: F) -> F:
-    """Compile a phase that stays by itself: a plain loop, which the compiler then turns into vector instructions."""
-    return _dispatcher(function, allocates=False, from_python=False, inlined=False)
+def rare[F: Callable[..., Any]](function: F) -> F:
+    """Compile a phase that is called seldom or once a month: not inlined, it is not compiled again in its callers."""
+    return _dispatcher(function, allocates=False, from_python=True, inlined=False)
 
 
 def internal[F: Callable[..., Any]](function: F) -> F:
     """Compile a phase that only compiled code calls: without a Python wrapper it compiles in half the time."""
     return _dispatcher(function, allocates=False, from_python=False, inlined=True)
+
+
+def apart[F: Callable[..., Any]](function: F) -> F:
+    """Compile a rare phase that only compiled code calls; a plain loop by itself also becomes vector instructions."""
+    return _dispatcher(function, allocates=False, from_python=False, inlined=False)

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, rare
 from sim.laws.random import normal_quantile
 
 _SQRT_HALF = math.sqrt(0.5)
@@ -148,6 +148,28 @@ def _peak(need: float, deviation: float, exponent: float, high: float) -> float:
     return low
 
 
+@rare
+def _scaled_capacity(need: float, deviation: float, cost: float, exponent: float, price: float) -> float:
+    """The largest stationary capacity when its cost is not linear: see stationary_capacity."""
+    if deviation == 0.0:  # all the need, unless its last units cost more than buying them
+        if exponent < 1.0:
+            return need
+        return min(need, (price / (cost * exponent)) ** (1.0 / (exponent - 1.0)))
+    high = need + _FAR * deviation
+    low = _peak(need, deviation, exponent, high) if exponent < 1.0 else 0.0
+    if exponent < 1.0 and (low <= 0.0 or _excess(low, need, deviation, price, cost, exponent) <= 0.0):
+        return 0.0
+    for _ in range(200):
+        middle = 0.5 * (low + high)
+        if middle <= low or middle >= high:
+            break
+        if _excess(middle, need, deviation, price, cost, exponent) > 0.0:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
 @compiled
 def stationary_capacity(
     need: float, deviation: float, cost: float, exponent: float, price: float, linear_fractile: float
@@ -180,23 +202,7 @@ def stationary_capacity(
     """
     if exponent == 1.0:
         return max(0.0, need + linear_fractile * deviation) if linear_fractile > -math.inf else 0.0
-    if deviation == 0.0:  # all the need, unless its last units cost more than buying them
-        if exponent < 1.0:
-            return need
-        return min(need, (price / (cost * exponent)) ** (1.0 / (exponent - 1.0)))
-    high = need + _FAR * deviation
-    low = _peak(need, deviation, exponent, high) if exponent < 1.0 else 0.0
-    if exponent < 1.0 and (low <= 0.0 or _excess(low, need, deviation, price, cost, exponent) <= 0.0):
-        return 0.0
-    for _ in range(200):
-        middle = 0.5 * (low + high)
-        if middle <= low or middle >= high:
-            break
-        if _excess(middle, need, deviation, price, cost, exponent) > 0.0:
-            low = middle
-        else:
-            high = middle
-    return low
+    return _scaled_capacity(need, deviation, cost, exponent, price)
 
 
 @compiled
@@ -298,7 +304,7 @@ def running_cost(
     return best, fixed, held, short
 
 
-@compiled
+@rare
 def sd_cost(capacity: float, need: float, deviation: float, use_cost: float, price: float) -> float:
     """Return the standard deviation of a group's monthly running cost [CAD].
 

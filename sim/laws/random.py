@@ -19,7 +19,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
+from sim.laws.compiled import compiled, rare
 
 _MASK = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -129,14 +129,14 @@ def unit(high: np.uint64, low: np.uint64) -> float:
     return min((np.float64(bits) + 0.5) * _TO_UNIT, 1.0 - 2.0**-53)
 
 
-@compiled
+@rare
 def uniform(key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int) -> float:
     """Return the uniform draw in (0, 1) of that name."""
     w0, w1, _, _ = words(key, organization, resource, month, purpose, index)
     return unit(w0, w1)
 
 
-@compiled
+@rare
 def normal(key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int) -> float:
     """Return the standard normal draw of that name, by inverse distribution function."""
     return normal_quantile(uniform(key, organization, resource, month, purpose, index))
