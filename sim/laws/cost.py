@@ -33,12 +33,16 @@ def _loss(x: float) -> float:
 
 _REACH = 5.0
 _STEP = 2.0**-6
-_KNOTS = np.array(
-    [
-        (_loss(x), -normal_tail(x), _INVERSE_SQRT_2PI * math.exp(-0.5 * x * x))
-        for x in np.linspace(-_REACH, _REACH, round(2 * _REACH / _STEP) + 1).tolist()
-    ]
-)
+
+
+def _knot(x: float) -> tuple[float, float, float]:
+    """L, L' and L'' at x, in plain Python: importing this file must not wait for compiled code."""
+    tail = 0.5 * math.erfc(x * _SQRT_HALF)
+    density = _INVERSE_SQRT_2PI * math.exp(-0.5 * x * x)
+    return density - x * tail, -tail, density
+
+
+_KNOTS = np.array([_knot(k * _STEP - _REACH) for k in range(round(2 * _REACH / _STEP) + 1)])
 """L, L' = Phi - 1 and L'' = phi at points a sixty-fourth apart, near enough for eight terms to be exact: (K, 3)."""
 
 
