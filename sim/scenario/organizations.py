@@ -81,7 +81,13 @@ def default_names(number: int) -> list[str]:
     >>> default_names(2)
     ['org_0', 'org_1']
     """
-    return [f"org_{row}" for row in range(number)]
+    return list(_default_names(number))
+
+
+@lru_cache(maxsize=4)
+def _default_names(number: int) -> tuple[str, ...]:
+    """The same names serve all runs."""
+    return tuple(f"org_{row}" for row in range(number))
 
 
 def _names(rows: Rows) -> list[str]:

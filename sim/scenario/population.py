@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.schema import Constant, Distribution, Resource, Scenario
+from sim.scenario.schema import Constant, Discrete, Distribution, Resource, Scenario
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES
 
 Floats = NDArray[np.float64]
@@ -114,11 +114,10 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
 
 def _numbers(distribution: Distribution, u: Floats, names: tuple[str, ...], first: int) -> Floats:
     """Return drawn values, names as codes that count from first; the order of weights decides the draw."""
-    values = distribution.quantile(u)
-    if values.dtype.kind != "U":
-        return values.astype(np.float64)
-    found, row = np.unique(values, return_inverse=True)
-    return np.array([names.index(str(name)) + first for name in found], dtype=np.float64)[row]
+    if not any(isinstance(value, str) for value in distribution.options()):
+        return distribution.quantile(u).astype(np.float64)
+    codes = np.array([names.index(str(name)) + first for name in distribution.options()], dtype=np.float64)
+    return codes[distribution.position(u)] if isinstance(distribution, Discrete) else np.full(u.shape, codes[0])
 
 
 def _needs(resource: Resource, size: Floats, spread: Floats, concerned: Floats) -> Floats:

@@ -220,12 +220,15 @@ class Discrete(Distribution):
 
     def quantile(self, u: NDArray[np.float64]) -> Values:
         """Give the value whose slice of cumulated weight holds u."""
+        return np.asarray(self.values)[self.position(u)]
+
+    def position(self, u: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Give the position of that value in the list."""
         weights = np.ones(len(self.values)) if self.weights is None else np.asarray(self.weights)
         cumulated = np.cumsum(weights)
         # the last value with a weight also takes what rounding leaves above the sum
         last = int(np.flatnonzero(weights)[-1])
-        row = np.minimum(np.searchsorted(cumulated, u * cumulated[-1], side="right"), last)
-        return np.asarray(self.values)[row]
+        return np.minimum(np.searchsorted(cumulated, u * cumulated[-1], side="right"), last)
 
     def support(self) -> tuple[float, float]:
         """Give the smallest and the largest number of the list."""
