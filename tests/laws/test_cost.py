@@ -16,14 +16,13 @@ from sim.laws.cost import (
     experience_factor,
     fading,
     fractile,
-    normal_loss,
-    normal_tail,
     running_cost,
     sd_cost,
     shortage_cost,
     spread_of_need,
     stationary_capacity,
 )
+from sim.laws.normal import normal_loss, normal_tail
 
 NORMAL = NormalDist()
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(20)
