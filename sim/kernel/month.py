@@ -119,7 +119,7 @@ def _foresee(state: State, row: int, k: int, events: int) -> None:
             j = state.contact[c].row
             slot = state.place[j, r].pool
             if slot != NOBODY:
-                prefetch(state.pool, r, slot, 4)
+                prefetch(state.pool, r, slot, 3)
             elif alone:
                 prefetch(state.place, j, r, 3)
                 prefetch(state.organization, j, -1, 3)

@@ -88,15 +88,21 @@ taste and taste [CAD], exp(-H/theta), two fields to fill the line; next and prev
 proposal refused (a hash of whom it was made to)."""
 
 POOL = record(
-    "i free live founder founded number members first last departed moved left position low_month back_month",
-    """f need squares weight lightest heaviest overrun believed decay capacity fixed held
-    steady_lump steady_spread fading_lump fading_spread load lump spread unmet_lump unmet_spread
-    entries gain total low""",
+    "i members",
+    "f weight load lump spread unmet_lump unmet_spread gain",
+    "f need squares believed decay steady_lump steady_spread fading_lump fading_spread",
+    "f lightest heaviest",
+    "i founder founded first last departed number",
+    "f overrun capacity fixed held entries total low",
+    "i position moved left low_month back_month free live spare_0 spare_1",
 )
-"""A pool. `free` and `live` belong not to this pool but to the list of all: the stack of free slots, and the slots of
-live pools. Then identity (founder, month founded), members (a linked list through the places), sums over them, its
-overrun and what is believed of it, the share of its start-up friction left, its capacity and cost, the expected
-bill's parts (steady, and what start-up friction adds at age 0), the month's bill, and its own account so far."""
+"""A pool, in five cache lines: what a month's bills touch; what an offer of membership touches, on two; the rest.
+
+Members and their total weight, the month's load and bill (lump and spread, billed and unmet) and gain; sums over the
+members, what is believed of its overrun, the share of its start-up friction left, the expected bill's parts (steady,
+and what friction adds at age 0), the least and greatest weight; identity (founder, month founded), the ends of the list
+of members, whether somebody left this month; its overrun, capacity and cost, its own account so far. `free` and `live`
+belong not to this pool but to the list of all: the stack of free slots, and the slots of live pools."""
 
 CONTACT = record("i row identity")
 """A contact of an organization."""
