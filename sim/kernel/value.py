@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.kernel.bills import group_cost
 from sim.kernel.state import Records
 from sim.laws.compiled import apart, internal
-from sim.laws.cost import running_cost, sd_cost, spread_of_need
+from sim.laws.cost import sd_cost, spread_of_need
 from sim.laws.decision import annuity, confidence, fading_annuity, pooling_value
 from sim.laws.sharing import bill
 
@@ -23,17 +24,8 @@ def refresh_dispositions(society: Records, organization: Records) -> None:
 @apart
 def risk_of_bill(resource: Records, place: Records, need: float, squares: float, share: float) -> float:
     """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
+    capacity, _, _, _ = group_cost(resource, need, squares)
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
-    capacity, _, _, _ = running_cost(
-        need,
-        deviation,
-        resource.fixed_cost,
-        resource.unit_cost,
-        resource.scale_exponent,
-        resource.lot,
-        resource.shortage_price,
-        resource.linear_fractile,
-    )
     pooled = sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
     return share * pooled - place.deviation
 

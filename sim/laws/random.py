@@ -47,14 +47,12 @@ class Purpose(IntEnum):
     TASTE = 7
     OVERRUN = 8
     ORDER = 9
-    RESOURCE_ORDER = 10
     LOOK = 11
     TIE = 12
     CRISIS = 13
     INNOVATION = 14
     IMITATION = 15
     UNCERTAINTY = 16
-    REFUSAL = 17
 
 
 @compiled
