@@ -23,12 +23,16 @@ from sim.kernel.state import (
     State,
     records,
 )
+from sim.laws.communities import communities
 from sim.laws.compiled import phase
 from sim.laws.cost import fractile, running_cost, sd_cost
 from sim.laws.decision import Admission, Rule, logit
-from sim.laws.graph import Contacts, from_edges, small_world
+from sim.laws.graph import Contacts, from_edges
 from sim.laws.random import Purpose, run_key, uniform
+from sim.laws.scale_free import scale_free
 from sim.laws.sharing import Sharing, weight
+from sim.laws.small_world import small_world
+from sim.laws.spatial import spatial
 
 if TYPE_CHECKING:
     from sim.scenario import PopulationArrays, Resource, Scenario
@@ -106,12 +110,18 @@ def prepare(scenario: Scenario) -> Setup:
     return Setup(scenario, resources, prescription, edges)
 
 
-def _draw_contacts(setup: Setup, key: np.uint64) -> Contacts:
-    """Return the contacts of a run, by identity; none are stored when everybody knows everybody."""
+def _draw_contacts(setup: Setup, key: np.uint64, sector: NDArray[np.int64]) -> Contacts:
+    """Return the contacts of a run, by identity like sector (N,); none are stored when everybody knows everybody."""
     network = setup.scenario.network
     n = setup.scenario.population.number
     if network.kind == "small_world":
         return small_world(key, n, network.contacts, network.rewiring)
+    if network.kind == "scale_free":
+        return scale_free(key, n, network.contacts)
+    if network.kind == "communities":
+        return communities(key, sector, network.contacts, network.within)
+    if network.kind == "spatial":
+        return spatial(key, n, network.contacts)
     if setup.edges is not None:
         return from_edges(n, setup.edges)
     return np.zeros(n + 1, dtype=np.int64), np.zeros(0, dtype=np.int64)
@@ -265,7 +275,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     identity = np.arange(n) if identity is None else identity
     row = np.empty(n, dtype=np.int64)
     row[identity] = np.arange(n)
-    contacts = _draw_contacts(setup, once if scenario.network.fixed else key)
+    contacts = _draw_contacts(setup, once if scenario.network.fixed else key, population.sector)
     start, contact = _by_row(contacts, row, identity)
     organization = _organization_records(population, identity)
     organization["row"] = row

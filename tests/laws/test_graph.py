@@ -8,8 +8,12 @@ from hypothesis import given
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 
-from sim.laws.graph import from_edges, small_world
+from sim.laws.communities import communities
+from sim.laws.graph import from_edges
 from sim.laws.random import run_key
+from sim.laws.scale_free import scale_free
+from sim.laws.small_world import small_world
+from sim.laws.spatial import reach, spatial
 
 
 def neighbours(start, contact):

@@ -19,7 +19,6 @@ UNBUILT: Final[dict[str, tuple[str, ...]]] = {
     "resources.*.tax": (),
     "resources.*.progress_ratio": (),
     "resources.*.innovation_rate": (),
-    "network.kind": ("scale_free", "communities", "spatial"),
     "society.taste": ("independent",),
     "society.closure": (),
     "crises.probability": (),
