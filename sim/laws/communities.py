@@ -44,7 +44,9 @@ def _links(
             while True:
                 step = 1.0
                 if chance < 1.0:
-                    step += math.floor(math.log(uniform(key, i, block, 0, Purpose.NETWORK, attempt)) / math.log1p(-chance))
+                    step += math.floor(
+                        math.log(uniform(key, i, block, 0, Purpose.NETWORK, attempt)) / math.log1p(-chance)
+                    )
                     attempt += 1
                 if step >= last - other:
                     break

@@ -49,11 +49,12 @@ def uniform(low, high):
     return {"distribution": "uniform", "low": low, "high": high}
 
 
+SECTORS = {"distribution": "discrete", "values": [1, 2, 3]}
 populations = st.fixed_dictionaries(
     {
         "number": among(24, 12, 5, 2),
         "size": among(uniform(1.0, 60.0), 10.0),
-        "sector": among(1, {"distribution": "discrete", "values": [1, 2, 3]}),
+        "sector": among(1, SECTORS),
         "cash": among(12.0, 3.0, uniform(0.0, 12.0), 0.0),
         "surplus": among(-0.05, 0.0, 0.1),
         "rate": among(0.0, 0.06, 1.0),
@@ -98,11 +99,14 @@ def scenarios(draw, folder):
         "resources": {name: draw(resources) for name in ("hr", "it", "reserve")[: draw(st.integers(1, 3))]},
     }
     n = tables["population"]["number"]
-    kind = draw(among("small_world", "complete", "edge_list"))
+    kind = draw(among("small_world", "complete", "edge_list", "scale_free", "communities", "spatial"))
     tables["network"] = {"kind": kind}
-    if kind == "small_world":
+    if kind in ("small_world", "scale_free", "communities", "spatial"):
         tables["network"] |= {"contacts": draw(among(2, 4, 8)), "rewiring": draw(among(0.0, 0.3, 1.0))}
         tables["population"]["number"] = max(n, tables["network"]["contacts"] + 1)
+        if kind == "communities":
+            tables["network"]["within"] = draw(among(0.0, 0.7, 1.0))
+            tables["population"]["sector"] = SECTORS
     elif kind == "edge_list":
         pair = st.tuples(st.integers(0, n - 1), st.integers(1, n - 1))
         rows = [(a, (a + step) % n) for a, step in draw(st.lists(pair, min_size=n, max_size=3 * n))]
