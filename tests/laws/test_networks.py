@@ -1,4 +1,4 @@
-"""Scale-free, community and spatial networks: contact is mutual, the statistics are networkx's, the numbers those asked."""
+"""Scale-free, community and spatial networks: contact is mutual, statistics are networkx's, numbers those asked for."""
 
 import math
 import time

@@ -50,7 +50,7 @@ class Network(Table):
     )] = False
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
-        """An edge list needs its file, and a file its kind; half the contacts make a ring lattice or a newcomer's links."""
+        """An edge list needs its file, a file its kind; a ring lattice and newcomers link to half the contacts."""
         if self.kind == "edge_list" and self.file is None:
             allowed = Text("the path of a CSV file", "le chemin d'un fichier CSV")
             yield Inconsistency(("file", "kind"), allowed)
