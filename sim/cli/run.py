@@ -19,7 +19,7 @@ from sim.cli.words import run as words
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
-from sim.vocabulary.variables import LEVELS, Level
+from sim.vocabulary.variable import LEVELS, Level
 
 if TYPE_CHECKING:
     import xarray as xr
