@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim import PoolingModel
-from sim.kernel.choice import choose, joining_value
+from sim.kernel.choice import choose
 from sim.kernel.membership import found
 from sim.laws.decision import Choice
 from tests.kernel import equations

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernel.choice import joining_value
+from sim.kernel.offer import joining_value
 from sim.kernel.membership import found
 from tests.kernel.worlds import plain, played, start
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernel.choice import joining_value, staying_value
+from sim.kernel.offer import joining_value, staying_value
 from sim.laws.random import Purpose, run_key, uniforms
 from sim.scenario import draw_population
 from tests.kernel import equations
