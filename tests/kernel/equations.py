@@ -71,11 +71,10 @@ def serial_shares(terms, needs, xi=1.0, cost=None):
     return [math.fsum(step for step, level in zip(steps, levels, strict=True) if level <= q) for q in needs]
 
 
-def shares(terms, sizes, needs, uses, xi=1.0, cost=None, sharing=None):
+def shares(terms, sizes, needs, uses, xi=1.0, cost=None):
     """Return each member's share of a cost that is shared by the rule's weights."""
-    sharing = terms.sharing if sharing is None else sharing
     used = uses if math.fsum(uses) > 0 else needs
-    if sharing == "serial":
+    if terms.sharing == "serial":
         weights = serial_shares(terms, needs, xi, cost)
     else:
         weights = {
@@ -84,7 +83,7 @@ def shares(terms, sizes, needs, uses, xi=1.0, cost=None, sharing=None):
             "by_need": needs,
             "by_use": used,
             "two_part": used,
-        }[sharing]
+        }[terms.sharing]
     return [w / math.fsum(weights) for w in weights]
 
 
@@ -96,19 +95,19 @@ def overused(terms, sizes, needs, uses, xi=1.0, cost=None):
     return [q * (1 + terms.overuse * (1 - mu)) for q, mu in zip(uses, paid, strict=True)]
 
 
-def bills(terms, sizes, needs, uses, way, friction, xi=1.0, cost=None):
-    """Return for every member what it is billed, and its part of what is left unmet; uses, overuse included."""
-    n = len(needs)
-    there, used, unmet = cost_parts(terms, n, math.fsum(uses), way, friction, xi)
+def bills(terms, own, load, way, friction, xi=1.0):
+    """Return for every member what it is billed, and its part of what is left unmet; own, each one's share."""
+    n = len(own)
+    there, used, unmet = cost_parts(terms, n, load, way, friction, xi)
     lump, rest = (there, used) if terms.sharing == "two_part" else (0.0, there + used)
-    own = shares(terms, sizes, needs, uses, xi, cost)
     return [lump / n + rest * s for s in own], [unmet * s for s in own]
 
 
 def expected_bills(terms, sizes, needs, friction, xi=1.0, cost=None):
     """Return every member's expected bill, its part of what is left unmet included."""
     loads = overused(terms, sizes, needs, needs, xi, cost)
-    billed, unmet = bills(terms, sizes, needs, loads, way(terms, loads, cost), friction, xi, cost)
+    own = shares(terms, sizes, needs, needs, xi, cost)
+    billed, unmet = bills(terms, own, math.fsum(loads), way(terms, loads, cost), friction, xi)
     return [a + b for a, b in zip(billed, unmet, strict=True)]
 
 
