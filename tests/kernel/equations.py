@@ -184,30 +184,49 @@ class Membership:
     def cost_alone(self, k):
         """Return what a unit of capacity costs the k-th alone, with the experience it has or would take along."""
         i = self.rows[k]
-        book, place = self.state.book[i, self.r], self.state.place[i, self.r]
-        kept = float(book["experience"])
-        if place["pool"] >= 0:
-            kept = max(kept, self.terms.portability * float(self.state.pool["experience"][self.r, place["pool"]]))
+        kept, slot = float(self.state.book["experience"][i, self.r]), self.state.place["pool"][i, self.r]
+        if slot >= 0:
+            kept = max(kept, self.terms.portability * float(self.state.pool["experience"][self.r, slot]))
         return unit_cost(self.terms, kept)
 
-    def spared(self, k, cost=None):
-        """Return what the k-th's membership spares the others each steady month; cost of capacity without it."""
+    def spared(self, k):
+        """Return D: what the k-th's membership spares the others each steady month."""
         others = [m for m in range(len(self.rows)) if m != k]
         needs, sizes = [self.needs[m] for m in others], [self.sizes[m] for m in others]
         if len(others) < max(2, self.terms.min_members):
-            alone = math.fsum(stand_alone(self.terms, self.needs[m], self.cost_alone(m))[0] for m in others)
-            return alone - (self.total - self.steady[k])
-        cost = self.cost if cost is None else cost
-        return steady_cost(self.terms, sizes, needs, self.xi, cost) - (self.total - self.steady[k])
+            without = math.fsum(stand_alone(self.terms, self.needs[m], self.cost_alone(m))[0] for m in others)
+        else:
+            without = steady_cost(self.terms, sizes, needs, self.xi, self.cost_without(k))
+        return without - (self.total - self.steady[k])
 
-    def value(self, k, entry=0.0, cost_without=None):
+    def cost_without(self, k):
+        """Return what a unit of capacity would cost the pool without the k-th."""
+        return self.cost
+
+    def value(self, k, entry=0.0):
         """Return what membership is worth to the k-th who pays to enter, taste out."""
         cost_alone = self.cost_alone(k)
         risk = added_risk(self.terms, self.sizes, self.needs, k, self.xi, self.cost, cost_alone)
         disposition = disposition_of(self.state, self.rows[k])
         bills_of_k = (self.now[k], self.steady[k])
-        spared = self.spared(k, cost_without)
+        spared = self.spared(k)
         return pooling_value(self.terms, disposition, self.needs[k], *bills_of_k, entry, spared, risk, cost_alone)
+
+
+class Proposal(Membership):
+    """A pool that rows would found, with the best experience among them."""
+
+    def __init__(self, state, terms, r, rows):
+        self.experience = [float(state.book["experience"][i, r]) for i in rows]
+        super().__init__(state, terms, r, rows, terms.friction, 1.0, unit_cost(terms, max(self.experience)))
+
+    def cost_alone(self, k):
+        """Return what a unit of capacity costs the k-th alone: all it knows is its own."""
+        return unit_cost(self.terms, self.experience[k])
+
+    def cost_without(self, k):
+        """Return what a unit of capacity would cost the others: with the best experience among them."""
+        return unit_cost(self.terms, max(self.experience[:k] + self.experience[k + 1 :]))
 
 
 def running(state, terms, r, slot, rows, month):
@@ -217,9 +236,3 @@ def running(state, terms, r, slot, rows, month):
     friction = terms.friction * math.exp(-(month - int(pool["founded"])) / terms.friction_months)
     cost = unit_cost(terms, float(pool["experience"]), float(pool["innovation"]))
     return Membership(state, terms, r, rows, friction, xi, cost)
-
-
-def proposed(state, terms, r, rows):
-    """Return the membership of rows in a pool that they would found: with the best experience among them."""
-    best = max(float(state.book["experience"][i, r]) for i in rows)
-    return Membership(state, terms, r, rows, terms.friction, 1.0, unit_cost(terms, best))

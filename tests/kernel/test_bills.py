@@ -103,10 +103,7 @@ def test_who_does_not_pay_for_its_use_uses_more(sharing, tmp_path):
         assert state.pool["load"][0, slot] == pytest.approx(sum(uses * factors), rel=1e-12)
         # who is alone uses what it needs
         assert state.place["alone_full"][:, 0] == pytest.approx(
-            [
-                state.place["standing"][i, 0] + 1000 * max(0.0, uses[i] - state.place["capacity"][i, 0])
-                for i in range(3)
-            ]
+            [state.place["standing"][i, 0] + 1000 * max(0.0, uses[i] - state.place["capacity"][i, 0]) for i in range(3)]
         )
 
 

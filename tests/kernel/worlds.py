@@ -2,6 +2,7 @@
 
 from sim.kernel.month import close_pools, end_month, step
 from sim.kernel.prepare import new_state, prepare
+from sim.kernel.running import begin_pool
 from sim.scenario import parse_scenario, with_values
 
 PLAIN = {
@@ -121,7 +122,9 @@ FULL = RICH | {
     "resources": {name: terms | _COSTLY for name, terms in RICH["resources"].items()}
     | {
         "hall": _TERMS | _COSTLY | {"use_cost": 50, "founding_cost": 1500, "sharing": "by_size", "admission": "open"},
-        "system": _TERMS | _COSTLY | {"lot": 0, "overuse": 0.1, "founding_cost": 1500, "sharing": "serial", "admission": "majority"},
+        "system": _TERMS
+        | _COSTLY
+        | {"lot": 0, "overuse": 0.1, "founding_cost": 1500, "sharing": "serial", "admission": "majority"},
     },
 }
 """The rich world with six resources, one of each sharing rule, where others' use is paid for, a tax is owed, risk is
@@ -196,6 +199,18 @@ def played(scenario, state=None, replication=0):
         step(state, month)
         yield month, state
         end(state, month)
+
+
+def mornings(scenario, state=None, replication=0):
+    """Play a run; yield each month (from 1) and the state as it begins: all have learned, friction has faded."""
+    state = start(scenario, replication) if state is None else state
+    for month in range(scenario.months):
+        step(state, month)
+        end(state, month)
+        for r in range(state.resource.size):
+            for slot in members_of(state, r):
+                begin_pool(state.resource[r], state.pool[r, slot], month + 1)
+        yield month + 1, state
 
 
 def members_of(state, r=0):
