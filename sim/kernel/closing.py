@@ -95,7 +95,7 @@ def learn_by_doing(state: State, i: int) -> None:
         book = state.book[i, r]
         q = place.need
         cost, z = terms_of(resource, book.experience_alone, 1.0)
-        capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+        capacity, fixed, held, _ = group_cost(resource, cost, z, q, q * q)
         place.capacity = capacity
         place.standing = fixed + held
         renew_way_alone(state, i, r)

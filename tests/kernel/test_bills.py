@@ -5,7 +5,7 @@ import pytest
 
 from sim.scenario import parameters
 from tests.kernel.equations import bills, overused, shares, unit_cost, way
-from tests.kernel.worlds import full, members_of, plain, played, rich, start, uniform
+from tests.kernel.worlds import full, members_of, plain, played, rich, start
 
 SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
 
