@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from sim.kernel.bills import group_cost, terms_of
-from sim.kernel.membership import end_pool, refresh_pool, renew_terms, withdraw
+from sim.kernel.membership import end_pool, refresh_pool, renew_terms, renew_way_alone, withdraw
 from sim.kernel.state import KINDS, NOBODY, Records, State
 from sim.laws.compiled import apart, phase, rare
-from sim.laws.cost import sd_cost
 from sim.laws.decision import Rule
 from sim.laws.jcurve import follow
-from sim.laws.learning import blau_index, innovated, innovation_probability, kept_experience
+from sim.laws.learning import blau_index, innovated, innovation_probability
 from sim.laws.random import Purpose, uniform
 
 
@@ -96,20 +95,10 @@ def learn_by_doing(state: State, i: int) -> None:
         book = state.book[i, r]
         q = place.need
         cost, z = terms_of(resource, book.experience_alone, 1.0)
-        capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+        capacity, fixed, held, _ = group_cost(resource, cost, z, q, q * q)
         place.capacity = capacity
         place.standing = fixed + held
-        experience = book.experience
-        if place.pool != NOBODY:
-            experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
-        cost, z = terms_of(resource, experience, 1.0)
-        capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
-        book.own_capacity = capacity
-        book.own_standing = fixed + held
-        place.service = fixed + held + short
-        place.stand_alone = resource.use_cost * q + place.service
-        deviation = resource.variation * q
-        place.deviation = sd_cost(capacity, q, deviation, resource.use_cost, resource.shortage_price)
+        renew_way_alone(state, i, r)
 
 
 @phase

@@ -12,6 +12,7 @@ from sim.kernel.group import members_of, needs_in_pool
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, Records, State
 from sim.laws.compiled import apart, internal, phase, rare
+from sim.laws.cost import sd_cost
 from sim.laws.learning import kept_experience
 from sim.laws.random import Purpose, normal
 from sim.laws.sharing import Sharing
@@ -77,6 +78,31 @@ def _clear_sums(pool: Records) -> None:
     pool.heaviest = 0.0
 
 
+@apart
+def renew_way_alone(state: State, i: int, r: int) -> None:
+    """Work out anew what being alone would cost, with the experience that i has or would take along from its pool.
+
+    A taste is a share of it, and follows.
+    """
+    resource = state.resource[r]
+    place = state.place[i, r]
+    book = state.book[i, r]
+    q = place.need
+    experience = book.experience
+    if place.pool != NOBODY:
+        experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
+    cost, z = terms_of(resource, experience, 1.0)
+    capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+    service = fixed + held + short
+    book.own_capacity = capacity
+    book.own_standing = fixed + held
+    place.taste *= service / place.service
+    place.liking *= service / place.service
+    place.service = service
+    place.stand_alone = resource.use_cost * q + service
+    place.deviation = sd_cost(capacity, q, resource.variation * q, resource.use_cost, resource.shortage_price)
+
+
 @internal
 def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -> None:
     """Let an organization that is alone enter a pool and pay for it (refresh_pool is left to the caller)."""
@@ -108,6 +134,8 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     if state.place[i, r].pool != NOBODY:
         leave(state, i, r, pool.members + 1)
     enter(state, i, r, slot, month, state.resource[r].joining_cost)
+    if state.resource[r].learning > 0.0:
+        renew_way_alone(state, i, r)
     refresh_pool(state, r, pool)
     state.resource[r].joinings += 1
 
@@ -200,6 +228,9 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
         j = state.desk[k].member
         enter(state, j, r, slot, month, payment)
         pool.experience = max(pool.experience, state.book[j, r].experience)
+    if resource.learning > 0.0:
+        for k in range(size):
+            renew_way_alone(state, state.desk[k].member, r)
     renew_terms(resource, pool)
     refresh_pool(state, r, pool)
     pool.position = resource.live_count

@@ -4,14 +4,39 @@ import math
 
 from sim.laws.cost import fractile, running_cost, spread_of_need
 
+BILLED_ON_USE = ("by_use", "two_part")
 
-def way(terms, needs):
+
+def unit_cost(terms, experience=0.0, innovation=1.0):
+    """Return c m (1 + E / E0)^(-lambda), what a unit of capacity costs who has learned and innovated."""
+    exponent = -math.log(terms.progress_ratio, 2)
+    return terms.unit_cost * innovation * (1 + experience / terms.reference_volume) ** -exponent
+
+
+def spread(terms, needs):
+    """Return sigma_S."""
+    return spread_of_need(math.fsum(q * q for q in needs), math.fsum(needs), terms.variation, terms.correlation)
+
+
+def way(terms, needs, cost=None):
     """Return capacity and the parts of a group's expected running cost: fixed, held capacity, shortage."""
-    need = math.fsum(needs)
-    deviation = spread_of_need(math.fsum(q * q for q in needs), need, terms.variation, terms.correlation)
+    cost = terms.unit_cost if cost is None else cost
     price = min(terms.market_price, terms.unmet_value)
-    law = (terms.fixed_cost, terms.unit_cost, terms.scale_exponent, terms.lot, price)
-    return running_cost(need, deviation, *law, fractile(terms.unit_cost, price))
+    law = (terms.fixed_cost, cost, terms.scale_exponent, terms.lot, price)
+    return running_cost(math.fsum(needs), spread(terms, needs), *law, fractile(cost, price))
+
+
+def sd_cost(terms, needs, capacity):
+    """Return sigma sqrt(u0^2 + u^2 s2(z) + 2 u0 u (1 - Phi(z)))."""
+    sigma = spread(terms, needs)
+    if sigma == 0.0:
+        return 0.0
+    u0, u = terms.use_cost, min(terms.market_price, terms.unmet_value)
+    z = (capacity - math.fsum(needs)) / sigma
+    tail, density = math.erfc(z / math.sqrt(2)) / 2, math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    loss = density - z * tail
+    s2 = (1 + z * z) * tail - z * density - loss * loss
+    return sigma * math.sqrt(u0 * u0 + u * u * s2 + 2 * u0 * u * tail)
 
 
 def coordination(terms, n):
@@ -19,53 +44,91 @@ def coordination(terms, n):
     return terms.hub_cost + terms.member_cost * n + terms.pair_cost * math.comb(n, 2)
 
 
-def cost_parts(terms, n, load, way, friction, xi, tax):
+def cost_parts(terms, n, load, way, friction, xi):
     """Return a pool's cost: what two-part shares equally, what it shares by use, and what is left unmet."""
     _, fixed, held, short = way
     unmet = short if terms.unmet_value < terms.market_price else 0.0
     slow = 1 + xi * friction
-    there = (1 + tax) * (fixed * slow + xi * coordination(terms, n))
-    used = terms.use_cost * load + (1 + tax) * (held + short - unmet) * slow
+    there = (1 + terms.tax) * (fixed * slow + xi * coordination(terms, n))
+    used = terms.use_cost * load + (1 + terms.tax) * (held + short - unmet) * slow
     return there, used, unmet
 
 
-def shares(sharing, sizes, needs, uses):
+def serial_shares(terms, needs, xi=1.0, cost=None):
+    """Return each member's serial cost share (Moulin & Shenker 1992) of the steady cost of the needs.
+
+    Level by level: what it costs that nobody's demand is cut at the level before, but only at this one, is paid equally
+    by those whose demand reaches it.
+    """
+
+    def steady(level):
+        capped = [min(q, level) for q in needs]
+        return math.fsum(cost_parts(terms, len(needs), math.fsum(capped), way(terms, capped, cost), 0.0, xi))
+
+    levels = sorted(set(needs))
+    costs = [0.0, *map(steady, levels)]
+    steps = [(b - a) / sum(q >= level for q in needs) for a, b, level in zip(costs, costs[1:], levels, strict=False)]
+    return [math.fsum(step for step, level in zip(steps, levels, strict=True) if level <= q) for q in needs]
+
+
+def shares(terms, sizes, needs, uses, xi=1.0, cost=None):
     """Return each member's share of a cost that is shared by the rule's weights."""
-    weights = {
-        "equal": [1.0] * len(needs),
-        "by_size": sizes,
-        "by_need": needs,
-        "by_use": uses if sum(uses) > 0 else needs,
-        "two_part": uses if sum(uses) > 0 else needs,
-    }[sharing]
+    used = uses if math.fsum(uses) > 0 else needs
+    if terms.sharing == "serial":
+        weights = serial_shares(terms, needs, xi, cost)
+    else:
+        weights = {
+            "equal": [1.0] * len(needs),
+            "by_size": sizes,
+            "by_need": needs,
+            "by_use": used,
+            "two_part": used,
+        }[terms.sharing]
     return [w / math.fsum(weights) for w in weights]
 
 
-def bills(terms, sizes, needs, uses, way, friction, xi=1.0, tax=0.0, sharing=None):
-    """Return for every member what it is billed, and its part of what is left unmet."""
-    sharing = terms.sharing if sharing is None else sharing
-    n = len(needs)
-    there, used, unmet = cost_parts(terms, n, math.fsum(uses), way, friction, xi, tax)
-    lump, spread = (there, used) if sharing == "two_part" else (0.0, there + used)
-    own = shares(sharing, sizes, needs, uses)
-    return [lump / n + spread * s for s in own], [unmet * s for s in own]
+def overused(terms, sizes, needs, uses, xi=1.0, cost=None):
+    """Return what the members use, each paying itself only a share mu of what it adds: q (1 + overuse (1 - mu))."""
+    if terms.sharing in BILLED_ON_USE:
+        return list(uses)
+    paid = shares(terms, sizes, needs, needs, xi, cost)
+    return [q * (1 + terms.overuse * (1 - mu)) for q, mu in zip(uses, paid, strict=True)]
 
 
-def expected_bills(terms, sizes, needs, friction, xi=1.0):
+def bills(terms, own, load, way, friction, xi=1.0):
+    """Return for every member what it is billed, and its part of what is left unmet; own, each one's share."""
+    n = len(own)
+    there, used, unmet = cost_parts(terms, n, load, way, friction, xi)
+    lump, rest = (there, used) if terms.sharing == "two_part" else (0.0, there + used)
+    return [lump / n + rest * s for s in own], [unmet * s for s in own]
+
+
+def expected_bills(terms, sizes, needs, friction, xi=1.0, cost=None):
     """Return every member's expected bill, its part of what is left unmet included."""
-    billed, unmet = bills(terms, sizes, needs, needs, way(terms, needs), friction, xi)
+    loads = overused(terms, sizes, needs, needs, xi, cost)
+    own = shares(terms, sizes, needs, needs, xi, cost)
+    billed, unmet = bills(terms, own, math.fsum(loads), way(terms, loads, cost), friction, xi)
     return [a + b for a, b in zip(billed, unmet, strict=True)]
 
 
-def steady_cost(terms, needs, xi=1.0):
+def steady_cost(terms, sizes, needs, xi=1.0, cost=None):
     """Return the steady cost C1 of a pool."""
-    return math.fsum(cost_parts(terms, len(needs), math.fsum(needs), way(terms, needs), 0.0, xi, 0.0))
+    loads = overused(terms, sizes, needs, needs, xi, cost)
+    return math.fsum(cost_parts(terms, len(needs), math.fsum(loads), way(terms, loads, cost), 0.0, xi))
 
 
-def stand_alone(terms, need):
+def stand_alone(terms, need, cost=None):
     """Return the stand-alone cost a and its service part a'."""
-    service = math.fsum(way(terms, [need])[1:])
+    service = math.fsum(way(terms, [need], cost)[1:])
     return terms.use_cost * need + service, service
+
+
+def added_risk(terms, sizes, needs, k, xi=1.0, cost=None, cost_alone=None):
+    """Return sd_bill - sd_alone of the k-th member: its part b1 / C1 of the group's deviation, less its own alone."""
+    loads = overused(terms, sizes, needs, needs, xi, cost)
+    part = expected_bills(terms, sizes, needs, 0.0, xi, cost)[k] / steady_cost(terms, sizes, needs, xi, cost)
+    alone = sd_cost(terms, [needs[k]], way(terms, [needs[k]], cost_alone)[0])
+    return part * sd_cost(terms, loads, way(terms, loads, cost)[0]) - alone
 
 
 def annuity(x, months):
@@ -73,21 +136,22 @@ def annuity(x, months):
     return math.fsum(x**k for k in range(months))
 
 
-def pooling_value(terms, disposition, need, b0, b1, entry, spared):
+def pooling_value(terms, disposition, need, b0, b1, entry, spared, risk=0.0, cost_alone=None):
     """Return V with solidarity: what a membership is worth now.
 
-    disposition : dict with delta, hazard, trust, horizon, foresight, autonomy, solidarity
+    disposition : dict with delta, hazard, trust, horizon, foresight, autonomy, solidarity, risk_weight
     b0, b1 : the expected bill at the pool's present age, and the steady one
     spared : D, what the membership spares the others each steady month
+    risk : sd_bill - sd_alone
     """
-    a, service = stand_alone(terms, need)
+    a, service = stand_alone(terms, need, cost_alone)
     x = disposition["delta"] * (1 - disposition["hazard"] * (1 - disposition["trust"]))
     months = disposition["horizon"]
     lasting = annuity(x, months)
     fading = annuity(x * math.exp(-1 / terms.friction_months), months)
     seen = disposition["foresight"] * (b0 - b1) * (lasting - fading)
     return (
-        lasting * (a - disposition["autonomy"] * service - b0)
+        lasting * (a - disposition["autonomy"] * service - b0 - disposition["risk_weight"] * risk)
         + seen
         - entry
         + disposition["solidarity"] * lasting * spared
@@ -97,6 +161,78 @@ def pooling_value(terms, disposition, need, b0, b1, entry, spared):
 def disposition_of(state, i):
     """Return the dispositions of an organization, as they are now."""
     row = state.organization[i]
-    names = ("delta", "trust", "foresight", "autonomy", "solidarity")
+    names = ("delta", "trust", "foresight", "autonomy", "solidarity", "risk_weight")
     own = {name: float(row[name]) for name in names}
     return own | {"horizon": int(row["horizon"]), "hazard": float(state.society["hazard"][0])}
+
+
+class Membership:
+    """A pool of rows, running or proposed, in a state: what it bills, and what it is worth to its members.
+
+    terms are the resource's, r its number; xi the overrun the members reckon with, cost what capacity costs the pool.
+    """
+
+    def __init__(self, state, terms, r, rows, friction=0.0, xi=1.0, cost=None):
+        self.state, self.terms, self.r, self.rows = state, terms, r, list(rows)
+        self.sizes = state.organization["size"][self.rows].tolist()
+        self.needs = state.place["need"][self.rows, r].tolist()
+        self.xi, self.cost = xi, cost
+        self.now = expected_bills(terms, self.sizes, self.needs, friction, xi, cost)
+        self.steady = expected_bills(terms, self.sizes, self.needs, 0.0, xi, cost)
+        self.total = steady_cost(terms, self.sizes, self.needs, xi, cost)
+
+    def cost_alone(self, k):
+        """Return what a unit of capacity costs the k-th alone, with the experience it has or would take along."""
+        i = self.rows[k]
+        kept, slot = float(self.state.book["experience"][i, self.r]), self.state.place["pool"][i, self.r]
+        if slot >= 0:
+            kept = max(kept, self.terms.portability * float(self.state.pool["experience"][self.r, slot]))
+        return unit_cost(self.terms, kept)
+
+    def spared(self, k):
+        """Return D: what the k-th's membership spares the others each steady month."""
+        others = [m for m in range(len(self.rows)) if m != k]
+        needs, sizes = [self.needs[m] for m in others], [self.sizes[m] for m in others]
+        if len(others) < max(2, self.terms.min_members):
+            without = math.fsum(stand_alone(self.terms, self.needs[m], self.cost_alone(m))[0] for m in others)
+        else:
+            without = steady_cost(self.terms, sizes, needs, self.xi, self.cost_without(k))
+        return without - (self.total - self.steady[k])
+
+    def cost_without(self, k):
+        """Return what a unit of capacity would cost the pool without the k-th."""
+        return self.cost
+
+    def value(self, k, entry=0.0):
+        """Return what membership is worth to the k-th who pays to enter, taste out."""
+        cost_alone = self.cost_alone(k)
+        risk = added_risk(self.terms, self.sizes, self.needs, k, self.xi, self.cost, cost_alone)
+        disposition = disposition_of(self.state, self.rows[k])
+        bills_of_k = (self.now[k], self.steady[k])
+        spared = self.spared(k)
+        return pooling_value(self.terms, disposition, self.needs[k], *bills_of_k, entry, spared, risk, cost_alone)
+
+
+class Proposal(Membership):
+    """A pool that rows would found, with the best experience among them."""
+
+    def __init__(self, state, terms, r, rows):
+        self.experience = [float(state.book["experience"][i, r]) for i in rows]
+        super().__init__(state, terms, r, rows, terms.friction, 1.0, unit_cost(terms, max(self.experience)))
+
+    def cost_alone(self, k):
+        """Return what a unit of capacity costs the k-th alone: all it knows is its own."""
+        return unit_cost(self.terms, self.experience[k])
+
+    def cost_without(self, k):
+        """Return what a unit of capacity would cost the others: with the best experience among them."""
+        return unit_cost(self.terms, max(self.experience[:k] + self.experience[k + 1 :]))
+
+
+def running(state, terms, r, slot, rows, month):
+    """Return the membership of rows in a running pool, as they see it this month."""
+    pool = state.pool[r, slot]
+    xi = 1.0 if pool["founded"] == month else float(pool["overrun"])
+    friction = terms.friction * math.exp(-(month - int(pool["founded"])) / terms.friction_months)
+    cost = unit_cost(terms, float(pool["experience"]), float(pool["innovation"]))
+    return Membership(state, terms, r, rows, friction, xi, cost)

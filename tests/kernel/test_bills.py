@@ -3,60 +3,108 @@
 import numpy as np
 import pytest
 
-from sim.kernel.prepare import new_state, prepare
-from sim.laws.sharing import Sharing
 from sim.scenario import parameters
-from tests.kernel.equations import bills, way
-from tests.kernel.worlds import members_of, plain, played, rich, start
+from tests.kernel.equations import bills, overused, shares, unit_cost, way
+from tests.kernel.worlds import full, members_of, plain, played, rich, start
 
-SHARING = next(each for each in parameters() if each.path == "resources.*.sharing")
-BUILT = [name for name in SHARING.choices if name not in SHARING.unbuilt]
+SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
 
 
-def check_bills(scenario, state, month, taxes=None):
+def check_bills(scenario, state, month):
     """Compare the bills of all pools with the equations; count the pools, shortages and unmet needs."""
     seen = {"pools": 0, "short": 0, "unmet": 0}
     for r, terms in enumerate(scenario.resources.values()):
-        tax = 0.0 if taxes is None else taxes[r]
-        sharing = Sharing(state.resource["sharing"][r]).name.lower()
         for slot, rows in members_of(state, r).items():
             pool, place = state.pool[r, slot], state.place[rows, r]
             needs, uses = place["need"].tolist(), place["use"].tolist()
             sizes = state.organization["size"][rows].tolist()
-            capacity, fixed, held, _ = way(terms, needs)
+            believed = 1.0 if pool["founded"] == month else float(pool["overrun"])
+            cost = unit_cost(terms, float(pool["experience"]), float(pool["innovation"]))
+            capacity, fixed, held, _ = way(terms, overused(terms, sizes, needs, needs, believed, cost), cost)
             assert capacity == pytest.approx(pool["capacity"], rel=1e-12)
-            short = min(terms.market_price, terms.unmet_value) * max(0.0, sum(uses) - capacity)
+            load = sum(overused(terms, sizes, needs, uses, believed, cost))
+            short = min(terms.market_price, terms.unmet_value) * max(0.0, load - capacity)
             friction = terms.friction * np.exp(-(month - pool["founded"]) / terms.friction_months)
-            realised = (capacity, fixed, held, short)
-            billed, unmet = bills(terms, sizes, needs, uses, realised, friction, pool["overrun"], tax, sharing)
+            own = shares(terms, sizes, needs, uses, believed, cost)
+            billed, unmet = bills(terms, own, load, (capacity, fixed, held, short), friction, pool["overrun"])
             np.testing.assert_allclose(place["billed"], billed, rtol=1e-10)
-            np.testing.assert_allclose(place["unmet"], unmet, rtol=1e-10)
-            assert place["billed"].sum() == pytest.approx(sum(billed), rel=1e-12)
+            np.testing.assert_allclose(place["unmet"], unmet, rtol=1e-10, atol=1e-9)
+            # split to the last cent, whatever the shares
+            realised = fixed + held + (0.0 if terms.unmet_value < terms.market_price else short)
+            slowed = realised * (1 + pool["overrun"] * friction)
+            n = len(rows)
+            together = terms.hub_cost + terms.member_cost * n + terms.pair_cost * n * (n - 1) / 2
+            total = terms.use_cost * load + (1 + terms.tax) * (slowed + pool["overrun"] * together)
+            assert place["billed"].sum() == pytest.approx(total, rel=1e-12)
             seen["pools"] += 1
             seen["short"] += short > 0
             seen["unmet"] += sum(unmet) > 0
     return seen
 
 
-@pytest.mark.parametrize("sharing", BUILT)
-def test_bills_are_the_cost_shared_by_the_rule_every_month(sharing):
-    scenario = rich({f"resources.{name}.sharing": sharing for name in rich().resources})
+@pytest.mark.parametrize("sharing", SHARING)
+@pytest.mark.parametrize("world", [rich, full])
+def test_bills_are_the_cost_shared_by_the_rule_every_month(sharing, world):
+    scenario = world({f"resources.{name}.sharing": sharing for name in world().resources})
     seen = [check_bills(scenario, state, month) for month, state in played(scenario)]
     assert all(sum(month[what] for month in seen) > 20 for what in seen[0]), seen
 
 
-@pytest.mark.parametrize("sharing", [Sharing.EQUAL, Sharing.BY_SIZE, Sharing.TWO_PART])
-def test_bills_with_tax(sharing):
-    # neither the tax nor shares by size can be asked for yet; the pool's own bill knows both
-    scenario = rich({"months": 18})
-    setup = prepare(scenario)
-    setup.resources["tax"] = [0.05, 0.1, 0.0, 0.08]
-    setup.resources["sharing"] = sharing
-    state = new_state(setup, scenario.seed, 0)
-    seen = [
-        check_bills(scenario, state, month, setup.resources["tax"].tolist()) for month, state in played(scenario, state)
-    ]
-    assert sum(month["pools"] for month in seen) > 20
+@pytest.mark.parametrize("price", [15.0, 3000.0], ids=["bought", "unmet"])
+def test_a_tax_is_owed_on_what_is_billed_but_losses(price, tmp_path):
+    # two members of needs 10: F 900, capacity 20 at 10 a unit (nu 0) or bought at 15, a hub at 60, losses of 7 a unit
+    values = {"population.number": 2, "population.rule": "together", "shared.use_cost": 7, "shared.hub_cost": 60}
+    values |= {"shared.friction": 0.5, "shared.friction_months": 600, "months": 1, "shared.sharing": "by_need"}
+    dear = plain(values | {"shared.tax": 0.15})
+    ((_, state),) = played(dear)
+    service = 900 + 200
+    assert state.place["billed"][:, 0].sum() == pytest.approx(7 * 20 + 1.15 * (service * 1.5 + 60))
+    # too dear to provide: all is bought at 15, or, where a unit is worth less than its price, left unmet
+    values |= {"shared.unit_cost": 5000, "shared.fixed_cost": 0, "shared.market_price": price}
+    poor = plain(values | {"shared.unmet_value": 20, "shared.tax": 0.15})
+    ((_, state),) = played(poor)
+    bought = price < 20
+    expected = 7 * 20 + 1.15 * ((20 * price * 1.5 if bought else 0.0) + 60)
+    assert state.place["billed"][:, 0].sum() == pytest.approx(expected)
+    assert state.place["unmet"][:, 0].sum() == pytest.approx(0.0 if bought else 20 * 20)
+    # a stand-alone organization owes none
+    np.testing.assert_allclose(state.place["alone_full"][:, 0], 7 * 10 + 10 * min(price, 20))
+
+
+@pytest.mark.parametrize("sharing", SHARING)
+def test_who_does_not_pay_for_its_use_uses_more(sharing, tmp_path):
+    # needs of 10, 20 and 70, sizes of 50, 30 and 20; only capacity costs, at 10 a unit: in-house, nu 0
+    (tmp_path / "people.csv").write_text("size,need_shared\n50,10\n30,20\n20,70\n", encoding="utf-8")
+    values = {"population.file": "people.csv", "population.number": 3, "population.rule": "together", "months": 3}
+    values |= {"shared.fixed_cost": 0, "shared.overuse": 0.5, "shared.sharing": sharing, "shared.variation": 0.3}
+    scenario = plain(values, tmp_path)
+    paid = {
+        "equal": [1 / 3, 1 / 3, 1 / 3],
+        "by_size": [0.5, 0.3, 0.2],
+        "by_need": [0.1, 0.2, 0.7],
+        "by_use": [1, 1, 1],  # who is billed for its use pays for all of it
+        "two_part": [1, 1, 1],
+    }
+    needs = [10.0, 20.0, 70.0]
+    for month, state in played(scenario):
+        check_bills(scenario, state, month)
+        ((slot, rows),) = members_of(state).items()
+        assert rows == [0, 1, 2]
+        if sharing == "serial":
+            mu = shares(scenario.resources["shared"], [50, 30, 20], needs, needs)
+            assert mu[0] < 0.12 < 0.6 < mu[2]
+        else:
+            mu = paid[sharing]
+        factors = [1 + 0.5 * (1 - m) for m in mu]
+        expected = [q * factor for q, factor in zip(needs, factors, strict=True)]
+        capacity, *_ = way(scenario.resources["shared"], expected)
+        assert state.pool["capacity"][0, slot] == pytest.approx(capacity, rel=1e-12)
+        uses = state.place["use"][:, 0]
+        assert state.pool["load"][0, slot] == pytest.approx(sum(uses * factors), rel=1e-12)
+        # who is alone uses what it needs
+        assert state.place["alone_full"][:, 0] == pytest.approx(
+            [state.place["standing"][i, 0] + 1000 * max(0.0, uses[i] - state.place["capacity"][i, 0]) for i in range(3)]
+        )
 
 
 @pytest.mark.parametrize("sharing", ["by_use", "two_part"])

@@ -29,7 +29,9 @@ def test_safety_costs_fall_as_the_spread_of_the_mean(rho, price):
     law, need = record(terms), 25.0
 
     def safety(n):
-        capacity, fixed, held, short = group_cost(law, n * need, n * need * need)
+        capacity, fixed, held, short = group_cost(
+            law, law["unit_cost"], law["linear_fractile"], n * need, n * need * need
+        )
         assert capacity > 0
         return (fixed + held + short - 10.0 * n * need) / n
 

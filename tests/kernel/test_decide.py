@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from sim import PoolingModel
-from sim.kernel.choice import choose, joining_value
+from sim.kernel.choice import choose
 from sim.kernel.membership import found
+from sim.kernel.offer import joining_value
 from sim.laws.decision import Choice
 from tests.kernel import equations
-from tests.kernel.worlds import plain, rich, start, uniform
+from tests.kernel.worlds import full, plain, rich, start, uniform
 
 
 class Judge:
@@ -29,31 +30,20 @@ class Judge:
         source = self.state.place[:, self.r] if name in self.state.place.dtype.names else self.state.organization
         return [float(source[name][row]) for row in rows]
 
-    def bills(self, rows, friction, xi=1.0):
-        """Return the expected bill of every row in a pool of these."""
-        return equations.expected_bills(self.terms, self.of("size", rows), self.of("need", rows), friction, xi)
-
-    def spared(self, rows, k, own, xi):
-        """Return what the k-th row's membership spares the others each steady month, its own bill being `own`."""
-        others = rows[:k] + rows[k + 1 :]
-        if len(others) < self.least:
-            without = sum(equations.stand_alone(self.terms, q)[0] for q in self.of("need", others))
-        else:
-            without = equations.steady_cost(self.terms, self.of("need", others), xi)
-        return without - (equations.steady_cost(self.terms, self.of("need", rows), xi) - own)
-
-    def worth(self, rows, k, entry, friction=None, xi=1.0):
-        """Return what membership in a pool of rows is worth to the k-th, and whether it can pay `entry`."""
-        b0 = self.bills(rows, self.terms.friction if friction is None else friction, xi)[k]
-        b1 = self.bills(rows, 0.0, xi)[k]
-        (row,) = rows[k : k + 1]
-        (need,), (means,), (cash,), (surplus,) = (
-            self.of(name, [row]) for name in ("need", "pooled_means", "cash", "surplus")
-        )
-        own = equations.disposition_of(self.state, row)
-        value = equations.pooling_value(self.terms, own, need, b0, b1, entry, self.spared(rows, k, b1, xi))
+    def worth(self, pool, k, entry):
+        """Return what a membership is worth to its k-th row, and whether it can pay `entry`."""
+        (means,), (cash,), (surplus,) = (self.of(name, [pool.rows[k]]) for name in ("pooled_means", "cash", "surplus"))
         months = self.society.liquidity_months
-        return value, entry + months * max(0.0, b0 - means) <= cash + months * surplus
+        able = entry + months * max(0.0, pool.now[k] - means) <= cash + months * surplus
+        return pool.value(k, entry), able
+
+    def proposed(self, rows):
+        """Return the membership of rows in a pool that they would found."""
+        return equations.Proposal(self.state, self.terms, self.r, rows)
+
+    def running(self, pool, rows):
+        """Return the membership of rows in a running pool."""
+        return equations.running(self.state, self.terms, self.r, pool.slot, rows, self.month)
 
     def proposal(self, i, candidates):
         """Return the founders that a proposal of i ends with, in order, and what it is worth to i; or nothing."""
@@ -61,16 +51,17 @@ class Judge:
         for j in candidates:
             if len(group) == self.terms.max_members:
                 break
-            before, after = self.bills(group, 0.0), self.bills([*group, j], 0.0)
+            before, after = self.proposed(group).steady, self.proposed([*group, j]).steady
             if any(b > a * (1 + 1e-9) for a, b in zip(before, after, strict=False)):
                 self.seen["not asked"] += 1
                 continue
             group.append(j)
         while len(group) >= self.least:
             entry = self.terms.founding_cost / len(group)
+            pool = self.proposed(group)
             judged = []
             for k, row in enumerate(group):
-                value, able = self.worth(group, k, entry)
+                value, able = self.worth(pool, k, entry)
                 (solidarity,), (liking,) = self.of("solidarity", [row]), self.of("liking", [row])
                 value += solidarity * entry
                 judged.append((able, (value + liking) / self.of("stand_alone", [row])[0], row, value))
@@ -88,36 +79,30 @@ class Judge:
             group.remove(row)
         return [], -math.inf
 
-    def admits(self, rows, i, xi):
+    def admits(self, pool, i):
         """Tell whether the members of a pool let i in."""
+        rows = pool.rows
         if 0 < self.terms.max_members <= len(rows):
             return False
-        before, after = self.bills(rows, 0.0, xi), self.bills([*rows, i], 0.0, xi)
+        before, after = self.running(pool, rows).steady, self.running(pool, [*rows, i]).steady
         content = sum(b <= a * (1 + 1e-9) for a, b in zip(before, after, strict=False))
         return {"open": True, "no_harm": content == len(rows), "majority": 2 * content > len(rows)}[
             self.terms.admission
         ]
-
-    def friction(self, pool):
-        """Return what a pool still has of its start-up friction, and its overrun."""
-        record = self.state.pool[self.r, pool.slot]
-        age = self.month - int(record["founded"])
-        return self.terms.friction * math.exp(-age / self.terms.friction_months), float(record["overrun"])
 
     def decide(self, i, own_pool, pools, candidates):
         """Return the choice of i, with the pool it joins or the rows it founds with."""
         choice, value, with_whom = Choice.STAY, -math.inf, None
         if own_pool is not None:
             rows = own_pool.rows
-            value, _ = self.worth(rows, rows.index(i), 0.0, *self.friction(own_pool))
+            value, _ = self.worth(self.running(own_pool, rows), rows.index(i), 0.0)
         offers = []
         for pool in pools:
-            friction, xi = self.friction(pool)
             entry = self.terms.joining_cost + (self.terms.leaving_cost if own_pool is not None else 0.0)
-            if not self.admits(pool.rows, i, xi):
+            if not self.admits(pool, i):
                 self.seen["refused"] += 1
                 continue
-            worth, able = self.worth([*pool.rows, i], len(pool.rows), entry, friction, xi)
+            worth, able = self.worth(self.running(pool, [*pool.rows, i]), len(pool.rows), entry)
             if able:
                 offers.append((worth, pool))
         if offers and (best := max(offers, key=lambda offer: offer[0]))[0] > value:
@@ -135,6 +120,9 @@ class Judge:
 VARIANTS = {
     "rich": {},
     "poor": {"population.cash": uniform(0, 1.5), "population.solidarity": uniform(0, 1)},
+    "full": {},
+    "serial": {f"resources.{name}.sharing": "serial" for name in full().resources}
+    | {"population.solidarity": uniform(0, 1)},
     "wide": {f"resources.{name}.max_members": 0 for name in rich().resources}
     | {f"resources.{name}.pair_cost": 30 for name in rich().resources}
     | {"network.kind": "complete", "society.search_breadth": 15, "population.cash": uniform(0, 12)},
@@ -143,13 +131,14 @@ VARIANTS = {
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_decision_is_the_one_the_rules_give(variant):
-    model = PoolingModel(rich({"months": 16, "population.number": 30} | VARIANTS[variant]))
+    world = full if variant in ("full", "serial") else rich
+    model = PoolingModel(world({"months": 16, "population.number": 30} | VARIANTS[variant]))
     seen = Counter()
     for month in range(16):
         if month % 5 == 0:
             for pool in model.pools:
                 pool.begin()  # its friction has faded by another month
-            for r in range(4):
+            for r in range(len(model.resources)):
                 judge = Judge(model, r)
                 for i in np.flatnonzero(model.state.place["need"][:, r] > 0).tolist():
                     compare(model, judge, i, r)
@@ -237,7 +226,9 @@ def test_half_of_the_members_are_no_majority(tmp_path, founders, agreed):
         _, answers[admission] = joining_value(state, 3, 0, slot)
     terms = scenario.resources["shared"]
     needs = state.place["need"][:, 0].tolist()
-    before = equations.expected_bills(terms, needs, [needs[k] for k in founders], 0.0)
-    after = equations.expected_bills(terms, needs, [*(needs[k] for k in founders), needs[3]], 0.0)
+    few = [needs[k] for k in founders]  # sizes are needs
+    more = [*few, needs[3]]
+    before = equations.expected_bills(terms, few, few, 0.0)
+    after = equations.expected_bills(terms, more, more, 0.0)
     assert [b > a for a, b in zip(before, after, strict=False)] == [True] + [False] * (len(founders) - 1)
     assert answers == {"open": True, "majority": agreed, "no_harm": False}

@@ -2,6 +2,7 @@
 
 from sim.kernel.month import close_pools, end_month, step
 from sim.kernel.prepare import new_state, prepare
+from sim.kernel.running import begin_pool
 from sim.scenario import parse_scenario, with_values
 
 PLAIN = {
@@ -98,7 +99,63 @@ RICH = {
         "reserve": _TERMS | {"unit_cost": 100, "use_cost": 300, "sharing": "by_use", "min_members": 3, "commitment": 1},
     },
 }
-"""Different organizations and four resources, one of each sharing rule, with every mechanism on."""
+"""Different organizations and four resources, under four of the sharing rules: pools that start badly and may fail."""
+
+_COSTLY = {
+    "overuse": 0.3,
+    "tax": 0.1,
+    "progress_ratio": 0.85,
+    "reference_volume": 50,
+    "initial_experience": 6,
+    "portability": 0.6,
+    "innovation_rate": 0.02,
+    "innovation_step": 0.1,
+    "innovation_floor": 0.6,
+}
+FULL = RICH | {
+    "name": "full",
+    "population": RICH["population"]
+    | {
+        "risk_weight": uniform(0, 1.5),
+        "kind": {"distribution": "discrete", "values": ["cooperative", "mutual", "nonprofit"]},
+    },
+    "resources": {name: terms | _COSTLY for name, terms in RICH["resources"].items()}
+    | {
+        "hall": _TERMS | _COSTLY | {"use_cost": 50, "founding_cost": 1500, "sharing": "by_size", "admission": "open"},
+        "system": _TERMS
+        | _COSTLY
+        | {"lot": 0, "overuse": 0.1, "founding_cost": 1500, "sharing": "serial", "admission": "majority"},
+    },
+}
+"""The rich world with six resources, one of each sharing rule, where others' use is paid for, a tax is owed, risk is
+feared, and who provides learns and innovates."""
+
+EVENTFUL = {
+    "population": FULL["population"]
+    | {
+        "cash": uniform(0, 2),
+        "threshold": uniform(0, 0.6),
+        "rule": {
+            "distribution": "discrete",
+            "values": ["rational", "imitate", "conditional", "prescribed", "alone"],
+            "weights": [8, 3, 2, 1, 1],
+        },
+    },
+    "society": FULL["society"] | {"explore": 0.1, "closure": True},
+    "crises": {"probability": 0.05, "size": 1.6, "length": 3},
+    "levers": {
+        "subsidy_share": 0.3,
+        "subsidy_cap": 3000,
+        "facilitator_cut": 0.2,
+        "facilitator_reach": 2,
+        "facilitator_fee": 10,
+        "guarantee_share": 0.5,
+        "guarantee_months": 12,
+        "credit_months": 24,
+        "credit_rate": 0.06,
+    },
+}
+"""What is left to switch on: other rules, crises, closure and levers."""
 
 
 def plain(values=None, folder="."):
@@ -112,6 +169,16 @@ def plain(values=None, folder="."):
 def rich(values=None, folder="."):
     """Return the rich world with other values, by dotted path."""
     return with_values(parse_scenario(RICH, folder), values or {})
+
+
+def full(values=None, folder="."):
+    """Return the full world with other values, by dotted path."""
+    return with_values(parse_scenario(FULL, folder), values or {})
+
+
+def eventful(values=None, folder="."):
+    """Return the full world with all mechanisms on, with other values, by dotted path."""
+    return with_values(parse_scenario(FULL | EVENTFUL, folder), values or {})
 
 
 def start(scenario, replication=0, identity=None):
@@ -132,6 +199,18 @@ def played(scenario, state=None, replication=0):
         step(state, month)
         yield month, state
         end(state, month)
+
+
+def mornings(scenario, state=None, replication=0):
+    """Play a run; yield each month (from 1) and the state as it begins: all have learned, friction has faded."""
+    state = start(scenario, replication) if state is None else state
+    for month in range(scenario.months):
+        step(state, month)
+        end(state, month)
+        for r in range(state.resource.size):
+            for slot in members_of(state, r):
+                begin_pool(state.resource[r], state.pool[r, slot], month + 1)
+        yield month + 1, state
 
 
 def members_of(state, r=0):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.kernel.bills import steady_cost
+from sim.kernel.membership import found
 from sim.laws.cost import (
     capacity_cost,
     coordination_cost,
@@ -74,11 +74,13 @@ def test_the_size_of_a_club():
     values = {"shared.fixed_cost": F, "shared.member_cost": k, "shared.pair_cost": 2 * k, "months": 6}
     values |= {"population.number": 70, "shared.admission": "no_harm", "shared.unit_cost": 1e-9}
     scenario = plain(values | {"shared.market_price": 10_000, "shared.unmet_value": 10_000})
-    state = start(scenario)
     for n in (29, 30, 31):
-        found = steady_cost(state.resource[0], n, 10.0 * n, 100.0 * n, 1.0) / n
-        assert found == pytest.approx(F / n + k * n, abs=1e-6)
-    *_, (_, state) = played(scenario, state)
+        state = start(scenario)
+        state.desk["member"][:n] = range(n)
+        pool = state.pool[0, found(state, 0, 0, n, 0)]
+        steady = float(pool["steady_lump"] + pool["steady_spread"]) / n
+        assert steady == pytest.approx(F / n + k * n, abs=1e-6)
+    *_, (_, state) = played(scenario)
     assert sizes(state)[0] == case["expected"]["n_star"]
 
 
