@@ -86,19 +86,33 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
 
 @rare
 def learn_by_doing(state: State, i: int) -> None:
-    """Work out anew what it costs an organization to be alone, now that it has learned, in both worlds."""
+    """Work out anew what it costs an organization to be alone where it has learned, in both worlds.
+
+    Who does without or buys learns nothing; what being alone would cost a member is worked out when somebody asks.
+    """
     for r in range(state.resource.size):
         resource = state.resource[r]
         place = state.place[i, r]
         if resource.learning == 0.0 or place.need == 0.0:
             continue
         book = state.book[i, r]
-        q = place.need
-        cost, z = terms_of(resource, book.experience_alone, 1.0)
-        capacity, fixed, held, _ = group_cost(resource, cost, z, q, q * q)
-        place.capacity = capacity
-        place.standing = fixed + held
-        renew_way_alone(state, i, r)
+        if place.capacity > 0.0:
+            q = place.need
+            cost, z = terms_of(resource, book.experience_alone, 1.0)
+            capacity, fixed, held, _ = group_cost(resource, cost, z, q, q * q)
+            place.capacity = capacity
+            place.standing = fixed + held
+        if place.pool == NOBODY and book.own_capacity > 0.0:
+            renew_way_alone(state, i, r)
+
+
+@apart
+def renew_ways_alone(state: State) -> None:
+    """Work out what being alone would cost now, for all who have learned."""
+    for i in range(state.organization.size):
+        for r in range(state.resource.size):
+            if state.resource[r].learning > 0.0 and state.place[i, r].need > 0.0:
+                renew_way_alone(state, i, r)
 
 
 @phase

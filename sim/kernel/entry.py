@@ -67,6 +67,7 @@ def pay_entry(
     if society.credit_months > 0:
         book.debt += paid
         book.installment = book.debt * society.installment  # what was still owed is spread anew
+        organization.owes = 1
     else:
         pay(resource, organization, place, paid)
     return paid
@@ -105,7 +106,8 @@ def receive_refund(resource: Records, organization: Records, place: Records, boo
 
 
 @internal
-def promise_refund(society: Records, book: Records) -> None:
+def promise_refund(society: Records, organization: Records, book: Records) -> None:
     """Note, as a negative entry payment, what the guarantee gives back as a pool dissolves: it comes next month."""
     if society.guarantee_months > 0 and society.month - book.entered < society.guarantee_months:
         book.entry_paid *= -society.guarantee_share
+        organization.owes = 1

@@ -100,7 +100,8 @@ def renew_way_alone(state: State, i: int, r: int) -> None:
     place.liking *= service / place.service
     place.service = service
     place.stand_alone = resource.use_cost * q + service
-    place.deviation = sd_cost(capacity, q, resource.variation * q, resource.use_cost, resource.shortage_price)
+    if state.organization[i].risk_weight > 0.0:
+        place.deviation = sd_cost(capacity, q, resource.variation * q, resource.use_cost, resource.shortage_price)
 
 
 @internal
@@ -134,8 +135,6 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     if state.place[i, r].pool != NOBODY:
         leave(state, i, r, pool.members + 1)
     enter(state, i, r, slot, month, state.resource[r].joining_cost)
-    if state.resource[r].learning > 0.0:
-        renew_way_alone(state, i, r)
     refresh_pool(state, r, pool)
     state.resource[r].joinings += 1
 
@@ -178,6 +177,8 @@ def withdraw(state: State, i: int, r: int, next_size: int) -> None:
         state.place[place.next, r].previous = place.previous
     place.pool = NOBODY
     place.bound_until = 0
+    if state.resource[r].learning > 0.0:
+        renew_way_alone(state, i, r)
     pool.departed = 1
     state.organization[i].pools -= 1
     _clear_sums(pool)
@@ -228,9 +229,6 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
         j = state.desk[k].member
         enter(state, j, r, slot, month, payment)
         pool.experience = max(pool.experience, state.book[j, r].experience)
-    if resource.learning > 0.0:
-        for k in range(size):
-            renew_way_alone(state, state.desk[k].member, r)
     renew_terms(resource, pool)
     refresh_pool(state, r, pool)
     pool.position = resource.live_count
@@ -268,7 +266,9 @@ def end_pool(state: State, r: int, slot: int) -> None:
         state.organization[member].shaken = 1
         book = state.book[member, r]
         book.experience = kept_experience(book.experience, pool.experience, resource.portability)
-        promise_refund(state.society[0], book)
+        promise_refund(state.society[0], state.organization[member], book)
+        if resource.learning > 0.0:
+            renew_way_alone(state, member, r)
         member = place.next
     resource.dissolutions += 1
     if pool.moved > pool.left:

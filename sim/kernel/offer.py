@@ -7,6 +7,7 @@ import math
 from sim.kernel.bills import Parts, expected_parts, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, members_of
+from sim.kernel.membership import renew_way_alone
 from sim.kernel.proposal import cost_without
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Records, Sight, State
@@ -17,13 +18,15 @@ from sim.laws.sharing import Sharing, bill, rises
 
 
 @apart
-def _stand_alone_of_members(places: Records, r: int, pool: Records) -> float:
+def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
     """Return the sum of the stand-alone costs of a pool's members."""
     total = 0.0
     member = pool.first
     while member != NOBODY:
-        total += places[member, r].stand_alone
-        member = places[member, r].next
+        if state.resource[r].learning > 0.0:
+            renew_way_alone(state, member, r)
+        total += state.place[member, r].stand_alone
+        member = state.place[member, r].next
     return total
 
 
@@ -34,6 +37,8 @@ def staying_value(state: State, i: int, r: int) -> float:
     organization = state.organization[i]
     place = state.place[i, r]
     pool = state.pool[r, place.pool]
+    if resource.learning > 0.0:
+        renew_way_alone(state, i, r)
     refresh_dispositions(state.society[0], organization)
     group = members_of(pool)
     terms = (pool.unit_cost, pool.linear_fractile)
@@ -44,7 +49,7 @@ def staying_value(state: State, i: int, r: int) -> float:
         else:
             stand_alone = 0.0
             if pool.members - 1 < resource.min_members:
-                stand_alone = _stand_alone_of_members(state.place, r, pool)
+                stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread, pool.capacity)
     value, _ = membership_value(resource, organization, place, place.weight, group, parts, pool.decay, 0.0, others)
@@ -107,7 +112,7 @@ def _joining_offer(
     place = state.place[i, r]
     others = pool.steady_lump + pool.steady_spread
     if pool.members < resource.min_members:
-        others = _stand_alone_of_members(state.place, r, pool)
+        others = _stand_alone_of_members(state, r, pool)
     refresh_dispositions(society, organization)
     payment = own_payment(society, organization, resource.joining_cost)
     felt = payment * organization.entry_factor
@@ -148,6 +153,8 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
 @rare
 def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
     """Return what it is worth to i to join the pool in a slot [CAD], taste out, and whether it may and can."""
+    if state.resource[r].learning > 0.0 and state.place[i, r].pool != NOBODY:
+        renew_way_alone(state, i, r)
     return _membership_offer(state, i, r, slot)
 
 

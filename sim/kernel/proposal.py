@@ -106,28 +106,40 @@ def cost_without(
 
 
 @apart
-def _serial_cost_without(state: State, r: int, size: int, k: int) -> float:
+def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int) -> float:
     """Return the same for the k-th on the desk where overuse follows serial shares."""
-    resource = state.resource[r]
-    terms = _terms_without(state, r, size, k)
-    return steady_cost(resource, terms, desk_without(state, r, terms, size, k), 1.0)
+    return steady_cost(state.resource[r], terms, desk_without(state, r, terms, size, k), 1.0)
 
 
 @apart
-def _terms_without(state: State, r: int, size: int, k: int) -> Terms:
-    """Return the terms of the first on the desk without the k-th: the best experience of the others."""
-    experience = 0.0
-    for m in range(size):
-        if m != k:
-            experience = max(experience, state.book[state.desk[m].member, r].experience)
-    return terms_of(state.resource[r], experience, 1.0)
+def _founding_terms(state: State, r: int, size: int) -> tuple[Terms, Terms, int]:
+    """Return the terms of the first on the desk, who have learned, those without the one who knows most, and its place.
+
+    A pool starts with the best experience of its founders.
+    """
+    best = 0.0
+    second = 0.0
+    who = -1
+    for k in range(size):
+        experience = state.book[state.desk[k].member, r].experience
+        if experience > best:
+            second = best
+            best = experience
+            who = k
+        else:
+            second = max(second, experience)
+    terms = terms_of(state.resource[r], best, 1.0)
+    return terms, terms_of(state.resource[r], second, 1.0), who
 
 
 @internal
 def _founding_value(
     state: State, r: int, k: int, terms: Terms, group: Group, stand_alone: float, parts: Parts
 ) -> tuple[float, bool]:
-    """Return what founding is worth to the k-th on the desk, taste out, and whether it can pay for it."""
+    """Return what founding is worth to the k-th on the desk, taste out, and whether it can pay for it.
+
+    terms are those of the others without it.
+    """
     society = state.society[0]
     resource = state.resource[r]
     j = state.desk[k].member
@@ -137,10 +149,8 @@ def _founding_value(
     entry = own_payment(society, organization, resource.founding_cost / group.members)
     others = 0.0
     if organization.solidarity > 0.0:
-        if resource.learning > 0.0:
-            terms = _terms_without(state, r, group.members, k)
         if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
-            others = _serial_cost_without(state, r, group.members, k)
+            others = _serial_cost_without(state, r, terms, group.members, k)
         else:
             others = cost_without(resource, terms, place, group, stand_alone, 1.0)
     value, bill_now = membership_value(
@@ -161,8 +171,10 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
     seed = order_seed(society.key, state.organization[i].identity, r, month, Purpose.TIE)
     while size >= resource.min_members:
         terms = (resource.unit_cost, resource.linear_fractile)
+        without_best = terms
+        best = -1
         if resource.learning > 0.0:
-            terms = _terms_without(state, r, size, -1)
+            terms, without_best, best = _founding_terms(state, r, size)
         if resource.sharing == Sharing.SERIAL:
             weigh_desk(state, r, terms, size)
         group = Group(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -180,7 +192,7 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
             j = state.desk[k].member
             organization = state.organization[j]
             place = state.place[j, r]
-            value, able = _founding_value(state, r, k, terms, group, stand_alone, parts)
+            value, able = _founding_value(state, r, k, without_best if k == best else terms, group, stand_alone, parts)
             if j == i:
                 own_value = value
             felt = value + taste_of(society, organization, place, r, month)

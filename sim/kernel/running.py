@@ -72,10 +72,14 @@ def _own_cost(resource: Records, place: Records, book: Records) -> float:
 @apart
 def _settle_levers(state: State, i: int) -> None:
     """Pay instalments and receive refunds; who has closed pays no more."""
-    if state.organization[i].closed > 0:
+    organization = state.organization[i]
+    if organization.closed > 0:
         return
+    owes = 0
     for r in range(state.resource.size):
-        settle_levers(state.society[0], state.resource[r], state.organization[i], state.place[i, r], state.book[i, r])
+        settle_levers(state.society[0], state.resource[r], organization, state.place[i, r], state.book[i, r])
+        owes |= state.book[i, r].debt > 0.0
+    organization.owes = owes
 
 
 @apart
@@ -108,9 +112,8 @@ def settle(state: State, i: int, month: int) -> None:
 
     Who has closed in either world has no gain any more, and its costs are counted in neither.
     """
-    society = state.society[0]
     organization = state.organization[i]
-    if society.credit_months > 0 or society.guarantee_months > 0:
+    if organization.owes:
         _settle_levers(state, i)
     counted = organization.closed == 0 and organization.closed_alone == 0
     gain = 0.0

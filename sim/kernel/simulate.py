@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.kernel.closing import renew_ways_alone
 from sim.kernel.history import has_room, record_deaths, record_lives
 from sim.kernel.month import close_pools, end_month, step
 from sim.kernel.record import (
@@ -37,6 +38,7 @@ def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
         end_month(state)
     if last == trajectory.month.size:
         judge_pools(state)
+        renew_ways_alone(state)
 
 
 def run(state: State, trajectory: Trajectory) -> Trajectory:

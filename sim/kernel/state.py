@@ -81,12 +81,12 @@ ORGANIZATION = record(
     "f entry_factor threshold subsidy_left public autonomy_cost",
     "i red_months red_months_alone closed",
     "f cost_sum cost_squares alone_sum alone_squares",
-    "i closed_alone counted_months spare_0 spare_1",
+    "i closed_alone counted_months owes spare_0",
 )
 """An organization: who it is and whom it knows, dispositions, trust and cash, the month's ledgers, and the J-curve
 followed so far; then levers (what a dollar of entry payment is felt to cost, the subsidy it may still have, the month's
 public money), what autonomy lost is felt to have cost, survival (months of negative cash in a row, the month in which
-it closed, in both worlds) and sums of its monthly costs and of their squares.
+it closed, in both worlds), sums of its monthly costs and of their squares, and whether it owes or is owed something.
 
 `row` and `shuffled` belong not to this organization but to this identity: the row in which identity k
 stands, and identities to draw contacts from when everybody knows everybody. `confidence`, `annuity` and `power` are x,
