@@ -2,21 +2,31 @@
 
 from sim.analysis.costs import cost_by_members
 from sim.analysis.jcurve import j_curve
+from sim.analysis.mechanisms import MECHANISMS, Mechanism
+from sim.analysis.origin import origin
 from sim.analysis.outcomes import Outcomes, outcomes
+from sim.analysis.paired import paired_difference
 from sim.analysis.recorded import NotRecordedError
+from sim.analysis.sources import active_mechanisms, explain
 from sim.analysis.spread import Spread, spread
 from sim.analysis.survival import broken_even
 from sim.analysis.verdict import caveat, verdict
 
 __all__ = [
+    "MECHANISMS",
+    "Mechanism",
     "NotRecordedError",
     "Outcomes",
     "Spread",
+    "active_mechanisms",
     "broken_even",
     "caveat",
     "cost_by_members",
+    "explain",
     "j_curve",
+    "origin",
     "outcomes",
+    "paired_difference",
     "spread",
     "verdict",
 ]
