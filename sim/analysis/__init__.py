@@ -1,5 +1,7 @@
 """What a simulated dataset says: datasets of a run in, statements and smaller datasets out."""
 
+from sim.analysis.comparison import OF_RESOURCES, OUTCOMES, Outcome, compare
+from sim.analysis.contrast import contrast
 from sim.analysis.costs import cost_by_members
 from sim.analysis.jcurve import j_curve
 from sim.analysis.mechanisms import MECHANISMS, Mechanism
@@ -15,12 +17,17 @@ from sim.analysis.verdict import caveat, verdict
 __all__ = [
     "MECHANISMS",
     "Mechanism",
+    "OF_RESOURCES",
+    "OUTCOMES",
     "NotRecordedError",
+    "Outcome",
     "Outcomes",
     "Spread",
     "active_mechanisms",
     "broken_even",
     "caveat",
+    "compare",
+    "contrast",
     "cost_by_members",
     "explain",
     "j_curve",

@@ -1,0 +1,339 @@
+"""Scenarios side by side on the same draws: each outcome, and its difference from the first scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.analysis.jcurve import j_curve
+from sim.analysis.paired import CONFIDENCE, paired_difference
+from sim.dataset import simulate
+from sim.errors import Problem, ScenarioError
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Text, number
+
+if TYPE_CHECKING:
+    from sim.kernel.runs import Progress
+    from sim.scenario import Scenario
+
+_S: Final = "\u00a0"
+_AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
+_HINT: Final = Text(
+    "Only gains over as many months compare; --set months={n} gives all of them that length.",
+    "Seuls se comparent des gains sur autant de mois; --set months={n} leur donne à tous cette durée.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A number that a run ends with, and that is compared.
+
+    Attributes
+    ----------
+    key : str
+        Its name in datasets.
+    text : Text
+        Its name for readers.
+    unit : str
+        "CAD", "share" or "month".
+    read : callable
+        Gives it, (replication) or (replication, resource), NaN where a run does not define it.
+    whole : bool
+        Whether it is a sum over all organizations, which compares only where there are as many.
+    """
+
+    key: str
+    text: Text
+    unit: str
+    read: Callable[[xr.Dataset], xr.DataArray]
+    whole: bool = False
+
+
+def _ratio(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:
+    """A part of a whole; NaN where there is no whole."""
+    return part / whole.where(whole > 0.0)
+
+
+def _back(ds: xr.Dataset) -> xr.DataArray:
+    """Break-even month of the group, 0 if it never lost; NaN where it is not back, or nobody pools."""
+    even = ds["collective_status"].isin([Status.NO_LOSS, Status.BROKE_EVEN])
+    return ds["collective_break_even"].where(even)
+
+
+def _paid(ds: xr.Dataset) -> xr.DataArray:
+    """All payments to found, join and leave pools."""
+    return (ds["collective_entry_payments"] + ds["collective_exit_payments"]).sum("month")
+
+
+def _failed(ds: xr.Dataset) -> xr.DataArray:
+    """Share of the pools that ended at a loss, among those that were not absorbed by another one."""
+    founded = (ds["pools_founded"] - ds["pools_absorbed"]).sum("resource")
+    return _ratio(ds["pools_never"].sum("resource"), founded)
+
+
+OUTCOMES: Final = (
+    Outcome(
+        key="gain",
+        text=Text("Gain of the group, payments deducted", "Gain du groupe, paiements déduits"),
+        unit="CAD",
+        read=lambda ds: ds["collective_total_gain"],
+        whole=True,
+    ),
+    Outcome(
+        key="gain_share",
+        text=Text("Gain, share of the cost alone", "Gain, part du coût seul"),
+        unit="share",
+        read=lambda ds: _ratio(ds["collective_total_gain"], ds["collective_total_counterfactual"]),
+    ),
+    Outcome(
+        key="payments",
+        text=Text("Entry and exit payments", "Paiements d'entrée et de sortie"),
+        unit="CAD",
+        read=_paid,
+        whole=True,
+    ),
+    Outcome(
+        key="depth",
+        text=Text("Deepest loss of the group", "Perte la plus profonde du groupe"),
+        unit="CAD",
+        read=lambda ds: ds["collective_depth"],
+        whole=True,
+    ),
+    Outcome(
+        key="trough",
+        text=Text("Month of the trough", "Mois du creux"),
+        unit="month",
+        read=lambda ds: ds["collective_trough"].where(ds["collective_depth"] > 0.0),
+    ),
+    Outcome(
+        key="break_even",
+        text=Text("Month of break-even", "Mois du retour à l'équilibre"),
+        unit="month",
+        read=_back,
+    ),
+    Outcome(
+        key="not_back",
+        text=Text("Runs in which the group is not back", "Simulations où le groupe n'est pas rentré dans ses frais"),
+        unit="share",
+        read=lambda ds: ds["collective_status"].isin([Status.NOT_YET, Status.NEVER]).astype(float),
+    ),
+    Outcome(
+        key="entered",
+        text=Text("Organizations that ever pool", "Organisations qui mutualisent un jour"),
+        unit="share",
+        read=lambda ds: ds["entered"],
+    ),
+    Outcome(
+        key="left_behind",
+        text=Text("Organizations left behind", "Organisations laissées derrière"),
+        unit="share",
+        read=lambda ds: ds["left_behind"],
+    ),
+    Outcome(
+        key="never",
+        text=Text("Organizations that stopped at a loss", "Organisations qui ont cessé à perte"),
+        unit="share",
+        read=lambda ds: ds["share_never"] * ds["entered"],
+    ),
+    Outcome(
+        key="pools_never",
+        text=Text("Pools that never break even", "Groupes jamais rentables"),
+        unit="share",
+        read=_failed,
+    ),
+)
+"""The outcomes that are compared."""
+OF_RESOURCES: Final = (
+    Outcome(
+        key="participation",
+        text=Text("Pool at the end: {resource}", f"Mutualisent à la fin{_S}: {{resource}}"),
+        unit="share",
+        read=lambda ds: ds["participation"],
+    ),
+    Outcome(
+        key="resource_gain",
+        text=Text("Gain, share of the cost alone: {resource}", f"Gain, part du coût seul{_S}: {{resource}}"),
+        unit="share",
+        read=lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
+    ),
+)
+"""The outcomes that are compared resource by resource."""
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Compare scenarios on the same draws, each with the first.
+
+    Run k of every scenario meets the same draws, so that a difference is the work of what the scenarios say and not of
+    chance; its interval is a paired one (:func:`sim.analysis.paired_difference`).
+
+    Sums over all organizations (the gain in dollars, the depth, the payments) are compared only where there are as many
+    organizations, outcomes of a resource only where all scenarios have it. Months of trough and break-even are those of
+    the runs that have one in both scenarios.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        Two or more, the reference first, of the same number of months.
+    replications, seed : int, optional
+        By default those of the first scenario.
+    threads : int, optional
+        By default one for each processor. The result does not depend on it.
+    progress : callable, optional
+        Called as ``progress(done, total)`` when a run has finished, of all runs of all scenarios.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions scenario (called A, B, C ...), outcome, replication, month. ``value`` (scenario, outcome,
+        replication), in the unit of the outcome; ``mean`` (scenario, outcome), over the runs that define it;
+        ``difference`` (scenario, outcome) from A, ``difference_low``, ``difference_high`` and ``pairs`` [count];
+        ``cumulative_gain`` (scenario, replication, month) [CAD per organization]. Scenarios carry ``scenario_name``,
+        ``scenario_title``, ``organizations`` and ``resources``, outcomes ``outcome_name`` and ``outcome_unit``, all
+        words in both languages.
+
+    Raises
+    ------
+    ScenarioError
+        The scenarios do not last as many months.
+    ValueError
+        If there are fewer than two scenarios, or replications is not positive.
+
+    See Also
+    --------
+    sim.figures.comparison : draws it.
+
+    Examples
+    --------
+    >>> import sim
+    >>> usual = sim.load_scenario("scenarios/atelier.toml")
+    >>> short = sim.load_scenario("scenarios/atelier.toml", set=["population.horizon=6"])
+    >>> found = sim.compare([usual, short], replications=2)
+    >>> bool(found["difference"].sel(scenario="B", outcome="gain") < 0)
+    True
+    """
+    if len(scenarios) < 2:
+        raise ValueError(f"{len(scenarios)} scenarios: at least 2 are compared")
+    _require_as_many_months(scenarios)
+    first = scenarios[0]
+    replications = first.replications if replications is None else replications
+    seed = first.seed if seed is None else seed
+    total = replications * len(scenarios)
+
+    def simulated(place: int) -> xr.Dataset:
+        def report(done: int, _: int) -> None:
+            if progress is not None:
+                progress(place * replications + done, total)
+
+        return simulate(scenarios[place], replications, seed, "months", threads, report)
+
+    runs = [simulated(place) for place in range(len(scenarios))]
+    compared = list(_compared(scenarios))
+    value = xr.DataArray(
+        np.array([[_read(ds, outcome, resource) for outcome, resource in compared] for ds in runs]),
+        dims=("scenario", "outcome", "replication"),
+    )
+    estimate = paired_difference(value, value.isel(scenario=0))
+    curves = [
+        j_curve(ds)["collective_cumulative_gain"].transpose("replication", "month") / scenario.population.number
+        for ds, scenario in zip(runs, scenarios, strict=True)
+    ]
+    found = xr.Dataset(
+        {
+            "value": value,
+            "mean": value.mean("replication"),
+            "difference": estimate["mean"],
+            "difference_low": estimate["low"],
+            "difference_high": estimate["high"],
+            "pairs": estimate["pairs"],
+            "cumulative_gain": (("scenario", "replication", "month"), np.array([curve.values for curve in curves])),
+        }
+    )
+    return _labelled(found, scenarios, compared, runs)
+
+
+def _require_as_many_months(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios of different lengths, all of them at once."""
+    first = scenarios[0]
+    allowed = _AS_MANY.format(n=number(first.months), name=first.name)
+    hint = _HINT.format(n=str(first.months))
+    problems = [
+        Problem(file=other.name, key="months", value=other.months, allowed=allowed, hint=hint)
+        for other in scenarios[1:]
+        if other.months != first.months
+    ]
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _compared(scenarios: Sequence[Scenario]) -> Iterator[tuple[Outcome, str]]:
+    """Give the outcomes that the scenarios have in common, with the resource where there is one."""
+    as_many = len({scenario.population.number for scenario in scenarios}) == 1
+    yield from ((outcome, "") for outcome in OUTCOMES if as_many or not outcome.whole)
+    for outcome in OF_RESOURCES:
+        yield from ((outcome, name) for name in scenarios[0].resources if all(name in s.resources for s in scenarios))
+
+
+def _resources_apart(scenarios: Sequence[Scenario]) -> list[Text]:
+    """Give the titles of the resources that some of the scenarios lack."""
+    titles = {name: resource.title for scenario in scenarios for name, resource in scenario.resources.items()}
+    return [title for name, title in titles.items() if any(name not in each.resources for each in scenarios)]
+
+
+def _read(ds: xr.Dataset, outcome: Outcome, resource: str) -> np.ndarray:
+    """Read an outcome (replication,) off the runs of a scenario."""
+    values = outcome.read(ds)
+    return np.asarray((values.sel(resource=resource) if resource else values).values, dtype=np.float64)
+
+
+def _labelled(
+    ds: xr.Dataset, scenarios: Sequence[Scenario], compared: list[tuple[Outcome, str]], runs: list[xr.Dataset]
+) -> xr.Dataset:
+    """Say what everything is."""
+    titles = scenarios[0].resources
+    names = [
+        outcome.text.format(resource=titles[resource].title) if resource else outcome.text
+        for outcome, resource in compared
+    ]
+    ds["cumulative_gain"].attrs = {
+        "units": "CAD",
+        "long_name": "cumulative gain per organization",
+        "long_name_fr": "gain cumulé par organisation",
+    }
+    apart = _resources_apart(scenarios)
+    first = runs[0].attrs
+    shared = {key: first[key] for key in ("seed", "version", "versions", "record")}
+    return ds.assign_coords(
+        scenario=[chr(ord("A") + k) for k in range(len(scenarios))],
+        scenario_name=("scenario", [scenario.name for scenario in scenarios]),
+        scenario_title=("scenario", [scenario.title.en for scenario in scenarios]),
+        scenario_title_fr=("scenario", [scenario.title.fr for scenario in scenarios]),
+        scenario_source=("scenario", [scenario.source for scenario in scenarios]),
+        organizations=("scenario", [scenario.population.number for scenario in scenarios]),
+        resources=("scenario", [" ".join(scenario.resources) for scenario in scenarios]),
+        outcome=[f"{outcome.key}.{resource}" if resource else outcome.key for outcome, resource in compared],
+        outcome_name=("outcome", [name.en for name in names]),
+        outcome_name_fr=("outcome", [name.fr for name in names]),
+        outcome_unit=("outcome", [outcome.unit for outcome, _ in compared]),
+        replication=runs[0]["replication"],
+        month=runs[0]["month"],
+    ).assign_attrs(
+        shared
+        | {
+            "scenario_name": ", ".join(scenario.name for scenario in scenarios),
+            "fictional": int(any(scenario.fictional for scenario in scenarios)),
+            "months": scenarios[0].months,
+            "resources_apart": ", ".join(title.en for title in apart),
+            "resources_apart_fr": ", ".join(title.fr for title in apart),
+            "confidence": CONFIDENCE,
+        }
+    )
