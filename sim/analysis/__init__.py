@@ -16,9 +16,9 @@ from sim.analysis.verdict import caveat, verdict
 
 __all__ = [
     "MECHANISMS",
-    "Mechanism",
     "OF_RESOURCES",
     "OUTCOMES",
+    "Mechanism",
     "NotRecordedError",
     "Outcome",
     "Outcomes",

@@ -14,7 +14,7 @@ from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.dataset import simulate
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.status import Status
-from sim.vocabulary.text import Text, number
+from sim.vocabulary.text import Text, number, same
 
 if TYPE_CHECKING:
     from sim.kernel.runs import Progress
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _S: Final = "\u00a0"
 _AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
+_NAMED: Final = Text("{title} ({name})", "{title} ({name})")
 _HINT: Final = Text(
     "Only gains over as many months compare; --set months={n} gives all of them that length.",
     "Seuls se comparent des gains sur autant de mois; --set months={n} leur donne à tous cette durée.",
@@ -223,7 +224,7 @@ def compare(
     """
     if len(scenarios) < 2:
         raise ValueError(f"{len(scenarios)} scenarios: at least 2 are compared")
-    _require_as_many_months(scenarios)
+    require_as_many_months(scenarios)
     first = scenarios[0]
     replications = first.replications if replications is None else replications
     seed = first.seed if seed is None else seed
@@ -261,14 +262,28 @@ def compare(
     return _labelled(found, scenarios, compared, runs)
 
 
-def _require_as_many_months(scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios of different lengths, all of them at once."""
+def require_as_many_months(scenarios: Sequence[Scenario], files: Sequence[str] = ()) -> None:
+    """Refuse scenarios of different lengths.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        The reference first.
+    files : sequence of str
+        How to call them; by their names unless given.
+
+    Raises
+    ------
+    ScenarioError
+        Naming all scenarios that do not last as long as the first.
+    """
+    names = files or [scenario.name for scenario in scenarios]
     first = scenarios[0]
-    allowed = _AS_MANY.format(n=number(first.months), name=first.name)
+    allowed = _AS_MANY.format(n=number(first.months), name=names[0])
     hint = _HINT.format(n=str(first.months))
     problems = [
-        Problem(file=other.name, key="months", value=other.months, allowed=allowed, hint=hint)
-        for other in scenarios[1:]
+        Problem(file=name, key="months", value=other.months, allowed=allowed, hint=hint)
+        for name, other in zip(names, scenarios, strict=True)
         if other.months != first.months
     ]
     if problems:
@@ -287,6 +302,19 @@ def _resources_apart(scenarios: Sequence[Scenario]) -> list[Text]:
     """Give the titles of the resources that some of the scenarios lack."""
     titles = {name: resource.title for scenario in scenarios for name, resource in scenario.resources.items()}
     return [title for name, title in titles.items() if any(name not in each.resources for each in scenarios)]
+
+
+def _told_apart(scenarios: Sequence[Scenario]) -> list[Text]:
+    """Give the titles, with the scenario's name where another one has the same title, or where there is none."""
+    titles = [scenario.title for scenario in scenarios]
+    return [
+        same(scenario.name)
+        if not title.en
+        else _NAMED.format(title=title, name=scenario.name)
+        if titles.count(title) > 1
+        else title
+        for title, scenario in zip(titles, scenarios, strict=True)
+    ]
 
 
 def _read(ds: xr.Dataset, outcome: Outcome, resource: str) -> np.ndarray:
@@ -315,8 +343,8 @@ def _labelled(
     return ds.assign_coords(
         scenario=[chr(ord("A") + k) for k in range(len(scenarios))],
         scenario_name=("scenario", [scenario.name for scenario in scenarios]),
-        scenario_title=("scenario", [scenario.title.en for scenario in scenarios]),
-        scenario_title_fr=("scenario", [scenario.title.fr for scenario in scenarios]),
+        scenario_title=("scenario", [title.en for title in _told_apart(scenarios)]),
+        scenario_title_fr=("scenario", [title.fr for title in _told_apart(scenarios)]),
         scenario_source=("scenario", [scenario.source for scenario in scenarios]),
         organizations=("scenario", [scenario.population.number for scenario in scenarios]),
         resources=("scenario", [" ".join(scenario.resources) for scenario in scenarios]),
@@ -329,7 +357,7 @@ def _labelled(
     ).assign_attrs(
         shared
         | {
-            "scenario_name": ", ".join(scenario.name for scenario in scenarios),
+            "scenario_name": ", ".join(dict.fromkeys(scenario.name for scenario in scenarios)),
             "fictional": int(any(scenario.fictional for scenario in scenarios)),
             "months": scenarios[0].months,
             "resources_apart": ", ".join(title.en for title in apart),

@@ -11,7 +11,7 @@ from sim.analysis.comparison import OUTCOMES
 from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
 from sim.analysis.origin import is_told
 from sim.analysis.verdict import caveat, months_long
-from sim.vocabulary.text import LANGUAGES, Lang, Text, join, number, same
+from sim.vocabulary.text import LANGUAGES, Lang, Text, join, number, same, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -30,8 +30,8 @@ _GAINS_LESS: Final = Text(
 )
 _UNSURE: Final = Text(
     "These runs do not tell which of {one} and {other} brings more: after {months} {other} is at {x}, {interval}.",
-    f"Ces simulations ne disent pas lequel de {{one}} et {{other}} rapporte le plus{_S}: après {{months}}, {{other}} est "
-    "à {x}, {interval}.",
+    f"Ces simulations ne disent pas lequel de {{one}} et {{other}} rapporte le plus{_S}: après {{months}}, {{other}} "
+    "est à {x}, {interval}.",
 )
 _INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {high} avec une confiance de {p}")
 _ONE_RUN: Final = Text("in a single run", "dans une seule simulation")
@@ -52,15 +52,15 @@ _EARLIER: Final = Text(
     "Le groupe rentre dans ses frais plus tôt, de {x} mois (sur {n} simulations où il le fait dans les deux).",
 )
 _SIZES: Final = Text(
-    "There are not as many organizations in all of them ({numbers}): sums over all organizations are left out ({names}), "
-    "shares and months compared.",
-    "Il n'y a pas autant d'organisations dans tous ({numbers})" + f"{_S}: les sommes sur toutes les organisations sont "
-    "omises ({names}), les parts et les mois comparés.",
+    "There are not as many organizations in all of them ({numbers}): sums over all organizations are left out "
+    "({names}); shares and months are compared.",
+    f"Il n'y a pas autant d'organisations dans tous ({{numbers}}){_S}: les sommes sur toutes les organisations sont "
+    "omises ({names}); les parts et les mois sont comparés.",
 )
 _RESOURCES: Final = Text(
-    "They do not have the same resources: not in all of them are {names}. The group's outcomes are over each one's own "
+    "They do not have the same resources: some are not in all of them ({names}). The group's outcomes are over each one's own "
     "resources; resource by resource, only common ones are compared.",
-    f"Ils n'ont pas les mêmes ressources{_S}: ne sont pas dans tous {{names}}. Les résultats du groupe portent sur les "
+    f"Ils n'ont pas les mêmes ressources{_S}: certaines ne sont pas dans tous ({{names}}). Les résultats du groupe portent sur les "
     "ressources de chacun; ressource par ressource, seules les communes sont comparées.",
 )
 
@@ -104,7 +104,7 @@ def not_compared(ds: xr.Dataset) -> list[Text]:
             Text(f"{letter}: {number(n).en}", f"{letter}{_S}: {number(n).fr}")
             for letter, n in zip(ds["scenario"].values.tolist(), many, strict=True)
         )
-        names = join(_lower(outcome.text) for outcome in OUTCOMES if outcome.whole)
+        names = join(within(outcome.text) for outcome in OUTCOMES if outcome.whole)
         said.append(_SIZES.format(numbers=numbers, names=names))
     if ds.attrs["resources_apart"]:
         said.append(_RESOURCES.format(names=Text(ds.attrs["resources_apart"], ds.attrs["resources_apart_fr"])))
@@ -125,14 +125,17 @@ def change(value: float, unit: str) -> Text:
     return signed(value, points if unit == "share" else _decimal)
 
 
+def bound(value: float, unit: str) -> Text:
+    """Write an end of the interval of a difference, without a unit that stands beside it already."""
+    said = change(value, unit)
+    return _without_unit(said) if unit == "share" else said
+
+
 def _decimal(value: float) -> Text:
     """Write a number with one decimal."""
-    return Text(*(format_decimal(round(value, 1), "#,##0.0", LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES))
-
-
-def _lower(words: Text) -> Text:
-    """Write words as they stand within a sentence."""
-    return Text(words.en[0].lower() + words.en[1:], words.fr[0].lower() + words.fr[1:])
+    return Text(
+        *(format_decimal(round(value, 1), "#,##0.0", LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES)
+    )
 
 
 def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
@@ -150,7 +153,8 @@ def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
         before = percent(float(first.sel(outcome="left_behind")["mean"]))
         said.append(words.format(x=before, y=percent(float(behind["mean"])), **names))
     even = found.sel(outcome="break_even")
-    if is_told(float(even["difference_low"]), float(even["difference_high"])) and float(even["difference"]):
+    mostly = 2 * int(even["pairs"]) >= ds.sizes["replication"]  # few pairs are a selection, not a sample
+    if mostly and is_told(float(even["difference_low"]), float(even["difference_high"])) and float(even["difference"]):
         words = _LATER if float(even["difference"]) > 0.0 else _EARLIER
         said.append(words.format(x=_decimal(abs(float(even["difference"]))), n=number(int(even["pairs"]))))
     return said
@@ -162,14 +166,20 @@ def _gain(found: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
     value, low, high = (float(found[f"difference{end}"]) for end in ("", "_low", "_high"))
     single = ds.sizes["replication"] == 1
     if value == 0.0 or not (single or is_told(low, high)):
-        words, size, ends = _UNSURE, change(value, unit), (change(low, unit), change(high, unit))
+        words, size, ends = _UNSURE, change(value, unit), (bound(low, unit), change(high, unit))
     else:
         words = _GAINS_MORE if value > 0.0 else _GAINS_LESS
         size = _apart(value, unit)
-        ends = (_apart(low, unit), _apart(high, unit)) if value > 0.0 else (_apart(high, unit), _apart(low, unit))
+        near, far = sorted((abs(low), abs(high)))
+        ends = (money(rounded(near)) if unit == "CAD" else _without_unit(points(near)), _apart(far, unit))
     sure = percent(float(ds.attrs["confidence"]))
     interval = _ONE_RUN if single else _INTERVAL.format(low=ends[0], high=ends[1], p=sure)
     return words.format(months=months_long(int(ds.attrs["months"])), x=size, interval=interval, **names)
+
+
+def _without_unit(said: Text) -> Text:
+    """Take the word off some percentage points."""
+    return Text(said.en.partition(" ")[0], said.fr.partition(_S)[0])
 
 
 def _apart(value: float, unit: str) -> Text:

@@ -226,7 +226,9 @@ MECHANISMS: Final = (
     Mechanism(
         key="overrun",
         text=Text("Overruns", "Dépassements"),
-        off=Text("Starting and coordinating cost what was planned.", "Démarrer et coordonner coûtent ce qui était prévu."),
+        off=Text(
+            "Starting and coordinating cost what was planned.", "Démarrer et coordonner coûtent ce qui était prévu."
+        ),
         parameters=("resources.*.overrun_mean", "resources.*.overrun_cv"),
         against=True,
     ),

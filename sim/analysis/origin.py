@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.outcomes import months_of
 from sim.analysis.verdict import caveat, months_long
-from sim.vocabulary.text import Lang, Text, join, number
+from sim.vocabulary.text import Lang, Text, join, number, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -109,7 +109,7 @@ def _sentences(ds: xr.Dataset) -> list[Text]:
     effect = ds["contribution"].values
     if not (ds["gain"] != ds["gain_without"]).any():
         return [*said, _NO_EFFECT]
-    names = [_within(name) for name in mechanism_names(ds)]
+    names = [within(name) for name in mechanism_names(ds)]
     bounds = zip(ds["contribution_low"].values, ds["contribution_high"].values, strict=True)
     single = ds.sizes["replication"] == 1
     sure = [single or is_told(low, high) for low, high in bounds]
@@ -122,11 +122,6 @@ def _sentences(ds: xr.Dataset) -> list[Text]:
     if not all(sure):
         said.append(_UNSURE.format(names=_list(names, [not told for told in sure])))
     return [*said, _remainder(ds)]
-
-
-def _within(name: Text) -> Text:
-    """Write a name as it stands within a sentence."""
-    return Text(*(words[0].lower() + words[1:] for words in (name.en, name.fr)))
 
 
 def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -> Text:

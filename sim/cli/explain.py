@@ -10,7 +10,7 @@ from sim.cli.run import what_is_simulated
 from sim.cli.words import explain as words
 from sim.cli.words import run as run_words
 from sim.cli.work import results, watched
-from sim.vocabulary.text import join, number
+from sim.vocabulary.text import join, number, within
 
 if TYPE_CHECKING:
     from sim.cli.voice import Voice
@@ -45,7 +45,7 @@ def explain(file: str, options: Options, voice: Voice) -> int:
         from sim.analysis import active_mechanisms
         from sim.analysis import explain as explained
 
-        names = [mechanism.text for mechanism in active_mechanisms(scenario)]
+        names = [within(mechanism.text) for mechanism in active_mechanisms(scenario)]
         counts = what_is_simulated(scenario)
         words_of_start = words.STARTING if names else words.STARTING_BARE
         voice.note(words_of_start.format(**counts, worlds=number(1 + len(names)), names=join(names)))

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
+
 from sim.analysis import Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
 from sim.cli.tables import number_table

@@ -9,11 +9,12 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from sim.analysis.contrast import change
-from sim.analysis.numbers import percent, points
+from sim.analysis.contrast import bound, change
+from sim.analysis.numbers import percent
 from sim.analysis.spread import BAND, spread
+from sim.analysis.verdict import caveat
 from sim.figures.labels import Labels
-from sim.figures.page import compose, panel_title, source
+from sim.figures.page import compose, panel_title, runs
 from sim.figures.scales import NOTHING, money_axis, month_axis
 from sim.figures.style import INK, LINES, QUIET, Size, drawing
 from sim.vocabulary.text import Lang, Text, number
@@ -39,6 +40,10 @@ _MEDIAN_BAND: Final = Text(
     "line: median, band: {p} of the runs", f"ligne{_S}: médiane, bande{_S}: {{p}} des simulations"
 )
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
+_SOURCE: Final = Text(
+    "Scenarios {names}; seed {seed}, {runs} of each. {caveat}",
+    "Scénarios {names}; germe {seed}, {runs} de chacun. {caveat}",
+)
 _SHOWN: Final = ("gain_share", "entered", "left_behind")
 _WIDTH: Final = 0.12
 _PANEL: Final = 0.3
@@ -85,7 +90,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
             panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), _PANEL)
         panels[-1].set_xlabel(_DIFFERENCE.format(first=first)[lang])
         note = _NOTE.format(first=first, n=number(int(ds.attrs["months"])))
-        compose(figure, title=_TITLE[lang], note=note[lang], foot=source(ds)[lang], key=_key(ds, lang), right=_WIDTH)
+        compose(figure, title=_TITLE[lang], note=note[lang], foot=_source(ds)[lang], key=_key(ds, lang), right=_WIDTH)
         labels = Labels(left, curves)
         for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
             labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
@@ -109,8 +114,8 @@ def _curves(axes: Axes, ds: xr.Dataset) -> list[tuple[np.ndarray, np.ndarray]]:
         axes.plot(x, median, color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3)
         drawn.append((x, median))
     axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=2)
-    low, high = axes.get_ylim()
-    if high - low <= NOTHING:
+    bottom, top = axes.get_ylim()
+    if top - bottom <= NOTHING:
         axes.set_ylim(-1.0, 1.0)
     return drawn
 
@@ -125,7 +130,9 @@ def _differences(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
         colour, _ = LINES[k]
         if np.isfinite(low):
             axes.plot([low, high], [k, k], color=colour, linewidth=text / 5.0, zorder=2)
-            axes.plot([low, high], [k, k], "|", color=colour, markersize=text * 0.7, markeredgewidth=text / 8.0, zorder=2)
+            axes.plot(
+                [low, high], [k, k], "|", color=colour, markersize=text * 0.7, markeredgewidth=text / 8.0, zorder=2
+            )
         if np.isfinite(value):
             axes.plot([value], [k], "o", color=colour, markersize=text * 0.6, markeredgecolor="white", zorder=3)
         ends += [end for end in (value, low, high) if np.isfinite(end)]
@@ -137,12 +144,7 @@ def _differences(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
     axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(lambda value, _: _bare(value, lang))
-
-
-def _bare(value: float, lang: Lang) -> str:
-    """Write percentage points without the word: it stands below."""
-    return points(round(value, 9))[lang].partition(_S if lang == "fr" else " ")[0]
+    axes.xaxis.set_major_formatter(lambda value, _: bound(round(value, 9), "share")[lang])
 
 
 def _amounts(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
@@ -157,15 +159,20 @@ def _amounts(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
         )  # fmt: skip
 
 
+def _source(ds: xr.Dataset) -> Text:
+    """Say where the data come from, and what they are not."""
+    names = str(ds.attrs["scenario_name"])
+    return _SOURCE.format(names=names, seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]), caveat=caveat(ds))
+
+
 def _key(ds: xr.Dataset, lang: Lang) -> list[tuple[Artist, str]]:
     """Explain the lines, the band and the interval."""
     text = float(mpl.rcParams["font.size"])
     entries: list[tuple[Artist, Text]] = []
     titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
     for k, (letter, (en, fr)) in enumerate(zip(ds["scenario"].values.tolist(), titles, strict=True)):
-        name = str(ds["scenario_name"].values[k])
         line = Line2D([], [], color=LINES[k][0], linestyle=LINES[k][1], linewidth=text / 5.0)
-        entries.append((line, _SCENARIO.format(letter=letter, title=Text(en or name, fr or name))))
+        entries.append((line, _SCENARIO.format(letter=letter, title=Text(en, fr))))
     if ds.sizes["replication"] > 1:
         entries.append((Patch(color=QUIET, alpha=0.2, linewidth=0), _MEDIAN_BAND.format(p=percent(BAND))))
         mark = Line2D([], [], color=QUIET, linewidth=text / 5.0, marker="o", markersize=text * 0.6)

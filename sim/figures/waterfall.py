@@ -101,7 +101,7 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         width = _NAMES * figure.get_figwidth() * 72.0
         names = ["\n".join(wrap(figure, bar.words[lang], width, 0.9 * text, "normal")) for bar in bars]
         axes.set_yticks(range(len(bars)), names, linespacing=1.05)
-        axes.get_yticklabels()[-1].set_weight("bold")
+        axes.get_yticklabels()[-1].set_fontweight("bold")
         note = _NOTE.format(scenario=heading(ds), n=number(months_of(ds)))
         compose(
             figure,
@@ -182,4 +182,3 @@ def _key(ds: xr.Dataset, bars: Sequence[_Bar], lang: Lang) -> list[tuple[Artist,
         line = Line2D([], [], color=INK, linewidth=text / 9.0, marker="|", markersize=text * 0.7)
         entries.append((line, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
     return [(artist, words[lang]) for artist, words in entries]
-

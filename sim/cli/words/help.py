@@ -37,7 +37,7 @@ COMPARE: Final = Text(
     "Compare scenarios on the same draws: the first one beside each of the others, with the differences and how sure "
     "they are. All must last as many months; what else cannot be compared is left out, and said. Replications and seed "
     "are the first scenario's, unless given. Writes the data (comparison.nc) and a figure.",
-    "Compare des scénarios sur les mêmes tirages\u00a0: le premier à côté de chacun des autres, avec les différences et "
+    "Compare des scénarios sur les mêmes tirages\u00a0: le premier à côté de chacun des autres, avec les écarts et "
     "leur précision. Tous doivent durer autant de mois; ce qui ne se compare pas autrement est omis, et c'est dit. "
     "Réplications et graine sont celles du premier, sauf avis contraire. Écrit les données (comparison.nc) et une "
     "figure.",
