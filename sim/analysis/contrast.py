@@ -58,10 +58,10 @@ _SIZES: Final = Text(
     "omises ({names}); les parts et les mois sont comparés.",
 )
 _RESOURCES: Final = Text(
-    "They do not have the same resources: some are not in all of them ({names}). The group's outcomes are over each one's own "
-    "resources; resource by resource, only common ones are compared.",
-    f"Ils n'ont pas les mêmes ressources{_S}: certaines ne sont pas dans tous ({{names}}). Les résultats du groupe portent sur les "
-    "ressources de chacun; ressource par ressource, seules les communes sont comparées.",
+    "They do not have the same resources: some are not in all of them ({names}). The group's outcomes "
+    "are over each one's own resources; resource by resource, only common ones are compared.",
+    f"Ils n'ont pas les mêmes ressources{_S}: certaines ne sont pas dans tous ({{names}}). Les résultats du "
+    "groupe portent sur les ressources de chacun; ressource par ressource, seules les communes sont comparées.",
 )
 
 
@@ -165,16 +165,20 @@ def _gain(found: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
     unit = str(found["outcome_unit"].values)
     value, low, high = (float(found[f"difference{end}"]) for end in ("", "_low", "_high"))
     single = ds.sizes["replication"] == 1
-    if value == 0.0 or not (single or is_told(low, high)):
-        words, size, ends = _UNSURE, change(value, unit), (bound(low, unit), change(high, unit))
-    else:
-        words = _GAINS_MORE if value > 0.0 else _GAINS_LESS
-        size = _apart(value, unit)
-        near, far = sorted((abs(low), abs(high)))
-        ends = (money(rounded(near)) if unit == "CAD" else _without_unit(points(near)), _apart(far, unit))
-    sure = percent(float(ds.attrs["confidence"]))
-    interval = _ONE_RUN if single else _INTERVAL.format(low=ends[0], high=ends[1], p=sure)
+    told = value != 0.0 and (single or is_told(low, high))
+    words = _UNSURE if not told else _GAINS_MORE if value > 0.0 else _GAINS_LESS
+    interval = _ONE_RUN if single else _range(low, high, unit, told).format(p=percent(float(ds.attrs["confidence"])))
+    size = _apart(value, unit) if told else change(value, unit)
     return words.format(months=months_long(int(ds.attrs["months"])), x=size, interval=interval, **names)
+
+
+def _range(low: float, high: float, unit: str, told: bool) -> Text:
+    """Write an interval: with its signs, or without them where words say already which way it goes."""
+    if not told:
+        return _INTERVAL.format(low=bound(low, unit), high=change(high, unit), p="{p}")
+    near, far = sorted((abs(low), abs(high)))
+    least = _apart(near, unit)
+    return _INTERVAL.format(low=_without_unit(least) if unit == "share" else least, high=_apart(far, unit), p="{p}")
 
 
 def _without_unit(said: Text) -> Text:

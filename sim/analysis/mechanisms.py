@@ -144,7 +144,7 @@ MECHANISMS: Final = (
     ),
     Mechanism(
         key="lots",
-        text=Text("Lots", "Lots"),
+        text=Text("Buying in lots", "Achat par lots"),
         off=Text("Capacity can be bought in any amount.", "La capacité s'achète en toute quantité."),
         parameters=("resources.*.lot",),
     ),

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from sim.cli.voice import Voice
     from sim.scenario import Scenario
 
-MOST: Final = 8
-"""Scenarios that a figure can tell apart."""
+MOST: Final = 8  # a figure can tell no more apart
 
 
 def compare(files: Sequence[str], options: Options, voice: Voice) -> int:

@@ -44,7 +44,8 @@ _SOURCE: Final = Text(
     "Scenarios {names}; seed {seed}, {runs} of each. {caveat}",
     "Scénarios {names}; germe {seed}, {runs} de chacun. {caveat}",
 )
-_SHOWN: Final = ("gain_share", "entered", "left_behind")
+_SHOWN: Final = ("gain_share", "left_behind", "entered")
+_ROWS: Final = ((3, 3), (5, 2))
 _WIDTH: Final = 0.12
 _PANEL: Final = 0.3
 
@@ -64,8 +65,8 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     Returns
     -------
     matplotlib.figure.Figure
-        Left the cumulative gain of each, right the differences from the first in gain, participation and organizations
-        left behind, with paired confidence intervals.
+        Left the cumulative gain of each, right the differences from the first in gain, organizations left behind and
+        participation (of many scenarios, those for which there is room), with paired confidence intervals.
 
     Raises
     ------
@@ -75,16 +76,18 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     if ds.sizes["scenario"] > len(LINES):
         raise ValueError(f"{ds.sizes['scenario']} scenarios: at most {len(LINES)} can be told apart")
     first = str(ds["scenario"].values[0])
+    others = ds.sizes["scenario"] - 1
+    shown = _SHOWN[: next((panels for rows, panels in _ROWS if others <= rows), 1)]
     with drawing(size) as figure:
-        grid = figure.add_gridspec(len(_SHOWN), 2, width_ratios=(3, 2))
+        grid = figure.add_gridspec(len(shown), 2, width_ratios=(3, 2))
         left = figure.add_subplot(grid[:, 0])
         curves = _curves(left, ds)
         month_axis(left, int(ds.sizes["month"]), ticks=8)
         money_axis(left.yaxis, lang)
         left.set_ylabel(_Y[lang])
         left.set_xlabel(_X[lang])
-        panels = [figure.add_subplot(grid[row, 1]) for row in range(len(_SHOWN))]
-        for axes, key in zip(panels, _SHOWN, strict=True):
+        panels = [figure.add_subplot(grid[row, 1]) for row in range(len(shown))]
+        for axes, key in zip(panels, shown, strict=True):
             found = ds.sel(outcome=key)
             _differences(axes, found, lang)
             panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), _PANEL)
@@ -94,7 +97,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         labels = Labels(left, curves)
         for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
             labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
-        for axes, key in zip(panels, _SHOWN, strict=True):
+        for axes, key in zip(panels, shown, strict=True):
             _amounts(axes, ds.sel(outcome=key), lang)
         return figure
 
