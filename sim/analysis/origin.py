@@ -53,23 +53,26 @@ _UNSURE: Final = Text(
     f"Ces simulations ne disent pas si ceci apporte ou enlève{_S}: {{names}}.",
 )
 _MORE: Final = Text(
-    "The parts do not add up to the gain: they come to {sum}, which leaves {x}. What works against pooling is counted "
-    "more than once, by itself and in what each of the others brings net of it; and what is taken away is partly "
-    "replaced by what remains.",
-    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, et il reste {{x}}. Ce qui nuit à la mutualisation "
-    "est compté plus d'une fois, en soi et dans ce que chacun des autres apporte, déduction faite; et ce qui est "
-    "retiré est en partie remplacé par ce qui demeure.",
+    "The parts do not add up to the gain: they come to {sum}, which leaves {x} that no single mechanism accounts for. "
+    "So it is when what works against pooling counts by itself and once more in what each of the others brings net of "
+    "it, or when what remains partly replaces what is taken away.",
+    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, et il reste {{x}} qui ne tient à aucun mécanisme "
+    "seul. Il en va ainsi quand ce qui nuit à la mutualisation compte en soi et encore une fois dans ce que chacun des "
+    "autres apporte, déduction faite, ou quand ce qui demeure remplace en partie ce qui est retiré.",
 )
 _LESS: Final = Text(
-    "The parts do not add up to the gain: they come to {sum}, {x} too much. Several mechanisms are needed for the same "
-    "dollars, and each is credited with them.",
-    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, soit {{x}} de trop. Plusieurs mécanismes sont "
-    "nécessaires aux mêmes dollars, et chacun se les voit attribuer.",
+    "The parts do not add up to the gain: they come to {sum}, {x} too much. So it is when several mechanisms are "
+    "needed for the same dollars, and each is credited with them.",
+    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, soit {{x}} de trop. Il en va ainsi quand plusieurs "
+    "mécanismes sont nécessaires aux mêmes dollars, et que chacun se les voit attribuer.",
 )
-_ADD_UP: Final = Text(
-    "As far as these runs can tell, the parts add up to the gain.",
-    "Pour autant que ces simulations le disent, la somme des parts est le gain.",
+_UNTOLD: Final = Text(
+    "The parts come to {sum}; these runs do not tell whether what is left, {x}, is more than chance.",
+    "La somme des parts fait {sum}; ces simulations ne disent pas si ce qui reste, {x}, tient à plus que le hasard.",
 )
+_ADD_UP: Final = Text("The parts add up to the gain.", "La somme des parts est le gain.")
+_LEAST: Final = 0.5
+"""Amounts that are rounded to nothing [CAD]."""
 
 
 def origin(ds: xr.Dataset, lang: Lang = "en") -> str:
@@ -114,7 +117,7 @@ def _sentences(ds: xr.Dataset) -> list[Text]:
     single = ds.sizes["replication"] == 1
     sure = [single or is_told(low, high) for low, high in bounds]
     for words, place in ((_BRINGS, int(effect.argmax())), (_TAKES, int(effect.argmin()))):
-        if effect[place] and (effect[place] > 0.0) == (words is _BRINGS) and sure[place]:
+        if abs(effect[place]) >= _LEAST and (effect[place] > 0.0) == (words is _BRINGS) and sure[place]:
             said.append(words.format(name=names[place], result=_result(ds.isel(mechanism=place))))
     needed = (ds["entered"] > 0.0).any() & ~(ds["entered_without"] > 0.0).any("replication")
     if needed.any():
@@ -136,7 +139,7 @@ def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -
 def _total(ds: xr.Dataset) -> Text:
     """Say what the group gains."""
     gain, runs = float(ds["total"]), ds.sizes["replication"]
-    words = _NEITHER if gain == 0.0 else _GAINED if gain > 0.0 else _LOST
+    words = _NEITHER if abs(gain) < _LEAST else _GAINED if gain > 0.0 else _LOST
     return words.format(
         months=months_long(months_of(ds)),
         of=_ONE if runs == 1 else _MEAN.format(n=number(runs)),
@@ -148,15 +151,16 @@ def _total(ds: xr.Dataset) -> Text:
 def _result(world: xr.Dataset) -> Text:
     """Say what the group would gain in a world without one mechanism."""
     gain = float(world["gain_without"].mean())
-    words = _WOULD_NEITHER if gain == 0.0 else _WOULD_GAIN if gain > 0.0 else _WOULD_LOSE
+    words = _WOULD_NEITHER if abs(gain) < _LEAST else _WOULD_GAIN if gain > 0.0 else _WOULD_LOSE
     return words.format(x=money(rounded(abs(gain))))
 
 
 def _remainder(ds: xr.Dataset) -> Text:
     """Say what it means that the parts do not add up."""
     rest = float(ds["remainder"])
-    told = is_told(float(ds["remainder_low"]), float(ds["remainder_high"])) or ds.sizes["replication"] == 1
-    if rest == 0.0 or not told:
+    if abs(rest) < _LEAST:
         return _ADD_UP
+    told = is_told(float(ds["remainder_low"]), float(ds["remainder_high"])) or ds.sizes["replication"] == 1
+    words = _UNTOLD if not told else _MORE if rest > 0.0 else _LESS
     total = money(rounded(float(ds["contribution"].sum())))
-    return (_MORE if rest > 0.0 else _LESS).format(sum=total, x=money(rounded(abs(rest))))
+    return words.format(sum=total, x=money(rounded(abs(rest) if told else rest)))

@@ -42,6 +42,7 @@ def test_what_is_saved_and_what_it_costs_add_up_where_nobody_decides():
         "coordination": pytest.approx(-(100.0 + 10.0 * 5 + 1.0 * 10) * MONTHS),
     }
     assert float(found["remainder"]) == pytest.approx(0.0, abs=1e-9)
+    assert "The parts add up to the gain." in origin(found, "en")
 
 
 def test_what_acts_together_is_the_remainder():
@@ -120,8 +121,8 @@ def test_no_difference_and_no_certainty_are_said(workshop):
     vague = found.assign(contribution_low=found["contribution"] - 1e9, contribution_high=found["contribution"] + 1e9)
     assert "What brings it most" not in origin(vague, "en")
     assert "do not tell whether these bring or take: fixed cost, buying in lots" in origin(vague, "en")
-    adding = found.assign(remainder_low=found["remainder"] * 0 - 1.0)
-    assert "the parts add up to the gain" in origin(adding, "en")
+    chance = found.assign(remainder_low=found["remainder"] * 0 - 1.0)
+    assert "do not tell whether what is left" in origin(chance, "en")
     less = found.assign(remainder=found["remainder"] * 0 - 2e6, remainder_low=-3e6, remainder_high=-1e6)
     assert "$2M too much" in origin(less, "en")
     assert "2\u00a0M$ de trop" in origin(less, "fr")
