@@ -1,6 +1,7 @@
 """What a simulated dataset says: datasets of a run in, statements and smaller datasets out."""
 
-from sim.analysis.comparison import OF_RESOURCES, OUTCOMES, Outcome, compare
+from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
+from sim.analysis.comparison import compare
 from sim.analysis.contrast import contrast
 from sim.analysis.costs import cost_by_members
 from sim.analysis.jcurve import j_curve

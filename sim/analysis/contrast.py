@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from babel.numbers import format_decimal
 
-from sim.analysis.comparison import OUTCOMES
+from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
 from sim.analysis.origin import is_told
 from sim.analysis.verdict import caveat, months_long

@@ -42,7 +42,7 @@ def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence:
 
     References
     ----------
-    .. [1] Student (1908), The probable error of a mean, Biometrika 6(1), doi:10.2307/2331554.
+    .. [1] Student (1908), The probable error of a mean, Biometrika 6(1), doi:10.1093/biomet/6.1.1.
     .. [2] Glasserman & Yao (1992), Some guidelines and guarantees for common random numbers, Management Science 38(6),
        doi:10.1287/mnsc.38.6.884.
 
