@@ -1,4 +1,4 @@
-"""What a simulated dataset says: datasets of a run in, statements and smaller datasets out."""
+"""What simulated datasets say, of one world or of several: statements and smaller datasets."""
 
 from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
