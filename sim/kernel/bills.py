@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
+from sim.kernel.group import Group, needs_in_pool
 from sim.kernel.state import Records
-from sim.laws.compiled import internal, phase
-from sim.laws.cost import coordination_cost, running_cost, spread_of_need
+from sim.laws.compiled import apart, internal, phase
+from sim.laws.cost import coordination_cost, experience_factor, fractile, running_cost, spread_of_need
 from sim.laws.sharing import bill, rises, split
+
+Terms = tuple[float, float]
+"""Cost of a unit of capacity [CAD/unit^eta], and the fractile that goes with it."""
+Parts = tuple[float, float, float, float, float]
+"""Lump and spread of the steady pool cost, of what friction adds at age 0 [CAD/month]; the capacity [unit]."""
+
+
+@apart
+def _learned_terms(resource: Records, experience: float, innovation: float) -> Terms:
+    """Return the terms of who has learned or innovated."""
+    cost = resource.unit_cost * innovation
+    cost *= experience_factor(experience, resource.reference_volume, resource.learning)
+    return cost, fractile(cost, resource.shortage_price)
+
+
+@internal
+def terms_of(resource: Records, experience: float, innovation: float) -> Terms:
+    """Return what capacity costs to who has this experience and this innovation factor."""
+    if resource.learning == 0.0 and innovation == 1.0:
+        return resource.unit_cost, resource.linear_fractile
+    return _learned_terms(resource, experience, innovation)
 
 
 @phase
-def group_cost(resource: Records, need: float, squares: float) -> tuple[float, float, float, float]:
+def group_cost(
+    resource: Records, unit_cost: float, linear_fractile: float, need: float, squares: float
+) -> tuple[float, float, float, float]:
     """Return capacity and the parts of the expected running cost: fixed, held capacity, shortage."""
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
     return running_cost(
         need,
         deviation,
         resource.fixed_cost,
-        resource.unit_cost,
+        unit_cost,
         resource.scale_exponent,
         resource.lot,
         resource.shortage_price,
-        resource.linear_fractile,
+        linear_fractile,
     )
 
 
 @internal
 def bill_parts(
-    resource: Records, members: int, need: float, fixed: float, held: float, short: float, overrun: float
-) -> tuple[float, float, float, float]:
-    """Return lump and spread of the steady pool cost, and of what friction adds to it at age 0.
+    resource: Records,
+    members: int,
+    need: float,
+    capacity: float,
+    fixed: float,
+    held: float,
+    short: float,
+    overrun: float,
+) -> Parts:
+    """Return lump and spread of the steady pool cost, and of what friction adds to it at age 0; and the capacity.
 
     Coordination is the group's own expense; a shortage that is left unmet is a loss, neither taxed nor slowed down.
     """
@@ -38,27 +69,26 @@ def bill_parts(
     coordination = coordination_cost(members, resource.hub_cost, resource.member_cost, resource.pair_cost)
     lump, spread = split(
         resource.sharing,
-        tax * (fixed + overrun * coordination),
+        tax * (fixed + overrun * coordination + resource.fee * members),
         resource.use_cost * need + unmet + tax * growing,
     )
     trouble = tax * overrun * resource.friction
     fading_lump, fading_spread = split(resource.sharing, trouble * fixed, trouble * growing)
-    return lump, spread, fading_lump, fading_spread
+    return lump, spread, fading_lump, fading_spread, capacity
 
 
-@phase
-def expected_parts(
-    resource: Records, members: int, need: float, squares: float, overrun: float
-) -> tuple[float, float, float, float]:
+@internal
+def expected_parts(resource: Records, terms: Terms, group: Group, overrun: float) -> Parts:
     """Return the parts of the expected bill of a group that does not exist yet: see bill_parts."""
-    _, fixed, held, short = group_cost(resource, need, squares)
-    return bill_parts(resource, members, need, fixed, held, short, overrun)
+    need, squares = needs_in_pool(resource, group)
+    capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], need, squares)
+    return bill_parts(resource, group.members, need, capacity, fixed, held, short, overrun)
 
 
-@phase
-def steady_cost(resource: Records, members: int, need: float, squares: float, overrun: float) -> float:
+@internal
+def steady_cost(resource: Records, terms: Terms, group: Group, overrun: float) -> float:
     """Return the steady pool cost C1 of a group."""
-    lump, spread, _, _ = expected_parts(resource, members, need, squares, overrun)
+    lump, spread, _, _, _ = expected_parts(resource, terms, group, overrun)
     return lump + spread
 
 

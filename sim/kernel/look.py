@@ -12,7 +12,7 @@ from sim.laws.random import Purpose, order_key, order_seed, uniform
 def _look_around(society: Records, organization: Records, desk: Records, identity: int, r: int, period: int) -> int:
     """Draw whom to look at when everybody knows everybody: a partial Fisher-Yates shuffle, undone afterwards."""
     last = organization.size - 1
-    size = min(society.search_breadth, last)
+    size = min(society.search_breadth + society.reach, last)
     _swap(organization, identity, last)
     for k in range(size):
         u = uniform(society.key, identity, r, period, Purpose.LOOK, k)
@@ -34,6 +34,29 @@ def _swap(organization: Records, a: int, b: int) -> None:
     organization[b].shuffled = first
 
 
+@apart
+def _introduced(state: State, i: int, r: int, period: int, size: int) -> int:
+    """Add to those on the desk the organizations that a facilitator introduces, each of them once; return how many."""
+    society = state.society[0]
+    here = state.organization[i].identity
+    others = state.organization.size - 1
+    for k in range(society.reach):
+        u = uniform(society.key, here, r, period, Purpose.REACH, k)
+        identity = min(int(u * others), others - 1)
+        if identity >= here:
+            identity += 1
+        row = state.organization[identity].row
+        known = False
+        for m in range(size):
+            if state.desk[m].contact == row:
+                known = True
+                break
+        if not known:
+            state.desk[size].contact = row
+            size += 1
+    return size
+
+
 @phase
 def look(state: State, i: int, r: int, month: int) -> int:
     """Lay the contacts that i looks at about r on the desk, in its order of the period; return how many."""
@@ -47,11 +70,14 @@ def look(state: State, i: int, r: int, month: int) -> int:
     if size <= society.search_breadth and state.place[i, r].pool != NOBODY:
         for k in range(size):  # a member founds nothing and looks at all of them: their order does not matter
             state.desk[k].contact = state.contact[start + k].row
-        return size
-    seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
-    for k in range(size):
-        contact = state.contact[start + k]
-        state.desk[k].contact = contact.row
-        state.desk[k].key = order_key(seed, contact.identity)
-    sort_contacts(state.desk, size)
-    return min(size, society.search_breadth)
+    else:
+        seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
+        for k in range(size):
+            contact = state.contact[start + k]
+            state.desk[k].contact = contact.row
+            state.desk[k].key = order_key(seed, contact.identity)
+        sort_contacts(state.desk, size)
+        size = min(size, society.search_breadth)
+    if society.reach > 0:
+        size = _introduced(state, i, r, period, size)
+    return size

@@ -6,21 +6,33 @@ import math
 
 import numpy as np
 
-from sim.kernel.bills import bill_parts, group_cost
+from sim.kernel.bills import bill_parts, group_cost, terms_of
+from sim.kernel.entry import pay_entry, promise_refund
+from sim.kernel.group import members_of, needs_in_pool
+from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, Records, State
 from sim.laws.compiled import apart, internal, phase, rare
+from sim.laws.learning import kept_experience
 from sim.laws.random import Purpose, normal
+from sim.laws.sharing import Sharing
+
+_UNKNOWN = -1.0
+"""The diversity of a pool whose members have changed."""
 
 
 @internal
-def refresh_pool(resource: Records, pool: Records) -> None:
-    """Recompute what a pool costs, after its members or what is believed of its overrun changed."""
-    capacity, fixed, held, short = group_cost(resource, pool.need, pool.squares)
+def refresh_pool(state: State, r: int, pool: Records) -> None:
+    """Recompute what a pool costs, after its members, its terms or what is believed of its overrun changed."""
+    resource = state.resource[r]
+    if resource.sharing == Sharing.SERIAL:
+        weigh_members(state, r, pool)
+    need, squares = needs_in_pool(resource, members_of(pool))
+    capacity, fixed, held, short = group_cost(resource, pool.unit_cost, pool.linear_fractile, need, squares)
     pool.capacity = capacity
     pool.fixed = fixed
     pool.held = held
-    lump, spread, fading_lump, fading_spread = bill_parts(
-        resource, pool.members, pool.need, fixed, held, short, pool.believed
+    lump, spread, fading_lump, fading_spread, _ = bill_parts(
+        resource, pool.members, need, capacity, fixed, held, short, pool.believed
     )
     pool.steady_lump = lump
     pool.steady_spread = spread
@@ -29,14 +41,26 @@ def refresh_pool(resource: Records, pool: Records) -> None:
 
 
 @internal
+def renew_terms(resource: Records, pool: Records) -> None:
+    """Work out what capacity costs a pool that has learned or innovated."""
+    pool.unit_cost, pool.linear_fractile = terms_of(resource, pool.experience, pool.innovation)
+
+
+@internal
 def _count_in(pool: Records, place: Records) -> None:
     """Add a member to the sums of a pool; in the order of its list, so that sums are the same however it came to be."""
+    q = place.need
+    w = place.weight
     pool.members += 1
-    pool.need += place.need
-    pool.squares += place.need * place.need
-    pool.weight += place.weight
-    pool.lightest = min(pool.lightest, place.weight)
-    pool.heaviest = max(pool.heaviest, place.weight)
+    pool.need += q
+    pool.squares += q * q
+    pool.weight += w
+    pool.weighed += q * w
+    pool.weighed_squares += q * q * w
+    pool.squared_weights += q * q * w * w
+    pool.lightest = min(pool.lightest, w)
+    pool.heaviest = max(pool.heaviest, w)
+    pool.diversity = _UNKNOWN
 
 
 @internal
@@ -46,6 +70,9 @@ def _clear_sums(pool: Records) -> None:
     pool.need = 0.0
     pool.squares = 0.0
     pool.weight = 0.0
+    pool.weighed = 0.0
+    pool.weighed_squares = 0.0
+    pool.squared_weights = 0.0
     pool.lightest = math.inf
     pool.heaviest = 0.0
 
@@ -71,10 +98,7 @@ def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -
     organization.pools += 1
     if organization.entry_month == 0:
         organization.entry_month = month + 1
-    organization.entry_payment += payment
-    organization.cash -= payment
-    pool.entries += payment
-    resource.gain -= payment
+    pool.entries += pay_entry(state.society[0], resource, organization, place, state.book[i, r], payment, month)
 
 
 @phase
@@ -84,7 +108,7 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     if state.place[i, r].pool != NOBODY:
         leave(state, i, r, pool.members + 1)
     enter(state, i, r, slot, month, state.resource[r].joining_cost)
-    refresh_pool(state.resource[r], pool)
+    refresh_pool(state, r, pool)
     state.resource[r].joinings += 1
 
 
@@ -94,12 +118,28 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
     organization = state.organization[i]
     resource = state.resource[r]
     place = state.place[i, r]
+    organization.exit_payment += resource.leaving_cost
+    organization.cash -= resource.leaving_cost
+    place.payment += resource.leaving_cost
+    if organization.closed_alone == 0:
+        resource.gain -= resource.leaving_cost
+    resource.leavings += 1
+    withdraw(state, i, r, next_size)
+
+
+@rare
+def withdraw(state: State, i: int, r: int, next_size: int) -> None:
+    """Take a member out of its pool without a payment: see leave."""
+    place = state.place[i, r]
+    book = state.book[i, r]
     slot = place.pool
     pool = state.pool[r, slot]
     if next_size > pool.members:
         pool.moved += 1
     else:
         pool.left += 1
+    book.experience = kept_experience(book.experience, pool.experience, state.resource[r].portability)
+    book.entry_paid = 0.0
     if place.previous == NOBODY:
         pool.first = place.next
     else:
@@ -111,11 +151,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
     place.pool = NOBODY
     place.bound_until = 0
     pool.departed = 1
-    organization.pools -= 1
-    organization.exit_payment += resource.leaving_cost
-    organization.cash -= resource.leaving_cost
-    resource.gain -= resource.leaving_cost
-    resource.leavings += 1
+    state.organization[i].pools -= 1
     _clear_sums(pool)
     member = pool.first
     while member != NOBODY:
@@ -124,7 +160,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
     if pool.members == 0:
         end_pool(state, r, slot)
     else:
-        refresh_pool(resource, pool)
+        refresh_pool(state, r, pool)
 
 
 @rare
@@ -157,10 +193,15 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     pool.low_month = 0
     pool.back_month = 0
     _clear_sums(pool)
+    pool.innovation = 1.0
+    pool.experience = 0.0
     payment = resource.founding_cost * pool.overrun / size
     for k in range(size):
-        enter(state, state.desk[k].member, r, slot, month, payment)
-    refresh_pool(resource, pool)
+        j = state.desk[k].member
+        enter(state, j, r, slot, month, payment)
+        pool.experience = max(pool.experience, state.book[j, r].experience)
+    renew_terms(resource, pool)
+    refresh_pool(state, r, pool)
     pool.position = resource.live_count
     state.pool[r, resource.live_count].live = slot
     resource.live_count += 1
@@ -194,6 +235,9 @@ def end_pool(state: State, r: int, slot: int) -> None:
         place.bound_until = 0
         state.organization[member].pools -= 1
         state.organization[member].shaken = 1
+        book = state.book[member, r]
+        book.experience = kept_experience(book.experience, pool.experience, resource.portability)
+        promise_refund(state.society[0], book)
         member = place.next
     resource.dissolutions += 1
     if pool.moved > pool.left:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.kernel.choice import act, choose
+from sim.kernel.closing import close_organization, close_pool, learn_by_doing, learn_trust
 from sim.kernel.membership import found, join, leave
 from sim.kernel.needs import draw_resource, draw_words, take_draw, turn
 from sim.kernel.order import sort_events
-from sim.kernel.running import begin_pool, bill_member, close_pool, learn_trust, run_pool, settle
+from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
 from sim.kernel.state import NOBODY, State
 from sim.laws.compiled import apart, internal, rare
-from sim.laws.decision import Rule
+from sim.laws.decision import reviews
 from sim.laws.memory import prefetch
 
 _MANY = 20_000
@@ -47,7 +48,7 @@ def draw_month(state: State, month: int) -> int:
                     continue
                 w = state.words
                 up = take_draw(society, resource, place, month, w[0, k], w[1, k], w[2, k])
-                if up and state.organization[start + k].rule == Rule.RATIONAL:
+                if up and reviews(state.organization[start + k].rule):
                     order = turn(society.key, state.organization[start + k].identity, month)
                     state.event[0, events].key = order | w[3, k]
                     state.event[0, events].place = (start + k) * resources + r
@@ -66,7 +67,8 @@ def follow_prescriptions(state: State, month: int) -> None:
         and state.prescription[society.prescriptions_done, 0] <= month
     ):
         entry = state.prescription[society.prescriptions_done]
-        state.place[entry[1], entry[2]].prescribed = entry[3]
+        if state.organization[entry[1]].closed == 0:
+            state.place[entry[1], entry[2]].prescribed = entry[3]
         society.prescriptions_done += 1
     for r in range(state.resource.size):
         follow_prescription(state, r, month)
@@ -152,7 +154,7 @@ def run_pools(state: State) -> None:
         for r in range(resources):
             place = state.place[i, r]
             if place.pool != NOBODY:
-                state.pool[r, place.pool].load += place.use
+                add_load(state.resource[r], state.pool[r, place.pool], place)
     for r in range(resources):
         for k in range(state.resource[r].live_count):
             run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
@@ -171,7 +173,10 @@ def settle_all(state: State, month: int) -> None:
 
 @rare
 def close_pools(state: State, month: int) -> None:
-    """Close the accounts of all pools, and end those that have become too small."""
+    """Close organizations out of cash, then the accounts of all pools, and end those that have become too small."""
+    if state.society[0].closure:
+        for i in range(state.organization.size):
+            close_organization(state, i, month)
     for r in range(state.resource.size):
         for k in range(state.resource[r].live_count - 1, -1, -1):  # ending a pool moves the last one into its place
             close_pool(state, r, state.pool[r, k].live, month)
@@ -179,7 +184,10 @@ def close_pools(state: State, month: int) -> None:
 
 @rare
 def end_month(state: State) -> None:
-    """Move everybody's trust."""
+    """Let everybody learn by doing, and move everybody's trust."""
+    if state.society[0].learning:
+        for i in range(state.organization.size):
+            learn_by_doing(state, i)
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.kernel.state import Records, Words
 from sim.laws.compiled import apart, internal, phase
+from sim.laws.crisis import crisis_factor
 from sim.laws.random import (
     EVERYBODY,
     Purpose,
@@ -26,13 +27,17 @@ _HIGH = np.uint64(0xFFFFFFFF00000000)
 
 @phase
 def draw_resource(society: Records, resource: Records, r: int, month: int) -> None:
-    """Clear a resource's counts of the month and draw the shock that all its users share."""
+    """Clear a resource's counts of the month and draw what befalls all its users: a shock, a crisis."""
+    society.month = month
     resource.foundings = 0
     resource.joinings = 0
     resource.leavings = 0
     resource.dissolutions = 0
     shock = normal(society.key, EVERYBODY, r, month, Purpose.COMMON_NEED, 0)
     resource.common_shock = math.sqrt(resource.correlation) * shock
+    resource.crisis = crisis_factor(
+        society.key, month, society.crisis_probability, society.crisis_size, society.crisis_length
+    )
 
 
 @phase
@@ -66,7 +71,7 @@ def take_draw(
     order of an organization's resources.
     """
     own = math.sqrt(1.0 - resource.correlation) * normal_quantile(unit(w0, w1))
-    use = max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
+    use = resource.crisis * max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
     short = resource.shortage_price * max(0.0, use - place.capacity)
     place.use = use
     place.alone_full = place.standing + resource.use_cost * use + short

@@ -8,30 +8,40 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.bills import group_cost, terms_of
 from sim.kernel.state import (
+    BOOK,
     CONTACT,
     DESK,
     EVENT,
     FREE,
+    KINDS,
     NOBODY,
     ORGANIZATION,
     PLACE,
     POOL,
     RESOURCE,
+    SECTORS,
     SOCIETY,
+    Profile,
     Records,
     State,
     records,
 )
+from sim.laws.communities import communities
 from sim.laws.compiled import phase
-from sim.laws.cost import fractile, running_cost, sd_cost
-from sim.laws.decision import Admission, Rule, logit
-from sim.laws.graph import Contacts, from_edges, small_world
+from sim.laws.cost import fractile, sd_cost
+from sim.laws.decision import Admission, Rule, installment, logit, monthly_discount
+from sim.laws.graph import Contacts, from_edges
+from sim.laws.learning import learning_exponent
 from sim.laws.random import Purpose, run_key, uniform
+from sim.laws.scale_free import scale_free
 from sim.laws.sharing import Sharing, weight
+from sim.laws.small_world import small_world
+from sim.laws.spatial import spatial
 
 if TYPE_CHECKING:
-    from sim.scenario import PopulationArrays, Resource, Scenario
+    from sim.scenario import Levers, PopulationArrays, Resource, Scenario
 
 _NO_LIMIT = 2**62
 _BLOCK = 64
@@ -56,8 +66,8 @@ class Setup(NamedTuple):
     edges: NDArray[np.int64] | None
 
 
-def _resource_record(resource: Resource, record: np.void) -> None:
-    """Fill one resource's record from its parameters."""
+def _resource_record(resource: Resource, levers: Levers, record: np.void) -> None:
+    """Fill one resource's record from its parameters, and what a facilitator makes of them."""
     for name in (
         "fixed_cost",
         "unit_cost",
@@ -76,10 +86,21 @@ def _resource_record(resource: Resource, record: np.void) -> None:
         "founding_cost",
         "joining_cost",
         "leaving_cost",
+        "overuse",
         "tax",
+        "reference_volume",
+        "initial_experience",
+        "portability",
+        "innovation_rate",
+        "innovation_step",
+        "innovation_floor",
         "commitment",
     ):
         record[name] = getattr(resource, name)
+    for name in ("hub_cost", "member_cost", "pair_cost", "founding_cost"):
+        record[name] *= 1.0 - levers.facilitator_cut
+    record["fee"] = levers.facilitator_fee
+    record["learning"] = learning_exponent(resource.progress_ratio)
     record["shortage_price"] = min(resource.market_price, resource.unmet_value)
     record["unmet"] = resource.unmet_value < resource.market_price
     record["linear_fractile"] = fractile(resource.unit_cost, float(record["shortage_price"]))
@@ -99,19 +120,25 @@ def prepare(scenario: Scenario) -> Setup:
 
     resources = records(len(scenario.resources), RESOURCE)
     for record, resource in zip(resources, scenario.resources.values(), strict=True):
-        _resource_record(resource, record)
+        _resource_record(resource, scenario.levers, record)
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
     prescription = read_decisions(scenario)
     prescription[:, 0] -= 1  # in a file months count from 1
     return Setup(scenario, resources, prescription, edges)
 
 
-def _draw_contacts(setup: Setup, key: np.uint64) -> Contacts:
-    """Return the contacts of a run, by identity; none are stored when everybody knows everybody."""
+def _draw_contacts(setup: Setup, key: np.uint64, sector: NDArray[np.int64]) -> Contacts:
+    """Return the contacts of a run, by identity like sector (N,); none are stored when everybody knows everybody."""
     network = setup.scenario.network
     n = setup.scenario.population.number
     if network.kind == "small_world":
         return small_world(key, n, network.contacts, network.rewiring)
+    if network.kind == "scale_free":
+        return scale_free(key, n, network.contacts)
+    if network.kind == "communities":
+        return communities(key, sector, network.contacts, network.within)
+    if network.kind == "spatial":
+        return spatial(key, n, network.contacts)
     if setup.edges is not None:
         return from_edges(n, setup.edges)
     return np.zeros(n + 1, dtype=np.int64), np.zeros(0, dtype=np.int64)
@@ -138,7 +165,8 @@ def _contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Rec
 
 def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
     """Return the one record of what all organizations share."""
-    society = setup.scenario.society
+    scenario = setup.scenario
+    society, crises, levers = scenario.society, scenario.crises, scenario.levers
     record = records(1, SOCIETY)
     record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
@@ -149,14 +177,35 @@ def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
         "liquidity_months",
         "trust_gain",
         "trust_loss",
+        "memory_months",
+        "beta_imitate",
+        "explore",
+        "closure",
+        "grace",
     ):
         record[name] = getattr(society, name)
-    record["complete"] = setup.scenario.network.kind == "complete"
+    record["complete"] = scenario.network.kind == "complete"
     record["followers"] = followers
+    record["taste_redrawn"] = society.taste == "independent"
+    record["learning"] = bool((setup.resources["learning"] > 0.0).any())
+    for name in ("probability", "size", "length"):
+        record[f"crisis_{name}"] = getattr(crises, name)
+    record["reach"] = levers.facilitator_reach
+    record["subsidized"] = levers.subsidy_share > 0.0
+    record["capped"] = levers.subsidy_cap > 0.0
+    record["subsidy_share"] = levers.subsidy_share
+    if levers.guarantee_share > 0.0 and levers.guarantee_months > 0:
+        record["guarantee_share"] = levers.guarantee_share
+        record["guarantee_months"] = levers.guarantee_months
+    if levers.credit_months > 0:
+        rate = math.expm1(math.log1p(levers.credit_rate) / 12.0)
+        record["credit_months"] = levers.credit_months
+        record["credit_rate"] = rate
+        record["installment"] = installment(rate, levers.credit_months)
     return record
 
 
-def _organization_records(population: PopulationArrays, identity: NDArray[np.int64]) -> Records:
+def _organization_records(population: PopulationArrays, identity: NDArray[np.int64], subsidy_cap: float) -> Records:
     """Return the organizations' records from their drawn attributes."""
     record = records(identity.size, ORGANIZATION)
     record["identity"] = identity
@@ -170,11 +219,13 @@ def _organization_records(population: PopulationArrays, identity: NDArray[np.int
         "solidarity",
         "autonomy",
         "risk_weight",
+        "threshold",
         "rule",
     ):
         record[name] = getattr(population, name)[identity]
-    record["delta"] = np.exp(-np.log1p(population.rate[identity]) / 12.0)
     record["valued_trust"] = -1.0
+    record["entry_factor"] = 1.0
+    record["subsidy_left"] = subsidy_cap
     return record
 
 
@@ -184,16 +235,19 @@ def _settle_in(
     resource: Records,
     organization: Records,
     place: Records,
+    book: Records,
     need: NDArray[np.float64],
+    rate: NDArray[np.float64],
     cash_months: NDArray[np.float64],
     surplus_share: NDArray[np.float64],
     taste: NDArray[np.float64],
     access_share: float,
 ) -> None:
-    """Work out every place's stand-alone way, budgets and taste; need (N, R), the shares and taste (N,)."""
+    """Work out every place's stand-alone way, budgets and taste; need (N, R), rate, shares, taste (N,)."""
     key = society[0].key
     for i in range(organization.size):
         budget = 0.0
+        organization[i].delta = monthly_discount(rate[organization[i].identity])
         for r in range(resource.size):
             here = place[i, r]
             law = resource[r]
@@ -207,23 +261,19 @@ def _settle_in(
             here.need = q
             if q == 0.0:
                 continue
-            deviation = law.variation * q
-            capacity, fixed, held, short = running_cost(
-                q,
-                deviation,
-                law.fixed_cost,
-                law.unit_cost,
-                law.scale_exponent,
-                law.lot,
-                law.shortage_price,
-                law.linear_fractile,
-            )
+            experience = law.initial_experience * q
+            cost, z = terms_of(law, experience, 1.0)
+            capacity, fixed, held, short = group_cost(law, cost, z, q, q * q)
             losses = law.use_cost * q
             here.capacity = capacity
             here.standing = fixed + held
             here.service = fixed + held + short
             here.stand_alone = losses + here.service
-            here.deviation = sd_cost(capacity, q, deviation, law.use_cost, law.shortage_price)
+            here.deviation = sd_cost(capacity, q, law.variation * q, law.use_cost, law.shortage_price)
+            book[i, r].experience = experience
+            book[i, r].experience_alone = experience
+            book[i, r].own_capacity = capacity
+            book[i, r].own_standing = here.standing
             here.means = here.stand_alone - short if law.unmet else here.stand_alone
             here.pooled_means = here.means
             if law.unmet and capacity == 0.0:
@@ -265,9 +315,9 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     identity = np.arange(n) if identity is None else identity
     row = np.empty(n, dtype=np.int64)
     row[identity] = np.arange(n)
-    contacts = _draw_contacts(setup, once if scenario.network.fixed else key)
+    contacts = _draw_contacts(setup, once if scenario.network.fixed else key, population.sector)
     start, contact = _by_row(contacts, row, identity)
-    organization = _organization_records(population, identity)
+    organization = _organization_records(population, identity, scenario.levers.subsidy_cap)
     organization["row"] = row
     organization["shuffled"] = np.arange(n)
     organization["contacts_from"] = start[:-1]
@@ -279,12 +329,16 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     resource["prescribed_pool"] = NOBODY
     resource["free_count"] = n
     place = records((n, resources), PLACE)
+    book = records((n, resources), BOOK)
+    imitators = n if bool((rules == Rule.IMITATE).any()) else 0
     _settle_in(
         society,
         resource,
         organization,
         place,
+        book,
         population.need,
+        population.rate,
         population.cash,
         population.surplus,
         population.taste,
@@ -299,11 +353,16 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         resource=resource,
         organization=organization,
         place=place,
+        book=book,
         pool=pool,
         contact=_contact_records(contact, identity),
         event=records((2, n * resources), EVENT),
         desk=records(n + 1, DESK),
+        profile=np.zeros((len(Profile), n + 1)),
+        order=np.zeros(n + 1, dtype=np.int64),
         block=np.zeros(_BLOCK, dtype=np.uint64),
         words=np.zeros((4, _BLOCK), dtype=np.uint64),
+        past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
+        tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
-from sim.kernel.bills import expected_parts, harms, steady_cost
-from sim.kernel.state import Records, State
-from sim.kernel.value import membership_value, refresh_dispositions
-from sim.laws.compiled import internal
-from sim.laws.decision import can_pay
+from sim.kernel.bills import Parts, Terms, expected_parts, harms, steady_cost, terms_of
+from sim.kernel.entry import affords, own_payment
+from sim.kernel.group import Group, group_of, joined, without
+from sim.kernel.serial import desk_without, weigh_desk
+from sim.kernel.state import Profile, Records, State
+from sim.kernel.value import membership_value, refresh_dispositions, taste_of
+from sim.laws.compiled import apart, internal
 from sim.laws.random import Purpose, order_key, order_seed
+from sim.laws.sharing import Sharing, rises
 
 _WANTS = 0
 _UNWILLING = 1
@@ -20,79 +23,130 @@ _UNABLE = 2
 def grow(state: State, i: int, r: int, candidates: int) -> int:
     """Gather on the desk i and those of the first contacts on it whose coming raises nobody's bill."""
     resource = state.resource[r]
+    if resource.sharing == Sharing.SERIAL:
+        return _grow_serially(state, i, r, candidates)
     place = state.place[i, r]
     state.desk[0].member = i
-    size = 1
-    need = place.need
-    squares = place.need * place.need
-    weight = place.weight
+    group = group_of(place)
     lightest = place.weight
     heaviest = place.weight
-    lump, spread, _, _ = expected_parts(resource, 1, need, squares, 1.0)
+    experience = 0.0
+    if resource.learning > 0.0:
+        experience = state.book[i, r].experience
+    terms = terms_of(resource, experience, 1.0)
+    lump, spread, _, _, _ = expected_parts(resource, terms, group, 1.0)
     for k in range(candidates):
-        if size == resource.max_members:
+        if group.members == resource.max_members:
             break
         j = state.desk[k].contact
         other = state.place[j, r]
-        new_need = need + other.need
-        new_squares = squares + other.need * other.need
-        new_weight = weight + other.weight
-        new_lump, new_spread, _, _ = expected_parts(resource, size + 1, new_need, new_squares, 1.0)
-        if harms(lump, spread, size, weight, new_lump, new_spread, new_weight, lightest, heaviest):
+        more = joined(group, group_of(other))
+        if resource.learning > 0.0:
+            terms = terms_of(resource, max(experience, state.book[j, r].experience), 1.0)
+        new_lump, new_spread, _, _, _ = expected_parts(resource, terms, more, 1.0)
+        if harms(lump, spread, group.members, group.weight, new_lump, new_spread, more.weight, lightest, heaviest):
             continue
-        state.desk[size].member = j
-        size += 1
-        need = new_need
-        squares = new_squares
-        weight = new_weight
+        state.desk[group.members].member = j
+        group = more
         lightest = min(lightest, other.weight)
         heaviest = max(heaviest, other.weight)
         lump = new_lump
         spread = new_spread
+        if resource.learning > 0.0:
+            experience = max(experience, state.book[j, r].experience)
+    return group.members
+
+
+@apart
+def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
+    """Gather members like grow, where shares depend on everybody: each one's bill is compared."""
+    resource = state.resource[r]
+    state.desk[0].member = i
+    size = 1
+    experience = state.book[i, r].experience
+    terms = terms_of(resource, experience, 1.0)
+    group = weigh_desk(state, r, terms, 1)
+    parts = expected_parts(resource, terms, group, 1.0)
+    state.profile[Profile.BEFORE, 0] = parts[1]
+    for k in range(candidates):
+        if size == resource.max_members:
+            break
+        j = state.desk[k].contact
+        more = max(experience, state.book[j, r].experience)
+        terms = terms_of(resource, more, 1.0)
+        state.desk[size].member = j
+        group = weigh_desk(state, r, terms, size + 1)
+        parts = expected_parts(resource, terms, group, 1.0)
+        harmed = False
+        for m in range(size):
+            bill = parts[1] * state.place[state.desk[m].member, r].weight
+            if rises(state.profile[Profile.BEFORE, m], bill):
+                harmed = True
+                break
+        if harmed:
+            continue
+        experience = more
+        size += 1
+        for m in range(size):
+            state.profile[Profile.BEFORE, m] = parts[1] * state.place[state.desk[m].member, r].weight
     return size
 
 
 @internal
 def cost_without(
-    resource: Records,
-    place: Records,
-    members: int,
-    need: float,
-    squares: float,
-    stand_alone: float,
-    overrun: float,
+    resource: Records, terms: Terms, place: Records, group: Group, stand_alone: float, overrun: float
 ) -> float:
     """Return what the others of a group would pay a steady month without one: as a pool, or alone if too few remain.
 
-    members, need and squares are the group's, stand_alone the sum of its stand-alone costs (read if too few remain).
+    stand_alone is the sum of the group's stand-alone costs (read if too few remain).
     """
-    if members - 1 < resource.min_members:
+    if group.members - 1 < resource.min_members:
         return stand_alone - place.stand_alone
-    return steady_cost(resource, members - 1, need - place.need, squares - place.need * place.need, overrun)
+    return steady_cost(resource, terms, without(group, place), overrun)
+
+
+@apart
+def _serial_cost_without(state: State, r: int, size: int, k: int) -> float:
+    """Return the same for the k-th on the desk where overuse follows serial shares."""
+    resource = state.resource[r]
+    terms = _terms_without(state, r, size, k)
+    return steady_cost(resource, terms, desk_without(state, r, terms, size, k), 1.0)
+
+
+@apart
+def _terms_without(state: State, r: int, size: int, k: int) -> Terms:
+    """Return the terms of the first on the desk without the k-th: the best experience of the others."""
+    experience = 0.0
+    for m in range(size):
+        if m != k:
+            experience = max(experience, state.book[state.desk[m].member, r].experience)
+    return terms_of(state.resource[r], experience, 1.0)
 
 
 @internal
 def _founding_value(
-    society: Records,
-    resource: Records,
-    organization: Records,
-    place: Records,
-    size: int,
-    sums: tuple[float, float, float, float],
-    parts: tuple[float, float, float, float],
+    state: State, r: int, k: int, terms: Terms, group: Group, stand_alone: float, parts: Parts
 ) -> tuple[float, bool]:
-    """Return what founding is worth to one of a group, taste out, and whether it can pay for it."""
-    need, squares, weight, stand_alone = sums
+    """Return what founding is worth to the k-th on the desk, taste out, and whether it can pay for it."""
+    society = state.society[0]
+    resource = state.resource[r]
+    j = state.desk[k].member
+    organization = state.organization[j]
+    place = state.place[j, r]
     refresh_dispositions(society, organization)
-    entry = resource.founding_cost / size
-    without = 0.0
+    entry = own_payment(society, organization, resource.founding_cost / group.members)
+    others = 0.0
     if organization.solidarity > 0.0:
-        without = cost_without(resource, place, size, need, squares, stand_alone, 1.0)
+        if resource.learning > 0.0:
+            terms = _terms_without(state, r, group.members, k)
+        if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
+            others = _serial_cost_without(state, r, group.members, k)
+        else:
+            others = cost_without(resource, terms, place, group, stand_alone, 1.0)
     value, bill_now = membership_value(
-        resource, organization, place, size, need, squares, weight, parts, 1.0, entry, without
+        resource, organization, place, place.weight, group, parts, 1.0, entry * organization.entry_factor, others
     )
-    shortfall = bill_now - place.pooled_means
-    able = can_pay(entry, shortfall, society.liquidity_months, organization.cash, organization.surplus)
+    able = affords(society, organization, entry, bill_now - place.pooled_means)
     return value + organization.solidarity * entry, able
 
 
@@ -106,29 +160,30 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
     resource = state.resource[r]
     seed = order_seed(society.key, state.organization[i].identity, r, month, Purpose.TIE)
     while size >= resource.min_members:
-        need = 0.0
-        squares = 0.0
-        weight = 0.0
+        terms = (resource.unit_cost, resource.linear_fractile)
+        if resource.learning > 0.0:
+            terms = _terms_without(state, r, size, -1)
+        if resource.sharing == Sharing.SERIAL:
+            weigh_desk(state, r, terms, size)
+        group = Group(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         stand_alone = 0.0
         for k in range(size):
             place = state.place[state.desk[k].member, r]
-            need += place.need
-            squares += place.need * place.need
-            weight += place.weight
+            group = joined(group, group_of(place))
             stand_alone += place.stand_alone
-        sums = (need, squares, weight, stand_alone)
-        parts = expected_parts(resource, size, need, squares, 1.0)
+        parts = expected_parts(resource, terms, group, 1.0)
         worst = -1
         worst_reason = _WANTS
         worst_value = math.inf
         own_value = 0.0
         for k in range(size):
             j = state.desk[k].member
+            organization = state.organization[j]
             place = state.place[j, r]
-            value, able = _founding_value(society, resource, state.organization[j], place, size, sums, parts)
+            value, able = _founding_value(state, r, k, terms, group, stand_alone, parts)
             if j == i:
                 own_value = value
-            felt = value + place.liking
+            felt = value + taste_of(society, organization, place, r, month)
             reason = _UNABLE if not able else (_UNWILLING if felt < 0.0 else _WANTS)
             if reason == _WANTS or reason < worst_reason:
                 continue
@@ -139,7 +194,7 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
                 or relative < worst_value
                 or (
                     tie
-                    and order_key(seed, state.organization[j].identity)
+                    and order_key(seed, organization.identity)
                     < order_key(seed, state.organization[state.desk[worst].member].identity)
                 )
             ):

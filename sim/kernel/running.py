@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sim.kernel.membership import end_pool, refresh_pool
+from sim.kernel.entry import settle_levers
+from sim.kernel.group import use_in_pool
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import phase
+from sim.laws.compiled import apart, internal, phase
 from sim.laws.cost import coordination_cost, fading
 from sim.laws.jcurve import follow
 from sim.laws.sharing import bill, billed_on_use, split
@@ -19,6 +20,12 @@ def begin_pool(resource: Records, pool: Records, month: int) -> None:
 
 
 @phase
+def add_load(resource: Records, pool: Records, place: Records) -> None:
+    """Add a member's use of the month to its pool's load."""
+    pool.load += use_in_pool(resource, pool, place)
+
+
+@phase
 def run_pool(resource: Records, pool: Records) -> None:
     """Split the cost of the month's load into lump and spread, what is billed and what was left unmet apart."""
     short = resource.shortage_price * max(0.0, pool.load - pool.capacity)
@@ -28,7 +35,7 @@ def run_pool(resource: Records, pool: Records) -> None:
     coordination = coordination_cost(pool.members, resource.hub_cost, resource.member_cost, resource.pair_cost)
     lump, spread = split(
         resource.sharing,
-        tax * (pool.fixed * slowed + pool.overrun * coordination),
+        tax * (pool.fixed * slowed + pool.overrun * coordination + resource.fee * pool.members),
         resource.use_cost * pool.load + tax * (pool.held + short - unmet) * slowed,
     )
     pool.lump = lump
@@ -37,6 +44,8 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.unmet_lump = unmet_lump
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries
+    if resource.unmet:
+        resource.unmet_units += max(0.0, pool.load - pool.capacity)
 
 
 @phase
@@ -52,10 +61,58 @@ def bill_member(resource: Records, pool: Records, place: Records) -> None:
     pool.gain += place.alone_full - (place.billed + place.unmet)
 
 
+@internal
+def _own_cost(resource: Records, place: Records, book: Records) -> float:
+    """Return what the month costs who is alone, with the capacity that it has learned to hold; and learn by doing."""
+    book.experience += min(place.use, book.own_capacity)
+    short = max(0.0, place.use - book.own_capacity)
+    return book.own_standing + resource.use_cost * place.use + resource.shortage_price * short
+
+
+@apart
+def _settle_levers(state: State, i: int) -> None:
+    """Pay instalments and receive refunds; who has closed pays no more."""
+    if state.organization[i].closed > 0:
+        return
+    for r in range(state.resource.size):
+        settle_levers(state.society[0], state.resource[r], state.organization[i], state.place[i, r], state.book[i, r])
+
+
+@apart
+def _remember(state: State, i: int, month: int) -> None:
+    """Keep the month's savings for those who compare themselves with this organization."""
+    slot = month % state.past.shape[2]
+    for r in range(state.resource.size):
+        place = state.place[i, r]
+        saved = -place.payment
+        if place.pool != NOBODY:
+            saved += place.alone_full - (place.billed + place.unmet)
+        state.past[i, r, slot, 0] = saved
+        state.past[i, r, slot, 1] = place.alone_full if place.need > 0.0 else 0.0
+        place.payment = 0.0
+
+
+@internal
+def _count_month(organization: Records, actual: float, alone: float) -> None:
+    """Add a month's costs, in both worlds, to the sums that their spread is worked out from."""
+    organization.counted_months += 1
+    organization.cost_sum += actual
+    organization.cost_squares += actual * actual
+    organization.alone_sum += alone
+    organization.alone_squares += alone * alone
+
+
 @phase
 def settle(state: State, i: int, month: int) -> None:
-    """Close an organization's books for the month: both ledgers, actual and counterfactual, cash, and the gain."""
+    """Close an organization's books for the month: both ledgers, actual and counterfactual, cash, and the gain.
+
+    Who has closed in either world has no gain any more, and its costs are counted in neither.
+    """
+    society = state.society[0]
     organization = state.organization[i]
+    if society.credit_months > 0 or society.guarantee_months > 0:
+        _settle_levers(state, i)
+    counted = organization.closed == 0 and organization.closed_alone == 0
     gain = 0.0
     actual = 0.0
     actual_cash = 0.0
@@ -70,30 +127,67 @@ def settle(state: State, i: int, month: int) -> None:
         resource = state.resource[r]
         cash = place.alone_full
         if resource.unmet:
-            cash -= resource.shortage_price * max(0.0, place.use - place.capacity)
+            short = max(0.0, place.use - place.capacity)
+            cash -= resource.shortage_price * short
+            if counted:
+                resource.used += place.use
+                resource.unmet_alone += short
         alone += place.alone_full
         alone_cash += cash
         means += place.means
-        resource.counterfactual += place.alone_full
-        if place.pool == NOBODY:
-            actual += place.alone_full
-            actual_cash += cash
-            budget += place.means
-        else:
+        if counted:
+            resource.counterfactual += place.alone_full
+        if resource.learning > 0.0:
+            state.book[i, r].experience_alone += min(place.use, place.capacity)
+        if place.pool != NOBODY:
             full = place.billed + place.unmet
             actual += full
             actual_cash += place.billed
             budget += place.pooled_means
             gain += place.alone_full - full
-            resource.gain += place.alone_full - full
+            if counted:
+                organization.autonomy_cost += organization.autonomy * place.service
+                resource.gain += place.alone_full - full
+        elif resource.learning > 0.0:
+            full = _own_cost(resource, place, state.book[i, r])
+            actual += full
+            budget += place.means
+            gain += place.alone_full - full
+            if counted:
+                resource.gain += place.alone_full - full
+            if resource.unmet:
+                short = max(0.0, place.use - state.book[i, r].own_capacity)
+                full -= resource.shortage_price * short
+                resource.unmet_units += short if counted else 0.0
+            actual_cash += full
+        else:
+            actual += place.alone_full
+            actual_cash += cash
+            budget += place.means
+            if resource.unmet and counted:
+                resource.unmet_units += max(0.0, place.use - place.capacity)
+    if state.past.shape[0] > 0:
+        _remember(state, i, month)
+    if organization.closed == 0:
+        organization.cash += organization.surplus + budget - actual_cash
+    if organization.closed_alone == 0:
+        organization.cash_alone += organization.surplus + means - alone_cash
+    if not counted:
+        gain = 0.0
+        actual = 0.0
+        actual_cash = 0.0
+        alone = 0.0
+        alone_cash = 0.0
+        organization.entry_payment = 0.0
+        organization.exit_payment = 0.0
     payments = organization.entry_payment + organization.exit_payment
     organization.actual_cost = actual
     organization.counterfactual_cost = alone
     organization.actual_cash = actual_cash
     organization.counterfactual_cash = alone_cash
-    organization.cash += organization.surplus + budget - actual_cash
-    organization.cash_alone += organization.surplus + means - alone_cash
     organization.gain = gain - payments
+    if counted:
+        _count_month(organization, actual, alone)
     track = follow(
         organization.total,
         organization.low,
@@ -113,40 +207,3 @@ def settle(state: State, i: int, month: int) -> None:
     organization.running_total = track[4]
     organization.running_low = track[5]
     organization.running_low_month = track[6]
-
-
-@phase
-def close_pool(state: State, r: int, slot: int, month: int) -> None:
-    """Close a pool's own account for the month, tell what it really costs, and end it if it has become too small."""
-    resource = state.resource[r]
-    pool = state.pool[r, slot]
-    track = follow(pool.total, pool.low, pool.low_month, pool.back_month, 0.0, 0.0, 0, month + 1, pool.gain, 0.0)
-    pool.total = track[0]
-    pool.low = track[1]
-    pool.low_month = track[2]
-    pool.back_month = track[3]
-    if pool.believed != pool.overrun:
-        pool.believed = pool.overrun
-        refresh_pool(resource, pool)
-    if pool.departed:
-        member = pool.first
-        while member != NOBODY:
-            state.organization[member].shaken = 1
-            member = state.place[member, r].next
-    if pool.members < resource.min_members:
-        end_pool(state, r, slot)
-
-
-@phase
-def learn_trust(society: Records, organization: Records) -> None:
-    """Move trust: down when a co-member left or a pool ended, up a little when pooling.
-
-    Trust is lost faster than it is gained: Slovic (1993), doi:10.1111/j.1539-6924.1993.tb01329.x.
-    """
-    if organization.shaken:
-        organization.trust *= 1.0 - society.trust_loss
-    elif organization.pools > 0:
-        organization.trust += society.trust_gain * (1.0 - organization.trust)
-    organization.shaken = 0
-    organization.entry_payment = 0.0
-    organization.exit_payment = 0.0

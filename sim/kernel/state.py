@@ -6,6 +6,7 @@ needs lies in one or two cache lines, and the fields have names.
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +23,9 @@ Words = NDArray[np.uint64]
 
 NOBODY = -1
 """No pool, no row: the end of a list of members."""
+
+KINDS, SECTORS = 3, 50
+"""How many kinds of organizations there are, and how many sectors at most."""
 
 FREE = -1
 """Nothing is prescribed: the organization chooses."""
@@ -43,21 +47,28 @@ def records(shape: int | tuple[int, ...], dtype: np.dtype[np.void]) -> Records:
 
 
 SOCIETY = record(
-    "u key review_threshold",
-    "i search_breadth search_renewal complete followers pools_ever prescriptions_done",
-    "f hazard liquidity_months trust_gain trust_loss",
+    """u key review_threshold""",
+    """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
+    taste_redrawn memory_months learning closure grace crisis_length subsidized capped reach guarantee_months
+    credit_months""",
+    """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
+    subsidy_share guarantee_share installment credit_rate""",
 )
-"""What all organizations share; one record. `followers` counts those who follow a prescription."""
+"""What all organizations share; one record. `followers` counts those who follow a prescription, `month` is the one
+being played, `subsidized` tells whether there is a subsidy and `capped` whether it ends somewhere; `installment` is the
+monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns."""
 
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
-    variation correlation friction friction_months fade hub_cost member_cost pair_cost
-    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma tax common_shock gain counterfactual""",
+    variation correlation friction friction_months fade hub_cost member_cost pair_cost fee
+    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma overuse tax
+    learning reference_volume initial_experience portability innovation_rate innovation_step innovation_floor
+    common_shock crisis gain counterfactual used unmet_units unmet_alone""",
     """i unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
-    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
+    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never innovations""",
 )
-"""Parameters of a resource (fade = exp(-1/theta), unmet: a shortage is left unmet), and its counts: of the month
-(foundings to dissolutions) and of the run (founded to never)."""
+"""Parameters of a resource (fade = exp(-1/theta), unmet: a shortage is left unmet, learning: Wright's exponent), what
+the month brings to all its users, and its counts: of the month (foundings to dissolutions) and of the run."""
 
 ORGANIZATION = record(
     "i identity row shuffled contacts_from contacts_to rule horizon pools",
@@ -66,9 +77,17 @@ ORGANIZATION = record(
     "i kind sector entry_month shaken low_month back_month running_low_month",
     "f total low running_total running_low",
     "f gain actual_cost counterfactual_cost actual_cash counterfactual_cash",
+    "f entry_factor threshold subsidy_left public autonomy_cost",
+    "i red_months red_months_alone closed",
+    "f cost_sum cost_squares alone_sum alone_squares",
+    "i closed_alone counted_months spare_0 spare_1",
 )
 """An organization: who it is and whom it knows, dispositions, trust and cash, the month's ledgers, and the J-curve
-followed so far. `row` and `shuffled` belong not to this organization but to this identity: the row in which identity k
+followed so far; then levers (what a dollar of entry payment is felt to cost, the subsidy it may still have, the month's
+public money), what autonomy lost is felt to have cost, survival (months of negative cash in a row, the month in which
+it closed, in both worlds) and sums of its monthly costs and of their squares.
+
+`row` and `shuffled` belong not to this organization but to this identity: the row in which identity k
 stands, and identities to draw contacts from when everybody knows everybody. `confidence`, `annuity` and `power` are x,
 A(x) and x^H at trust `valued_trust`."""
 
@@ -76,16 +95,24 @@ PLACE = record(
     "f need use capacity standing alone_full",
     "i pool bound_until prescribed",
     "f means pooled_means billed unmet weight stand_alone service deviation",
-    "f taste liking fade_power spare_0 spare_1",
-    "i next previous",
+    "f taste liking fade_power payment",
+    "i next previous sight",
     "u refused",
 )
 """One organization's place in one resource, in three cache lines: what every month touches; what bills and budgets
 touch; what decisions touch. Mean need q, the month's use, stand-alone capacity, what that costs a month and the month's
-stand-alone cost; the pool's slot, until when a commitment binds, what is prescribed (-1: nothing); budgets, the month's
-bill, weight in the sharing rule, stand-alone cost a and its service part a', standard deviation of a; scale of
-taste and taste [CAD], exp(-H/theta), two fields to fill the line; next and previous member; the last
-proposal refused (a hash of whom it was made to)."""
+stand-alone cost (all of the counterfactual); the pool's slot, until when a commitment binds, what is prescribed (-1:
+nothing); budgets, the month's bill, weight in the sharing rule, stand-alone cost a and its service part a', standard
+deviation of a; scale of taste and taste [CAD], exp(-H/theta), the month's entry and exit payments; next and previous
+member, what the last look saw (a sum of `Sight`), the last proposal refused (a hash of whom it was made to)."""
+
+BOOK = record(
+    "f experience experience_alone own_capacity own_standing entry_paid debt installment",
+    "i entered",
+)
+"""What a place remembers for learning and levers, in one cache line: experience, and that of the counterfactual;
+capacity and standing cost if it were alone now; what it paid to enter its pool and when; what it still owes and pays a
+month."""
 
 POOL = record(
     "i members",
@@ -94,15 +121,18 @@ POOL = record(
     "f lightest heaviest",
     "i founder founded first last departed number",
     "f overrun capacity fixed held entries total low",
-    "i position moved left low_month back_month free live spare_0 spare_1",
+    "i position moved left low_month back_month free live",
+    "f unit_cost linear_fractile experience innovation weighed weighed_squares squared_weights short diversity spare_0",
 )
-"""A pool, in five cache lines: what a month's bills touch; what an offer of membership touches, on two; the rest.
+"""A pool, in six cache lines: what a month's bills touch; what an offer of membership touches, on two; the rest.
 
 Members and their total weight, the month's load and bill (lump and spread, billed and unmet) and gain; sums over the
 members, what is believed of its overrun, the share of its start-up friction left, the expected bill's parts (steady,
 and what friction adds at age 0), the least and greatest weight; identity (founder, month founded), the ends of the list
-of members, whether somebody left this month; its overrun, capacity and cost, its own account so far. `free` and `live`
-belong not to this pool but to the list of all: the stack of free slots, and the slots of live pools."""
+of members, whether somebody left this month; its overrun, capacity and cost, its own account so far; its cost of a unit
+of capacity and the fractile that goes with it, experience, innovation factor, sums for overuse, the diversity of its
+members (-1: not known yet). `free` and `live` belong not to this pool but to the list of all: the stack of free slots,
+and the slots of live pools."""
 
 CONTACT = record("i row identity")
 """A contact of an organization."""
@@ -114,6 +144,26 @@ DESK = record("u key", "i contact member pool")
 """What one decision works with, in columns: contacts looked at and what orders them, members of a proposal, pools."""
 
 
+class Profile(IntEnum):
+    """What serial sharing works with: a row each, in order of demand."""
+
+    DEMAND = 0
+    TOTAL = 1
+    SQUARES = 2
+    COST = 3
+    SHARE = 4
+    BEFORE = 5
+
+
+class Sight(IntEnum):
+    """What an organization saw when it last looked at a resource: why it is alone, if it is."""
+
+    POOL = 1
+    PARTNER = 2
+    TURNED_AWAY = 4
+    CANNOT_PAY = 8
+
+
 class State(NamedTuple):
     """Everything a run reads and writes.
 
@@ -123,6 +173,7 @@ class State(NamedTuple):
     resource : (R,) RESOURCE
     organization : (N,) ORGANIZATION
     place : (N, R) PLACE
+    book : (N, R) BOOK
     pool : (R, N) POOL
         Slots; a live pool has a member of its own, so N are enough.
     contact : (M,) CONTACT
@@ -130,8 +181,15 @@ class State(NamedTuple):
     event : (2, N * R) EVENT
         The month's reviews, with room to sort.
     desk : (N + 1,) DESK
+    profile : (6, N + 1) float64
+    order : (N + 1,) int64
+        Rows of the members that serial sharing lines up, and what it works with: see Profile.
     block, words : (64,), (4, 64) uint64
         Identities of a block of organizations, and their draws.
+    past : (N, R, L, 2) float64
+        Savings and stand-alone costs of the last L months, by month modulo L, when somebody imitates (else no rows).
+    tally : (150,) int64
+        Room to count a pool's members by kind and sector.
     prescription : (D, 4) int64
         Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
     """
@@ -140,10 +198,15 @@ class State(NamedTuple):
     resource: Records
     organization: Records
     place: Records
+    book: Records
     pool: Records
     contact: Records
     event: Records
     desk: Records
+    profile: NDArray[np.float64]
+    order: NDArray[np.int64]
     block: Words
     words: Words
+    past: NDArray[np.float64]
+    tally: NDArray[np.int64]
     prescription: NDArray[np.int64]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sim.kernel.bills import group_cost
+from sim.kernel.bills import Parts
+from sim.kernel.entry import entry_factor
+from sim.kernel.group import Group, needs_in_pool
 from sim.kernel.state import Records
 from sim.laws.compiled import apart, internal
 from sim.laws.cost import sd_cost, spread_of_need
-from sim.laws.decision import annuity, confidence, fading_annuity, pooling_value
+from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
+from sim.laws.random import Purpose, uniform
 from sim.laws.sharing import bill
 
 
@@ -19,12 +22,21 @@ def refresh_dispositions(society: Records, organization: Records) -> None:
         organization.annuity = annuity(x, float(organization.horizon))
         organization.power = 1.0 - organization.annuity * (1.0 - x)  # x^H, without another logarithm
         organization.valued_trust = organization.trust
+        organization.entry_factor = entry_factor(society, organization)
+
+
+@internal
+def taste_of(society: Records, organization: Records, place: Records, r: int, month: int) -> float:
+    """Return an organization's taste for pooling a resource [CAD]: the one it was born with, or that of the month."""
+    if society.taste_redrawn == 0 or place.taste == 0.0:
+        return place.liking
+    return place.taste * logit(uniform(society.key, organization.identity, r, month, Purpose.TASTE, 1))
 
 
 @apart
-def risk_of_bill(resource: Records, place: Records, need: float, squares: float, share: float) -> float:
+def risk_of_bill(resource: Records, place: Records, group: Group, capacity: float, share: float) -> float:
     """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
-    capacity, _, _, _ = group_cost(resource, need, squares)
+    need, squares = needs_in_pool(resource, group)
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
     pooled = sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
     return share * pooled - place.deviation
@@ -35,27 +47,25 @@ def membership_value(
     resource: Records,
     organization: Records,
     place: Records,
-    members: int,
-    need: float,
-    squares: float,
     weight: float,
-    parts: tuple[float, float, float, float],
+    group: Group,
+    parts: Parts,
     decay: float,
     entry: float,
-    without: float,
+    others: float,
 ) -> tuple[float, float]:
     """Return what being a member is worth (solidarity in, taste out) and the bill expected now.
 
-    need, squares and weight are sums over the group with the organization in it, parts its expected bill's parts, decay
-    the friction left, entry what is paid now, without the others' steady cost without this organization.
+    weight is the organization's in the group, which holds it, parts those of the group's expected bill, decay the
+    friction left, entry what entering is felt to cost now, others the others' steady cost without this organization.
     """
-    lump, spread, fading_lump, fading_spread = parts
-    steady = bill(lump, spread, members, place.weight, weight)
-    now = steady + decay * bill(fading_lump, fading_spread, members, place.weight, weight)
+    lump, spread, fading_lump, fading_spread, capacity = parts
+    steady = bill(lump, spread, group.members, weight, group.weight)
+    now = steady + decay * bill(fading_lump, fading_spread, group.members, weight, group.weight)
     risk = 0.0
-    if organization.risk_weight > 0.0:
+    if organization.risk_weight > 0.0 and lump + spread > 0.0:
         share = steady / (lump + spread)
-        risk = organization.risk_weight * risk_of_bill(resource, place, need, squares, share)
+        risk = organization.risk_weight * risk_of_bill(resource, place, group, capacity, share)
     value = pooling_value(
         organization.annuity,
         fading_annuity(organization.confidence, organization.power, resource.fade, place.fade_power),
@@ -68,6 +78,6 @@ def membership_value(
         entry,
     )
     if organization.solidarity > 0.0:
-        spared = without - (lump + spread - steady)
+        spared = others - (lump + spread - steady)
         value += organization.solidarity * organization.annuity * spared
     return value, now

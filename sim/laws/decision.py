@@ -41,6 +41,12 @@ class Choice(IntEnum):
 
 
 @compiled
+def reviews(rule: int) -> bool:
+    """Tell whether who decides by a rule reviews its choices: others have theirs prescribed."""
+    return rule == Rule.RATIONAL or rule == Rule.IMITATE or rule == Rule.CONDITIONAL
+
+
+@compiled
 def monthly_discount(rate: float) -> float:
     """Return delta = (1 + rate)^(-1/12), the value today of a dollar next month [1].
 
@@ -90,6 +96,32 @@ def annuity(x: float, months: float) -> float:
     if x >= 1.0:
         return months
     return -math.expm1(months * math.log(x)) / (1.0 - x)
+
+
+@compiled
+def installment(rate: float, months: int) -> float:
+    """Return the month-end payment that repays a dollar of credit: i / (1 - (1 + i)^-M) [1/month].
+
+    Parameters
+    ----------
+    rate : float
+        Monthly interest i [1/month].
+    months : int
+        M, at least 1 [month].
+
+    Returns
+    -------
+    float
+        1 / M without interest.
+
+    Examples
+    --------
+    >>> round(12000 * installment(0.005, 12), 2), installment(0.0, 4)
+    (1032.8, 0.25)
+    """
+    if rate <= 0.0:
+        return 1.0 / months
+    return rate / -math.expm1(-months * math.log1p(rate))
 
 
 @compiled

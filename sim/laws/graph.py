@@ -1,7 +1,7 @@
-"""Who knows whom: random networks drawn from named draws, as contacts in compressed rows.
+"""Who knows whom: contacts in compressed rows, from the edges that a generator draws or a file lists.
 
-Compiled generators of our own, since every random number of the model must come from one named source; tests compare
-their statistics with networkx's.
+Each network has a compiled generator of our own, in the file of its name, since every random number of the model must
+come from one named source; tests compare their statistics with networkx's.
 """
 
 from __future__ import annotations
@@ -10,45 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.laws.compiled import compiled
-from sim.laws.random import Purpose, uniform
 
 Contacts = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Start of each organization's contacts (n + 1,), and the contacts (m,)."""
 
 
 @compiled
-def _linked(edges: NDArray[np.int64], a: int, b: int) -> bool:
-    """Tell whether a and b are linked: edges (n, h) holds each edge at the one of its ends that drew it."""
-    for k in range(edges.shape[1]):  # noqa: SIM110 (numba compiles a loop faster than a generator)
-        if edges[a, k] == b or edges[b, k] == a:
-            return True
-    return False
-
-
-@compiled
-def _small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> NDArray[np.int64]:
-    """Return the edges (n, contacts / 2) of a Watts-Strogatz graph, each at the end that drew it."""
-    half = contacts // 2
-    edges = np.empty((n, half), dtype=np.int64)
-    for i in range(n):
-        for k in range(half):
-            edges[i, k] = (i + k + 1) % n
-    if contacts >= n - 1:  # everybody knows everybody already: there is nobody to rewire to
-        return edges
-    for k in range(half):
-        for i in range(n):
-            if uniform(key, i, k, 0, Purpose.NETWORK, 0) >= rewiring:
-                continue
-            for attempt in range(1, 100):
-                j = min(int(uniform(key, i, k, 0, Purpose.NETWORK, attempt) * n), n - 1)
-                if j != i and not _linked(edges, i, j):
-                    edges[i, k] = j
-                    break
-    return edges
-
-
-@compiled
-def _compress(n: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> Contacts:
+def compress(n: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> Contacts:
     """Return contacts in compressed rows from the ends (m,), (m,) of undirected edges."""
     start = np.zeros(n + 1, dtype=np.int64)
     for k in range(a.size):
@@ -66,41 +34,6 @@ def _compress(n: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> Contacts:
     return start, contact
 
 
-def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Contacts:
-    """Draw a small-world network: a ring of near neighbours, some of whom are replaced at random [1]_.
-
-    Parameters
-    ----------
-    key : uint64
-        Key of the run.
-    n : int
-        Number of organizations.
-    contacts : int
-        Mean number of contacts, even and below n.
-    rewiring : float
-        Share of contacts that are replaced, in [0, 1].
-
-    Returns
-    -------
-    start, contact : (n + 1,), (n * contacts,) int64
-        Organization i knows ``contact[start[i]:start[i + 1]]``.
-
-    References
-    ----------
-    .. [1] Watts & Strogatz (1998), Nature 393:440-442, doi:10.1038/30918.
-
-    Examples
-    --------
-    >>> start, contact = small_world(np.uint64(1), 10, 4, 0.0)
-    >>> sorted(contact[start[0] : start[1]].tolist())  # without rewiring: two neighbours on either side
-    [1, 2, 8, 9]
-    """
-    edges = _small_world(key, n, contacts, rewiring)
-    source = np.repeat(np.arange(n), edges.shape[1])
-    start, contact = _compress(n, source, edges.ravel())
-    return start, contact
-
-
 def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
     """Return the contacts of an edge list (m, 2); loops and repeated edges count once or not at all.
 
@@ -112,5 +45,5 @@ def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
     """
     pairs = np.sort(edges.reshape(-1, 2).astype(np.int64), axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-    start, contact = _compress(n, pairs[:, 0].copy(), pairs[:, 1].copy())
+    start, contact = compress(n, pairs[:, 0].copy(), pairs[:, 1].copy())
     return start, contact

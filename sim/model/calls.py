@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernel import needs, running
+from sim.kernel import closing, needs, running
 from sim.kernel.state import State
 from sim.laws.compiled import phase
 
@@ -29,6 +29,13 @@ def begin_pool(state: State, r: int, slot: int, month: int) -> None:
 
 
 @phase
+def add_load(state: State, i: int, r: int) -> None:
+    """Add the use of member i to its pool's load."""
+    place = state.place[i, r]
+    running.add_load(state.resource[r], state.pool[r, place.pool], place)
+
+
+@phase
 def run_pool(state: State, r: int, slot: int) -> None:
     """Split the cost of a pool's load."""
     running.run_pool(state.resource[r], state.pool[r, slot])
@@ -44,4 +51,4 @@ def bill_member(state: State, i: int, r: int) -> None:
 @phase
 def learn_trust(state: State, i: int) -> None:
     """Move the trust of organization i."""
-    running.learn_trust(state.society[0], state.organization[i])
+    closing.learn_trust(state.society[0], state.organization[i])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.kernel.state import NOBODY
-from sim.laws.decision import Choice, Rule
+from sim.laws.decision import Choice, reviews
 
 if TYPE_CHECKING:
     from sim.model.organization import Organization
@@ -123,6 +123,6 @@ def _why_not_found(resource: int, founders: list[Organization]) -> str:
             return f"cannot found a pool with {founder.name}, who does not need it"
         if founder.pool(resource) is not None:
             return f"cannot found a pool with {founder.name}, who has one"
-        if model.state.organization[founder.row]["rule"] != Rule.RATIONAL:
+        if not reviews(int(model.state.organization[founder.row]["rule"])):
             return f"cannot found a pool with {founder.name}, whose choices are prescribed"
     return ""

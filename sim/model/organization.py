@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from sim.kernel.choice import choose, joining_value, staying_value, survey
+from sim.kernel.choice import choose, survey
+from sim.kernel.closing import close_organization, learn_by_doing
 from sim.kernel.look import look
 from sim.kernel.needs import turn
+from sim.kernel.offer import joining_value, staying_value
 from sim.kernel.running import settle
 from sim.kernel.state import NOBODY
-from sim.laws.decision import Choice, Rule
+from sim.laws.decision import Choice, reviews
 from sim.laws.random import uniform
 from sim.model.calls import draw_place, learn_trust
 from sim.model.decision import Decision
@@ -64,9 +66,9 @@ class Organization(mesa.Agent):
         self.name = model.names[row]
 
     def decide(self, resource: int) -> Decision:
-        """Choose about one resource, by the rational rule of the model: this is the method to override.
+        """Choose about one resource, by its rule in the scenario: this is the method to override.
 
-        Called when an organization whose rule is rational reviews a resource that it needs and no commitment
+        Called when an organization whose choices are not prescribed reviews a resource that it needs and no commitment
         binds it; in random order, so that it sees what others have done this month.
 
         Parameters
@@ -173,14 +175,14 @@ class Organization(mesa.Agent):
     def draw(self) -> list[tuple[int, int]]:
         """Draw its month; return its reviews as (order, resource)."""
         state, month, own = self.model.state, self.model.month, self._record()
-        decides = own["rule"] == Rule.RATIONAL
+        decides = reviews(int(own["rule"]))
         first = int(turn(state.society["key"][0], own["identity"], month))
-        reviews = []
+        turns = []
         for r in np.flatnonzero(state.place["need"][self.row]).tolist():
             up, low = draw_place(state, self.row, r, month)
             if up and decides:
-                reviews.append((first | int(low), r))
-        return reviews
+                turns.append((first | int(low), r))
+        return turns
 
     def review(self, resource: int) -> None:
         """Decide about a resource and act on it, unless somebody's proposal has just bound it."""
@@ -191,8 +193,14 @@ class Organization(mesa.Agent):
         """Close its books for the month."""
         settle(self.model.state, self.row, self.model.month)
 
+    def close(self) -> None:
+        """Close for good, in either world, after too many months without cash."""
+        close_organization(self.model.state, self.row, self.model.month)
+
     def learn(self) -> None:
-        """Move its trust by what happened in its pools."""
+        """Learn by doing, and move its trust by what happened in its pools."""
+        if self.model.state.society["learning"][0]:
+            learn_by_doing(self.model.state, self.row)
         learn_trust(self.model.state, self.row)
 
     def _record(self) -> Any:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.kernel.choice import joining_value
-from sim.kernel.running import close_pool
+from sim.kernel.closing import close_pool
+from sim.kernel.offer import joining_value
 from sim.kernel.state import NOBODY
-from sim.model.calls import begin_pool, bill_member, run_pool
+from sim.model.calls import add_load, begin_pool, bill_member, run_pool
 
 if TYPE_CHECKING:
     from sim.model.organization import Organization
@@ -101,10 +101,9 @@ class Pool(mesa.Agent):
         """Run the month and bill every member."""
         state, r = self.model.state, self.resource
         rows = self.rows
-        load = 0.0
-        for use in state.place["use"][rows, r].tolist():  # one after the other: sum() would round otherwise
-            load += use
-        state.pool[r, self.slot]["load"] = load
+        state.pool[r, self.slot]["load"] = 0.0
+        for i in rows:
+            add_load(state, i, r)
         run_pool(state, r, self.slot)
         for i in rows:
             bill_member(state, i, r)

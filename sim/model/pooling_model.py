@@ -165,6 +165,11 @@ class PoolingModel(mesa.Model):
 
     def _close_pools(self) -> None:
         """Close the accounts of all pools, in the order of the compiled driver: it rules on free slots."""
+        if self.state.society["closure"][0]:
+            for organization in self.organizations:
+                organization.close()
+            for r in range(len(self.resources)):
+                self._meet_pools(r)
         for r, pools in enumerate(self._pools):
             for slot in reversed(self._live(r)):
                 pools[slot].close()
@@ -194,6 +199,8 @@ class PoolingModel(mesa.Model):
             return
         due = np.searchsorted(state.prescription[:, 0], self.month, side="right")
         for _, i, r, pools in state.prescription[society["prescriptions_done"] : due]:
+            if state.organization["closed"][i]:
+                continue
             state.place[i, r]["prescribed"] = pools
         society["prescriptions_done"] = due
         for r, resource in enumerate(state.resource):

@@ -59,29 +59,18 @@ def test_what_is_off_is_off_and_nothing_else(repository, key):
 @pytest.mark.parametrize(
     ("key", "changes"),
     [
-        ("learning", {"progress_ratio": 0.8}),
-        ("innovation", {"innovation_rate": 0.1}),
-        ("overuse", {"overuse": 0.2}),
-        ("tax", {"tax": 0.05}),
+        ("learning", {"resources.hr.progress_ratio": 0.8}),
+        ("innovation", {"resources.hr.innovation_rate": 0.1}),
+        ("overuse", {"resources.hr.overuse": 0.2}),
+        ("tax", {"resources.hr.tax": 0.05}),
+        ("levers", {"levers.subsidy_share": 0.5, "levers.credit_months": 12}),
     ],
 )
-def test_a_mechanism_that_is_not_built_yet_is_found_the_day_it_is(key, changes):
-    scenario = plain()
-    resource = scenario.resources["hr"].model_copy(update=changes)
-    built = scenario.model_copy(update={"resources": {"hr": resource}})  # past the check that refuses it for now
-    assert [each.key for each in active_mechanisms(built)] == [key]
-    values = BY_KEY[key].values_off(built, {"hr": np.array([2.0])})
-    assert values[f"resources.hr.{next(iter(changes))}"] == Resource.param(next(iter(changes))).off
-
-
-def test_levers_are_one_mechanism():
-    scenario = plain()
-    built = scenario.model_copy(update={"levers": Levers(subsidy_share=0.5, credit_months=12)})
-    assert [each.key for each in active_mechanisms(built)] == ["levers"]
-    assert BY_KEY["levers"].values_off(built, {"hr": np.array([2.0])}) == {
-        "levers.subsidy_share": 0,
-        "levers.credit_months": 0,
-    }
+def test_each_is_found_and_turned_off_by_itself(key, changes):
+    scenario = with_values(plain(), changes)
+    assert [each.key for each in active_mechanisms(scenario)] == [key]
+    assert set(changes) <= set(BY_KEY[key].values_off(scenario, {"hr": np.array([2.0])}))
+    assert active_mechanisms(off(BY_KEY[key], scenario)) == ()
 
 
 def test_without_scale_capacity_costs_as_much_in_all():
@@ -93,8 +82,7 @@ def test_without_scale_capacity_costs_as_much_in_all():
 
 def test_without_learning_costs_stay_where_what_is_known_has_brought_them():
     # twice the reference volume from the start: one doubling at 80 % leaves 80 of 100 $
-    resource = Resource(unit_cost=100.0, progress_ratio=0.8, reference_volume=4.0, initial_experience=2.0)
-    scenario = plain().model_copy(update={"resources": {"hr": resource}})
+    scenario = plain(progress_ratio=0.8, reference_volume=4.0, initial_experience=2.0)
     values = BY_KEY["learning"].values_off(scenario, {"hr": np.array([2.0, 2.0])})
     assert values == {"resources.hr.progress_ratio": 1, "resources.hr.unit_cost": pytest.approx(80.0)}
 

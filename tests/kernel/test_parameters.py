@@ -27,14 +27,12 @@ WORDS = {
 
 WAITING = {
     "population.kind": "resources.*.innovation_rate",  # counts only in the diversity that innovates
-    "population.sector": "resources.*.innovation_rate",
     "population.threshold": ("population.rule", "conditional"),
     "resources.*.reference_volume": "resources.*.progress_ratio",
     "resources.*.initial_experience": "resources.*.progress_ratio",
     "resources.*.portability": "resources.*.progress_ratio",
     "resources.*.innovation_step": "resources.*.innovation_rate",
     "resources.*.innovation_floor": "resources.*.innovation_rate",
-    "network.within": ("network.kind", "communities"),
     "society.taste": ("society.taste", "independent"),
     "society.memory_months": ("population.rule", "imitate"),
     "society.beta_imitate": ("population.rule", "imitate"),
@@ -44,6 +42,12 @@ WAITING = {
     "crises.length": "crises.probability",
 }
 """Parameters of mechanisms that are not built: the switch that must be built before they can matter."""
+
+ELSEWHERE = {
+    "population.sector": {"network.kind": "communities"},
+    "network.within": {"network.kind": "communities"},
+}
+"""Parameters that count in another world than the rich one."""
 
 ALL = {each.path: each for each in parameters()}
 BUILT = [path for path, each in ALL.items() if each.built and path not in WORDS and path not in WAITING]
@@ -73,6 +77,8 @@ def moves(parameter, value):
         return [choice for choice in parameter.choices if choice not in parameter.unbuilt and choice != value]
     if isinstance(value, bool):
         return [not value]
+    if parameter.path == "population.sector":  # communities are several
+        return [{"distribution": "discrete", "values": [1, 2]}]
     low = parameter.low or 0.0
     if isinstance(value, int):
         step = 2 if parameter.path == "network.contacts" else 1  # even, in a small world
@@ -106,6 +112,9 @@ def test_every_parameter_is_moved_or_says_why_not():
 @pytest.mark.parametrize("path", BUILT)
 def test_a_parameter_matters(path, base):
     scenario, before = base
+    if path in ELSEWHERE:
+        scenario = with_values(scenario, ELSEWHERE[path])
+        before = output(scenario)
     tried = []
     for name in scenario.resources if "*" in path else [""]:
         here = path.replace("*", name)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sim.scenario import parse_scenario
 
-RULES = ("rational", "prescribed", "alone", "together")
+RULES = ("rational", "prescribed", "alone", "together", "imitate", "conditional")
 
 
 def among(*values):
@@ -40,7 +40,16 @@ resources = st.fixed_dictionaries(
         "min_members": among(1, 2, 4),
         "max_members": among(0, 0, 4, 6),
         "admission": among("open", "no_harm", "majority"),
-        "sharing": among("equal", "by_need", "by_use", "two_part"),
+        "sharing": among("equal", "by_size", "by_need", "by_use", "two_part", "serial"),
+        "overuse": among(0.0, 0.0, 0.3, 2.0),
+        "tax": among(0.0, 0.0, 0.15),
+        "progress_ratio": among(1.0, 1.0, 0.8, 0.5),
+        "reference_volume": among(60.0, 1.0, 1000.0),
+        "initial_experience": among(24.0, 0.0),
+        "portability": among(0.3, 0.0, 1.0),
+        "innovation_rate": among(0.0, 0.0, 0.05, 1.0),
+        "innovation_step": among(0.05, 0.3),
+        "innovation_floor": among(0.7, 0.1),
     }
 )
 
@@ -49,11 +58,12 @@ def uniform(low, high):
     return {"distribution": "uniform", "low": low, "high": high}
 
 
+SECTORS = {"distribution": "discrete", "values": [1, 2, 3]}
 populations = st.fixed_dictionaries(
     {
         "number": among(24, 12, 5, 2),
         "size": among(uniform(1.0, 60.0), 10.0),
-        "sector": among(1, {"distribution": "discrete", "values": [1, 2, 3]}),
+        "sector": among(1, SECTORS),
         "cash": among(12.0, 3.0, uniform(0.0, 12.0), 0.0),
         "surplus": among(-0.05, 0.0, 0.1),
         "rate": among(0.0, 0.06, 1.0),
@@ -63,11 +73,21 @@ populations = st.fixed_dictionaries(
         "solidarity": among(0.0, 0.5, 1.0, uniform(0.0, 1.0)),
         "autonomy": among(0.0, 0.02, uniform(0.0, 0.3)),
         "taste": among(0.0, 0.5, 4.0, uniform(0.0, 8.0)),
+        "risk_weight": among(0.0, 0.0, 1.0, uniform(0.0, 3.0)),
+        "threshold": among(0.0, 0.2, uniform(0.0, 1.0)),
+        "kind": among("mutual", {"distribution": "discrete", "values": ["nonprofit", "cooperative"]}),
         "rule": st.fixed_dictionaries(
             {
                 "distribution": st.just("discrete"),
                 "values": st.just(list(RULES)),
-                "weights": among([1, 0, 0, 0], [6, 1, 1, 1], [2, 1, 0, 0], [2, 0, 0, 1]),
+                "weights": among(
+                    [1, 0, 0, 0, 0, 0],
+                    [6, 1, 1, 1, 1, 1],
+                    [2, 1, 0, 0, 0, 0],
+                    [2, 0, 0, 1, 0, 0],
+                    [2, 0, 0, 0, 4, 0],
+                    [2, 0, 0, 0, 0, 4],
+                ),
             }
         ),
     }
@@ -82,6 +102,28 @@ societies = st.fixed_dictionaries(
         "access_share": among(0.0, 0.5, 1.0),
         "trust_gain": among(0.0, 0.05),
         "trust_loss": among(0.0, 0.05, 0.5),
+        "taste": among("persistent", "independent"),
+        "memory_months": among(12, 1, 3),
+        "beta_imitate": among(10.0, 0.0, 1e6),
+        "explore": among(0.01, 0.0, 0.3),
+        "closure": among(False, False, True),
+        "grace": among(3, 1),
+    }
+)
+crises = st.fixed_dictionaries(
+    {"probability": among(0.0, 0.0, 0.1), "size": among(1.5, 0.0, 4.0), "length": among(1, 6)}
+)
+levers = st.fixed_dictionaries(
+    {
+        "subsidy_share": among(0.0, 0.0, 0.5, 1.0),
+        "subsidy_cap": among(0.0, 200.0, 5000.0),
+        "facilitator_cut": among(0.0, 0.0, 0.5, 1.0),
+        "facilitator_reach": among(0, 0, 1, 12),
+        "facilitator_fee": among(0.0, 25.0),
+        "guarantee_share": among(0.0, 0.0, 1.0),
+        "guarantee_months": among(0, 6, 24),
+        "credit_months": among(0, 0, 1, 12),
+        "credit_rate": among(0.0, 0.08),
     }
 )
 
@@ -95,14 +137,19 @@ def scenarios(draw, folder):
         "seed": draw(st.integers(0, 2**63 - 1)),
         "population": draw(populations),
         "society": draw(societies),
+        "crises": draw(crises),
+        "levers": draw(levers),
         "resources": {name: draw(resources) for name in ("hr", "it", "reserve")[: draw(st.integers(1, 3))]},
     }
     n = tables["population"]["number"]
-    kind = draw(among("small_world", "complete", "edge_list"))
+    kind = draw(among("small_world", "complete", "edge_list", "scale_free", "communities", "spatial"))
     tables["network"] = {"kind": kind}
-    if kind == "small_world":
+    if kind in ("small_world", "scale_free", "communities", "spatial"):
         tables["network"] |= {"contacts": draw(among(2, 4, 8)), "rewiring": draw(among(0.0, 0.3, 1.0))}
         tables["population"]["number"] = max(n, tables["network"]["contacts"] + 1)
+        if kind == "communities":
+            tables["network"]["within"] = draw(among(0.0, 0.7, 1.0))
+            tables["population"]["sector"] = SECTORS
     elif kind == "edge_list":
         pair = st.tuples(st.integers(0, n - 1), st.integers(1, n - 1))
         rows = [(a, (a + step) % n) for a, step in draw(st.lists(pair, min_size=n, max_size=3 * n))]

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from sim.errors import ABSENT, ScenarioError
 from sim.scenario import parameters, parse_scenario, with_values
+from sim.scenario.schema.network import NAMES
 from sim.scenario.schema.unbuilt import UNBUILT
 
 BASE = {"resources": {"hr": {}}}
@@ -172,6 +173,26 @@ def test_a_missing_key_is_said_to_be_missing():
 )
 def test_values_that_do_not_go_together(path, value):
     assert path in refused({path: value})
+
+
+@pytest.mark.parametrize(
+    ("kind", "contacts"),
+    [("small_world", 7), ("scale_free", 7), ("scale_free", 300), ("communities", 300), ("spatial", 300)],
+)
+def test_contacts_that_a_network_cannot_have(kind, contacts):
+    sectors = {"distribution": "discrete", "values": ["care", "arts"]}
+    found = refused({"network.kind": kind, "network.contacts": contacts, "population.sector": sectors})
+    assert set(found) == {"network.contacts"}
+    assert NAMES[kind].en in found["network.contacts"].allowed.en
+
+
+def test_communities_are_several_sectors(tmp_path):
+    assert "network.kind" in refused({"network.kind": "communities"})
+    two = {"distribution": "discrete", "values": ["care", "arts"]}
+    assert with_values(parse_scenario(BASE), {"network.kind": "communities", "population.sector": two})
+    (tmp_path / "a.csv").write_text("sector\n" + "care\narts\n" * 6)
+    tables = {**BASE, "network": {"kind": "communities"}, "population": {"file": "a.csv", "number": 12}}
+    assert parse_scenario(tables, tmp_path).sector_names == ("care", "arts")
 
 
 def test_an_edge_list_needs_a_file():

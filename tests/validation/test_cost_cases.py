@@ -18,7 +18,9 @@ from sim.laws.cost import (
     spread_of_need,
 )
 from sim.laws.decision import logit
+from sim.laws.learning import learning_exponent
 from sim.laws.random import Purpose, run_key, uniforms
+from sim.laws.serial import cap_demands, serial_shares
 from sim.laws.sharing import Sharing, bill, split
 from tests.kernel.worlds import plain, played, sizes, start
 
@@ -82,7 +84,7 @@ def test_the_size_of_a_club():
 
 def test_wrights_curve():
     case = CASES["wright_curve"]
-    exponent = -math.log2(case["input"]["progress"])
+    exponent = learning_exponent(case["input"]["progress"])
     assert exponent == pytest.approx(case["expected"]["b"], abs=case["tolerance"])
     for unit in (2, 8, 10):  # the n-th unit is made with the experience of n - 1
         cost = case["input"]["first"] * experience_factor(unit - 1.0, 1.0, exponent)
@@ -105,3 +107,13 @@ def test_two_part_shares_of_an_affine_cost_are_serial():
     lump, spread = split(Sharing.TWO_PART, 60.0, 10.0 * sum(q))
     shares = [bill(lump, spread, len(q), float(each), float(sum(q))) for each in q]
     assert shares == pytest.approx(case["expected"]["affine"], abs=case["tolerance"])
+
+
+@pytest.mark.parametrize(("name", "cost"), [("quadratic", lambda Q: Q**2), ("affine", lambda Q: 60.0 + 10.0 * Q)])
+def test_serial_cost_sharing(name, cost):
+    case = CASES["serial_cost_sharing"]
+    demand = np.array(case["input"]["q"], dtype=float)
+    total, squares, share = np.empty((3, demand.size))
+    cap_demands(demand, total, squares)
+    serial_shares(cost(total), share)
+    assert share == pytest.approx(case["expected"][name], abs=case["tolerance"])

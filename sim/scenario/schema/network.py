@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from sim.scenario.schema.table import Inconsistency, Table
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 
 NetworkKind = Literal["small_world", "complete", "edge_list", "scale_free", "communities", "spatial"]
+
+NAMES: Final = {
+    "small_world": Text("a small world", "un petit monde"),
+    "scale_free": Text("a scale-free network", "un réseau sans échelle"),
+    "communities": Text("communities", "des communautés"),
+    "spatial": Text("a spatial network", "un réseau spatial"),
+}
+"""The networks that are drawn with a mean number of contacts, as they stand in a sentence."""
+_EVEN: Final = ("small_world", "scale_free")
 
 
 # each parameter reads as a row: its words, then its numbers
@@ -19,8 +28,8 @@ class Network(Table):
 
     kind: Annotated[NetworkKind, Param("kind of network", "genre de réseau")] = "small_world"
     contacts: Annotated[int, Param(
-        "mean number of contacts (even for a small world)",
-        "nombre moyen de contacts (pair pour un petit monde)",
+        "mean number of contacts (even for a small world or a scale-free network)",
+        "nombre moyen de contacts (pair pour un petit monde ou un réseau sans échelle)",
         unit="count", ge=1, le=100_000,
     )] = 8
     rewiring: Annotated[float, Param(
@@ -41,13 +50,13 @@ class Network(Table):
     )] = False
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
-        """An edge list needs its file, and a file its kind; a ring lattice has an even degree."""
+        """An edge list needs its file, a file its kind; a ring lattice and newcomers link to half the contacts."""
         if self.kind == "edge_list" and self.file is None:
             allowed = Text("the path of a CSV file", "le chemin d'un fichier CSV")
             yield Inconsistency(("file", "kind"), allowed)
         if self.kind != "edge_list" and self.file is not None:
             allowed = Text('no file, or kind = "edge_list"', 'aucun fichier, ou kind = "edge_list"')
             yield Inconsistency(("file", "kind"), allowed)
-        if self.kind == "small_world" and self.contacts % 2:
-            allowed = Text("an even number, for a small world", "un nombre pair, pour un petit monde")
+        if self.kind in _EVEN and self.contacts % 2:
+            allowed = Text("an even number, for {kind}", "un nombre pair, pour {kind}").format(kind=NAMES[self.kind])
             yield Inconsistency(("contacts", "kind"), allowed)

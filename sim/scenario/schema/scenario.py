@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from pydantic_core import InitErrorDetails
 
-from sim.scenario.schema.network import Network
+from sim.scenario.schema.network import NAMES, Network
 from sim.scenario.schema.population import Population
 from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.resource import UNTITLED, Resource
@@ -115,14 +115,22 @@ class Scenario(Table):
         }
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
-        """A ring lattice needs more organizations than contacts; and some mechanisms are not built yet."""
-        if self.network.kind == "small_world" and self.network.contacts >= self.population.number:
+        """Contacts are others, communities are several; and some mechanisms are not built yet."""
+        kind = self.network.kind
+        if kind in NAMES and self.network.contacts >= self.population.number:
             allowed = Text(
-                "less than population.number = {n}, for a small world",
-                "moins que population.number = {n}, pour un petit monde",
+                "less than population.number = {n}, for {kind}",
+                "moins que population.number = {n}, pour {kind}",
             )
             yield Inconsistency(
                 ("network.contacts", "network.kind", "population.number"),
-                allowed.format(n=number(self.population.number)),
+                allowed.format(n=number(self.population.number), kind=NAMES[kind]),
             )
+        # a file may give the sectors; it is read later
+        if kind == "communities" and self.population.file is None and len(set(self.population.sector.options())) < 2:
+            allowed = Text(
+                "another kind, or more than one sector in population.sector",
+                "un autre genre, ou plus d'un secteur dans population.sector",
+            )
+            yield Inconsistency(("network.kind", "population.sector"), allowed)
         yield from unavailable(self)

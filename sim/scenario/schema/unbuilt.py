@@ -11,20 +11,7 @@ from sim.scenario.schema.table import Inconsistency, Table
 from sim.vocabulary.names import one_of
 from sim.vocabulary.text import Text, same
 
-UNBUILT: Final[dict[str, tuple[str, ...]]] = {
-    "population.risk_weight": (),
-    "population.rule": ("imitate", "conditional"),
-    "resources.*.sharing": ("by_size", "serial"),
-    "resources.*.overuse": (),
-    "resources.*.tax": (),
-    "resources.*.progress_ratio": (),
-    "resources.*.innovation_rate": (),
-    "network.kind": ("scale_free", "communities", "spatial"),
-    "society.taste": ("independent",),
-    "society.closure": (),
-    "crises.probability": (),
-    "levers.*": (),
-}
+UNBUILT: Final[dict[str, tuple[str, ...]]] = {}
 """Parameters that are not built: some of their choices, or every value but the one that is off."""
 
 NOT_AVAILABLE: Final = Text(

@@ -1,0 +1,128 @@
+"""The end of a month: pools and organizations close their accounts or for good, and everybody learns."""
+
+from __future__ import annotations
+
+from sim.kernel.bills import group_cost, terms_of
+from sim.kernel.membership import end_pool, refresh_pool, renew_terms, withdraw
+from sim.kernel.state import KINDS, NOBODY, Records, State
+from sim.laws.compiled import apart, phase, rare
+from sim.laws.cost import sd_cost
+from sim.laws.decision import Rule
+from sim.laws.jcurve import follow
+from sim.laws.learning import blau_index, innovated, innovation_probability, kept_experience
+from sim.laws.random import Purpose, uniform
+
+
+@rare
+def close_organization(state: State, i: int, month: int) -> None:
+    """Close an organization, in either world, that has had no cash for too long; leaving its pools costs it nothing."""
+    society = state.society[0]
+    organization = state.organization[i]
+    organization.red_months = organization.red_months + 1 if organization.cash < 0.0 else 0
+    organization.red_months_alone = organization.red_months_alone + 1 if organization.cash_alone < 0.0 else 0
+    if organization.closed_alone == 0 and organization.red_months_alone >= society.grace:
+        organization.closed_alone = month + 1
+    if organization.closed > 0 or organization.red_months < society.grace:
+        return
+    organization.closed = month + 1
+    organization.rule = Rule.ALONE
+    for r in range(state.resource.size):
+        place = state.place[i, r]
+        place.prescribed = 0
+        if place.pool != NOBODY:
+            withdraw(state, i, r, 0)
+
+
+@apart
+def _diversity(state: State, r: int, pool: Records) -> float:
+    """Return the diversity of a pool's members, by kind and sector."""
+    state.tally[:] = 0
+    member = pool.first
+    while member != NOBODY:
+        organization = state.organization[member]
+        state.tally[KINDS * (organization.sector - 1) + organization.kind] += 1
+        member = state.place[member, r].next
+    return blau_index(state.tally)
+
+
+@apart
+def _learn_as_pool(state: State, r: int, pool: Records, month: int) -> None:
+    """Let a pool learn from what it has served, and perhaps innovate."""
+    resource = state.resource[r]
+    pool.experience += min(pool.load, pool.capacity)
+    if resource.innovation_rate > 0.0:
+        if pool.diversity < 0.0:
+            pool.diversity = _diversity(state, r, pool)
+        chance = innovation_probability(resource.innovation_rate, pool.members, pool.diversity)
+        if uniform(state.society[0].key, pool.founder, r, month, Purpose.INNOVATION, pool.founded) < chance:
+            pool.innovation = innovated(pool.innovation, resource.innovation_step, resource.innovation_floor)
+            resource.innovations += 1
+    renew_terms(resource, pool)
+
+
+@phase
+def close_pool(state: State, r: int, slot: int, month: int) -> None:
+    """Close a pool's own account for the month, tell what it really costs, and end it if it has become too small."""
+    resource = state.resource[r]
+    pool = state.pool[r, slot]
+    track = follow(pool.total, pool.low, pool.low_month, pool.back_month, 0.0, 0.0, 0, month + 1, pool.gain, 0.0)
+    pool.total = track[0]
+    pool.low = track[1]
+    pool.low_month = track[2]
+    pool.back_month = track[3]
+    learns = resource.learning > 0.0 or resource.innovation_rate > 0.0
+    if learns and pool.members > 0:
+        _learn_as_pool(state, r, pool, month)
+    if learns or pool.believed != pool.overrun:
+        pool.believed = pool.overrun
+        refresh_pool(state, r, pool)
+    if pool.departed:
+        member = pool.first
+        while member != NOBODY:
+            state.organization[member].shaken = 1
+            member = state.place[member, r].next
+    if pool.members < resource.min_members:
+        end_pool(state, r, slot)
+
+
+@rare
+def learn_by_doing(state: State, i: int) -> None:
+    """Work out anew what it costs an organization to be alone, now that it has learned, in both worlds."""
+    for r in range(state.resource.size):
+        resource = state.resource[r]
+        place = state.place[i, r]
+        if resource.learning == 0.0 or place.need == 0.0:
+            continue
+        book = state.book[i, r]
+        q = place.need
+        cost, z = terms_of(resource, book.experience_alone, 1.0)
+        capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+        place.capacity = capacity
+        place.standing = fixed + held
+        experience = book.experience
+        if place.pool != NOBODY:
+            experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
+        cost, z = terms_of(resource, experience, 1.0)
+        capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+        book.own_capacity = capacity
+        book.own_standing = fixed + held
+        place.service = fixed + held + short
+        place.stand_alone = resource.use_cost * q + place.service
+        deviation = resource.variation * q
+        place.deviation = sd_cost(capacity, q, deviation, resource.use_cost, resource.shortage_price)
+
+
+@phase
+def learn_trust(society: Records, organization: Records) -> None:
+    """Move trust: down when a co-member left or a pool ended, up a little when pooling.
+
+    Trust is lost faster than it is gained: Slovic (1993), doi:10.1111/j.1539-6924.1993.tb01329.x.
+    """
+    if organization.shaken:
+        organization.trust *= 1.0 - society.trust_loss
+    elif organization.pools > 0:
+        organization.trust += society.trust_gain * (1.0 - organization.trust)
+    organization.shaken = 0
+    organization.entry_payment = 0.0
+    organization.exit_payment = 0.0
+    organization.public = 0.0

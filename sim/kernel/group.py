@@ -1,0 +1,107 @@
+"""A group: what the cost law and the sharing rules need to know of several organizations, as sums."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.kernel.state import Records
+from sim.laws.compiled import internal
+from sim.laws.sharing import billed_on_use
+
+
+class Group(NamedTuple):
+    """Sums over the members of a pool, or of one that may come to be.
+
+    Attributes
+    ----------
+    members : int
+    need, squares : float
+        Sums of mean needs and of their squares [unit, unit^2].
+    weight : float
+        Sum of the weights of the sharing rule.
+    weighed, weighed_squares, squared_weights : float
+        Sums of q w, q^2 w and q^2 w^2, for overuse.
+    """
+
+    members: int
+    need: float
+    squares: float
+    weight: float
+    weighed: float
+    weighed_squares: float
+    squared_weights: float
+
+
+@internal
+def group_of(place: Records) -> Group:
+    """Return the group of one."""
+    q = place.need
+    w = place.weight
+    return Group(1, q, q * q, w, q * w, q * q * w, q * q * w * w)
+
+
+@internal
+def members_of(pool: Records) -> Group:
+    """Return the members of a pool."""
+    return Group(
+        pool.members,
+        pool.need,
+        pool.squares,
+        pool.weight,
+        pool.weighed,
+        pool.weighed_squares,
+        pool.squared_weights,
+    )
+
+
+@internal
+def joined(one: Group, other: Group) -> Group:
+    """Return two groups as one."""
+    return Group(
+        one.members + other.members,
+        one.need + other.need,
+        one.squares + other.squares,
+        one.weight + other.weight,
+        one.weighed + other.weighed,
+        one.weighed_squares + other.weighed_squares,
+        one.squared_weights + other.squared_weights,
+    )
+
+
+@internal
+def without(group: Group, place: Records) -> Group:
+    """Return a group without one of its members."""
+    q = place.need
+    w = place.weight
+    return Group(
+        group.members - 1,
+        group.need - q,
+        group.squares - q * q,
+        group.weight - w,
+        group.weighed - q * w,
+        group.weighed_squares - q * q * w,
+        group.squared_weights - q * q * w * w,
+    )
+
+
+@internal
+def needs_in_pool(resource: Records, group: Group) -> tuple[float, float]:
+    """Return the sums of the needs and of their squares that a pool has to serve, overuse included.
+
+    Whose share is set beforehand uses q (1 + overuse (1 - w / W)): others pay the rest of what it adds. Who pays for
+    its realised use does not.
+    """
+    if resource.overuse == 0.0 or billed_on_use(resource.sharing):
+        return group.need, group.squares
+    full = 1.0 + resource.overuse
+    part = resource.overuse / group.weight
+    squares = full * full * group.squares - 2.0 * full * part * group.weighed_squares
+    return full * group.need - part * group.weighed, squares + part * part * group.squared_weights
+
+
+@internal
+def use_in_pool(resource: Records, pool: Records, place: Records) -> float:
+    """Return the use of the month of a member, overuse included [unit]."""
+    if resource.overuse == 0.0 or billed_on_use(resource.sharing):
+        return place.use
+    return place.use * (1.0 + resource.overuse * (1.0 - place.weight / pool.weight))

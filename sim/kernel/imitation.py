@@ -1,0 +1,105 @@
+"""Looking at others: the rules of who does as a contact does that fares better, or waits until enough contacts pool."""
+
+from __future__ import annotations
+
+from sim.kernel.offer import joining_value
+from sim.kernel.state import NOBODY, Records, State
+from sim.laws.compiled import apart, internal
+from sim.laws.decision import Choice, Rule
+from sim.laws.imitation import adoption_probability
+from sim.laws.random import Purpose, uniform
+from sim.laws.threshold import reaches
+
+
+@apart
+def _enough_pool(state: State, i: int, r: int) -> bool:
+    """Tell whether the share of i's contacts that pool r, among those that need it, reaches i's threshold."""
+    organization = state.organization[i]
+    pooling = 0
+    concerned = 0
+    if state.society[0].complete:
+        for j in range(state.organization.size):
+            if j != i and state.place[j, r].need > 0.0:
+                concerned += 1
+                pooling += state.place[j, r].pool != NOBODY
+    else:
+        for k in range(organization.contacts_from, organization.contacts_to):
+            place = state.place[state.contact[k].row, r]
+            if place.need > 0.0:
+                concerned += 1
+                pooling += place.pool != NOBODY
+    return reaches(pooling, concerned, organization.threshold)
+
+
+@internal
+def would_pool(state: State, i: int, r: int) -> bool:
+    """Tell whether i may be asked to found a pool: not while it waits for its contacts."""
+    return state.organization[i].rule != Rule.CONDITIONAL or _enough_pool(state, i, r)
+
+
+@internal
+def _relative_savings(past: Records, months: int) -> float:
+    """Return the savings of the months remembered, payments deducted, as a share of the cost of being alone."""
+    saved = 0.0
+    cost = 0.0
+    for k in range(months):
+        saved += past[k, 0]
+        cost += past[k, 1]
+    return saved / cost if cost > 0.0 else 0.0
+
+
+@internal
+def _contact_of(state: State, i: int, r: int, month: int) -> int:
+    """Return the row of a contact of i, drawn at random; NOBODY without contacts."""
+    society = state.society[0]
+    organization = state.organization[i]
+    u = uniform(society.key, organization.identity, r, month, Purpose.IMITATION, 1)
+    if society.complete:
+        others = state.organization.size - 1
+        identity = min(int(u * others), others - 1)
+        if identity >= organization.identity:
+            identity += 1
+        return state.organization[identity].row
+    size = organization.contacts_to - organization.contacts_from
+    if size == 0:
+        return NOBODY
+    return state.contact[organization.contacts_from + min(int(u * size), size - 1)].row
+
+
+@internal
+def _imitate(state: State, i: int, r: int, month: int) -> tuple[bool, int, int]:
+    """Compare i with a contact and perhaps do as it does; now and then leave it to i's own judgement (not done)."""
+    society = state.society[0]
+    key = society.key
+    identity = state.organization[i].identity
+    if uniform(key, identity, r, month, Purpose.IMITATION, 0) < society.explore:
+        return False, Choice.STAY, NOBODY
+    j = _contact_of(state, i, r, month)
+    if j == NOBODY or state.place[j, r].need == 0.0 or state.organization[j].closed > 0:
+        return True, Choice.STAY, NOBODY
+    slot = state.place[j, r].pool
+    if slot == state.place[i, r].pool:
+        return True, Choice.STAY, NOBODY
+    months = min(month, state.past.shape[2])
+    own = _relative_savings(state.past[i, r], months)
+    other = _relative_savings(state.past[j, r], months)
+    chance = adoption_probability(own, other, society.beta_imitate)
+    if uniform(key, identity, r, month, Purpose.IMITATION, 2) >= chance:
+        return True, Choice.STAY, NOBODY
+    if slot == NOBODY:
+        return True, Choice.LEAVE, NOBODY
+    _, possible = joining_value(state, i, r, slot)
+    if possible:
+        return True, Choice.JOIN, slot
+    return True, Choice.STAY, NOBODY
+
+
+@apart
+def follow_others(state: State, i: int, r: int, month: int) -> tuple[bool, int, int]:
+    """Return whether i's rule has decided without weighing all options, and if so its choice and the slot to join."""
+    if state.organization[i].rule == Rule.IMITATE:
+        return _imitate(state, i, r, month)
+    if state.organization[i].rule == Rule.CONDITIONAL and not _enough_pool(state, i, r):
+        leaves = state.place[i, r].pool != NOBODY
+        return True, Choice.LEAVE if leaves else Choice.STAY, NOBODY
+    return False, Choice.STAY, NOBODY

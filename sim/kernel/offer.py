@@ -1,0 +1,179 @@
+"""Offers of membership: what the pools in sight, and one's own, are worth to an organization."""
+
+from __future__ import annotations
+
+import math
+
+from sim.kernel.bills import Parts, expected_parts, harms, steady_cost
+from sim.kernel.entry import affords, own_payment
+from sim.kernel.group import Group, group_of, joined, members_of
+from sim.kernel.proposal import cost_without
+from sim.kernel.serial import pool_with, pool_without
+from sim.kernel.state import NOBODY, Records, Sight, State
+from sim.kernel.value import membership_value, refresh_dispositions
+from sim.laws.compiled import apart, internal, phase, rare
+from sim.laws.decision import Admission
+from sim.laws.sharing import Sharing, bill, rises
+
+
+@apart
+def _stand_alone_of_members(places: Records, r: int, pool: Records) -> float:
+    """Return the sum of the stand-alone costs of a pool's members."""
+    total = 0.0
+    member = pool.first
+    while member != NOBODY:
+        total += places[member, r].stand_alone
+        member = places[member, r].next
+    return total
+
+
+@phase
+def staying_value(state: State, i: int, r: int) -> float:
+    """Return what it is worth to i to stay in its pool [CAD], taste out."""
+    resource = state.resource[r]
+    organization = state.organization[i]
+    place = state.place[i, r]
+    pool = state.pool[r, place.pool]
+    refresh_dispositions(state.society[0], organization)
+    group = members_of(pool)
+    terms = (pool.unit_cost, pool.linear_fractile)
+    others = 0.0
+    if organization.solidarity > 0.0:
+        if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and pool.members > resource.min_members:
+            others = steady_cost(resource, terms, pool_without(state, r, pool, i), pool.believed)
+        else:
+            stand_alone = 0.0
+            if pool.members - 1 < resource.min_members:
+                stand_alone = _stand_alone_of_members(state.place, r, pool)
+            others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
+    parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread, pool.capacity)
+    value, _ = membership_value(resource, organization, place, place.weight, group, parts, pool.decay, 0.0, others)
+    return value
+
+
+@apart
+def _majority_agrees(
+    places: Records, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
+) -> bool:
+    """Tell whether the steady bill does not rise for more than half of the members."""
+    agreeing = 0
+    member = pool.first
+    while member != NOBODY:
+        w = places[member, r].weight
+        before = bill(pool.steady_lump, pool.steady_spread, pool.members, w, pool.weight)
+        after = bill(new_lump, new_spread, pool.members + 1, w, new_weight)
+        if not rises(before, after):
+            agreeing += 1
+        member = places[member, r].next
+    return 2 * agreeing > pool.members
+
+
+@internal
+def _admits(
+    admission: int,
+    places: Records,
+    r: int,
+    pool: Records,
+    new_lump: float,
+    new_spread: float,
+    new_weight: float,
+) -> bool:
+    """Tell whether a pool agrees to one more member, by its admission rule."""
+    if admission == Admission.OPEN:
+        return True
+    if admission == Admission.NO_HARM:
+        return not harms(
+            pool.steady_lump,
+            pool.steady_spread,
+            pool.members,
+            pool.weight,
+            new_lump,
+            new_spread,
+            new_weight,
+            pool.lightest,
+            pool.heaviest,
+        )
+    return _majority_agrees(places, r, pool, new_lump, new_spread, new_weight)
+
+
+@internal
+def _joining_offer(
+    state: State, i: int, r: int, pool: Records, group: Group, weight: float, parts: Parts
+) -> tuple[float, bool]:
+    """Return what it is worth to i to be one of a group that takes it in [CAD], taste out, and whether it can pay."""
+    society = state.society[0]
+    resource = state.resource[r]
+    organization = state.organization[i]
+    place = state.place[i, r]
+    others = pool.steady_lump + pool.steady_spread
+    if pool.members < resource.min_members:
+        others = _stand_alone_of_members(state.place, r, pool)
+    refresh_dispositions(society, organization)
+    payment = own_payment(society, organization, resource.joining_cost)
+    felt = payment * organization.entry_factor
+    if place.pool != NOBODY:
+        payment += resource.leaving_cost
+        felt += resource.leaving_cost
+    value, bill_now = membership_value(resource, organization, place, weight, group, parts, pool.decay, felt, others)
+    return value, affords(society, organization, payment, bill_now - place.pooled_means)
+
+
+@apart
+def _serial_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
+    """Return the same for a pool that shares serially: -inf where it does not let i in."""
+    pool = state.pool[r, slot]
+    group, weight, parts, admitted = pool_with(state, i, r, pool)
+    if not admitted:
+        return -math.inf, False
+    return _joining_offer(state, i, r, pool, group, weight, parts)
+
+
+@internal
+def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
+    """Return what it is worth to i to join a pool [CAD], taste out, and whether it may (else -inf) and can."""
+    resource = state.resource[r]
+    pool = state.pool[r, slot]
+    if pool.members >= resource.max_members:
+        return -math.inf, False
+    if resource.sharing == Sharing.SERIAL:
+        return _serial_offer(state, i, r, slot)
+    place = state.place[i, r]
+    group = joined(members_of(pool), group_of(place))
+    parts = expected_parts(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
+    if not _admits(resource.admission, state.place, r, pool, parts[0], parts[1], group.weight):
+        return -math.inf, False
+    return _joining_offer(state, i, r, pool, group, place.weight, parts)
+
+
+@rare
+def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
+    """Return what it is worth to i to join the pool in a slot [CAD], taste out, and whether it may and can."""
+    return _membership_offer(state, i, r, slot)
+
+
+@internal
+def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float, int]:
+    """Return the pool, of the first `seen` on the desk, that is worth most to i and lets it in; none is NOBODY.
+
+    Of two that are worth the same, the older one, then the one whose founder comes first. Also what stood in the way of
+    others, as `Sight`.
+    """
+    best = NOBODY
+    best_value = -math.inf
+    sight = 0
+    for k in range(seen):
+        slot = state.desk[k].pool
+        value, possible = _membership_offer(state, i, r, slot)
+        if not possible:
+            sight |= Sight.TURNED_AWAY if value == -math.inf else Sight.CANNOT_PAY
+            continue
+        if value < best_value:
+            continue
+        if value == best_value and best != NOBODY:
+            pool = state.pool[r, slot]
+            rival = state.pool[r, best]
+            if pool.founded > rival.founded or (pool.founded == rival.founded and pool.founder > rival.founder):
+                continue
+        best = slot
+        best_value = value
+    return best, best_value, sight

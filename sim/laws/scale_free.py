@@ -1,0 +1,82 @@
+"""Scale-free networks: who comes later links to whom many know already, so that a few become hubs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.laws.compiled import compiled
+from sim.laws.graph import Contacts, compress
+from sim.laws.random import EVERYBODY, Purpose, order_key, order_seed, uniform
+
+
+@compiled
+def _arrivals(key: np.uint64, n: int) -> NDArray[np.int64]:
+    """Return the organizations (n,) in the order in which they arrive: drawn, so that a row of a file says nothing."""
+    seed = order_seed(key, EVERYBODY, 0, 0, Purpose.NETWORK)
+    place = np.empty(n, dtype=np.uint64)
+    for i in range(n):
+        place[i] = order_key(seed, i)
+    return np.argsort(place)
+
+
+@compiled
+def _preferential(key: np.uint64, arrival: NDArray[np.int64], links: int) -> NDArray[np.int64]:
+    """Return the ends (2 m,) of the edges, two by two: drawing an end is drawing by the number of contacts [2]_."""
+    n = arrival.size
+    ends = np.empty(2 * links * (n - links), dtype=np.int64)
+    met = np.full(n, -1, dtype=np.int64)  # the last newcomer who linked to each
+    filled = 0
+    for k in range(1, links + 1):  # the first knows those who arrive with it: a star
+        ends[filled] = arrival[0]
+        ends[filled + 1] = arrival[k]
+        filled += 2
+    for k in range(links + 1, n):
+        i = arrival[k]
+        before = filled
+        attempt = 0
+        while filled < before + 2 * links:
+            j = ends[min(int(uniform(key, i, 0, 0, Purpose.NETWORK, attempt) * before), before - 1)]
+            attempt += 1
+            if met[j] != i:
+                met[j] = i
+                ends[filled] = i
+                ends[filled + 1] = j
+                filled += 2
+    return ends
+
+
+def scale_free(key: np.uint64, n: int, contacts: int) -> Contacts:
+    """Draw a scale-free network: each newcomer links to others in proportion to the contacts they have [1]_.
+
+    The first contacts / 2 + 1 to arrive form a star. The order of arrival is drawn.
+
+    Parameters
+    ----------
+    key : uint64
+        Key of the run.
+    n : int
+        Number of organizations.
+    contacts : int
+        Twice the links of a newcomer; even, and below n. The mean number of contacts is contacts (1 - contacts / 2n).
+
+    Returns
+    -------
+    start, contact : (n + 1,), (contacts * (n - contacts / 2),) int64
+        Organization i knows ``contact[start[i]:start[i + 1]]``.
+
+    References
+    ----------
+    .. [1] Barabási & Albert (1999), Science 286:509-512, doi:10.1126/science.286.5439.509.
+    .. [2] Batagelj & Brandes (2005), Physical Review E 71:036113, doi:10.1103/PhysRevE.71.036113.
+
+    Examples
+    --------
+    >>> start, contact = scale_free(np.uint64(1), 1000, 4)
+    >>> degree = np.diff(start)
+    >>> int(degree.min()), int(np.median(degree)), bool(degree.max() > 30)  # most know few, some know very many
+    (2, 2, True)
+    """
+    ends = _preferential(key, _arrivals(key, n), contacts // 2)
+    start, contact = compress(n, ends[0::2].copy(), ends[1::2].copy())
+    return start, contact

@@ -1,0 +1,76 @@
+"""Small worlds: a ring of near neighbours, some of whom are replaced by anybody."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.laws.compiled import compiled
+from sim.laws.graph import Contacts, compress
+from sim.laws.random import Purpose, uniform
+
+
+@compiled
+def _linked(edges: NDArray[np.int64], a: int, b: int) -> bool:
+    """Tell whether a and b are linked: edges (n, h) holds each edge at the one of its ends that drew it."""
+    for k in range(edges.shape[1]):  # noqa: SIM110 (numba compiles a loop faster than a generator)
+        if edges[a, k] == b or edges[b, k] == a:
+            return True
+    return False
+
+
+@compiled
+def _small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> NDArray[np.int64]:
+    """Return the edges (n, contacts / 2) of a Watts-Strogatz graph, each at the end that drew it."""
+    half = contacts // 2
+    edges = np.empty((n, half), dtype=np.int64)
+    for i in range(n):
+        for k in range(half):
+            edges[i, k] = (i + k + 1) % n
+    if contacts >= n - 1:  # everybody knows everybody already: there is nobody to rewire to
+        return edges
+    for k in range(half):
+        for i in range(n):
+            if uniform(key, i, k, 0, Purpose.NETWORK, 0) >= rewiring:
+                continue
+            for attempt in range(1, 100):
+                j = min(int(uniform(key, i, k, 0, Purpose.NETWORK, attempt) * n), n - 1)
+                if j != i and not _linked(edges, i, j):
+                    edges[i, k] = j
+                    break
+    return edges
+
+
+def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Contacts:
+    """Draw a small-world network: a ring of near neighbours, some of whom are replaced at random [1]_.
+
+    Parameters
+    ----------
+    key : uint64
+        Key of the run.
+    n : int
+        Number of organizations.
+    contacts : int
+        Mean number of contacts, even and below n.
+    rewiring : float
+        Share of contacts that are replaced, in [0, 1].
+
+    Returns
+    -------
+    start, contact : (n + 1,), (n * contacts,) int64
+        Organization i knows ``contact[start[i]:start[i + 1]]``.
+
+    References
+    ----------
+    .. [1] Watts & Strogatz (1998), Nature 393:440-442, doi:10.1038/30918.
+
+    Examples
+    --------
+    >>> start, contact = small_world(np.uint64(1), 10, 4, 0.0)
+    >>> sorted(contact[start[0] : start[1]].tolist())  # without rewiring: two neighbours on either side
+    [1, 2, 8, 9]
+    """
+    edges = _small_world(key, n, contacts, rewiring)
+    source = np.repeat(np.arange(n), edges.shape[1])
+    start, contact = compress(n, source, edges.ravel())
+    return start, contact

@@ -1,0 +1,156 @@
+"""Spatial networks: organizations know those who are near them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.laws.compiled import compiled
+from sim.laws.graph import Contacts
+from sim.laws.random import Purpose, uniform
+
+
+@compiled
+def _positions(key: np.uint64, n: int) -> NDArray[np.float64]:
+    """Return where each organization is (n, 2), anywhere on the unit torus."""
+    position = np.empty((n, 2))
+    for i in range(n):
+        for axis in range(2):
+            position[i, axis] = uniform(key, i, axis, 0, Purpose.NETWORK, 0)
+    return position
+
+
+@compiled
+def _area(radius: float) -> float:
+    """Return the share of the unit torus within a radius: a disc, which beyond one half meets itself."""
+    if radius <= 0.5:
+        return math.pi * radius * radius
+    if radius >= math.sqrt(0.5):
+        return 1.0
+    beyond = radius * radius * math.acos(0.5 / radius) - 0.5 * math.sqrt(radius * radius - 0.25)
+    return math.pi * radius * radius - 4.0 * beyond
+
+
+@compiled
+def reach(share: float) -> float:
+    """Return the radius within which a share of the unit torus lies.
+
+    Examples
+    --------
+    >>> round(reach(math.pi / 16), 12)  # small enough to be a disc
+    0.25
+    """
+    if share <= 0.25 * math.pi:
+        return math.sqrt(share / math.pi)
+    low, high = 0.5, math.sqrt(0.5)
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        if _area(middle) < share:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+@compiled
+def _near(position: NDArray[np.float64], i: int, j: int, radius: float) -> bool:
+    """Tell whether two organizations are within a radius, the shorter way round."""
+    square = 0.0
+    for axis in range(2):
+        gap = abs(position[i, axis] - position[j, axis])
+        gap = min(gap, 1.0 - gap)
+        square += gap * gap
+    return square <= radius * radius
+
+
+@compiled
+def _neighbours(
+    position: NDArray[np.float64],
+    side: int,
+    cell_start: NDArray[np.int64],
+    resident: NDArray[np.int64],
+    radius: float,
+    start: NDArray[np.int64],
+    contact: NDArray[np.int64],
+) -> None:
+    """Count contacts into start (n + 1,) while contact is empty; then write them where start says."""
+    for i in range(position.shape[0]):
+        x = min(int(position[i, 0] * side), side - 1)
+        y = min(int(position[i, 1] * side), side - 1)
+        count = 0
+        for dx in range(min(side, 3)):  # with fewer than three cells a side, each is met once
+            for dy in range(min(side, 3)):
+                cell = (x + dx - 1 + side) % side * side + (y + dy - 1 + side) % side
+                for k in range(cell_start[cell], cell_start[cell + 1]):
+                    j = resident[k]
+                    if j != i and _near(position, i, j, radius):
+                        if contact.size:
+                            contact[start[i] + count] = j
+                        count += 1
+        if not contact.size:
+            start[i + 1] = count
+
+
+@compiled
+def _within(position: NDArray[np.float64], radius: float) -> Contacts:
+    """Return who is within a radius of whom, looking in the nine cells around each organization only."""
+    n = position.shape[0]
+    side = max(1, min(int(1.0 / radius), int(math.sqrt(n))))
+    cell = np.empty(n, dtype=np.int64)
+    cell_start = np.zeros(side * side + 1, dtype=np.int64)
+    for i in range(n):
+        cell[i] = min(int(position[i, 0] * side), side - 1) * side + min(int(position[i, 1] * side), side - 1)
+        cell_start[cell[i] + 1] += 1
+    for k in range(side * side):
+        cell_start[k + 1] += cell_start[k]
+    filled = cell_start[:-1].copy()
+    resident = np.empty(n, dtype=np.int64)
+    for i in range(n):
+        resident[filled[cell[i]]] = i
+        filled[cell[i]] += 1
+    start = np.zeros(n + 1, dtype=np.int64)
+    _neighbours(position, side, cell_start, resident, radius, start, np.empty(0, dtype=np.int64))
+    for i in range(n):
+        start[i + 1] += start[i]
+    contact = np.empty(start[n], dtype=np.int64)
+    if contact.size:
+        _neighbours(position, side, cell_start, resident, radius, start, contact)
+    return start, contact
+
+
+def spatial(key: np.uint64, n: int, contacts: float) -> Contacts:
+    """Draw a spatial network: a random geometric graph, whoever is within a radius is known [1]_.
+
+    Positions are drawn on a torus, a square whose opposite sides are joined: it has no border, where somebody would
+    know fewer others only because the map ends there. So all expect the same number of contacts, which is the one
+    asked for.
+
+    Parameters
+    ----------
+    key : uint64
+        Key of the run.
+    n : int
+        Number of organizations.
+    contacts : float
+        Expected number of contacts of each, above 0 and below n.
+
+    Returns
+    -------
+    start, contact : (n + 1,), (m,) int64
+        Organization i knows ``contact[start[i]:start[i + 1]]``.
+
+    References
+    ----------
+    .. [1] Dall & Christensen (2002), Random geometric graphs, Physical Review E 66:016121,
+       doi:10.1103/PhysRevE.66.016121.
+
+    Examples
+    --------
+    >>> start, contact = spatial(np.uint64(1), 10_000, 8)
+    >>> round(contact.size / 10_000, 1)
+    8.0
+    """
+    start, contact = _within(_positions(key, n), reach(contacts / (n - 1)))
+    return start, contact
