@@ -32,7 +32,7 @@ _NOTE: Final = Text(
     f"{{scenario}}. Chaque barre{_S}: le gain après {{n}}{_S}mois, moins le gain sans ce mécanisme",
 )
 _X: Final = Text("Gain of the group (CAD)", "Gain du groupe (CAD)")
-_TOGETHER: Final = Text("Not one alone: they act together", f"Aucun à lui seul{_S}: effet conjoint")
+_TOGETHER: Final = Text("Remainder (acting together)", "Reste (effet conjoint)")
 _TOTAL: Final = Text("Gain of the group", "Gain du groupe")
 _LOSS: Final = Text("Loss of the group", "Perte du groupe")
 _BRINGS: Final = Text("Brings", "Apporte")
@@ -46,7 +46,7 @@ _FOOT: Final = Text(
     "monde. ",
 )
 _WIDTH: Final = 0.235
-_NAMES: Final = 0.22
+_NAMES: Final = 0.25
 _THICK: Final = 0.62
 
 
@@ -123,7 +123,7 @@ def _bars(ds: xr.Dataset) -> list[_Bar]:
     at = 0.0
     for k in np.argsort(-effect, kind="stable").tolist():
         one = ds.isel(mechanism=k)
-        colour, hatch = (BLUE, "") if effect[k] >= 0.0 else (VERMILLION, "//")
+        colour, hatch = (BLUE, "") if effect[k] > 0.0 else (VERMILLION, "//") if effect[k] < 0.0 else (FAINT, "")
         bars.append(_bar(one, "contribution", names[k], at, colour, hatch))
         at = bars[-1].end
     if bars:

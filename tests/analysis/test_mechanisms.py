@@ -87,6 +87,19 @@ def test_without_learning_costs_stay_where_what_is_known_has_brought_them():
     assert values == {"resources.hr.progress_ratio": 1, "resources.hr.unit_cost": pytest.approx(80.0)}
 
 
+def test_without_learning_being_alone_costs_the_same_in_all_at_the_start():
+    scenario = with_values(
+        plain(progress_ratio=0.8, initial_experience=6.0, reference_volume=5.0),
+        {"population.size": {"distribution": "uniform", "low": 1.0, "high": 9.0}},
+    )
+    before, after = (
+        simulate(each, replications=2)["counterfactual_cost"] for each in (scenario, off(BY_KEY["learning"], scenario))
+    )
+    assert float(after.sel(month=1).sum()) == pytest.approx(float(before.sel(month=1).sum()))
+    assert not np.allclose(after.sel(month=1), before.sel(month=1))  # the large ones know more than the small
+    assert float(after.sum()) > float(before.sum())
+
+
 def test_where_nobody_needs_it_there_is_nothing_to_level():
     values = BY_KEY["scale"].values_off(plain(scale_exponent=0.5), {"hr": np.empty(0)})
     assert values == {"resources.hr.scale_exponent": 1}

@@ -57,6 +57,20 @@ def test_what_acts_together_is_the_remainder():
     assert float(found["total"]) == pytest.approx(70.0 * 4 * MONTHS - 0.5 * 1070.0 * fading)
 
 
+def test_a_tax_takes_its_share_of_what_is_billed():
+    # of a service of 1,070 $ and a coordination of 100 $
+    found = explain(plain(fixed_cost=70.0, hub_cost=100.0, tax=0.05)).sel(mechanism="tax")
+    assert float(found["contribution"]) == pytest.approx(-0.05 * 1170.0 * MONTHS)
+
+
+def test_overuse_takes_what_is_used_for_nothing_and_nothing_where_each_pays_for_its_own():
+    # a fifth of the bill is one's own: four fifths of 10 % more are used by five of two units at 100 $
+    split = explain(plain(sharing="equal", overuse=0.1)).sel(mechanism="overuse")
+    assert float(split["contribution"]) == pytest.approx(-0.8 * 0.1 * 5 * 2 * 100.0 * MONTHS)
+    own = explain(plain(sharing="by_use", overuse=0.1)).sel(mechanism="overuse")
+    assert {float(own[f"contribution{end}"]) for end in ("", "_low", "_high")} == {0.0}
+
+
 def test_a_mechanism_without_effect_contributes_exactly_nothing(repository):
     # lots of a resource that nobody needs, beside one that everybody decides on
     idle = {**BARE, "concerned": 0.0, "lot": 5.0}

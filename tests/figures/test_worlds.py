@@ -35,7 +35,7 @@ def test_amounts_are_those_of_the_data(explained, words_of):
     gain = float(explained["total"])
     assert f"+${float(f'{gain:.2e}'):,.0f}" in " ".join(said)
     assert "Fixed cost" in said
-    assert "Not one alone: they act together" in " ".join(" ".join(said).split())
+    assert "Remainder (acting together)" in " ".join(" ".join(said).split())
 
 
 def test_a_loss_is_titled_as_one(repository, words_of):
