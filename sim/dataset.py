@@ -99,6 +99,7 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
         labels["month"] = np.arange(1, scenario.months + 1)
     if record == "organizations":
         labels["organization"] = scenario.organization_names()
+        labels["pool_number"] = np.arange(columns["pool_resource"].shape[1])
     coordinates = {
         name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})
         for name, values in labels.items()

@@ -68,7 +68,9 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf
     slot, joining, sight = best_pool(state, i, r, pools)
-    place.sight = sight | (Sight.POOL if pools > 0 or member else 0) | (Sight.PARTNER if alone > 0 else 0)
+    place.sight = (
+        Sight.LOOKED | sight | (Sight.POOL if pools > 0 or member else 0) | (Sight.PARTNER if alone > 0 else 0)
+    )
     if slot != NOBODY and joining > value:
         choice = Choice.JOIN
         target = slot

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.record import MONTH, MONTH_RESOURCE, Trajectory
-from sim.kernel.state import NOBODY, Records, State
+from sim.kernel.state import NOBODY, Records, Sight, State
 from sim.laws.compiled import compiled
+from sim.laws.inequality import gini
 from sim.laws.jcurve import status_of, trace
 from sim.vocabulary.status import Status
 
@@ -26,7 +27,25 @@ _OF_POOLS = {
     "pools_never": "never",
     "resource_gain": "gain",
     "resource_counterfactual": "counterfactual",
+    "innovations": "innovations",
 }
+_OF_LIVES = (
+    "resource",
+    "founder",
+    "founded",
+    "ended",
+    "members",
+    "absorbed",
+    "trough",
+    "break_even",
+    "status",
+    "overrun",
+    "gain",
+    "depth",
+)
+RAGGED = frozenset(f"pool_{name}" for name in _OF_LIVES)
+"""Outcomes of which each run has as many as it has pools."""
+
 _OF_STATUS = {
     "share_no_loss": Status.NO_LOSS,
     "share_broke_even": Status.BROKE_EVEN,
@@ -93,11 +112,64 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         "left_behind": float(np.mean(organization["total"] < 0.0)),
         "participation": trajectory.resource["members"][-1] / concerned,  # pools that end with the month had members
     }
+    out |= _levers_and_survival(state, trajectory) | _access(state, concerned)
     for name, code in _OF_STATUS.items():
         out[name] = np.count_nonzero(status == code) / max(entered, 1)
     for name, field in _OF_POOLS.items():
         out[name] = state.resource[field]
     return out
+
+
+def _levers_and_survival(state: State, trajectory: Trajectory) -> Outcomes:
+    """Return what the public paid, what autonomy lost cost, who survives, and how much monthly costs vary."""
+    month, organization = trajectory.month, state.organization
+    public = float(month["collective_public_money"].sum())
+    gains = np.sort(organization["total"])
+    return {
+        "public_money": public,
+        "collective_net_gain": float(month["collective_gain"].sum()) - public,
+        "collective_autonomy_cost": float(organization["autonomy_cost"].sum()),
+        "collective_debt": float(state.book["debt"].sum()),
+        "gini_of_gains": gini(gains),
+        "survival": float(np.mean(organization["closed"] == 0)),
+        "survival_alone": float(np.mean(organization["closed_alone"] == 0)),
+        "mean_cost_deviation": float(np.mean(_deviation(organization, "cost"))),
+        "mean_cost_deviation_alone": float(np.mean(_deviation(organization, "alone"))),
+    }
+
+
+def _deviation(organization: Records, world: Literal["cost", "alone"]) -> NDArray[np.float64]:
+    """Return the standard deviation of every organization's monthly cost, over the months that count."""
+    months = np.maximum(organization["counted_months"], 1)
+    mean = organization[f"{world}_sum"] / months
+    return np.sqrt(np.maximum(organization[f"{world}_squares"] / months - mean * mean, 0.0))
+
+
+def _access(state: State, concerned: NDArray[np.int64]) -> Outcomes:
+    """Return by resource how much of the need is met, and why those who are alone at the end are."""
+    resource, place = state.resource, state.place
+    used = np.where(resource["used"] > 0.0, resource["used"], 1.0)
+    alone = (place["pool"] == NOBODY) & (place["need"] > 0.0)
+    sight = place["sight"]
+    looked = alone & (sight & Sight.LOOKED > 0)
+    unmet = resource["unmet"] == 1
+    reasons = {
+        "refused": looked & (sight & Sight.TURNED_AWAY > 0),
+        "without_means": looked & (sight & Sight.CANNOT_PAY > 0),
+        "isolated": looked & (sight & (Sight.POOL | Sight.PARTNER) == 0),
+        "doing_without": alone & unmet & (state.book["own_capacity"] == 0.0),
+        "doing_without_alone": (place["need"] > 0.0) & unmet & (place["capacity"] == 0.0),
+    }
+    out: Outcomes = {name: np.count_nonzero(those, axis=0) / concerned for name, those in reasons.items()}
+    out["access"] = np.clip(1.0 - resource["unmet_units"] / used, 0.0, 1.0)
+    out["access_alone"] = np.clip(1.0 - resource["unmet_alone"] / used, 0.0, 1.0)
+    return out
+
+
+def _pools(state: State, trajectory: Trajectory) -> Outcomes:
+    """Return the lives of all pools."""
+    history = trajectory.history[: state.society[0]["pools_ever"]]
+    return {f"pool_{name}": history[name] for name in _OF_LIVES}
 
 
 def _organizations(state: State, trajectory: Trajectory) -> Outcomes:
@@ -119,6 +191,13 @@ def _organizations(state: State, trajectory: Trajectory) -> Outcomes:
         "stand_alone_service": place["service"],
         "without": (place["capacity"] == 0.0) & (state.resource["unmet"] == 1) & (place["need"] > 0.0),
         "pool": trajectory.pool,
+        "sight": place["sight"],
+        "autonomy_cost": organization["autonomy_cost"],
+        "closed_month": organization["closed"],
+        "closed_month_alone": organization["closed_alone"],
+        "cost_deviation": _deviation(organization, "cost"),
+        "cost_deviation_alone": _deviation(organization, "alone"),
     }
+    out |= _pools(state, trajectory)
     out |= {str(name): trajectory.ledger[name] for name in trajectory.ledger.dtype.names or ()}
     return out

@@ -7,13 +7,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.history import new_history
 from sim.kernel.membership import judge_pool
 from sim.kernel.state import NOBODY, Records, State, record
 from sim.laws.compiled import apart
 
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
-    collective_exit_payments mean_trust gain_since_entry organizations_since_entry"""
+    collective_exit_payments collective_public_money mean_trust gain_since_entry organizations_since_entry
+    surviving surviving_alone"""
 )
 """A month of the whole group."""
 
@@ -35,12 +37,15 @@ class Trajectory(NamedTuple):
         Empty unless organizations are recorded.
     pool : (N, R, T) int32
         Number of the pool, -1 alone; empty unless organizations are recorded.
+    history : (P,) HISTORY
+        The life of every pool, by its number, with room for more; empty unless organizations are recorded.
     """
 
     month: Records
     resource: Records
     ledger: Records
     pool: NDArray[np.int32]
+    history: Records
 
 
 def new_trajectory(months: int, organizations: int, resources: int, ledgers: bool) -> Trajectory:
@@ -51,7 +56,14 @@ def new_trajectory(months: int, organizations: int, resources: int, ledgers: boo
         resource=np.zeros((months, resources), MONTH_RESOURCE),
         ledger=np.zeros((n, months), LEDGER),
         pool=np.full((n, resources, months), NOBODY, dtype=np.int32),
+        history=new_history(2 * (n + 1) * resources if ledgers else 0),
     )
+
+
+def with_room(trajectory: Trajectory) -> Trajectory:
+    """Return the same record with room for twice as many pools."""
+    history = trajectory.history
+    return trajectory._replace(history=np.concatenate([history, new_history(history.size)]))
 
 
 @apart
@@ -66,6 +78,9 @@ def record_group(state: State, month: int, trajectory: Trajectory) -> None:
         here.collective_actual_cost += organization.actual_cost
         here.collective_entry_payments += organization.entry_payment
         here.collective_exit_payments += organization.exit_payment
+        here.collective_public_money += organization.public
+        here.surviving += organization.closed == 0
+        here.surviving_alone += organization.closed_alone == 0
         trust += organization.trust
         if organization.entry_month > 0:
             since = trajectory.month[month + 1 - organization.entry_month]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.outcome import Outcomes, Record, outcomes
+from sim.kernel.outcome import RAGGED, Outcomes, Record, outcomes
 from sim.kernel.prepare import Setup, new_state, prepare
 from sim.kernel.record import new_trajectory
 from sim.kernel.simulate import run
@@ -28,7 +28,7 @@ def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcom
     state = new_state(setup, seed, replication)
     n, resources = state.place.shape
     trajectory = new_trajectory(setup.scenario.months, n, resources, record == "organizations")
-    run(state, trajectory)
+    trajectory = run(state, trajectory)
     return outcomes(state, trajectory, record)
 
 
@@ -87,15 +87,31 @@ def all_runs(
     if threads is None:
         threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     columns: dict[str, NDArray[np.generic]] = {}
+    ragged: dict[str, dict[int, NDArray[np.generic]]] = {}
     if progress is not None:
         progress(0, replications)
     finished = _finished(setup, seed, replications, record, max(1, min(threads, replications)))
     for done, (k, values) in enumerate(finished, start=1):
         for name, value in values.items():
+            array = np.asarray(value)
+            if name in RAGGED:
+                ragged.setdefault(name, {})[k] = array.copy()
+                continue
             if name not in columns:
-                array = np.asarray(value)
                 columns[name] = np.empty((replications, *array.shape), dtype=array.dtype)
             columns[name][k] = value
         if progress is not None:
             progress(done, replications)
+    for name, arrays in ragged.items():
+        columns[name] = _padded([arrays[k] for k in range(replications)])
     return columns
+
+
+def _padded(arrays: list[NDArray[np.generic]]) -> NDArray[np.generic]:
+    """Return arrays of several lengths as rows of one, filled up with -1, or with 0 where they are no whole numbers."""
+    rows = np.zeros((len(arrays), max(array.size for array in arrays)), dtype=arrays[0].dtype)
+    if rows.dtype.kind == "i":
+        rows -= 1
+    for row, array in zip(rows, arrays, strict=True):
+        row[: array.size] = array
+    return rows

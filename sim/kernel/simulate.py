@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.kernel.history import has_room, record_deaths, record_lives
 from sim.kernel.month import close_pools, end_month, step
 from sim.kernel.record import (
     Trajectory,
@@ -11,22 +12,41 @@ from sim.kernel.record import (
     record_memberships,
     record_organizations,
     record_resources,
+    with_room,
 )
 from sim.kernel.state import State
 from sim.laws.compiled import phase
 
 
 @phase
-def run(state: State, trajectory: Trajectory) -> None:
-    """Play all months of a run and record them."""
-    for month in range(trajectory.month.size):
+def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
+    """Play and record some months, up to the one before the last given."""
+    for month in range(first, last):
         step(state, month)
         record_resources(state, month, trajectory)
-        if trajectory.ledger.shape[0] > 0:
+        recorded = trajectory.ledger.shape[0] > 0
+        if recorded:
             record_memberships(state, month, trajectory)
             record_organizations(state, month, trajectory)
+            record_lives(state, month, trajectory.history)
         record_group(state, month, trajectory)
         close_pools(state, month)
         record_ends(state, month, trajectory)
+        if recorded:
+            record_deaths(state, month, trajectory.history)
         end_month(state)
-    judge_pools(state)
+    if last == trajectory.month.size:
+        judge_pools(state)
+
+
+def run(state: State, trajectory: Trajectory) -> Trajectory:
+    """Play all months of a run; return its record, which may have grown: nobody knows how many pools will come."""
+    months = trajectory.month.size
+    if trajectory.history.size == 0:
+        play(state, trajectory, 0, months)
+        return trajectory
+    for month in range(months):
+        while not has_room(state, trajectory.history):
+            trajectory = with_room(trajectory)
+        play(state, trajectory, month, month + 1)
+    return trajectory

@@ -162,6 +162,7 @@ class Sight(IntEnum):
     PARTNER = 2
     TURNED_AWAY = 4
     CANNOT_PAY = 8
+    LOOKED = 16
 
 
 class State(NamedTuple):

@@ -18,17 +18,17 @@ class Variable(NamedTuple):
 
     Attributes
     ----------
-    name : str
+    name : str
         Its name in the dataset.
-    dims : tuple of str
+    dims : tuple of str
         Its dimensions, in order.
-    unit : str
+    unit : str
         A key of :data:`sim.vocabulary.units.UNITS`.
-    text : Text
+    text : Text
         What it is, in both languages.
-    level : str
+    level : str
         The lowest level of record that holds it.
-    dtype : str
+    dtype : str
         Its NumPy type.
     """
 
@@ -44,7 +44,7 @@ class Variable(NamedTuple):
         """Attributes of the variable in a dataset; a code explains its values, as in the CF conventions."""
         attrs = {"units": self.unit, "long_name": self.text.en, "long_name_fr": self.text.fr}
         if self.unit == "code":
-            labels = CODES[self.name.removeprefix("collective_")]
+            labels = CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
             attrs["flag_values"] = " ".join(str(code) for code in range(len(labels)))
             attrs["flag_meanings"] = ", ".join(label.en for label in labels)
             attrs["flag_meanings_fr"] = ", ".join(label.fr for label in labels)
@@ -66,6 +66,7 @@ DIMENSIONS: Final[dict[str, Text]] = {
     "organization": Text("organization", "organisation"),
     "resource": Text("resource", "ressource"),
     "month": Text("month", "mois"),
+    "pool_number": Text("number of the pool in its run", "numéro du groupe dans sa réplication"),
 }
 """The dimensions."""
 
@@ -76,6 +77,7 @@ _RUN_MONTH_RESOURCE = ("replication", "month", "resource")
 _MEMBER = ("replication", "organization")
 _MEMBER_RESOURCE = ("replication", "organization", "resource")
 _MEMBER_MONTH = ("replication", "organization", "month")
+_POOL = ("replication", "pool_number")
 _MEMBER_RESOURCE_MONTH = ("replication", "organization", "resource", "month")
 
 # each variable reads as a row: name, dimensions, unit; English and French words
@@ -111,6 +113,27 @@ _SUMMARY = (
      "parmi celles qui sont entrées, pas encore rentrées dans leurs frais"),
     ("share_never", _RUN, "share",
      "of those who entered, those that left at a loss", "parmi celles qui sont entrées, sorties à perte"),
+    ("collective_net_gain", _RUN, "CAD",
+     "total gain of all organizations, less public money",
+     "gain total de toutes les organisations, moins l'argent public"),
+    ("public_money", _RUN, "CAD",
+     "subsidies and refunds paid by the public", "subventions et remboursements payés par le public"),
+    ("collective_autonomy_cost", _RUN, "CAD",
+     "what the loss of autonomy is felt to have cost", "ce que la perte d'autonomie est ressentie avoir coûté"),
+    ("collective_debt", _RUN, "CAD",
+     "entry payments on credit still owed at the end", "paiements d'entrée à crédit encore dus à la fin"),
+    ("gini_of_gains", _RUN, "share",
+     "Gini coefficient of total gains (0: all gain alike)",
+     "coefficient de Gini des gains totaux (0 : gains tous égaux)"),
+    ("survival", _RUN, "share",
+     "organizations that have not closed", "organisations qui n'ont pas fermé"),
+    ("survival_alone", _RUN, "share",
+     "organizations that would not have closed alone", "organisations qui n'auraient pas fermé seules"),
+    ("mean_cost_deviation", _RUN, "CAD/month",
+     "standard deviation of an organization's monthly cost, mean over organizations",
+     "écart type du coût mensuel d'une organisation, moyenne des organisations"),
+    ("mean_cost_deviation_alone", _RUN, "CAD/month",
+     "the same if all had stayed alone", "la même chose si toutes étaient restées seules"),
     ("participation", _RUN_RESOURCE, "share",
      "concerned organizations that pool in the last month",
      "organisations concernées qui mutualisent au dernier mois"),
@@ -133,6 +156,26 @@ _SUMMARY = (
     ("resource_counterfactual", _RUN_RESOURCE, "CAD",
      "total cost of the resource if all had stayed alone",
      "coût total de la ressource si toutes étaient restées seules"),
+    ("innovations", _RUN_RESOURCE, "count",
+     "innovations of pools", "innovations des groupes"),
+    ("access", _RUN_RESOURCE, "share",
+     "share of the need that is met", "part du besoin qui est comblée"),
+    ("access_alone", _RUN_RESOURCE, "share",
+     "share of the need that is met if all stay alone", "part du besoin comblée si toutes restent seules"),
+    ("doing_without", _RUN_RESOURCE, "share",
+     "concerned organizations that do without at the end", "organisations concernées qui s'en passent à la fin"),
+    ("doing_without_alone", _RUN_RESOURCE, "share",
+     "concerned organizations that do without if all stay alone",
+     "organisations concernées qui s'en passent si toutes restent seules"),
+    ("refused", _RUN_RESOURCE, "share",
+     "concerned organizations that end alone, turned away by a pool at their last look",
+     "organisations concernées qui finissent seules, refusées par un groupe à leur dernière recherche"),
+    ("without_means", _RUN_RESOURCE, "share",
+     "concerned organizations that end alone and could not pay to join a pool at their last look",
+     "organisations concernées qui finissent seules, sans moyens d'adhérer à leur dernière recherche"),
+    ("isolated", _RUN_RESOURCE, "share",
+     "concerned organizations that end alone with nobody in sight at their last look",
+     "organisations concernées qui finissent seules, sans personne en vue à leur dernière recherche"),
 )
 _MONTHS = (
     ("collective_gain", _RUN_MONTH, "CAD/month",
@@ -146,6 +189,12 @@ _MONTHS = (
      "payments to found or join pools", "paiements de fondation et d'adhésion"),
     ("collective_exit_payments", _RUN_MONTH, "CAD/month",
      "payments to leave pools", "paiements de sortie"),
+    ("collective_public_money", _RUN_MONTH, "CAD/month",
+     "subsidies and refunds paid by the public", "subventions et remboursements payés par le public"),
+    ("surviving", _RUN_MONTH, "count",
+     "organizations that have not closed", "organisations qui n'ont pas fermé"),
+    ("surviving_alone", _RUN_MONTH, "count",
+     "organizations that would not have closed alone", "organisations qui n'auraient pas fermé seules"),
     ("mean_trust", _RUN_MONTH, "share",
      "mean trust", "confiance moyenne"),
     ("gain_since_entry", _RUN_MONTH, "CAD/month",
@@ -213,6 +262,46 @@ _ORGANIZATIONS = (
      "payments to leave pools", "paiements de sortie"),
     ("pool", _MEMBER_RESOURCE_MONTH, "1",
      "number of the pool in its run (-1: alone)", "numéro du groupe dans sa réplication (-1 : seule)"),
+    ("sight", _MEMBER_RESOURCE, "1",
+     "what the last look saw: 1 a pool, 2 a possible partner, 4 turned away, 8 could not pay, 16 looked (sum)",
+     "vu à la dernière recherche : 1 groupe, 2 partenaire possible, 4 refus, 8 sans moyens, 16 a cherché (somme)"),
+    ("autonomy_cost", _MEMBER, "CAD",
+     "what the loss of autonomy is felt to have cost", "ce que la perte d'autonomie est ressentie avoir coûté"),
+    ("closed_month", _MEMBER, "month",
+     "month in which it closed (0: it has not)", "mois de la fermeture (0 : aucune)"),
+    ("closed_month_alone", _MEMBER, "month",
+     "month in which it would have closed alone (0: never)", "mois où elle aurait fermé seule (0 : jamais)"),
+    ("cost_deviation", _MEMBER, "CAD/month",
+     "standard deviation of its monthly cost", "écart type de son coût mensuel"),
+    ("cost_deviation_alone", _MEMBER, "CAD/month",
+     "the same if alone", "la même chose si elle reste seule"),
+    ("pool_resource", _POOL, "1",
+     "number of the resource, in their order (-1: no such pool, or it ended before its first bill)",
+     "numéro de la ressource, dans leur ordre (-1 : pas de tel groupe, ou terminé avant sa première facture)"),
+    ("pool_founder", _POOL, "1",
+     "organization that founded the pool, in their order (-1: none)",
+     "organisation fondatrice, dans leur ordre (-1 : aucune)"),
+    ("pool_founded", _POOL, "month",
+     "month of founding", "mois de la fondation"),
+    ("pool_ended", _POOL, "month",
+     "month in which it ended (0: it has not)", "mois de la fin (0 : aucune)"),
+    ("pool_members", _POOL, "count",
+     "most members it ever had", "nombre maximal de membres"),
+    ("pool_absorbed", _POOL, "1",
+     "emptied because its members moved to a larger one", "vidé au profit d'un plus grand"),
+    ("pool_trough", _POOL, "month",
+     "month of the deepest loss (0: none)", "mois de la perte la plus profonde (0 : aucune)"),
+    ("pool_break_even", _POOL, "month",
+     "month of break-even (0: none)", "mois du retour à l'équilibre (0 : aucun)"),
+    ("pool_status", _POOL, "code",
+     "how the cumulative gain of its members ended", "aboutissement du gain cumulatif de ses membres"),
+    ("pool_overrun", _POOL, "1",
+     "realised overrun of set-up, friction and coordination",
+     "dépassement réalisé de la fondation, de la friction et de la coordination"),
+    ("pool_gain", _POOL, "CAD",
+     "total gain of its members from it", "gain total qu'en tirent ses membres"),
+    ("pool_depth", _POOL, "CAD",
+     "deepest cumulative loss of its members", "perte cumulative la plus profonde de ses membres"),
 )
 # fmt: on
 _DTYPES = {
@@ -221,6 +310,10 @@ _DTYPES = {
     "kind": "int8",
     "without": "bool",
     "pool": "int32",
+    "sight": "int8",
+    **dict.fromkeys(("pool_resource", "pool_founder", "pool_founded", "pool_ended", "pool_members"), "int32"),
+    "pool_absorbed": "int8",
+    "pool_status": "int8",
 }
 
 VARIABLES: Final[dict[str, Variable]] = {
@@ -236,7 +329,7 @@ def recorded(level: Level) -> tuple[Variable, ...]:
 
     Parameters
     ----------
-    level : {"summary", "months", "organizations"}
+    level : {"summary", "months", "organizations"}
         The level.
 
     Returns
