@@ -31,6 +31,8 @@ class Outcome:
         Gives it, (replication) or (replication, resource), NaN where a run does not define it.
     whole : bool
         Whether it is a sum over all organizations, which compares only where there are as many.
+    matters : callable
+        Whether a run's scenario gives it anything to say; where none does, it is left out of a comparison.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Outcome:
     unit: str
     read: Callable[[xr.Dataset], xr.DataArray]
     whole: bool = False
+    matters: Callable[[xr.Dataset], bool] = lambda ds: True
 
 
 def _ratio(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:
@@ -62,6 +65,16 @@ def _failed(ds: xr.Dataset) -> xr.DataArray:
     return _ratio(ds["pools_never"].sum("resource"), founded)
 
 
+def _paid_by_the_public(ds: xr.Dataset) -> bool:
+    """Whether any public money goes into it."""
+    return bool(ds["public_money"].any())
+
+
+def _is_met(ds: xr.Dataset) -> bool:
+    """Whether all needs are met, together and alone."""
+    return bool((ds["access"] == 1.0).all() and (ds["access_alone"] == 1.0).all())
+
+
 OUTCOMES: Final = (
     Outcome(
         key="gain",
@@ -75,6 +88,22 @@ OUTCOMES: Final = (
         text=Text("Gain, share of the cost alone", "Gain, part du coût seul"),
         unit="share",
         read=lambda ds: _ratio(ds["collective_total_gain"], ds["collective_total_counterfactual"]),
+    ),
+    Outcome(
+        key="public_money",
+        text=Text("Public money", "Argent public"),
+        unit="CAD",
+        read=lambda ds: ds["public_money"],
+        whole=True,
+        matters=_paid_by_the_public,
+    ),
+    Outcome(
+        key="net_gain",
+        text=Text("Gain less public money", "Gain moins l'argent public"),
+        unit="CAD",
+        read=lambda ds: ds["collective_net_gain"],
+        whole=True,
+        matters=_paid_by_the_public,
     ),
     Outcome(
         key="payments",
@@ -127,6 +156,13 @@ OUTCOMES: Final = (
         read=lambda ds: ds["share_never"] * ds["entered"],
     ),
     Outcome(
+        key="survival",
+        text=Text("Organizations that have not closed", "Organisations qui n'ont pas fermé"),
+        unit="share",
+        read=lambda ds: ds["survival"],
+        matters=lambda ds: bool((ds["survival"] < 1.0).any()),
+    ),
+    Outcome(
         key="pools_never",
         text=Text("Pools that never break even", "Groupes jamais rentables"),
         unit="share",
@@ -146,6 +182,13 @@ OF_RESOURCES: Final = (
         text=Text("Gain, share of the cost alone: {resource}", f"Gain, part du coût seul{_S}: {{resource}}"),
         unit="share",
         read=lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
+    ),
+    Outcome(
+        key="access",
+        text=Text("Share of the need that is met: {resource}", f"Part du besoin comblée{_S}: {{resource}}"),
+        unit="share",
+        read=lambda ds: ds["access"],
+        matters=lambda ds: not _is_met(ds),
     ),
 )
 """The outcomes of each resource."""

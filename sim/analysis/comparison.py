@@ -100,7 +100,7 @@ def compare(
         return simulate(scenarios[place], replications, seed, "months", threads, report)
 
     runs = [simulated(place) for place in range(len(scenarios))]
-    compared = list(_compared(scenarios))
+    compared = [each for each in _compared(scenarios) if any(each[0].matters(ds) for ds in runs)]
     value = xr.DataArray(
         np.array([[_read(ds, outcome, resource) for outcome, resource in compared] for ds in runs]),
         dims=("scenario", "outcome", "replication"),

@@ -28,6 +28,7 @@ _NEITHER: Final = Text(
 )
 _MEAN: Final = Text("mean of {n} runs", f"moyenne de {{n}}{_S}simulations")
 _ONE: Final = Text("a single run", "une seule simulation")
+_PUBLIC: Final = Text("{x} of it is public money.", "De ce gain, {x} sont de l'argent public.")
 _NOTHING_ON: Final = Text(
     "None of the mechanisms is on in this scenario: there is nothing to take away.",
     f"Aucun des mécanismes n'est actif dans ce scénario{_S}: il n'y a rien à retirer.",
@@ -107,6 +108,8 @@ def mechanism_names(ds: xr.Dataset) -> list[Text]:
 def _sentences(ds: xr.Dataset) -> list[Text]:
     """Write the sentences without the caveat."""
     said = [_total(ds)]
+    if (public := float(ds["public"].mean())) >= _LEAST and float(ds["total"]) > 0.0:
+        said.append(_PUBLIC.format(x=money(rounded(public))))
     if not ds.sizes["mechanism"]:
         return [*said, _NOTHING_ON]
     effect = ds["contribution"].values

@@ -21,11 +21,13 @@ _READ: Final = {
     "gain": "collective_total_gain",
     "counterfactual": "collective_total_counterfactual",
     "entered": "entered",
+    "public": "public_money",
 }
 _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "gain": ("CAD", Text("gain of all organizations", "gain de toutes les organisations")),
     "counterfactual": ("CAD", Text("cost if all had stayed alone", "coût si toutes étaient restées seules")),
     "entered": ("share", Text("organizations that ever pooled", "organisations qui ont déjà mutualisé")),
+    "public": ("CAD", Text("public money", "argent public")),
     "contribution": (
         "CAD",
         Text("gain less the gain without the mechanism", "gain moins le gain sans le mécanisme"),
@@ -89,8 +91,8 @@ def explain(
     -------
     xarray.Dataset
         Dimensions replication and mechanism; only mechanisms that are on in the scenario, named in both languages.
-        ``gain``, ``counterfactual`` [CAD] and ``entered`` [share of organizations], (replication), as it is;
-        ``gain_without``, ``counterfactual_without``, ``entered_without``, (mechanism, replication).
+        ``gain``, ``counterfactual``, ``public`` money in the gain [CAD] and ``entered`` [share of organizations],
+        (replication), as it is; the same names with ``_without``, (mechanism, replication).
         ``contribution`` (mechanism) [CAD], mean of the runs, with ``contribution_low`` and ``contribution_high``, a
         paired interval (:func:`sim.analysis.paired_difference`); ``remainder``, ``total`` [CAD], the same; and each of
         them with ``_share``, in parts of what being alone costs in the scenario as it is.

@@ -54,6 +54,24 @@ def test_entry_payments_are_deducted_and_shown():
     assert float(found.sel(outcome="gain")) == pytest.approx(-300.0)
 
 
+def test_public_money_is_deducted_where_there_is_any():
+    alone, helped = (
+        with_values(plain(fixed_cost=70.0, founding_cost=1000.0), {"levers.subsidy_share": share})
+        for share in (0.0, 0.4)
+    )
+    assert not {"public_money", "net_gain"} & set(compare([alone, alone])["outcome"].values)
+    difference = compare([alone, helped]).sel(scenario="B")["difference"]
+    assert float(difference.sel(outcome="gain")) == pytest.approx(400.0)
+    assert float(difference.sel(outcome="public_money")) == pytest.approx(400.0)
+    assert float(difference.sel(outcome="net_gain")) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_what_goes_unmet_is_compared_where_anything_does(repository):
+    quebec = shipped(repository, "quebec", "population.number=30", "replications=2", "months=6")
+    assert "access.hr" in compare([quebec, quebec])["outcome"].values
+    assert not [name for name in compare([plain(), plain()])["outcome"].values if name.startswith("access")]
+
+
 def test_each_outcome_is_that_of_the_simulation(short_views, compared):
     runs = [simulate(scenario, record="summary") for scenario in short_views]
     reads = {

@@ -63,6 +63,16 @@ def test_a_tax_takes_its_share_of_what_is_billed():
     assert float(found["contribution"]) == pytest.approx(-0.05 * 1170.0 * MONTHS)
 
 
+def test_a_subsidy_is_a_gain_of_the_organizations_and_said_to_be_public_money():
+    subsidized = with_values(plain(fixed_cost=70.0, founding_cost=1000.0), {"levers.subsidy_share": 0.4})
+    found = explain(subsidized)
+    assert float(found["contribution"].sel(mechanism="levers")) == pytest.approx(400.0)
+    np.testing.assert_allclose(found["public"], 400.0)
+    assert not found["public_without"].sel(mechanism="levers").any()
+    assert "$400 of it is public money." in origin(found, "en")
+    assert "De ce gain, 400\u00a0$ sont de l'argent public." in origin(found, "fr")
+
+
 def test_overuse_takes_what_is_used_for_nothing_and_nothing_where_each_pays_for_its_own():
     # a fifth of the bill is one's own: four fifths of 10 % more are used by five of two units at 100 $
     split = explain(plain(sharing="equal", overuse=0.1)).sel(mechanism="overuse")
