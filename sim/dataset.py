@@ -12,7 +12,8 @@ import xarray as xr
 
 from sim.kernel.outcome import Record
 from sim.kernel.runs import Progress, all_runs
-from sim.vocabulary.variables import DIMENSIONS, VARIABLES
+from sim.vocabulary.variable import DIMENSIONS
+from sim.vocabulary.variables import VARIABLES
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

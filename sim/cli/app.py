@@ -21,7 +21,7 @@ from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_proble
 from sim.cli.voice import Voice
 from sim.cli.words import help as words
 from sim.vocabulary.text import LANGUAGES, Lang
-from sim.vocabulary.variables import LEVELS
+from sim.vocabulary.variable import LEVELS
 
 Job = Callable[[], int]
 

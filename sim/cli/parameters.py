@@ -92,7 +92,7 @@ def markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
         default = _default(each)
         cells = (
             f"`{each.path}`",
-            _meaning(each)[lang],
+            each.text[lang],
             each.symbol,
             UNITS[each.unit][lang],
             f"`{default}`" if default else "",
@@ -121,16 +121,11 @@ def _print_table(listed: Sequence[ParameterInfo], voice: Voice) -> None:
     for title in (words.PARAMETER, words.MEANING, words.DEFAULT, words.ALLOWED):
         table.add_column(title[lang], no_wrap=title is words.PARAMETER)
     for each in listed:
-        meaning = _meaning(each)
+        meaning = each.text
         if each.unit not in ("-", "count"):
             meaning = words.IN_UNIT.format(meaning=meaning, unit=UNITS[each.unit])
         table.add_row(*(Cell(cell) for cell in (each.path, meaning[lang], _default(each), _allowed(each)[lang])))
     voice.table(table)
-
-
-def _meaning(each: ParameterInfo) -> Text:
-    """What a parameter is, and whether this version has its mechanism."""
-    return each.text if each.built else words.UNBUILT.format(meaning=each.text)
 
 
 def _default(each: ParameterInfo) -> str:
@@ -146,8 +141,6 @@ def _default(each: ParameterInfo) -> str:
 def _allowed(each: ParameterInfo) -> Text:
     """What may stand there: a value, for some a distribution."""
     allowed = _names_or_bounds(each)
-    if each.unbuilt and each.built:
-        allowed = words.UNBUILT_CHOICES.format(allowed=allowed, names=", ".join(each.unbuilt))
     return words.OR_DRAWN.format(allowed=allowed) if each.distributed else allowed
 
 

@@ -10,7 +10,7 @@ from sim.cli.options import Options, chosen_scenario, folder_of_results, unknown
 from sim.cli.words import run as words
 from sim.cli.work import counted, results, watched
 from sim.vocabulary.text import Text
-from sim.vocabulary.variables import LEVELS, Level
+from sim.vocabulary.variable import LEVELS, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -125,7 +125,13 @@ def _levers_and_survival(state: State, trajectory: Trajectory) -> Outcomes:
     month, organization = trajectory.month, state.organization
     public = float(month["collective_public_money"].sum())
     gains = np.sort(organization["total"])
+    year = month[-12:]
+    freed = year["collective_counterfactual_cash"] - year["collective_actual_cash"]
+    freed = freed - year["collective_entry_payments"] - year["collective_exit_payments"]
+    budget = float(np.mean(freed))
     return {
+        "budget_freed": budget,
+        "posts_freed": budget / state.society["post_cost"][0],
         "public_money": public,
         "collective_net_gain": float(month["collective_gain"].sum()) - public,
         "collective_autonomy_cost": float(organization["autonomy_cost"].sum()),

@@ -9,20 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.bills import group_cost, terms_of
+from sim.kernel.filling import contact_records, organization_records, resource_record, society_record
 from sim.kernel.state import (
     BOOK,
-    CONTACT,
     DESK,
     EVENT,
     FREE,
     KINDS,
     NOBODY,
-    ORGANIZATION,
     PLACE,
     POOL,
     RESOURCE,
     SECTORS,
-    SOCIETY,
     Profile,
     Records,
     State,
@@ -30,20 +28,18 @@ from sim.kernel.state import (
 )
 from sim.laws.communities import communities
 from sim.laws.compiled import phase
-from sim.laws.cost import fractile, sd_cost
-from sim.laws.decision import Admission, Rule, installment, logit, monthly_discount
+from sim.laws.cost import sd_cost
+from sim.laws.decision import Rule, logit, monthly_discount
 from sim.laws.graph import Contacts, from_edges
-from sim.laws.learning import learning_exponent
 from sim.laws.random import Purpose, run_key, uniform
 from sim.laws.scale_free import scale_free
-from sim.laws.sharing import Sharing, weight
+from sim.laws.sharing import weight
 from sim.laws.small_world import small_world
 from sim.laws.spatial import spatial
 
 if TYPE_CHECKING:
-    from sim.scenario import Levers, PopulationArrays, Resource, Scenario
+    from sim.scenario import Scenario
 
-_NO_LIMIT = 2**62
 _BLOCK = 64
 """Organizations whose months are drawn together: few enough to stay in the fastest cache."""
 
@@ -66,61 +62,13 @@ class Setup(NamedTuple):
     edges: NDArray[np.int64] | None
 
 
-def _resource_record(resource: Resource, levers: Levers, record: np.void) -> None:
-    """Fill one resource's record from its parameters, and what a facilitator makes of them."""
-    for name in (
-        "fixed_cost",
-        "unit_cost",
-        "scale_exponent",
-        "lot",
-        "use_cost",
-        "market_price",
-        "unmet_value",
-        "variation",
-        "correlation",
-        "friction",
-        "friction_months",
-        "hub_cost",
-        "member_cost",
-        "pair_cost",
-        "founding_cost",
-        "joining_cost",
-        "leaving_cost",
-        "overuse",
-        "tax",
-        "reference_volume",
-        "initial_experience",
-        "portability",
-        "innovation_rate",
-        "innovation_step",
-        "innovation_floor",
-        "commitment",
-    ):
-        record[name] = getattr(resource, name)
-    for name in ("hub_cost", "member_cost", "pair_cost", "founding_cost"):
-        record[name] *= 1.0 - levers.facilitator_cut
-    record["fee"] = levers.facilitator_fee
-    record["learning"] = learning_exponent(resource.progress_ratio)
-    record["shortage_price"] = min(resource.market_price, resource.unmet_value)
-    record["unmet"] = resource.unmet_value < resource.market_price
-    record["linear_fractile"] = fractile(resource.unit_cost, float(record["shortage_price"]))
-    record["fade"] = math.exp(-1.0 / resource.friction_months)
-    variance = math.log1p(resource.overrun_cv**2)
-    record["overrun_mu"] = math.log(resource.overrun_mean) - 0.5 * variance
-    record["overrun_sigma"] = math.sqrt(variance)
-    record["min_members"] = max(2, resource.min_members)
-    record["max_members"] = resource.max_members or _NO_LIMIT
-    record["admission"] = Admission[resource.admission.upper()]
-    record["sharing"] = Sharing[resource.sharing.upper()]
-
-
 def prepare(scenario: Scenario) -> Setup:
     """Return what all runs of a scenario share: resources, prescribed choices, a given network."""
     from sim.scenario import read_decisions, read_edges
 
     resources = records(len(scenario.resources), RESOURCE)
     for record, resource in zip(resources, scenario.resources.values(), strict=True):
-        _resource_record(resource, scenario.levers, record)
+        resource_record(resource, scenario.levers, record)
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
     prescription = read_decisions(scenario)
     prescription[:, 0] -= 1  # in a file months count from 1
@@ -153,80 +101,6 @@ def _by_row(contacts: Contacts, row: NDArray[np.int64], identity: NDArray[np.int
     new_start = np.concatenate([[0], np.cumsum(degree)])
     rows = [row[contact[start[j] : start[j + 1]]] for j in identity]
     return new_start, np.concatenate(rows)
-
-
-def _contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Records:
-    """Return contacts with their identities, which order them."""
-    contact = records(row.size, CONTACT)
-    contact["row"] = row
-    contact["identity"] = identity[row]
-    return contact
-
-
-def _society_record(setup: Setup, key: np.uint64, followers: int) -> Records:
-    """Return the one record of what all organizations share."""
-    scenario = setup.scenario
-    society, crises, levers = scenario.society, scenario.crises, scenario.levers
-    record = records(1, SOCIETY)
-    record["key"] = key
-    record["review_threshold"] = round(society.review_rate * 2.0**32)
-    for name in (
-        "search_breadth",
-        "search_renewal",
-        "hazard",
-        "liquidity_months",
-        "trust_gain",
-        "trust_loss",
-        "memory_months",
-        "beta_imitate",
-        "explore",
-        "closure",
-        "grace",
-    ):
-        record[name] = getattr(society, name)
-    record["complete"] = scenario.network.kind == "complete"
-    record["followers"] = followers
-    record["taste_redrawn"] = society.taste == "independent"
-    record["learning"] = bool((setup.resources["learning"] > 0.0).any())
-    for name in ("probability", "size", "length"):
-        record[f"crisis_{name}"] = getattr(crises, name)
-    record["reach"] = levers.facilitator_reach
-    record["subsidized"] = levers.subsidy_share > 0.0
-    record["capped"] = levers.subsidy_cap > 0.0
-    record["subsidy_share"] = levers.subsidy_share
-    if levers.guarantee_share > 0.0 and levers.guarantee_months > 0:
-        record["guarantee_share"] = levers.guarantee_share
-        record["guarantee_months"] = levers.guarantee_months
-    if levers.credit_months > 0:
-        rate = math.expm1(math.log1p(levers.credit_rate) / 12.0)
-        record["credit_months"] = levers.credit_months
-        record["credit_rate"] = rate
-        record["installment"] = installment(rate, levers.credit_months)
-    return record
-
-
-def _organization_records(population: PopulationArrays, identity: NDArray[np.int64], subsidy_cap: float) -> Records:
-    """Return the organizations' records from their drawn attributes."""
-    record = records(identity.size, ORGANIZATION)
-    record["identity"] = identity
-    for name in (
-        "kind",
-        "sector",
-        "size",
-        "horizon",
-        "foresight",
-        "trust",
-        "solidarity",
-        "autonomy",
-        "risk_weight",
-        "threshold",
-        "rule",
-    ):
-        record[name] = getattr(population, name)[identity]
-    record["valued_trust"] = -1.0
-    record["entry_factor"] = 1.0
-    record["subsidy_left"] = subsidy_cap
-    return record
 
 
 @phase
@@ -317,15 +191,15 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     row[identity] = np.arange(n)
     contacts = _draw_contacts(setup, once if scenario.network.fixed else key, population.sector)
     start, contact = _by_row(contacts, row, identity)
-    organization = _organization_records(population, identity, scenario.levers.subsidy_cap)
+    organization = organization_records(population, identity, scenario.levers.subsidy_cap)
     organization["row"] = row
     organization["shuffled"] = np.arange(n)
     organization["contacts_from"] = start[:-1]
     organization["contacts_to"] = start[1:]
     rules = organization["rule"]
     followers = int(np.count_nonzero((rules == Rule.PRESCRIBED) | (rules == Rule.TOGETHER)))
-    society = _society_record(setup, key, followers)
     resource = setup.resources.copy()
+    society = society_record(scenario, key, followers, bool((resource["learning"] > 0.0).any()))
     resource["prescribed_pool"] = NOBODY
     resource["free_count"] = n
     place = records((n, resources), PLACE)
@@ -355,7 +229,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         place=place,
         book=book,
         pool=pool,
-        contact=_contact_records(contact, identity),
+        contact=contact_records(contact, identity),
         event=records((2, n * resources), EVENT),
         desk=records(n + 1, DESK),
         profile=np.zeros((len(Profile), n + 1)),

@@ -15,7 +15,7 @@ from sim.laws.compiled import apart
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
     collective_exit_payments collective_public_money mean_trust gain_since_entry organizations_since_entry
-    surviving surviving_alone"""
+    collective_actual_cash collective_counterfactual_cash surviving surviving_alone"""
 )
 """A month of the whole group."""
 
@@ -76,6 +76,8 @@ def record_group(state: State, month: int, trajectory: Trajectory) -> None:
         here.collective_gain += organization.gain
         here.collective_counterfactual_cost += organization.counterfactual_cost
         here.collective_actual_cost += organization.actual_cost
+        here.collective_actual_cash += organization.actual_cash
+        here.collective_counterfactual_cash += organization.counterfactual_cash
         here.collective_entry_payments += organization.entry_payment
         here.collective_exit_payments += organization.exit_payment
         here.collective_public_money += organization.public

@@ -52,11 +52,12 @@ SOCIETY = record(
     taste_redrawn memory_months learning closure grace crisis_length subsidized capped reach guarantee_months
     credit_months""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
-    subsidy_share guarantee_share installment credit_rate""",
+    subsidy_share guarantee_share installment credit_rate post_cost""",
 )
 """What all organizations share; one record. `followers` counts those who follow a prescription, `month` is the one
 being played, `subsidized` tells whether there is a subsidy and `capped` whether it ends somewhere; `installment` is the
-monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns."""
+monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns;
+`post_cost` is for readers."""
 
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile

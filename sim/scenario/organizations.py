@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from sim.scenario.rows import Cell, Rows
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
-from sim.scenario.schema.unbuilt import NOT_AVAILABLE, unbuilt_choices
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text, same
+from sim.vocabulary.text import Text
 
 _NEED = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
 
@@ -127,13 +126,10 @@ def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
     """Read names as codes: the position of a kind or a rule, from 1 for a sector."""
     first = 1 if key == "sector" else 0
     code = {name: position for position, name in enumerate(names, start=first)}
-    unbuilt = unbuilt_choices(f"population.{key}") or ()
-    allowed = one_of(name for name in names if name not in unbuilt)
+    allowed = one_of(names)
     found = np.full(len(rows), np.nan)
     for row, cell in enumerate(rows.cells(key)):
-        if cell.words in unbuilt:
-            rows.note(cell, allowed, NOT_AVAILABLE)
-        elif cell.words in code:
+        if cell.words in code:
             found[row] = code[cell.words]
         elif cell.words:
             rows.note(cell, allowed, nearest(cell.words, names))
@@ -144,12 +140,7 @@ def _numbers(rows: Rows, key: str) -> NDArray[np.float64]:
     """Read a column of numbers within the bounds of an attribute."""
     param = Population.param(key)
     assert param is not None
-    found = np.array([_number(rows, cell, param, whole=key == "sector") for cell in rows.cells(key)])
-    if unbuilt_choices(f"population.{key}") is not None:
-        for cell, value in zip(rows.cells(key), found, strict=True):
-            if not np.isnan(value) and value != param.off:
-                rows.note(cell, same(str(param.off)), NOT_AVAILABLE)
-    return found
+    return np.array([_number(rows, cell, param, whole=key == "sector") for cell in rows.cells(key)])
 
 
 def _number(rows: Rows, cell: Cell, param: Param, whole: bool = False) -> float:

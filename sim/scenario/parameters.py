@@ -11,7 +11,6 @@ from pydantic_core import PydanticUndefined
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.table import Table
-from sim.scenario.schema.unbuilt import unbuilt_choices
 from sim.vocabulary.text import Text
 
 
@@ -35,10 +34,6 @@ class ParameterInfo:
         Where the default comes from, or ``"assumption"``.
     en, fr : str
         What it is.
-    built : bool
-        Whether this version has its mechanism.
-    unbuilt : tuple of str
-        The choices that this version does not have.
     distributed : bool
         Whether a distribution may stand there.
     """
@@ -54,8 +49,6 @@ class ParameterInfo:
     source_fr: str
     en: str
     fr: str
-    built: bool
-    unbuilt: tuple[str, ...]
     distributed: bool
 
     @property
@@ -89,7 +82,6 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
         if get_origin(annotation) is dict:
             yield from _of_table(get_args(annotation)[1], f"{prefix}{key}.*.")
         elif param is not None:
-            unbuilt = unbuilt_choices(f"{prefix}{key}")
             yield ParameterInfo(
                 path=f"{prefix}{key}",
                 symbol=param.symbol,
@@ -102,8 +94,6 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
                 source_fr=param.source.fr,
                 en=param.en,
                 fr=param.fr,
-                built=unbuilt is None or bool(unbuilt),
-                unbuilt=unbuilt or (),
                 distributed=annotation is Distribution,
             )
         elif isinstance(annotation, type) and issubclass(annotation, Table):

@@ -4,7 +4,8 @@ from sim.vocabulary.param import Param
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text
 from sim.vocabulary.units import UNITS
-from sim.vocabulary.variables import DIMENSIONS, LEVELS, VARIABLES, Level, Variable, recorded
+from sim.vocabulary.variable import DIMENSIONS, LEVELS, Level, Variable
+from sim.vocabulary.variables import VARIABLES, recorded
 
 __all__ = [
     "DIMENSIONS",

@@ -2,73 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
-from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
-
-Level = Literal["summary", "months", "organizations"]
-
-LEVELS: Final[tuple[Level, ...]] = ("summary", "months", "organizations")
-"""The levels of record; each holds the variables of those before it."""
-
-
-class Variable(NamedTuple):
-    """A variable of the dataset.
-
-    Attributes
-    ----------
-    name : str
-        Its name in the dataset.
-    dims : tuple of str
-        Its dimensions, in order.
-    unit : str
-        A key of :data:`sim.vocabulary.units.UNITS`.
-    text : Text
-        What it is, in both languages.
-    level : str
-        The lowest level of record that holds it.
-    dtype : str
-        Its NumPy type.
-    """
-
-    name: str
-    dims: tuple[str, ...]
-    unit: str
-    text: Text
-    level: Level
-    dtype: str = "float64"
-
-    @property
-    def attrs(self) -> dict[str, str]:
-        """Attributes of the variable in a dataset; a code explains its values, as in the CF conventions."""
-        attrs = {"units": self.unit, "long_name": self.text.en, "long_name_fr": self.text.fr}
-        if self.unit == "code":
-            labels = CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
-            attrs["flag_values"] = " ".join(str(code) for code in range(len(labels)))
-            attrs["flag_meanings"] = ", ".join(label.en for label in labels)
-            attrs["flag_meanings_fr"] = ", ".join(label.fr for label in labels)
-        return attrs
-
-
-CODES: Final[dict[str, tuple[Text, ...]]] = {
-    "status": tuple(status.label for status in Status),
-    "kind": (
-        Text("co-operative", "coopérative"),
-        Text("mutual", "mutuelle"),
-        Text("non-profit", "organisme à but non lucratif"),
-    ),
-}
-"""What the values of a code mean, in their order."""
-
-DIMENSIONS: Final[dict[str, Text]] = {
-    "replication": Text("replication", "réplication"),
-    "organization": Text("organization", "organisation"),
-    "resource": Text("resource", "ressource"),
-    "month": Text("month", "mois"),
-    "pool_number": Text("number of the pool in its run", "numéro du groupe dans sa réplication"),
-}
-"""The dimensions."""
+from sim.vocabulary.variable import LEVELS, Level, Variable
 
 _RUN = ("replication",)
 _RUN_RESOURCE = ("replication", "resource")
@@ -122,6 +59,11 @@ _SUMMARY = (
      "what the loss of autonomy is felt to have cost", "ce que la perte d'autonomie est ressentie avoir coûté"),
     ("collective_debt", _RUN, "CAD",
      "entry payments on credit still owed at the end", "paiements d'entrée à crédit encore dus à la fin"),
+    ("budget_freed", _RUN, "CAD/month",
+     "cash that pooling frees in a month of the last year, payments to enter and leave deducted",
+     "liquidités que libère la mutualisation dans un mois de la dernière année, entrées et sorties déduites"),
+    ("posts_freed", _RUN, "FTE",
+     "full-time posts that this budget would pay", "postes à temps plein que ce budget paierait"),
     ("gini_of_gains", _RUN, "share",
      "Gini coefficient of total gains (0: all gain alike)",
      "coefficient de Gini des gains totaux (0 : gains tous égaux)"),
@@ -185,6 +127,10 @@ _MONTHS = (
      "coût si toutes étaient restées seules, besoins non comblés compris"),
     ("collective_actual_cost", _RUN_MONTH, "CAD/month",
      "cost, unmet needs included", "coût, besoins non comblés compris"),
+    ("collective_counterfactual_cash", _RUN_MONTH, "CAD/month",
+     "running payments if all had stayed alone", "paiements courants si toutes étaient restées seules"),
+    ("collective_actual_cash", _RUN_MONTH, "CAD/month",
+     "running payments", "paiements courants"),
     ("collective_entry_payments", _RUN_MONTH, "CAD/month",
      "payments to found or join pools", "paiements de fondation et d'adhésion"),
     ("collective_exit_payments", _RUN_MONTH, "CAD/month",

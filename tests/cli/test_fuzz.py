@@ -47,17 +47,14 @@ def numbers(low, high, whole):
 
 def fitting(each):
     """Values that a parameter may take, by itself."""
-    built = [choice for choice in each.choices if choice not in each.unbuilt]
     if each.path in FILES:
         return st.just(FILES[each.path])
-    if built and not each.distributed:
-        return st.sampled_from(built)
+    if each.choices and not each.distributed:
+        return st.sampled_from(each.choices)
     if isinstance(each.default, bool):
-        return st.booleans() if each.built else st.just(each.default)
-    if not each.built:
-        return st.just(each.default)  # off
-    if each.distributed and built:
-        several = st.lists(st.sampled_from(built), min_size=1, max_size=3)
+        return st.booleans()
+    if each.distributed and each.choices:
+        several = st.lists(st.sampled_from(each.choices), min_size=1, max_size=3)
         return several.map(lambda names: {"distribution": "discrete", "values": names})
     if each.path == "population.sector":
         several = st.lists(st.integers(1, 50), min_size=1, max_size=3)

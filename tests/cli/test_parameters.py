@@ -47,9 +47,3 @@ def test_the_table_names_every_parameter(capsys, monkeypatch, lang):
     for each in LISTED:
         assert f" {each.path} " in said
     assert {"en": "Allowed", "fr": "Permis"}[lang] in said
-
-
-def test_what_is_not_built_yet_says_so(capsys):
-    assert main(["parameters", "--format", "md", "--lang", "en"]) == 0
-    said = capsys.readouterr().out
-    assert said.count("(not built yet)") == sum(not each.built for each in LISTED)

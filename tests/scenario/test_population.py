@@ -7,7 +7,7 @@ from sim.laws.decision import Rule
 from sim.laws.random import Purpose, run_key, uniforms
 from sim.scenario import draw_population, load_scenario, parse_scenario, with_values
 from sim.scenario.schema.population import ATTRIBUTES, KINDS, RULES
-from sim.vocabulary.variables import CODES
+from sim.vocabulary.variable import CODES
 
 KEY = run_key(11, 3)
 

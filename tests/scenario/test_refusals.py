@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from sim.errors import ABSENT, ScenarioError
 from sim.scenario import parameters, parse_scenario, with_values
 from sim.scenario.schema.network import NAMES
-from sim.scenario.schema.unbuilt import UNBUILT
 
 BASE = {"resources": {"hr": {}}}
 PARAMETERS = {each.path.replace("*", "hr"): each for each in parameters()}
@@ -118,11 +117,11 @@ def test_all_problems_come_at_once_those_between_keys_too():
         {
             "months": 0,
             "nonsense": 1,
-            "population": {"number": 6, "trust": {"mean": 0.5, "sd": -1.0}, "rule": "imitate"},
+            "population": {"number": 6, "trust": {"mean": 0.5, "sd": -1.0}, "rule": "imitated"},
             "network": {"rewiring": 2},
             "resources": {
                 "hr": {"tax": True, "min_members": 4, "max_members": 3},
-                "it": {"overuse": 0.1, "commitment": 1.5},
+                "it": {"overuse": -0.1, "commitment": 1.5},
                 "Big": {},
             },
         }
@@ -226,39 +225,6 @@ def test_a_kind_is_a_name(value):
 @pytest.mark.parametrize("value", [0, 51, 1.5, {"distribution": "uniform", "low": 1, "high": 2}, ""])
 def test_a_sector_is_a_whole_number_or_a_name(value):
     assert "population.sector" in refused({"population.sector": value})
-
-
-def unbuilt_values():
-    """Give a value of each mechanism that is not built: path, value, the values that are allowed instead."""
-    for pattern, choices in UNBUILT.items():
-        for path, each in PARAMETERS.items():
-            parent = path.rpartition(".")[0].replace("resources.hr", "resources.*")
-            if pattern in (f"{parent}.{path.rpartition('.')[2]}", f"{parent}.*"):
-                for choice in choices:
-                    yield path, choice, [name for name in each.choices if name not in choices]
-                if not choices:
-                    yield path, each.low if each.default != each.low else each.high, [each.default]
-
-
-@pytest.mark.parametrize(("path", "value", "instead"), [case for case in unbuilt_values() if case[1] is not None])
-def test_an_unbuilt_mechanism_is_refused_with_what_turns_it_off(path, value, instead):
-    problem = refused({path: value})[path]
-    assert "not available in this version" in problem.hint.en
-    assert "pas offert dans cette version" in problem.hint.fr
-    for name in instead:
-        assert str(name).removesuffix(".0") in problem.allowed.en
-        if name != "edge_list":  # which needs a file
-            with_values(parse_scenario(BASE), {path: name})
-
-
-def test_each_entry_of_the_unbuilt_list_names_a_parameter():
-    covered = {case[0].replace("resources.hr", "resources.*") for case in unbuilt_values()}
-    for pattern in UNBUILT:
-        assert pattern in covered or any(path.startswith(pattern.removesuffix("*")) for path in covered), pattern
-
-
-def test_closure_is_refused_while_it_is_not_built():
-    assert "society.closure" in refused({"society.closure": True})
 
 
 @pytest.mark.parametrize("tables", [{"population": 3}, {"resources": []}, {"network": "complete"}, {"levers": None}])

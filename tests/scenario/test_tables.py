@@ -73,7 +73,7 @@ def test_all_problems_of_a_table_have_row_and_column(tmp_path):
     assert places(found) == {
         (1, "need_x"), (1, "colour"), (1, "size"),
         (2, "size"), (2, "kind"), (2, "rule"),
-        (3, "name"), (3, "trust"), (3, "rule"), (3, "risk_weight"), (3, "horizon"), (3, "need_hr"),
+        (3, "name"), (3, "trust"), (3, "horizon"), (3, "need_hr"),
         (4, "name"), (4, "trust"), (4, "horizon"),
         (5, None),
     }  # fmt: skip
@@ -81,7 +81,6 @@ def test_all_problems_of_a_table_have_row_and_column(tmp_path):
     assert "ligne 3, colonne trust" in next(each for each in found if each.column == "trust").text("fr")
     kind = next(each for each in found if each.column == "kind")
     assert "nonprofit" in kind.hint.en
-    assert "not available" in next(each for each in found if (each.row, each.column) == (3, "rule")).hint.en
 
 
 def test_problems_of_the_file_and_of_its_tables_come_together(tmp_path):

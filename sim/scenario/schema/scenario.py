@@ -16,7 +16,6 @@ from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.resource import UNTITLED, Resource
 from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.table import Inconsistency, Table, Words
-from sim.scenario.schema.unbuilt import unavailable
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same
 
@@ -133,4 +132,3 @@ class Scenario(Table):
                 "un autre genre, ou plus d'un secteur dans population.sector",
             )
             yield Inconsistency(("network.kind", "population.sector"), allowed)
-        yield from unavailable(self)

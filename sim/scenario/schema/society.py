@@ -7,8 +7,14 @@ from typing import Annotated, Literal
 from sim.scenario.schema.resource import MONEY, NEUTRAL
 from sim.scenario.schema.table import Table
 from sim.vocabulary.param import Param
+from sim.vocabulary.text import Text
 
 Taste = Literal["persistent", "independent"]
+
+POST = Text(
+    "ISQ 2016: an HR professional's total compensation, second level, 58.70 $ an hour, 35 hours a week",
+    "ISQ 2016 : rémunération globale en ressources humaines, niveau 2, 58,70 $ l'heure, 35 heures par semaine",
+)
 
 
 # each parameter reads as a row: its words, then its numbers
@@ -79,6 +85,11 @@ class Society(Table):
         "mois consécutifs de liquidités négatives avant la fermeture",
         unit="month", ge=1, le=600,
     )] = 3
+    post_cost: Annotated[float, Param(
+        "cost of a full-time post, by which the budget freed is told in posts",
+        "coût d'un poste à temps plein, par lequel le budget dégagé se dit en postes",
+        unit="CAD/month", gt=0, le=MONEY, source=POST,
+    )] = 8900.0
 
 
 class Crises(Table):

@@ -1,0 +1,142 @@
+"""Filling records: parameters and drawn attributes, in the order and the units of the kernel."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.state import CONTACT, ORGANIZATION, SOCIETY, Records, records
+from sim.laws.cost import fractile
+from sim.laws.decision import Admission, installment
+from sim.laws.learning import learning_exponent
+from sim.laws.sharing import Sharing
+
+if TYPE_CHECKING:
+    from sim.scenario import Levers, PopulationArrays, Resource, Scenario
+
+_NO_LIMIT = 2**62
+
+
+def resource_record(resource: Resource, levers: Levers, record: np.void) -> None:
+    """Fill one resource's record from its parameters, and what a facilitator makes of them."""
+    for name in (
+        "fixed_cost",
+        "unit_cost",
+        "scale_exponent",
+        "lot",
+        "use_cost",
+        "market_price",
+        "unmet_value",
+        "variation",
+        "correlation",
+        "friction",
+        "friction_months",
+        "hub_cost",
+        "member_cost",
+        "pair_cost",
+        "founding_cost",
+        "joining_cost",
+        "leaving_cost",
+        "overuse",
+        "tax",
+        "reference_volume",
+        "initial_experience",
+        "portability",
+        "innovation_rate",
+        "innovation_step",
+        "innovation_floor",
+        "commitment",
+    ):
+        record[name] = getattr(resource, name)
+    for name in ("hub_cost", "member_cost", "pair_cost", "founding_cost"):
+        record[name] *= 1.0 - levers.facilitator_cut
+    record["fee"] = levers.facilitator_fee
+    record["learning"] = learning_exponent(resource.progress_ratio)
+    record["shortage_price"] = min(resource.market_price, resource.unmet_value)
+    record["unmet"] = resource.unmet_value < resource.market_price
+    record["linear_fractile"] = fractile(resource.unit_cost, float(record["shortage_price"]))
+    record["fade"] = math.exp(-1.0 / resource.friction_months)
+    variance = math.log1p(resource.overrun_cv**2)
+    record["overrun_mu"] = math.log(resource.overrun_mean) - 0.5 * variance
+    record["overrun_sigma"] = math.sqrt(variance)
+    record["min_members"] = max(2, resource.min_members)
+    record["max_members"] = resource.max_members or _NO_LIMIT
+    record["admission"] = Admission[resource.admission.upper()]
+    record["sharing"] = Sharing[resource.sharing.upper()]
+
+
+def contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Records:
+    """Return contacts with their identities, which order them."""
+    contact = records(row.size, CONTACT)
+    contact["row"] = row
+    contact["identity"] = identity[row]
+    return contact
+
+
+def society_record(scenario: Scenario, key: np.uint64, followers: int, learning: bool) -> Records:
+    """Return the one record of what all organizations share."""
+    society, crises, levers = scenario.society, scenario.crises, scenario.levers
+    record = records(1, SOCIETY)
+    record["key"] = key
+    record["review_threshold"] = round(society.review_rate * 2.0**32)
+    for name in (
+        "search_breadth",
+        "search_renewal",
+        "hazard",
+        "liquidity_months",
+        "trust_gain",
+        "trust_loss",
+        "memory_months",
+        "beta_imitate",
+        "explore",
+        "closure",
+        "grace",
+        "post_cost",
+    ):
+        record[name] = getattr(society, name)
+    record["complete"] = scenario.network.kind == "complete"
+    record["followers"] = followers
+    record["taste_redrawn"] = society.taste == "independent"
+    record["learning"] = learning
+    for name in ("probability", "size", "length"):
+        record[f"crisis_{name}"] = getattr(crises, name)
+    record["reach"] = levers.facilitator_reach
+    record["subsidized"] = levers.subsidy_share > 0.0
+    record["capped"] = levers.subsidy_cap > 0.0
+    record["subsidy_share"] = levers.subsidy_share
+    if levers.guarantee_share > 0.0 and levers.guarantee_months > 0:
+        record["guarantee_share"] = levers.guarantee_share
+        record["guarantee_months"] = levers.guarantee_months
+    if levers.credit_months > 0:
+        rate = math.expm1(math.log1p(levers.credit_rate) / 12.0)
+        record["credit_months"] = levers.credit_months
+        record["credit_rate"] = rate
+        record["installment"] = installment(rate, levers.credit_months)
+    return record
+
+
+def organization_records(population: PopulationArrays, identity: NDArray[np.int64], subsidy_cap: float) -> Records:
+    """Return the organizations' records from their drawn attributes."""
+    record = records(identity.size, ORGANIZATION)
+    record["identity"] = identity
+    for name in (
+        "kind",
+        "sector",
+        "size",
+        "horizon",
+        "foresight",
+        "trust",
+        "solidarity",
+        "autonomy",
+        "risk_weight",
+        "threshold",
+        "rule",
+    ):
+        record[name] = getattr(population, name)[identity]
+    record["valued_trust"] = -1.0
+    record["entry_factor"] = 1.0
+    record["subsidy_left"] = subsidy_cap
+    return record

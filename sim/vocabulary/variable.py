@@ -1,0 +1,71 @@
+"""A variable of a simulated dataset: what is declared of it, and the words of its dimensions and codes."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Text
+
+Level = Literal["summary", "months", "organizations"]
+
+LEVELS: Final[tuple[Level, ...]] = ("summary", "months", "organizations")
+"""The levels of record; each holds the variables of those before it."""
+
+
+class Variable(NamedTuple):
+    """A variable of the dataset.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the dataset.
+    dims : tuple of str
+        Its dimensions, in order.
+    unit : str
+        A key of :data:`sim.vocabulary.units.UNITS`.
+    text : Text
+        What it is, in both languages.
+    level : str
+        The lowest level of record that holds it.
+    dtype : str
+        Its NumPy type.
+    """
+
+    name: str
+    dims: tuple[str, ...]
+    unit: str
+    text: Text
+    level: Level
+    dtype: str = "float64"
+
+    @property
+    def attrs(self) -> dict[str, str]:
+        """Attributes of the variable in a dataset; a code explains its values, as in the CF conventions."""
+        attrs = {"units": self.unit, "long_name": self.text.en, "long_name_fr": self.text.fr}
+        if self.unit == "code":
+            labels = CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
+            attrs["flag_values"] = " ".join(str(code) for code in range(len(labels)))
+            attrs["flag_meanings"] = ", ".join(label.en for label in labels)
+            attrs["flag_meanings_fr"] = ", ".join(label.fr for label in labels)
+        return attrs
+
+
+CODES: Final[dict[str, tuple[Text, ...]]] = {
+    "status": tuple(status.label for status in Status),
+    "kind": (
+        Text("co-operative", "coopérative"),
+        Text("mutual", "mutuelle"),
+        Text("non-profit", "organisme à but non lucratif"),
+    ),
+}
+"""What the values of a code mean, in their order."""
+
+DIMENSIONS: Final[dict[str, Text]] = {
+    "replication": Text("replication", "réplication"),
+    "organization": Text("organization", "organisation"),
+    "resource": Text("resource", "ressource"),
+    "month": Text("month", "mois"),
+    "pool_number": Text("number of the pool in its run", "numéro du groupe dans sa réplication"),
+}
+"""The dimensions."""
