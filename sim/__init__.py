@@ -16,6 +16,8 @@ __all__ = [
     "SimError",
     "Status",
     "__version__",
+    "compare",
+    "explain",
     "figures",
     "j_curve",
     "load_scenario",
@@ -25,7 +27,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from sim import figures
-    from sim.analysis import j_curve
+    from sim.analysis import compare, explain, j_curve
     from sim.dataset import simulate
     from sim.errors import ScenarioError, SimError
     from sim.model import Organization, Pool, PoolingModel
@@ -39,6 +41,8 @@ else:
         "ScenarioError": "sim.errors",
         "SimError": "sim.errors",
         "Status": "sim.vocabulary",
+        "compare": "sim.analysis",
+        "explain": "sim.analysis",
         "j_curve": "sim.analysis",
         "load_scenario": "sim.scenario",
         "parameters": "sim.scenario",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Final
 
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
@@ -95,6 +96,33 @@ def percent(share: float) -> Text:
             decimals += 1
     value = round(share, decimals + 2)
     return Text(*(_minus(_percent(value, decimals, lang)) for lang in LANGUAGES))
+
+
+def signed(value: float, words: Callable[[float], Text]) -> Text:
+    r"""Write a number with its sign, also a plus, so that gains and losses read alike.
+
+    Examples
+    --------
+    >>> signed(1200.0, money), signed(-0.25, percent), signed(0.0, money).en
+    (Text(en='+$1,200', fr='+1\xa0200\xa0$'), Text(en='−25%', fr='−25\xa0%'), '$0')
+    """
+    said = words(value)
+    return Text(f"+{said.en}", f"+{said.fr}") if value > 0.0 and said != words(0.0) else said
+
+
+def points(share: float) -> Text:
+    r"""Write a difference of two shares in percentage points, with two significant digits.
+
+    Examples
+    --------
+    >>> points(0.0712), points(-0.4).fr, points(0.01).en
+    (Text(en='7.1 points', fr='7,1\xa0points'), '−40\xa0points', '1 point')
+    """
+    said = percent(share)
+    en, fr = said.en.removesuffix("%"), said.fr.removesuffix("\u00a0%")
+    one = en.lstrip("\u2212") == "1"
+    fewer_than_two = fr.lstrip("\u2212").partition(",")[0] in ("0", "1")
+    return Text(f"{en} point{'' if one else 's'}", f"{fr}\u00a0point{'' if fewer_than_two else 's'}")
 
 
 def _percent(share: float, decimals: int, lang: Lang) -> str:

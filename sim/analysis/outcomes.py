@@ -94,7 +94,7 @@ def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
     share = ds["collective_total_gain"] / cost.where(cost > 0.0, np.inf)
     return Outcomes(
         replications=int(ds.sizes["replication"]),
-        months=_months(ds),
+        months=months_of(ds),
         band=band,
         runs={code: int((status == code).sum()) for code in Status},
         break_even=month_spread(ds["collective_break_even"].values, status, band),
@@ -109,7 +109,7 @@ def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
     )
 
 
-def _months(ds: xr.Dataset) -> int:
+def months_of(ds: xr.Dataset) -> int:
     """Return the length of a run: a summary has no axis of months, but its scenario says it."""
     return int(ds.sizes["month"]) if has_months(ds) else int(tomllib.loads(ds.attrs["scenario"])["months"])
 

@@ -12,8 +12,11 @@ from typing import Annotated
 import typer
 
 from sim.cli import check as check_command
+from sim.cli import compare as compare_command
+from sim.cli import explain as explain_command
 from sim.cli import parameters as parameters_command
 from sim.cli import run as run_command
+from sim.cli.options import FORMATS, read_options
 from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
 from sim.cli.voice import Voice
 from sim.cli.words import help as words
@@ -43,6 +46,19 @@ def build_app(lang: Lang) -> typer.Typer:
     scenario, number, folder = words.SCENARIO[lang], words.NUMBER[lang], words.FOLDER[lang]
     # Read beforehand by sim.cli.language; it stands here to be shown, and accepted anywhere.
     Language = Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=words.LANG_HELP[lang])]
+    File = Annotated[str, typer.Argument(metavar=scenario, help=words.SCENARIO_HELP[lang])]
+    Values = Annotated[
+        list[str] | None, typer.Option("--set", metavar=words.PATH_VALUE[lang], help=words.SET_HELP[lang])
+    ]
+    Replications = Annotated[str | None, typer.Option(metavar=number, help=words.REPLICATIONS_HELP[lang])]
+    Seed = Annotated[str | None, typer.Option(metavar=number, help=words.SEED_HELP[lang])]
+    Out = Annotated[str | None, typer.Option("--out", "-o", metavar=folder, help=words.OUT_HELP[lang])]
+    Threads = Annotated[str | None, typer.Option(metavar=number, help=words.THREADS_HELP[lang])]
+    Formats = Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help=words.FIGURE_FORMAT_HELP[lang]),
+    ]
+    Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])]
 
     @app.callback(
         cls=SpokenGroup,
@@ -65,39 +81,78 @@ def build_app(lang: Lang) -> typer.Typer:
 
     @app.command(cls=SpokenCommand, help=words.RUN[lang], epilog=words.RUN_EXAMPLES[lang])
     def run(
-        scenario: Annotated[str, typer.Argument(metavar=scenario, help=words.SCENARIO_HELP[lang])],
-        values: Annotated[
-            list[str] | None,
-            typer.Option("--set", metavar=words.PATH_VALUE[lang], help=words.SET_HELP[lang]),
-        ] = None,
-        replications: Annotated[str | None, typer.Option(metavar=number, help=words.REPLICATIONS_HELP[lang])] = None,
-        seed: Annotated[str | None, typer.Option(metavar=number, help=words.SEED_HELP[lang])] = None,
-        out: Annotated[str | None, typer.Option("--out", "-o", metavar=folder, help=words.OUT_HELP[lang])] = None,
+        scenario: File,
+        values: Values = None,
+        replications: Replications = None,
+        seed: Seed = None,
+        out: Out = None,
         record: Annotated[str, typer.Option(metavar="|".join(LEVELS), help=words.RECORD_HELP[lang])] = LEVELS[-1],
-        threads: Annotated[str | None, typer.Option(metavar=number, help=words.THREADS_HELP[lang])] = None,
-        formats: Annotated[
-            list[str] | None,
-            typer.Option("--format", metavar="|".join(run_command.FORMATS), help=words.FIGURE_FORMAT_HELP[lang]),
-        ] = None,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])] = False,
+        threads: Threads = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
-        order = run_command.read_order(
-            scenario=scenario,
+        options = read_options(
             values=values or (),
             replications=replications,
             seed=seed,
             out=out,
-            record=record,
+            threads=threads,
+            formats=formats or (),
+            more=run_command.unknown_level(record),
+        )
+        return partial(run_command.run, scenario, record, options, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.EXPLAIN[lang], epilog=words.EXPLAIN_EXAMPLES[lang])
+    def explain(
+        scenario: File,
+        values: Values = None,
+        replications: Replications = None,
+        seed: Seed = None,
+        out: Out = None,
+        threads: Threads = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        options = read_options(
+            values=values or (),
+            replications=replications,
+            seed=seed,
+            out=out,
             threads=threads,
             formats=formats or (),
         )
-        return partial(run_command.run, order, Voice(lang, quiet))
+        return partial(explain_command.explain, scenario, options, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.COMPARE[lang], epilog=words.COMPARE_EXAMPLES[lang])
+    def compare(
+        scenarios: Annotated[list[str], typer.Argument(metavar=scenario, help=words.COMPARED_HELP[lang])],
+        values: Values = None,
+        replications: Replications = None,
+        seed: Seed = None,
+        out: Annotated[
+            str | None, typer.Option("--out", "-o", metavar=folder, help=words.COMPARED_OUT_HELP[lang])
+        ] = None,
+        threads: Threads = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        options = read_options(
+            values=values or (),
+            replications=replications,
+            seed=seed,
+            out=out,
+            threads=threads,
+            formats=formats or (),
+        )
+        return partial(compare_command.compare, scenarios, options, Voice(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.CHECK[lang], epilog=words.CHECK_EXAMPLES[lang])
     def check(
         scenarios: Annotated[list[str], typer.Argument(metavar=scenario, help=words.SCENARIOS_HELP[lang])],
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])] = False,
+        quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
         return partial(check_command.check, scenarios, Voice(lang, quiet))

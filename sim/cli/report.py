@@ -6,20 +6,19 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
-from rich.box import SIMPLE
-from rich.markup import escape
-from rich.table import Table
 
 from sim.analysis import Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
+from sim.cli.tables import number_table
 from sim.cli.words import report as words
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import xarray as xr
+    from rich.table import Table
 
     from sim.cli.voice import Voice
 
@@ -84,7 +83,7 @@ def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, 
         )
         for name in ds["resource"].values.tolist()
     ]
-    table = _table(titles_of_columns, rows, lang)
+    table = number_table(titles_of_columns, rows, lang)
     table.caption = note[lang]
     return table
 
@@ -110,22 +109,7 @@ def status_table(found: Outcomes, lang: Lang) -> Table:
         for status, part in found.entrants.items()
     ]
     rows.append((Status.NEVER_ENTERED.label, words.NOTHING, percent(1.0 - entered)))
-    return _table((words.STATUS, words.OF_THE_POOLING, words.OF_ALL), rows, lang)
-
-
-def _table(titles: Sequence[Text], rows: Sequence[tuple[Text, ...]], lang: Lang) -> Table:
-    """A table whose numbers are never cut: only its first column may be folded."""
-    table = Table(box=SIMPLE, collapse_padding=True, pad_edge=False, caption_justify="left", caption_style="dim")
-    for place, title in enumerate(titles):
-        lines = [*title[lang].splitlines(), *(row[place][lang] for row in rows)]
-        if place == 0:
-            table.add_column(title[lang], overflow="fold", min_width=12)
-        else:
-            # rich would break a line even at a no-break space
-            table.add_column(title[lang], justify="right", no_wrap=True, min_width=max(map(len, lines)))
-    for row in rows:
-        table.add_row(*(escape(cell[lang]) for cell in row))
-    return table
+    return number_table((words.STATUS, words.OF_THE_POOLING, words.OF_ALL), rows, lang)
 
 
 def _share(value: float) -> Text:

@@ -68,6 +68,17 @@ def same(words: str) -> Text:
     return Text(words, words)
 
 
+def within(words: Text) -> Text:
+    """Write a name as it stands within a sentence: its first letter small.
+
+    Examples
+    --------
+    >>> within(Text("Fixed cost", "Coût fixe"))
+    Text(en='fixed cost', fr='coût fixe')
+    """
+    return Text(*(each[:1].lower() + each[1:] for each in (words.en, words.fr)))
+
+
 def number(value: float) -> Text:
     r"""Write a number as each language does.
 

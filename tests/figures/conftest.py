@@ -2,16 +2,20 @@
 
 import importlib.util
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from sim import figures, load_scenario, simulate
+from sim import compare, explain, figures, load_scenario, simulate
+from sim.scenario import with_values
 
 _SPEC = importlib.util.spec_from_file_location("synthetic", Path(__file__).parents[1] / "synthetic.py")
 synthetic = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(synthetic)
+
+SLACK = 1.0  # pixel: letters do not fill their boxes
 
 
 class Words(NamedTuple):
@@ -50,6 +54,26 @@ def _words_of(figure):
     ]
 
 
+@pytest.fixture(scope="session")
+def collisions(words_of):
+    """Return a function that lists the texts of a figure that overlap or leave the page."""
+    return lambda figure: _collisions(words_of(figure), figure.bbox)
+
+
+def _collisions(words, page):
+    found = [
+        f"off the page: {one.text!r}"
+        for one in words
+        if one.box.x0 < page.x0 or one.box.y0 < page.y0 or one.box.x1 > page.x1 or one.box.y1 > page.y1
+    ]
+    for one, other in combinations(words, 2):
+        wide = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
+        tall = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
+        if wide > SLACK and tall > SLACK:
+            found.append(f"{one.text!r} over {other.text!r}")
+    return found
+
+
 @pytest.fixture(scope="session", params=synthetic.CASES)
 def made_up(request):
     """Return the dataset of a case, one after the other."""
@@ -75,7 +99,20 @@ def simulated(workshop):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop):
+def explained(workshop):
+    """Return where the gain of that scenario comes from."""
+    return explain(workshop)
+
+
+@pytest.fixture(scope="session")
+def compared(workshop):
+    """Return that scenario beside one in which the same organizations look less far ahead, and one that fails."""
+    others = [{"population.horizon": 12}, {"population.foresight": 0.0}]
+    return compare([workshop, *(with_values(workshop, values) for values in others)])
+
+
+@pytest.fixture(scope="session")
+def every_figure(simulated, workshop, explained, compared):
     """Return a function that draws all figures of a simulation, once for each language and size."""
 
     @cache
@@ -87,6 +124,10 @@ def every_figure(simulated, workshop):
             (f"cost of {resource}", figures.cost_by_members(workshop, resource, lang, size))
             for resource in workshop.resources
         ]
-        return of_the_run + of_resources
+        of_worlds = [
+            ("sources", figures.sources(explained, lang, size)),
+            ("comparison", figures.comparison(compared, lang, size)),
+        ]
+        return of_the_run + of_resources + of_worlds
 
     return draw

@@ -1,34 +1,10 @@
 """Nothing overlaps and nothing is cut off, in either language, whatever the data."""
 
-from itertools import combinations
-
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from sim import figures, load_scenario
-
-SLACK = 1.0  # pixel: letters do not fill their boxes
-
-
-@pytest.fixture(scope="module")
-def collisions(words_of):
-    """Return a function that lists the texts of a figure that overlap or leave the page."""
-    return lambda figure: _collisions(words_of(figure), figure.bbox)
-
-
-def _collisions(words, page):
-    found = [
-        f"off the page: {one.text!r}"
-        for one in words
-        if one.box.x0 < page.x0 or one.box.y0 < page.y0 or one.box.x1 > page.x1 or one.box.y1 > page.y1
-    ]
-    for one, other in combinations(words, 2):
-        wide = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
-        tall = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
-        if wide > SLACK and tall > SLACK:
-            found.append(f"{one.text!r} over {other.text!r}")
-    return found
 
 
 def test_the_ruler_sees_an_overlap_and_a_cut(collisions):

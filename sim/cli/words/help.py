@@ -25,6 +25,23 @@ RUN: Final = Text(
     "Run a scenario: simulate it, say the result in plain words, write the data (run.nc) and the figures.",
     "Exécute un scénario\u00a0: le simule, dit le résultat en mots simples, écrit les données (run.nc) et les figures.",
 )
+EXPLAIN: Final = Text(
+    "Explain where the gain comes from: simulate the same draws again without each mechanism that the scenario uses "
+    "(fixed cost, lots, bad months, coordination and so on), one at a time; say in plain words what each one brings or "
+    "takes, and draw the waterfall. Writes the data (sources.nc) and the figure.",
+    "Explique d'où vient le gain\u00a0: simule les mêmes tirages encore une fois sans chacun des mécanismes que le "
+    "scénario utilise (coût fixe, lots, mauvais mois, coordination, etc.), un à la fois; dit en mots simples ce que "
+    "chacun apporte ou enlève, et trace la cascade. Écrit les données (sources.nc) et la figure.",
+)
+COMPARE: Final = Text(
+    "Compare scenarios on the same draws: the first one beside each of the others, with the differences and how sure "
+    "they are. All must last as many months; what else cannot be compared is left out, and said. Replications and seed "
+    "are the first scenario's, unless given. Writes the data (comparison.nc) and a figure.",
+    "Compare des scénarios sur les mêmes tirages\u00a0: le premier à côté de chacun des autres, avec les écarts et "
+    "leur précision. Tous doivent durer autant de mois; ce qui ne se compare pas autrement est omis, et c'est dit. "
+    "Réplications et graine sont celles du premier, sauf avis contraire. Écrit les données (comparison.nc) et une "
+    "figure.",
+)
 CHECK: Final = Text(
     "Check scenarios without running them, and say in short what each one describes. All problems of a file "
     "are listed at once.",
@@ -38,6 +55,8 @@ PARAMETERS: Final = Text(
 
 SHORT: Final = {
     "run": Text("Run a scenario", "Exécute un scénario"),
+    "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
+    "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
 }
@@ -51,12 +70,24 @@ RUN_EXAMPLES: Final = same(
     "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
     "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
 )
+EXPLAIN_EXAMPLES: Final = same(
+    "faire-ensemble explain scenarios/quebec.toml --replications 20\n"
+    "faire-ensemble explain scenarios/echec.toml --format pdf --out results/echec"
+)
+COMPARE_EXAMPLES: Final = same(
+    "faire-ensemble compare scenarios/atelier.toml scenarios/quebec.toml\n"
+    "faire-ensemble compare a.toml b.toml c.toml --replications 100 --set months=24"
+)
 CHECK_EXAMPLES: Final = same("faire-ensemble check scenarios/*.toml")
 PARAMETERS_EXAMPLES: Final = same("faire-ensemble parameters --format md")
 
 SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
 SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
 SCENARIOS_HELP: Final = Text("One scenario or several.", "Un scénario ou plusieurs.")
+COMPARED_HELP: Final = Text(
+    "Two scenarios or more, eight at most; the others are compared with the first, and --set is for all of them.",
+    "Deux scénarios ou plus, huit au plus; les autres sont comparés au premier, et --set vaut pour tous.",
+)
 
 PATH_VALUE: Final = Text("PATH=VALUE", "CHEMIN=VALEUR")
 NUMBER: Final = Text("N", "N")
@@ -79,6 +110,10 @@ SEED_HELP: Final = Text(
 OUT_HELP: Final = Text(
     "Folder of the results (otherwise results/ and the scenario's name).",
     "Dossier des résultats (sinon results/ et le nom du scénario).",
+)
+COMPARED_OUT_HELP: Final = Text(
+    "Folder of the results (otherwise results/ and the scenarios' names).",
+    "Dossier des résultats (sinon results/ et les noms des scénarios).",
 )
 RECORD_HELP: Final = Text(
     "What is kept: the totals of each replication (summary), also the months of the group (months), also "

@@ -1,0 +1,194 @@
+"""The catalogue of outcomes: the numbers that a run ends with, by which worlds are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Text
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_S: Final = "\u00a0"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A number that a run ends with.
+
+    Attributes
+    ----------
+    key : str
+        Its name in datasets.
+    text : Text
+        Its name for readers.
+    unit : str
+        "CAD", "share" or "month".
+    read : callable
+        Gives it, (replication) or (replication, resource), NaN where a run does not define it.
+    whole : bool
+        Whether it is a sum over all organizations, which compares only where there are as many.
+    matters : callable
+        Whether a run's scenario gives it anything to say; where none does, it is left out of a comparison.
+    """
+
+    key: str
+    text: Text
+    unit: str
+    read: Callable[[xr.Dataset], xr.DataArray]
+    whole: bool = False
+    matters: Callable[[xr.Dataset], bool] = lambda ds: True
+
+
+def _ratio(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:
+    """A part of a whole; NaN where there is no whole."""
+    return part / whole.where(whole > 0.0)
+
+
+def _back(ds: xr.Dataset) -> xr.DataArray:
+    """Break-even month of the group, 0 if it never lost; NaN where it is not back, or nobody pools."""
+    even = ds["collective_status"].isin([Status.NO_LOSS, Status.BROKE_EVEN])
+    return ds["collective_break_even"].where(even)
+
+
+def _paid(ds: xr.Dataset) -> xr.DataArray:
+    """All payments to found, join and leave pools."""
+    return (ds["collective_entry_payments"] + ds["collective_exit_payments"]).sum("month")
+
+
+def _failed(ds: xr.Dataset) -> xr.DataArray:
+    """Share of the pools that ended at a loss, among those that were not absorbed by another one."""
+    founded = (ds["pools_founded"] - ds["pools_absorbed"]).sum("resource")
+    return _ratio(ds["pools_never"].sum("resource"), founded)
+
+
+def _paid_by_the_public(ds: xr.Dataset) -> bool:
+    """Whether any public money goes into it."""
+    return bool(ds["public_money"].any())
+
+
+def _is_met(ds: xr.Dataset) -> bool:
+    """Whether all needs are met, together and alone."""
+    return bool((ds["access"] == 1.0).all() and (ds["access_alone"] == 1.0).all())
+
+
+OUTCOMES: Final = (
+    Outcome(
+        key="gain",
+        text=Text("Gain of the group, payments deducted", "Gain du groupe, paiements déduits"),
+        unit="CAD",
+        read=lambda ds: ds["collective_total_gain"],
+        whole=True,
+    ),
+    Outcome(
+        key="gain_share",
+        text=Text("Gain, share of the cost alone", "Gain, part du coût seul"),
+        unit="share",
+        read=lambda ds: _ratio(ds["collective_total_gain"], ds["collective_total_counterfactual"]),
+    ),
+    Outcome(
+        key="public_money",
+        text=Text("Public money", "Argent public"),
+        unit="CAD",
+        read=lambda ds: ds["public_money"],
+        whole=True,
+        matters=_paid_by_the_public,
+    ),
+    Outcome(
+        key="net_gain",
+        text=Text("Gain less public money", "Gain moins l'argent public"),
+        unit="CAD",
+        read=lambda ds: ds["collective_net_gain"],
+        whole=True,
+        matters=_paid_by_the_public,
+    ),
+    Outcome(
+        key="payments",
+        text=Text("Entry and exit payments", "Paiements d'entrée et de sortie"),
+        unit="CAD",
+        read=_paid,
+        whole=True,
+    ),
+    Outcome(
+        key="depth",
+        text=Text("Deepest loss of the group", "Perte la plus profonde du groupe"),
+        unit="CAD",
+        read=lambda ds: ds["collective_depth"],
+        whole=True,
+    ),
+    Outcome(
+        key="trough",
+        text=Text("Month of the trough", "Mois du creux"),
+        unit="month",
+        read=lambda ds: ds["collective_trough"].where(ds["collective_depth"] > 0.0),
+    ),
+    Outcome(
+        key="break_even",
+        text=Text("Month of break-even", "Mois du retour à l'équilibre"),
+        unit="month",
+        read=_back,
+    ),
+    Outcome(
+        key="not_back",
+        text=Text("Runs in which the group is not back", "Simulations où le groupe n'est pas rentré dans ses frais"),
+        unit="share",
+        read=lambda ds: ds["collective_status"].isin([Status.NOT_YET, Status.NEVER]).astype(float),
+    ),
+    Outcome(
+        key="entered",
+        text=Text("Organizations that ever pool", "Organisations qui mutualisent un jour"),
+        unit="share",
+        read=lambda ds: ds["entered"],
+    ),
+    Outcome(
+        key="left_behind",
+        text=Text("Organizations left behind", "Organisations laissées derrière"),
+        unit="share",
+        read=lambda ds: ds["left_behind"],
+    ),
+    Outcome(
+        key="never",
+        text=Text("Organizations that stopped at a loss", "Organisations qui ont cessé à perte"),
+        unit="share",
+        read=lambda ds: ds["share_never"] * ds["entered"],
+    ),
+    Outcome(
+        key="survival",
+        text=Text("Organizations that have not closed", "Organisations qui n'ont pas fermé"),
+        unit="share",
+        read=lambda ds: ds["survival"],
+        matters=lambda ds: bool((ds["survival"] < 1.0).any()),
+    ),
+    Outcome(
+        key="pools_never",
+        text=Text("Pools that never break even", "Groupes jamais rentables"),
+        unit="share",
+        read=_failed,
+    ),
+)
+"""The outcomes of a whole run, read off its months."""
+OF_RESOURCES: Final = (
+    Outcome(
+        key="participation",
+        text=Text("Pool at the end: {resource}", f"Mutualisent à la fin{_S}: {{resource}}"),
+        unit="share",
+        read=lambda ds: ds["participation"],
+    ),
+    Outcome(
+        key="resource_gain",
+        text=Text("Gain, share of the cost alone: {resource}", f"Gain, part du coût seul{_S}: {{resource}}"),
+        unit="share",
+        read=lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
+    ),
+    Outcome(
+        key="access",
+        text=Text("Share of the need that is met: {resource}", f"Part du besoin comblée{_S}: {{resource}}"),
+        unit="share",
+        read=lambda ds: ds["access"],
+        matters=lambda ds: not _is_met(ds),
+    ),
+)
+"""The outcomes of each resource."""

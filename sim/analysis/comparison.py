@@ -1,0 +1,229 @@
+"""Scenarios side by side on the same draws: each outcome, and its difference from the first scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
+from sim.analysis.jcurve import j_curve
+from sim.analysis.paired import CONFIDENCE, paired_difference
+from sim.dataset import simulate
+from sim.errors import Problem, ScenarioError
+from sim.vocabulary.text import Text, number, same
+
+if TYPE_CHECKING:
+    from sim.kernel.runs import Progress
+    from sim.scenario import Scenario
+
+_AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
+_NAMED: Final = Text("{title} ({name})", "{title} ({name})")
+_HINT: Final = Text(
+    "Only gains over as many months compare; --set months={n} gives all of them that length.",
+    "Seuls se comparent des gains sur autant de mois; --set months={n} leur donne à tous cette durée.",
+)
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Compare scenarios on the same draws, each with the first.
+
+    Run k of every scenario meets the same draws, so that a difference is the work of what the scenarios say and not of
+    chance; its interval is a paired one (:func:`sim.analysis.paired_difference`).
+
+    Sums over all organizations (the gain in dollars, the depth, the payments) are compared only where there are as many
+    organizations, outcomes of a resource only where all scenarios have it. Months of trough and break-even are those of
+    the runs that have one in both scenarios.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        Two or more, the reference first, of the same number of months.
+    replications, seed : int, optional
+        By default those of the first scenario.
+    threads : int, optional
+        By default one for each processor. The result does not depend on it.
+    progress : callable, optional
+        Called as ``progress(done, total)`` when a run has finished, of all runs of all scenarios.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions scenario (called A, B, C ...), outcome, replication, month. ``value`` (scenario, outcome,
+        replication), in the unit of the outcome; ``mean`` (scenario, outcome), over the runs that define it;
+        ``difference`` (scenario, outcome) from A, ``difference_low``, ``difference_high`` and ``pairs`` [count];
+        ``cumulative_gain`` (scenario, replication, month) [CAD per organization]. Scenarios carry ``scenario_name``,
+        ``scenario_title``, ``organizations`` and ``resources``, outcomes ``outcome_name`` and ``outcome_unit``, all
+        words in both languages.
+
+    Raises
+    ------
+    ScenarioError
+        The scenarios do not last as many months.
+    ValueError
+        If there are fewer than two scenarios, or replications is not positive.
+
+    See Also
+    --------
+    sim.figures.comparison : draws it.
+
+    Examples
+    --------
+    >>> import sim
+    >>> usual = sim.load_scenario("scenarios/atelier.toml")
+    >>> short = sim.load_scenario("scenarios/atelier.toml", set=["population.horizon=6"])
+    >>> found = sim.compare([usual, short], replications=2)
+    >>> bool(found["difference"].sel(scenario="B", outcome="gain") < 0)
+    True
+    """
+    if len(scenarios) < 2:
+        raise ValueError(f"{len(scenarios)} scenarios: at least 2 are compared")
+    require_as_many_months(scenarios)
+    first = scenarios[0]
+    replications = first.replications if replications is None else replications
+    seed = first.seed if seed is None else seed
+    total = replications * len(scenarios)
+
+    def simulated(place: int) -> xr.Dataset:
+        def report(done: int, _: int) -> None:
+            if progress is not None:
+                progress(place * replications + done, total)
+
+        return simulate(scenarios[place], replications, seed, "months", threads, report)
+
+    runs = [simulated(place) for place in range(len(scenarios))]
+    compared = [each for each in _compared(scenarios) if any(each[0].matters(ds) for ds in runs)]
+    value = xr.DataArray(
+        np.array([[_read(ds, outcome, resource) for outcome, resource in compared] for ds in runs]),
+        dims=("scenario", "outcome", "replication"),
+    )
+    estimate = paired_difference(value, value.isel(scenario=0))
+    curves = [
+        j_curve(ds)["collective_cumulative_gain"].transpose("replication", "month") / scenario.population.number
+        for ds, scenario in zip(runs, scenarios, strict=True)
+    ]
+    found = xr.Dataset(
+        {
+            "value": value,
+            "mean": value.mean("replication"),
+            "difference": estimate["mean"],
+            "difference_low": estimate["low"],
+            "difference_high": estimate["high"],
+            "pairs": estimate["pairs"],
+            "cumulative_gain": (("scenario", "replication", "month"), np.array([curve.values for curve in curves])),
+        }
+    )
+    return _labelled(found, scenarios, compared, runs)
+
+
+def require_as_many_months(scenarios: Sequence[Scenario], files: Sequence[str] = ()) -> None:
+    """Refuse scenarios of different lengths.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        The reference first.
+    files : sequence of str
+        How to call them; by their names unless given.
+
+    Raises
+    ------
+    ScenarioError
+        Naming all scenarios that do not last as long as the first.
+    """
+    names = files or [scenario.name for scenario in scenarios]
+    first = scenarios[0]
+    allowed = _AS_MANY.format(n=number(first.months), name=names[0])
+    hint = _HINT.format(n=str(first.months))
+    problems = [
+        Problem(file=name, key="months", value=other.months, allowed=allowed, hint=hint)
+        for name, other in zip(names, scenarios, strict=True)
+        if other.months != first.months
+    ]
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _compared(scenarios: Sequence[Scenario]) -> Iterator[tuple[Outcome, str]]:
+    """Give the outcomes that the scenarios have in common, with the resource where there is one."""
+    as_many = len({scenario.population.number for scenario in scenarios}) == 1
+    yield from ((outcome, "") for outcome in OUTCOMES if as_many or not outcome.whole)
+    for outcome in OF_RESOURCES:
+        yield from ((outcome, name) for name in scenarios[0].resources if all(name in s.resources for s in scenarios))
+
+
+def _resources_apart(scenarios: Sequence[Scenario]) -> list[Text]:
+    """Give the titles of the resources that some of the scenarios lack."""
+    titles = {name: resource.title for scenario in scenarios for name, resource in scenario.resources.items()}
+    return [title for name, title in titles.items() if any(name not in each.resources for each in scenarios)]
+
+
+def _told_apart(scenarios: Sequence[Scenario]) -> list[Text]:
+    """Give the titles, with the scenario's name where another one has the same title, or where there is none."""
+    titles = [scenario.title for scenario in scenarios]
+    return [
+        same(scenario.name)
+        if not title.en
+        else _NAMED.format(title=title, name=scenario.name)
+        if titles.count(title) > 1
+        else title
+        for title, scenario in zip(titles, scenarios, strict=True)
+    ]
+
+
+def _read(ds: xr.Dataset, outcome: Outcome, resource: str) -> np.ndarray:
+    """Read an outcome (replication,) off the runs of a scenario."""
+    values = outcome.read(ds)
+    return np.asarray((values.sel(resource=resource) if resource else values).values, dtype=np.float64)
+
+
+def _labelled(
+    ds: xr.Dataset, scenarios: Sequence[Scenario], compared: list[tuple[Outcome, str]], runs: list[xr.Dataset]
+) -> xr.Dataset:
+    """Say what everything is."""
+    titles = scenarios[0].resources
+    names = [
+        outcome.text.format(resource=titles[resource].title) if resource else outcome.text
+        for outcome, resource in compared
+    ]
+    ds["cumulative_gain"].attrs = {
+        "units": "CAD",
+        "long_name": "cumulative gain per organization",
+        "long_name_fr": "gain cumulé par organisation",
+    }
+    apart = _resources_apart(scenarios)
+    first = runs[0].attrs
+    shared = {key: first[key] for key in ("seed", "version", "versions", "record")}
+    return ds.assign_coords(
+        scenario=[chr(ord("A") + k) for k in range(len(scenarios))],
+        scenario_name=("scenario", [scenario.name for scenario in scenarios]),
+        scenario_title=("scenario", [title.en for title in _told_apart(scenarios)]),
+        scenario_title_fr=("scenario", [title.fr for title in _told_apart(scenarios)]),
+        scenario_source=("scenario", [scenario.source for scenario in scenarios]),
+        organizations=("scenario", [scenario.population.number for scenario in scenarios]),
+        resources=("scenario", [" ".join(scenario.resources) for scenario in scenarios]),
+        outcome=[f"{outcome.key}.{resource}" if resource else outcome.key for outcome, resource in compared],
+        outcome_name=("outcome", [name.en for name in names]),
+        outcome_name_fr=("outcome", [name.fr for name in names]),
+        outcome_unit=("outcome", [outcome.unit for outcome, _ in compared]),
+        replication=runs[0]["replication"],
+        month=runs[0]["month"],
+    ).assign_attrs(
+        shared
+        | {
+            "scenario_name": ", ".join(dict.fromkeys(scenario.name for scenario in scenarios)),
+            "fictional": int(any(scenario.fictional for scenario in scenarios)),
+            "months": scenarios[0].months,
+            "resources_apart": ", ".join(title.en for title in apart),
+            "resources_apart_fr": ", ".join(title.fr for title in apart),
+            "confidence": CONFIDENCE,
+        }
+    )

@@ -1,0 +1,191 @@
+"""The contrast of scenarios: what `compare` found, as a few plain sentences in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from babel.numbers import format_decimal
+
+from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
+from sim.analysis.origin import is_told
+from sim.analysis.verdict import caveat, months_long
+from sim.vocabulary.text import LANGUAGES, Lang, Text, join, number, same, within
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_S: Final = "\u00a0"
+_SAME: Final = Text(
+    "{other} gives the same as {one}, run by run.", "{other} donne la même chose que {one}, simulation par simulation."
+)
+_GAINS_MORE: Final = Text(
+    "{other} brings more than {one}: after {months}, {x} more, {interval}.",
+    f"{{other}} rapporte plus que {{one}}{_S}: après {{months}}, {{x}} de plus, {{interval}}.",
+)
+_GAINS_LESS: Final = Text(
+    "{other} brings less than {one}: after {months}, {x} less, {interval}.",
+    f"{{other}} rapporte moins que {{one}}{_S}: après {{months}}, {{x}} de moins, {{interval}}.",
+)
+_UNSURE: Final = Text(
+    "These runs do not tell which of {one} and {other} brings more: after {months} {other} is at {x}, {interval}.",
+    f"Ces simulations ne disent pas lequel de {{one}} et {{other}} rapporte le plus{_S}: après {{months}}, {{other}} "
+    "est à {x}, {interval}.",
+)
+_INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {high} avec une confiance de {p}")
+_ONE_RUN: Final = Text("in a single run", "dans une seule simulation")
+_BEHIND_MORE: Final = Text(
+    "{other} leaves more organizations behind: {y} of them, {x} in {one}.",
+    f"{{other}} laisse plus d'organisations derrière{_S}: {{y}} d'entre elles, {{x}} dans {{one}}.",
+)
+_BEHIND_LESS: Final = Text(
+    "{other} leaves fewer organizations behind: {y} of them, {x} in {one}.",
+    f"{{other}} laisse moins d'organisations derrière{_S}: {{y}} d'entre elles, {{x}} dans {{one}}.",
+)
+_LATER: Final = Text(
+    "The group breaks even later, by {x} months (over {n} runs in which it does in both).",
+    "Le groupe rentre dans ses frais plus tard, de {x} mois (sur {n} simulations où il le fait dans les deux).",
+)
+_EARLIER: Final = Text(
+    "The group breaks even earlier, by {x} months (over {n} runs in which it does in both).",
+    "Le groupe rentre dans ses frais plus tôt, de {x} mois (sur {n} simulations où il le fait dans les deux).",
+)
+_SIZES: Final = Text(
+    "There are not as many organizations in all of them ({numbers}): sums over all organizations are left out "
+    "({names}); shares and months are compared.",
+    f"Il n'y a pas autant d'organisations dans tous ({{numbers}}){_S}: les sommes sur toutes les organisations sont "
+    "omises ({names}); les parts et les mois sont comparés.",
+)
+_RESOURCES: Final = Text(
+    "They do not have the same resources: some are not in all of them ({names}). The group's outcomes "
+    "are over each one's own resources; resource by resource, only common ones are compared.",
+    f"Ils n'ont pas les mêmes ressources{_S}: certaines ne sont pas dans tous ({{names}}). Les résultats du "
+    "groupe portent sur les ressources de chacun; ressource par ressource, seules les communes sont comparées.",
+)
+
+
+def contrast(ds: xr.Dataset, lang: Lang = "en") -> str:
+    """State in a few sentences how scenarios differ from the first one, and what of them cannot be compared.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.compare` returns.
+    lang : "en" or "fr"
+        Language.
+
+    Returns
+    -------
+    str
+        The sentences, the last of which says what the result is not.
+    """
+    said = [sentence for k in range(1, ds.sizes["scenario"]) for sentence in _against_the_first(ds, k)]
+    return join([*said, *not_compared(ds), caveat(ds)], " ")[lang]
+
+
+def not_compared(ds: xr.Dataset) -> list[Text]:
+    """Say what of the scenarios cannot be compared.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.compare` returns.
+
+    Returns
+    -------
+    list of Text
+        Sentences; none where everything can.
+    """
+    said = []
+    many = ds["organizations"].values.tolist()
+    if len(set(many)) > 1:
+        numbers = join(
+            Text(f"{letter}: {number(n).en}", f"{letter}{_S}: {number(n).fr}")
+            for letter, n in zip(ds["scenario"].values.tolist(), many, strict=True)
+        )
+        names = join(within(outcome.text) for outcome in OUTCOMES if outcome.whole)
+        said.append(_SIZES.format(numbers=numbers, names=names))
+    if ds.attrs["resources_apart"]:
+        said.append(_RESOURCES.format(names=Text(ds.attrs["resources_apart"], ds.attrs["resources_apart_fr"])))
+    return said
+
+
+def amount(value: float, unit: str) -> Text:
+    """Write a value of an outcome in its unit."""
+    if unit == "CAD":
+        return money(rounded(value))
+    return percent(value) if unit == "share" else _decimal(value)
+
+
+def change(value: float, unit: str) -> Text:
+    """Write a difference of two values of an outcome: shares differ by percentage points."""
+    if unit == "CAD":
+        return signed(rounded(value), money)
+    return signed(value, points if unit == "share" else _decimal)
+
+
+def bound(value: float, unit: str) -> Text:
+    """Write an end of the interval of a difference, without a unit that stands beside it already."""
+    said = change(value, unit)
+    return _without_unit(said) if unit == "share" else said
+
+
+def _decimal(value: float) -> Text:
+    """Write a number with one decimal."""
+    return Text(
+        *(format_decimal(round(value, 1), "#,##0.0", LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES)
+    )
+
+
+def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
+    """Say how one scenario differs from the first."""
+    one, other = (str(ds["scenario"].values[place]) for place in (0, k))
+    names = {"one": same(one), "other": same(other)}
+    found, first = ds.isel(scenario=k), ds.isel(scenario=0)
+    if np.array_equal(found["value"].values, first["value"].values, equal_nan=True):
+        return [_SAME.format(**names)]
+    key = "gain" if "gain" in ds["outcome"].values else "gain_share"
+    said = [_gain(found.sel(outcome=key), ds, names)]
+    behind = found.sel(outcome="left_behind")
+    if is_told(float(behind["difference_low"]), float(behind["difference_high"])) and float(behind["difference"]):
+        words = _BEHIND_MORE if float(behind["difference"]) > 0.0 else _BEHIND_LESS
+        before = percent(float(first.sel(outcome="left_behind")["mean"]))
+        said.append(words.format(x=before, y=percent(float(behind["mean"])), **names))
+    even = found.sel(outcome="break_even")
+    mostly = 2 * int(even["pairs"]) >= ds.sizes["replication"]  # few pairs are a selection, not a sample
+    if mostly and is_told(float(even["difference_low"]), float(even["difference_high"])) and float(even["difference"]):
+        words = _LATER if float(even["difference"]) > 0.0 else _EARLIER
+        said.append(words.format(x=_decimal(abs(float(even["difference"]))), n=number(int(even["pairs"]))))
+    return said
+
+
+def _gain(found: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
+    """Say which scenario brings more."""
+    unit = str(found["outcome_unit"].values)
+    value, low, high = (float(found[f"difference{end}"]) for end in ("", "_low", "_high"))
+    single = ds.sizes["replication"] == 1
+    told = value != 0.0 and (single or is_told(low, high))
+    words = _UNSURE if not told else _GAINS_MORE if value > 0.0 else _GAINS_LESS
+    interval = _ONE_RUN if single else _range(low, high, unit, told).format(p=percent(float(ds.attrs["confidence"])))
+    size = _apart(value, unit) if told else change(value, unit)
+    return words.format(months=months_long(int(ds.attrs["months"])), x=size, interval=interval, **names)
+
+
+def _range(low: float, high: float, unit: str, told: bool) -> Text:
+    """Write an interval: with its signs, or without them where words say already which way it goes."""
+    if not told:
+        return _INTERVAL.format(low=bound(low, unit), high=change(high, unit), p="{p}")
+    near, far = sorted((abs(low), abs(high)))
+    least = _apart(near, unit)
+    return _INTERVAL.format(low=_without_unit(least) if unit == "share" else least, high=_apart(far, unit), p="{p}")
+
+
+def _without_unit(said: Text) -> Text:
+    """Take the word off some percentage points."""
+    return Text(said.en.partition(" ")[0], said.fr.partition(_S)[0])
+
+
+def _apart(value: float, unit: str) -> Text:
+    """Write how far two values are apart, without a sign."""
+    return money(rounded(abs(value))) if unit == "CAD" else points(abs(value))

@@ -1,0 +1,169 @@
+"""The origin of a gain: what `explain` found, as a few plain sentences in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from sim.analysis.numbers import money, percent, rounded
+from sim.analysis.outcomes import months_of
+from sim.analysis.verdict import caveat, months_long
+from sim.vocabulary.text import Lang, Text, join, number, within
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_S: Final = "\u00a0"
+_GAINED: Final = Text(
+    "After {months} the group has gained {x} ({of}), or {p} of what being alone would have cost.",
+    "Après {months}, le groupe a gagné {x} ({of}), soit {p} de ce qu'il en aurait coûté de rester seuls.",
+)
+_LOST: Final = Text(
+    "After {months} the group has lost {x} ({of}), or {p} of what being alone would have cost.",
+    "Après {months}, le groupe a perdu {x} ({of}), soit {p} de ce qu'il en aurait coûté de rester seuls.",
+)
+_NEITHER: Final = Text(
+    "After {months} the group has neither gained nor lost ({of}).",
+    "Après {months}, le groupe n'a ni gagné ni perdu ({of}).",
+)
+_MEAN: Final = Text("mean of {n} runs", f"moyenne de {{n}}{_S}simulations")
+_ONE: Final = Text("a single run", "une seule simulation")
+_PUBLIC: Final = Text("{x} of it is public money.", "De ce gain, {x} sont de l'argent public.")
+_NOTHING_ON: Final = Text(
+    "None of the mechanisms is on in this scenario: there is nothing to take away.",
+    f"Aucun des mécanismes n'est actif dans ce scénario{_S}: il n'y a rien à retirer.",
+)
+_NO_EFFECT: Final = Text(
+    "Taking any one mechanism away changes nothing.", "Retirer un mécanisme, quel qu'il soit, ne change rien."
+)
+_BRINGS: Final = Text(
+    "What brings it most: {name}. Without it, {result}.",
+    f"Ce qui lui apporte le plus{_S}: {{name}}. Sans cela, {{result}}.",
+)
+_TAKES: Final = Text(
+    "What takes most from it: {name}. Without it, {result}.",
+    f"Ce qui lui enlève le plus{_S}: {{name}}. Sans cela, {{result}}.",
+)
+_WOULD_GAIN: Final = Text("the group would gain {x}", "il gagnerait {x}")
+_WOULD_LOSE: Final = Text("the group would lose {x}", "il perdrait {x}")
+_WOULD_NEITHER: Final = Text("the group would neither gain nor lose", "il ne gagnerait ni ne perdrait rien")
+_NOBODY: Final = Text("Without {names}, nobody would pool.", "Sans {names}, personne ne mutualiserait.")
+_OR: Final = Text(" or ", " ou ")
+_UNSURE: Final = Text(
+    "These runs do not tell whether these bring or take: {names}.",
+    f"Ces simulations ne disent pas si ceci apporte ou enlève{_S}: {{names}}.",
+)
+_MORE: Final = Text(
+    "The parts do not add up to the gain: they come to {sum}, which leaves {x} that no single mechanism accounts for. "
+    "So it is when what works against pooling counts by itself and once more in what each of the others brings net of "
+    "it, or when what remains partly replaces what is taken away.",
+    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, et il reste {{x}} qui ne tient à aucun mécanisme "
+    "seul. Il en va ainsi quand ce qui nuit à la mutualisation compte en soi et encore une fois dans ce que chacun des "
+    "autres apporte, déduction faite, ou quand ce qui demeure remplace en partie ce qui est retiré.",
+)
+_LESS: Final = Text(
+    "The parts do not add up to the gain: they come to {sum}, {x} too much. So it is when several mechanisms are "
+    "needed for the same dollars, and each is credited with them.",
+    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, soit {{x}} de trop. Il en va ainsi quand plusieurs "
+    "mécanismes sont nécessaires aux mêmes dollars, et que chacun se les voit attribuer.",
+)
+_UNTOLD: Final = Text(
+    "The parts come to {sum}; these runs do not tell whether what is left, {x}, is more than chance.",
+    "La somme des parts fait {sum}; ces simulations ne disent pas si ce qui reste, {x}, tient à plus que le hasard.",
+)
+_ADD_UP: Final = Text("The parts add up to the gain.", "La somme des parts est le gain.")
+_LEAST: Final = 0.5
+"""Amounts that are rounded to nothing [CAD]."""
+
+
+def origin(ds: xr.Dataset, lang: Lang = "en") -> str:
+    """State in a few sentences where a gain comes from, what takes from it, and what no mechanism explains alone.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.explain` returns.
+    lang : "en" or "fr"
+        Language.
+
+    Returns
+    -------
+    str
+        The sentences, the last of which says what the result is not.
+    """
+    return join([*_sentences(ds), caveat(ds)], " ")[lang]
+
+
+def is_told(low: float, high: float) -> bool:
+    """Whether an interval lies on one side of zero, or is zero itself; one without bounds does not."""
+    return low > 0.0 or high < 0.0 or low == high == 0.0
+
+
+def mechanism_names(ds: xr.Dataset) -> list[Text]:
+    """Return the names of the mechanisms of a dataset, in its order."""
+    pairs = zip(ds["mechanism_name"].values.tolist(), ds["mechanism_name_fr"].values.tolist(), strict=True)
+    return [Text(en, fr) for en, fr in pairs]
+
+
+def _sentences(ds: xr.Dataset) -> list[Text]:
+    """Write the sentences without the caveat."""
+    said = [_total(ds)]
+    if (public := float(ds["public"].mean())) >= _LEAST and float(ds["total"]) > 0.0:
+        said.append(_PUBLIC.format(x=money(rounded(public))))
+    if not ds.sizes["mechanism"]:
+        return [*said, _NOTHING_ON]
+    effect = ds["contribution"].values
+    if not (ds["gain"] != ds["gain_without"]).any():
+        return [*said, _NO_EFFECT]
+    names = [within(name) for name in mechanism_names(ds)]
+    bounds = zip(ds["contribution_low"].values, ds["contribution_high"].values, strict=True)
+    single = ds.sizes["replication"] == 1
+    sure = [single or is_told(low, high) for low, high in bounds]
+    for words, place in ((_BRINGS, int(effect.argmax())), (_TAKES, int(effect.argmin()))):
+        if abs(effect[place]) >= _LEAST and (effect[place] > 0.0) == (words is _BRINGS) and sure[place]:
+            said.append(words.format(name=names[place], result=_result(ds.isel(mechanism=place))))
+    needed = (ds["entered"] > 0.0).any() & ~(ds["entered_without"] > 0.0).any("replication")
+    if needed.any():
+        said.append(_NOBODY.format(names=_list(names, needed.values, _OR)))
+    if not all(sure):
+        said.append(_UNSURE.format(names=_list(names, [not told for told in sure])))
+    return [*said, _remainder(ds)]
+
+
+def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -> Text:
+    """List the chosen names, perhaps with a word before the last."""
+    kept = [name for name, take in zip(names, chosen, strict=True) if take]
+    if last is None or len(kept) == 1:
+        return join(kept)
+    first = join(kept[:-1])
+    return Text(f"{first.en}{last.en}{kept[-1].en}", f"{first.fr}{last.fr}{kept[-1].fr}")
+
+
+def _total(ds: xr.Dataset) -> Text:
+    """Say what the group gains."""
+    gain, runs = float(ds["total"]), ds.sizes["replication"]
+    words = _NEITHER if abs(gain) < _LEAST else _GAINED if gain > 0.0 else _LOST
+    return words.format(
+        months=months_long(months_of(ds)),
+        of=_ONE if runs == 1 else _MEAN.format(n=number(runs)),
+        x=money(rounded(abs(gain))),
+        p=percent(abs(float(ds["total_share"]))),
+    )
+
+
+def _result(world: xr.Dataset) -> Text:
+    """Say what the group would gain in a world without one mechanism."""
+    gain = float(world["gain_without"].mean())
+    words = _WOULD_NEITHER if abs(gain) < _LEAST else _WOULD_GAIN if gain > 0.0 else _WOULD_LOSE
+    return words.format(x=money(rounded(abs(gain))))
+
+
+def _remainder(ds: xr.Dataset) -> Text:
+    """Say what it means that the parts do not add up."""
+    rest = float(ds["remainder"])
+    if abs(rest) < _LEAST:
+        return _ADD_UP
+    told = is_told(float(ds["remainder_low"]), float(ds["remainder_high"])) or ds.sizes["replication"] == 1
+    words = _UNTOLD if not told else _MORE if rest > 0.0 else _LESS
+    total = money(rounded(float(ds["contribution"].sum())))
+    return words.format(sum=total, x=money(rounded(abs(rest) if told else rest)))

@@ -1,0 +1,187 @@
+"""Where the gain comes from: the same draws once more without each mechanism, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.analysis.mechanisms import MECHANISMS, Mechanism, mean_needs
+from sim.analysis.paired import CONFIDENCE, paired_difference
+from sim.dataset import simulate
+from sim.scenario import with_values
+from sim.vocabulary.text import Text
+
+if TYPE_CHECKING:
+    from sim.kernel.runs import Progress
+    from sim.scenario import Scenario
+
+_READ: Final = {
+    "gain": "collective_total_gain",
+    "counterfactual": "collective_total_counterfactual",
+    "entered": "entered",
+    "public": "public_money",
+}
+_WORDS: Final[dict[str, tuple[str, Text]]] = {
+    "gain": ("CAD", Text("gain of all organizations", "gain de toutes les organisations")),
+    "counterfactual": ("CAD", Text("cost if all had stayed alone", "coût si toutes étaient restées seules")),
+    "entered": ("share", Text("organizations that ever pooled", "organisations qui ont déjà mutualisé")),
+    "public": ("CAD", Text("public money", "argent public")),
+    "contribution": (
+        "CAD",
+        Text("gain less the gain without the mechanism", "gain moins le gain sans le mécanisme"),
+    ),
+    "remainder": (
+        "CAD",
+        Text("gain less the sum of all contributions", "gain moins la somme des contributions"),
+    ),
+    "total": ("CAD", Text("gain, mean of the runs", "gain, moyenne des simulations")),
+}
+_WITHOUT: Final = Text("{what}, without the mechanism", "{what}, sans le mécanisme")
+_SHARE: Final = Text("{what}, share of the cost alone", "{what}, en part du coût seul")
+_ENDS: Final = {
+    "low": Text(", lower bound", ", borne inférieure"),
+    "high": Text(", upper bound", ", borne supérieure"),
+}
+
+
+def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
+    """Give the mechanisms that a scenario uses.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Any scenario.
+
+    Returns
+    -------
+    tuple of Mechanism
+        In the order of :data:`sim.analysis.mechanisms.MECHANISMS`.
+    """
+    return tuple(mechanism for mechanism in MECHANISMS if mechanism.is_on(scenario))
+
+
+def explain(
+    scenario: Scenario,
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Find where the gain comes from: simulate again, on the same draws, without each mechanism in turn.
+
+    The contribution of a mechanism is the gain as it is less the gain without it, everything else as it was:
+    organizations decide anew in a world that lacks it, and are measured against being alone in that world. Taken away
+    one at a time, contributions do not add up to the gain, because mechanisms act together; the remainder says by how
+    much.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From :func:`sim.load_scenario`.
+    replications, seed : int, optional
+        By default the scenario's own.
+    threads : int, optional
+        By default one for each processor. The result does not depend on it.
+    progress : callable, optional
+        Called as ``progress(done, total)`` when a run has finished, of all runs of all worlds.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions replication and mechanism; only mechanisms that are on in the scenario, named in both languages.
+        ``gain``, ``counterfactual``, ``public`` money in the gain [CAD] and ``entered`` [share of organizations],
+        (replication), as it is; the same names with ``_without``, (mechanism, replication).
+        ``contribution`` (mechanism) [CAD], mean of the runs, with ``contribution_low`` and ``contribution_high``, a
+        paired interval (:func:`sim.analysis.paired_difference`); ``remainder``, ``total`` [CAD], the same; and each of
+        them with ``_share``, in parts of what being alone costs in the scenario as it is.
+
+    Raises
+    ------
+    ValueError
+        If replications is not positive.
+
+    See Also
+    --------
+    sim.figures.sources : draws the waterfall.
+
+    Examples
+    --------
+    >>> import sim
+    >>> found = sim.explain(sim.load_scenario("scenarios/atelier.toml"), replications=2)
+    >>> float(found["contribution"].sel(mechanism="fixed_cost")) > 0
+    True
+    >>> round(float(found["contribution"].sum() + found["remainder"] - found["total"]), 6)
+    0.0
+    """
+    replications = scenario.replications if replications is None else replications
+    seed = scenario.seed if seed is None else seed
+    chosen = active_mechanisms(scenario)
+    total = replications * (1 + len(chosen))
+
+    def simulated(world: Scenario, place: int) -> xr.Dataset:
+        def report(done: int, _: int) -> None:
+            if progress is not None:
+                progress(place * replications + done, total)
+
+        return simulate(world, replications, seed, "summary", threads, report)
+
+    whole = simulated(scenario, 0)
+    needs = mean_needs(scenario, seed, replications)
+    worlds = [
+        simulated(with_values(scenario, mechanism.values_off(scenario, needs)), place)
+        for place, mechanism in enumerate(chosen, start=1)
+    ]
+    found: dict[str, Any] = {name: whole[read] for name, read in _READ.items()}
+    for name, read in _READ.items():
+        rows = [world[read].values for world in worlds]
+        values = np.array(rows).reshape(len(chosen), replications)
+        found[f"{name}_without"] = xr.DataArray(values, dims=("mechanism", "replication"))
+    return _labelled(_attributed(xr.Dataset(found)), chosen, whole)
+
+
+def _attributed(ds: xr.Dataset) -> xr.Dataset:
+    """Add contributions, remainder and total, each with its interval, in dollars and as shares."""
+    nothing = xr.zeros_like(ds["gain"])
+    together = ds["gain"] - (ds["gain"] - ds["gain_without"]).sum("mechanism")
+    cost = ds["counterfactual"].where(ds["counterfactual"] > 0.0, np.inf)
+    pairs = {
+        "contribution": (ds["gain"], ds["gain_without"]),
+        "remainder": (together, nothing),
+        "total": (ds["gain"], nothing),
+    }
+    for name, (one, other) in pairs.items():
+        for unit, suffix in ((1.0, ""), (cost, "_share")):
+            estimate = paired_difference(one / unit, other / unit)
+            ds[f"{name}{suffix}"] = estimate["mean"]
+            ds[f"{name}{suffix}_low"], ds[f"{name}{suffix}_high"] = estimate["low"], estimate["high"]
+    return ds
+
+
+def _labelled(ds: xr.Dataset, chosen: tuple[Mechanism, ...], whole: xr.Dataset) -> xr.Dataset:
+    """Give everything its unit and its words."""
+    for name in ds.data_vars:
+        unit, words = _described(str(name))
+        ds[name].attrs = {"units": unit, "long_name": words.en, "long_name_fr": words.fr}
+    ds = ds.assign_coords(
+        replication=whole["replication"],
+        mechanism=("mechanism", [each.key for each in chosen]),
+        mechanism_name=("mechanism", [each.text.en for each in chosen]),
+        mechanism_name_fr=("mechanism", [each.text.fr for each in chosen]),
+        mechanism_off=("mechanism", [each.off.en for each in chosen]),
+        mechanism_off_fr=("mechanism", [each.off.fr for each in chosen]),
+    )
+    return ds.assign_attrs(whole.attrs | {"confidence": CONFIDENCE})
+
+
+def _described(name: str) -> tuple[str, Text]:
+    """Put the unit and the words of a variable together from its name."""
+    stem, _, rest = name.partition("_")
+    unit, words = _WORDS[stem]
+    if rest.startswith("without"):
+        words = _WITHOUT.format(what=words)
+    if rest.startswith("share"):
+        unit, words = "share", _SHARE.format(what=words)
+    end = _ENDS.get(rest.rpartition("_")[2], Text("", ""))
+    return unit, Text(words.en + end.en, words.fr + end.fr)

@@ -1,0 +1,89 @@
+"""Compare: the command that simulates scenarios on the same draws and says what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from sim.cli.options import Options, chosen_scenario, folder_of_results
+from sim.cli.problem import CommandError
+from sim.cli.run import what_is_simulated
+from sim.cli.words import compare as words
+from sim.cli.words import run as run_words
+from sim.cli.work import results, watched
+from sim.errors import Problem, ScenarioError
+from sim.vocabulary.text import number
+
+if TYPE_CHECKING:
+    from sim.cli.voice import Voice
+    from sim.scenario import Scenario
+
+MOST: Final = 8  # a figure can tell no more apart
+
+
+def compare(files: Sequence[str], options: Options, voice: Voice) -> int:
+    """Do what was asked for.
+
+    Parameters
+    ----------
+    files : sequence of str
+        The scenarios, the reference first.
+    options : Options
+        How to do it; its values are for all scenarios.
+    voice : Voice
+        Who says what goes on and what came out.
+
+    Returns
+    -------
+    int
+        Exit code 0.
+
+    Raises
+    ------
+    ScenarioError, CommandError
+        A scenario cannot be used, or cannot be compared, or the folder cannot be written.
+    RunInterruptedError
+        The user stopped it when some files were written already.
+    """
+    if not 2 <= len(files) <= MOST:
+        raise CommandError(words.HOW_MANY.format(n=number(len(files)), most=MOST), command=words.COMMAND)
+    scenarios = _loaded(files, options)
+    from sim.analysis.comparison import require_as_many_months
+
+    require_as_many_months(scenarios, files)
+    names = dict.fromkeys(scenario.name for scenario in scenarios)
+    with results(folder_of_results(options, *names), voice) as output:
+        first = scenarios[0]
+        counts = what_is_simulated(first)
+        replications, months = counts["replications"], counts["months"]
+        voice.note(words.STARTING.format(n=number(len(scenarios)), replications=replications, months=months))
+        from sim.analysis import compare as compared
+
+        work = partial(compared, scenarios, threads=options.threads)
+        ds = watched(work, first.replications * len(scenarios), voice)
+        from sim.cli.contrasts import report
+
+        report(ds, voice)
+        voice.note(run_words.WRITING)
+        output.save(ds, "comparison.nc")
+        from sim import figures
+
+        figure = figures.comparison(ds, voice.lang)
+        for form in options.formats:
+            output.draw(figure, "comparison", form)
+    return 0
+
+
+def _loaded(files: Sequence[str], options: Options) -> list[Scenario]:
+    """Load all scenarios, and say at once what is wrong with any of them; what is wrong in each is said once."""
+    scenarios: list[Scenario] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            scenarios.append(chosen_scenario(file, options))
+        except ScenarioError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise ScenarioError(problems)
+    return scenarios

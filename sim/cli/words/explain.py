@@ -1,0 +1,41 @@
+"""Words of where the gain comes from: what is simulated, and the table under the sentences."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+STARTING: Final = Text(
+    "Simulating {replications} × {organizations} over {months} in {worlds} worlds: as it is, and without each of "
+    "these: {names}.",
+    "Simulation de {replications} × {organizations} sur {months} dans {worlds} mondes\u00a0: tel quel, puis sans "
+    "chacun de ceux-ci\u00a0: {names}.",
+)
+STARTING_BARE: Final = Text(
+    "Simulating {replications} × {organizations} over {months}.",
+    "Simulation de {replications} × {organizations} sur {months}.",
+)
+
+MECHANISM: Final = Text("Without", "Sans")
+POOLING: Final = Text("Ever\npool", "Mutualisent\nun jour")
+GAIN_WITHOUT: Final = Text("Gain", "Gain")
+PART: Final = Text("Contribution\nof what is off", "Apport de ce\nqui est retiré")
+OF_ALONE: Final = Text("Share of the\ncost alone", "Part du\ncoût seul")
+AS_IT_IS: Final = Text("(as it is)", "(tel quel)")
+TOGETHER: Final = Text("Remainder", "Reste")
+INTERVAL: Final = Text("{x} ({low} to {high})", "{x} ({low} à {high})")
+NOTHING: Final = Text("–", "–")
+
+CAPTION: Final = Text(
+    "Means of {n} runs on the same draws, with {p} confidence intervals (Student's, over the pairs of runs). The "
+    "remainder is the gain less the sum of the contributions.",
+    "Moyennes de {n} simulations sur les mêmes tirages, avec leurs intervalles de confiance à {p} (de Student, sur "
+    "les paires de simulations). Le reste est le gain moins la somme des apports.",
+)
+ONE_RUN: Final = Text(
+    "A single run: another seed gives another result, and there is no interval. The remainder is the gain less the "
+    "sum of the contributions.",
+    "Une seule simulation\u00a0: une autre graine donne un autre résultat, et il n'y a pas d'intervalle. Le reste est "
+    "le gain moins la somme des apports.",
+)
+OFF: Final = Text("What “without” means:", "Ce que «\u00a0sans\u00a0» veut dire\u00a0:")
+MEANING: Final = Text("  {name}: {meaning}", "  {name}\u00a0: {meaning}")

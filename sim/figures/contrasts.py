@@ -1,0 +1,183 @@
+"""Scenarios side by side: their J-curves in one panel, and what differs from the first one beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.analysis.contrast import bound, change
+from sim.analysis.numbers import percent
+from sim.analysis.spread import BAND, spread
+from sim.analysis.verdict import caveat
+from sim.figures.labels import Labels
+from sim.figures.page import compose, panel_title, runs
+from sim.figures.scales import NOTHING, money_axis, month_axis
+from sim.figures.style import INK, LINES, QUIET, Size, drawing
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_TITLE: Final = Text("Scenarios on the same draws", "Des scénarios sur les mêmes tirages")
+_NOTE: Final = Text(
+    "Left: what pooling has cost or gained so far. Right: what differs from {first} after {n} months",
+    f"À gauche{_S}: ce que mutualiser a coûté ou rapporté jusqu'ici. À droite{_S}: ce qui diffère de {{first}} après "
+    f"{{n}}{_S}mois",
+)
+_Y: Final = Text("Cumulative gain per organization (CAD)", "Gain cumulé par organisation (CAD)")
+_X: Final = Text("Month", "Mois")
+_DIFFERENCE: Final = Text("Difference from {first} (percentage points)", "Écart avec {first} (points de pourcentage)")
+_SCENARIO: Final = Text("{letter}: {title}", f"{{letter}}{_S}: {{title}}")
+_MEDIAN_BAND: Final = Text(
+    "line: median, band: {p} of the runs", f"ligne{_S}: médiane, bande{_S}: {{p}} des simulations"
+)
+_INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
+_SOURCE: Final = Text(
+    "Scenarios {names}; seed {seed}, {runs} of each. {caveat}",
+    "Scénarios {names}; germe {seed}, {runs} de chacun. {caveat}",
+)
+_SHOWN: Final = ("gain_share", "left_behind", "entered")
+_ROWS: Final = ((3, 3), (5, 2))
+_WIDTH: Final = 0.12
+_PANEL: Final = 0.3
+
+
+def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+    """Draw scenarios side by side.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.compare` returns.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Left the cumulative gain of each, right the differences from the first in gain, organizations left behind and
+        participation (of many scenarios, those for which there is room), with paired confidence intervals.
+
+    Raises
+    ------
+    ValueError
+        If there are more scenarios than can be told apart, eight.
+    """
+    if ds.sizes["scenario"] > len(LINES):
+        raise ValueError(f"{ds.sizes['scenario']} scenarios: at most {len(LINES)} can be told apart")
+    first = str(ds["scenario"].values[0])
+    others = ds.sizes["scenario"] - 1
+    shown = _SHOWN[: next((panels for rows, panels in _ROWS if others <= rows), 1)]
+    with drawing(size) as figure:
+        grid = figure.add_gridspec(len(shown), 2, width_ratios=(3, 2))
+        left = figure.add_subplot(grid[:, 0])
+        curves = _curves(left, ds)
+        month_axis(left, int(ds.sizes["month"]), ticks=8)
+        money_axis(left.yaxis, lang)
+        left.set_ylabel(_Y[lang])
+        left.set_xlabel(_X[lang])
+        panels = [figure.add_subplot(grid[row, 1]) for row in range(len(shown))]
+        for axes, key in zip(panels, shown, strict=True):
+            found = ds.sel(outcome=key)
+            _differences(axes, found, lang)
+            panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), _PANEL)
+        panels[-1].set_xlabel(_DIFFERENCE.format(first=first)[lang])
+        note = _NOTE.format(first=first, n=number(int(ds.attrs["months"])))
+        compose(figure, title=_TITLE[lang], note=note[lang], foot=_source(ds)[lang], key=_key(ds, lang), right=_WIDTH)
+        labels = Labels(left, curves)
+        for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
+            labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
+        for axes, key in zip(panels, shown, strict=True):
+            _amounts(axes, ds.sel(outcome=key), lang)
+        return figure
+
+
+def _curves(axes: Axes, ds: xr.Dataset) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Draw the cumulative gain of each scenario from nothing on, with the band of its runs."""
+    text = float(mpl.rcParams["font.size"])
+    x = np.concatenate([[0], ds["month"].values])
+    found = spread(ds["cumulative_gain"])
+    drawn = []
+    for k in range(ds.sizes["scenario"]):
+        colour, dashes = LINES[k]
+        low, median, high = (
+            np.concatenate([[0.0], found[name].isel(scenario=k).values]) for name in ("low", "median", "high")
+        )
+        axes.fill_between(x, low, high, color=colour, alpha=0.13, linewidth=0, zorder=1)
+        axes.plot(x, median, color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3)
+        drawn.append((x, median))
+    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=2)
+    bottom, top = axes.get_ylim()
+    if top - bottom <= NOTHING:
+        axes.set_ylim(-1.0, 1.0)
+    return drawn
+
+
+def _differences(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
+    """Draw the differences of one outcome from the first scenario, a row for each of the others."""
+    text = float(mpl.rcParams["font.size"])
+    rows = range(1, found.sizes["scenario"])
+    ends = [0.0]
+    for k in rows:
+        value, low, high = (float(found[f"difference{end}"].isel(scenario=k)) for end in ("", "_low", "_high"))
+        colour, _ = LINES[k]
+        if np.isfinite(low):
+            axes.plot([low, high], [k, k], color=colour, linewidth=text / 5.0, zorder=2)
+            axes.plot(
+                [low, high], [k, k], "|", color=colour, markersize=text * 0.7, markeredgewidth=text / 8.0, zorder=2
+            )
+        if np.isfinite(value):
+            axes.plot([value], [k], "o", color=colour, markersize=text * 0.6, markeredgecolor="white", zorder=3)
+        ends += [end for end in (value, low, high) if np.isfinite(end)]
+    axes.axvline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+    span = max(max(ends) - min(ends), 0.002)
+    axes.set_xlim(min(ends) - 0.12 * span, max(ends) + 0.12 * span)
+    axes.set_ylim(found.sizes["scenario"] - 0.4, 0.4)
+    axes.set_yticks(list(rows), found["scenario"].values.tolist()[1:], weight="bold")
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+    axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda value, _: bound(round(value, 9), "share")[lang])
+
+
+def _amounts(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
+    """Write the differences beside their panel."""
+    text = float(mpl.rcParams["font.size"])
+    for k in range(1, found.sizes["scenario"]):
+        value = float(found["difference"].isel(scenario=k))
+        words = change(value, "share")[lang] if np.isfinite(value) else "–"
+        axes.annotate(
+            words, (1.03, k), xycoords=("axes fraction", "data"), va="center_baseline", size=0.9 * text,
+            annotation_clip=False,
+        )  # fmt: skip
+
+
+def _source(ds: xr.Dataset) -> Text:
+    """Say where the data come from, and what they are not."""
+    names = str(ds.attrs["scenario_name"])
+    return _SOURCE.format(names=names, seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]), caveat=caveat(ds))
+
+
+def _key(ds: xr.Dataset, lang: Lang) -> list[tuple[Artist, str]]:
+    """Explain the lines, the band and the interval."""
+    text = float(mpl.rcParams["font.size"])
+    entries: list[tuple[Artist, Text]] = []
+    titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
+    for k, (letter, (en, fr)) in enumerate(zip(ds["scenario"].values.tolist(), titles, strict=True)):
+        line = Line2D([], [], color=LINES[k][0], linestyle=LINES[k][1], linewidth=text / 5.0)
+        entries.append((line, _SCENARIO.format(letter=letter, title=Text(en, fr))))
+    if ds.sizes["replication"] > 1:
+        entries.append((Patch(color=QUIET, alpha=0.2, linewidth=0), _MEDIAN_BAND.format(p=percent(BAND))))
+        mark = Line2D([], [], color=QUIET, linewidth=text / 5.0, marker="o", markersize=text * 0.6)
+        entries.append((mark, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
+    return [(artist, words[lang]) for artist, words in entries]

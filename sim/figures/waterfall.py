@@ -1,0 +1,184 @@
+"""The waterfall of a gain: what each mechanism brings or takes, what none explains alone, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.analysis.numbers import money, percent, rounded, signed
+from sim.analysis.origin import mechanism_names
+from sim.analysis.outcomes import months_of
+from sim.figures.page import compose, heading, source, wrap
+from sim.figures.scales import money_axis
+from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_TITLE: Final = Text("Where the gain comes from", "D'où vient le gain")
+_TITLE_LOSS: Final = Text("Where the loss comes from", "D'où vient la perte")
+_NOTE: Final = Text(
+    "{scenario}. Each bar: the gain after {n} months, less the gain without that mechanism",
+    f"{{scenario}}. Chaque barre{_S}: le gain après {{n}}{_S}mois, moins le gain sans ce mécanisme",
+)
+_X: Final = Text("Gain of the group (CAD)", "Gain du groupe (CAD)")
+_TOGETHER: Final = Text("Remainder (acting together)", "Reste (effet conjoint)")
+_TOTAL: Final = Text("Gain of the group", "Gain du groupe")
+_LOSS: Final = Text("Loss of the group", "Perte du groupe")
+_BRINGS: Final = Text("Brings", "Apporte")
+_TAKES: Final = Text("Takes", "Enlève")
+_REST: Final = Text("Remainder: the parts do not add up", f"Reste{_S}: la somme des parts n'est pas le gain")
+_INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
+_AMOUNT: Final = Text("{x} ({p})", "{x} ({p})")
+_FOOT: Final = Text(
+    "In brackets: share of what being alone costs. Mean of the runs, on the same draws in every world. ",
+    f"Entre parenthèses{_S}: part du coût de rester seuls. Moyenne des simulations, avec les mêmes tirages dans chaque "
+    "monde. ",
+)
+_WIDTH: Final = 0.235
+_NAMES: Final = 0.25
+_THICK: Final = 0.62
+
+
+class _Bar(NamedTuple):
+    """A row: its name, where the bar starts and ends, its interval, what it says, how it is drawn."""
+
+    words: Text
+    start: float
+    end: float
+    low: float
+    high: float
+    share: float
+    colour: str
+    hatch: str
+
+
+def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+    """Draw where a gain comes from, as a waterfall.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.explain` returns.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel: from nothing down to the gain, first what brings most, last what takes most, then what the parts do
+        not add up to; whiskers are paired confidence intervals.
+    """
+    bars = _bars(ds)
+    with drawing(size) as figure:
+        axes = figure.subplots()
+        text = float(mpl.rcParams["font.size"])
+        for row, bar in enumerate(bars):
+            _draw(axes, row, bar, last=row == len(bars) - 1)
+        axes.axvline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+        ends = [value for bar in bars for value in (bar.start, bar.end, bar.low, bar.high) if np.isfinite(value)]
+        low, high = min(0.0, *ends), max(0.0, *ends)
+        room = 0.04 * (high - low) or 1.0
+        axes.set_xlim(low - room * (low < 0.0), high + room)
+        axes.set_ylim(len(bars) - 0.4, -0.6)
+        money_axis(axes.xaxis, lang)
+        axes.grid(visible=False, axis="y")
+        axes.grid(visible=True, axis="x")
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel(_X[lang])
+        width = _NAMES * figure.get_figwidth() * 72.0
+        names = ["\n".join(wrap(figure, bar.words[lang], width, 0.9 * text, "normal")) for bar in bars]
+        axes.set_yticks(range(len(bars)), names, linespacing=1.05)
+        axes.get_yticklabels()[-1].set_fontweight("bold")
+        note = _NOTE.format(scenario=heading(ds), n=number(months_of(ds)))
+        compose(
+            figure,
+            title=(_TITLE if bars[-1].end >= 0.0 else _TITLE_LOSS)[lang],
+            note=note[lang],
+            foot=f"{_FOOT[lang]}{source(ds)[lang]}",
+            key=_key(ds, bars, lang),
+            right=_WIDTH,
+        )
+        _amounts(axes, bars, lang)
+        return figure
+
+
+def _bars(ds: xr.Dataset) -> list[_Bar]:
+    """Put the rows in order, each starting where the one before it ends."""
+    names = mechanism_names(ds)
+    effect = ds["contribution"].values
+    bars: list[_Bar] = []
+    at = 0.0
+    for k in np.argsort(-effect, kind="stable").tolist():
+        one = ds.isel(mechanism=k)
+        colour, hatch = (BLUE, "") if effect[k] > 0.0 else (VERMILLION, "//") if effect[k] < 0.0 else (FAINT, "")
+        bars.append(_bar(one, "contribution", names[k], at, colour, hatch))
+        at = bars[-1].end
+    if bars:
+        bars.append(_bar(ds, "remainder", _TOGETHER, at, FAINT, ".."))
+    total = _bar(ds, "total", _TOTAL, 0.0, GREEN, "")
+    if total.end < 0.0:
+        total = total._replace(words=_LOSS, colour=VERMILLION)
+    return [*bars, total]
+
+
+def _bar(ds: xr.Dataset, name: str, words: Text, start: float, colour: str, hatch: str) -> _Bar:
+    """Make a row of a variable that has its interval and its share."""
+    value, low, high = (float(ds[f"{name}{end}"]) for end in ("", "_low", "_high"))
+    share = float(ds[f"{name}_share"])
+    return _Bar(words, start, start + value, start + low, start + high, share, colour, hatch)
+
+
+def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
+    """Draw a bar, its interval, and the step to the next one."""
+    text = float(mpl.rcParams["font.size"])
+    axes.barh(
+        row, bar.end - bar.start, _THICK, left=bar.start, facecolor=bar.colour, hatch=bar.hatch, edgecolor="white",
+        linewidth=0, zorder=2,
+    )  # fmt: skip
+    if bar.end == bar.start:
+        axes.plot([bar.start] * 2, [row - _THICK / 2, row + _THICK / 2], color=bar.colour, linewidth=text / 5, zorder=2)
+    if np.isfinite(bar.low) and bar.high > bar.low:
+        axes.errorbar(
+            bar.end, row, xerr=[[bar.end - bar.low], [bar.high - bar.end]], color=INK, linewidth=text / 9.0,
+            capsize=text / 4.0, capthick=text / 9.0, zorder=4,
+        )  # fmt: skip
+    if not last:
+        axes.plot([bar.end] * 2, [row, row + 1], color=QUIET, linewidth=text / 20.0, linestyle=":", zorder=1.5)
+
+
+def _amounts(axes: Axes, bars: Sequence[_Bar], lang: Lang) -> None:
+    """Write what each bar amounts to, in a column of its own."""
+    text = float(mpl.rcParams["font.size"])
+    for row, bar in enumerate(bars):
+        amount = signed(rounded(bar.end - bar.start), money)
+        words = _AMOUNT.format(x=amount, p=signed(bar.share, percent))
+        axes.annotate(
+            words[lang], (1.02, row), xycoords=("axes fraction", "data"), va="center_baseline", size=0.95 * text,
+            weight="bold" if row == len(bars) - 1 else "normal", annotation_clip=False,
+        )  # fmt: skip
+
+
+def _key(ds: xr.Dataset, bars: Sequence[_Bar], lang: Lang) -> list[tuple[Artist, str]]:
+    """Explain the bars that there are."""
+    text = float(mpl.rcParams["font.size"])
+    entries: list[tuple[Artist, Text]] = []
+    for words, colour, hatch in ((_BRINGS, BLUE, ""), (_TAKES, VERMILLION, "//"), (_REST, FAINT, "..")):
+        if any(bar.hatch == hatch and bar.colour == colour for bar in bars[:-1]):
+            entries.append((Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0), words))
+    if any(np.isfinite(bar.low) and bar.high > bar.low for bar in bars):
+        line = Line2D([], [], color=INK, linewidth=text / 9.0, marker="|", markersize=text * 0.7)
+        entries.append((line, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
+    return [(artist, words[lang]) for artist, words in entries]
