@@ -88,7 +88,7 @@ class Society(Table):
     post_cost: Annotated[float, Param(
         "cost of a full-time post, by which the budget freed is told in posts",
         "coût d'un poste à temps plein, par lequel le budget dégagé se dit en postes",
-        unit="CAD/month", gt=0, le=MONEY, source=POST,
+        unit="CAD/month", ge=1, le=MONEY, source=POST,
     )] = 8900.0
 
 
