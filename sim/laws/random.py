@@ -53,6 +53,7 @@ class Purpose(IntEnum):
     INNOVATION = 14
     IMITATION = 15
     UNCERTAINTY = 16
+    COALITION = 20
 
 
 @compiled
