@@ -91,7 +91,10 @@ class CostGame:
         ('A', 'B')
         """
         keys = [key.split(JOINT) if isinstance(key, str) else list(key) for key in costs]
-        rows = [([str(name).strip() for name in names], float(cost)) for names, cost in zip(keys, costs.values(), strict=True)]
+        rows = [
+            ([str(name).strip() for name in names], float(cost))
+            for names, cost in zip(keys, costs.values(), strict=True)
+        ]
         return cls.from_rows(rows, [Problem(file="", key=_COSTS.en, allowed=_EVERY)] * len(rows))
 
     @classmethod
@@ -218,7 +221,9 @@ class CostGame:
     @property
     def scale(self) -> float:
         """The size of the costs, against which rounding is judged [currency]."""
-        largest = float(self._table.max()) if self._table is not None else max(self.total, float(self.stand_alone.max()))
+        largest = (
+            float(self._table.max()) if self._table is not None else max(self.total, float(self.stand_alone.max()))
+        )
         return largest or 1.0
 
     def value(self, mask: int) -> float:

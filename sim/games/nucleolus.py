@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 
 from sim.games.coalition import Floats, Masks, indicators, sizes
-from sim.games.game import CostGame, too_many
+from sim.games.game import CostGame
 from sim.games.program import TOLERANCE, lowest_level, scaled
 from sim.games.span import Span
-
-MOST_NUCLEOLUS: Final = 16
-"""Members of a game whose nucleolus is worked out."""
 
 
 def nucleolus(game: CostGame) -> Floats:
@@ -30,7 +25,7 @@ def nucleolus(game: CostGame) -> Floats:
     Parameters
     ----------
     game : CostGame
-        At most 16 members.
+        At most 20 members (some seconds; a moment for 16).
 
     Returns
     -------
@@ -59,7 +54,7 @@ def nucleolus(game: CostGame) -> Floats:
     >>> nucleolus(runway).round(9).tolist()
     [3.25, 3.25, 3.25, 8.25]
     """
-    return _lexicographic(game, np.ones(1 << game.n) if game.n <= MOST_NUCLEOLUS else np.ones(1))
+    return _lexicographic(game, np.ones(game.costs.size))
 
 
 def per_capita_nucleolus(game: CostGame) -> Floats:
@@ -68,7 +63,7 @@ def per_capita_nucleolus(game: CostGame) -> Floats:
     Parameters
     ----------
     game : CostGame
-        At most 16 members.
+        At most 20 members.
 
     Returns
     -------
@@ -90,14 +85,14 @@ def per_capita_nucleolus(game: CostGame) -> Floats:
     >>> per_capita_nucleolus(CostGame(["A", "B"], [0, 11, 7, 15])).round(9).tolist()
     [9.5, 5.5]
     """
-    return _lexicographic(game, np.maximum(sizes(game.n), 1).astype(np.float64) if game.n <= MOST_NUCLEOLUS else np.ones(1))
+    weight = np.ones(game.costs.size)  # too many members are refused before their coalitions are counted
+    weight[1:] = sizes(game.n)[1:]
+    return _lexicographic(game, weight)
 
 
 def _lexicographic(game: CostGame, weight: Floats) -> Floats:
-    """Lower the largest weighted excess, settle the coalitions that cannot go lower, and so on until all are settled."""
+    """Lower the largest weighted excess, settle the coalitions that cannot go lower, and so on until all are."""
     n = game.n
-    if n > MOST_NUCLEOLUS:
-        raise too_many(n, MOST_NUCLEOLUS)
     costs, alone, size = scaled(game.costs, n)
     everybody = costs.size - 1
     bound = np.where(costs[everybody] <= TOLERANCE, np.zeros(n), np.inf)  # nobody pays more than alone, if that can be
@@ -141,7 +136,7 @@ def _first(n: int) -> list[int]:
 
 
 def _exact(costs: Floats, weight: Floats, rows: Masks, stage: Masks, x: Floats, levels: int) -> Floats:
-    """Solve x(S) - w(S) level = c(S) for the settled coalitions, levels unknown too; x (n,) is what the programs say."""
+    """Solve x(S) - w(S) level = c(S) for the settled coalitions, levels unknown too; x (n,): what the programs say."""
     n = x.size
     equations = np.zeros((rows.size, n + levels))
     equations[:, :n] = indicators(rows, n)
