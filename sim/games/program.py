@@ -6,7 +6,7 @@ is solved, looks through all coalitions for those it breaks most, takes these in
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -48,9 +48,10 @@ def solve(cost: Floats, rows: Floats, most: Floats, equal: Floats, to: Floats, b
     """
     from scipy.optimize import linprog
 
-    done = linprog(cost, rows, most, equal, to, bounds, method="highs-ds", options=_OPTIONS)
+    solver: Any = linprog  # its stub knows bounds as lists only
+    done = solver(cost, rows, most, equal, to, bounds, method="highs-ds", options=_OPTIONS)
     if not done.success:
-        done = linprog(cost, rows, most, equal, to, bounds, method="highs")
+        done = solver(cost, rows, most, equal, to, bounds, method="highs")
     if not done.success:
         raise RuntimeError(f"the linear program has no solution: {done.message}")
     return Solved(
