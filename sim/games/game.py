@@ -130,8 +130,8 @@ class CostGame:
             table[mask] = 0.0 if mask == 0 else cost
         table[0] = 0.0
         names_of = tuple(members)
-        for mask in np.flatnonzero(np.isnan(table)):
-            label = JOINT.join(names_of[i] for i in members_of(int(mask)))
+        for missing in np.flatnonzero(np.isnan(table)).tolist():
+            label = JOINT.join(names_of[i] for i in members_of(missing))
             problems.append(replace(where, value=ABSENT, allowed=_EVERY, hint=_ADD.format(coalition=same(label))))
         if problems:
             raise GameError(problems)
