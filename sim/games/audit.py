@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 
 from sim.games.coalition import Floats, mask_of
-from sim.games.core import least_core, nearest_in_core, rounding
+from sim.games.core import LeastCore, least_core, nearest_in_core, rounding
 from sim.games.game import MOST, CostGame
+from sim.games.program import worst_of
 from sim.laws.random import Purpose, run_key, uniforms
 
 WORST: Final = 5
@@ -117,7 +118,7 @@ class Audit:
         return None if self.nearest is None else 0.5 * float(np.abs(self.nearest - self.allocation).sum())
 
 
-def audit(game: CostGame, allocation: Floats, worst: int = WORST) -> Audit:
+def audit(game: CostGame, allocation: Floats, worst: int = WORST, least: LeastCore | None = None) -> Audit:
     """Audit an allocation against every coalition.
 
     Parameters
@@ -128,6 +129,8 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST) -> Audit:
         What each member pays [currency].
     worst : int
         How many objections are named.
+    least : LeastCore, optional
+        That of the game, where it is known already.
 
     Returns
     -------
@@ -154,10 +157,10 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST) -> Audit:
     allowed = rounding(game)
     proper = excess.copy()
     proper[[0, -1]] = -np.inf
-    order = np.argsort(-proper, kind="stable")[: max(worst, 1)]
+    order = worst_of(proper, max(worst, 1), -np.inf)
     objecting = int(np.count_nonzero(proper > allowed))
     in_core = objecting == 0 and abs(gap) <= allowed
-    balance = None if in_core else _balance(game)
+    balance = None if in_core else proof_of_emptiness(game, least or least_core(game))
     nearest = x if in_core else None if balance is not None else nearest_in_core(game, x)
     named = [Objection(game.names(int(mask)), float(excess[mask]), game.value(int(mask))) for mask in order]
     return Audit(
@@ -177,14 +180,21 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST) -> Audit:
     )
 
 
-def _balance(game: CostGame) -> Balance | None:
-    """Return the proof that the core is empty; None when it is not."""
-    found = least_core(game)
-    if found.level <= rounding(game):
+def proof_of_emptiness(game: CostGame, least: LeastCore) -> Balance | None:
+    """Return the proof that a core is empty, from the least core; None when it is not empty.
+
+    Examples
+    --------
+    >>> game = CostGame.from_function("ABC", lambda coalition: {1: 2, 2: 2, 3: 4}[len(coalition)])
+    >>> proof = proof_of_emptiness(game, least_core(game))
+    >>> round(proof.weighted_cost, 9) < game.total
+    True
+    """
+    if least.level <= rounding(game):
         return None
-    cost = float(found.weights @ game.costs[found.coalitions])
-    coalitions = tuple(game.names(int(mask)) for mask in found.coalitions)
-    return Balance(coalitions, tuple(found.weights.tolist()), cost)
+    cost = float(least.weights @ game.costs[least.coalitions])
+    coalitions = tuple(game.names(int(mask)) for mask in least.coalitions)
+    return Balance(coalitions, tuple(least.weights.tolist()), cost)
 
 
 def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst: int = WORST, seed: int = 1) -> Audit:
