@@ -24,10 +24,10 @@ Progress = Callable[[int, int], None]
 """Called with the number of runs audited and of all runs."""
 
 VERDICTS: Final = (
-    Text("stable: in the core", "stable\u00a0: dans le noyau"),
+    Text("stable: in the core", "stable\u00a0: dans le cœur"),
     Text("not refuted by the coalitions sampled", "non réfutée par les coalitions échantillonnées"),
     Text("some coalition would be better off apart", "une coalition aurait avantage à partir"),
-    Text("no way of sharing is stable: the core is empty", "aucun partage n'est stable\u00a0: le noyau est vide"),
+    Text("no way of sharing is stable: the core is empty", "aucun partage n'est stable\u00a0: le cœur est vide"),
 )
 """What the audit of a pool under a rule can say, by code."""
 STABLE, NOT_REFUTED, OBJECTED, EMPTY = range(4)
@@ -43,7 +43,7 @@ _WORDS: Final = {
     "proof": (
         "1",
         "balanced coalitions that prove the core empty",
-        "coalitions équilibrées qui prouvent le noyau vide",
+        "coalitions équilibrées qui prouvent le cœur vide",
     ),
     "member": ("1", "member of the pool", "membre du groupe"),
     "stand_alone_cost": ("CAD/month", "cost of the member alone", "coût du membre seul"),
@@ -151,7 +151,7 @@ def audit(
         found += [(pool, _audits(pool, rules)) for pool in pools]
         if progress is not None:
             progress(k + 1, runs)
-    attrs = {"month": month, "replications": runs, "seed": str(root)}
+    attrs: dict[str, str | int] = {"month": month, "replications": runs, "seed": str(root)}
     return _dataset(found, rules, attrs | _provenance(scenario))
 
 
@@ -161,7 +161,7 @@ def _runs(scenario: Scenario, month: int, runs: int, seed: int) -> Iterator[list
     names = scenario.organization_names()
     for k in range(runs):
         state = new_state(setup, seed, k)
-        run(state, new_trajectory(month, *state.place.shape, ledgers=False))
+        run(state, new_trajectory(month, state.place.shape[0], state.place.shape[1], ledgers=False))
         yield [pool for r in range(len(scenario.resources)) for pool in _pools(scenario, state, names, k, r)]
 
 
@@ -189,7 +189,11 @@ def _audits(pool: _Pool, rules: Sequence[str]) -> tuple[CostGame, list[Audit]]:
     if game.n > MOST:
         return game, [sampled_audit(game, bill, worst=WORST) for bill in bills]
     least: LeastCore = least_core(game)
-    return game, [audit_game(game, bill, WORST, least) for bill in bills]
+    done: dict[bytes, Audit] = {}
+    for bill in bills:  # by need and by use bill the same in expectation
+        if bill.tobytes() not in done:
+            done[bill.tobytes()] = audit_game(game, bill, WORST, least)
+    return game, [done[bill.tobytes()] for bill in bills]
 
 
 def _provenance(scenario: Scenario) -> dict[str, str | int]:

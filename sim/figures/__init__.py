@@ -6,18 +6,22 @@ They are loaded when first used, since matplotlib takes its time.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["cost_by_members", "j_curve", "participation", "who_gains"]
+__all__ = ["cost_by_members", "j_curve", "participation", "shares", "stability", "who_gains"]
 
 if TYPE_CHECKING:
     from sim.figures.costs import cost_by_members
     from sim.figures.gains import who_gains
     from sim.figures.jcurve import j_curve
     from sim.figures.participants import participation
+    from sim.figures.shares import shares
+    from sim.figures.stability import stability
 else:
     _HOMES = {
         "cost_by_members": "sim.figures.costs",
         "j_curve": "sim.figures.jcurve",
         "participation": "sim.figures.participants",
+        "shares": "sim.figures.shares",
+        "stability": "sim.figures.stability",
         "who_gains": "sim.figures.gains",
     }
 
