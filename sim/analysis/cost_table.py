@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.errors import Problem
+from sim.errors import GameError, Problem
 from sim.games import JOINT, CostGame
 from sim.games.coalition import Floats
 from sim.scenario.rows import Rows
@@ -59,8 +59,12 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
         names = [name.strip() for name in coalition.words.split(JOINT)]
         found.append((names, value))
         places.append(Problem(file=str(path), row=coalition.row, allowed=_COST))
+    try:
+        game = CostGame.from_rows(found, places or [Problem(file=str(path), allowed=_COST)])
+    except GameError as error:
+        raise GameError([*rows.problems, *error.problems]) from None
     rows.raise_problems()
-    return CostGame.from_rows(found, places or [Problem(file=str(path), allowed=_COST)])
+    return game
 
 
 def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[str, Floats]:

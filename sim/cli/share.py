@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sim.cli.words import share as words
-from sim.errors import Problem, ScenarioError
+from sim.errors import GameError, Problem, ScenarioError
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
 
@@ -170,7 +170,10 @@ def _game(order: Order) -> tuple[CostGame, Group | None, Text]:
     from sim.scenario import load_scenario
 
     scenario = load_scenario(order.scenario)
-    chosen = group(scenario, order.resource, order.members, overrun=order.overrun)
+    try:
+        chosen = group(scenario, order.resource, order.members, overrun=order.overrun)
+    except GameError as error:
+        raise GameError([replace(problem, file=f"--{problem.file}") for problem in error.problems]) from error
     title = scenario.resources[order.resource].title
     said = words.SOURCE_SCENARIO.format(resource=title if title.en else same(order.resource), name=same(scenario.name))
     return chosen.game, chosen, join([said, words.FICTIONAL if scenario.fictional else words.COMPARES], " ")
@@ -179,7 +182,7 @@ def _game(order: Order) -> tuple[CostGame, Group | None, Text]:
 def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str, Floats]) -> list[str]:
     """Choose the rules; those that look at every coalition are refused where there are too many."""
     from sim.analysis.shares import available_rules, usual_rules
-    from sim.games import MOST, SOLUTIONS
+    from sim.games import MOST, SOLUTIONS, coalitions
 
     known = list(available_rules(group, weights))
     chosen = usual_rules(known) if order.rules is None else list(order.rules)
@@ -191,7 +194,7 @@ def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str,
     if game.n > MOST:
         possible = [name for name in usual_rules(known) if name != "nucleolus"]
         hint = words.EXACT_HINT.format(
-            n=number(game.n), coalitions=number(2**game.n - 1), most=number(MOST), rules=",".join(possible)
+            n=number(game.n), coalitions=coalitions(game.n), most=number(MOST), rules=",".join(possible)
         )
         found += [
             Problem(file="--rules", value=name, allowed=words.EXACT_RULE, hint=hint)

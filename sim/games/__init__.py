@@ -1,8 +1,8 @@
 """Co-operative cost games: who could share a cost, what each should pay, and who would have reason to object."""
 
-from sim.games.audit import Audit, Balance, Objection, audit, audit_any, sampled_audit
+from sim.games.audit import Audit, Balance, Objection, audit, proof_of_emptiness, sampled_audit
 from sim.games.core import LeastCore, is_in_core, least_core, nearest_in_core
-from sim.games.game import JOINT, MOST, CostGame
+from sim.games.game import JOINT, MOST, CostGame, coalitions
 from sim.games.nucleolus import nucleolus, per_capita_nucleolus
 from sim.games.properties import Finding, Properties, properties
 from sim.games.rules import equal, equal_nonseparable_costs, proportional, separable_costs, serial_shares
@@ -23,7 +23,7 @@ __all__ = [
     "ShapleyEstimate",
     "Solution",
     "audit",
-    "audit_any",
+    "coalitions",
     "equal",
     "equal_nonseparable_costs",
     "is_in_core",
@@ -31,6 +31,7 @@ __all__ = [
     "nearest_in_core",
     "nucleolus",
     "per_capita_nucleolus",
+    "proof_of_emptiness",
     "properties",
     "proportional",
     "sampled_audit",

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.games.coalition import Floats, mask_of
 from sim.games.core import LeastCore, least_core, nearest_in_core, rounding
-from sim.games.game import MOST, CostGame
+from sim.games.game import CostGame
 from sim.games.program import worst_of
 from sim.laws.random import Purpose, run_key, uniforms
 
@@ -277,11 +277,6 @@ def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst
         looked_at=len(found),
         tolerance=allowed,
     )
-
-
-def audit_any(game: CostGame, allocation: Floats, worst: int = WORST) -> Audit:
-    """Audit against every coalition where that can be done, and by sampling where not."""
-    return audit(game, allocation, worst) if game.n <= MOST else sampled_audit(game, allocation, worst=worst)
 
 
 def _checked(game: CostGame, allocation: Floats) -> Floats:

@@ -271,9 +271,20 @@ class CostGame:
         return table
 
 
+def coalitions(n: int) -> Text:
+    """Write the number of coalitions of n members.
+
+    Examples
+    --------
+    >>> coalitions(25).en, coalitions(300).en
+    ('33,554,431', '2^300')
+    """
+    return number(2**n - 1) if n <= 40 else same(f"2^{n}")
+
+
 def too_many(n: int, most: int, where: Problem | None = None) -> GameError:
     """Say that there are too many members for an exact answer, and what to do."""
-    hint = _FEWER.format(n=number(n), coalitions=number(2**n - 1), most=number(most))
+    hint = _FEWER.format(n=number(n), coalitions=coalitions(n), most=number(most))
     file, key = (where.file, where.key) if where is not None else ("", "members")
     return GameError([Problem(file=file, key=key, value=n, allowed=_TOO_MANY.format(most=number(most)), hint=hint)])
 

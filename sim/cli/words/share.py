@@ -98,7 +98,7 @@ CHANGE: Final = Text(
 )
 AND: Final = Text("{first} and {last}", "{first} et {last}")
 GROUP: Final = same("({names})")
-ALL_BUT: Final = Text("all but {names}", "toutes sauf {names}")
+ALL_BUT: Final = Text("all members but {names}", "tous les membres sauf {names}")
 SMALLER: Final = Text("and {n} smaller changes", "et {n} changements moindres")
 SAMPLED: Final = Text(
     "Shapley value: estimated, within ±{reach} for each member (95% confidence).",
