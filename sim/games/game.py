@@ -127,7 +127,7 @@ class CostGame:
                 problems.append(replace(place, key=label or place.key, value=cost, allowed=_AMOUNT))
             elif mask == 0 and cost != 0.0:
                 problems.append(replace(place, value=cost, allowed=_NOTHING))
-            table[mask] = 0.0 if mask == 0 else cost
+            table[mask] = cost if math.isfinite(cost) else 0.0
         table[0] = 0.0
         names_of = tuple(members)
         for missing in np.flatnonzero(np.isnan(table)).tolist():
