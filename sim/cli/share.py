@@ -146,12 +146,15 @@ def share(order: Order, voice: Voice) -> int:
         The costs cannot be used, or the figure cannot be written.
     """
     from sim.analysis import read_weights, share_cost
+    from sim.games import MOST
 
     game, group, source = _game(order)
     weights = read_weights(order.weights, game.members) if order.weights is not None else {}
     rules = _rules(order, game, group, weights)
-    if game.n >= _SLOW:
-        voice.note(words.MANY.format(n=number(2 ** min(game.n, 20) - 1)))
+    if game.n > MOST:
+        voice.note(words.SAMPLING.format(most=number(MOST)))
+    elif game.n >= _SLOW:
+        voice.note(words.MANY.format(n=number(2**game.n - 1)))
     found = share_cost(game, rules, group=group, weights=weights)
     _say(found, order, source, voice)
     if order.form == FORMATS[0] or order.out is not None:

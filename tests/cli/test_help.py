@@ -13,7 +13,7 @@ from sim.cli.app import build_app
 from sim.cli.words import help as words
 from tests.architecture.test_imports import SLOW
 
-COMMANDS = ["run", "check", "parameters"]
+COMMANDS = ["run", "check", "parameters", "share"]
 LANGUAGES = ["en", "fr"]
 
 
@@ -74,7 +74,7 @@ def test_lines_fit_the_terminal(capsys, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
     for command in COMMANDS:
         assert main([command, "--help", "--lang", "fr"]) == 0
-        examples = {line for text in (words.RUN_EXAMPLES,) for line in text.fr.splitlines()}
+        examples = {line for text in (words.RUN_EXAMPLES, words.SHARE_EXAMPLES) for line in text.fr.splitlines()}
         for line in capsys.readouterr().out.splitlines():
             assert len(line) <= min(width, 88) or line.strip() in examples
 

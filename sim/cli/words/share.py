@@ -111,6 +111,10 @@ PRENUCLEOLUS: Final = Text(
 MANY: Final = Text(
     "Comparing {n} coalitions; this takes some seconds.", "Comparaison de {n} coalitions; cela prend quelques secondes."
 )
+SAMPLING: Final = Text(
+    "More than {most} members: coalitions are sampled, which takes some seconds.",
+    "Plus de {most} membres\u00a0: les coalitions sont échantillonnées, ce qui prend quelques secondes.",
+)
 
 ONE_SOURCE: Final = Text(
     "one table of costs, or --scenario with --resource", "un tableau de coûts, ou --scenario avec --resource"
