@@ -29,10 +29,8 @@ RULES: Final = (
     "shapley",
     "nucleolus",
     "per_capita_nucleolus",
-)
-"""Names of sim.games.SOLUTIONS, which a help page must not load."""
-_SLOW: Final = 17
-"""Members from which comparing all pairs of coalitions takes a while."""
+)  # the names of sim.games.SOLUTIONS, which a help page must not load
+_SLOW: Final = 17  # members from which comparing all pairs of coalitions takes a while
 
 
 @dataclass(frozen=True, kw_only=True)
