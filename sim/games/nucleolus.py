@@ -25,7 +25,7 @@ def nucleolus(game: CostGame) -> Floats:
     Parameters
     ----------
     game : CostGame
-        At most 20 members (some seconds; a moment for 16).
+        At most 20 members.
 
     Returns
     -------

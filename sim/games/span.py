@@ -64,18 +64,24 @@ class Span:
 
     def settled(self) -> NDArray[np.bool_]:
         """Return for each coalition whether its share follows: (2**n,)."""
-        free = [i for i in range(self.n) if i not in self._rows]
-        rest = np.zeros((1, len(free)), dtype=np.int64)
-        for i in range(self.n):  # a coalition less the rows of its leading members: nothing must be left
-            if i in self._rows:
-                left = np.array([-self._rows[i][j] % _PRIME for j in free], dtype=np.int64)
-            else:
-                left = np.array([int(i == j) for j in free], dtype=np.int64)
-            rest = np.concatenate([rest, (rest + left) % _PRIME])
-        return ~rest.any(axis=1)
+        half = self.n // 2
+        below = (1 << half) - 1
+        left = np.arange(1 << self.n, dtype=np.int64)
+        for j in range(self.n):
+            if j in self._rows:
+                continue
+            # a coalition less the rows of its leading members: nothing must be left of any other member
+            rest = [-self._rows[i][j] % _PRIME if i in self._rows else int(i == j) for i in range(self.n)]
+            low, high = _sums(rest[:half]), _sums(rest[half:])
+            left = left[(low[left & below] + high[left >> half]) % _PRIME == 0]
+        follows = np.zeros(1 << self.n, dtype=np.bool_)
+        follows[left] = True
+        return follows
 
 
-def independent(masks: Masks, n: int) -> Masks:
-    """Return coalitions, first ones first, of which none follows from the others."""
-    span = Span(n)
-    return np.array([mask for mask in masks.tolist() if span.add(mask)], dtype=np.int64)
+def _sums(values: list[int]) -> Masks:
+    """Return the sums over each subset, modulo the prime."""
+    sums = np.zeros(1, dtype=np.int64)
+    for value in values:
+        sums = np.concatenate([sums, (sums + value) % _PRIME])
+    return sums
