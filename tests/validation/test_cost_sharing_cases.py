@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from sim.games import (
     CostGame,
@@ -20,6 +21,7 @@ from sim.games import (
     serial_shares,
     shapley_value,
 )
+from sim.games.coalition import indicators
 
 CASES = {case["name"]: case for case in json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))}
 RULES = {
@@ -128,3 +130,19 @@ def test_serial_cost_sharing():
     assert affine == pytest.approx(expected["affine"], abs=case["tolerance"])
     game = CostGame.from_demands(dict(zip("abc", q, strict=True)), lambda each: each.sum() ** 2)
     assert proportional(game, q) == pytest.approx(expected["average_cost_quadratic"], abs=case["tolerance"])
+
+
+def test_sweden_after_the_first_level_is_not_settled():
+    # stopping at the first linear program, K could be charged anything in a wide range, and the nucleolus is inside it
+    game = game_of("sweden_water_skane")
+    masks = np.arange(1, 63)
+    rows, most = indicators(masks, 6), game.costs[masks] - 1.6
+    k = np.eye(6)[game.members.index("K")]
+    ends = [linprog(sign * k, rows, most, np.ones((1, 6)), [game.total], bounds=(None, None)) for sign in (1, -1)]
+    low, high = ends[0].fun, -ends[1].fun
+    assert (round(low, 2), round(high, 2)) == (4.39, 6.21)
+    assert low + 0.5 < nucleolus(game)[game.members.index("K")] < high - 0.5
+    for end in ends:  # either end has the least largest excess, and a worse second one than the nucleolus
+        worst, best = (np.sort(game.excess(x)[1:-1])[::-1].round(6) for x in (end.x, nucleolus(game)))
+        assert worst[0] == best[0] == -1.6
+        assert worst.tolist() > best.tolist()
