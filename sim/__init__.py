@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 __all__ = [
+    "CostGame",
     "Organization",
     "Pool",
     "PoolingModel",
@@ -16,36 +17,44 @@ __all__ = [
     "SimError",
     "Status",
     "__version__",
+    "audit",
     "compare",
     "explain",
     "figures",
     "j_curve",
     "load_scenario",
     "parameters",
+    "read_cost_game",
+    "share_cost",
     "simulate",
 ]
 
 if TYPE_CHECKING:
     from sim import figures
-    from sim.analysis import compare, explain, j_curve
+    from sim.analysis import audit, compare, explain, j_curve, read_cost_game, share_cost
     from sim.dataset import simulate
     from sim.errors import ScenarioError, SimError
+    from sim.games import CostGame
     from sim.model import Organization, Pool, PoolingModel
     from sim.scenario import load_scenario, parameters
     from sim.vocabulary import Status
 else:
     _HOMES = {
+        "CostGame": "sim.games",
         "Organization": "sim.model",
         "Pool": "sim.model",
         "PoolingModel": "sim.model",
         "ScenarioError": "sim.errors",
         "SimError": "sim.errors",
         "Status": "sim.vocabulary",
+        "audit": "sim.analysis",
         "compare": "sim.analysis",
         "explain": "sim.analysis",
         "j_curve": "sim.analysis",
         "load_scenario": "sim.scenario",
         "parameters": "sim.scenario",
+        "read_cost_game": "sim.analysis",
+        "share_cost": "sim.analysis",
         "simulate": "sim.dataset",
     }
 

@@ -134,6 +134,16 @@ class ScenarioError(SimError):
         return self.text("en")
 
 
+class GameError(ScenarioError):
+    """A cost game, or the table it is read from, cannot be used; all its problems are given at once.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        At least one.
+    """
+
+
 def shown(value: object) -> str:
     """Write a value as it would stand in a TOML file, cut when it is long.
 

@@ -1,17 +1,22 @@
 """What simulated datasets say, of one world or of several: statements and smaller datasets."""
 
+from sim.analysis.audit import audit
 from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
 from sim.analysis.contrast import contrast
+from sim.analysis.cost_table import read_cost_game, read_weights
 from sim.analysis.costs import cost_by_members
+from sim.analysis.groups import Group, group
 from sim.analysis.jcurve import j_curve
 from sim.analysis.mechanisms import MECHANISMS, Mechanism
 from sim.analysis.origin import origin
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.recorded import NotRecordedError
+from sim.analysis.shares import Shares, share_cost
 from sim.analysis.sources import active_mechanisms, explain
 from sim.analysis.spread import Spread, spread
+from sim.analysis.stability import stability
 from sim.analysis.survival import broken_even
 from sim.analysis.verdict import caveat, verdict
 
@@ -19,22 +24,30 @@ __all__ = [
     "MECHANISMS",
     "OF_RESOURCES",
     "OUTCOMES",
+    "Group",
     "Mechanism",
     "NotRecordedError",
     "Outcome",
     "Outcomes",
+    "Shares",
     "Spread",
     "active_mechanisms",
+    "audit",
     "broken_even",
     "caveat",
     "compare",
     "contrast",
     "cost_by_members",
     "explain",
+    "group",
     "j_curve",
     "origin",
     "outcomes",
     "paired_difference",
+    "read_cost_game",
+    "read_weights",
+    "share_cost",
     "spread",
+    "stability",
     "verdict",
 ]

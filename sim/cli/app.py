@@ -16,6 +16,7 @@ from sim.cli import compare as compare_command
 from sim.cli import explain as explain_command
 from sim.cli import parameters as parameters_command
 from sim.cli import run as run_command
+from sim.cli import share as share_command
 from sim.cli.options import FORMATS, read_options
 from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
 from sim.cli.voice import Voice
@@ -166,6 +167,43 @@ def build_app(lang: Lang) -> typer.Typer:
         language: Language = None,
     ) -> Job:
         return partial(parameters_command.show, parameters_command.read_format(shape), Voice(lang))
+
+    @app.command(cls=SpokenCommand, help=words.SHARE[lang], epilog=words.SHARE_EXAMPLES[lang])
+    def share(
+        costs: Annotated[str | None, typer.Argument(metavar=words.COSTS[lang], help=words.COSTS_HELP[lang])] = None,
+        game_scenario: Annotated[
+            str | None, typer.Option("--scenario", metavar=scenario, help=words.GAME_SCENARIO_HELP[lang])
+        ] = None,
+        resource: Annotated[str | None, typer.Option(metavar=words.NAME[lang], help=words.RESOURCE_HELP[lang])] = None,
+        members: Annotated[str | None, typer.Option(metavar=words.NAMES[lang], help=words.MEMBERS_HELP[lang])] = None,
+        overrun: Annotated[str | None, typer.Option(metavar=number, help=words.OVERRUN_HELP[lang])] = None,
+        weights: Annotated[str | None, typer.Option(metavar=words.FILE[lang], help=words.WEIGHTS_HELP[lang])] = None,
+        rules: Annotated[
+            str | None,
+            typer.Option(
+                metavar=words.NAMES[lang], help=words.RULES_HELP[lang].format(rules=", ".join(share_command.RULES))
+            ),
+        ] = None,
+        out: Annotated[str | None, typer.Option("--out", "-o", metavar=folder, help=words.SHARE_OUT_HELP[lang])] = None,
+        shape: Annotated[
+            str,
+            typer.Option("--format", metavar="|".join(share_command.FORMATS), help=words.SHARE_FORMAT_HELP[lang]),
+        ] = share_command.FORMATS[0],
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])] = False,
+        language: Language = None,
+    ) -> Job:
+        order = share_command.read_order(
+            costs=costs,
+            scenario=game_scenario,
+            resource=resource,
+            members=members,
+            overrun=overrun,
+            weights=weights,
+            rules=rules,
+            out=out,
+            form=shape,
+        )
+        return partial(share_command.share, order, Voice(lang, quiet))
 
     return app
 

@@ -6,7 +6,16 @@ They are loaded when first used, since matplotlib takes its time.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["comparison", "cost_by_members", "j_curve", "participation", "sources", "who_gains"]
+__all__ = [
+    "comparison",
+    "cost_by_members",
+    "j_curve",
+    "participation",
+    "shares",
+    "sources",
+    "stability",
+    "who_gains",
+]
 
 if TYPE_CHECKING:
     from sim.figures.contrasts import comparison
@@ -14,6 +23,8 @@ if TYPE_CHECKING:
     from sim.figures.gains import who_gains
     from sim.figures.jcurve import j_curve
     from sim.figures.participants import participation
+    from sim.figures.shares import shares
+    from sim.figures.stability import stability
     from sim.figures.waterfall import sources
 else:
     _HOMES = {
@@ -21,6 +32,8 @@ else:
         "cost_by_members": "sim.figures.costs",
         "j_curve": "sim.figures.jcurve",
         "participation": "sim.figures.participants",
+        "shares": "sim.figures.shares",
+        "stability": "sim.figures.stability",
         "sources": "sim.figures.waterfall",
         "who_gains": "sim.figures.gains",
     }

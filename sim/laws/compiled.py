@@ -22,7 +22,7 @@ from numba.core import config
 from numba.core.caching import FunctionCache
 from numba.core.types import unliteral
 
-_ROOMS = ("laws", "kernel", "games", "vocabulary")
+_SOURCES = ("laws/*.py", "kernel/*.py", "games/*.py", "vocabulary/*.py")
 _MARK = "complete"
 
 
@@ -31,8 +31,8 @@ def cache_folder() -> Path:
     """Return the folder of the compiled code of exactly these sources in this place (created; private to the user)."""
     package = Path(__file__).parent.parent
     sources = hashlib.sha256(str(package).encode())
-    for room in _ROOMS:
-        for file in sorted((package / room).glob("*.py")):
+    for pattern in _SOURCES:
+        for file in sorted(package.glob(pattern)):
             sources.update(file.name.encode())
             sources.update(file.read_bytes())
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

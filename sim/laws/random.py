@@ -54,6 +54,7 @@ class Purpose(IntEnum):
     IMITATION = 15
     UNCERTAINTY = 16
     REACH = 17
+    COALITION = 20
 
 
 @compiled

@@ -52,6 +52,14 @@ PARAMETERS: Final = Text(
     "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
     "Énumère tous les paramètres d'un scénario\u00a0: symbole, unité, valeur par défaut, bornes, source.",
 )
+SHARE: Final = Text(
+    "Share a cost among its members: what each pays under each rule, what it saves against being alone, and which "
+    "group of members would have reason to object. The costs of all coalitions come from a table (columns "
+    "coalition,cost, names joined by +), or from a resource and organizations of a scenario.",
+    "Partage un coût entre ses membres\u00a0: ce que chacun paie selon chaque règle, ce qu'il économise par rapport à "
+    "rester seul, et quel groupe de membres aurait de quoi s'opposer. Les coûts de toutes les coalitions viennent d'un "
+    "tableau (colonnes coalition,cost, noms joints par +), ou d'une ressource et d'organisations d'un scénario.",
+)
 
 SHORT: Final = {
     "run": Text("Run a scenario", "Exécute un scénario"),
@@ -59,6 +67,7 @@ SHORT: Final = {
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
+    "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
 }
 
 PROGRAM_EXAMPLES: Final = Text(
@@ -80,6 +89,12 @@ COMPARE_EXAMPLES: Final = same(
 )
 CHECK_EXAMPLES: Final = same("faire-ensemble check scenarios/*.toml")
 PARAMETERS_EXAMPLES: Final = same("faire-ensemble parameters --format md")
+SHARE_EXAMPLES: Final = same(
+    "faire-ensemble share costs.csv\n"
+    "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
+    "faire-ensemble share --scenario scenarios/atelier.toml --resource hr\n"
+    'faire-ensemble share --scenario scenarios/atelier.toml --resource it --members "Radio Lanterne,Toits Partagés"'
+)
 
 SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
 SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
@@ -90,6 +105,10 @@ COMPARED_HELP: Final = Text(
 )
 
 PATH_VALUE: Final = Text("PATH=VALUE", "CHEMIN=VALEUR")
+COSTS: Final = Text("COSTS", "COÛTS")
+FILE: Final = Text("FILE", "FICHIER")
+NAME: Final = Text("NAME", "NOM")
+NAMES: Final = Text("A,B,C", "A,B,C")
 NUMBER: Final = Text("N", "N")
 FOLDER: Final = Text("FOLDER", "DOSSIER")
 
@@ -132,6 +151,45 @@ FIGURE_FORMAT_HELP: Final = Text(
 TABLE_FORMAT_HELP: Final = Text(
     "A table to read, Markdown or JSON (otherwise table).",
     "Un tableau à lire, du Markdown ou du JSON (sinon table).",
+)
+COSTS_HELP: Final = Text(
+    "A CSV table of what each coalition would pay: columns coalition (A, B, A+B, …) and cost.",
+    "Un tableau CSV de ce que paierait chaque coalition\u00a0: colonnes coalition (A, B, A+B, …) et cost.",
+)
+GAME_SCENARIO_HELP: Final = Text(
+    "Instead of a table: a scenario, whose cost law says what each coalition would pay a month.",
+    "Au lieu d'un tableau\u00a0: un scénario, dont la loi de coût dit ce que paierait chaque coalition par mois.",
+)
+RESOURCE_HELP: Final = Text("The resource of the scenario.", "La ressource du scénario.")
+MEMBERS_HELP: Final = Text(
+    "The organizations, by name, separated by commas (otherwise all that need the resource).",
+    "Les organisations, par leur nom, séparées par des virgules (sinon toutes celles qui ont besoin de la ressource).",
+)
+OVERRUN_HELP: Final = Text(
+    "By how much coordination costs turn out higher than planned, for instance 1.3 (otherwise 1, as planned).",
+    "De combien la coordination coûte plus que prévu, par exemple 1.3 (sinon 1, comme prévu).",
+)
+WEIGHTS_HELP: Final = Text(
+    "A CSV table of weights to share by: a column member, and a column for each weight.",
+    "Un tableau CSV de poids pour partager\u00a0: une colonne member, et une colonne par poids.",
+)
+RULES_HELP: Final = Text(
+    "The rules, separated by commas (otherwise the usual ones): {rules}; by_size, by_need, two_part, serial for a "
+    "scenario; by_ and the name of a weight.",
+    "Les règles, séparées par des virgules (sinon les habituelles)\u00a0: {rules}; by_size, by_need, two_part, serial "
+    "pour un scénario; by_ et le nom d'un poids.",
+)
+SHARE_OUT_HELP: Final = Text(
+    "Folder of the figure (otherwise results/ and the name of the table or the scenario; with another format than "
+    "table, no figure unless this says where).",
+    "Dossier de la figure (sinon results/ et le nom du tableau ou du scénario; dans un autre format que table, pas de "
+    "figure, sauf si cette option dit où).",
+)
+SHARE_FORMAT_HELP: Final = Text(
+    "A table to read with what can be said against each rule, or the numbers as CSV, JSON or Markdown (otherwise "
+    "table).",
+    "Un tableau à lire avec ce qu'on peut opposer à chaque règle, ou les nombres en CSV, JSON ou Markdown (sinon "
+    "table).",
 )
 QUIET_HELP: Final = Text("Say nothing, except errors.", "Ne rien dire, sauf les erreurs.")
 LANG_HELP: Final = Text(

@@ -1,0 +1,196 @@
+"""A group of organizations as a cost game: what each coalition of them would pay, and what each rule bills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.errors import GameError, Problem
+from sim.games import MOST, CostGame
+from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, steady_bills
+from sim.kernel.prepare import new_state, prepare
+from sim.kernel.state import Records, State
+from sim.laws.cost import experience_factor, fractile
+from sim.laws.sharing import Sharing
+from sim.vocabulary.names import nearest, one_of
+from sim.vocabulary.text import Text, number
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+_ENOUGH = Text(
+    "at least {n} organizations, as the agreement asks for", "au moins {n} organisations, comme l'entente l'exige"
+)
+_NEEDS = Text("organizations that need the resource", "des organisations qui ont besoin de la ressource")
+_ONCE = Text("each organization once", "chaque organisation une seule fois")
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Organizations that could pool a resource, or do.
+
+    Attributes
+    ----------
+    members : tuple of str
+    need : (n,) float64
+        Mean needs [unit/month].
+    size : (n,) float64
+        Sizes [FTE].
+    stand_alone : (n,) float64
+        What each pays alone [CAD/month].
+    overrun : float
+        What is known of the multiplier of coordination costs [1].
+    unit_cost : float
+        What a unit of capacity costs the group, with the experience of its pool or the best of its members'; every
+        coalition is taken to know as much [CAD/unit^eta].
+    resource : RESOURCE record
+        The kernel's parameters of the resource.
+    """
+
+    members: tuple[str, ...]
+    need: Floats
+    size: Floats
+    stand_alone: Floats
+    overrun: float
+    unit_cost: float
+    resource: Records = field(repr=False)
+
+    @property
+    def game(self) -> CostGame:
+        """The cost game: steady pool costs, sums of stand-alone costs for coalitions below `min_members`."""
+        if len(self.members) <= MOST:
+            costs = coalition_costs(self.resource, *self._terms, self.need, self.size, self.stand_alone, self.overrun)
+            return CostGame(self.members, costs)
+        position = {name: i for i, name in enumerate(self.members)}
+
+        def cost(names: tuple[str, ...]) -> float:
+            chosen = [position[name] for name in names]
+            members = (self.need[chosen], self.size[chosen], self.stand_alone[chosen])
+            return float(coalition_cost(self.resource, *self._terms, *members, self.overrun))
+
+        return CostGame.from_function(self.members, cost)
+
+    def bills(self, rule: str) -> Floats:
+        """Return the steady bills under one of the model's sharing rules: (n,) [CAD/month].
+
+        Parameters
+        ----------
+        rule : str
+            A name of :class:`sim.laws.sharing.Sharing` in small letters. By use is by need in expectation.
+        """
+        if len(self.members) < int(self.resource["min_members"]):
+            return self.stand_alone.copy()
+        record: Any = self.resource.copy()
+        record["sharing"] = Sharing[rule.upper()]
+        return np.asarray(steady_bills(record, *self._terms, self.need, self.size, self.overrun))
+
+    @property
+    def _terms(self) -> tuple[float, float]:
+        """What a unit of capacity costs, and the fractile that goes with it."""
+        return self.unit_cost, float(fractile(self.unit_cost, float(self.resource["shortage_price"])))
+
+
+def group(
+    scenario: Scenario,
+    resource: str,
+    members: Sequence[str] | None = None,
+    *,
+    overrun: float = 1.0,
+    replication: int = 0,
+) -> Group:
+    """Choose organizations of a scenario that could pool a resource.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Where organizations and resource come from.
+    resource : str
+        Key of the resource.
+    members : sequence of str, optional
+        Names of organizations; by default all that need the resource.
+    overrun : float
+        Multiplier of coordination costs [1]; 1 is what founders expect.
+    replication : int
+        Whose draw of the organizations, where they are drawn.
+
+    Returns
+    -------
+    Group
+        ``.game`` is its cost game, ``.bills(rule)`` what a sharing rule of the model bills.
+
+    Raises
+    ------
+    GameError
+        With all problems: an unknown resource or organization, one named twice or without need, too few.
+
+    Examples
+    --------
+    >>> import sim
+    >>> atelier = sim.load_scenario("scenarios/atelier.toml")
+    >>> three = group(atelier, "hr", ["Radio Lanterne", "Toits Partagés", "Jardins Rabaska"])
+    >>> bool(np.isclose(three.bills("two_part").sum(), three.game.total))
+    True
+    """
+    known = list(scenario.resources)
+    if resource not in known:
+        found = Problem(file="resource", value=resource, allowed=one_of(known), hint=nearest(resource, known))
+        raise GameError([found])
+    r = known.index(resource)
+    setup = prepare(scenario)
+    state = new_state(setup, scenario.seed, replication)
+    names = scenario.organization_names()
+    rows = _rows(state, r, names, members)
+    resource_record = state.resource[r]
+    best = float(state.book["experience"][rows, r].max())
+    learned = experience_factor(best, float(resource_record["reference_volume"]), float(resource_record["learning"]))
+    unit_cost = float(resource_record["unit_cost"]) * float(learned)
+    return group_of_rows(state, r, rows, [names[row] for row in rows], overrun, unit_cost)
+
+
+def group_of_rows(
+    state: State, r: int, rows: Sequence[int], names: Sequence[str], overrun: float, unit_cost: float
+) -> Group:
+    """Return the group of some organizations of a run, by row."""
+    chosen = list(rows)
+    place = state.place[chosen, r]
+    return Group(
+        members=tuple(names),
+        need=place["need"].copy(),
+        size=state.organization["size"][chosen].copy(),
+        stand_alone=place["stand_alone"].copy(),
+        overrun=float(overrun),
+        unit_cost=unit_cost,
+        resource=state.resource[r].copy(),
+    )
+
+
+def _rows(state: State, r: int, names: list[str], members: Sequence[str] | None) -> list[int]:
+    """Find the organizations, or say all that is wrong with those asked for."""
+    concerned = state.place["need"][:, r] > 0.0
+    position = {name: row for row, name in enumerate(names)}
+    problems = []
+    rows: list[int] = []
+    for name in names if members is None else members:
+        row = position.get(name)
+        if row is None:
+            problems.append(Problem(file="members", value=name, allowed=one_of(_few(names)), hint=nearest(name, names)))
+        elif row in rows:
+            problems.append(Problem(file="members", value=name, allowed=_ONCE))
+        elif concerned[row]:
+            rows.append(row)
+        elif members is not None:
+            problems.append(Problem(file="members", value=name, allowed=_NEEDS))
+    least = int(state.resource["min_members"][r])
+    if not problems and len(rows) < least:
+        problems.append(Problem(file="members", value=len(rows), allowed=_ENOUGH.format(n=number(least))))
+    if problems:
+        raise GameError(problems)
+    return rows
+
+
+def _few(names: list[str]) -> list[str]:
+    """The first of many names: a message has its length."""
+    return names if len(names) <= 20 else [*names[:20], "…"]

@@ -1,0 +1,134 @@
+"""A cost shared in several ways, side by side: what each member pays, saves, and who would object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sim.analysis.groups import Group
+from sim.games import (
+    MOST,
+    SOLUTIONS,
+    Audit,
+    CostGame,
+    LeastCore,
+    Properties,
+    ShapleyEstimate,
+    audit,
+    least_core,
+    properties,
+    proportional,
+    sampled_audit,
+    sampled_shapley_value,
+)
+from sim.games.coalition import Floats
+from sim.vocabulary.text import Text, same
+
+USUAL: Final = ("equal", "proportional", "separable_costs", "shapley", "nucleolus")
+"""Rules shown when none is asked for."""
+_MODEL: Final = {
+    "by_size": Text("by size", "selon la taille"),
+    "by_need": Text("by need or use", "selon le besoin ou l'usage"),
+    "two_part": Text("in two parts", "en deux parties"),
+    "serial": Text("serial", "sérielle"),
+}
+_BY: Final = Text("by {weight}", "selon {weight}")
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """A cost shared in several ways.
+
+    Attributes
+    ----------
+    game : CostGame
+    rules : dict of str to Text
+        The ways, with their names in both languages.
+    audits : dict of str to Audit
+        What each says (``allocation``) and what can be said against it.
+    properties : Properties or None
+        What holds of the game; None beyond 20 members, as for `least`.
+    least : LeastCore or None
+    estimate : ShapleyEstimate or None
+        Where the Shapley value is sampled.
+    """
+
+    game: CostGame
+    rules: dict[str, Text]
+    audits: dict[str, Audit]
+    properties: Properties | None
+    least: LeastCore | None
+    estimate: ShapleyEstimate | None
+
+
+def available_rules(group: Group | None = None, weights: Mapping[str, Floats] | None = None) -> dict[str, Text]:
+    """Return the ways to share a cost by name: those of games, of the model for a group, and by given weights."""
+    found = {name: SOLUTIONS[name].text for name in ("equal",)}
+    if group is not None:
+        found |= _MODEL
+    found |= {f"by_{name}": _BY.format(weight=same(name)) for name in weights or {}}
+    return found | {name: solution.text for name, solution in SOLUTIONS.items()}
+
+
+def usual_rules(known: Sequence[str]) -> list[str]:
+    """Return the rules shown when none is asked for: those of the model and by given weights among them."""
+    return [name for name in known if name in USUAL or name not in SOLUTIONS]
+
+
+def share_cost(
+    game: CostGame,
+    rules: Sequence[str] | None = None,
+    *,
+    group: Group | None = None,
+    weights: Mapping[str, Floats] | None = None,
+) -> Shares:
+    """Share the cost of a game by several rules, and audit each.
+
+    Parameters
+    ----------
+    game : CostGame
+        Beyond 20 members the Shapley value and the audits are sampled.
+    rules : sequence of str, optional
+        Names of :data:`sim.games.SOLUTIONS`; ``by_size``, ``by_need``, ``two_part``, ``serial`` where a group is
+        given; ``by_<weight>`` for given weights. The usual ones by default.
+    group : Group, optional
+        The organizations behind the game, for the rules of the model.
+    weights : mapping of str to (n,) float64, optional
+        Weights to share by.
+
+    Returns
+    -------
+    Shares
+
+    Raises
+    ------
+    KeyError
+        There is no such rule.
+    GameError
+        A rule looks at every coalition, and there are too many.
+
+    Examples
+    --------
+    >>> found = share_cost(CostGame(["A", "B"], [0, 11, 7, 15]))
+    >>> {name: each.allocation.tolist() for name, each in found.audits.items()}["nucleolus"]
+    [9.5, 5.5]
+    """
+    texts = available_rules(group, weights)
+    names = usual_rules(list(texts)) if rules is None else list(rules)
+    exact = game.n <= MOST
+    estimate = sampled_shapley_value(game) if not exact and "shapley" in names else None
+    least = least_core(game) if exact else None
+    audits = {}
+    for name in names:
+        if name.startswith("by_") and name.removeprefix("by_") in (weights or {}):
+            allocation = proportional(game, (weights or {})[name.removeprefix("by_")])
+        elif group is not None and name in _MODEL:
+            allocation = group.bills(name)
+        elif name == "shapley" and estimate is not None:
+            allocation = estimate.value
+        else:
+            allocation = SOLUTIONS[name].share(game)
+        audits[name] = audit(game, allocation, least=least) if exact else sampled_audit(game, allocation)
+    held = properties(game) if exact else None
+    return Shares(game, {name: texts[name] for name in names}, audits, held, least, estimate)

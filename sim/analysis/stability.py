@@ -1,0 +1,91 @@
+"""How often the pools of a model are stable, by the rule that shares their bills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.analysis.audit import VERDICTS, Progress, audit, sharing_rules
+from sim.scenario import with_values
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+WORLDS: Final = ("formed", "given")
+"""Pools that form where the rule shares the bills; those of the scenario as it is, their bills shared by the rule."""
+
+
+def stability(
+    scenario: Scenario,
+    month: int | None = None,
+    *,
+    rules: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Count the pools that are stable under each sharing rule, in two ways.
+
+    A rule also decides which pools come about: who would pay too much stays away. So each rule is audited twice: on the
+    pools that form when it shares the bills of every resource, and on one and the same set of pools, those of the
+    scenario as it is.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is simulated.
+    month : int, optional
+        At the end of which month, from 1; the last one by default.
+    rules : sequence of str, optional
+        Sharing rules; by default all that the model can run.
+    replications, seed : int, optional
+        By default the scenario's own.
+    progress : callable, optional
+        Called as ``progress(done, total)`` with numbers of runs, those of all rules together.
+
+    Returns
+    -------
+    xarray.Dataset
+        ``pools`` (rule, world, verdict): how many there are of each verdict, in all runs together; verdicts are those
+        of :data:`sim.analysis.audit.VERDICTS`, worlds those of :data:`WORLDS`.
+
+    Raises
+    ------
+    ValueError
+        There is no such month or rule.
+
+    Examples
+    --------
+    >>> import sim
+    >>> atelier = sim.load_scenario("scenarios/atelier.toml")
+    >>> found = stability(atelier, rules=["equal", "two_part"], replications=1)
+    >>> found["pools"].sel(world="given").sum("verdict").values.tolist()
+    [3, 3]
+    """
+    rules = sharing_rules(scenario) if rules is None else list(rules)
+    runs = scenario.replications if replications is None else replications
+    total = runs * (len(rules) + 1)
+    counts = np.zeros((len(rules), len(WORLDS), len(VERDICTS)), dtype=np.int64)
+    given = audit(scenario, month, rules=rules, replications=runs, seed=seed, progress=_after(0, total, progress))
+    for k, rule in enumerate(rules):
+        world = with_values(scenario, {f"resources.{key}.sharing": rule for key in scenario.resources})
+        report = _after((k + 1) * runs, total, progress)
+        formed = audit(world, month, rules=["own"], replications=runs, seed=seed, progress=report)
+        counts[k, 0] = np.bincount(formed["verdict"].values[:, 0], minlength=len(VERDICTS))
+        counts[k, 1] = np.bincount(given["verdict"].values[:, k], minlength=len(VERDICTS))
+    words = {"units": "count", "long_name": "pools", "long_name_fr": "groupes"}
+    return xr.Dataset(
+        {"pools": (("rule", "world", "verdict"), counts, words)},
+        {"rule": rules, "world": list(WORLDS), "verdict": np.arange(len(VERDICTS))},
+        given.attrs,
+    )
+
+
+def _after(before: int, total: int, progress: Progress | None) -> Callable[[int, int], None] | None:
+    """Report the progress of one part of the work as progress of all of it."""
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, total)

@@ -1,0 +1,167 @@
+"""Objections in words: what holds of the costs, whether a stable sharing exists, and what speaks against each rule."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sim.cli.shares import amounts
+from sim.cli.words import share as words
+from sim.vocabulary.text import Text, join, number, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sim.analysis import Shares
+    from sim.games import Audit, Balance
+
+    Write = Callable[[float], Text]
+
+_MOST_CHANGES: Final = 6
+
+
+def sentences(found: Shares, money: bool) -> list[Text]:
+    """Say what can be said, a sentence or two a line.
+
+    Parameters
+    ----------
+    found : Shares
+        From `sim.analysis.share_cost`.
+    money : bool
+        Whether amounts are dollars.
+
+    Returns
+    -------
+    list of Text
+    """
+    write = amounts(found, money)
+    said = [*_properties(found, write), *_core(found, write), same("")]
+    for name, audit in found.audits.items():
+        rule = found.rules[name]
+        title = Text(rule.en[:1].upper() + rule.en[1:], rule.fr[:1].upper() + rule.fr[1:])
+        said.append(_against(title, audit, write))
+    if found.estimate is not None:
+        reach = float((found.estimate.high - found.estimate.value).max())
+        said.append(words.SAMPLED.format(reach=write(reach)))
+    return said
+
+
+def _properties(found: Shares, write: Write) -> list[Text]:
+    """Say what holds of the costs; what does not with the two coalitions that show it."""
+    if found.properties is None:
+        return []
+    held = found.properties
+    lines = []
+    for finding, yes, no in (
+        (held.monotone, words.MONOTONE, words.NOT_MONOTONE),
+        (held.subadditive, words.SUBADDITIVE, words.NOT_SUBADDITIVE),
+        (held.concave, words.CONCAVE, words.NOT_CONCAVE),
+    ):
+        if finding:
+            lines.append(yes)
+        else:
+            lines.append(no.format(first=_group(finding.first), second=_group(finding.second), gap=write(finding.gap)))
+    return lines
+
+
+def _core(found: Shares, write: Write) -> list[Text]:
+    """Say whether there is a stable way of sharing; if not, why."""
+    lines = []
+    if found.game.total > found.game.stand_alone.sum() + 1e-9 * found.game.scale:
+        lines.append(words.PRENUCLEOLUS)
+    if found.least is None:
+        return lines
+    proofs = [audit.balance for audit in found.audits.values() if audit.balance is not None]
+    if proofs:
+        return [*lines, _proof(proofs[0], found.game.total, write)]
+    slack = -found.least.level
+    if slack > 1e-9 * found.game.scale:
+        return [*lines, words.CORE.format(level=write(slack))]
+    return [*lines, words.CORE_TIGHT]
+
+
+def _proof(proof: Balance, total: float, write: Write) -> Text:
+    """Say the proof that no way of sharing is stable."""
+    parts = [
+        words.TIMES.format(weight=_fraction(weight), names=same(", ".join(coalition)))
+        for weight, coalition in zip(proof.weights, proof.coalitions, strict=True)
+    ]
+    return words.EMPTY.format(proof=join(parts, " + "), cost=write(proof.weighted_cost), total=write(total))
+
+
+def _fraction(weight: float) -> Text:
+    """Write a weight as the fraction it is."""
+    near = Fraction(weight).limit_denominator(1000)
+    return same(str(near)) if abs(float(near) - weight) < 1e-9 else number(float(f"{weight:.4g}"))
+
+
+def _against(rule: Text, audit: Audit, write: Write) -> Text:
+    """Say what speaks against a rule: who pays more than alone, the worst objection, the least change."""
+    if audit.in_core:
+        return words.STABLE.format(rule=rule)
+    if audit.in_core is None:
+        return words.NOT_REFUTED.format(rule=rule, n=number(audit.looked_at))
+    worst = audit.worst
+    above = [name for name in audit.pay_more_than_alone if worst.members != (name,)]
+    alone = same("")
+    if above:
+        alone = (words.ABOVE_ALONE_ONE if len(above) == 1 else words.ABOVE_ALONE).format(names=joined(above))
+    template = words.WORST_ONE if len(worst.members) == 1 else words.WORST
+    others = audit.objecting - 1
+    count = same("")
+    if others:
+        count = words.OTHER if others == 1 else words.OTHERS.format(n=number(others))
+    return words.OBJECTED.format(
+        rule=rule,
+        alone=alone,
+        worst=template.format(
+            names=_coalition(worst.members, audit.members), excess=write(worst.excess), cost=write(worst.cost)
+        ),
+        count=count,
+        change=_change(audit, write),
+    )
+
+
+def _change(audit: Audit, write: Write) -> Text:
+    """Say the least change after which nobody objects."""
+    if audit.nearest is None or audit.moved is None:
+        return same("")
+    change = audit.nearest - audit.allocation
+    moved = np.flatnonzero(np.abs(change) > 1e-6 * max(audit.moved, 1e-300))
+    order = sorted(moved.tolist(), key=lambda i: -abs(change[i]))
+    parts = []
+    for i in order:
+        amount = write(abs(float(change[i])))
+        sign = "+" if change[i] > 0.0 else "\u2212"
+        parts.append(Text(f"{audit.members[i]} {sign}{amount.en}", f"{audit.members[i]} {sign}{amount.fr}"))
+    if len(parts) > _MOST_CHANGES + 1:
+        parts = [*parts[:_MOST_CHANGES], words.SMALLER.format(n=number(len(parts) - _MOST_CHANGES))]
+    return words.CHANGE.format(moved=write(audit.moved), changes=join(parts))
+
+
+def _coalition(names: Sequence[str], everybody: Sequence[str]) -> Text:
+    """Name a coalition by those who are in it or, where that is shorter, by those who are not."""
+    absent = [name for name in everybody if name not in names]
+    if len(names) > 3 and 0 < len(absent) < len(names):
+        return words.ALL_BUT.format(names=joined(absent))
+    return joined(names)
+
+
+def _group(names: Sequence[str]) -> Text:
+    """Name a coalition beside another."""
+    return words.GROUP.format(names=same(", ".join(names)))
+
+
+def joined(names: Sequence[str]) -> Text:
+    """Join names as a sentence does.
+
+    Examples
+    --------
+    >>> joined(["A", "B", "C"])["fr"]
+    'A, B et C'
+    """
+    if len(names) == 1:
+        return same(names[0])
+    return words.AND.format(first=same(", ".join(names[:-1])), last=same(names[-1]))

@@ -1,0 +1,131 @@
+"""Words of a cost that is shared: tables of shares, what holds of the costs, and objections."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text, same
+
+MEMBER: Final = Text("Member", "Membre")
+ALONE: Final = Text("Alone", "Seul")
+TOGETHER: Final = Text("Together", "Ensemble")
+SAVING: Final = Text("Saving against being alone", "Économie par rapport à rester seul")
+PAYS: Final = Text("What each pays", "Ce que chacun paie")
+PAYS_MONTHLY: Final = Text("What each pays a month", "Ce que chacun paie par mois")
+NOTHING: Final = same("–")
+SOURCE_TABLE: Final = Text("Costs: {file}.", "Coûts\u00a0: {file}.")
+SOURCE_SCENARIO: Final = Text(
+    "{resource}, scenario {name}; expected cost of a pool once its start-up is over, by the model's cost law.",
+    "{resource}, scénario {name}; coût attendu d'un groupe une fois le démarrage passé, selon la loi du modèle.",
+)
+COMPARES: Final = Text(
+    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
+)
+FICTIONAL: Final = Text("Fictional example.", "Exemple fictif.")
+
+HEADS: Final = {
+    "equal": Text("Equal\nparts", "Parts\négales"),
+    "proportional": Text("By cost\nalone", "Selon le\ncoût seul"),
+    "separable_costs": Text("Separable\ncosts", "Coûts\nséparables"),
+    "equal_nonseparable_costs": Text("Separable,\nrest equal", "Séparables,\nreste égal"),
+    "shapley": Text("Shapley\nvalue", "Valeur de\nShapley"),
+    "nucleolus": Text("Nucleolus", "Nucléole"),
+    "per_capita_nucleolus": Text("Per-capita\nnucleolus", "Nucléole\npar membre"),
+    "by_size": Text("By\nsize", "Selon la\ntaille"),
+    "by_need": Text("By\nneed", "Selon le\nbesoin"),
+    "two_part": Text("In two\nparts", "En deux\nparties"),
+    "serial": Text("Serial", "Sérielle"),
+}
+"""Titles of the columns of a table; a line break keeps them narrow."""
+
+MONOTONE: Final = Text("More members never cost less.", "Plus de membres ne coûtent jamais moins.")
+NOT_MONOTONE: Final = Text(
+    "Not monotone: {first} would pay {gap} less with more members, as {second}.",
+    "Non monotone\u00a0: {first} paieraient {gap} de moins avec plus de membres, comme {second}.",
+)
+SUBADDITIVE: Final = Text(
+    "Joining never costs more than staying apart.", "S'unir ne coûte jamais plus que rester à part."
+)
+NOT_SUBADDITIVE: Final = Text(
+    "Not subadditive: {first} and {second} pay {gap} more together than apart.",
+    "Non sous-additif\u00a0: {first} et {second} paient {gap} de plus ensemble qu'à part.",
+)
+CONCAVE: Final = Text(
+    "The more there are, the less one more adds (concave): the Shapley value is then stable.",
+    "Plus on est nombreux, moins un membre de plus ajoute (concave)\u00a0: la valeur de Shapley est alors stable.",
+)
+NOT_CONCAVE: Final = Text(
+    "Not concave: {first} and {second} cost {gap} less than all of them and those in both.",
+    "Non concave\u00a0: {first} et {second} coûtent {gap} de moins que leur réunion et ceux qu'ils ont en commun.",
+)
+
+CORE: Final = Text(
+    "There are ways of sharing to which nobody has reason to object; at best, every group of members gains at "
+    "least {level} by not going apart.",
+    "Il y a des partages auxquels personne n'a de quoi s'opposer; au mieux, chaque groupe de membres y gagne au moins "
+    "{level} par rapport à partir.",
+)
+CORE_TIGHT: Final = Text(
+    "There are ways of sharing to which nobody has reason to object, but some group always gains nothing.",
+    "Il y a des partages auxquels personne n'a de quoi s'opposer, mais un groupe n'y gagne jamais rien.",
+)
+EMPTY: Final = Text(
+    "No way of sharing is safe from objections (the core is empty): {proof} would pay {cost} in all, everybody counted "
+    "once, and that is less than {total}.",
+    "Aucun partage n'est à l'abri d'une opposition (le cœur est vide)\u00a0: {proof} paieraient {cost} en tout, chacun "
+    "compté une fois, et c'est moins que {total}.",
+)
+TIMES: Final = Text("{weight} × ({names})", "{weight} × ({names})")
+STABLE: Final = Text("{rule}: nobody has reason to object.", "{rule}\u00a0: personne n'a de quoi s'opposer.")
+NOT_REFUTED: Final = Text(
+    "{rule}: among {n} coalitions looked at, none has reason to object; that is no proof.",
+    "{rule}\u00a0: parmi {n} coalitions examinées, aucune n'a de quoi s'opposer; ce n'est pas une preuve.",
+)
+OBJECTED: Final = Text("{rule}: {alone}{worst}{count}.{change}", "{rule}\u00a0: {alone}{worst}{count}.{change}")
+ABOVE_ALONE: Final = Text("{names} would pay less alone; ", "{names} paieraient moins en restant seuls; ")
+ABOVE_ALONE_ONE: Final = Text("{names} would pay less alone; ", "{names} paierait moins en restant seul; ")
+WORST: Final = Text(
+    "{names} pay {excess} more than the {cost} they would pay apart",
+    "{names} paient {excess} de plus que les {cost} qu'ils paieraient à part",
+)
+WORST_ONE: Final = Text(
+    "{names} pays {excess} more than the {cost} it would pay alone",
+    "{names} paie {excess} de plus que les {cost} qu'il paierait seul",
+)
+OTHERS: Final = Text(", and {n} other groups object", ", et {n} autres groupes s'opposent")
+OTHER: Final = Text(", and one other group objects", ", et un autre groupe s'oppose")
+CHANGE: Final = Text(
+    " Nobody would object if {moved} changed hands: {changes}.",
+    " Personne ne s'opposerait si {moved} changeaient de mains\u00a0: {changes}.",
+)
+AND: Final = Text("{first} and {last}", "{first} et {last}")
+GROUP: Final = same("({names})")
+ALL_BUT: Final = Text("all members but {names}", "tous les membres sauf {names}")
+SMALLER: Final = Text("and {n} smaller changes", "et {n} changements moindres")
+SAMPLED: Final = Text(
+    "Shapley value: estimated, within ±{reach} for each member (95% confidence).",
+    "Valeur de Shapley\u00a0: estimée, à ±{reach} près pour chaque membre (confiance de 95\u00a0%).",
+)
+PRENUCLEOLUS: Final = Text(
+    "Together they pay more than alone: no way of sharing leaves everybody at least as well off.",
+    "Ensemble ils paient plus que seuls\u00a0: aucun partage ne laisse chacun au moins aussi bien.",
+)
+MANY: Final = Text(
+    "Comparing {n} coalitions; this takes some seconds.", "Comparaison de {n} coalitions; cela prend quelques secondes."
+)
+SAMPLING: Final = Text(
+    "More than {most} members: coalitions are sampled, which takes some seconds.",
+    "Plus de {most} membres\u00a0: les coalitions sont échantillonnées, ce qui prend quelques secondes.",
+)
+
+ONE_SOURCE: Final = Text(
+    "one table of costs, or --scenario with --resource", "un tableau de coûts, ou --scenario avec --resource"
+)
+NEEDS_RESOURCE: Final = Text("the name of a resource", "le nom d'une ressource")
+ONLY_SCENARIO: Final = Text("only together with --scenario", "seulement avec --scenario")
+OVERRUN: Final = Text("a number, more than 0", "un nombre, plus grand que 0")
+EXACT_RULE: Final = Text("rules that do not look at every coalition", "des règles qui n'examinent pas chaque coalition")
+EXACT_HINT: Final = Text(
+    "{n} members form {coalitions} coalitions: choose at most {most} with --members, or leave this rule out with "
+    "--rules, for instance --rules {rules}.",
+    "{n} membres forment {coalitions} coalitions\u00a0: choisissez-en au plus {most} avec --members, ou laissez cette "
+    "règle de côté avec --rules, par exemple --rules {rules}.",
+)

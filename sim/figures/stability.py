@@ -1,0 +1,142 @@
+"""Stability: how often no coalition of a pool's members would be better off apart, by sharing rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.patches import Patch
+
+from sim.analysis.audit import EMPTY, NOT_REFUTED, OBJECTED, STABLE
+from sim.analysis.numbers import percent
+from sim.analysis.verdict import caveat
+from sim.figures.page import compose, figure_of, runs, text_width
+from sim.figures.scales import percent_axis
+from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing
+from sim.vocabulary.text import Lang, Text, number, same
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_TITLE: Final = Text(
+    "How often pools are stable, by the rule that shares the bill",
+    "À quelle fréquence les groupes sont stables, selon la règle de partage",
+)
+_NOTE: Final = Text(
+    "A pool is stable when no coalition of its members would pay less apart. Month {month}, expected bills at the "
+    "overrun that is known",
+    "Un groupe est stable si aucune coalition de ses membres ne paierait moins à part. Mois {month}, factures "
+    "attendues au dépassement connu",
+)
+_X: Final = Text("Share of the pools", "Part des groupes")
+_WORDS: Final = {
+    STABLE: Text("Stable", "Stable"),
+    NOT_REFUTED: Text("Over 20 members: no objection found", f"Plus de 20{_S}membres{_S}: aucune objection trouvée"),
+    OBJECTED: Text("A coalition would pay less apart", "Une coalition paierait moins à part"),
+    EMPTY: Text("No way of sharing is stable", "Aucun partage n'est stable"),
+}
+_LOOK: Final = {STABLE: (BLUE, ""), NOT_REFUTED: (SKY, "//"), OBJECTED: (VERMILLION, "\\\\"), EMPTY: ("#BDBDBD", "xx")}
+_RULES: Final = {
+    "equal": Text("Equal parts", "Parts égales"),
+    "by_size": Text("By size", "Selon la taille"),
+    "by_need": Text("By need", "Selon le besoin"),
+    "by_use": Text("By use", "Selon l'usage"),
+    "two_part": Text("In two parts", "En deux parties"),
+    "serial": Text("Serial", "Sérielle"),
+}
+_FORMED: Final = Text(
+    "Upper bars: the pools that form under the rule. ", f"Barres du haut{_S}: les groupes formés sous la règle. "
+)
+_GIVEN: Final = Text(
+    "Lower bars: the pools of the scenario as it is, their bills shared by the rule. ",
+    f"Barres du bas{_S}: les groupes du scénario tel quel, factures partagées selon la règle. ",
+)
+_COUNT: Final = (Text("{n} pool", f"{{n}}{_S}groupe"), Text("{n} pools", f"{{n}}{_S}groupes"))
+_NONE: Final = Text("no pool", "aucun groupe")
+_SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, germe {seed}, {runs}.")
+
+
+def stability(found: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+    """Draw the share of pools that are stable under each sharing rule.
+
+    Parameters
+    ----------
+    found : xarray.Dataset
+        From :func:`sim.analysis.stability`.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel; two bars for each rule.
+    """
+    rules = found["rule"].values.tolist()
+    with drawing(size) as figure:
+        axes = figure.subplots()
+        text = float(mpl.rcParams["font.size"])
+        axes.set_xlim(0.0, 1.0)
+        axes.set_ylim(len(rules) - 0.45, -0.55)
+        axes.set_yticks(range(len(rules)), [_RULES.get(rule, same(rule))[lang] for rule in rules])
+        axes.grid(False)
+        percent_axis(axes.xaxis, lang)
+        axes.set_xlabel(_X[lang])
+        counts = found["pools"].transpose("rule", "world", "verdict").values
+        seen = [code for code in _LOOK if counts[:, :, code].any()]
+        foot = f"{_FORMED[lang]}{_GIVEN[lang]}{_source(found)[lang]}"
+        compose(
+            figure,
+            title=_TITLE[lang],
+            note=_NOTE.format(month=number(int(found.attrs["month"])))[lang],
+            foot=foot,
+            key=[(_patch(code), _WORDS[code][lang]) for code in seen],
+            right=0.13,
+        )
+        for row in range(len(rules)):
+            for world, (y, height) in enumerate(((row - 0.19, 0.4), (row + 0.24, 0.3))):
+                _bar(axes, counts[row, world], y, height, lang, text * (0.9, 0.8)[world])
+        return figure
+
+
+def _bar(axes: Axes, counts: np.ndarray, y: float, height: float, lang: Lang, size: float) -> None:
+    """Draw a bar of shares, each written where there is room, and how many pools there are at its end."""
+    figure = figure_of(axes)
+    total = int(counts.sum())
+    left = 0.0
+    for code, (colour, hatch) in _LOOK.items():
+        share = counts[code] / total if total else 0.0
+        if not share:
+            continue
+        axes.barh(y, share, height, left=left, color=colour, hatch=hatch, edgecolor="white", linewidth=0.0)
+        words = percent(float(f"{share:.2g}"))[lang]
+        room = share * axes.bbox.width * 72.0 / figure.dpi
+        if text_width(figure, words, size) + size < room:
+            axes.text(
+                left + share / 2.0, y, words, size=size, ha="center", va="center", color=INK,
+                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.9},
+            )  # fmt: skip
+        left += share
+    said = _COUNT[total > 1].format(n=number(total)) if total else _NONE
+    axes.text(1.01, y, said[lang], size=size, va="center", ha="left", color=INK, clip_on=False)
+
+
+def _patch(code: int) -> Patch:
+    """Explain a colour."""
+    colour, hatch = _LOOK[code]
+    return Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0.0)
+
+
+def _source(found: xr.Dataset) -> Text:
+    """Say where the data come from, and what they are not."""
+    words = _SOURCE.format(
+        name=same(str(found.attrs["scenario_name"])),
+        seed=same(str(found.attrs["seed"])),
+        runs=runs(int(found.attrs["replications"])),
+    )
+    return Text(f"{words.en} {caveat(found).en}", f"{words.fr} {caveat(found).fr}")

@@ -1,0 +1,42 @@
+"""Co-operative cost games: who could share a cost, what each should pay, and who would have reason to object."""
+
+from sim.games.audit import Audit, Balance, Objection, audit, proof_of_emptiness, sampled_audit
+from sim.games.core import LeastCore, is_in_core, least_core, nearest_in_core
+from sim.games.game import JOINT, MOST, CostGame, coalitions
+from sim.games.nucleolus import nucleolus, per_capita_nucleolus
+from sim.games.properties import Finding, Properties, properties
+from sim.games.rules import equal, equal_nonseparable_costs, proportional, separable_costs, serial_shares
+from sim.games.shapley import ShapleyEstimate, sampled_shapley_value, shapley_value
+from sim.games.solutions import SOLUTIONS, Solution
+
+__all__ = [
+    "JOINT",
+    "MOST",
+    "SOLUTIONS",
+    "Audit",
+    "Balance",
+    "CostGame",
+    "Finding",
+    "LeastCore",
+    "Objection",
+    "Properties",
+    "ShapleyEstimate",
+    "Solution",
+    "audit",
+    "coalitions",
+    "equal",
+    "equal_nonseparable_costs",
+    "is_in_core",
+    "least_core",
+    "nearest_in_core",
+    "nucleolus",
+    "per_capita_nucleolus",
+    "proof_of_emptiness",
+    "properties",
+    "proportional",
+    "sampled_audit",
+    "sampled_shapley_value",
+    "separable_costs",
+    "serial_shares",
+    "shapley_value",
+]

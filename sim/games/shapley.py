@@ -1,0 +1,153 @@
+"""The Shapley value: everybody pays the mean of what it adds to the cost, over all orders of arrival."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.games.coalition import Floats, Masks, sizes
+from sim.games.game import CostGame
+from sim.laws.compiled import compiled
+from sim.laws.random import Purpose, run_key, uniforms
+
+
+@compiled
+def _marginal_means(costs: Floats, size: Masks, weight: Floats, share: Floats) -> None:
+    """Add up what each member adds to each coalition without it, weighted by the coalition's size; share (n,)."""
+    for mask in range(costs.size):
+        here = costs[mask]
+        each = weight[size[mask]]
+        for i in range(share.size):
+            if not (mask >> i) & 1:
+                share[i] += each * (costs[mask | (1 << i)] - here)
+
+
+def shapley_value(game: CostGame) -> Floats:
+    """Return the Shapley value, exactly.
+
+    x_i = sum over the coalitions S without i of |S|! (n - |S| - 1)! / n! (c(S + i) - c(S)).
+
+    Parameters
+    ----------
+    game : CostGame
+        At most 20 members.
+
+    Returns
+    -------
+    (n,) float64
+        What each member pays [currency]; the sum is the cost of all.
+
+    Raises
+    ------
+    GameError
+        There are more members: see :func:`sampled_shapley_value`.
+
+    References
+    ----------
+    .. [1] Shapley (1953), A value for n-person games, Contributions to the Theory of Games II,
+       doi:10.1515/9781400881970-018.
+
+    Examples
+    --------
+    >>> shapley_value(CostGame(["A", "B"], [0, 11, 7, 15])).tolist()
+    [9.5, 5.5]
+    """
+    n = game.n
+    costs = game.costs
+    # there are n orders' worth of sizes and (n - 1 over s) coalitions of each
+    weight = np.array([1.0 / (n * math.comb(n - 1, s)) for s in range(n)] + [0.0])
+    share = np.zeros(n)
+    _marginal_means(costs, sizes(n), weight, share)
+    return share
+
+
+class ShapleyEstimate(NamedTuple):
+    """A sampled Shapley value.
+
+    Attributes
+    ----------
+    value : (n,) float64
+        The estimate [currency]; its sum is the cost of all, exactly.
+    low, high : (n,) float64
+        Confidence interval of each member's share [currency].
+    blocks : int
+        Number of independent blocks of orders.
+    """
+
+    value: Floats
+    low: Floats
+    high: Floats
+    blocks: int
+
+
+def sampled_shapley_value(
+    game: CostGame, blocks: int = 100, seed: int = 1, confidence: float = 0.95
+) -> ShapleyEstimate:
+    """Estimate the Shapley value from sampled orders of arrival, stratified by the place in the order.
+
+    A block is a random order, its n cyclic shifts and those of the reversed order: everybody stands twice in each
+    place, so that what is left to chance is only who comes before [1]_, [2]_. Blocks are independent, which gives the
+    confidence interval (Student's t).
+
+    Parameters
+    ----------
+    game : CostGame
+        Any number of members.
+    blocks : int
+        At least 2; each asks for 2 n**2 costs.
+    seed : int
+        Root of the draws.
+    confidence : float
+        Probability that the interval of one member holds its share [1].
+
+    Returns
+    -------
+    ShapleyEstimate
+
+    Raises
+    ------
+    ValueError
+        If blocks is below 2 or the confidence is not between 0 and 1.
+
+    References
+    ----------
+    .. [1] Castro, Gómez, Molina & Tejada (2017), Improving polynomial estimation of the Shapley value by stratified
+       random sampling, Computers & Operations Research 82:180-188, doi:10.1016/j.cor.2017.01.019.
+    .. [2] Mitchell, Cooper, Frank & Holmes (2022), Sampling permutations for Shapley value estimation, Journal of
+       Machine Learning Research 23(43):1-46.
+
+    Examples
+    --------
+    >>> game = CostGame.from_function([f"m{i}" for i in range(30)], lambda members: len(members) ** 0.5)
+    >>> estimate = sampled_shapley_value(game, blocks=2)
+    >>> bool(np.allclose(estimate.value, 30**0.5 / 30))  # all alike, and known after one block
+    True
+    """
+    if blocks < 2 or not 0.0 < confidence < 1.0:
+        raise ValueError(f"blocks = {blocks} must be at least 2, confidence = {confidence} between 0 and 1")
+    from scipy.stats import t
+
+    key = run_key(seed, 0)
+    found = np.array([_block(game, key, b) for b in range(blocks)])
+    value = found.mean(axis=0)
+    error = found.std(axis=0, ddof=1) / math.sqrt(blocks)
+    reach = float(t.ppf(0.5 + 0.5 * confidence, blocks - 1)) * error
+    return ShapleyEstimate(value, value - reach, value + reach, blocks)
+
+
+def _block(game: CostGame, key: np.uint64, number: int) -> Floats:
+    """Return the mean marginal costs over one block of orders: (n,)."""
+    n = game.n
+    order = np.argsort(uniforms(key, np.arange(n), 0, 0, Purpose.COALITION, number), kind="stable")
+    share = np.zeros(n)
+    for line in (order, order[::-1]):
+        for shift in range(n):
+            mask, before = 0, 0.0
+            for i in np.roll(line, shift).tolist():
+                mask |= 1 << i
+                after = game.value(mask)
+                share[i] += after - before
+                before = after
+    return share / (2 * n)

@@ -1,0 +1,87 @@
+"""The span of coalitions: whose share is settled once the shares of some coalitions are, in exact arithmetic."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.games.coalition import Masks, members_of
+
+_PRIME: Final = 2**31 - 1
+"""A determinant of zeros and ones of up to 22 rows is below it (Hadamard), so that the rank modulo it is the rank."""
+
+
+class Span:
+    """The coalitions x(S) of which is known, and those it follows for.
+
+    Parameters
+    ----------
+    n : int
+        Number of members, at most 22.
+
+    Examples
+    --------
+    >>> span = Span(3)
+    >>> span.add(0b011), span.add(0b111), span.add(0b100), span.rank
+    (True, True, False, 2)
+    >>> span.settled().tolist()  # the empty one, {0, 1}, {2}, and all
+    [True, False, False, True, True, False, False, True]
+    """
+
+    def __init__(self, n: int) -> None:
+        if n > 22:
+            raise ValueError(f"n = {n}: ranks are exact to 22 members")
+        self.n = n
+        self._rows: dict[int, list[int]] = {}  # reduced rows by the place of their leading 1
+
+    @property
+    def rank(self) -> int:
+        """Number of independent coalitions."""
+        return len(self._rows)
+
+    def add(self, mask: int) -> bool:
+        """Add a coalition; False if its share followed already."""
+        row = [0] * self.n
+        for i in members_of(mask):
+            row[i] = 1
+        for lead, other in self._rows.items():
+            factor = row[lead]
+            if factor:
+                row = [(a - factor * b) % _PRIME for a, b in zip(row, other, strict=True)]
+        lead = next((i for i, value in enumerate(row) if value), -1)
+        if lead < 0:
+            return False
+        inverse = pow(row[lead], -1, _PRIME)
+        row = [value * inverse % _PRIME for value in row]
+        for place, other in self._rows.items():
+            factor = other[lead]
+            if factor:
+                self._rows[place] = [(a - factor * b) % _PRIME for a, b in zip(other, row, strict=True)]
+        self._rows[lead] = row
+        return True
+
+    def settled(self) -> NDArray[np.bool_]:
+        """Return for each coalition whether its share follows: (2**n,)."""
+        half = self.n // 2
+        below = (1 << half) - 1
+        left = np.arange(1 << self.n, dtype=np.int64)
+        for j in range(self.n):
+            if j in self._rows:
+                continue
+            # a coalition less the rows of its leading members: nothing must be left of any other member
+            rest = [-self._rows[i][j] % _PRIME if i in self._rows else int(i == j) for i in range(self.n)]
+            low, high = _sums(rest[:half]), _sums(rest[half:])
+            left = left[(low[left & below] + high[left >> half]) % _PRIME == 0]
+        follows = np.zeros(1 << self.n, dtype=np.bool_)
+        follows[left] = True
+        return follows
+
+
+def _sums(values: list[int]) -> Masks:
+    """Return the sums over each subset, modulo the prime."""
+    sums = np.zeros(1, dtype=np.int64)
+    for value in values:
+        sums = np.concatenate([sums, (sums + value) % _PRIME])
+    return sums
