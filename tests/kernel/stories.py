@@ -11,9 +11,11 @@ def told(folder, choices, values=None, people=None):
     people : dict of column to list, optional
         What the organizations differ in; also how many they are.
     """
-    rows = "".join(f"{month},{who},shared,{choice}\n" for month, who, choice in choices)
-    (folder / "decisions.csv").write_text("month,organization,resource,choice\n" + rows, encoding="utf-8")
-    told_values = {"decisions": "decisions.csv", "population.rule": "prescribed"}
+    told_values = {}
+    if choices:
+        rows = "".join(f"{month},{who},shared,{choice}\n" for month, who, choice in choices)
+        (folder / "decisions.csv").write_text("month,organization,resource,choice\n" + rows, encoding="utf-8")
+        told_values = {"decisions": "decisions.csv", "population.rule": "prescribed"}
     if people:
         lines = [",".join(map(str, row)) for row in zip(*people.values(), strict=True)]
         (folder / "people.csv").write_text("\n".join([",".join(people), *lines]) + "\n", encoding="utf-8")

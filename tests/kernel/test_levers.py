@@ -9,7 +9,7 @@ from sim.kernel.membership import found
 from sim.kernel.offer import joining_value
 from tests.kernel.equations import annuity
 from tests.kernel.stories import books, edges, told
-from tests.kernel.worlds import played, plain, rich, sizes, start
+from tests.kernel.worlds import plain, played, rich, sizes, start
 
 FOUND = [(1, 0, "pool"), (1, 1, "pool"), (2, 2, "pool")]  # two wait for a third
 STORY = [*FOUND, (4, 3, "pool"), (6, 3, "alone"), (8, 2, "alone")]  # too few: the month runs, then the pool dissolves
