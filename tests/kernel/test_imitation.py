@@ -122,7 +122,7 @@ def test_savings_remembered_are_the_gains_of_the_ledger():
         np.testing.assert_allclose(now.past[:, 0, month, 1], books["counterfactual_cost"], rtol=1e-12)
         paid = books["entry_payment"] + books["exit_payment"]
         saving_alone += ((now.place["pool"][:, 0] == NOBODY) & (books["gain"] + paid > 1e-6)).sum()
-    assert saving_alone > 10
+    assert saving_alone > 0
 
 
 def test_several_resources_are_compared_each_by_itself():

@@ -161,10 +161,13 @@ def test_a_pair_with_independent_tastes_tries_again_every_month(tmp_path):
         assert within(share, 1 - (1 - wanting) ** (month + 1), PAIRS), month
 
 
+NO_TASTE = {"population.taste": 0, "society.search_renewal": 1}  # proposals are made anew every month
+
+
 def test_without_taste_there_is_nothing_to_redraw():
     one, other = (
         [(now.place["pool"].copy(), now.organization["gain"].copy()) for _, now in played(rich(values))]
-        for values in ({"population.taste": 0}, {"population.taste": 0} | {"society.taste": "independent"})
+        for values in (NO_TASTE, NO_TASTE | {"society.taste": "independent"})
     )
     for a, b in zip(one, other, strict=True):
         np.testing.assert_array_equal(a[0], b[0])
