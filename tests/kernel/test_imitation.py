@@ -227,6 +227,19 @@ def test_who_knows_nobody_or_somebody_that_needs_nothing_imitates_nobody(tmp_pat
     assert [choose(state, 2, 0, month)[0] for month in range(2, 40)] == [Choice.STAY] * 38
 
 
+def test_an_organization_that_has_closed_is_no_example(tmp_path):
+    values = {"society.beta_imitate": 0, "shared.fixed_cost": 900}
+    state = reached(crowd(tmp_path, values), 3)
+    rows = range(2, 202)
+    slot = int(state.place["pool"][1, 0])
+    for i in rows:
+        join(state, i, 0, slot, 3)
+    state.place["pool"][0, 0] = NOBODY
+    assert within(share_that(state, 3, Choice.LEAVE, rows), 0.5, 200)
+    state.organization["closed"][0] = 3
+    assert share_that(state, 3, Choice.STAY, rows) == 1
+
+
 # conditional
 
 

@@ -243,7 +243,7 @@ def test_a_facilitator_does_not_cut_friction(tmp_path):
 def founds(values):
     """Tell whether the twelve of the plain world found a pool, in which each would pay 175 instead of 1,000."""
     *_, (_, state) = played(plain({"months": 1} | values))
-    assert sizes(state) in ([], [12])
+    assert (int(state.resource["founded"][0]), sizes(state)) in ((0, []), (1, [12]))
     return sizes(state) == [12]
 
 
@@ -279,6 +279,26 @@ def test_a_guarantee_decides_what_is_founded():
     values |= levers(guarantee_share=0.8, guarantee_months=12)
     assert founds(values | {"shared.founding_cost": 12 * (worth / felt - 1)})
     assert not founds(values | {"shared.founding_cost": 12 * (worth / felt + 1)})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        levers(credit_months=60, credit_rate=1.0),  # felt as more than it is
+        levers(guarantee_share=1, guarantee_months=36) | {"society.hazard": 0.1, "population.trust": 0},
+        levers(subsidy_share=0.5),
+    ],
+)
+def test_who_cares_for_the_others_as_for_itself_founds_at_any_price(values):
+    # what it pays to found, net of levers, it spares the others: with omega = 1 the two are one and the same
+    caring = {"population.solidarity": 1}
+    for cost in (0.0, 480_000.0, 5e6):
+        assert founds(values | caring | {"shared.founding_cost": cost})
+    assert not founds(values | caring | {"population.solidarity": 0, "shared.founding_cost": 5e6})
+    # nor does the price make up for a pool that is not worth it: each pays 902 - 825 more, and spares the others 75
+    losing = {"shared.member_cost": 902}
+    for cost in (0.0, 480_000.0, 5e6):
+        assert not founds(values | caring | losing | {"shared.founding_cost": cost})
 
 
 def offer(values, cash=600.0, payment=9000.0):
