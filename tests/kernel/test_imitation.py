@@ -165,6 +165,21 @@ def test_the_one_it_compares_itself_with_is_any_contact(kind):
     assert set(leaves) == {Choice.STAY, Choice.LEAVE}
 
 
+def test_where_everybody_knows_everybody_nobody_is_left_out_or_its_own_example():
+    # two of four pool; each of the others meets them in two of three months, and follows in one of two
+    values = {"population.number": 4, "population.rule": "imitate", "society.beta_imitate": 0}
+    for pooled in ((2, 3), (0, 1), (0, 3)):
+        state = start(plain(IMITATE | values))
+        state.desk["member"][:2] = pooled
+        found(state, pooled[0], 0, 2, 0)
+        for i in set(range(4)) - set(pooled):
+            share = np.mean([choose(state, i, 0, month)[0] == Choice.JOIN for month in range(1, 2001)])
+            assert within(share, 1 / 3, 2000), (pooled, i, share)
+        for i in pooled:
+            share = np.mean([choose(state, i, 0, month)[0] == Choice.LEAVE for month in range(1, 2001)])
+            assert within(share, 1 / 3, 2000), (pooled, i, share)
+
+
 def certain(folder, values, cash=99):
     """Return the choice of an imitator that would follow organization 0 for sure: it has saved, for three months."""
     people = {"rule": ["prescribed"] * 3 + ["imitate"], "cash": [99] * 3 + [cash], "size": [10, 10, 10, 100]}
