@@ -29,6 +29,11 @@ def edges(folder, pairs):
     return {"network.kind": "edge_list", "network.file": "edges.csv"}
 
 
+def levers(**values):
+    """Return the values that pull some levers."""
+    return {f"levers.{name}": value for name, value in values.items()}
+
+
 _KEPT = ("entry_payment", "exit_payment", "public", "gain", "cash", "cash_alone", "counterfactual_cost", "trust")
 
 
