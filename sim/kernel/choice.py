@@ -28,7 +28,9 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
     size = look(state, i, r, month)
     pools = 0
     alone = 0
-    who = mixed(np.uint64(1 + month // state.society[0].search_renewal))
+    society = state.society[0]
+    renewal = 1 if society.taste_redrawn else society.search_renewal  # other tastes may agree to what failed
+    who = mixed(np.uint64(1 + month // renewal))
     for k in range(size):
         j = state.desk[k].contact
         other = state.place[j, r]
@@ -53,7 +55,8 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
 def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Return i's choice about r, by its rule, and the slot (JOIN) or the size of the group (FOUND).
 
-    Founders stand on the desk. A proposal that failed is not made again to the same contacts.
+    Founders stand on the desk. A proposal that failed is not made again to the same contacts until the search, or
+    tastes, are renewed.
     """
     society = state.society[0]
     organization = state.organization[i]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.kernel.bills import group_cost, terms_of
-from sim.kernel.membership import end_pool, refresh_pool, renew_terms, renew_way_alone, withdraw
+from sim.kernel.membership import CLOSING, end_pool, refresh_pool, renew_terms, renew_way_alone, withdraw
 from sim.kernel.state import KINDS, NOBODY, Records, State
 from sim.laws.compiled import apart, phase, rare
 from sim.laws.decision import Rule
@@ -29,7 +29,7 @@ def close_organization(state: State, i: int, month: int) -> None:
         place = state.place[i, r]
         place.prescribed = 0
         if place.pool != NOBODY:
-            withdraw(state, i, r, 0)
+            withdraw(state, i, r, CLOSING)
 
 
 @apart
@@ -72,7 +72,7 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
     learns = resource.learning > 0.0 or resource.innovation_rate > 0.0
     if learns and pool.members > 0:
         _learn_as_pool(state, r, pool, month)
-    if learns or pool.believed != pool.overrun:
+    if pool.members > 0 and (learns or pool.believed != pool.overrun):
         pool.believed = pool.overrun
         refresh_pool(state, r, pool)
     if pool.departed:

@@ -13,19 +13,23 @@ from sim.laws.threshold import reaches
 
 @apart
 def _enough_pool(state: State, i: int, r: int) -> bool:
-    """Tell whether the share of i's contacts that pool r, among those that need it, reaches i's threshold."""
+    """Tell whether the share of i's contacts that pool r, among those that need it, reaches i's threshold.
+
+    Who has closed needs nothing any more.
+    """
     organization = state.organization[i]
     pooling = 0
     concerned = 0
     if state.society[0].complete:
         for j in range(state.organization.size):
-            if j != i and state.place[j, r].need > 0.0:
+            if j != i and state.place[j, r].need > 0.0 and state.organization[j].closed == 0:
                 concerned += 1
                 pooling += state.place[j, r].pool != NOBODY
     else:
         for k in range(organization.contacts_from, organization.contacts_to):
-            place = state.place[state.contact[k].row, r]
-            if place.need > 0.0:
+            j = state.contact[k].row
+            place = state.place[j, r]
+            if place.need > 0.0 and state.organization[j].closed == 0:
                 concerned += 1
                 pooling += place.pool != NOBODY
     return reaches(pooling, concerned, organization.threshold)

@@ -35,25 +35,34 @@ def _swap(organization: Records, a: int, b: int) -> None:
 
 
 @apart
-def _introduced(state: State, i: int, r: int, period: int, size: int) -> int:
-    """Add to those on the desk the organizations that a facilitator introduces, each of them once; return how many."""
+def _introduced(state: State, i: int, r: int, period: int, contacts: int) -> int:
+    """Add to the contacts on the desk as many others as a facilitator reaches, by the same shuffle; return how many."""
     society = state.society[0]
-    here = state.organization[i].identity
-    others = state.organization.size - 1
-    for k in range(society.reach):
-        u = uniform(society.key, here, r, period, Purpose.REACH, k)
-        identity = min(int(u * others), others - 1)
-        if identity >= here:
-            identity += 1
-        row = state.organization[identity].row
+    organization = state.organization
+    desk = state.desk
+    identity = organization[i].identity
+    last = organization.size - 1
+    size = contacts
+    drawn = 0
+    _swap(organization, identity, last)
+    while size < contacts + society.reach and drawn < last:
+        u = uniform(society.key, identity, r, period, Purpose.REACH, drawn)
+        j = drawn + min(int(u * (last - drawn)), last - drawn - 1)
+        _swap(organization, drawn, j)
+        row = organization[organization[drawn].shuffled].row
+        desk[drawn].pool = j
+        drawn += 1
         known = False
-        for m in range(size):
-            if state.desk[m].contact == row:
+        for m in range(contacts):
+            if desk[m].contact == row:
                 known = True
                 break
         if not known:
-            state.desk[size].contact = row
+            desk[size].contact = row
             size += 1
+    for k in range(drawn - 1, -1, -1):
+        _swap(organization, k, desk[k].pool)
+    _swap(organization, identity, last)
     return size
 
 

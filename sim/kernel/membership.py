@@ -20,6 +20,9 @@ from sim.laws.sharing import Sharing
 _UNKNOWN = -1.0
 """The diversity of a pool whose members have changed."""
 
+CLOSING = -1
+"""The next size of who closes for good: its pool has run the month, and its accounts are still to be closed."""
+
 
 @internal
 def refresh_pool(state: State, r: int, pool: Records) -> None:
@@ -156,7 +159,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
 
 @rare
 def withdraw(state: State, i: int, r: int, next_size: int) -> None:
-    """Take a member out of its pool without a payment: see leave."""
+    """Take a member out of its pool without a payment: see leave, and CLOSING for who closes."""
     place = state.place[i, r]
     book = state.book[i, r]
     slot = place.pool
@@ -186,10 +189,10 @@ def withdraw(state: State, i: int, r: int, next_size: int) -> None:
     while member != NOBODY:
         _count_in(pool, state.place[member, r])
         member = state.place[member, r].next
-    if pool.members == 0:
-        end_pool(state, r, slot)
-    else:
+    if pool.members > 0:
         refresh_pool(state, r, pool)
+    elif next_size != CLOSING:
+        end_pool(state, r, slot)
 
 
 @rare

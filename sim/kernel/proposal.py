@@ -146,18 +146,17 @@ def _founding_value(
     organization = state.organization[j]
     place = state.place[j, r]
     refresh_dispositions(society, organization)
-    entry = own_payment(society, organization, resource.founding_cost / group.members)
+    payment = own_payment(society, organization, resource.founding_cost / group.members)
+    felt = payment * organization.entry_factor
     others = 0.0
     if organization.solidarity > 0.0:
         if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
             others = _serial_cost_without(state, r, terms, group.members, k)
         else:
             others = cost_without(resource, terms, place, group, stand_alone, 1.0)
-    value, bill_now = membership_value(
-        resource, organization, place, place.weight, group, parts, 1.0, entry * organization.entry_factor, others
-    )
-    able = affords(society, organization, entry, bill_now - place.pooled_means)
-    return value + organization.solidarity * entry, able
+    value, bill_now = membership_value(resource, organization, place, place.weight, group, parts, 1.0, felt, others)
+    able = affords(society, organization, payment, bill_now - place.pooled_means)
+    return value + organization.solidarity * felt, able
 
 
 @internal

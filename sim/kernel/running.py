@@ -63,8 +63,7 @@ def bill_member(resource: Records, pool: Records, place: Records) -> None:
 
 @internal
 def _own_cost(resource: Records, place: Records, book: Records) -> float:
-    """Return what the month costs who is alone, with the capacity that it has learned to hold; and learn by doing."""
-    book.experience += min(place.use, book.own_capacity)
+    """Return what the month costs who is alone, with the capacity that it has learned to hold."""
     short = max(0.0, place.use - book.own_capacity)
     return book.own_standing + resource.use_cost * place.use + resource.shortage_price * short
 
@@ -91,6 +90,8 @@ def _remember(state: State, i: int, month: int) -> None:
         saved = -place.payment
         if place.pool != NOBODY:
             saved += place.alone_full - (place.billed + place.unmet)
+        elif state.resource[r].learning > 0.0 and place.need > 0.0:
+            saved += place.alone_full - _own_cost(state.resource[r], place, state.book[i, r])
         state.past[i, r, slot, 0] = saved
         state.past[i, r, slot, 1] = place.alone_full if place.need > 0.0 else 0.0
         place.payment = 0.0
@@ -153,6 +154,7 @@ def settle(state: State, i: int, month: int) -> None:
                 resource.gain += place.alone_full - full
         elif resource.learning > 0.0:
             full = _own_cost(resource, place, state.book[i, r])
+            state.book[i, r].experience += min(place.use, state.book[i, r].own_capacity)
             actual += full
             budget += place.means
             gain += place.alone_full - full

@@ -5,9 +5,11 @@ import math
 import numpy as np
 import pytest
 
+from sim.kernel.choice import choose
 from sim.kernel.membership import found
 from sim.kernel.offer import joining_value
-from tests.kernel.worlds import plain, played, start
+from sim.laws.decision import Choice
+from tests.kernel.worlds import plain, played, rich, start
 
 PAIRS = 3000
 
@@ -105,3 +107,68 @@ def test_a_taste_lasts():
         pass
     assert np.array_equal(before, state.place["liking"])
     assert np.ptp(before) > 0
+
+
+REDRAWN = {"society.taste": "independent", "shared.leaving_cost": 0}
+
+
+def choices(state, choice, months, rows):
+    """Return who would make a choice in which month (months, rows), though nobody ever acts."""
+    return np.array([[choose(state, i, 0, month)[0] == choice for i in rows] for month in months])
+
+
+@pytest.mark.parametrize("joining_cost", [18_000.0, 21_600.0, 24_000.0])
+def test_an_independent_taste_is_that_of_a_month(joining_cost):
+    number, taste, months = 500, 2.0, range(8)
+    values = {"population.number": number, "population.taste": taste, "shared.joining_cost": joining_cost}
+    state = start(plain(REDRAWN | values | {"shared.max_members": 3}))
+    state.desk["member"][:2] = (0, 1)
+    slot = found(state, 0, 0, 2, 0)
+    for i in range(2, number):  # proposals apart
+        state.place["prescribed"][i, 0] = 0
+    value, _ = joining_value(state, 2, 0, slot)
+    assert value == pytest.approx(36 * 600 - joining_cost)
+    wants = choices(state, Choice.JOIN, months, range(2, number))
+    assert within(wants.mean(), logistic(value / (taste * 1000)), wants.size)
+    # what one wants this month says nothing about the next
+    again = (wants[1:] & wants[:-1]).mean()
+    assert abs(again - wants.mean() ** 2) < 4 * 0.5 / math.sqrt(wants[1:].size)
+    # and is the same whenever it is asked
+    np.testing.assert_array_equal(wants, choices(state, Choice.JOIN, months, range(2, number)))
+
+
+def test_a_member_leaves_with_the_taste_of_a_month():
+    # it is worth 36 * (1,000 - 175) = 29,700 to stay, and costs 1,000 to leave
+    number, taste = 12, 40.0
+    values = {"population.number": number, "population.taste": taste, "shared.leaving_cost": 1000}
+    state = start(plain(REDRAWN | values))
+    state.desk["member"][:number] = range(number)
+    found(state, 0, 0, number, 0)
+    leaves = choices(state, Choice.LEAVE, range(1, 120), range(number))
+    expected = 1 - logistic((29_700 + 1000) / (taste * 1000))
+    assert within(leaves.mean(), expected, leaves.size)
+    assert np.ptp(leaves.mean(1)) > 0
+
+
+def test_a_pair_with_independent_tastes_tries_again_every_month(tmp_path):
+    # worth 500 to each: both must want it in the same month
+    months, value = 6, 500
+    values = {"population.taste": 0.8, "shared.founding_cost": 2 * (16_200 - value), "months": months}
+    scenario = paired(tmp_path, values | {"society.taste": "independent"})
+    wanting = logistic(value / (0.8 * 1000)) ** 2
+    for month, state in played(scenario):
+        share = float(state.resource["founded"][0]) / PAIRS
+        assert within(share, 1 - (1 - wanting) ** (month + 1), PAIRS), month
+
+
+NO_TASTE = {"population.taste": 0, "society.search_renewal": 1}  # proposals are made anew every month
+
+
+def test_without_taste_there_is_nothing_to_redraw():
+    one, other = (
+        [(now.place["pool"].copy(), now.organization["gain"].copy()) for _, now in played(rich(values))]
+        for values in (NO_TASTE, NO_TASTE | {"society.taste": "independent"})
+    )
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a[0], b[0])
+        np.testing.assert_array_equal(a[1], b[1])
