@@ -10,7 +10,7 @@ from sim.kernel.prepare import new_state, prepare
 from sim.kernel.record import new_trajectory
 from sim.kernel.simulate import run
 from sim.scenario import parameters, parse_scenario, with_values
-from tests.kernel.worlds import played, rich, start
+from tests.kernel.worlds import eventful, full, played, rich, start
 
 MONEY = [each for each in parameters() if each.unit.startswith("CAD")]
 IN_MONEY = ("CAD", "CAD/month")
@@ -26,9 +26,26 @@ def outcomes_of(scenario, identity):
     return outcomes(state, trajectory, "organizations")
 
 
-def test_the_currency_scales_through_exactly():
+RULES = {
+    "distribution": "discrete",
+    "values": ["rational", "prescribed", "alone", "together", "imitate", "conditional"],
+    "weights": [8, 2, 1, 2, 2, 1],
+}
+SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
+WORLDS = {
+    "rational": (rich, {}),
+    "full": (full, {}),
+    "eventful": (eventful, {}),
+    **{f"all {rule}": (full, {f"resources.{name}.sharing": rule for name in full().resources}) for rule in SHARING},
+}
+"""Worlds in which the same must hold: others than the rich one, and one for each sharing rule."""
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_the_currency_scales_through_exactly(world):
     # by a power of two, so that every digit of every sum is the same
-    scenario = rich()
+    make, others = WORLDS[world]
+    scenario = make(others)
     values = {}
     for each in MONEY:
         for name in scenario.resources:
@@ -47,16 +64,15 @@ def test_the_currency_scales_through_exactly():
     assert plain["pools_founded"].sum() > 20
 
 
-RULES = {
-    "distribution": "discrete",
-    "values": ["rational", "prescribed", "alone", "together"],
-    "weights": [8, 2, 1, 2],
-}
-
-
-@pytest.mark.parametrize("kind", ["small_world", "complete", "edge_list"])
 @pytest.mark.parametrize("mixed", [False, True], ids=["rational", "mixed rules"])
-def test_relabelled_organizations_have_the_same_results(kind, mixed, tmp_path):
+@pytest.mark.parametrize(
+    ("world", "kind"),
+    [
+        *((world, "small_world") for world in WORLDS),
+        *((world, kind) for world in ("rational", "eventful") for kind in ("complete", "edge_list")),
+    ],
+)
+def test_relabelled_organizations_have_the_same_results(world, kind, mixed, tmp_path):
     values = {"network.kind": kind, "society.review_rate": 0.5}
     number = 40
     if kind == "edge_list":
@@ -68,7 +84,8 @@ def test_relabelled_organizations_have_the_same_results(kind, mixed, tmp_path):
         choices = "".join(f"{1 + k % 3},{k},adviser,pool\n{9 + k % 4},{k},adviser,alone\n" for k in range(number))
         (tmp_path / "decisions.csv").write_text("month,organization,resource,choice\n" + choices, "utf-8")
         values |= {"population.rule": RULES, "decisions": "decisions.csv"}
-    scenario = rich(values, tmp_path)
+    make, others = WORLDS[world]
+    scenario = make(others | values, tmp_path)
     order = np.random.default_rng(4).permutation(number)
     first = outcomes_of(scenario, np.arange(number))
     other = outcomes_of(scenario, order)
@@ -81,16 +98,18 @@ def test_relabelled_organizations_have_the_same_results(kind, mixed, tmp_path):
     np.testing.assert_array_equal(other["pool"], first["pool"][order])
 
 
+@pytest.mark.parametrize("world", [rich, eventful])
 @pytest.mark.parametrize("record", ["summary", "months", "organizations"])
-def test_threads_change_nothing(record):
-    scenario = rich({"months": 18})
+def test_threads_change_nothing(record, world):
+    scenario = world({"months": 18})
     one = simulate(scenario, replications=7, threads=1, record=record)
     two = simulate(scenario, replications=7, threads=2, record=record)
     xr.testing.assert_identical(one, two)
 
 
-def test_run_k_alone_is_run_k_of_many():
-    scenario = rich({"months": 18})
+@pytest.mark.parametrize("world", [rich, eventful])
+def test_run_k_alone_is_run_k_of_many(world):
+    scenario = world({"months": 18})
     many = simulate(scenario, replications=6, threads=2)
     few = simulate(scenario, replications=3, threads=1)
     xr.testing.assert_identical(few, many.isel(replication=slice(3)))
@@ -112,8 +131,9 @@ def test_seeds_differ_and_repeat():
     assert not np.array_equal(first["need"], other["need"])
 
 
-def test_less_record_changes_nothing():
-    scenario = rich({"months": 18})
+@pytest.mark.parametrize("world", [rich, eventful])
+def test_less_record_changes_nothing(world):
+    scenario = world({"months": 18})
     full = simulate(scenario, replications=2, threads=1)
     for record in ("summary", "months"):
         less = simulate(scenario, replications=2, threads=1, record=record)
@@ -121,9 +141,10 @@ def test_less_record_changes_nothing():
             np.testing.assert_array_equal(less[name], full[name], err_msg=name)
 
 
-def test_the_first_months_do_not_know_how_many_follow():
-    long = simulate(rich({"months": 60}), replications=3, threads=1)
-    short = simulate(rich({"months": 24}), replications=3, threads=1)
+@pytest.mark.parametrize("world", [rich, eventful])
+def test_the_first_months_do_not_know_how_many_follow(world):
+    long = simulate(world({"months": 60}), replications=3, threads=1)
+    short = simulate(world({"months": 24}), replications=3, threads=1)
     monthly = [name for name in short if "month" in short[name].dims and "since" not in name]
     assert {"gain", "pool", "mean_trust", "members"} <= set(monthly)
     for name in monthly:
@@ -132,17 +153,19 @@ def test_the_first_months_do_not_know_how_many_follow():
 
 POOLING = [
     "friction", "friction_months", "hub_cost", "member_cost", "pair_cost", "founding_cost", "joining_cost",
-    "leaving_cost", "overrun_mean", "overrun_cv",
+    "leaving_cost", "overrun_mean", "overrun_cv", "overuse", "tax", "portability", "innovation_rate",
 ]  # fmt: skip
 
 
-def test_the_counterfactual_knows_nothing_of_pooling():
-    scenario = rich()
+@pytest.mark.parametrize("world", [rich, full])
+def test_the_counterfactual_knows_nothing_of_pooling(world):
+    scenario = world()
     ones = {f"resources.{name}.{key}": 1 for name in scenario.resources for key in POOLING}
     terms = {"commitment": 20, "min_members": 4, "max_members": 0, "admission": "open", "sharing": "equal"}
     others = {f"resources.{name}.{key}": value for name in scenario.resources for key, value in terms.items()}
     names = ("foresight", "trust", "solidarity", "autonomy", "taste", "rate")
     people = {f"population.{key}": 0.4 for key in names} | {"population.horizon": 12, "population.cash": 9}
+    people |= {"population.risk_weight": 0.1}
     society = {"society.review_rate": 1, "society.search_breadth": 30, "network.kind": "complete"}
     changed = with_values(scenario, ones | others | people | society)
     alone = with_values(scenario, {"population.rule": "alone"})
@@ -153,9 +176,9 @@ def test_the_counterfactual_knows_nothing_of_pooling():
         "collective_counterfactual_cost",
         "collective_total_counterfactual",
         "resource_counterfactual",
-        "stand_alone_cost",
         "need",
         "without",
+        *(["stand_alone_cost"] if world is rich else []),  # whoever has learned in a pool would take that along
     ):
         np.testing.assert_array_equal(base[name], other[name], err_msg=name)
         np.testing.assert_array_equal(base[name], nobody[name], err_msg=name)
@@ -185,6 +208,18 @@ def test_scenarios_under_one_seed_meet_the_same_needs(path):
     value = 0.9 if path.startswith(("population", "society", "network")) else 1000.0
     scenario = rich({"months": 12})
     changed = with_values(scenario, {path: value})
+    np.testing.assert_array_equal(needs_of(scenario), needs_of(changed))
+    full, other = (simulate(each, replications=1, threads=1) for each in (scenario, changed))
+    assert not np.array_equal(full["gain"], other["gain"])
+
+
+COSTLY = {"overuse": 0.3, "tax": 0.1, "progress_ratio": 0.8, "innovation_rate": 0.1, "sharing": "serial"}
+
+
+@pytest.mark.parametrize("key", COSTLY)
+def test_a_mechanism_more_shifts_nobodys_draws(key):
+    scenario = rich()
+    changed = rich({f"resources.{name}.{key}": COSTLY[key] for name in scenario.resources})
     np.testing.assert_array_equal(needs_of(scenario), needs_of(changed))
     full, other = (simulate(each, replications=1, threads=1) for each in (scenario, changed))
     assert not np.array_equal(full["gain"], other["gain"])

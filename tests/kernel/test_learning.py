@@ -1,15 +1,12 @@
-"""Learning and innovation: who has provided much provides more cheaply, alone, together, and after they part."""
-
-import math
+"""Learning: who has provided much provides more cheaply, alone, together, and after they part."""
 
 import numpy as np
 import pytest
 
-from sim.kernel.membership import found, leave
+from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import staying_value
-from sim.laws.random import Purpose, run_key, uniforms
 from tests.kernel.equations import stand_alone, unit_cost, way
-from tests.kernel.worlds import end, full, members_of, plain, played, start
+from tests.kernel.worlds import full, members_of, plain, played, start
 
 NEEDS = (5.0, 10.0, 20.0, 10.0)
 STORY = {  # who pools in which months, from 0: the pool of 0 and 1, which 2 joins and 1, then 0 leave
@@ -128,6 +125,22 @@ def test_who_may_leave_reckons_with_what_it_would_take_along(portability, keeps,
     assert state.place["standing"][0, 0] == pytest.approx(stand_alone(terms, 10.0, unit_cost(terms, 30.0))[0])
 
 
+def test_who_comes_later_learns_from_the_pool_too(tmp_path):
+    # it reckons at once with the half of 300 that it would take along; the pool learns nothing from it, who knows more
+    (tmp_path / "people.csv").write_text("need_shared\n10\n100\n20\n120\n", encoding="utf-8")
+    values = {"population.file": "people.csv", "population.number": 4, "shared.progress_ratio": 0.8}
+    scenario = plain(values | {"shared.initial_experience": 3, "shared.portability": 0.5}, tmp_path)
+    terms = scenario.resources["shared"]
+    state = start(scenario)
+    state.desk["member"][:2] = [0, 1]
+    slot = found(state, 0, 0, 2, 0)
+    for i, knows in ((2, 150.0), (3, 360.0)):
+        join(state, i, 0, slot, 1)
+        a, _ = stand_alone(terms, float(state.place["need"][i, 0]), unit_cost(terms, knows))
+        assert state.place["stand_alone"][i, 0] == pytest.approx(a, rel=1e-12)
+        assert state.pool["experience"][0, slot] == 300.0
+
+
 def test_a_taste_is_for_what_being_alone_costs_now():
     # eps a' logit(U): whoever has become better alone has less at stake
     scenario = full({"months": 24})
@@ -186,86 +199,3 @@ def test_wright_halves_what_a_unit_costs():
     # progress ratio 0.5, E0 = 100: the first 100 units served halve it, the next 200 halve it again
     terms = plain({"shared.progress_ratio": 0.5, "shared.reference_volume": 100}).resources["shared"]
     assert [unit_cost(terms, each) for each in (0.0, 100.0, 300.0)] == pytest.approx([10.0, 5.0, 2.5])
-
-
-# innovation
-DIVERSE = {
-    "months": 60,
-    "population.number": 4,
-    "population.file": "people.csv",
-    "population.rule": "together",
-    "shared.innovation_rate": 0.05,
-    "shared.innovation_step": 0.1,
-    "shared.innovation_floor": 0.5,
-}
-PEOPLE = {
-    "all alike": (["mutual,3"] * 4, 0.0),
-    "two kinds": (["mutual,3", "cooperative,3", "mutual,3", "cooperative,3"], 0.5),
-    "two sectors": (["mutual,3", "mutual,1", "mutual,1", "mutual,1"], 0.375),
-    "a kind in a sector is a class": (["mutual,3", "mutual,1", "nonprofit,3", "nonprofit,1"], 0.75),
-}
-
-
-@pytest.mark.parametrize("people", PEOPLE)
-def test_a_pool_innovates_as_often_as_its_diversity_lets_it(people, tmp_path):
-    rows, diversity = PEOPLE[people]
-    (tmp_path / "people.csv").write_text("\n".join(["kind,sector", *rows]) + "\n", encoding="utf-8")
-    scenario = plain(DIVERSE, tmp_path)
-    terms = scenario.resources["shared"]
-    chance = 1 - math.exp(-0.05 * 3 * diversity)
-    floored = False
-    for replication in range(3):
-        state = start(scenario, replication)
-        founder = None
-        factor = 1.0
-        happened = 0
-        key = run_key(scenario.seed, replication)
-        for month, now in played(scenario, state):
-            ((slot, members),) = members_of(now).items()
-            pool = now.pool[0, slot]
-            founder = int(pool["founder"])
-            # each bill is a quarter of 900 and of 40 units at 10, cut by what has been found so far
-            assert now.place["billed"][members, 0] == pytest.approx((900 + 40 * 10 * factor) / 4)
-            assert float(pool["unit_cost"]) == pytest.approx(unit_cost(terms, 0.0, factor))
-            if uniforms(key, np.array([founder]), 0, month, Purpose.INNOVATION)[0] < chance:
-                factor = max(0.5, factor * 0.9)
-                happened += 1
-        assert float(state.pool["innovation"][0, slot]) == pytest.approx(factor)
-        assert state.resource["innovations"][0] == happened
-        assert diversity > 0.0 or happened == 0
-        floored = floored or factor == 0.5  # seven steps of a tenth
-        # whoever is alone finds nothing
-        assert state.place["alone_full"][:, 0] == pytest.approx(900 + 100)
-    assert floored == (diversity == 0.75)
-
-
-def test_innovations_come_as_often_as_expected(tmp_path):
-    (tmp_path / "people.csv").write_text("\n".join(["kind,sector", *PEOPLE["two kinds"][0]]) + "\n", encoding="utf-8")
-    months = 600
-    scenario = plain(DIVERSE | {"months": months}, tmp_path)
-    counts = []
-    for replication in range(4):
-        *_, (_, state) = played(scenario, replication=replication)
-        counts.append(int(state.resource["innovations"][0]))
-    chance = 1 - math.exp(-0.05 * 3 * 0.5)
-    spread = math.sqrt(4 * months * chance * (1 - chance))
-    assert abs(sum(counts) - 4 * months * chance) < 4 * spread
-    assert len(set(counts)) > 1
-
-
-def test_the_diversity_of_a_pool_is_that_of_its_members_of_the_month():
-    scenario = full()
-    seen = set()
-    for month, state in played(scenario):
-        rows_of = {(r, slot): rows for r in range(6) for slot, rows in members_of(state, r).items()}
-        end(state, month)
-        for (r, slot), rows in rows_of.items():
-            if len(rows) < state.resource["min_members"][r]:
-                continue
-            classes = list(zip(state.organization["kind"][rows], state.organization["sector"][rows], strict=True))
-            blau = 1 - sum((classes.count(each) / len(classes)) ** 2 for each in set(classes))
-            assert float(state.pool["diversity"][r, slot]) == pytest.approx(blau)
-            seen.add((r, slot, round(blau, 6)))
-        if month == 11:
-            break
-    assert len(seen) > 20

@@ -5,7 +5,7 @@ import pytest
 
 from sim.dataset import simulate
 from sim.scenario import parameters, parse_scenario, with_values
-from tests.kernel.worlds import rich
+from tests.kernel.worlds import eventful
 
 SHORT = {"months": 24, "population.number": 30, "replications": 2}
 DESCRIPTIONS = ("size", "kind", "sector")
@@ -25,32 +25,16 @@ WORDS = {
 }
 """What is no number or choice, and why it is not moved here."""
 
-WAITING = {
-    "population.kind": "resources.*.innovation_rate",  # counts only in the diversity that innovates
-    "population.threshold": ("population.rule", "conditional"),
-    "resources.*.reference_volume": "resources.*.progress_ratio",
-    "resources.*.initial_experience": "resources.*.progress_ratio",
-    "resources.*.portability": "resources.*.progress_ratio",
-    "resources.*.innovation_step": "resources.*.innovation_rate",
-    "resources.*.innovation_floor": "resources.*.innovation_rate",
-    "society.taste": ("society.taste", "independent"),
-    "society.memory_months": ("population.rule", "imitate"),
-    "society.beta_imitate": ("population.rule", "imitate"),
-    "society.explore": ("population.rule", "imitate"),
-    "society.grace": "society.closure",
-    "crises.size": "crises.probability",
-    "crises.length": "crises.probability",
-}
-"""Parameters of mechanisms that are not built: the switch that must be built before they can matter."""
-
 ELSEWHERE = {
     "population.sector": {"network.kind": "communities"},
     "network.within": {"network.kind": "communities"},
+    "levers.guarantee_months": {f"resources.{name}.overrun_mean": 5 for name in ("reserve", "hall")},  # pools that end
+    "society.liquidity_months": {"levers.credit_months": 0},  # credit lifts the limit
 }
-"""Parameters that count in another world than the rich one."""
+"""Parameters that count in another world than the one where every mechanism is on."""
 
 ALL = {each.path: each for each in parameters()}
-BUILT = [path for path, each in ALL.items() if each.built and path not in WORDS and path not in WAITING]
+MOVED = [path for path in ALL if path not in WORDS]
 
 
 def output(scenario):
@@ -74,7 +58,7 @@ def value_at(scenario, path):
 def moves(parameter, value):
     """Return other values within the bounds of a parameter, near ones first."""
     if parameter.choices:
-        return [choice for choice in parameter.choices if choice not in parameter.unbuilt and choice != value]
+        return [choice for choice in parameter.choices if choice != value]
     if isinstance(value, bool):
         return [not value]
     if parameter.path == "population.sector":  # communities are several
@@ -92,24 +76,18 @@ def moves(parameter, value):
 
 @pytest.fixture(scope="module")
 def base():
-    scenario = rich(SHORT)
+    scenario = eventful(SHORT)
     return scenario, output(scenario)
 
 
 def test_every_parameter_is_moved_or_says_why_not():
-    assert set(WORDS) | set(WAITING) <= set(ALL)
+    assert set(WORDS) | set(ELSEWHERE) <= set(ALL)
     for path in WORDS:
         assert not ALL[path].choices or path == "resources.*.kind"
         assert ALL[path].low is None
-    for path, switch in WAITING.items():
-        # once the switch is built the parameter must be moved like the others
-        if isinstance(switch, tuple):
-            assert switch[1] in ALL[switch[0]].unbuilt, path
-        else:
-            assert not ALL[switch].built, path
 
 
-@pytest.mark.parametrize("path", BUILT)
+@pytest.mark.parametrize("path", MOVED)
 def test_a_parameter_matters(path, base):
     scenario, before = base
     if path in ELSEWHERE:

@@ -9,8 +9,8 @@ from sim.scenario import parameters
 from tests.kernel.worlds import members_of, plain, played, rich, sizes, uniform
 
 shares = st.floats(0, 1)
-SHARING = next(each for each in parameters() if each.path == "resources.*.sharing")
-NEUTRAL = [name for name in ("two_part", "serial", "by_need", "by_use") if name not in SHARING.unbuilt]
+SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
+NEUTRAL = ("two_part", "serial", "by_need", "by_use")
 """Rules under which a newcomer who brings only its share of a fixed cost harms nobody."""
 
 
@@ -84,7 +84,7 @@ def test_under_equal_shares_the_small_stay_out():
     assert sizes(state) == sorted((int(small.sum()), int((~small).sum())), reverse=True)
 
 
-@pytest.mark.parametrize("sharing", ["equal", "by_need", "by_use", "two_part"])
+@pytest.mark.parametrize("sharing", SHARING)
 @pytest.mark.parametrize("admission", ["open", "no_harm", "majority"])
 def test_coordination_dearer_than_being_alone_leaves_everybody_alone(sharing, admission):
     base = rich({"population.solidarity": 0, "population.taste": 0})

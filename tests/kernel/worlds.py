@@ -150,7 +150,7 @@ EVENTFUL = {
         "facilitator_reach": 2,
         "facilitator_fee": 10,
         "guarantee_share": 0.5,
-        "guarantee_months": 12,
+        "guarantee_months": 6,
         "credit_months": 24,
         "credit_rate": 0.06,
     },
