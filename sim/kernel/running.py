@@ -44,8 +44,6 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.unmet_lump = unmet_lump
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries
-    if resource.unmet:
-        resource.unmet_units += max(0.0, pool.load - pool.capacity)
 
 
 @phase
@@ -151,6 +149,7 @@ def settle(state: State, i: int, month: int) -> None:
             gain += place.alone_full - full
             if counted:
                 organization.autonomy_cost += organization.autonomy * place.service
+                resource.unmet_units += place.unmet / resource.shortage_price
                 resource.gain += place.alone_full - full
         elif resource.learning > 0.0:
             full = _own_cost(resource, place, state.book[i, r])
