@@ -243,3 +243,14 @@ def test_the_variation_of_one_resource_leaves_the_others_needs():
     before, after = needs_of(scenario), needs_of(changed)
     np.testing.assert_array_equal(before[:, :, 1:], after[:, :, 1:])
     assert not np.array_equal(before[:, :, 0], after[:, :, 0])
+
+
+@pytest.mark.parametrize("world", [rich, eventful])
+def test_months_played_one_by_one_are_those_of_a_run(world):
+    scenario = world({"months": 18})
+    *_, (_, stepped) = played(scenario)
+    state = new_state(prepare(scenario), scenario.seed, 0)
+    run(state, new_trajectory(scenario.months, *state.place.shape, False))
+    for name in ("total", "cash", "trust"):
+        np.testing.assert_array_equal(state.organization[name], stepped.organization[name])
+    np.testing.assert_array_equal(state.place["pool"], stepped.place["pool"])
