@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from re import fullmatch
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, PrivateAttr, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import InitErrorDetails
 
+from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.network import NAMES, Network
-from sim.scenario.schema.population import Population
+from sim.scenario.schema.population import Drawn, Population
 from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.resource import UNTITLED, Resource
 from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.table import Inconsistency, Table, Words
+from sim.scenario.schema.uncertain import read_uncertain
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same
 
@@ -54,6 +56,7 @@ class Scenario(Table):
         "CSV file of prescribed choices: month, organization, resource, choice",
         "fichier CSV des choix prescrits : month, organization, resource, choice",
     )] = None
+    uncertain: dict[str, Drawn] = {}
 
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
@@ -112,6 +115,12 @@ class Scenario(Table):
             key: resource if resource.title != UNTITLED else resource.model_copy(update={"title": same(key)})
             for key, resource in resources.items()
         }
+
+    @field_validator("uncertain", mode="plain")
+    @classmethod
+    def _read_uncertain(cls, value: Any, info: ValidationInfo) -> dict[str, Distribution]:
+        """Read the uncertain parameters, once all others are read."""
+        return read_uncertain(value, info.data, cls.model_fields.keys() - info.data.keys())
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Contacts are others, communities are several; and some mechanisms are not built yet."""
