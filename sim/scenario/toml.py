@@ -81,7 +81,9 @@ def write_toml(tables: Mapping[str, Any]) -> str:
 def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
     """The lines of one table: its own values first, then its inner tables; a leaf table stays on its line."""
     inner = {key: value for key, value in table.items() if isinstance(value, Mapping) and not _is_leaf(value)}
-    lines = [f"{_key(key)} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None]
+    lines = [
+        f"{_key(key)} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None
+    ]
     if prefix and lines:
         lines = [f"\n[{prefix}]\n", *lines]
     for key, value in inner.items():

@@ -34,7 +34,8 @@ _A_TABLE: Final = Text(
     'une table comme {distribution = "uniform", low = 1, high = 1.6}',
 )
 _TOGETHER: Final = Text(
-    "The value {value} does not go with the rest of its table.", "La valeur {value} ne va pas avec le reste de sa table."
+    "The value {value} does not go with the rest of its table.",
+    "La valeur {value} ne va pas avec le reste de sa table.",
 )
 
 
