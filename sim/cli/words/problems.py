@@ -20,8 +20,8 @@ UNCERTAIN_TABLE: Final = Text(
     "un scénario qui déclare ce qui est incertain, dans une table [uncertain]",
 )
 UNCERTAIN_EXAMPLE: Final = Text(
-    'Add one, such as [uncertain] with "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; or leave '
-    "the option out.",
+    'Add one, such as [uncertain] with "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; or '
+    "leave the option out.",
     'Ajoutez-la, comme [uncertain] avec "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; ou '
     "retirez l'option.",
 )

@@ -56,7 +56,7 @@ class Scenario(Table):
         "CSV file of prescribed choices: month, organization, resource, choice",
         "fichier CSV des choix prescrits : month, organization, resource, choice",
     )] = None
-    uncertain: dict[str, Drawn] = {}
+    uncertain: dict[str, Drawn] = Field(default_factory=dict)
 
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
