@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.scenario.io import with_values
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.uncertain import NumberParameter, number_parameters
+
+DRAWN: Final = "[uncertain]"
+"""Where a problem of values drawn comes from."""
 
 
 def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int]:
@@ -70,4 +75,9 @@ def certain(scenario: Scenario, key: np.uint64) -> Scenario:
         The values drawn do not go together.
     """
     values: dict[str, Any] = dict(draw_uncertain(scenario, key))
-    return with_values(scenario, values) if values else scenario
+    if not values:
+        return scenario
+    try:
+        return with_values(scenario, values)
+    except ScenarioError as error:
+        raise ScenarioError([replace(problem, file=DRAWN) for problem in error.problems]) from None

@@ -122,6 +122,7 @@ def test_the_way_out_is_said():
         # alone it may be 1, but not beside min_members = 3
         ("resources.hr.max_members", {"distribution": "discrete", "values": [1, 4]}, "", "at least min_members = 3"),
         ("network.contacts", {"distribution": "uniform", "low": 4, "high": 6}, "", "an even number"),
+        ("network.contacts", {"distribution": "discrete", "values": [8, 300]}, "", "less than population.number = 300"),
     ],
 )
 def test_all_that_a_distribution_can_give_must_be_allowed(path, given, key, allowed):
@@ -185,6 +186,29 @@ def test_many_draws_are_spread_like_the_distribution():
     assert all(isinstance(month, int) for month in months)
     assert np.mean(np.array(months) == 7) == pytest.approx(0.5, abs=4 * np.sqrt(0.25 / 2000))
     assert abs(np.corrcoef([run[HR] for run in drawn], months)[0, 1]) < 4 / np.sqrt(2000)
+
+
+def test_values_that_do_not_go_together_are_refused_when_they_are_drawn():
+    least = {"distribution": "discrete", "values": [2, 5]}
+    most = {"distribution": "discrete", "values": [3, 6]}
+    found = parse_scenario(
+        {
+            "resources": {"hr": {"min_members": 2, "max_members": 6}},
+            "uncertain": {"resources.hr.min_members": least, "resources.hr.max_members": most},
+        }
+    )
+    for k in range(20):
+        drawn = draw_uncertain(found, run_key(1, k))
+        if drawn["resources.hr.min_members"] <= drawn["resources.hr.max_members"]:
+            assert certain(found, run_key(1, k)).resources["hr"].max_members in (3, 6)
+            continue
+        with pytest.raises(ScenarioError) as caught:
+            certain(found, run_key(1, k))
+        (problem,) = caught.value.problems
+        assert (problem.file, problem.key) == ("[uncertain]", "resources.hr.max_members")
+        break
+    else:
+        pytest.fail("none of twenty draws was such a pair")
 
 
 def test_values_given_afterwards_are_not_drawn():

@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_
 from pydantic_core import InitErrorDetails
 
 from sim.scenario.schema.distribution import Distribution
-from sim.scenario.schema.network import NAMES, Network
+from sim.scenario.schema.network import Network, too_many_contacts
 from sim.scenario.schema.population import Drawn, Population
 from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.resource import UNTITLED, Resource
@@ -19,7 +19,7 @@ from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.table import Inconsistency, Table, Words
 from sim.scenario.schema.uncertain import read_uncertain
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from sim.scenario.organizations import Organizations
@@ -125,15 +125,9 @@ class Scenario(Table):
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Contacts are others, communities are several; and some mechanisms are not built yet."""
         kind = self.network.kind
-        if kind in NAMES and self.network.contacts >= self.population.number:
-            allowed = Text(
-                "less than population.number = {n}, for {kind}",
-                "moins que population.number = {n}, pour {kind}",
-            )
-            yield Inconsistency(
-                ("network.contacts", "network.kind", "population.number"),
-                allowed.format(n=number(self.population.number), kind=NAMES[kind]),
-            )
+        contacts = too_many_contacts(kind, self.network.contacts, self.population.number)
+        if contacts is not None:
+            yield Inconsistency(("network.contacts", "network.kind", "population.number"), contacts)
         # a file may give the sectors; it is read later
         if kind == "communities" and self.population.file is None and len(set(self.population.sector.options())) < 2:
             allowed = Text(

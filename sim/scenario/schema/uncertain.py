@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import DISTRIBUTIONS, Constant, Distribution
+from sim.scenario.schema.network import too_many_contacts
 from sim.scenario.schema.population import CHOICES
 from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.table import Table
@@ -172,6 +173,10 @@ def _read(given: object, path: str, parameter: NumberParameter, tables: Mapping[
         table, rest = table[rest[0]], rest[1:]
     for value in _ends(found, parameter.whole):
         _require_consistent(table, rest, value)
+        if path == "network.contacts" and (others := tables.get("population")) is not None:
+            allowed = too_many_contacts(table.kind, value, others.number)
+            if allowed is not None:
+                raise refusal(allowed)
     return found
 
 
