@@ -59,6 +59,7 @@ def build_app(lang: Lang) -> typer.Typer:
         list[str] | None,
         typer.Option("--format", metavar="|".join(FORMATS), help=words.FIGURE_FORMAT_HELP[lang]),
     ]
+    Uncertain = Annotated[bool, typer.Option("--uncertain", help=words.UNCERTAIN_HELP[lang])]
     Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])]
 
     @app.callback(
@@ -90,6 +91,7 @@ def build_app(lang: Lang) -> typer.Typer:
         record: Annotated[str, typer.Option(metavar="|".join(LEVELS), help=words.RECORD_HELP[lang])] = LEVELS[-1],
         threads: Threads = None,
         formats: Formats = None,
+        uncertain: Uncertain = False,
         quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
@@ -100,6 +102,7 @@ def build_app(lang: Lang) -> typer.Typer:
             out=out,
             threads=threads,
             formats=formats or (),
+            uncertain=uncertain,
             more=run_command.unknown_level(record),
         )
         return partial(run_command.run, scenario, record, options, Voice(lang, quiet))
@@ -137,6 +140,7 @@ def build_app(lang: Lang) -> typer.Typer:
         ] = None,
         threads: Threads = None,
         formats: Formats = None,
+        uncertain: Uncertain = False,
         quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
@@ -147,6 +151,7 @@ def build_app(lang: Lang) -> typer.Typer:
             out=out,
             threads=threads,
             formats=formats or (),
+            uncertain=uncertain,
         )
         return partial(compare_command.compare, scenarios, options, Voice(lang, quiet))
 

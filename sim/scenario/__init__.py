@@ -4,6 +4,7 @@ from sim.scenario.io import load_scenario, parse_scenario, read_decisions, read_
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.population import PopulationArrays, draw_population
 from sim.scenario.schema import Levers, Population, Resource, Scenario
+from sim.scenario.uncertain import certain, draw_uncertain, uncertain_parameters
 
 __all__ = [
     "Levers",
@@ -12,11 +13,14 @@ __all__ = [
     "PopulationArrays",
     "Resource",
     "Scenario",
+    "certain",
     "draw_population",
+    "draw_uncertain",
     "load_scenario",
     "parameters",
     "parse_scenario",
     "read_decisions",
     "read_edges",
+    "uncertain_parameters",
     "with_values",
 ]

@@ -77,6 +77,7 @@ PROGRAM_EXAMPLES: Final = Text(
 RUN_EXAMPLES: Final = same(
     "faire-ensemble run scenarios/quebec.toml --replications 200\n"
     "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
+    "faire-ensemble run scenarios/quebec.toml --uncertain --replications 200\n"
     "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
 )
 EXPLAIN_EXAMPLES: Final = same(
@@ -133,6 +134,12 @@ OUT_HELP: Final = Text(
 COMPARED_OUT_HELP: Final = Text(
     "Folder of the results (otherwise results/ and the scenarios' names).",
     "Dossier des résultats (sinon results/ et les noms des scénarios).",
+)
+UNCERTAIN_HELP: Final = Text(
+    "Draw anew in each replication what the scenario's table [uncertain] says is not known, so that a band over the "
+    "runs shows that too.",
+    "Tire de nouveau, à chaque réplication, ce que la table [uncertain] du scénario déclare inconnu, pour qu'une bande "
+    "de simulations le montre aussi.",
 )
 RECORD_HELP: Final = Text(
     "What is kept: the totals of each replication (summary), also the months of the group (months), also "
