@@ -90,6 +90,6 @@ def to_ema(ds: xr.Dataset) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
     means = sweep_outcomes(ds).mean("replication")
     outcomes = {str(name): np.asarray(means[name].values) for name in means.data_vars}
     if "collective_gain" in ds:
-        gain = ds["collective_gain"] - ds["collective_entry_payments"] - ds["collective_exit_payments"]
+        gain = ds["collective_gain"]
         outcomes["cumulative_gain"] = gain.cumsum("month").mean("replication").transpose("point", "month").values
     return experiments, outcomes

@@ -26,8 +26,8 @@ _OTHER_DESIGN: Final = Text(
 )
 _NOT_FINITE: Final = Text(
     "{n} runs give no finite number for {name}, and indices over the others would be wrong. Choose another outcome.",
-    "{n} simulations ne donnent pas de nombre fini pour {name}, et des indices sur les autres seraient faux. Choisissez "
-    "un autre résultat.",
+    "{n} simulations ne donnent pas de nombre fini pour {name}, et des indices sur les autres seraient faux. "
+    "Choisissez un autre résultat.",
 )
 
 

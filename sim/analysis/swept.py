@@ -10,7 +10,7 @@ import xarray as xr
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.errors import WordedError
-from sim.sweep.store import DONE
+from sim.sweep.layout import DONE
 from sim.vocabulary.text import Text, number, same
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from sim.vocabulary.variables import recorded
 if TYPE_CHECKING:
     from sim.sweep.design import Design
 
+TO_DO, DONE, FAILED = 0, 1, 2
+"""What ``done`` says of a block."""
 _SECONDS: Final = 10.0
 _PACE: Final = 1e6  # organization-months a second, of an ordinary processor
 _OVERHEAD: Final = 5e-4  # seconds a run takes beside its months

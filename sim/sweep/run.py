@@ -11,17 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.sweep.store import (
-    DONE,
-    FAILED,
-    TO_DO,
-    Store,
-    is_in_use,
-    layout_from,
-    opened_store,
-    read_attributes,
-    read_failures,
-)
+from sim.sweep.layout import DONE, FAILED, TO_DO
+from sim.sweep.store import Store, is_in_use, layout_from, opened_store, read_attributes, read_failures
 from sim.sweep.task import Task, task_of
 from sim.sweep.threads import Ended, on_threads
 

@@ -24,7 +24,7 @@ from sim.dataset import provenance
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, identity
-from sim.sweep.layout import Layout, layout_of
+from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
 from sim.vocabulary.text import same
 from sim.vocabulary.variable import DIMENSIONS, Variable
 from sim.vocabulary.variables import recorded
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1
 """Version of this layout of a store."""
-TO_DO, DONE, FAILED = 0, 1, 2
-"""What ``done`` says of a block."""
 _COMPRESSOR: Final = BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
 _LINE: Final = 1_000_000  # points in a chunk of a coordinate
 _CODE_MISSING: Final = -1

@@ -8,8 +8,8 @@ import zarr
 import sim
 from sim.errors import StoreError
 from sim.sweep import read_status, run_sweep
-from sim.sweep.layout import Layout, layout_of
-from sim.sweep.store import TO_DO, opened_store
+from sim.sweep.layout import TO_DO, Layout, layout_of
+from sim.sweep.store import opened_store
 from sim.vocabulary.variables import VARIABLES, recorded
 from tests.sweep.conftest import alone, bits, files
 
