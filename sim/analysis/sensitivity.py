@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -146,9 +147,11 @@ def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> d
         return {name: np.full(factors, np.nan) for name in names}
     from SALib.analyze import sobol
 
-    found = sobol.analyze(
-        problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE, seed=seed
-    )
+    with warnings.catch_warnings():  # some parameters may change nothing: their indices are 0, which is an answer
+        warnings.filterwarnings("ignore", message="Constant values encountered")
+        found = sobol.analyze(
+            problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE, seed=seed
+        )
     return {name: found[key] for name, key in names.items()}
 
 

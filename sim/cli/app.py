@@ -14,6 +14,7 @@ import typer
 from sim.cli import check as check_command
 from sim.cli import compare as compare_command
 from sim.cli import explain as explain_command
+from sim.cli import learning
 from sim.cli import parameters as parameters_command
 from sim.cli import run as run_command
 from sim.cli import share as share_command
@@ -252,6 +253,38 @@ def build_app(lang: Lang) -> typer.Typer:
         language: Language = None,
     ) -> Job:
         return partial(sweep_command.show_status, store, Voice(lang))
+
+    Stored = Annotated[str, typer.Argument(metavar=words.STORE[lang], help=words.STORE_HELP[lang])]
+    Outcome = Annotated[str | None, typer.Option(metavar=words.NAME[lang], help=words.OUTCOME_HELP[lang])]
+    LearnedOut = Annotated[str | None, typer.Option("--out", "-o", metavar=folder, help=words.LEARNED_OUT_HELP[lang])]
+
+    @app.command(cls=SpokenCommand, help=words.SENSITIVITY[lang], epilog=words.SENSITIVITY_EXAMPLES[lang])
+    def sensitivity(
+        store: Stored,
+        outcome: Outcome = None,
+        out: LearnedOut = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        question = learning.read_question(store, outcome, out, formats or ())
+        return partial(learning.show_sensitivity, question, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.PLOT[lang], epilog=words.PLOT_EXAMPLES[lang])
+    def plot(
+        store: Stored,
+        x: Annotated[str | None, typer.Option(metavar=words.PATH[lang], help=words.X_HELP[lang])] = None,
+        y: Annotated[str | None, typer.Option(metavar=words.PATH[lang], help=words.Y_HELP[lang])] = None,
+        outcome: Outcome = None,
+        threshold: Annotated[str | None, typer.Option(metavar=number, help=words.THRESHOLD_HELP[lang])] = None,
+        export: Annotated[str | None, typer.Option(metavar=words.FILE[lang], help=words.EXPORT_HELP[lang])] = None,
+        out: LearnedOut = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        question = learning.read_question(store, outcome, out, formats or (), x, y, threshold, export)
+        return partial(learning.show_plot, question, Voice(lang, quiet))
 
     return app
 

@@ -276,7 +276,9 @@ def _check_points(design: Design) -> None:
         except ScenarioError as error:
             for problem in error.problems:
                 hint = Text("At point {n} of the sweep.", "Au point {n} du balayage.").format(n=number(point))
-                problems.setdefault((problem.key, problem.allowed.en), replace(problem, hint=problem.hint or hint))
+                problems.setdefault(
+                    (problem.key, problem.allowed.en), replace(problem, file="[sweep]", hint=problem.hint or hint)
+                )
     if problems:
         raise ScenarioError(list(problems.values()))
 

@@ -72,6 +72,19 @@ STATUS: Final = Text(
     "Say how far the sweep of a store is, and which blocks failed.",
     "Dit où en est le balayage d'un magasin, et quels blocs ont échoué.",
 )
+SENSITIVITY: Final = Text(
+    "Say and draw what the outcomes of a sweep depend on: Sobol' indices of a design saltelli, Morris' effects of a "
+    "design morris. Refused while runs are missing. Writes the data (sensitivity.nc) and the figure.",
+    "Dit et trace de quoi dépendent les résultats d'un balayage\u00a0: indices de Sobol' d'un plan saltelli, effets de "
+    "Morris d'un plan morris. Refusé tant qu'il manque des simulations. Écrit les données (sensitivity.nc) et la "
+    "figure.",
+)
+PLOT: Final = Text(
+    "Draw the phase diagram of two parameters of a grid, with the line where the outcome tips; or export the outcomes "
+    "of any sweep as a table.",
+    "Trace le diagramme de phase de deux paramètres d'une grille, avec la ligne où le résultat bascule; ou exporte en "
+    "tableau les résultats de n'importe quel balayage.",
+)
 
 SHORT: Final = {
     "run": Text("Run a scenario", "Exécute un scénario"),
@@ -81,6 +94,8 @@ SHORT: Final = {
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
     "status": Text("Say how far a sweep is", "Dit où en est un balayage"),
+    "sensitivity": Text("Say what outcomes depend on", "Dit de quoi dépendent les résultats"),
+    "plot": Text("Draw where outcomes tip, or export them", "Trace où les résultats basculent, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
 }
 
@@ -113,6 +128,11 @@ SWEEP_EXAMPLES: Final = same(
     "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
     "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
     "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
+)
+SENSITIVITY_EXAMPLES: Final = same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share")
+PLOT_EXAMPLES: Final = same(
+    "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
+    "faire-ensemble plot results/bascule.zarr --export bascule.csv"
 )
 STATUS_EXAMPLES: Final = same("faire-ensemble status results/bascule.zarr")
 
@@ -237,6 +257,21 @@ BLOCK_HELP: Final = Text(
     "Runs in a block of a new store (otherwise some seconds' worth). Results do not depend on it.",
     "Simulations par bloc d'un nouveau magasin (sinon quelques secondes de travail). Les résultats n'en dépendent pas.",
 )
+OUTCOME_HELP: Final = Text(
+    "The outcome, such as gain_share, not_back or left_behind (otherwise the gain and more).",
+    "Le résultat, comme gain_share, not_back ou left_behind (sinon le gain et d'autres).",
+)
+LEARNED_OUT_HELP: Final = Text(
+    "Folder of the results (otherwise beside the store).", "Dossier des résultats (sinon à côté du magasin)."
+)
+X_HELP: Final = Text("The parameter across (otherwise the first).", "Le paramètre en abscisse (sinon le premier).")
+Y_HELP: Final = Text("The parameter upwards (otherwise the next).", "Le paramètre en ordonnée (sinon le suivant).")
+THRESHOLD_HELP: Final = Text("Where it tips (otherwise 0).", "Où il bascule (sinon 0).")
+EXPORT_HELP: Final = Text(
+    "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
+    "Au lieu d'une figure\u00a0: écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
+)
+PATH: Final = Text("PATH", "CHEMIN")
 QUIET_HELP: Final = Text("Say nothing, except errors.", "Ne rien dire, sauf les erreurs.")
 LANG_HELP: Final = Text(
     "Language, French or English (otherwise FAIRE_ENSEMBLE_LANG or the system's).",
