@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import matplotlib as mpl
@@ -41,7 +42,7 @@ _SOURCE: Final = Text(
     "Scenario {name}, seed {seed}, {points} points × {n} runs. {caveat}",
     "Scénario {name}, germe {seed}, {points} points × {n} simulations. {caveat}",
 )
-_SHOWN: Final = ("gain_share", "not_back", "left_behind")
+_SHOWN: Final = ("gain_share", "left_behind", "entered")
 _ROOM: Final = 0.2  # of the width, for the names of the parameters
 
 
@@ -75,11 +76,11 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
         panels = [figure.add_subplot(1, len(shown), k + 1) for k in range(len(shown))]
         words = ds[f"factor_name{'_fr' if lang == 'fr' else ''}"].values[order]
         room = _ROOM * figure.get_figwidth() * 72.0
-        labels = ["\n".join(wrap(figure, str(word), room, text * 0.9, "normal")) for word in words]
+        labels = [_short(figure, str(word), room, text * 0.75) for word in words]
         for place, (axes, outcome) in enumerate(zip(panels, shown, strict=True)):
             found = ds.sel(outcome=outcome).isel(factor=order)
             _panel(axes, found, names, lang)
-            axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order))
+            axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * 0.75)
             panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), 0.8 / (len(shown) + 1))
         legends = (_FIRST, _TOTAL) if sobol else (_MU, _SIGMA)
         key = [
@@ -97,6 +98,12 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
 
 
 _LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))
+
+
+def _short(figure: Figure, name: str, room: float, size: float) -> str:
+    """Name a parameter in at most two lines, without what explains it."""
+    lines = wrap(figure, re.split(r"\s*[:(,;]", name)[0], room, size, "normal")
+    return "\n".join(lines if len(lines) <= 2 else [lines[0], f"{lines[1]}…"])
 
 
 def _panel(axes: Axes, found: xr.Dataset, names: tuple[str, ...], lang: Lang) -> None:

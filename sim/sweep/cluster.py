@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _AHEAD: Final = 2  # blocks for each thread of a worker: one that it plays, one that it will
-_PATIENCE: Final = 30.0  # seconds for the scheduler to answer
+_PATIENCE: Final = 20.0  # seconds for the scheduler to answer
 _LISTEN: Final = 0.5
 
 
@@ -61,7 +61,7 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
     OSError, MemoryError
         The store cannot be written.
     """
-    with _connected(scheduler) as client:
+    with _connected(scheduler) as client, client.as_current():
         from distributed import KilledWorker, wait
         from distributed.client import FutureCancelledError
 

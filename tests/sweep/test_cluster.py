@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim.sweep import load_design, read_status, run_sweep
-from tests.cli.conftest import environment, faire, started  # noqa: F401 (a fixture)
+from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
 from tests.sweep.conftest import files
 
@@ -46,8 +46,8 @@ def cluster(tmp_path):
 
 def workers(nanny: subprocess.Popen) -> list[int]:
     """Return the processes that a nanny watches."""
-    children = Path(f"/proc/{nanny.pid}/task/{nanny.pid}/children")
-    found = [int(child) for child in children.read_text().split()]
+    lists = Path(f"/proc/{nanny.pid}/task").glob("*/children")
+    found = [int(child) for children in lists for child in children.read_text().split()]
     return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
@@ -79,9 +79,10 @@ def test_killed_workers_and_clients_change_nothing(cluster, tmp_path, tmp_path_f
     assert files(store) == files(untouched)
 
 
-def test_a_scheduler_that_is_not_there_is_said(tmp_path, faire):
+def test_a_scheduler_that_is_not_there_is_said(tmp_path):
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
-    done = faire(*SWEEP, "--scheduler-file", "nowhere.json", PYTHONWARNINGS="")
-    assert done.returncode == 2
-    assert "the Dask scheduler nowhere.json does not answer" in done.stderr
-    assert "Traceback" not in done.stderr
+    process = started([*SWEEP, "--scheduler", "tcp://127.0.0.1:1"], tmp_path, PYTHONWARNINGS="")
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert "the Dask scheduler tcp://127.0.0.1:1 does not answer" in err
+    assert "Traceback" not in err
