@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sim.cli.options import FORMATS, unknown
 from sim.cli.problem import CommandError
-from sim.cli.tables import number_table
 from sim.cli.words import learning as words
 from sim.cli.work import results
 from sim.errors import ScenarioError
@@ -180,6 +179,7 @@ def _told(found: xr.Dataset) -> list[str]:
 def _table(found: xr.Dataset, voice: Voice) -> Any:
     """Make the table of one outcome, the parameter that matters most first."""
     from sim.analysis.numbers import percent
+    from sim.cli.tables import number_table
 
     ending = "_fr" if voice.lang == "fr" else ""
     sobol = "total" in found

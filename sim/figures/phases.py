@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from sim.analysis.numbers import money, percent
 from sim.analysis.verdict import caveat
-from sim.figures.page import compose, runs
+from sim.figures.page import compose, figure_of, runs, short, wrap
 from sim.figures.style import INK, Size, drawing
 from sim.vocabulary.text import Lang, Text, number, same
 from sim.vocabulary.units import UNITS
@@ -59,7 +60,10 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
                         linewidth=text / 10.0)  # fmt: skip
         for row, column in np.ndindex(mean.shape):
             said = _amount(float(mean[row, column]), str(ds.attrs["outcome_units"]), lang)
-            axes.text(column + 0.5, row + 0.5, said, ha="center", va="center", size=_letters(text, mean.shape))
+            label = axes.text(
+                column + 0.5, row + 0.5, said, ha="center", va="center", size=_letters(text, mean.shape), zorder=4
+            )
+            label.set_path_effects([withStroke(linewidth=text / 4.0, foreground="#FFFFFFD0")])
         tips = _tips(axes, ds)
         for axis, name in ((axes.xaxis, "x"), (axes.yaxis, "y")):
             _label(axis, ds, name, lang)
@@ -99,13 +103,17 @@ def _label(axis: Axis, ds: xr.Dataset, name: str, lang: Lang) -> None:
     step = max(1, -(-len(values) // 12))
     said = [_value(value, lang) for value in values[::step]]
     axis.set_ticks((places + 0.5)[::step], said)
-    words = Text(str(ds.attrs[f"{name}_long_name"]), str(ds.attrs[f"{name}_long_name_fr"]))
+    words = Text(*(short(str(ds.attrs[f"{name}_long_name{ending}"])) for ending in ("", "_fr")))
     unit = str(ds.attrs[f"{name}_units"])
     if unit == "1":
         words = _TIMES.format(name=words)
     elif unit not in ("-", "share", "count"):
         words = _UNIT.format(name=words, unit=UNITS.get(unit, same(unit)))
-    axis.set_label_text(words[lang][:1].upper() + words[lang][1:])
+    figure = figure_of(axis.axes)
+    room = (0.8 * figure.get_figwidth() if name == "x" else 0.6 * figure.get_figheight()) * 72.0
+    size = float(mpl.rcParams["font.size"])
+    lines = wrap(figure, words[lang][:1].upper() + words[lang][1:], room, size, "normal")
+    axis.set_label_text("\n".join(lines))
 
 
 def _value(value: object, lang: Lang) -> str:

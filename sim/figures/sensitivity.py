@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import matplotlib as mpl
@@ -11,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from sim.analysis.numbers import percent
 from sim.analysis.verdict import caveat
-from sim.figures.page import compose, panel_title, wrap
+from sim.figures.page import compose, panel_title, short, wrap
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, INK, VERMILLION, Size, drawing
 from sim.vocabulary.text import Lang, Text, number, same
@@ -102,7 +101,7 @@ _LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))
 
 def _short(figure: Figure, name: str, room: float, size: float) -> str:
     """Name a parameter in at most two lines, without what explains it."""
-    lines = wrap(figure, re.split(r"\s*[:(,;]", name)[0], room, size, "normal")
+    lines = wrap(figure, short(name), room, size, "normal")
     return "\n".join(lines if len(lines) <= 2 else [lines[0], f"{lines[1]}…"])
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,8 @@ def cluster(tmp_path):
     )  # fmt: skip
     yield file, worker
     for process in (worker, scheduler):
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
@@ -71,6 +73,12 @@ def test_killed_workers_and_clients_change_nothing(cluster, tmp_path, tmp_path_f
     kept = read_status(store).done
     assert before < kept < BLOCKS
     client = started(command, tmp_path, PYTHONWARNINGS="")
+    until(store, kept + 4)
+    os.killpg(nanny.pid, signal.SIGKILL)  # all workers with their nanny, and the client
+    client.send_signal(signal.SIGKILL)
+    client.communicate()
+    assert kept < read_status(store).done < BLOCKS
+    client = started(SWEEP, tmp_path)  # what a cluster began, threads may finish
     _, err = client.communicate(timeout=300)
     assert client.returncode == 0, err
     assert read_status(store).complete

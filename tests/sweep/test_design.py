@@ -104,6 +104,12 @@ def test_what_cannot_be_is_refused_with_the_way_out(scenario, parameters, said):
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize("option", [{"replications": 0}, {"seed": -1}, {"points": 0, "design": "morris"}])
+def test_numbers_outside_their_bounds_are_refused(scenario, option):
+    with pytest.raises(ScenarioError, match="a whole number"):
+        make_design(scenario, {"population.trust": [0.1]}, **option)
+
+
 def test_all_problems_are_said_at_once(scenario):
     with pytest.raises(ScenarioError) as refused:
         make_design(scenario, {"population.trust": [7], "x": [1]}, "sobol", points=15, record="everything")
