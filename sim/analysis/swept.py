@@ -64,7 +64,8 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
             values = outcome.read(ds).where(there)
         except KeyError:  # it is read off months that were not kept
             if names:
-                raise SweepError(_UNKNOWN.format(name=same(key), known=same(", ".join(sweep_outcomes(ds))))) from None
+                there_are = same(", ".join(map(str, sweep_outcomes(ds))))
+                raise SweepError(_UNKNOWN.format(name=same(key), known=there_are)) from None
             continue
         if names or outcome.matters(ds.where(there)):
             about = {"units": outcome.unit, "long_name": outcome.text.en, "long_name_fr": outcome.text.fr}
