@@ -10,7 +10,6 @@ import socket
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,9 +24,10 @@ from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, identity
 from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
+from sim.sweep.shard import encode, place_of, write
 from sim.vocabulary.text import same
 from sim.vocabulary.variable import DIMENSIONS, Variable
-from sim.vocabulary.variables import recorded
+from sim.vocabulary.variables import VARIABLES, recorded
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design
@@ -108,17 +108,10 @@ def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> Non
     columns : dict of str to (points, replications, ...) ndarray
     """
     points, replications = layout.block(block)
-    stamp = (path / "zarr.json").stat()
-    group = _opened(str(path), (stamp.st_ino, stamp.st_mtime_ns))
+    shard = (layout.block_points, layout.block_replications)
     for name, values in columns.items():
-        array: Any = group[name]
-        array[points.start : points.stop, replications.start : replications.stop] = values
-
-
-@lru_cache(maxsize=8)
-def _opened(path: str, _: tuple[int, int]) -> zarr.Group:
-    """Open a group for writing, once for all blocks that one process writes; the second argument tells stores apart."""
-    return zarr.open_group(path, mode="r+", zarr_format=3, use_consolidated=True)
+        content = encode(values, layout.chunk, shard, missing(VARIABLES[name]))
+        write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
 
 
 @contextmanager

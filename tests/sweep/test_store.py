@@ -150,6 +150,25 @@ def test_a_store_that_cannot_be_written_stops_the_sweep_and_is_not_damaged(desig
     assert bits(tmp_path / "x.zarr") == bits(tmp_path / "y.zarr")
 
 
+@pytest.mark.parametrize("block", [12, 2, 100, 10])
+def test_a_shard_is_byte_for_byte_the_one_that_zarr_writes(design, tmp_path, block):
+    run_sweep(design, tmp_path / "x.zarr", block=block)
+    ds = sim.open_sweep(tmp_path / "x.zarr").load()
+    with opened_store(tmp_path / "y.zarr", design, block):
+        pass
+    layout = layout_of(design, block)
+    for name in ("members", "collective_gain", "entered", "collective_status", "pools_founded"):
+        array = zarr.open_array(tmp_path / "y.zarr" / name)
+        for number in layout:
+            points, replications = layout.block(number)
+            where = (slice(points.start, points.stop), slice(replications.start, replications.stop))
+            array[where] = ds[name].values[where]
+        mine, theirs = files(tmp_path / "x.zarr" / name), files(tmp_path / "y.zarr" / name)
+        assert {key: mine[key] for key in theirs if key != "zarr.json"} == {
+            key: value for key, value in theirs.items() if key != "zarr.json"
+        }
+
+
 def test_the_blocks_hold_every_run_once():
     for points, replications, down, across in [(10, 3, 4, 3), (1, 100, 1, 8), (7, 5, 1, 5), (3, 10, 1, 4)]:
         layout = Layout(points, replications, down, across)
