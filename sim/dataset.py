@@ -117,7 +117,7 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
         name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})
         for name, values in labels.items()
     }
-    return xr.Dataset(variables, coordinates, attrs=_provenance(scenario, seed, record))
+    return xr.Dataset(variables, coordinates, attrs=provenance(scenario, seed, record))
 
 
 def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:
@@ -132,9 +132,14 @@ def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:
     return ds.assign_coords(coordinates).assign_attrs(uncertain=" ".join(scenario.uncertain))
 
 
-def _provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
-    """Return where a dataset comes from."""
-    versions = {"python": platform.python_version()} | {name: version(name) for name in _PROVENANCE}
+def versions_in_use() -> dict[str, str]:
+    """Return the versions of Python and of the packages that numbers depend on."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _PROVENANCE}
+
+
+def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
+    """Return where a dataset comes from: the attributes that say so."""
+    versions = versions_in_use()
     return {
         "title": scenario.title.en,
         "title_fr": scenario.title.fr,

@@ -13,7 +13,7 @@ from sim.cli.app import build_app
 from sim.cli.words import help as words
 from tests.architecture.test_imports import SLOW
 
-COMMANDS = ["run", "explain", "compare", "check", "parameters", "share"]
+COMMANDS = ["run", "explain", "compare", "check", "parameters", "share", "sweep", "status", "sensitivity", "plot"]
 LANGUAGES = ["en", "fr"]
 
 
@@ -76,7 +76,16 @@ def test_lines_fit_the_terminal(capsys, monkeypatch, width):
         assert main([command, "--help", "--lang", "fr"]) == 0
         examples = {
             line
-            for text in (words.RUN_EXAMPLES, words.EXPLAIN_EXAMPLES, words.COMPARE_EXAMPLES, words.SHARE_EXAMPLES)
+            for text in (
+                words.RUN_EXAMPLES,
+                words.EXPLAIN_EXAMPLES,
+                words.COMPARE_EXAMPLES,
+                words.SHARE_EXAMPLES,
+                words.SWEEP_EXAMPLES,
+                words.SENSITIVITY_EXAMPLES,
+                words.PLOT_EXAMPLES,
+                words.STATUS_EXAMPLES,
+            )
             for line in text.fr.splitlines()
         }
         for line in capsys.readouterr().out.splitlines():

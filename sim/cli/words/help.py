@@ -61,12 +61,41 @@ SHARE: Final = Text(
     "tableau (colonnes coalition,cost, noms joints par +), ou d'une ressource et d'organisations d'un scénario.",
 )
 
+SWEEP: Final = Text(
+    "Sweep a scenario: simulate it at many points of its parameters, as its table [sweep] says, into a store (Zarr). "
+    "The same command goes on where it was stopped or killed. Uses all processors, or the workers of a Dask scheduler.",
+    "Balaie un scénario\u00a0: le simule en beaucoup de points de ses paramètres, comme le dit sa table [sweep], dans "
+    "un magasin (Zarr). La même commande reprend là où elle a été arrêtée ou tuée. Utilise tous les processeurs, ou "
+    "les ouvriers d'un ordonnanceur Dask.",
+)
+STATUS: Final = Text(
+    "Say how far the sweep of a store is, and which blocks failed.",
+    "Dit où en est le balayage d'un magasin, et quels blocs ont échoué.",
+)
+SENSITIVITY: Final = Text(
+    "Say and draw what the outcomes of a sweep depend on: Sobol' indices of a design saltelli, Morris' effects of a "
+    "design morris. Refused while runs are missing. Writes the data (sensitivity.nc) and the figure.",
+    "Dit et trace de quoi dépendent les résultats d'un balayage\u00a0: indices de Sobol' d'un plan saltelli, effets de "
+    "Morris d'un plan morris. Refusé tant qu'il manque des simulations. Écrit les données (sensitivity.nc) et la "
+    "figure.",
+)
+PLOT: Final = Text(
+    "Draw the phase diagram of two parameters of a grid, with the line where the outcome tips; or export the outcomes "
+    "of any sweep as a table.",
+    "Trace le diagramme de phase de deux paramètres d'une grille, avec la ligne où le résultat bascule; ou exporte en "
+    "tableau les résultats de n'importe quel balayage.",
+)
+
 SHORT: Final = {
     "run": Text("Run a scenario", "Exécute un scénario"),
     "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
+    "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
+    "status": Text("Say how far a sweep is", "Dit où en est un balayage"),
+    "sensitivity": Text("Say what outcomes depend on", "Dit de quoi dépendent les résultats"),
+    "plot": Text("Draw where outcomes tip, or export them", "Trace où les résultats basculent, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
 }
 
@@ -96,6 +125,17 @@ SHARE_EXAMPLES: Final = same(
     "faire-ensemble share --scenario scenarios/atelier.toml --resource hr\n"
     'faire-ensemble share --scenario scenarios/atelier.toml --resource it --members "Radio Lanterne,Toits Partagés"'
 )
+SWEEP_EXAMPLES: Final = same(
+    "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
+    "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
+    "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
+)
+SENSITIVITY_EXAMPLES: Final = same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share")
+PLOT_EXAMPLES: Final = same(
+    "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
+    "faire-ensemble plot results/bascule.zarr --export bascule.csv"
+)
+STATUS_EXAMPLES: Final = same("faire-ensemble status results/bascule.zarr")
 
 SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
 SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
@@ -198,6 +238,47 @@ SHARE_FORMAT_HELP: Final = Text(
     "Un tableau à lire avec ce qu'on peut opposer à chaque règle, ou les nombres en CSV, JSON ou Markdown (sinon "
     "table).",
 )
+SWEPT_HELP: Final = Text(
+    "The scenario, a TOML file with a table [sweep].", "Le scénario, un fichier TOML avec une table [sweep]."
+)
+STORE: Final = Text("STORE", "MAGASIN")
+STORE_HELP: Final = Text("The store of a sweep, a folder.", "Le magasin d'un balayage, un dossier.")
+SWEEP_STORE_HELP: Final = Text(
+    "The store to write or go on with (otherwise results/, the scenario's name and .zarr).",
+    "Le magasin à écrire ou à reprendre (sinon results/, le nom du scénario et .zarr).",
+)
+ADDRESS: Final = Text("ADDRESS", "ADRESSE")
+SCHEDULER_HELP: Final = Text(
+    "Run on the Dask scheduler at this address, such as tcp://node1:8786.",
+    "Exécute sur l'ordonnanceur Dask à cette adresse, comme tcp://node1:8786.",
+)
+SCHEDULER_FILE_HELP: Final = Text(
+    "Run on the Dask scheduler that wrote this file.", "Exécute sur l'ordonnanceur Dask qui a écrit ce fichier."
+)
+RETRY_FAILED_HELP: Final = Text("Try failed blocks again.", "Reprend les blocs qui ont échoué.")
+DRY_RUN_HELP: Final = Text(
+    "Only say how large the sweep is, and about how long it would take, from a short trial.",
+    "Dit seulement la taille du balayage et sa durée probable, d'après un court essai.",
+)
+BLOCK_HELP: Final = Text(
+    "Runs in a block of a new store (otherwise some seconds' worth). Results do not depend on it.",
+    "Simulations par bloc d'un nouveau magasin (sinon quelques secondes de travail). Les résultats n'en dépendent pas.",
+)
+OUTCOME_HELP: Final = Text(
+    "The outcome, such as gain_share, not_back or left_behind (otherwise the gain and more).",
+    "Le résultat, comme gain_share, not_back ou left_behind (sinon le gain et d'autres).",
+)
+LEARNED_OUT_HELP: Final = Text(
+    "Folder of the results (otherwise beside the store).", "Dossier des résultats (sinon à côté du magasin)."
+)
+X_HELP: Final = Text("The parameter across (otherwise the first).", "Le paramètre en abscisse (sinon le premier).")
+Y_HELP: Final = Text("The parameter upwards (otherwise the next).", "Le paramètre en ordonnée (sinon le suivant).")
+THRESHOLD_HELP: Final = Text("Where it tips (otherwise 0).", "Où il bascule (sinon 0).")
+EXPORT_HELP: Final = Text(
+    "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
+    "Au lieu d'une figure\u00a0: écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
+)
+PATH: Final = Text("PATH", "CHEMIN")
 QUIET_HELP: Final = Text("Say nothing, except errors.", "Ne rien dire, sauf les erreurs.")
 LANG_HELP: Final = Text(
     "Language, French or English (otherwise FAIRE_ENSEMBLE_LANG or the system's).",
