@@ -18,8 +18,8 @@ from tests.sweep.conftest import files
 pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
 
-SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=16"]
-BLOCKS = 24 * 16 // 8
+SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=80"]
+BLOCKS = 24 * 80 // 8
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_killed_workers_and_clients_change_nothing(cluster, tmp_path, tmp_path_f
     assert client.returncode == 0, err
     assert read_status(store).complete
     untouched = tmp_path_factory.mktemp("untouched") / "x.zarr"
-    run_sweep(load_design(tmp_path / "small.toml", set=["sweep.replications=16"]), untouched, threads=2, block=8)
+    run_sweep(load_design(tmp_path / "small.toml", set=["sweep.replications=80"]), untouched, threads=2, block=8)
     assert files(store) == files(untouched)
 
 

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from sim.sweep import load_design, read_status, run_sweep
+from sim.vocabulary.text import number
 from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
 from tests.sweep.conftest import bits, files
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
 
-SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=16"]
-BLOCKS = 24 * 16 // 8
+SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=80"]
+BLOCKS = 24 * 80 // 8
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def untouched(tmp_path_factory):
     """Return the store of a sweep that ran in one go, in another process and with other threads."""
     folder = tmp_path_factory.mktemp("untouched")
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
-    design = load_design(folder / "small.toml", set=["sweep.replications=16"])
+    design = load_design(folder / "small.toml", set=["sweep.replications=80"])
     run_sweep(design, folder / "x.zarr", threads=2, block=8)
     return folder / "x.zarr"
 
@@ -42,7 +43,7 @@ def test_a_sweep_killed_again_and_again_ends_with_the_same_bits(file, tmp_path, 
         deadline = time.monotonic() + 120
         while done(store) <= before and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(chance.uniform(0.0, 0.3))
+        time.sleep(chance.uniform(0.0, 1.0))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         kills += before < done(store) < BLOCKS
@@ -72,9 +73,10 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(file, tmp_path, untouched):
     assert "Traceback" not in err
     kept = done(store) * 8
     assert err.splitlines()[-1] == (
-        f"Interruption\u00a0: {kept} simulations sur 384 sont conservées dans x.zarr. La même commande reprend là."
+        f"Interruption\u00a0: {number(kept).fr} simulations sur 1\u00a0920 sont conservées dans x.zarr. "
+        "La même commande reprend là."
     )
-    assert 0 < kept < 384
+    assert 0 < kept < 1920
     process = started(SWEEP, tmp_path)
     process.communicate(timeout=300)
     assert process.returncode == 0
