@@ -132,20 +132,21 @@ from tests.test_archive import trajectory, open_dataset, save_dataset
 folder = Path(sys.argv[1])
 path = folder / "run.nc"
 versions = {n: trajectory(n, n) for n in (150, 160)}
-begin = time.perf_counter()
-for version in versions.values():
-    save_dataset(version, path)
-duration = time.perf_counter() - begin
+for attempt in range(2):  # the second time is the measure: the first one also warms the library up
+    begin = time.perf_counter()
+    save_dataset(versions[150], path)
+    duration = time.perf_counter() - begin
 chance = random.Random(7)
 absent = complete = 0
-for attempt in range(30):
+while min(absent, complete) <= 5 or absent + complete < 30:
+    assert absent + complete < 300, (absent, complete)
     path.unlink(missing_ok=True)
     victim = os.fork()
     if victim == 0:
         while True:
             for version in versions.values():
                 save_dataset(version, path)
-    time.sleep(chance.uniform(0, 1.5 * duration))
+    time.sleep(chance.uniform(0, 3 * duration))
     os.kill(victim, signal.SIGKILL)
     os.waitpid(victim, 0)
     if path.exists():
@@ -183,7 +184,9 @@ def test_a_process_killed_at_random_leaves_a_whole_file_or_none(tmp_path: Path) 
     done = in_another_process(_KILLER, tmp_path)
     assert done.returncode == 0, done.stderr
     absent, complete, files = done.stdout.strip().split(";")
-    assert int(absent) > 5, "too few kills came before the end of the first saving: the test proves nothing"
+    # Kills came both before the end of the first saving and after it: how often depends on the machine's mood,
+    # so the killer goes on until it has seen enough of both.
+    assert int(absent) > 5
     assert int(complete) > 5
     assert files == "['run.nc']"
 
