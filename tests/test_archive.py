@@ -132,10 +132,12 @@ from tests.test_archive import trajectory, open_dataset, save_dataset
 folder = Path(sys.argv[1])
 path = folder / "run.nc"
 versions = {n: trajectory(n, n) for n in (150, 160)}
-for attempt in range(2):  # the second time is the measure: the first one also warms the library up
+durations = []
+for attempt in range(5):
     begin = time.perf_counter()
     save_dataset(versions[150], path)
-    duration = time.perf_counter() - begin
+    durations.append(time.perf_counter() - begin)
+duration = min(durations)  # the first one also warms the library up, and a disk may pause
 chance = random.Random(7)
 absent = complete = 0
 while min(absent, complete) <= 5 or absent + complete < 30:
@@ -175,7 +177,7 @@ def in_another_process(program: str, argument: Path) -> subprocess.CompletedProc
         cwd=Path(__file__).parents[1],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
 
 
