@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.kernel.bills import group_cost, terms_of
-from sim.kernel.membership import CLOSING, end_pool, refresh_pool, renew_terms, renew_way_alone, withdraw
+from sim.kernel.membership import CLOSING, end_pool, refresh_pool, renew_terms, renew_way_alone, take_way_alone, withdraw
 from sim.kernel.state import KINDS, NOBODY, Records, State
 from sim.laws.compiled import apart, phase, rare
 from sim.laws.decision import Rule
@@ -99,9 +99,12 @@ def learn_by_doing(state: State, i: int) -> None:
         if place.capacity > 0.0:
             q = place.need
             cost, z = terms_of(resource, book.experience_alone, 1.0)
-            capacity, fixed, held, _ = group_cost(resource, cost, z, q, q * q)
+            capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
             place.capacity = capacity
             place.standing = fixed + held
+            if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
+                take_way_alone(state, i, r, capacity, fixed + held, short)
+                continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
             renew_way_alone(state, i, r)
 

@@ -81,30 +81,35 @@ def _clear_sums(pool: Records) -> None:
     pool.heaviest = 0.0
 
 
-@apart
-def renew_way_alone(state: State, i: int, r: int) -> None:
-    """Work out anew what being alone would cost, with the experience that i has or would take along from its pool.
-
-    A taste is a share of it, and follows.
-    """
+@internal
+def take_way_alone(state: State, i: int, r: int, capacity: float, standing: float, short: float) -> None:
+    """Take over what being alone costs now; a taste is a share of it, and follows."""
     resource = state.resource[r]
     place = state.place[i, r]
-    book = state.book[i, r]
+    service = standing + short
+    state.book[i, r].own_capacity = capacity
+    state.book[i, r].own_standing = standing
+    place.taste *= service / place.service
+    place.liking *= service / place.service
+    place.service = service
+    place.stand_alone = resource.use_cost * place.need + service
+    if state.organization[i].risk_weight > 0.0:
+        deviation = resource.variation * place.need
+        place.deviation = sd_cost(capacity, place.need, deviation, resource.use_cost, resource.shortage_price)
+
+
+@apart
+def renew_way_alone(state: State, i: int, r: int) -> None:
+    """Work out anew what being alone would cost, with the experience that i has or would take along from its pool."""
+    resource = state.resource[r]
+    place = state.place[i, r]
     q = place.need
-    experience = book.experience
+    experience = state.book[i, r].experience
     if place.pool != NOBODY:
         experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
     cost, z = terms_of(resource, experience, 1.0)
     capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
-    service = fixed + held + short
-    book.own_capacity = capacity
-    book.own_standing = fixed + held
-    place.taste *= service / place.service
-    place.liking *= service / place.service
-    place.service = service
-    place.stand_alone = resource.use_cost * q + service
-    if state.organization[i].risk_weight > 0.0:
-        place.deviation = sd_cost(capacity, q, resource.variation * q, resource.use_cost, resource.shortage_price)
+    take_way_alone(state, i, r, capacity, fixed + held, short)
 
 
 @internal
