@@ -30,9 +30,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
     group = group_of(place)
     lightest = place.weight
     heaviest = place.weight
-    experience = 0.0
-    if resource.learning > 0.0:
-        experience = state.book[i, r].experience
+    experience = state.book[i, r].experience
     terms = terms_of(resource, experience, 1.0)
     lump, spread, _, _, _ = expected_parts(resource, terms, group, 1.0)
     for k in range(candidates):
@@ -41,9 +39,12 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
         j = state.desk[k].contact
         other = state.place[j, r]
         more = joined(group, group_of(other))
-        if resource.learning > 0.0:
-            terms = terms_of(resource, max(experience, state.book[j, r].experience), 1.0)
-        new_lump, new_spread, _, _, _ = expected_parts(resource, terms, more, 1.0)
+        most = experience
+        new_terms = terms
+        if resource.learning > 0.0 and state.book[j, r].experience > experience:  # a group knows what one of it knows
+            most = state.book[j, r].experience
+            new_terms = terms_of(resource, most, 1.0)
+        new_lump, new_spread, _, _, _ = expected_parts(resource, new_terms, more, 1.0)
         if harms(lump, spread, group.members, group.weight, new_lump, new_spread, more.weight, lightest, heaviest):
             continue
         state.desk[group.members].member = j
@@ -52,8 +53,8 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
         heaviest = max(heaviest, other.weight)
         lump = new_lump
         spread = new_spread
-        if resource.learning > 0.0:
-            experience = max(experience, state.book[j, r].experience)
+        experience = most
+        terms = new_terms
     return group.members
 
 
