@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from sim.kernel.bills import group_cost, terms_of
-from sim.kernel.membership import CLOSING, end_pool, refresh_pool, renew_terms, renew_way_alone, take_way_alone, withdraw
+from sim.kernel.membership import (
+    CLOSING,
+    end_pool,
+    refresh_pool,
+    renew_terms,
+    renew_way_alone,
+    take_way_alone,
+    withdraw,
+)
 from sim.kernel.state import KINDS, NOBODY, Records, State
 from sim.laws.compiled import apart, phase, rare
 from sim.laws.decision import Rule

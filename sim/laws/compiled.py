@@ -15,12 +15,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any, cast
 
 import numba
+from llvmlite.binding import parse_assembly
 from numba.core import config
 from numba.core.caching import FunctionCache
-from numba.core.codegen import CPUCodeLibrary
+from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 from numba.core.types import unliteral
 
 _SOURCES = ("laws/*.py", "kernel/*.py", "games/*.py", "vocabulary/*.py")
@@ -81,7 +83,7 @@ class _TrustedCache(FunctionCache):
             return
 
 
-def _compile_once(dispatcher: Any) -> None:
+def _take_any_number(dispatcher: Any) -> None:
     """Let a call with a constant use the code of any number: numba would compile again for each 0 or 1."""
     template = dispatcher.get_call_template
 
@@ -91,23 +93,48 @@ def _compile_once(dispatcher: Any) -> None:
     dispatcher.get_call_template = get_call_template
 
 
-_INNER: set[str] = set()
-"""Names of the functions that only compiled code calls, and that are optimized as a part of it."""
+_INNER = "~"
+"""How the names of functions end that compiled code calls, and that become code as a part of their callers."""
+_ENVIRONMENT = "_ZN08NumbaEnv"
+"""How the names of the variables begin in which numba keeps what a function may need of Python."""
 
 
-_optimize = CPUCodeLibrary._optimize_final_module
+class _Library(JITCodeLibrary):
+    """What numba makes of a function: optimized machine code, unless it is an inner one."""
+
+    def __new__(cls, codegen: Any, name: str) -> _Library:
+        """Make an inner library of an inner function's name."""
+        return super().__new__(_InnerLibrary if name.endswith(_INNER) else cls)
 
 
-def _optimize_final_module(library: Any) -> None:
-    """Optimize a function's code, unless it is left as it is for its callers, who take it in, to optimize."""
-    if library.name not in _INNER:
-        _optimize(library)
+class _InnerLibrary(_Library):
+    """An inner function: it is left as it is for its callers, who take it in, to optimize and to make code of.
+
+    Otherwise every function would be optimized, and become code, once more in each of its callers, and in theirs.
+    """
+
+    def _optimize_final_module(self) -> None:
+        """Leave it to the callers."""
+
+    def _finalize_final_module(self) -> None:
+        """Be ready to be linked, without machine code; numba writes into its environment, which must be somewhere."""
+        engine: Any = self._codegen._engine
+        names = [variable.name for variable in self._final_module.global_variables]
+        wanted = [name for name in names if name.startswith(_ENVIRONMENT) and not engine.is_symbol_defined(name)]
+        if wanted:
+            engine.add_module(parse_assembly("".join(f'@"{name}" = common global ptr null\n' for name in wanted)))
+            engine.finalize_object()
+        self._finalized = True
+
+    def serialize_using_object_code(self) -> tuple[str, str, bytes]:
+        """Keep in the cache what callers need: there is no machine code."""
+        return cast(tuple[str, str, bytes], self.serialize_using_bitcode())
 
 
-CPUCodeLibrary._optimize_final_module = _optimize_final_module  # type: ignore[method-assign]
+JITCPUCodegen._library_class = _Library
 
 
-def _dispatcher[F: Callable[..., Any]](function: F, *, allocates: bool, from_python: bool, inlined: bool) -> F:
+def _dispatcher(function: Callable[..., Any], *, allocates: bool, from_python: bool, inlined: bool) -> Any:
     """Return the compiled function, with every option said: one that is not is taken from whoever compiles it first.
 
     The C wrapper that nothing uses is left out, for a fifth of the compile time.
@@ -124,14 +151,34 @@ def _dispatcher[F: Callable[..., Any]](function: F, *, allocates: bool, from_pyt
         _nrt=allocates,
     )(function)
     if not settings.DISABLE_JIT:
-        _compile_once(dispatcher)
+        _take_any_number(dispatcher)
         before = settings.CACHE_DIR
         settings.CACHE_DIR = str(cache_folder())
         try:
             dispatcher._cache = _TrustedCache(function)
         finally:
             settings.CACHE_DIR = before
-    return cast(F, dispatcher)
+    return dispatcher
+
+
+def _inner(function: Callable[..., Any], *, allocates: bool, inlined: bool) -> Any:
+    """Return what compiled code calls: the function under a name that makes its library an inner one."""
+    plain = cast(FunctionType, function)
+    inner = FunctionType(plain.__code__, plain.__globals__, plain.__name__, plain.__defaults__, plain.__closure__)
+    inner.__qualname__ = plain.__qualname__ + _INNER
+    inner.__module__ = plain.__module__
+    inner.__doc__ = plain.__doc__
+    return _dispatcher(inner, allocates=allocates, from_python=False, inlined=inlined)
+
+
+def _callable(function: Callable[..., Any], *, allocates: bool, inlined: bool) -> Any:
+    """Return what Python calls; compiled code that calls it takes in the inner function instead."""
+    outer = _dispatcher(function, allocates=allocates, from_python=True, inlined=inlined)
+    if not cast(Any, config).DISABLE_JIT:
+        inner = _inner(function, allocates=allocates, inlined=inlined)
+        outer.get_call_template = inner.get_call_template
+        outer.get_overload = inner.get_overload
+    return outer
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
@@ -149,7 +196,7 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
     callable
         The compiled function, with the same name and docstring.
     """
-    return _dispatcher(function, allocates=True, from_python=True, inlined=True)
+    return cast(F, _callable(function, allocates=True, inlined=True))
 
 
 def phase[F: Callable[..., Any]](function: F) -> F:
@@ -157,23 +204,19 @@ def phase[F: Callable[..., Any]](function: F) -> F:
 
     Without reference counts on the state's arrays a run takes three quarters of the time.
     """
-    return _dispatcher(function, allocates=False, from_python=True, inlined=True)
+    return cast(F, _callable(function, allocates=False, inlined=True))
 
 
 def rare[F: Callable[..., Any]](function: F) -> F:
-    """Compile a phase that is called seldom or once a month: not inlined, it is not compiled again in its callers."""
-    return _dispatcher(function, allocates=False, from_python=True, inlined=False)
+    """Compile a phase that is called seldom or once a month: it is not inlined, and its callers stay small."""
+    return cast(F, _callable(function, allocates=False, inlined=False))
 
 
 def internal[F: Callable[..., Any]](function: F) -> F:
-    """Compile a phase that only compiled code calls: without a Python wrapper it compiles in half the time.
-
-    Optimizing it by itself as well would take a fifth of the time that the whole kernel takes to compile.
-    """
-    _INNER.add(function.__qualname__)
-    return _dispatcher(function, allocates=False, from_python=False, inlined=True)
+    """Compile a phase that only compiled code calls."""
+    return cast(F, _inner(function, allocates=False, inlined=True))
 
 
 def apart[F: Callable[..., Any]](function: F) -> F:
     """Compile a rare phase that only compiled code calls; a plain loop by itself also becomes vector instructions."""
-    return _dispatcher(function, allocates=False, from_python=False, inlined=False)
+    return cast(F, _inner(function, allocates=False, inlined=False))
