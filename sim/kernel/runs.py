@@ -15,7 +15,7 @@ from sim.kernel.outcome import RAGGED, Outcomes, Record, outcomes
 from sim.kernel.prepare import Setup, new_state, prepare
 from sim.kernel.record import new_trajectory
 from sim.kernel.simulate import run
-from sim.laws.compiled import mark_warm
+from sim.laws.compiled import is_warm, mark_warm
 from sim.laws.random import run_key
 
 if TYPE_CHECKING:
@@ -44,13 +44,16 @@ def one_uncertain_run(scenario: Scenario, seed: int, replication: int, record: R
 
 def _finished(play: Callable[[int], Outcomes], replications: int, threads: int) -> Iterator[tuple[int, Outcomes]]:
     """Yield the runs as they finish, with at most a few waiting to be collected."""
-    yield 0, play(0)  # compiles, if it must, in one thread
-    mark_warm()
+    first = 0
+    if not is_warm():  # one thread compiles
+        yield 0, play(0)
+        mark_warm()
+        first = 1
     if threads == 1:
-        for k in range(1, replications):
+        for k in range(first, replications):
             yield k, play(k)
         return
-    numbers = iter(range(1, replications))
+    numbers = iter(range(first, replications))
     with ThreadPoolExecutor(threads) as pool:
         waiting: dict[Future[Outcomes], int] = {}
         try:
