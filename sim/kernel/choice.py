@@ -58,7 +58,6 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     Founders stand on the desk. A proposal that failed is not made again to the same contacts until the search, or
     tastes, are renewed.
     """
-    society = state.society[0]
     organization = state.organization[i]
     place = state.place[i, r]
     member = place.pool != NOBODY
@@ -95,7 +94,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
             target = size
             value = founding
     threshold = -state.resource[r].leaving_cost if member else 0.0
-    if value + taste_of(society, organization, place, r, month) >= threshold:
+    if value + taste_of(state, i, r, month) >= threshold:
         return choice, target
     return (Choice.LEAVE if member else Choice.STAY), NOBODY
 

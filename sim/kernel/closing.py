@@ -106,12 +106,12 @@ def learn_by_doing(state: State, i: int) -> None:
         book = state.book[i, r]
         if place.capacity > 0.0:
             q = place.need
-            cost, z = terms_of(resource, book.experience_alone, 1.0)
-            capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+            terms = terms_of(resource, book.experience_alone, 1.0)
+            capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
             place.capacity = capacity
             place.standing = fixed + held
             if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
-                take_way_alone(state, i, r, capacity, fixed + held, short)
+                take_way_alone(state, i, r, terms, capacity, fixed + held, short)
                 continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
             renew_way_alone(state, i, r)

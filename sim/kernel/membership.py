@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sim.kernel.bills import bill_parts, group_cost, terms_of
+from sim.kernel.bills import Terms, bill_parts, group_cost, terms_of
 from sim.kernel.entry import pay_entry, promise_refund
 from sim.kernel.group import members_of, needs_in_pool
 from sim.kernel.serial import weigh_members
@@ -82,13 +82,16 @@ def _clear_sums(pool: Records) -> None:
 
 
 @internal
-def take_way_alone(state: State, i: int, r: int, capacity: float, standing: float, short: float) -> None:
+def take_way_alone(state: State, i: int, r: int, terms: Terms, capacity: float, standing: float, short: float) -> None:
     """Take over what being alone costs now; a taste is a share of it, and follows."""
     resource = state.resource[r]
     place = state.place[i, r]
     service = standing + short
     state.book[i, r].own_capacity = capacity
     state.book[i, r].own_standing = standing
+    if place.pool == NOBODY:
+        state.book[i, r].unit_cost = terms[0]
+        state.book[i, r].linear_fractile = terms[1]
     place.taste *= service / place.service
     place.liking *= service / place.service
     place.service = service
@@ -107,9 +110,9 @@ def renew_way_alone(state: State, i: int, r: int) -> None:
     experience = state.book[i, r].experience
     if place.pool != NOBODY:
         experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
-    cost, z = terms_of(resource, experience, 1.0)
-    capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
-    take_way_alone(state, i, r, capacity, fixed + held, short)
+    terms = terms_of(resource, experience, 1.0)
+    capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
+    take_way_alone(state, i, r, terms, capacity, fixed + held, short)
 
 
 @internal

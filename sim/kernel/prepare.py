@@ -148,6 +148,8 @@ def _settle_in(
             book[i, r].experience_alone = experience
             book[i, r].own_capacity = capacity
             book[i, r].own_standing = here.standing
+            book[i, r].unit_cost = cost
+            book[i, r].linear_fractile = z
             here.means = here.stand_alone - short if law.unmet else here.stand_alone
             here.pooled_means = here.means
             if law.unmet and capacity == 0.0:

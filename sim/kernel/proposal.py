@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.kernel.bills import Parts, Terms, expected_parts, harms, steady_cost, terms_of
+from sim.kernel.bills import Parts, Terms, expected_parts, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, without
 from sim.kernel.serial import desk_without, weigh_desk
@@ -20,6 +20,12 @@ _UNABLE = 2
 
 
 @internal
+def _own_terms(state: State, i: int, r: int) -> Terms:
+    """Return the terms of an organization that is alone."""
+    return state.book[i, r].unit_cost, state.book[i, r].linear_fractile
+
+
+@internal
 def grow(state: State, i: int, r: int, candidates: int) -> int:
     """Gather on the desk i and those of the first contacts on it whose coming raises nobody's bill."""
     resource = state.resource[r]
@@ -31,7 +37,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
     lightest = place.weight
     heaviest = place.weight
     experience = state.book[i, r].experience
-    terms = terms_of(resource, experience, 1.0)
+    terms = _own_terms(state, i, r)
     lump, spread, _, _, _ = expected_parts(resource, terms, group, 1.0)
     for k in range(candidates):
         if group.members == resource.max_members:
@@ -43,7 +49,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
         new_terms = terms
         if resource.learning > 0.0 and state.book[j, r].experience > experience:  # a group knows what one of it knows
             most = state.book[j, r].experience
-            new_terms = terms_of(resource, most, 1.0)
+            new_terms = _own_terms(state, j, r)
         new_lump, new_spread, _, _, _ = expected_parts(resource, new_terms, more, 1.0)
         if harms(lump, spread, group.members, group.weight, new_lump, new_spread, more.weight, lightest, heaviest):
             continue
@@ -65,7 +71,7 @@ def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
     state.desk[0].member = i
     size = 1
     experience = state.book[i, r].experience
-    terms = terms_of(resource, experience, 1.0)
+    terms = _own_terms(state, i, r)
     group = weigh_desk(state, r, terms, 1)
     parts = expected_parts(resource, terms, group, 1.0)
     state.profile[Profile.BEFORE, 0] = parts[1]
@@ -73,11 +79,14 @@ def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
         if size == resource.max_members:
             break
         j = state.desk[k].contact
-        more = max(experience, state.book[j, r].experience)
-        terms = terms_of(resource, more, 1.0)
+        more = experience
+        new_terms = terms
+        if state.book[j, r].experience > experience:
+            more = state.book[j, r].experience
+            new_terms = _own_terms(state, j, r)
         state.desk[size].member = j
-        group = weigh_desk(state, r, terms, size + 1)
-        parts = expected_parts(resource, terms, group, 1.0)
+        group = weigh_desk(state, r, new_terms, size + 1)
+        parts = expected_parts(resource, new_terms, group, 1.0)
         harmed = False
         for m in range(size):
             bill = parts[1] * state.place[state.desk[m].member, r].weight
@@ -87,6 +96,7 @@ def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
         if harmed:
             continue
         experience = more
+        terms = new_terms
         size += 1
         for m in range(size):
             state.profile[Profile.BEFORE, m] = parts[1] * state.place[state.desk[m].member, r].weight
@@ -118,19 +128,16 @@ def _founding_terms(state: State, r: int, size: int) -> tuple[Terms, Terms, int]
 
     A pool starts with the best experience of its founders.
     """
-    best = 0.0
-    second = 0.0
-    who = -1
-    for k in range(size):
+    best = 0
+    second = -1
+    for k in range(1, size):
         experience = state.book[state.desk[k].member, r].experience
-        if experience > best:
+        if experience > state.book[state.desk[best].member, r].experience:
             second = best
-            best = experience
-            who = k
-        else:
-            second = max(second, experience)
-    terms = terms_of(state.resource[r], best, 1.0)
-    return terms, terms_of(state.resource[r], second, 1.0), who
+            best = k
+        elif second < 0 or experience > state.book[state.desk[second].member, r].experience:
+            second = k
+    return _own_terms(state, state.desk[best].member, r), _own_terms(state, state.desk[second].member, r), best
 
 
 @internal
@@ -195,7 +202,7 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
             value, able = _founding_value(state, r, k, without_best if k == best else terms, group, stand_alone, parts)
             if j == i:
                 own_value = value
-            felt = value + taste_of(society, organization, place, r, month)
+            felt = value + taste_of(state, j, r, month)
             reason = _UNABLE if not able else (_UNWILLING if felt < 0.0 else _WANTS)
             if reason == _WANTS or reason < worst_reason:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.kernel.bills import Parts
 from sim.kernel.entry import entry_factor
 from sim.kernel.group import Group, needs_in_pool
-from sim.kernel.state import Records
+from sim.kernel.state import Records, State
 from sim.laws.compiled import apart, internal
 from sim.laws.cost import sd_cost, spread_of_need
 from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
@@ -26,11 +26,17 @@ def refresh_dispositions(society: Records, organization: Records) -> None:
 
 
 @internal
-def taste_of(society: Records, organization: Records, place: Records, r: int, month: int) -> float:
+def taste_of(state: State, i: int, r: int, month: int) -> float:
     """Return an organization's taste for pooling a resource [CAD]: the one it was born with, or that of the month."""
+    society = state.society[0]
+    place = state.place[i, r]
     if society.taste_redrawn == 0 or place.taste == 0.0:
         return place.liking
-    return place.taste * logit(uniform(society.key, organization.identity, r, month, Purpose.TASTE, 1))
+    book = state.book[i, r]
+    if book.luck_month != month + 1:
+        book.luck_month = month + 1
+        book.luck = logit(uniform(society.key, state.organization[i].identity, r, month, Purpose.TASTE, 1))
+    return place.taste * book.luck
 
 
 @apart
