@@ -1,5 +1,7 @@
 """Learning: who has provided much provides more cheaply, alone, together, and after they part."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
@@ -191,7 +193,10 @@ def test_founders_reckon_with_the_best_experience_among_them():
 def teach(state, scenario, i, experience):
     """Let an organization have this experience, in both worlds."""
     terms, q = scenario.resources["shared"], float(state.place["need"][i, 0])
-    capacity, fixed, held, short = way(terms, [q], unit_cost(terms, experience))
+    cost = unit_cost(terms, experience)
+    capacity, fixed, held, short = way(terms, [q], cost)
+    state.book["unit_cost"][i, 0] = cost
+    state.book["linear_fractile"][i, 0] = NormalDist().inv_cdf(1.0 - cost / float(state.resource["shortage_price"][0]))
     state.book["experience"][i, 0] = state.book["experience_alone"][i, 0] = experience
     state.book["own_capacity"][i, 0] = state.place["capacity"][i, 0] = capacity
     state.book["own_standing"][i, 0] = state.place["standing"][i, 0] = fixed + held
