@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sim.kernel.bills import group_cost, terms_of
+import math
+
+from sim.kernel.bills import Terms, group_cost
 from sim.kernel.membership import (
     CLOSING,
     end_pool,
@@ -13,7 +15,8 @@ from sim.kernel.membership import (
     withdraw,
 )
 from sim.kernel.state import KINDS, NOBODY, Records, State
-from sim.laws.compiled import apart, phase, rare
+from sim.laws.compiled import apart, internal, phase, rare
+from sim.laws.cost import experience_factor, fractile, shortage_cost, spread_of_need
 from sim.laws.decision import Rule
 from sim.laws.jcurve import follow
 from sim.laws.learning import blau_index, innovated, innovation_probability
@@ -92,6 +95,29 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
         end_pool(state, r, slot)
 
 
+@internal
+def _keep_or_add_lots(resource: Records, place: Records, book: Records) -> tuple[Terms, float]:
+    """Work out anew what it costs to be alone in the counterfactual; return the terms and the expected shortage.
+
+    Who learns never gives a lot back: as long as one more does not pay, only the price of those held has changed.
+    """
+    q = place.need
+    cost = resource.unit_cost * experience_factor(book.experience_alone, resource.reference_volume, resource.learning)
+    total = resource.fixed_cost + cost * place.capacity + book.short
+    if resource.fixed_cost + cost * (place.capacity + resource.lot) + book.next_short >= total:
+        place.standing = resource.fixed_cost + cost * place.capacity
+        return (cost, math.nan), book.short
+    z = fractile(cost, resource.shortage_price)
+    capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+    place.capacity = capacity
+    place.standing = fixed + held
+    if resource.lot > 0.0 and resource.scale_exponent == 1.0:
+        deviation = spread_of_need(q * q, q, resource.variation, resource.correlation)
+        book.short = short
+        book.next_short = shortage_cost(capacity + resource.lot, q, deviation, resource.shortage_price)
+    return (cost, z), short
+
+
 @rare
 def learn_by_doing(state: State, i: int) -> None:
     """Work out anew what it costs an organization to be alone where it has learned, in both worlds.
@@ -105,13 +131,9 @@ def learn_by_doing(state: State, i: int) -> None:
             continue
         book = state.book[i, r]
         if place.capacity > 0.0:
-            q = place.need
-            terms = terms_of(resource, book.experience_alone, 1.0)
-            capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
-            place.capacity = capacity
-            place.standing = fixed + held
+            terms, short = _keep_or_add_lots(resource, place, book)
             if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
-                take_way_alone(state, i, r, terms, capacity, fixed + held, short)
+                take_way_alone(state, i, r, terms, place.capacity, place.standing, short)
                 continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
             renew_way_alone(state, i, r)

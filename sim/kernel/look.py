@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.kernel.order import sort_contacts
 from sim.kernel.state import NOBODY, Records, State
 from sim.laws.compiled import apart, internal, phase
-from sim.laws.random import Purpose, order_key, order_seed, uniform
+from sim.laws.random import Purpose, order_index, order_key, order_seed, uniform
 
 
 @apart
@@ -42,12 +42,12 @@ def _introduced(state: State, i: int, r: int, period: int, contacts: int) -> int
     desk = state.desk
     identity = organization[i].identity
     last = organization.size - 1
+    seed = order_seed(society.key, identity, r, period, Purpose.REACH)
     size = contacts
     drawn = 0
     _swap(organization, identity, last)
     while size < contacts + society.reach and drawn < last:
-        u = uniform(society.key, identity, r, period, Purpose.REACH, drawn)
-        j = drawn + min(int(u * (last - drawn)), last - drawn - 1)
+        j = drawn + order_index(seed, drawn, last - drawn)
         _swap(organization, drawn, j)
         row = organization[organization[drawn].shuffled].row
         desk[drawn].pool = j

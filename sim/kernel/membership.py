@@ -86,19 +86,21 @@ def take_way_alone(state: State, i: int, r: int, terms: Terms, capacity: float, 
     """Take over what being alone costs now; a taste is a share of it, and follows."""
     resource = state.resource[r]
     place = state.place[i, r]
+    book = state.book[i, r]
     service = standing + short
-    state.book[i, r].own_capacity = capacity
-    state.book[i, r].own_standing = standing
-    if place.pool == NOBODY:
-        state.book[i, r].unit_cost = terms[0]
-        state.book[i, r].linear_fractile = terms[1]
-    place.taste *= service / place.service
-    place.liking *= service / place.service
-    place.service = service
-    place.stand_alone = resource.use_cost * place.need + service
-    if state.organization[i].risk_weight > 0.0:
+    if state.organization[i].risk_weight > 0.0 and capacity != book.own_capacity:
         deviation = resource.variation * place.need
         place.deviation = sd_cost(capacity, place.need, deviation, resource.use_cost, resource.shortage_price)
+    book.own_capacity = capacity
+    book.own_standing = standing
+    if place.pool == NOBODY:
+        book.unit_cost = terms[0]
+        book.linear_fractile = terms[1]
+    change = service / place.service
+    place.taste *= change
+    place.liking *= change
+    place.service = service
+    place.stand_alone = resource.use_cost * place.need + service
 
 
 @apart

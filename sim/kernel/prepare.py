@@ -150,6 +150,7 @@ def _settle_in(
             book[i, r].own_standing = here.standing
             book[i, r].unit_cost = cost
             book[i, r].linear_fractile = z
+            book[i, r].next_short = -math.inf
             here.means = here.stand_alone - short if law.unmet else here.stand_alone
             here.pooled_means = here.means
             if law.unmet and capacity == 0.0:

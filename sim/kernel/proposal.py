@@ -11,6 +11,7 @@ from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import Profile, Records, State
 from sim.kernel.value import membership_value, refresh_dispositions, taste_of
 from sim.laws.compiled import apart, internal
+from sim.laws.cost import fractile
 from sim.laws.random import Purpose, order_key, order_seed
 from sim.laws.sharing import Sharing, rises
 
@@ -22,7 +23,10 @@ _UNABLE = 2
 @internal
 def _own_terms(state: State, i: int, r: int) -> Terms:
     """Return the terms of an organization that is alone."""
-    return state.book[i, r].unit_cost, state.book[i, r].linear_fractile
+    book = state.book[i, r]
+    if math.isnan(book.linear_fractile):
+        book.linear_fractile = fractile(book.unit_cost, state.resource[r].shortage_price)
+    return book.unit_cost, book.linear_fractile
 
 
 @internal

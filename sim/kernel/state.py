@@ -110,13 +110,14 @@ member, what the last look saw (a sum of `Sight`), the last proposal refused (a 
 BOOK = record(
     "f experience experience_alone own_capacity own_standing entry_paid debt installment",
     "i entered",
-    "f unit_cost linear_fractile luck",
-    "i luck_month spare_0 spare_1 spare_2 spare_3",
+    "f unit_cost linear_fractile short next_short luck",
+    "i luck_month spare_0 spare_1",
 )
 """What a place remembers for learning and levers, in two cache lines: experience, and that of the counterfactual;
 capacity and standing cost if it were alone now; what it paid to enter its pool and when; what it still owes and pays a
-month; who is alone, its cost of a unit of capacity and the fractile that goes with it; the draw that its taste follows,
-where tastes are drawn anew, and the month it is of (1 is the first)."""
+month; who is alone, its cost of a unit of capacity and the fractile that goes with it (NaN: not worked out yet); in the
+counterfactual, the expected cost of being short with its capacity, and with one lot more (minus infinity: not known);
+the draw that its taste follows, where tastes are drawn anew, and the month it is of (1 is the first)."""
 
 POOL = record(
     "i members",

@@ -156,6 +156,15 @@ def order_key(seed: np.uint64, item: int) -> np.uint64:
 
 
 @compiled
+def order_index(seed: np.uint64, item: int, size: int) -> int:
+    """Return a number from 0 to size - 1, as likely as any other: the step of a shuffle (size below 2^32).
+
+    The upper half of :func:`order_key` times size, without a division (Lemire 2019, doi:10.1145/3230636).
+    """
+    return np.int64(((order_key(seed, item) >> _HALF) * np.uint64(size)) >> _HALF)
+
+
+@compiled
 def normal_quantile(p: float) -> float:
     """Return the standard normal quantile of p in (0, 1), to about 1e-16 (AS 241 [2]_)."""
     q = p - 0.5
