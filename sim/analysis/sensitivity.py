@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DESIGNS: Final = ("saltelli", "morris")
 """The designs that an analysis of sensitivity needs."""
 _RESAMPLES: Final = 200
+_SEEDS: Final = 2**32 - 1
 _OTHER_DESIGN: Final = Text(
     "an analysis of sensitivity needs a sweep of design saltelli (indices) or morris (screening), not {design}.",
     "une analyse de sensibilité demande un balayage de plan saltelli (indices) ou morris (criblage), pas {design}.",
@@ -123,7 +124,7 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     flat = mean.values.reshape(mean.shape[0], -1)
     paths = factors_of(ds)
     analyse = _sobol if ds.attrs["design"] == "saltelli" else _morris
-    columns = [analyse(flat[:, k], ds, len(paths), seed % 2**32) for k in range(flat.shape[1])]
+    columns = [analyse(flat[:, k], ds, len(paths), seed) for k in range(flat.shape[1])]
     dims = (*mean.dims[1:], "factor")
     rest = mean.isel(point=0, drop=True)
     found = xr.Dataset(
@@ -150,8 +151,9 @@ def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> d
     with warnings.catch_warnings():  # some parameters may change nothing: their indices are 0, which is an answer
         warnings.filterwarnings("ignore", message="Constant values encountered")
         found = sobol.analyze(
-            problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE, seed=seed
-        )
+            problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
+            seed=seed % _SEEDS + 1,  # SALib takes 0 for no seed
+        )  # fmt: skip
     return {name: found[key] for name, key in names.items()}
 
 
@@ -164,7 +166,7 @@ def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> 
     levels = int(tomllib.loads(ds.attrs["sweep"])["levels"])
     found = morris.analyze(
         problem(factors), np.asarray(ds["place"].values), y, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
-        num_levels=levels, seed=seed,
+        num_levels=levels, seed=seed % _SEEDS + 1,
     )  # fmt: skip
     names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
     return {name: np.asarray(found[key], dtype=float) for name, key in names.items()}

@@ -66,6 +66,7 @@ def test_ishigami_gives_the_published_indices(played):
     assert found["first"].values == pytest.approx(other.first_order, abs=0.05)
     assert found["total"].values == pytest.approx(other.total_order, abs=0.05)
     assert found["factor"].values.tolist() == list(FACTORS)
+    assert sensitivity(ds, ["gain"]).sel(outcome="gain").identical(found), "the bootstrap is not the same each time"
 
 
 def test_morris_of_a_plane_is_its_slopes(played):

@@ -49,6 +49,47 @@ def test_a_sweep_from_the_dry_run_to_the_figure(faire, file, tmp_path):
     assert "not grid" in refused.stderr
 
 
+BAD = """
+months = -3
+[resources.hr]
+fixed_cost = 900
+[sweep]
+design = "gird"
+replications = 0
+[sweep.parameters]
+population.trsut = [0.1]
+population.trust = { low = 0.2, high = 7 }
+resources.hr.fixed_cost = { low = 9, high = 3 }
+months = [12, 24]
+"""
+PROBLEMS = (
+    "bad.toml, months = -3: Allowed: a whole number from 1 to 600.",
+    'bad.toml, sweep.design = "gird": Allowed: one of grid, ',
+    "bad.toml, sweep.replications = 0: Allowed: a whole number from 1 to 10,000,000.",
+    'bad.toml, sweep.parameters.population.trsut = [0.1]: Allowed: the path of a parameter. Did you mean "population.',
+    "bad.toml, sweep.parameters.population.trust.high = 7: Allowed: a number from 0 to 1.",
+    "bad.toml, sweep.parameters.resources.hr.fixed_cost.low = 9: Allowed: a number less than high = 3.",
+    "bad.toml, sweep.parameters.months = [12, 24]: Allowed: another parameter",
+)
+
+
+@pytest.mark.parametrize("command", ["check", "sweep"])
+def test_all_mistakes_of_a_scenario_and_of_its_sweep_are_said_at_once(faire, tmp_path, command):
+    (tmp_path / "bad.toml").write_text(BAD, encoding="utf-8")
+    done = faire(command, "bad.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "7 problems:" in done.stderr
+    for problem in PROBLEMS:
+        assert problem in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.toml"]
+
+
+def test_check_says_what_a_sweep_is(faire, file):
+    done = faire("check", file, "--lang", "fr")
+    assert done.returncode == 0, done.stderr
+    assert "Balayage       plan grid, 24 points × 3 réplications = 72 simulations" in done.stdout
+
+
 def test_sensitivity_says_and_draws(faire, file, tmp_path):
     (tmp_path / "small.toml").write_text(MORRIS, encoding="utf-8")
     assert faire("sweep", file, "--store", "m.zarr", "-q").returncode == 0

@@ -286,7 +286,7 @@ class May(Table):
     """Numbers that may be absent, of which no scenario has any yet."""
 
     whole: Annotated[int | None, Param("", "", ge=1, le=5)] = None
-    real: Annotated[None | float, Param("", "", gt=0)] = None
+    real: Annotated[float | None, Param("", "", gt=0)] = None
 
 
 @pytest.mark.parametrize(

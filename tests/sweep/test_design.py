@@ -117,6 +117,22 @@ def test_all_problems_are_said_at_once(scenario):
     assert keys == {"sweep.points", "sweep.record", "sweep.parameters.population.trust", "sweep.parameters.x"}
 
 
+def test_lists_of_a_table_that_do_not_match_are_said_beside_the_rest(scenario, tmp_path):
+    parameters = {
+        "population.trust": [0.1, 0.2],
+        "population.horizon": [6],
+        "population.foresight": {"low": 0},
+        "population.trsut": [1],
+    }
+    with pytest.raises(ScenarioError) as refused:
+        make_design(scenario, parameters, "table", file="absent.csv")
+    said = {problem.key: problem.allowed.en for problem in refused.value.problems}
+    assert said["sweep.parameters.population.horizon"] == "a list of 2 values, as in population.trust"
+    assert said["sweep.parameters.population.foresight"] == "a list of values, one for each point"
+    assert "sweep.parameters.population.trsut" in said
+    assert any(problem.file == "absent.csv" for problem in refused.value.problems)
+
+
 def test_a_file_without_a_sweep_is_refused(tmp_path, file):
     plain = tmp_path / "plain.toml"
     plain.write_text(file.read_text().partition("[sweep]")[0])

@@ -43,10 +43,10 @@ COMPARE: Final = Text(
     "figure.",
 )
 CHECK: Final = Text(
-    "Check scenarios without running them, and say in short what each one describes. All problems of a file "
-    "are listed at once.",
-    "Vérifie des scénarios sans les exécuter et résume ce que chacun décrit. Tous les problèmes d'un fichier "
-    "sont énumérés d'un coup.",
+    "Check scenarios and their sweeps without running them, and say in short what each one describes. All problems of "
+    "a file are listed at once.",
+    "Vérifie des scénarios et leurs balayages sans les exécuter et résume ce que chacun décrit. Tous les problèmes "
+    "d'un fichier sont énumérés d'un coup.",
 )
 PARAMETERS: Final = Text(
     "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
