@@ -109,6 +109,11 @@ class Design:
         return with_values(self.scenario, self.values(point))
 
     @cached_property
+    def sure(self) -> Scenario:
+        """The scenario without what it says is uncertain: runs of a sweep take its values, so nothing else is read."""
+        return self.scenario.model_copy(update={"uncertain": {}})
+
+    @cached_property
     def source(self) -> str:
         """The design as TOML, with a digest of its points."""
         digest = hashlib.sha256()
@@ -235,7 +240,7 @@ def _check_points(design: Design) -> None:
     problems: dict[tuple[str, str], Problem] = {}
     for point in places.tolist():
         try:
-            design.at(point)
+            with_values(design.sure, design.values(point))
         except ScenarioError as error:
             for problem in error.problems:
                 hint = Text("At point {n} of the sweep.", "Au point {n} du balayage.").format(n=number(point))
