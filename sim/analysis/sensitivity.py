@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.catalogue import OF_MONTHS
 from sim.analysis.paired import CONFIDENCE
 from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
@@ -26,6 +27,11 @@ _OTHER_DESIGN: Final = Text(
     "an analysis of sensitivity needs a sweep of design saltelli (indices) or morris (screening), not {design}.",
     "une analyse de sensibilité demande un balayage de plan saltelli (indices) ou morris (criblage), pas {design}.",
 )
+_NO_MONTHS: Final = Text(
+    'the sweep kept no months; add record = "months" to its table [sweep].',
+    'le balayage n\'a pas conservé les mois; ajoutez record = "months" à sa table [sweep].',
+)
+_UNKNOWN: Final = Text("{name} has no months. There are: {known}.", "{name} n'a pas de mois. Il y a\u00a0: {known}.")
 _NOT_FINITE: Final = Text(
     "{n} runs give no finite number for {name}, and indices over the others would be wrong. Choose another outcome.",
     "{n} simulations ne donnent pas de nombre fini pour {name}, et des indices sur les autres seraient faux. "
@@ -83,6 +89,46 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
     words = {"outcome_name": "long_name", "outcome_name_fr": "long_name_fr", "outcome_unit": "units"}
     labels = {key: ("outcome", [read[name].attrs[attr] for name in kept]) for key, attr in words.items()}
     return found.assign_coords(labels).assign_attrs(left_out=", ".join(undefined))
+
+
+def monthly_sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> xr.Dataset:
+    """Estimate the sensitivity of quantities month by month: which parameters matter early, and which late.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`, all runs done, with ``record = "months"``.
+    outcomes : sequence of str
+        Keys of :data:`sim.analysis.OF_MONTHS`; by default all.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    xarray.Dataset
+        As from :func:`sensitivity_of`, each (outcome, month, factor); NaN in months in which nothing varies.
+
+    Raises
+    ------
+    SweepError
+        Runs are missing or not finite, no months were kept, the design is another one, or there is no such quantity.
+    """
+    require_design(ds)
+    require_all_runs(ds)
+    if "month" not in ds.dims:
+        raise SweepError(_NO_MONTHS)
+    known = {outcome.key: outcome for outcome in OF_MONTHS}
+    for name in outcomes:
+        if name not in known:
+            raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
+    chosen = [known[name] for name in outcomes or known]
+    values = xr.concat([outcome.read(ds).drop_attrs() for outcome in chosen], dim="outcome")
+    found = sensitivity_of(values.assign_coords(outcome=[outcome.key for outcome in chosen]).rename("values"), ds, seed)
+    return found.assign_coords(
+        outcome_name=("outcome", [outcome.text.en for outcome in chosen]),
+        outcome_name_fr=("outcome", [outcome.text.fr for outcome in chosen]),
+        outcome_unit=("outcome", [outcome.unit for outcome in chosen]),
+    )
 
 
 def require_design(ds: xr.Dataset) -> None:

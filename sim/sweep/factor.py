@@ -21,6 +21,7 @@ from sim.vocabulary.text import Text, number, same
 
 ALL: Final = "*"
 """In place of a resource's key: all resources."""
+_INSIDE: Final = 1e-6  # of a range: how far from a bound that is not allowed itself
 _FIXED: Final = ("months", "replications", "seed")
 
 
@@ -228,7 +229,7 @@ def _read_range(
         raise FactorError(Text("a list of values", "une liste de valeurs"), value=dict(given))
     whole = known.whole and not relative
     ends = []
-    for key, bound in (("low", known.param.low), ("high", known.param.high)):
+    for key, bound in zip(("low", "high"), _default_ends(known.param, whole), strict=True):
         end = given.get(key, None if relative or path.endswith(".sd") else bound)
         if end is None:
             allowed = Text("a number", "un nombre")
@@ -257,6 +258,22 @@ def _read_range(
         path=path, text=known.param.text, unit=unit, low=low, high=high, steps=steps, log=scale == "log", whole=whole,
         relative=relative,
     )  # fmt: skip
+
+
+def _default_ends(param: Param, whole: bool) -> tuple[float | None, float | None]:
+    """Give the bounds of the schema, and where a bound is not allowed itself, what lies just inside it."""
+    low, high = param.low, param.high
+    inside = 1.0 if whole else _INSIDE * (high - low if low is not None and high is not None else 1.0)
+    if low is not None and not param.holds(low):
+        low += inside
+    if high is not None and not param.holds(high):
+        high -= inside
+    return (low, high) if not whole else (_whole(low), _whole(high))
+
+
+def _whole(end: float | None) -> int | None:
+    """Give a bound as a whole number."""
+    return None if end is None else int(end)
 
 
 def _require_allowed(known: Declared, value: Any, relative: bool, key: str = "") -> None:

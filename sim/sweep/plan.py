@@ -55,11 +55,12 @@ def read_plan(
         except ScenarioError as error:
             problems += error.problems
     factors: list[Factor] = []
-    for path, entry in given.items() if scenario is not None else ():
-        try:
-            factors.append(read_factor(path, entry, scenario, table is not None and table.design == "grid"))
-        except FactorError as refused:
-            problems.append(_problem(refused, path, entry, layers))
+    if scenario is not None:
+        for path, entry in given.items():
+            try:
+                factors.append(read_factor(path, entry, scenario, table is not None and table.design == "grid"))
+            except FactorError as refused:
+                problems.append(_problem(refused, path, entry, layers))
     if not given and (table is None or table.file is None):
         allowed = Text("at least one parameter, a list or a range", "au moins un paramètre, une liste ou un intervalle")
         problems.append(of_sweep("parameters", ABSENT, allowed, layers))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import sim
 from sim.errors import ScenarioError
 from sim.sweep import load_design, make_design
-from sim.sweep.factor import Factor
+from sim.sweep.factor import Factor, declared, read_factor
 from sim.vocabulary.text import Text
 
 
@@ -146,3 +146,18 @@ def test_run_k_has_the_same_draws_at_all_points(design, tmp_path):
     cost = sim.open_sweep(tmp_path / "x.zarr")["collective_total_counterfactual"].values
     assert (cost == cost[0]).all()
     assert len(set(cost[0].tolist())) == design.replications
+
+
+def test_every_parameter_with_bounds_can_be_swept_between_them(scenario):
+    seen = 0
+    for each in sim.parameters():
+        path = each.path.replace("*", "hr")
+        if each.low is None or each.high is None or each.choices or path in ("months", "replications", "seed"):
+            continue
+        factor = read_factor(path, {}, scenario, False)
+        known = declared(path, scenario).param
+        for value in factor.at(np.array([0.0, 0.5, 1.0])).tolist():
+            assert known.holds(value), path
+        assert factor.low == pytest.approx(each.low, abs=1.1 if factor.whole else 1e-3 * (each.high - each.low)), path
+        seen += 1
+    assert seen > 40
