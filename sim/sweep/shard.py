@@ -99,5 +99,7 @@ def place_of(first: int, start: int, shard: tuple[int, int], dims: int) -> tuple
 
 
 def _all_missing(part: NDArray[Any], missing: float) -> bool:
-    """Whether a chunk holds no run; zarr leaves it out then."""
-    return bool(np.isnan(part).all() if math.isnan(missing) else (part == missing).all())
+    """Whether a chunk holds no run; zarr leaves it out then. The first number nearly always tells."""
+    if math.isnan(missing):
+        return bool(np.isnan(part.flat[0]) and np.isnan(part).all())
+    return bool(part.flat[0] == missing and (part == missing).all())

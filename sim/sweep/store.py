@@ -107,10 +107,16 @@ def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> Non
     columns : dict of str to (points, replications, ...) ndarray
     """
     points, replications = layout.block(block)
-    shard = (layout.block_points, layout.block_replications)
+    shard = layout.shard
     for name, values in columns.items():
-        content = encode(values, layout.chunk, shard, missing(VARIABLES[name]))
+        variable = VARIABLES[name]
+        content = encode(values, _chunk(variable, layout), shard, missing(variable))
         write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
+
+
+def _chunk(variable: Variable, layout: Layout) -> tuple[int, int]:
+    """Give the points and replications of a chunk; of what a run says once, which is little, one holds a block."""
+    return layout.chunk if "month" in variable.dims else layout.shard
 
 
 @contextmanager
@@ -250,8 +256,8 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
         group.create_array(
             variable.name,
             shape=tuple(sizes[dim] for dim in dims),
-            chunks=(*layout.chunk, *rest),
-            shards=(layout.block_points, layout.block_replications, *rest),
+            chunks=(*_chunk(variable, layout), *rest),
+            shards=(*layout.shard, *rest),
             dtype=variable.dtype,
             fill_value=missing(variable),
             compressors=_COMPRESSOR,

@@ -42,7 +42,17 @@ def test_a_sweep_from_the_dry_run_to_the_figure(faire, file, tmp_path):
     assert "72 of 72 runs are done (100%)" in told.stdout
     drawn = faire("plot", "x.zarr", "--out", "out", "--x", "population.trust", "--y", "population.horizon")
     assert drawn.returncode == 0, drawn.stderr
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["phases-gain_share.png", "phases.nc"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "break_even.nc",
+        "break_even.png",
+        "phases-gain_share.png",
+        "phases.nc",
+        "profile-gain_share.png",
+        "profile.nc",
+    ]
+    assert "from (95%)" in drawn.stdout
+    assert open_dataset(tmp_path / "out" / "profile.nc").sizes == {"by": 3, "x": 4}
+    assert open_dataset(tmp_path / "out" / "break_even.nc").sizes == {"by": 4, "month": 13}
     assert open_dataset(tmp_path / "out" / "phases.nc").sizes == {"y": 3, "x": 4}
     refused = faire("sensitivity", "x.zarr")
     assert refused.returncode == 2
@@ -97,6 +107,23 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Gain, part du coût seul" in done.stdout
     assert sorted(path.name for path in (tmp_path / "m").iterdir()) == ["sensitivity.nc", "sensitivity.png"]
+    drawn = faire("plot", "m.zarr", "--figure", "profile", "--y", "population.foresight", "--outcome", "left_behind")
+    assert drawn.returncode == 0, drawn.stderr
+    assert (tmp_path / "m" / "profile-left_behind.png").exists()
+    refused = faire("plot", "m.zarr", "--figure", "phases")
+    assert refused.returncode == 2
+    assert "needs a grid of two parameters" in refused.stderr
+    with_months = [f"--set=sweep.{change}" for change in ('record="months"', 'design="saltelli"')]
+    assert faire("sweep", file, "--store", "s.zarr", "-q", *with_months).returncode == 0
+    done = faire("sensitivity", "s.zarr")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
+        "sensitivity-months-gain_share.png",
+        "sensitivity-months-memberships.png",
+        "sensitivity-months.nc",
+        "sensitivity.nc",
+        "sensitivity.png",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +136,7 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
         (["sweep", "small.toml", "--scheduler", "a", "--scheduler-file", "b"], "not both"),
         (["status", "nothing.zarr"], "there is no store nothing.zarr"),
         (["status", "small.toml"], "is not the store of a sweep"),
-        (["plot", "nothing.zarr", "--threshold", "x", "--export", "a.xls"], "2 problems"),
+        (["plot", "nothing.zarr", "--threshold", "x", "--export", "a.xls", "--figure", "phase"], "3 problems"),
     ],
 )
 def test_what_cannot_be_done_is_said_without_a_traceback(faire, file, tmp_path, arguments, said):

@@ -123,9 +123,8 @@ def swept(workshop, tmp_path_factory):
             "resources.*.founding_cost": {"values": [0.5, 1, 2, 8], "relative": True},
         }
         if design != "grid":
-            parameters |= dict.fromkeys(["population.foresight", "population.trust"], {})
             parameters["resources.*.overrun_mean"] = {"low": 0.8, "high": 3, "relative": True}
-            parameters |= {f"population.{name}": {} for name in ("solidarity", "autonomy")}
+            parameters |= {f"population.{name}": {} for name in ("foresight", "trust", "solidarity", "autonomy")}
         store = tmp_path_factory.mktemp(design) / "x.zarr"
         design = make_design(workshop, parameters, design, replications=replications, record="months", **options)
         run_sweep(design, store)

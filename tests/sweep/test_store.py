@@ -71,8 +71,8 @@ def test_what_is_known_of_the_arrays_is_what_zarr_itself_would_write(design, tmp
         assert array.attrs.asdict() == VARIABLES[name].attrs
         group.create_array(
             name, shape=array.shape, chunks=array.chunks, shards=array.shards, dtype=array.dtype,
-            fill_value=array.fill_value, compressors=array.compressors, chunk_key_encoding=KEYS, attributes=VARIABLES[name].attrs,
-            dimension_names=array.metadata.dimension_names,
+            fill_value=array.fill_value, compressors=array.compressors, chunk_key_encoding=KEYS,
+            attributes=VARIABLES[name].attrs, dimension_names=array.metadata.dimension_names,
         )  # fmt: skip
         theirs = json.loads((tmp_path / "y.zarr" / name / "zarr.json").read_bytes())
         assert json.loads((tmp_path / "x.zarr" / name / "zarr.json").read_bytes()) == theirs
