@@ -102,7 +102,9 @@ def _swept(design: Design, store: Path, order: Order, options: Options, voice: V
     except OSError as error:
         raise cannot_write(store, error) from error
     except KeyboardInterrupt:
-        kept = read_status(store).runs_done if store.exists() else 0
+        if not store.exists():
+            raise
+        kept = read_status(store).runs_done
         voice.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
         return INTERRUPTED
     _say_status(status, voice)

@@ -163,6 +163,21 @@ def _in_table(path: str, table: type[Table], above: list[str], rest: list[str]) 
     return Declared(param, set(kinds) <= {int, float}, kinds == [int], choices)
 
 
+def _require_in_distribution(path: str, scenario: Scenario) -> None:
+    """Refuse a number that the scenario's distribution of an attribute has not."""
+    parts = path.split(".")
+    own = getattr(scenario.population, parts[1], None) if len(parts) == 3 and parts[0] == "population" else None
+    if not isinstance(own, Distribution) or parts[2] in type(own).model_fields:
+        return
+    above = f"population.{parts[1]}"
+    there = [f"{above}.{key}" for key in type(own).model_fields if key != "distribution"]
+    names = same(", ".join([above, *(name for name in there if name != f"{above}.value")]))
+    raise FactorError(
+        Text("one of {names}", "un parmi {names}").format(names=names),
+        Text("The scenario gives it no {key}.", "Le scénario ne lui donne pas de {key}.").format(key=same(parts[2])),
+    )
+
+
 def _unknown(path: str, above: str, part: str, known: list[str]) -> FactorError:
     """Say that there is no such parameter."""
     prefix = f"{above}." if above else ""
@@ -196,6 +211,7 @@ def read_factor(path: str, given: Any, scenario: Scenario, gridded: bool) -> Fac
         With what is allowed.
     """
     known = declared(path, scenario)
+    _require_in_distribution(path, scenario)
     given = {"values": given} if isinstance(given, list) else given
     if not isinstance(given, Mapping):
         allowed = Text("a list of values, or a table {low, high}", "une liste de valeurs, ou une table {low, high}")

@@ -94,6 +94,7 @@ def test_whole_numbers_of_a_range_are_equally_likely(low, span, u):
         ({"network.kind": {"low": 1}}, "a list of values"),
         ({"population.size": {"values": [1], "relative": True}}, "to be multiplied"),
         ({"title": ["x"]}, "cannot be varied"),
+        ({"population.trust.value": [0.5]}, "The scenario gives it no value."),
         ({"population.trust": 3}, "a list of values, or a table"),
         ({"network.kind": ["spatial"], "network.contacts": [4, 40]}, "At point 1 of the sweep"),
     ],
