@@ -211,6 +211,6 @@ def test_a_block_is_bounded_whatever_the_number_of_runs(design, replications):
     from dataclasses import replace
 
     layout = layout_of(replace(design, replications=replications))
-    assert layout.block_points * layout.block_replications <= 8_000_000 / (12 * (13 + 6 * 2) * 8)
+    assert layout.block_points * layout.block_replications <= 16_000_000 / (12 * (13 + 6 * 2) * 8)
     assert layout.block_points % layout.chunk[0] == 0
     assert layout.block_replications % layout.chunk[1] == 0
