@@ -15,7 +15,7 @@ import numpy as np
 
 import sim
 from sim import figures
-from sim.analysis import phase_diagram, sensitivity
+from sim.analysis import break_even_profile, monthly_sensitivity, phase_diagram, sensitivity
 
 HERE = Path(__file__).parent
 STUDIES = HERE.parent.parent / "scenarios" / "studies"
@@ -30,8 +30,10 @@ def indices(stores: Path) -> None:
     columns = ["first", "first_reach", "total", "total_reach"]
     frame = found[columns].to_dataframe().reset_index()[["outcome", "factor", *columns]]
     frame.round(4).to_csv(HERE / "indices.csv", index=False, lineterminator="\n")
-    for lang, name in (("en", "indices.png"), ("fr", "indices-fr.png")):
-        figures.sensitivity(found, lang).savefig(HERE / name, dpi=100)
+    by_month = monthly_sensitivity(sim.open_sweep(store), ["gain_share"])
+    for lang, ending in (("en", ""), ("fr", "-fr")):
+        figures.sensitivity(found, lang).savefig(HERE / f"indices{ending}.png", dpi=100)
+        figures.sensitivity_by_month(by_month, lang).savefig(HERE / f"months{ending}.png", dpi=100)
 
 
 def plane(stores: Path) -> None:
@@ -44,8 +46,10 @@ def plane(stores: Path) -> None:
     frame = found[["mean", "low", "high"]].to_dataframe().reset_index().rename(columns={"x": x, "y": y})
     rounded = {name: np.round(frame[name], 6) for name in ("mean", "low", "high")}
     frame.assign(**rounded).to_csv(HERE / "plane.csv", index=False, lineterminator="\n")
-    for lang, name in (("en", "plane.png"), ("fr", "plane-fr.png")):
-        figures.phases(found, lang).savefig(HERE / name, dpi=100)
+    back = break_even_profile(ds, x)
+    for lang, ending in (("en", ""), ("fr", "-fr")):
+        figures.phases(found, lang).savefig(HERE / f"plane{ending}.png", dpi=100)
+        figures.break_even(back, lang).savefig(HERE / f"break-even{ending}.png", dpi=100)
 
 
 def main(folder: str | None = None) -> None:

@@ -1,7 +1,7 @@
 """What simulated datasets say, of one world or of several: statements and smaller datasets."""
 
 from sim.analysis.audit import audit
-from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
+from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
 from sim.analysis.contrast import contrast
 from sim.analysis.cost_table import read_cost_game, read_weights
@@ -14,8 +14,9 @@ from sim.analysis.origin import origin
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.phases import phase_diagram
+from sim.analysis.profiles import break_even_profile, profile
 from sim.analysis.recorded import NotRecordedError
-from sim.analysis.sensitivity import sensitivity, sensitivity_of
+from sim.analysis.sensitivity import monthly_sensitivity, sensitivity, sensitivity_of
 from sim.analysis.shares import Shares, share_cost
 from sim.analysis.sources import active_mechanisms, explain
 from sim.analysis.spread import Spread, spread
@@ -26,6 +27,7 @@ from sim.analysis.verdict import caveat, verdict
 
 __all__ = [
     "MECHANISMS",
+    "OF_MONTHS",
     "OF_RESOURCES",
     "OUTCOMES",
     "Group",
@@ -39,6 +41,7 @@ __all__ = [
     "active_mechanisms",
     "audit",
     "break_even_distribution",
+    "break_even_profile",
     "broken_even",
     "caveat",
     "compare",
@@ -48,12 +51,14 @@ __all__ = [
     "export",
     "group",
     "j_curve",
+    "monthly_sensitivity",
     "origin",
     "outcomes",
     "paired_difference",
     "paired_points",
     "phase_diagram",
     "point_means",
+    "profile",
     "read_cost_game",
     "read_weights",
     "sensitivity",

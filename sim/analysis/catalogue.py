@@ -192,3 +192,20 @@ OF_RESOURCES: Final = (
     ),
 )
 """The outcomes of each resource."""
+OF_MONTHS: Final = (
+    Outcome(
+        key="gain_share",
+        text=Text("Gain so far, share of the cost alone so far", "Gain jusque-là, part du coût seul jusque-là"),
+        unit="share",
+        read=lambda ds: _ratio(
+            ds["collective_gain"].cumsum("month"), ds["collective_counterfactual_cost"].cumsum("month")
+        ).assign_coords(month=ds["month"]),
+    ),
+    Outcome(
+        key="memberships",
+        text=Text("Memberships in pools, all resources", "Appartenances à des groupes, toutes ressources"),
+        unit="count",
+        read=lambda ds: ds["members"].sum("resource"),
+    ),
+)
+"""Quantities of each month, whose sensitivity changes as time goes on."""

@@ -7,13 +7,10 @@ from typing import Final
 import numpy as np
 import xarray as xr
 
-from sim.analysis.swept import SweepError, factors_of, point_means, sweep_outcomes
+from sim.analysis.profiles import KEPT, about, cell_means, require_factors
+from sim.analysis.swept import SweepError, sweep_outcomes
 from sim.vocabulary.text import Text, same
 
-_NOT_A_FACTOR: Final = Text(
-    "the sweep does not vary {name}. It varies: {known}.",
-    "le balayage ne fait pas varier {name}. Il varie\u00a0: {known}.",
-)
 _NOT_A_GRID: Final = Text(
     "a phase diagram needs a grid of two parameters; this sweep is of design {design}.",
     "un diagramme de phase demande une grille de deux paramètres; ce balayage est de plan {design}.",
@@ -48,43 +45,24 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
     SweepError
         The sweep is no grid of these parameters.
     """
-    known = factors_of(ds)
     if ds.attrs["design"] != "grid":
         raise SweepError(_NOT_A_GRID.format(design=same(str(ds.attrs["design"]))))
-    for name in (x, y):
-        if name not in known:
-            raise SweepError(_NOT_A_FACTOR.format(name=same(name), known=same(", ".join(known))))
+    require_factors(ds, (x, y))
     values = sweep_outcomes(ds, [outcome])[outcome]
-    at_x, at_y = np.unique(ds[x].values), np.unique(ds[y].values)
-    cells = []
-    for row in at_y:
-        for column in at_x:
-            here = np.flatnonzero((ds[x].values == column) & (ds[y].values == row))
-            # run k of all points of a cell shares its draws: averaged first, for the interval to be honest
-            cells.append(values.isel(point=here).mean("point").values)
-    found = point_means(xr.DataArray(np.array(cells), dims=("point", "replication")))
+    (at_x, column), (at_y, row) = (np.unique(ds[name].values, return_inverse=True) for name in (x, y))
     shape = (at_y.size, at_x.size)
+    found = cell_means(values, (row, column), shape)
     plane = {name: (("y", "x"), found[name].values.reshape(shape)) for name in ("mean", "low", "high")}
     mean = plane["mean"][1]
-    tipping = [crossing(np.asarray(at_x, dtype=float), mean[row], threshold) for row in range(at_y.size)]
-    about = {f"{axis}_{key}": ds[name].attrs[key] for axis, name in (("x", x), ("y", y)) for key in _KEPT}
+    along = at_x.astype(float) if at_x.dtype.kind in "iuf" else np.full(at_x.size, np.nan)  # words have no between
+    tipping = [crossing(along, mean[row], threshold) for row in range(at_y.size)]
     return xr.Dataset(
         {**plane, "tipping": ("y", np.array(tipping))},
         {"x": at_x, "y": at_y},
-        attrs={
-            **{key: ds.attrs[key] for key in ("title", "title_fr", "scenario_name", "seed", "fictional")},
-            **{f"outcome_{key}": values.attrs[key] for key in _KEPT},
-            **about,
-            "x_path": x,
-            "y_path": y,
-            "outcome": outcome,
-            "threshold": threshold,
-            "replications": ds.sizes["replication"],
-        },
+        attrs=about(ds, {"x": x, "y": y})
+        | {f"outcome_{key}": values.attrs[key] for key in KEPT}
+        | {"outcome": outcome, "threshold": threshold},
     )
-
-
-_KEPT: Final = ("long_name", "long_name_fr", "units")
 
 
 def crossing(x: np.ndarray, values: np.ndarray, threshold: float) -> float:

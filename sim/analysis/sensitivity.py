@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.catalogue import OF_MONTHS
 from sim.analysis.paired import CONFIDENCE
 from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 DESIGNS: Final = ("saltelli", "morris")
 """The designs that an analysis of sensitivity needs."""
 _RESAMPLES: Final = 200
+_SEEDS: Final = 2**32 - 1
 _OTHER_DESIGN: Final = Text(
     "an analysis of sensitivity needs a sweep of design saltelli (indices) or morris (screening), not {design}.",
     "une analyse de sensibilité demande un balayage de plan saltelli (indices) ou morris (criblage), pas {design}.",
 )
+_NO_MONTHS: Final = Text(
+    'the sweep kept no months; add record = "months" to its table [sweep].',
+    'le balayage n\'a pas conservé les mois; ajoutez record = "months" à sa table [sweep].',
+)
+_UNKNOWN: Final = Text("{name} has no months. There are: {known}.", "{name} n'a pas de mois. Il y a\u00a0: {known}.")
 _NOT_FINITE: Final = Text(
     "{n} runs give no finite number for {name}, and indices over the others would be wrong. Choose another outcome.",
     "{n} simulations ne donnent pas de nombre fini pour {name}, et des indices sur les autres seraient faux. "
@@ -84,6 +91,46 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
     return found.assign_coords(labels).assign_attrs(left_out=", ".join(undefined))
 
 
+def monthly_sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> xr.Dataset:
+    """Estimate the sensitivity of quantities month by month: which parameters matter early, and which late.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`, all runs done, with ``record = "months"``.
+    outcomes : sequence of str
+        Keys of :data:`sim.analysis.OF_MONTHS`; by default all.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    xarray.Dataset
+        As from :func:`sensitivity_of`, each (outcome, month, factor); NaN in months in which nothing varies.
+
+    Raises
+    ------
+    SweepError
+        Runs are missing or not finite, no months were kept, the design is another one, or there is no such quantity.
+    """
+    require_design(ds)
+    require_all_runs(ds)
+    if "month" not in ds.dims:
+        raise SweepError(_NO_MONTHS)
+    known = {outcome.key: outcome for outcome in OF_MONTHS}
+    for name in outcomes:
+        if name not in known:
+            raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
+    chosen = [known[name] for name in outcomes or known]
+    values = xr.concat([outcome.read(ds).drop_attrs() for outcome in chosen], dim="outcome")
+    found = sensitivity_of(values.assign_coords(outcome=[outcome.key for outcome in chosen]).rename("values"), ds, seed)
+    return found.assign_coords(
+        outcome_name=("outcome", [outcome.text.en for outcome in chosen]),
+        outcome_name_fr=("outcome", [outcome.text.fr for outcome in chosen]),
+        outcome_unit=("outcome", [outcome.unit for outcome in chosen]),
+    )
+
+
 def require_design(ds: xr.Dataset) -> None:
     """Refuse a sweep whose points were not laid out for it."""
     if ds.attrs["design"] not in DESIGNS:
@@ -123,7 +170,7 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     flat = mean.values.reshape(mean.shape[0], -1)
     paths = factors_of(ds)
     analyse = _sobol if ds.attrs["design"] == "saltelli" else _morris
-    columns = [analyse(flat[:, k], ds, len(paths), seed % 2**32) for k in range(flat.shape[1])]
+    columns = [analyse(flat[:, k], ds, len(paths), seed) for k in range(flat.shape[1])]
     dims = (*mean.dims[1:], "factor")
     rest = mean.isel(point=0, drop=True)
     found = xr.Dataset(
@@ -150,8 +197,9 @@ def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> d
     with warnings.catch_warnings():  # some parameters may change nothing: their indices are 0, which is an answer
         warnings.filterwarnings("ignore", message="Constant values encountered")
         found = sobol.analyze(
-            problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE, seed=seed
-        )
+            problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
+            seed=seed % _SEEDS + 1,  # SALib takes 0 for no seed
+        )  # fmt: skip
     return {name: found[key] for name, key in names.items()}
 
 
@@ -164,7 +212,7 @@ def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> 
     levels = int(tomllib.loads(ds.attrs["sweep"])["levels"])
     found = morris.analyze(
         problem(factors), np.asarray(ds["place"].values), y, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
-        num_levels=levels, seed=seed,
+        num_levels=levels, seed=seed % _SEEDS + 1,
     )  # fmt: skip
     names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
     return {name: np.asarray(found[key], dtype=float) for name, key in names.items()}

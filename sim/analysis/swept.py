@@ -57,6 +57,9 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
         if name not in known:
             raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
     there = ds["collective_status"] >= 0
+    ended = ds.drop_dims("month", errors="ignore").where(
+        there
+    )  # what matters is said without the months, which are many
     found = {}
     for key in names or known:
         outcome = known[key]
@@ -67,7 +70,7 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
                 there_are = same(", ".join(map(str, sweep_outcomes(ds))))
                 raise SweepError(_UNKNOWN.format(name=same(key), known=there_are)) from None
             continue
-        if names or outcome.matters(ds.where(there)):
+        if names or outcome.matters(ended):
             about = {"units": outcome.unit, "long_name": outcome.text.en, "long_name_fr": outcome.text.fr}
             found[key] = values.astype(float).assign_attrs(about)
     kept = {name: ds[name] for name in factors_of(ds)}

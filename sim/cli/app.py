@@ -282,13 +282,16 @@ def build_app(lang: Lang) -> typer.Typer:
         y: Annotated[str | None, typer.Option(metavar=words.PATH[lang], help=words.Y_HELP[lang])] = None,
         outcome: Outcome = None,
         threshold: Annotated[str | None, typer.Option(metavar=number, help=words.THRESHOLD_HELP[lang])] = None,
+        drawn: Annotated[
+            list[str] | None, typer.Option("--figure", metavar="|".join(learning.FIGURES), help=words.FIGURE_HELP[lang])
+        ] = None,
         export: Annotated[str | None, typer.Option(metavar=words.FILE[lang], help=words.EXPORT_HELP[lang])] = None,
         out: LearnedOut = None,
         formats: Formats = None,
         quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
-        question = learning.read_question(store, outcome, out, formats or (), x, y, threshold, export)
+        question = learning.read_question(store, outcome, out, formats or (), x, y, threshold, export, drawn or ())
         return partial(learning.show_plot, question, Voice(lang, quiet))
 
     return app

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli.problem import BAD_INPUT
+from sim.cli.sweep import sizes
 from sim.cli.words import check as words
 from sim.errors import ScenarioError
 from sim.vocabulary.text import Lang, Text, join, number, same
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from sim.cli.voice import Voice
     from sim.scenario import Scenario
     from sim.scenario.schema import Network, Population, Resource
+    from sim.sweep import Design
 
 
 def check(files: Sequence[str], voice: Voice) -> int:
-    """Check scenarios, all of them whatever is wrong with one.
+    """Check scenarios and the sweeps that they describe, all of them whatever is wrong with one.
 
     Parameters
     ----------
@@ -33,23 +35,33 @@ def check(files: Sequence[str], voice: Voice) -> int:
     int
         Exit code: 0, or 2 when one of them cannot be used.
     """
-    from sim.scenario import load_scenario
-
     code = 0
     for file in files:
         try:
-            scenario = load_scenario(file)
+            scenario, design = _read(file)
         except ScenarioError as error:
             voice.error(Text(error.text("en"), error.text("fr")))
             code = BAD_INPUT
         else:
             voice.result(words.VALID.format(file=file)[voice.lang])
-            _summarize(scenario, voice)
+            _summarize(scenario, design, voice)
     return code
 
 
-def _summarize(scenario: Scenario, voice: Voice) -> None:
-    """Say what a scenario describes."""
+def _read(file: str) -> tuple[Scenario, Design | None]:
+    """Load a scenario, and the design of its sweep if it has a table [sweep]."""
+    from sim.scenario import SWEEP, load_scenario, read_scenario_file
+
+    if SWEEP not in read_scenario_file(file)[0].tables:
+        return load_scenario(file), None
+    from sim.sweep import load_design
+
+    design = load_design(file)
+    return design.scenario, design
+
+
+def _summarize(scenario: Scenario, design: Design | None, voice: Voice) -> None:
+    """Say what a scenario describes, and its sweep."""
     lang = voice.lang
     lines = [scenario.title]
     if scenario.teaches.en:
@@ -73,6 +85,8 @@ def _summarize(scenario: Scenario, voice: Voice) -> None:
     )
     if scenario.uncertain:
         facts = (*facts, (words.UNCERTAIN, words.WITH_UNCERTAIN.format(n=number(len(scenario.uncertain)))))
+    if design is not None:
+        facts = (*facts, (words.SWEEP, words.SWEPT.format(design=design.kind, **sizes(design))))
     width = max(len(name[lang]) for name, _ in facts)
     voice.result("")
     for name, fact in facts:

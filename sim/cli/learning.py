@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.cli.voice import Voice
 
 EXPORTS = (".csv", ".parquet", ".nc")
+FIGURES = ("phases", "profile", "break_even")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Question:
     y: str | None = None
     threshold: float = 0.0
     export: str | None = None
+    figures: tuple[str, ...] = ()
 
 
 def read_question(
@@ -48,6 +50,7 @@ def read_question(
     y: str | None = None,
     threshold: str | None = None,
     export: str | None = None,
+    figures: Sequence[str] = (),
 ) -> Question:
     """Check what only the command line knows.
 
@@ -58,7 +61,7 @@ def read_question(
     """
     from sim.errors import Problem
 
-    found = list(unknown("--format", formats, FORMATS))
+    found = [*unknown("--format", formats, FORMATS), *unknown("--figure", figures, FIGURES)]
     value = 0.0
     try:
         value = float(threshold or 0.0)
@@ -72,7 +75,7 @@ def read_question(
         raise ScenarioError(found)
     return Question(
         store=store, outcome=outcome, out=out, formats=tuple(dict.fromkeys(formats)) or FORMATS[:1], x=x, y=y,
-        threshold=value, export=export,
+        threshold=value, export=export, figures=tuple(dict.fromkeys(figures)),
     )  # fmt: skip
 
 
@@ -89,28 +92,34 @@ def show_sensitivity(question: Question, voice: Voice) -> int:
     StoreError, SweepError, CommandError
         There is no such store, it does not hold what is needed, or the folder cannot be written.
     """
-    from sim.analysis import sensitivity
+    from sim import figures
+    from sim.analysis import OF_MONTHS, monthly_sensitivity, sensitivity
     from sim.sweep import open_sweep
 
     ds = open_sweep(question.store)
-    found = sensitivity(ds, [question.outcome] if question.outcome else ())
+    asked = [question.outcome] if question.outcome else []
+    found = sensitivity(ds, asked)
     with results(_folder(question), voice) as output:
-        for outcome in [question.outcome] if question.outcome else _told(found):
+        for outcome in asked or _told(found):
             voice.table(_table(found.sel(outcome=outcome), voice))
         if found.attrs["left_out"]:
             voice.note(words.LEFT_OUT.format(names=same(found.attrs["left_out"])))
         output.save(found, "sensitivity.nc")
-        if "collective_gain" in ds:
-            output.save(_by_month(ds), "sensitivity-months.nc")
-        from sim import figures
-
-        chosen: dict[str, Any] = {"outcomes": (question.outcome,)} if question.outcome else {}
+        chosen: dict[str, Any] = {"outcomes": tuple(asked)} if asked else {}
         _draw(figures.sensitivity(found, voice.lang, **chosen), "sensitivity", question, output)
+        of_months = [outcome.key for outcome in OF_MONTHS if outcome.key in (asked or [outcome.key])]
+        if "month" in ds.dims and of_months:
+            voice.note(words.MONTHS)
+            by_month = monthly_sensitivity(ds, of_months)
+            output.save(by_month, "sensitivity-months.nc")
+            for outcome in of_months:
+                figure = figures.sensitivity_by_month(by_month, voice.lang, outcome=outcome)
+                _draw(figure, f"sensitivity-months-{outcome}", question, output)
     return 0
 
 
 def show_plot(question: Question, voice: Voice) -> int:
-    """Draw the phase diagram of a sweep, or export its outcomes.
+    """Say and draw how an outcome goes over a sweep, where it tips and how soon the group is back; or export it.
 
     Returns
     -------
@@ -122,40 +131,98 @@ def show_plot(question: Question, voice: Voice) -> int:
     StoreError, SweepError, CommandError
         There is no such store, it does not hold what is needed, or a file cannot be written.
     """
-    from sim.analysis import export, phase_diagram
     from sim.sweep import open_sweep
 
     ds = open_sweep(question.store)
     if question.export is not None:
-        from sim.cli.problem import cannot_write
-
-        try:
-            export(ds, question.export)
-        except ImportError:
-            raise CommandError(words.NO_PARQUET) from None
-        except OSError as error:
-            raise cannot_write(question.export, error) from error
-        voice.note(words.EXPORTED.format(path=question.export))
-        return 0
+        return _export(ds, question.export, voice)
+    _require_runs(ds)
     x, y = _axes(ds, question)
-    found = phase_diagram(ds, x, y, question.outcome or "gain_share", question.threshold)
+    outcome = question.outcome or "gain_share"
+    plane = ds.attrs["design"] == "grid" and y is not None
+    chosen = question.figures or tuple(name for name in FIGURES if name != "phases" or plane)
     with results(_folder(question), voice) as output:
-        output.save(found, "phases.nc")
-        from sim import figures
-
-        _draw(figures.phases(found, voice.lang), f"phases-{found.attrs['outcome']}", question, output)
+        for name in chosen:
+            if name == "phases":
+                _phases(ds, x, y, outcome, question, voice, output)
+            elif name == "profile":
+                _profile(ds, x, y if plane or question.y else None, outcome, question, voice, output)
+            else:
+                _break_even(ds, x, question, voice, output)
     return 0
 
 
-def _axes(ds: xr.Dataset, question: Question) -> tuple[str, str]:
-    """Choose the parameters of a plane: those asked for, else the first two."""
+def _phases(
+    ds: xr.Dataset, x: str, y: str | None, outcome: str, question: Question, voice: Voice, output: Output
+) -> None:
+    """Draw the phase diagram of two parameters."""
+    from sim import figures
+    from sim.analysis import phase_diagram
+
+    if y is None:
+        raise CommandError(words.TWO.format(names=x), command=words.PLOT_COMMAND)
+    found = phase_diagram(ds, x, y, outcome, question.threshold)
+    output.save(found, "phases.nc")
+    _draw(figures.phases(found, voice.lang), f"phases-{outcome}", question, output)
+
+
+def _profile(
+    ds: xr.Dataset, x: str, y: str | None, outcome: str, question: Question, voice: Voice, output: Output
+) -> None:
+    """Say and draw the means of an outcome along a parameter, with their intervals."""
+    from sim import figures
+    from sim.analysis import profile
+
+    along = profile(ds, x, outcome)
+    voice.table(_means(along, voice))
+    found = along if y is None else profile(ds, x, outcome, y)
+    output.save(found, "profile.nc")
+    _draw(figures.profile(found, voice.lang), f"profile-{outcome}", question, output)
+
+
+def _break_even(ds: xr.Dataset, x: str, question: Question, voice: Voice, output: Output) -> None:
+    """Draw how soon the group is back, by the value of a parameter."""
+    from sim import figures
+    from sim.analysis import break_even_profile
+
+    found = break_even_profile(ds, x)
+    output.save(found, "break_even.nc")
+    _draw(figures.break_even(found, voice.lang), "break_even", question, output)
+
+
+def _export(ds: xr.Dataset, path: str, voice: Voice) -> int:
+    """Write the outcomes of all runs as a table."""
+    from sim.analysis import export
+    from sim.cli.problem import cannot_write
+
+    try:
+        export(ds, path)
+    except ImportError:
+        raise CommandError(words.NO_PARQUET) from None
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    voice.note(words.EXPORTED.format(path=path))
+    return 0
+
+
+def _require_runs(ds: xr.Dataset) -> None:
+    """Refuse to draw a sweep of which no run is done."""
+    from sim.analysis import SweepError
+
+    if not bool((ds["collective_status"] >= 0).any()):
+        raise SweepError(words.NO_RUNS)
+
+
+def _axes(ds: xr.Dataset, question: Question) -> tuple[str, str | None]:
+    """Choose the parameters of the figures: those asked for, else the first two, as far as there are."""
+    from sim.analysis.profiles import require_factors
+
     known = [str(path) for path in ds.attrs["factors"]]
+    require_factors(ds, tuple(path for path in (question.x, question.y) if path is not None))
     left = [path for path in known if path not in (question.x, question.y)]
-    x = question.x or (left.pop(0) if left else "")
-    y = question.y or (left.pop(0) if left else "")
-    if not x or not y:
-        raise CommandError(words.TWO.format(names=", ".join(known)), command=words.PLOT_COMMAND)
-    return x, y
+    x = question.x or (left.pop(0) if left else known[0])
+    y = question.y or (left.pop(0) if left else None)
+    return x, None if y == x else y
 
 
 def _folder(question: Question) -> Path:
@@ -204,9 +271,21 @@ def _table(found: xr.Dataset, voice: Voice) -> Any:
     return number_table(titles, rows, voice.lang)
 
 
-def _by_month(ds: xr.Dataset) -> xr.Dataset:
-    """Estimate the sensitivity of the cumulative gain month by month."""
-    from sim.analysis import sensitivity_of
+def _means(found: xr.Dataset, voice: Voice) -> Any:
+    """Make the table of the means along a parameter, with their intervals."""
+    from sim.cli.tables import number_table
+    from sim.figures.parameters import amount, axis_words, class_words
 
-    gain = ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"]).rename("cumulative_gain")
-    return sensitivity_of(gain, ds)
+    unit = str(found.attrs["outcome_units"])
+    here = found.isel(by=0)
+    rows = []
+    for k in range(here.sizes["x"]):
+        cells = []
+        for name in ("mean", "low", "high"):
+            value = float(here[name].values[k])
+            cells.append(Text(amount(value, unit, "en"), amount(value, unit, "fr")))
+        rows.append((class_words(here["x_low"].values[k], here["x_high"].values[k]), *cells))
+    parameter = Text(axis_words(found, "x", "en"), axis_words(found, "x", "fr"))
+    outcome = Text(str(found.attrs["outcome_long_name"]), str(found.attrs["outcome_long_name_fr"]))
+    voice.paragraph(outcome[voice.lang])
+    return number_table((parameter, words.MEAN, words.LOW, words.HIGH), rows, voice.lang)

@@ -90,7 +90,7 @@ def _swept(design: Design, store: Path, order: Order, options: Options, voice: V
     else:
         _say_compiling(voice)
     resumed = store.exists()
-    voice.note((words.RESUMING if resumed else words.STARTING).format(store=store, **_sizes(design)))
+    voice.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
     pace = Pace()
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +102,9 @@ def _swept(design: Design, store: Path, order: Order, options: Options, voice: V
     except OSError as error:
         raise cannot_write(store, error) from error
     except KeyboardInterrupt:
-        kept = read_status(store).runs_done if store.exists() else 0
+        if not store.exists():
+            raise
+        kept = read_status(store).runs_done
         voice.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
         return INTERRUPTED
     _say_status(status, voice)
@@ -168,8 +170,8 @@ def _say_compiling(voice: Voice) -> None:
         voice.note(run_words.COMPILING.format(seconds=duration(30)))
 
 
-def _sizes(design: Design) -> dict[str, Text]:
-    """Count points, replications and runs."""
+def sizes(design: Design) -> dict[str, Text]:
+    """Count points, replications and runs of a design, in words."""
     return {
         "points": counted(design.size, words.POINT, words.POINTS),
         "replications": counted(design.replications, run_words.REPLICATION, run_words.REPLICATIONS),
@@ -179,7 +181,7 @@ def _sizes(design: Design) -> dict[str, Text]:
 
 def _say_estimate(design: Design, found: Estimate, voice: Voice) -> None:
     """Say what a sweep would take."""
-    voice.result(words.SIZE.format(design=design.kind, blocks=number(found.blocks), **_sizes(design))[voice.lang])
+    voice.result(words.SIZE.format(design=design.kind, blocks=number(found.blocks), **sizes(design))[voice.lang])
     for factor in design.factors:
         voice.result(f"  {factor.path}")
     said = words.ESTIMATE.format(

@@ -7,12 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __all__ = [
+    "break_even",
     "comparison",
     "cost_by_members",
     "j_curve",
     "participation",
     "phases",
+    "profile",
     "sensitivity",
+    "sensitivity_by_month",
     "shares",
     "sources",
     "stability",
@@ -20,24 +23,30 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from sim.figures.breakeven import break_even
     from sim.figures.contrasts import comparison
     from sim.figures.costs import cost_by_members
     from sim.figures.gains import who_gains
     from sim.figures.jcurve import j_curve
+    from sim.figures.months import sensitivity_by_month
     from sim.figures.participants import participation
     from sim.figures.phases import phases
+    from sim.figures.profiles import profile
     from sim.figures.sensitivity import sensitivity
     from sim.figures.shares import shares
     from sim.figures.stability import stability
     from sim.figures.waterfall import sources
 else:
     _HOMES = {
+        "break_even": "sim.figures.breakeven",
         "comparison": "sim.figures.contrasts",
         "cost_by_members": "sim.figures.costs",
         "j_curve": "sim.figures.jcurve",
         "participation": "sim.figures.participants",
         "phases": "sim.figures.phases",
+        "profile": "sim.figures.profiles",
         "sensitivity": "sim.figures.sensitivity",
+        "sensitivity_by_month": "sim.figures.months",
         "shares": "sim.figures.shares",
         "stability": "sim.figures.stability",
         "sources": "sim.figures.waterfall",

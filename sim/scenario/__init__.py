@@ -8,6 +8,7 @@ from sim.scenario.io import (
     read_decisions,
     read_edges,
     read_scenario_file,
+    scenario_that_holds,
     with_values,
 )
 from sim.scenario.parameters import ParameterInfo, parameters
@@ -33,6 +34,7 @@ __all__ = [
     "read_decisions",
     "read_edges",
     "read_scenario_file",
+    "scenario_that_holds",
     "uncertain_parameters",
     "with_values",
 ]

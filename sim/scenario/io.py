@@ -184,9 +184,7 @@ def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> S
 
     A table ``sweep`` is left to whoever runs sweeps.
     """
-    layers.tables.pop(SWEEP, None)
-    _count_organizations(layers.tables, folder)
-    scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
+    scenario, errors = _what_holds(layers, folder)
     problems += [_problem(error, layers) for error in errors]
     if scenario is not None:
         scenario._folder = folder
@@ -194,6 +192,21 @@ def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> S
     if problems or scenario is None:
         raise ScenarioError(problems)
     return scenario
+
+
+def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
+    """Return the scenario of merged layers with defaults in place of what is wrong; None where they do not help.
+
+    For problems of something else that names its parameters to be found beside its own.
+    """
+    return _what_holds(layers, folder)[0]
+
+
+def _what_holds(layers: Layers, folder: Path) -> tuple[Scenario | None, list[ErrorDetails]]:
+    """Read the tables of a scenario, and what fails."""
+    layers.tables.pop(SWEEP, None)
+    _count_organizations(layers.tables, folder)
+    return read_what_holds(layers.tables, Scenario.model_validate)
 
 
 def _count_organizations(tables: dict[str, Any], folder: Path) -> None:

@@ -13,16 +13,22 @@ from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
-from sim.errors import ABSENT, Problem, ScenarioError
-from sim.scenario import SWEEP, Scenario, checked_scenario, read_scenario_file, with_values
+from sim.errors import Problem, ScenarioError
+from sim.scenario import (
+    SWEEP,
+    Scenario,
+    checked_scenario,
+    read_scenario_file,
+    scenario_that_holds,
+    with_values,
+)
 from sim.scenario.layers import Layers
-from sim.scenario.rows import Cell, Rows
 from sim.scenario.toml import write_toml
-from sim.sweep.factor import Factor, FactorError, own_values, read_factor
+from sim.sweep.factor import Factor, own_values
+from sim.sweep.plan import Plan, of_sweep, read_plan
 from sim.sweep.samples import sample
-from sim.sweep.table import SAMPLED, Kind, SweepTable, flattened
+from sim.sweep.table import SAMPLED, Kind, SweepTable
 from sim.vocabulary.text import Text, number
 
 _CHECKED: Final = 1000
@@ -103,6 +109,11 @@ class Design:
         return with_values(self.scenario, self.values(point))
 
     @cached_property
+    def sure(self) -> Scenario:
+        """The scenario without what it says is uncertain: runs of a sweep take its values, so nothing else is read."""
+        return self.scenario.model_copy(update={"uncertain": {}})
+
+    @cached_property
     def source(self) -> str:
         """The design as TOML, with a digest of its points."""
         digest = hashlib.sha256()
@@ -142,19 +153,18 @@ def load_design(path: str | PathLike[str], set: Sequence[str] = ()) -> Design:
     tables = layers.tables.get(SWEEP)
     sources = Layers()
     sources.origins = dict(layers.origins)
-    scenario = None
     try:
-        scenario = checked_scenario(layers, file.parent, list(problems))
+        scenario: Scenario | None = checked_scenario(layers, file.parent, list(problems))
     except ScenarioError as error:
         problems = list(error.problems)
+        scenario = scenario_that_holds(layers, file.parent)
     if tables is None:
         allowed = Text("a table [sweep] that says what to vary", "une table [sweep] qui dit quoi faire varier")
-        problems.append(Problem(file=str(file), key=SWEEP, allowed=allowed))
-    if problems or scenario is None:
-        if tables is not None:
-            problems += _table_problems(tables, sources)[1]
-        raise ScenarioError(problems)
-    return _made(scenario, tables, sources, file.parent)
+        raise ScenarioError([*problems, Problem(file=str(file), key=SWEEP, allowed=allowed)])
+    plan, found = read_plan(tables, scenario, sources, file.parent)
+    if problems or scenario is None or plan is None:
+        raise ScenarioError([*problems, *found])
+    return _made(scenario, plan, sources)
 
 
 def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind = "grid", **options: Any) -> Design:
@@ -185,33 +195,19 @@ def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind 
     (6, {'population.horizon': 6.0, 'population.trust': 0.5})
     """
     given = {"design": design, "parameters": dict(parameters), **options}
-    return _made(scenario, given, Layers(), scenario.folder)
+    plan, problems = read_plan(given, scenario, Layers(), scenario.folder)
+    if plan is None:
+        raise ScenarioError(problems)
+    return _made(scenario, plan, Layers())
 
 
-def _made(scenario: Scenario, tables: Any, layers: Layers, folder: Path) -> Design:
-    """Check a table and make its design."""
-    table, problems = _table_problems(tables, layers)
-    parameters = tables.get("parameters", {}) if isinstance(tables, Mapping) else {}
-    given = flattened(parameters) if isinstance(parameters, Mapping) else {}
-    if table is not None and table.file is not None:
-        given |= _read_points(folder / table.file, table.file)
-    factors: list[Factor] = []
-    for path, entry in given.items():
-        try:
-            factors.append(read_factor(path, entry, scenario, table is not None and table.design == "grid"))
-        except FactorError as refused:
-            problems.append(_problem(refused, path, entry, layers))
-    if table is None:
-        raise ScenarioError(problems)
-    if not given:
-        allowed = Text("at least one parameter, a list or a range", "au moins un paramètre, une liste ou un intervalle")
-        problems.append(_of_sweep("parameters", ABSENT, allowed, layers))
-    if problems:
-        raise ScenarioError(problems)
+def _made(scenario: Scenario, plan: Plan, layers: Layers) -> Design:
+    """Make the design of a plan."""
+    table, factors = plan
     seed = scenario.seed if table.seed is None else table.seed
     columns, places = _points(table, factors, seed, layers)
     made = Design(
-        scenario=scenario, kind=table.design, factors=tuple(factors), columns=columns, places=places,
+        scenario=scenario, kind=table.design, factors=factors, columns=columns, places=places,
         replications=scenario.replications if table.replications is None else table.replications,
         seed=seed, record=table.record, points=table.points, levels=table.levels,
     )  # fmt: skip
@@ -219,28 +215,8 @@ def _made(scenario: Scenario, tables: Any, layers: Layers, folder: Path) -> Desi
     return made
 
 
-def _table_problems(tables: Any, layers: Layers) -> tuple[SweepTable | None, list[Problem]]:
-    """Read the table itself, or say what is wrong with it."""
-    try:
-        return SweepTable.model_validate(tables), []
-    except ValidationError as error:
-        found = error.errors(include_url=False)
-    problems = []
-    for each in found:
-        path = (SWEEP, *(str(key) for key in each["loc"]))
-        context = each["ctx"]
-        value = ABSENT if context["missing"] or each["input"] is None else each["input"]
-        problems.append(
-            Problem(
-                file=layers.origin(path), key=".".join(path), value=value, allowed=context["allowed"],
-                hint=context["hint"],
-            )
-        )  # fmt: skip
-    return None, problems
-
-
 def _points(
-    table: SweepTable, factors: list[Factor], seed: int, layers: Layers
+    table: SweepTable, factors: tuple[Factor, ...], seed: int, layers: Layers
 ) -> tuple[tuple[NDArray[Any], ...], NDArray[np.float64] | None]:
     """Lay out the points: the columns of the factors, and the places of a sample."""
     if table.design in SAMPLED:
@@ -251,19 +227,11 @@ def _points(
         total = int(np.prod([float(axis.size) for axis in axes]))
         if total > _MOST:
             allowed = Text("a grid of at most {n} points", "une grille d'au plus {n} points").format(n=number(_MOST))
-            raise ScenarioError([_of_sweep("parameters", total, allowed, layers)])
+            raise ScenarioError([of_sweep("parameters", total, allowed, layers)])
         index = np.indices([axis.size for axis in axes]).reshape(len(axes), -1)
         return tuple(axis[place] for axis, place in zip(axes, index, strict=True)), None
-    problems = []
-    rows = len(factors[0].values)
-    for factor in factors:
-        if len(factor.values) != rows or not rows:
-            allowed = Text("a list of {n} values, as in {path}", "une liste de {n} valeurs, comme dans {path}")
-            allowed = allowed.format(n=number(rows or 1), path=factors[0].path)
-            problems.append(_of_sweep(f"parameters.{factor.path}", len(factor.values), allowed, layers))
-    if problems:
-        raise ScenarioError(problems)
-    return tuple(factor.listed(np.arange(rows)) for factor in factors), None
+    rows = np.arange(len(factors[0].values))
+    return tuple(factor.listed(rows) for factor in factors), None
 
 
 def _check_points(design: Design) -> None:
@@ -272,7 +240,7 @@ def _check_points(design: Design) -> None:
     problems: dict[tuple[str, str], Problem] = {}
     for point in places.tolist():
         try:
-            design.at(point)
+            with_values(design.sure, design.values(point))
         except ScenarioError as error:
             for problem in error.problems:
                 hint = Text("At point {n} of the sweep.", "Au point {n} du balayage.").format(n=number(point))
@@ -281,36 +249,6 @@ def _check_points(design: Design) -> None:
                 )
     if problems:
         raise ScenarioError(list(problems.values()))
-
-
-def _read_points(path: Path, name: str) -> dict[str, list[Any]]:
-    """Read a CSV file of points: a column for each parameter."""
-    rows = Rows(path, name)
-    rows.check_columns(rows.columns)
-    rows.raise_problems()
-    return {column: [_read_cell(rows, cell) for cell in rows.cells(column)] for column in rows.columns}
-
-
-def _read_cell(rows: Rows, cell: Cell) -> Any:
-    """Read a cell: a number, true or false, or a name."""
-    if cell.words in ("true", "false"):
-        return cell.words == "true"
-    whole = rows.whole(cell) if cell.words.lstrip("+-").isdecimal() else None
-    found = rows.number(cell) if whole is None else whole
-    return cell.words if found is None else found
-
-
-def _problem(refused: FactorError, path: str, entry: Any, layers: Layers) -> Problem:
-    """Say where a factor is refused."""
-    key = f"parameters.{path}.{refused.key}" if refused.key else f"parameters.{path}"
-    value = ABSENT if refused.value is None and refused.key else refused.value if refused.value is not None else entry
-    return _of_sweep(key, value, refused.allowed, layers, refused.hint)
-
-
-def _of_sweep(key: str, value: object, allowed: Text, layers: Layers, hint: Text | None = None) -> Problem:
-    """Say what is wrong in the table."""
-    path = (SWEEP, *key.split("."))
-    return Problem(file=layers.origin(path), key=f"{SWEEP}.{key}", value=value, allowed=allowed, hint=hint)
 
 
 def _times(own: Any, factor: Any) -> Any:

@@ -21,6 +21,7 @@ from sim.vocabulary.text import Text, number, same
 
 ALL: Final = "*"
 """In place of a resource's key: all resources."""
+_INSIDE: Final = 1e-6  # of a range: how far from a bound that is not allowed itself
 _FIXED: Final = ("months", "replications", "seed")
 
 
@@ -162,6 +163,21 @@ def _in_table(path: str, table: type[Table], above: list[str], rest: list[str]) 
     return Declared(param, set(kinds) <= {int, float}, kinds == [int], choices)
 
 
+def _require_in_distribution(path: str, scenario: Scenario) -> None:
+    """Refuse a number that the scenario's distribution of an attribute has not."""
+    parts = path.split(".")
+    own = getattr(scenario.population, parts[1], None) if len(parts) == 3 and parts[0] == "population" else None
+    if not isinstance(own, Distribution) or parts[2] in type(own).model_fields:
+        return
+    above = f"population.{parts[1]}"
+    there = [f"{above}.{key}" for key in type(own).model_fields if key != "distribution"]
+    names = same(", ".join([above, *(name for name in there if name != f"{above}.value")]))
+    raise FactorError(
+        Text("one of {names}", "un parmi {names}").format(names=names),
+        Text("The scenario gives it no {key}.", "Le scénario ne lui donne pas de {key}.").format(key=same(parts[2])),
+    )
+
+
 def _unknown(path: str, above: str, part: str, known: list[str]) -> FactorError:
     """Say that there is no such parameter."""
     prefix = f"{above}." if above else ""
@@ -195,6 +211,7 @@ def read_factor(path: str, given: Any, scenario: Scenario, gridded: bool) -> Fac
         With what is allowed.
     """
     known = declared(path, scenario)
+    _require_in_distribution(path, scenario)
     given = {"values": given} if isinstance(given, list) else given
     if not isinstance(given, Mapping):
         allowed = Text("a list of values, or a table {low, high}", "une liste de valeurs, ou une table {low, high}")
@@ -228,7 +245,7 @@ def _read_range(
         raise FactorError(Text("a list of values", "une liste de valeurs"), value=dict(given))
     whole = known.whole and not relative
     ends = []
-    for key, bound in (("low", known.param.low), ("high", known.param.high)):
+    for key, bound in zip(("low", "high"), _default_ends(known.param, whole), strict=True):
         end = given.get(key, None if relative or path.endswith(".sd") else bound)
         if end is None:
             allowed = Text("a number", "un nombre")
@@ -257,6 +274,22 @@ def _read_range(
         path=path, text=known.param.text, unit=unit, low=low, high=high, steps=steps, log=scale == "log", whole=whole,
         relative=relative,
     )  # fmt: skip
+
+
+def _default_ends(param: Param, whole: bool) -> tuple[float | None, float | None]:
+    """Give the bounds of the schema, and where a bound is not allowed itself, what lies just inside it."""
+    low, high = param.low, param.high
+    inside = 1.0 if whole else _INSIDE * (high - low if low is not None and high is not None else 1.0)
+    if low is not None and not param.holds(low):
+        low += inside
+    if high is not None and not param.holds(high):
+        high -= inside
+    return (low, high) if not whole else (_whole(low), _whole(high))
+
+
+def _whole(end: float | None) -> int | None:
+    """Give a bound as a whole number."""
+    return None if end is None else int(end)
 
 
 def _require_allowed(known: Declared, value: Any, relative: bool, key: str = "") -> None:

@@ -19,9 +19,9 @@ TO_DO, DONE, FAILED = 0, 1, 2
 _SECONDS: Final = 10.0
 _PACE: Final = 1e6  # organization-months a second, of an ordinary processor
 _OVERHEAD: Final = 5e-4  # seconds a run takes beside its months
-_BYTES: Final = 8_000_000
+_BYTES: Final = 16_000_000
 _FEWEST: Final = 16  # blocks of a small sweep, for all processors to have some and a kill to cost little,
-_LEAST: Final = 1.0  # but for blocks of less than a second, which would cost more to write than to play
+_LEAST: Final = 2.0  # but for blocks of less than some seconds, which would cost too much to write
 _CHUNKS: Final = 4  # in a shard, along its runs: so that a few runs can be read without the others
 
 
@@ -56,8 +56,13 @@ class Layout:
         return math.ceil(self.replications / self.block_replications)
 
     @property
+    def shard(self) -> tuple[int, int]:
+        """Points and replications of a shard: those of a block."""
+        return self.block_points, self.block_replications
+
+    @property
     def chunk(self) -> tuple[int, int]:
-        """Points and replications of a chunk, several of which make a shard."""
+        """Points and replications of a chunk of what has months, several of which make a shard."""
         points, replications = self.block_points, self.block_replications
         if points % _CHUNKS == 0:
             return points // _CHUNKS, replications
@@ -87,8 +92,8 @@ class Layout:
 def layout_of(design: Design, block: int | None = None) -> Layout:
     """Cut a sweep into blocks.
 
-    Their size follows from the sweep alone, never from the machine: about ten seconds of work, at most 8 MB; a
-    small one has about 16 blocks, of a second at least.
+    Their size follows from the sweep alone, never from the machine: about ten seconds of work, at most 16 MB; a
+    small one has about 16 blocks, of two seconds at least.
 
     Parameters
     ----------

@@ -19,6 +19,8 @@ from numcodecs.blosc import Blosc
 from numpy.typing import NDArray
 
 _COMPRESSOR: Final = Blosc(cname="zstd", clevel=1, shuffle=Blosc.SHUFFLE)
+KEYS: Final = {"name": "default", "separator": "."}
+"""How shards are named: as files of one folder, since making three folders for each would take longer than writing."""
 _NOTHING: Final = 2**64 - 1  # offset and length of a chunk that is all missing
 
 
@@ -74,9 +76,8 @@ def write(array: Path, place: tuple[int, ...], content: bytes) -> None:
     OSError
         It cannot be written.
     """
-    final = array.joinpath("c", *map(str, place))
-    final.parent.mkdir(parents=True, exist_ok=True)
-    temporary = final.with_name(f"{final.name}.{secrets.token_hex(8)}.partial")
+    final = array / ".".join(["c", *map(str, place)])
+    temporary = array / f"{final.name}.{secrets.token_hex(8)}.partial"
     try:
         temporary.write_bytes(content)
         os.replace(temporary, final)
@@ -98,5 +99,7 @@ def place_of(first: int, start: int, shard: tuple[int, int], dims: int) -> tuple
 
 
 def _all_missing(part: NDArray[Any], missing: float) -> bool:
-    """Whether a chunk holds no run; zarr leaves it out then."""
-    return bool(np.isnan(part).all() if math.isnan(missing) else (part == missing).all())
+    """Whether a chunk holds no run; zarr leaves it out then. The first number nearly always tells."""
+    if math.isnan(missing):
+        return bool(np.isnan(part.flat[0]) and np.isnan(part).all())
+    return bool(part.flat[0] == missing and (part == missing).all())

@@ -7,7 +7,6 @@ import os
 import secrets
 import shutil
 import socket
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,7 +23,7 @@ from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, identity
 from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
-from sim.sweep.shard import encode, place_of, write
+from sim.sweep.shard import KEYS, encode, place_of, write
 from sim.vocabulary.text import same
 from sim.vocabulary.variable import DIMENSIONS, Variable
 from sim.vocabulary.variables import VARIABLES, recorded
@@ -108,10 +107,16 @@ def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> Non
     columns : dict of str to (points, replications, ...) ndarray
     """
     points, replications = layout.block(block)
-    shard = (layout.block_points, layout.block_replications)
+    shard = layout.shard
     for name, values in columns.items():
-        content = encode(values, layout.chunk, shard, missing(VARIABLES[name]))
+        variable = VARIABLES[name]
+        content = encode(values, _chunk(variable, layout), shard, missing(variable))
         write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
+
+
+def _chunk(variable: Variable, layout: Layout) -> tuple[int, int]:
+    """Give the points and replications of a chunk; of what a run says once, which is little, one holds a block."""
+    return layout.chunk if "month" in variable.dims else layout.shard
 
 
 @contextmanager
@@ -239,17 +244,24 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
         "month": scenario.months,
         "resource": len(scenario.resources),
     }
+    alike: dict[tuple[object, ...], str] = {}
     for variable in recorded("months" if design.record == "months" else "summary"):
         dims = ("point", *variable.dims)
+        kind = (*dims, variable.dtype)
+        if kind in alike:
+            _copy_of(path, alike[kind], variable)
+            continue
+        alike[kind] = variable.name
         rest = [sizes[dim] for dim in dims[2:]]
         group.create_array(
             variable.name,
             shape=tuple(sizes[dim] for dim in dims),
-            chunks=(*layout.chunk, *rest),
-            shards=(layout.block_points, layout.block_replications, *rest),
+            chunks=(*_chunk(variable, layout), *rest),
+            shards=(*layout.shard, *rest),
             dtype=variable.dtype,
             fill_value=missing(variable),
             compressors=_COMPRESSOR,
+            chunk_key_encoding=KEYS,
             dimension_names=dims,
             attributes=variable.attrs,
         )
@@ -290,9 +302,27 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
             "coordinates": " ".join(factor.path for factor in design.factors),
         }
     )
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Consolidated metadata is currently not part")
-        zarr.consolidate_metadata(str(path))
+    _consolidate(path)
+
+
+def _copy_of(path: Path, name: str, variable: Variable) -> None:
+    """Make an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
+    document = json.loads((path / name / "zarr.json").read_bytes())
+    (path / variable.name).mkdir()
+    _write_document(path / variable.name, {**document, "attributes": variable.attrs})
+
+
+def _consolidate(path: Path) -> None:
+    """Gather what is known of all arrays in the group's own document, as zarr does, which reads each with care."""
+    documents = {file.parent.name: json.loads(file.read_bytes()) for file in sorted(path.glob("*/zarr.json"))}
+    whole = json.loads((path / "zarr.json").read_bytes())
+    about = {"kind": "inline", "must_understand": False, "metadata": documents}
+    _write_document(path, {**whole, "consolidated_metadata": about})
+
+
+def _write_document(folder: Path, document: dict[str, Any]) -> None:
+    """Write what is known of an array or a group."""
+    (folder / "zarr.json").write_text(json.dumps(document, indent=2), encoding="utf-8")
 
 
 def missing(variable: Variable) -> float | int:

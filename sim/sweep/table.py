@@ -52,10 +52,6 @@ class SweepTable(Table):
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A sample has a size; only a table comes from a file; a grid of morris has an even number of levels."""
-        for key in ("points", "replications", "seed"):  # pydantic does not look at the bounds of what may be absent
-            value, param = getattr(self, key), self.param(key)
-            if value is not None and param is not None and not param.holds(value):
-                yield Inconsistency((key,), param.allowed(whole=True))
         if self.design in SAMPLED and self.points is None:
             yield Inconsistency(
                 ("points", "design"),

@@ -58,7 +58,7 @@ def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
     points, _ = layout.block(block)
     return Task(
         store=str(store.absolute()),
-        source=design.scenario.source,
+        source=design.sure.source,
         folder=str(design.scenario.folder.absolute()),
         layout=layout,
         block=block,

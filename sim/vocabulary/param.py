@@ -100,8 +100,12 @@ class Param:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """Hand the bounds to pydantic where the type is a number; a distribution checks its own support."""
-        schema = handler(source)
-        if schema["type"] in ("float", "int"):
-            bounds = {"ge": self.ge, "gt": self.gt, "le": self.le, "lt": self.lt}
-            schema = {**schema, **{name: bound for name, bound in bounds.items() if bound is not None}}
-        return schema
+        bounds = {"ge": self.ge, "gt": self.gt, "le": self.le, "lt": self.lt}
+        return _bounded(handler(source), {name: bound for name, bound in bounds.items() if bound is not None})
+
+
+def _bounded(schema: Any, bounds: dict[str, float]) -> Any:
+    """Give the schema of a number its bounds, also of one that may be absent."""
+    if schema["type"] == "nullable":
+        return {**schema, "schema": _bounded(schema["schema"], bounds)}
+    return {**schema, **bounds} if schema["type"] in ("float", "int") else schema

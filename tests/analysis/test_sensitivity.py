@@ -8,8 +8,19 @@ import xarray as xr
 from scipy.stats import sobol_indices, uniform
 
 import sim
-from sim.analysis import SweepError, phase_diagram, point_means, sensitivity, sensitivity_of, to_ema
+from sim.analysis import (
+    SweepError,
+    break_even_profile,
+    monthly_sensitivity,
+    phase_diagram,
+    point_means,
+    profile,
+    sensitivity,
+    sensitivity_of,
+    to_ema,
+)
 from sim.analysis.export import export, table
+from sim.analysis.profiles import cell_means
 from sim.analysis.swept import break_even_distribution, paired_points, sweep_outcomes
 from sim.sweep import make_design, run_sweep
 from sim.sweep import task as tasks
@@ -66,6 +77,7 @@ def test_ishigami_gives_the_published_indices(played):
     assert found["first"].values == pytest.approx(other.first_order, abs=0.05)
     assert found["total"].values == pytest.approx(other.total_order, abs=0.05)
     assert found["factor"].values.tolist() == list(FACTORS)
+    assert sensitivity(ds, ["gain"]).sel(outcome="gain").identical(found), "the bootstrap is not the same each time"
 
 
 def test_morris_of_a_plane_is_its_slopes(played):
@@ -119,6 +131,64 @@ def test_the_tipping_line_of_a_plane_is_straight(played):
         phase_diagram(ds, FACTORS[0], FACTORS[2])
 
 
+def test_a_plane_of_words_has_no_tipping_line(played):
+    ds = played(lambda x: x[0] - 0.5, "grid", {FACTORS[0]: [0.2, 0.6], "resources.hr.sharing": ["equal", "by_size"]})
+    found = phase_diagram(ds, "resources.hr.sharing", FACTORS[0], "gain")
+    assert found["x"].values.tolist() == ["by_size", "equal"]
+    assert np.isnan(found["tipping"]).all()
+    assert found["mean"].values == pytest.approx(np.array([[-0.3, -0.3], [0.1, 0.1]]))
+
+
+def test_a_profile_averages_over_the_other_parameters(played):
+    # gain = x + y + z: along x, at each y, the mean over z in {0, 1} is x + y + 1/2
+    parameters = {FACTORS[0]: [0.0, 0.5, 1.0], FACTORS[1]: [0.0, 1.0], FACTORS[2]: [0.0, 1.0]}
+    ds = played(lambda x: float(x.sum()), "grid", parameters)
+    found = profile(ds, FACTORS[0], "gain", by=FACTORS[1])
+    assert found["mean"].values == pytest.approx(np.array([[0.5, 1.0, 1.5], [1.5, 2.0, 2.5]]))
+    assert profile(ds, FACTORS[2], "gain")["mean"].values == pytest.approx(np.array([[1.0, 2.0]]))
+    assert np.isnan(found["low"]).all(), "one run says nothing of the others"
+    with pytest.raises(SweepError, match="does not vary population"):
+        profile(ds, "population.horizon", "gain")
+
+
+def test_a_profile_of_a_sample_is_of_classes(played):
+    ds = played(lambda x: float(x[0]), "sobol", points=64, seed=4)
+    found = profile(ds, FACTORS[0], "gain").isel(by=0)
+    assert found.sizes["x"] == 10
+    assert found["mean"].values == pytest.approx(found["x"].values)  # the gain is the parameter itself
+    assert (found["x_low"].values[1:] > found["x_high"].values[:-1]).all()
+    assert found["x_low"].values[0] == ds[FACTORS[0]].values.min()
+
+
+def test_the_interval_of_a_cell_is_that_of_its_mean_over_points():
+    # two points of a cell whose chances cancel run by run: the mean of the cell is sure
+    noise = np.array([5.0, -3.0, 40.0])
+    values = xr.DataArray(np.array([noise, 2.0 - noise, noise]), dims=("point", "replication"))
+    found = cell_means(values, (np.array([0, 0, 1]),), (3,))
+    assert found["mean"].values[:2] == pytest.approx([1.0, 14.0])
+    assert found["low"].values[0] == pytest.approx(1.0)
+    assert found["high"].values[1] > 50.0
+    assert np.isnan(found["mean"].values[2])
+
+
+def test_months_have_the_indices_of_their_own_quantity(tmp_path):
+    scenario = sim.load_scenario("scenarios/atelier.toml", set=["months=6"])
+    parameters = {"population.horizon": {}, "population.foresight": {}}
+    design = make_design(scenario, parameters, "saltelli", points=8, replications=2, record="months")
+    run_sweep(design, tmp_path / "x.zarr")
+    ds = sim.open_sweep(tmp_path / "x.zarr")
+    found = monthly_sensitivity(ds)
+    assert found["total"].dims == ("outcome", "month", "factor")
+    end = sensitivity(ds, ["gain_share"]).sel(outcome="gain_share")
+    last = found.sel(outcome="gain_share", month=6)
+    assert last["total"].values == pytest.approx(end["total"].values)
+    assert last["first"].values == pytest.approx(end["first"].values)
+    with pytest.raises(SweepError, match="entered has no months"):
+        monthly_sensitivity(ds, ["entered"])
+    with pytest.raises(SweepError, match="kept no months"):
+        monthly_sensitivity(ds.drop_dims("month"))
+
+
 def test_exports_hold_every_run_once(played, tmp_path):
     import pandas as pd
 
@@ -161,3 +231,7 @@ def test_break_even_of_a_sweep_is_that_of_its_runs(tmp_path):
     for month in (0, 12, 60):
         assert float(found.sel(point=1, month=month)) == float((even <= month).mean())
     assert "payments" not in sweep_outcomes(ds)  # no months were kept
+    by_horizon = break_even_profile(ds, "population.horizon")
+    assert by_horizon["by"].values.tolist() == [6.0, 48.0]
+    assert by_horizon["runs"].values.tolist() == [4.0, 4.0]
+    assert by_horizon["back"].values.tolist() == found.values.tolist()

@@ -42,11 +42,62 @@ def test_a_sweep_from_the_dry_run_to_the_figure(faire, file, tmp_path):
     assert "72 of 72 runs are done (100%)" in told.stdout
     drawn = faire("plot", "x.zarr", "--out", "out", "--x", "population.trust", "--y", "population.horizon")
     assert drawn.returncode == 0, drawn.stderr
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["phases-gain_share.png", "phases.nc"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "break_even.nc",
+        "break_even.png",
+        "phases-gain_share.png",
+        "phases.nc",
+        "profile-gain_share.png",
+        "profile.nc",
+    ]
+    assert "from (95%)" in drawn.stdout
+    assert open_dataset(tmp_path / "out" / "profile.nc").sizes == {"by": 3, "x": 4}
+    assert open_dataset(tmp_path / "out" / "break_even.nc").sizes == {"by": 4, "month": 13}
     assert open_dataset(tmp_path / "out" / "phases.nc").sizes == {"y": 3, "x": 4}
     refused = faire("sensitivity", "x.zarr")
     assert refused.returncode == 2
     assert "not grid" in refused.stderr
+
+
+BAD = """
+months = -3
+[resources.hr]
+fixed_cost = 900
+[sweep]
+design = "gird"
+replications = 0
+[sweep.parameters]
+population.trsut = [0.1]
+population.trust = { low = 0.2, high = 7 }
+resources.hr.fixed_cost = { low = 9, high = 3 }
+months = [12, 24]
+"""
+PROBLEMS = (
+    "bad.toml, months = -3: Allowed: a whole number from 1 to 600.",
+    'bad.toml, sweep.design = "gird": Allowed: one of grid, ',
+    "bad.toml, sweep.replications = 0: Allowed: a whole number from 1 to 10,000,000.",
+    'bad.toml, sweep.parameters.population.trsut = [0.1]: Allowed: the path of a parameter. Did you mean "population.',
+    "bad.toml, sweep.parameters.population.trust.high = 7: Allowed: a number from 0 to 1.",
+    "bad.toml, sweep.parameters.resources.hr.fixed_cost.low = 9: Allowed: a number less than high = 3.",
+    "bad.toml, sweep.parameters.months = [12, 24]: Allowed: another parameter",
+)
+
+
+@pytest.mark.parametrize("command", ["check", "sweep"])
+def test_all_mistakes_of_a_scenario_and_of_its_sweep_are_said_at_once(faire, tmp_path, command):
+    (tmp_path / "bad.toml").write_text(BAD, encoding="utf-8")
+    done = faire(command, "bad.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "7 problems:" in done.stderr
+    for problem in PROBLEMS:
+        assert problem in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.toml"]
+
+
+def test_check_says_what_a_sweep_is(faire, file):
+    done = faire("check", file, "--lang", "fr")
+    assert done.returncode == 0, done.stderr
+    assert "Balayage       plan grid, 24 points × 3 réplications = 72 simulations" in done.stdout
 
 
 def test_sensitivity_says_and_draws(faire, file, tmp_path):
@@ -56,6 +107,23 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Gain, part du coût seul" in done.stdout
     assert sorted(path.name for path in (tmp_path / "m").iterdir()) == ["sensitivity.nc", "sensitivity.png"]
+    drawn = faire("plot", "m.zarr", "--figure", "profile", "--y", "population.foresight", "--outcome", "left_behind")
+    assert drawn.returncode == 0, drawn.stderr
+    assert (tmp_path / "m" / "profile-left_behind.png").exists()
+    refused = faire("plot", "m.zarr", "--figure", "phases")
+    assert refused.returncode == 2
+    assert "needs a grid of two parameters" in refused.stderr
+    with_months = [f"--set=sweep.{change}" for change in ('record="months"', 'design="saltelli"')]
+    assert faire("sweep", file, "--store", "s.zarr", "-q", *with_months).returncode == 0
+    done = faire("sensitivity", "s.zarr")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
+        "sensitivity-months-gain_share.png",
+        "sensitivity-months-memberships.png",
+        "sensitivity-months.nc",
+        "sensitivity.nc",
+        "sensitivity.png",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +136,7 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
         (["sweep", "small.toml", "--scheduler", "a", "--scheduler-file", "b"], "not both"),
         (["status", "nothing.zarr"], "there is no store nothing.zarr"),
         (["status", "small.toml"], "is not the store of a sweep"),
-        (["plot", "nothing.zarr", "--threshold", "x", "--export", "a.xls"], "2 problems"),
+        (["plot", "nothing.zarr", "--threshold", "x", "--export", "a.xls", "--figure", "phase"], "3 problems"),
     ],
 )
 def test_what_cannot_be_done_is_said_without_a_traceback(faire, file, tmp_path, arguments, said):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sim import compare, explain, figures, load_scenario, simulate
+from sim import compare, explain, figures, load_scenario, make_design, open_sweep, run_sweep, simulate
+from sim.analysis import break_even_profile, monthly_sensitivity, phase_diagram, profile, sensitivity
 from sim.scenario import with_values
 
 _SPEC = importlib.util.spec_from_file_location("synthetic", Path(__file__).parents[1] / "synthetic.py")
@@ -112,8 +113,50 @@ def compared(workshop):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop, explained, compared):
-    """Return a function that draws all figures of a simulation, once for each language and size."""
+def swept(workshop, tmp_path_factory):
+    """Return a function that sweeps that scenario by a design, and opens its store."""
+
+    @cache
+    def run(design, replications=3, **options):
+        parameters = {
+            "population.horizon": {"low": 6, "high": 60, "steps": 10},
+            "resources.*.founding_cost": {"values": [0.5, 1, 2, 8], "relative": True},
+        }
+        if design != "grid":
+            parameters["resources.*.overrun_mean"] = {"low": 0.8, "high": 3, "relative": True}
+            parameters |= {f"population.{name}": {} for name in ("foresight", "trust", "solidarity", "autonomy")}
+        store = tmp_path_factory.mktemp(design) / "x.zarr"
+        design = make_design(workshop, parameters, design, replications=replications, record="months", **options)
+        run_sweep(design, store)
+        return open_sweep(store)
+
+    return run
+
+
+def _of_sweeps(swept, lang, size):
+    """Draw what the commands plot and sensitivity draw of sweeps of all kinds."""
+    x, y = "population.horizon", "resources.*.founding_cost"
+    grid, saltelli, morris = swept("grid"), swept("saltelli", points=4), swept("morris", points=4)
+    yield "phases", figures.phases(phase_diagram(grid, x, y), lang, size)
+    yield "phases of money", figures.phases(phase_diagram(grid, y, x, "gain", 5000.0), lang, size)
+    for outcome in ("gain_share", "gain", "break_even"):
+        yield f"profile of {outcome}", figures.profile(profile(grid, x, outcome, y), lang, size)
+    yield "profile of a sample", figures.profile(profile(saltelli, x, "left_behind", by=y), lang, size)
+    yield "profile of one line", figures.profile(profile(saltelli, y, "entered"), lang, size)
+    for ds in (grid, saltelli):
+        for by in (x, y):
+            yield f"break-even by {by}", figures.break_even(break_even_profile(ds, by), lang, size)
+    for ds in (saltelli, morris):
+        found = monthly_sensitivity(ds)
+        for outcome in found["outcome"].values:
+            yield f"{outcome} by month", figures.sensitivity_by_month(found, lang, size, outcome)
+        yield "sensitivity", figures.sensitivity(sensitivity(ds), lang, size)
+        yield "sensitivity of one", figures.sensitivity(sensitivity(ds), lang, size, ("gain",))
+
+
+@pytest.fixture(scope="session")
+def every_figure(simulated, workshop, explained, compared, swept):
+    """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
 
     @cache
     def draw(lang, size="slide"):
@@ -128,6 +171,6 @@ def every_figure(simulated, workshop, explained, compared):
             ("sources", figures.sources(explained, lang, size)),
             ("comparison", figures.comparison(compared, lang, size)),
         ]
-        return of_the_run + of_resources + of_worlds
+        return of_the_run + of_resources + of_worlds + list(_of_sweeps(swept, lang, size))
 
     return draw

@@ -1,13 +1,16 @@
 """Every value that cannot be used is refused at its key, in words that say what can."""
 
 import pickle
+from typing import Annotated
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from sim.errors import ABSENT, ScenarioError
 from sim.scenario import parameters, parse_scenario, with_values
 from sim.scenario.schema.network import NAMES
+from sim.scenario.schema.table import Table
+from sim.vocabulary.param import Param
 
 BASE = {"resources": {"hr": {}}}
 PARAMETERS = {each.path.replace("*", "hr"): each for each in parameters()}
@@ -277,3 +280,21 @@ def test_scenarios_cannot_be_changed_in_place():
     assert isinstance(scenario, BaseModel)
     with pytest.raises(ValueError, match="frozen"):
         scenario.months = 3
+
+
+class May(Table):
+    """Numbers that may be absent, of which no scenario has any yet."""
+
+    whole: Annotated[int | None, Param("", "", ge=1, le=5)] = None
+    real: Annotated[float | None, Param("", "", gt=0)] = None
+
+
+@pytest.mark.parametrize(
+    ("given", "allowed"),
+    [({"whole": 0}, "a whole number from 1 to 5"), ({"whole": 6}, "from 1 to 5"), ({"real": 0.0}, "more than 0")],
+)
+def test_the_bounds_of_a_number_that_may_be_absent_hold(given, allowed):
+    assert May(whole=5, real=0.1) == May(whole=5, real=0.1)
+    assert May() == May(whole=None, real=None)
+    with pytest.raises(ValidationError, match=allowed):
+        May.model_validate(given)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import sim
 from sim.errors import ScenarioError
 from sim.sweep import load_design, make_design
-from sim.sweep.factor import Factor
+from sim.sweep.factor import Factor, declared, read_factor
 from sim.vocabulary.text import Text
 
 
@@ -94,6 +94,7 @@ def test_whole_numbers_of_a_range_are_equally_likely(low, span, u):
         ({"network.kind": {"low": 1}}, "a list of values"),
         ({"population.size": {"values": [1], "relative": True}}, "to be multiplied"),
         ({"title": ["x"]}, "cannot be varied"),
+        ({"population.trust.value": [0.5]}, "The scenario gives it no value."),
         ({"population.trust": 3}, "a list of values, or a table"),
         ({"network.kind": ["spatial"], "network.contacts": [4, 40]}, "At point 1 of the sweep"),
     ],
@@ -117,6 +118,22 @@ def test_all_problems_are_said_at_once(scenario):
     assert keys == {"sweep.points", "sweep.record", "sweep.parameters.population.trust", "sweep.parameters.x"}
 
 
+def test_lists_of_a_table_that_do_not_match_are_said_beside_the_rest(scenario, tmp_path):
+    parameters = {
+        "population.trust": [0.1, 0.2],
+        "population.horizon": [6],
+        "population.foresight": {"low": 0},
+        "population.trsut": [1],
+    }
+    with pytest.raises(ScenarioError) as refused:
+        make_design(scenario, parameters, "table", file="absent.csv")
+    said = {problem.key: problem.allowed.en for problem in refused.value.problems}
+    assert said["sweep.parameters.population.horizon"] == "a list of 2 values, as in population.trust"
+    assert said["sweep.parameters.population.foresight"] == "a list of values, one for each point"
+    assert "sweep.parameters.population.trsut" in said
+    assert any(problem.file == "absent.csv" for problem in refused.value.problems)
+
+
 def test_a_file_without_a_sweep_is_refused(tmp_path, file):
     plain = tmp_path / "plain.toml"
     plain.write_text(file.read_text().partition("[sweep]")[0])
@@ -130,3 +147,18 @@ def test_run_k_has_the_same_draws_at_all_points(design, tmp_path):
     cost = sim.open_sweep(tmp_path / "x.zarr")["collective_total_counterfactual"].values
     assert (cost == cost[0]).all()
     assert len(set(cost[0].tolist())) == design.replications
+
+
+def test_every_parameter_with_bounds_can_be_swept_between_them(scenario):
+    seen = 0
+    for each in sim.parameters():
+        path = each.path.replace("*", "hr")
+        if each.low is None or each.high is None or each.choices or path in ("months", "replications", "seed"):
+            continue
+        factor = read_factor(path, {}, scenario, False)
+        known = declared(path, scenario).param
+        for value in factor.at(np.array([0.0, 0.5, 1.0])).tolist():
+            assert known.holds(value), path
+        assert factor.low == pytest.approx(each.low, abs=1.1 if factor.whole else 1e-3 * (each.high - each.low)), path
+        seen += 1
+    assert seen > 40

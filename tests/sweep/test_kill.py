@@ -103,7 +103,7 @@ def test_a_kill_while_a_store_is_made_leaves_nothing_in_the_way(file, tmp_path):
     program = """
 import os, signal, sys
 from sim.sweep import store
-store.zarr.consolidate_metadata = lambda path: os.kill(os.getpid(), signal.SIGKILL)
+store._consolidate = lambda path: os.kill(os.getpid(), signal.SIGKILL)
 from sim.cli import main
 main(sys.argv[1:])
 """
@@ -118,8 +118,7 @@ main(sys.argv[1:])
 def test_what_a_killed_writer_left_is_collected(file, tmp_path):
     design = load_design(file)
     run_sweep(design, tmp_path / "x.zarr")
-    orphan = tmp_path / "x.zarr" / "members" / "c" / "0" / "0.0123.partial"
-    orphan.parent.mkdir(parents=True, exist_ok=True)
+    orphan = tmp_path / "x.zarr" / "members" / "c.0.0.0.0.0123.partial"
     orphan.write_bytes(b"half a shard")
     assert run_sweep(design, tmp_path / "x.zarr").complete
     assert not orphan.exists()

@@ -9,6 +9,7 @@ import sim
 from sim.errors import StoreError
 from sim.sweep import read_status, run_sweep
 from sim.sweep.layout import TO_DO, Layout, layout_of
+from sim.sweep.shard import KEYS
 from sim.sweep.store import opened_store
 from sim.vocabulary.variables import VARIABLES, recorded
 from tests.sweep.conftest import alone, bits, files
@@ -50,6 +51,31 @@ def test_the_store_opens_with_xarray_alone_and_says_what_it_holds(design, tmp_pa
     members = zarr.open_array(tmp_path / "x.zarr" / "members")
     assert members.shards is not None
     assert not list((tmp_path / "x.zarr").rglob("*.partial"))
+
+
+def test_what_is_known_of_the_arrays_is_what_zarr_itself_would_write(design, tmp_path):
+    import json
+    import warnings
+
+    with opened_store(tmp_path / "x.zarr", design):
+        pass
+    document = tmp_path / "x.zarr" / "zarr.json"
+    mine = json.loads(document.read_bytes())
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Consolidated metadata is currently not part")
+        zarr.consolidate_metadata(tmp_path / "x.zarr")
+    assert json.loads(document.read_bytes()) == mine
+    group = zarr.create_group(tmp_path / "y.zarr")
+    for name in ("collective_gain", "pools_founded", "collective_status"):
+        array = zarr.open_array(tmp_path / "x.zarr" / name)
+        assert array.attrs.asdict() == VARIABLES[name].attrs
+        group.create_array(
+            name, shape=array.shape, chunks=array.chunks, shards=array.shards, dtype=array.dtype,
+            fill_value=array.fill_value, compressors=array.compressors, chunk_key_encoding=KEYS,
+            attributes=VARIABLES[name].attrs, dimension_names=array.metadata.dimension_names,
+        )  # fmt: skip
+        theirs = json.loads((tmp_path / "y.zarr" / name / "zarr.json").read_bytes())
+        assert json.loads((tmp_path / "x.zarr" / name / "zarr.json").read_bytes()) == theirs
 
 
 def test_a_block_that_is_not_there_is_missing_and_not_zero(design, tmp_path):
@@ -185,6 +211,6 @@ def test_a_block_is_bounded_whatever_the_number_of_runs(design, replications):
     from dataclasses import replace
 
     layout = layout_of(replace(design, replications=replications))
-    assert layout.block_points * layout.block_replications <= 8_000_000 / (12 * (13 + 6 * 2) * 8)
+    assert layout.block_points * layout.block_replications <= 16_000_000 / (12 * (13 + 6 * 2) * 8)
     assert layout.block_points % layout.chunk[0] == 0
     assert layout.block_replications % layout.chunk[1] == 0

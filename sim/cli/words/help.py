@@ -43,10 +43,10 @@ COMPARE: Final = Text(
     "figure.",
 )
 CHECK: Final = Text(
-    "Check scenarios without running them, and say in short what each one describes. All problems of a file "
-    "are listed at once.",
-    "Vérifie des scénarios sans les exécuter et résume ce que chacun décrit. Tous les problèmes d'un fichier "
-    "sont énumérés d'un coup.",
+    "Check scenarios and their sweeps without running them, and say in short what each one describes. All problems of "
+    "a file are listed at once.",
+    "Vérifie des scénarios et leurs balayages sans les exécuter et résume ce que chacun décrit. Tous les problèmes "
+    "d'un fichier sont énumérés d'un coup.",
 )
 PARAMETERS: Final = Text(
     "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
@@ -73,17 +73,20 @@ STATUS: Final = Text(
     "Dit où en est le balayage d'un magasin, et quels blocs ont échoué.",
 )
 SENSITIVITY: Final = Text(
-    "Say and draw what the outcomes of a sweep depend on: Sobol' indices of a design saltelli, Morris' effects of a "
-    "design morris. Refused while runs are missing. Writes the data (sensitivity.nc) and the figure.",
-    "Dit et trace de quoi dépendent les résultats d'un balayage\u00a0: indices de Sobol' d'un plan saltelli, effets de "
-    "Morris d'un plan morris. Refusé tant qu'il manque des simulations. Écrit les données (sensitivity.nc) et la "
-    "figure.",
+    "Say and draw what the outcomes of a sweep depend on, at the end and, where months were kept, month by month: "
+    "Sobol' indices of a design saltelli, Morris' effects of a design morris. Refused while runs are missing. Writes "
+    "the data (sensitivity.nc) and the figures.",
+    "Dit et trace de quoi dépendent les résultats d'un balayage, à la fin et, si les mois ont été conservés, mois "
+    "après mois\u00a0: indices de Sobol' d'un plan saltelli, effets de Morris d'un plan morris. Refusé tant qu'il "
+    "manque des simulations. Écrit les données (sensitivity.nc) et les figures.",
 )
 PLOT: Final = Text(
-    "Draw the phase diagram of two parameters of a grid, with the line where the outcome tips; or export the outcomes "
-    "of any sweep as a table.",
-    "Trace le diagramme de phase de deux paramètres d'une grille, avec la ligne où le résultat bascule; ou exporte en "
-    "tableau les résultats de n'importe quel balayage.",
+    "Draw an outcome over a sweep: its mean along a parameter with confidence intervals, also as a table; how soon the "
+    "group is back; of a grid, the phase diagram of two parameters with the line where the outcome tips. Or export the "
+    "outcomes of any sweep as a table.",
+    "Trace un résultat d'un balayage\u00a0: sa moyenne le long d'un paramètre avec intervalles de confiance, aussi en "
+    "tableau; quand le groupe est rentré dans ses frais; d'une grille, le diagramme de phase de deux paramètres avec "
+    "la ligne où le résultat bascule. Ou exporte en tableau les résultats de n'importe quel balayage.",
 )
 
 SHORT: Final = {
@@ -95,7 +98,7 @@ SHORT: Final = {
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
     "status": Text("Say how far a sweep is", "Dit où en est un balayage"),
     "sensitivity": Text("Say what outcomes depend on", "Dit de quoi dépendent les résultats"),
-    "plot": Text("Draw where outcomes tip, or export them", "Trace où les résultats basculent, ou les exporte"),
+    "plot": Text("Draw how outcomes go and tip, or export them", "Trace les résultats et où ils basculent, ou exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
 }
 
@@ -133,6 +136,7 @@ SWEEP_EXAMPLES: Final = same(
 SENSITIVITY_EXAMPLES: Final = same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share")
 PLOT_EXAMPLES: Final = same(
     "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
+    "faire-ensemble plot results/bascule.zarr --figure profile --outcome left_behind\n"
     "faire-ensemble plot results/bascule.zarr --export bascule.csv"
 )
 STATUS_EXAMPLES: Final = same("faire-ensemble status results/bascule.zarr")
@@ -274,6 +278,10 @@ LEARNED_OUT_HELP: Final = Text(
 X_HELP: Final = Text("The parameter across (otherwise the first).", "Le paramètre en abscisse (sinon le premier).")
 Y_HELP: Final = Text("The parameter upwards (otherwise the next).", "Le paramètre en ordonnée (sinon le suivant).")
 THRESHOLD_HELP: Final = Text("Where it tips (otherwise 0).", "Où il bascule (sinon 0).")
+FIGURE_HELP: Final = Text(
+    "Which figure (otherwise all that the sweep can give); may be repeated.",
+    "Quelle figure (sinon toutes celles que le balayage permet); peut se répéter.",
+)
 EXPORT_HELP: Final = Text(
     "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
     "Au lieu d'une figure\u00a0: écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",

@@ -25,3 +25,11 @@ TOTAL: Final = Text("With interactions", "Avec interactions")
 MU_STAR: Final = Text("Effect (μ*)", "Effet (μ*)")
 SIGMA: Final = Text("Spread (σ)", "Dispersion (σ)")
 NOTHING: Final = Text("–", "–")
+MEAN: Final = Text("Mean", "Moyenne")
+LOW: Final = Text("from (95%)", "de (95\u00a0%)")
+HIGH: Final = Text("to (95%)", "à (95\u00a0%)")
+MONTHS: Final = Text("Month by month: this takes some seconds.", "Mois après mois\u00a0: cela prend quelques secondes.")
+NO_RUNS: Final = Text(
+    "no run of the sweep is done yet; the sweep command goes on with it.",
+    "aucune simulation du balayage n'est encore faite; la commande sweep le poursuit.",
+)

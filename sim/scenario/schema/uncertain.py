@@ -111,7 +111,7 @@ def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[
     """
     if not isinstance(value, Mapping):
         raise refusal(Text("a table of paths and distributions", "une table de chemins et de distributions"))
-    known = number_parameters(tables)
+    known = number_parameters(tables) if value else {}
     found: dict[str, Distribution] = {}
     problems: list[InitErrorDetails] = []
     for path, given in value.items():

@@ -1,0 +1,110 @@
+"""Parameters of a sweep in words: their names on an axis, their values and classes, the amounts of an outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sim.analysis.numbers import money, percent
+from sim.analysis.verdict import caveat
+from sim.figures.page import runs, short
+from sim.figures.scales import money_axis, percent_axis
+from sim.vocabulary.text import Lang, Text, number, same
+from sim.vocabulary.units import UNITS
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axis import Axis
+
+_TIMES: Final = Text("{name} (× the scenario's)", "{name} (× celui du scénario)")
+_UNIT: Final = Text("{name} ({unit})", "{name} ({unit})")
+_CLASS: Final = Text("{low} to {high}", "de {low} à {high}")
+_TRUE: Final = Text("yes", "oui")
+_FALSE: Final = Text("no", "non")
+_SOURCE: Final = Text(
+    "Scenario {name}, seed {seed}, {points} points × {runs}. {caveat}",
+    "Scénario {name}, germe {seed}, {points} points × {runs}. {caveat}",
+)
+
+
+def axis_words(ds: xr.Dataset, axis: str, lang: Lang) -> str:
+    """Name the parameter of an axis with its unit, a capital first.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        Of an analysis, whose attributes say what its axes are.
+    axis : str
+        Such as "x".
+    lang : "en" or "fr"
+        Language.
+    """
+    words = Text(*(short(str(ds.attrs[f"{axis}_long_name{ending}"])) for ending in ("", "_fr")))
+    unit = str(ds.attrs[f"{axis}_units"])
+    if unit == "1":
+        words = _TIMES.format(name=words)
+    elif unit not in ("-", "share", "count"):
+        words = _UNIT.format(name=words, unit=UNITS.get(unit, same(unit)))
+    return words[lang][:1].upper() + words[lang][1:]
+
+
+def within(words: str) -> str:
+    """Write a name within a sentence, without its capital."""
+    return words[:1].lower() + words[1:]
+
+
+def value_words(value: object, digits: int = 3) -> Text:
+    """Write a value of a parameter, to so many digits.
+
+    Examples
+    --------
+    >>> value_words(0.25).fr, value_words(True).fr, value_words("spatial").en
+    ('0,25', 'oui', 'spatial')
+    """
+    if isinstance(value, bool | np.bool_):
+        return _TRUE if value else _FALSE
+    return number(float(f"{value:.{digits}g}")) if isinstance(value, int | float | np.number) else same(str(value))
+
+
+def class_words(low: object, high: object) -> Text:
+    """Write a class of values.
+
+    Examples
+    --------
+    >>> class_words(6.0, 14.6).fr, class_words(6.0, 6.0).en
+    ('de 6 à 15', '6')
+    """
+    if low == high:
+        return value_words(low)
+    return _CLASS.format(low=value_words(low, 2), high=value_words(high, 2))
+
+
+def amount(value: float, unit: str, lang: Lang) -> str:
+    """Write a value of an outcome."""
+    if np.isnan(value):
+        return "–"
+    if unit == "share":
+        return percent(float(f"{round(value, 3):.3g}"))[lang]
+    return money(value)[lang] if unit == "CAD" else number(float(f"{value:.3g}"))[lang]
+
+
+def amount_axis(axis: Axis, unit: str, lang: Lang, ticks: int = 6) -> None:
+    """Write an axis in the unit of an outcome."""
+    if unit == "share":
+        percent_axis(axis, lang, ticks)
+    elif unit == "CAD":
+        money_axis(axis, lang, ticks)
+    else:
+        from matplotlib.ticker import MaxNLocator
+
+        axis.set_major_locator(MaxNLocator(ticks))
+        axis.set_major_formatter(lambda value, _: number(round(value, 9))[lang])
+
+
+def swept_source(ds: xr.Dataset) -> Text:
+    """Say where the data of a sweep's figure come from, and what they are not."""
+    return _SOURCE.format(
+        name=same(str(ds.attrs["scenario_name"])), seed=same(str(ds.attrs["seed"])),
+        points=number(int(ds.attrs["points"])), runs=runs(int(ds.attrs["replications"])), caveat=caveat(ds),
+    )  # fmt: skip

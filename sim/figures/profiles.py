@@ -1,0 +1,109 @@
+"""Profiles of a sweep: the mean of an outcome along one parameter, with its interval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.lines import Line2D
+
+from sim.analysis.numbers import percent
+from sim.figures.ends import End, name_ends
+from sim.figures.page import compose, figure_of, wrap
+from sim.figures.parameters import amount_axis, axis_words, class_words, swept_source, value_words, within
+from sim.figures.style import INK, LINES, QUIET, Size, drawing
+from sim.vocabulary.text import Lang, Text
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_NOTE: Final = Text(
+    "Mean over the points and runs of the sweep at each value",
+    "Moyenne des points et simulations du balayage à chaque valeur",
+)
+_CLASSES: Final = Text(
+    "Mean over the points and runs of the sweep, in classes of about as many points",
+    "Moyenne des points et simulations du balayage, par classes d'environ autant de points",
+)
+_LINES: Final = Text("A line for each: {name}", f"Une ligne pour chaque{_S}: {{name}}")
+_MEAN: Final = Text("mean", "moyenne")
+_INTERVAL: Final = Text("{p} interval of the mean over runs", "intervalle à {p} de la moyenne des simulations")
+_WIDTH: Final = 0.17
+_TICKS: Final = 12
+
+
+def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+    """Draw how the mean of an outcome goes along a parameter.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.analysis.profile` returns.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel; each mean with its confidence interval, lines named at their ends.
+    """
+    unit = str(ds.attrs["outcome_units"])
+    several = ds.sizes["by"] > 1
+    with drawing(size) as figure:
+        axes = figure.subplots()
+        text = float(mpl.rcParams["font.size"])
+        places = _places(axes, ds, lang)
+        known = bool(np.isfinite(ds["low"].values).any())
+        apart = 0.012 * (places[-1] - places[0]) if several else 0.0  # for bars not to hide each other
+        ends = []
+        for k in range(ds.sizes["by"]):
+            colour, dashes = LINES[k]
+            mean = ds["mean"].isel(by=k).values
+            reach = np.nan_to_num(ds["high"].isel(by=k).values - mean)
+            x = places + apart * (k - 0.5 * (ds.sizes["by"] - 1))
+            axes.errorbar(
+                x, mean, yerr=reach, color=colour, linestyle=dashes, marker="o", markersize=text * 0.4,
+                markeredgecolor="white", linewidth=text / 6.0, elinewidth=text / 10.0, capsize=text * 0.2,
+                capthick=text / 10.0, zorder=3,
+            )  # fmt: skip
+            there = np.flatnonzero(np.isfinite(mean))
+            if several and there.size:
+                words = class_words(ds["by_low"].values[k], ds["by_high"].values[k])[lang]
+                ends.append(End(words, float(mean[there[-1]]), colour, dashes))
+        axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+        amount_axis(axes.yaxis, unit, lang)
+        note = (_NOTE if (ds["x_low"] == ds["x_high"]).all() else _CLASSES)[lang]
+        if several:
+            note = f"{note}. {_LINES.format(name=within(axis_words(ds, 'by', lang)))[lang]}"
+        bar = Line2D([], [], color=QUIET, marker="|", linestyle="", markersize=text, markeredgewidth=text / 10.0)
+        dot = Line2D([], [], color=QUIET, marker="o", markersize=text * 0.4, linewidth=text / 6.0)
+        key = [(dot, _MEAN[lang])]
+        if known:
+            key.append((bar, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))[lang]))
+        title = str(ds.attrs[f"outcome_long_name{'_fr' if lang == 'fr' else ''}"])
+        width = _WIDTH if several else 0.0
+        compose(figure, title=title, note=note, foot=swept_source(ds)[lang], key=key, right=width)
+        if several:
+            name_ends(axes, ends, float(places[-1] + 0.5 * apart * (ds.sizes["by"] - 1)), width)
+        return figure
+
+
+def _places(axes: Axes, ds: xr.Dataset, lang: Lang) -> np.ndarray:
+    """Name the axis across, and place its values: numbers where they belong, words one after the other."""
+    values = ds["x"].values
+    figure = figure_of(axes)
+    room, size = 0.7 * figure.get_figwidth() * 72.0, float(mpl.rcParams["font.size"])
+    axes.set_xlabel("\n".join(wrap(figure, axis_words(ds, "x", lang), room, size, "normal")))
+    if values.dtype.kind in "iuf":
+        axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(8))
+        axes.xaxis.set_major_formatter(lambda value, _: value_words(round(value, 9))[lang])
+        return values.astype(float)
+    places = np.arange(len(values), dtype=float)
+    axes.set_xticks(places, [value_words(value)[lang] for value in values])
+    return places
