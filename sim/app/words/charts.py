@@ -1,0 +1,89 @@
+"""Words of the charts, their tables, and the sentences that say them."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+LOSS: Final = Text("Short-term individual loss", "Perte individuelle à court terme")
+GROUP_LOSS: Final = Text("Short-term loss", "Perte à court terme")
+GAIN: Final = Text("Medium-term collective gain", "Gain collectif à moyen terme")
+GROUP: Final = Text("The group", "Le groupe")
+OWN: Final = Text("Your organization", "Votre organisation")
+BAND: Final = Text("8 worlds of 10", "8 mondes sur 10")
+CUMULATIVE: Final = Text("Cumulative gain", "Gain cumulé")
+MONTHS: Final = Text("Months", "Mois")
+MEDIAN: Final = Text("Median", "Médiane")
+FROM: Final = Text("From", "De")
+TO: Final = Text("To", "À")
+ORGANIZATION: Final = Text("Organization", "Organisation")
+GAINS: Final = Text("Gains", "Gagne")
+LOSES: Final = Text("Loses", "Perd")
+PREDICTED: Final = Text("Predictions (people)", "Prédictions (personnes)")
+TABLE: Final = Text("The same in numbers", "Les mêmes chiffres en tableau")
+UNCERTAINTY: Final = Text(
+    "The band holds 8 of 10 worlds, out of {n}: needs, overruns and the assumed parameters are drawn anew in each (the "
+    "assumed ones up to {spread} either way).",
+    "La bande contient 8 mondes sur 10, parmi {n}\u00a0: besoins, dépassements et paramètres supposés y sont tirés de "
+    "nouveau (ceux qui sont supposés, jusqu'à {spread} de part et d'autre).",
+)
+
+NOBODY: Final = Text(
+    "Nobody pools: every organization carries on alone.",
+    "Personne ne mutualise\u00a0: chaque organisation continue de son côté.",
+)
+NO_LOSS: Final = Text("The group never loses.", "Le groupe ne perd à aucun moment.")
+BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre\u00a0: mois {m}")
+GROUP_EVEN: Final = Text(
+    "Break-even: month {m}. At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
+    "Retour à l'équilibre\u00a0: mois {m}. Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné {x}.",
+)
+GROUP_NOT: Final = Text(
+    "The group does not break even within {n} months.", "Le groupe ne rentre pas dans ses frais en {n} mois."
+)
+GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, il a perdu {x}.")
+FAILS_IN: Final = Text(
+    "In {k} of {n} worlds it ends at a loss.", "Dans {k} mondes sur {n}, il finit en perte."
+)
+PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics\u00a0: {x}.")
+OWN_EVEN: Final = Text(
+    "For {m} months your organization pays more than if it stayed alone. After that it saves {x} a month and breaks "
+    "even in month {n}.",
+    "Pendant {m} mois, votre organisation paie plus que si elle restait seule. Ensuite, elle économise {x} par mois et "
+    "rentre dans ses frais au mois {n}.",
+)
+OWN_NO_LOSS: Final = Text("Your organization never loses.", "Votre organisation ne perd à aucun moment.")
+OWN_NOT: Final = Text(
+    "Your organization does not break even within {n} months.",
+    "Votre organisation ne rentre pas dans ses frais en {n} mois.",
+)
+OWN_NEVER: Final = Text(
+    "Your organization stayed alone: it neither gained nor lost.",
+    "Votre organisation est restée seule\u00a0: elle n'a ni gagné ni perdu.",
+)
+NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
+BEHIND: Final = Text(
+    "{k} organizations still lose. What would you change?", "{k} organisations sont encore perdantes. Que changer?"
+)
+ONE_BEHIND: Final = Text(
+    "1 organization still loses. What would you change?", "1 organisation est encore perdante. Que changer?"
+)
+FAIR: Final = Text(
+    "Fair cost: each member pays its share of the real cost, with no markup, and nobody pays more than alone.",
+    "Juste coût\u00a0: chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il restait "
+    "seul.",
+)
+NOT_FAIR: Final = Text(
+    "With this rule some would be better off refusing the bill.",
+    "Avec cette règle, certains auraient avantage à refuser la facture.",
+)
+LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
+TOGETHER: Final = Text("Doing it together", "Faire ensemble")
+SAME_COSTS: Final = Text(
+    "Same costs, same needs, same draws; other dispositions (assumptions).",
+    "Mêmes coûts, mêmes besoins, mêmes tirages; autres dispositions (hypothèses).",
+)
+DISPOSITIONS: Final = Text(
+    "Looks {horizon} months ahead; trust {trust}; solidarity {solidarity}; foresight {foresight}",
+    "Regarde {horizon} mois devant; confiance {trust}; solidarité {solidarity}; prévoyance {foresight}",
+)
+PREDICTION_MEDIAN: Final = Text("The room said: {what}.", "La salle disait\u00a0: {what}.")
