@@ -1,0 +1,313 @@
+"""Controls of the facilitator: the case, the hands, the levers, one's own numbers, what to take home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from nicegui import events
+
+from sim.analysis.numbers import money, percent
+from sim.app.cases import Case
+from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARINGS, SHOCK_MONTH
+from sim.app.own import FIELDS, OwnNumbersError, read_numbers, read_table
+from sim.app.pages.elements import Words, box, button, choice, field, link, on_checked, on_value
+from sim.app.steps import LENGTHS, Step
+from sim.app.words import levers as lever_words
+from sim.app.words import own as own_words
+from sim.app.words import room as words
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    from sim.app.doors import Doors
+    from sim.app.workshop import Workshop
+
+HANDS: Final = (6, 12, 18, 24, 36, 48, 0)
+"""Months among which hands are counted; 0 is never."""
+_THROTTLE: Final = 0.04
+
+
+class Controls:
+    """The facilitator's controls of the present step.
+
+    Parameters
+    ----------
+    workshop : Workshop
+    doors : Doors
+        Where the room listens.
+    lang : "en" or "fr"
+    act : callable
+        Does something to the room, or says why not.
+    refuse : callable
+        Says why not.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        doors: Doors,
+        lang: Lang,
+        act: Callable[[Callable[[Any], object]], None],
+        refuse: Callable[[Text], None],
+    ) -> None:
+        self.workshop = workshop
+        self.doors = doors
+        self.lang = lang
+        self.act = act
+        self.refuse = refuse
+
+    def build(self) -> Callable[[], None]:
+        """Put the controls of the present step; return what brings them up to date."""
+        makers: dict[Step, Callable[[], Callable[[], None] | None]] = {
+            Step.WELCOME: self._welcome,
+            Step.ROOM: self._room,
+            Step.PREDICT: self._predict,
+            Step.ROUND: self._round,
+            Step.LEVERS: self._levers,
+            Step.WHO: self._sharing,
+            Step.OWN: self._own,
+            Step.HOME: self._home,
+        }
+        made = makers.get(self.workshop.room.step)
+        return (made() if made else None) or (lambda: None)
+
+    # welcome and room
+
+    def _welcome(self) -> Callable[[], None]:
+        Words("h2", words.CHOOSE_CASE[self.lang])
+        cases: dict[str, Words] = {}
+        with box("div", "cards"):
+            for case in self.workshop.cases.values():
+                cases[case.key] = button(case.scenario.title[self.lang], lambda case=case: self._choose(case))
+        Words("h2", words.LENGTH[self.lang])
+        lengths: dict[int, Words] = {}
+        with box("div", "row"):
+            for minutes in LENGTHS:
+                label = words.MINUTES.format(n=number(minutes))[self.lang]
+                lengths[minutes] = button(label, lambda n=minutes: self.act(lambda room: room.set_length(n)))
+        Words("h2", words.REOPEN[self.lang])
+        self._upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
+
+        def update() -> None:
+            room = self.workshop.room
+            for key, each in cases.items():
+                each.props["aria-pressed"] = "true" if key == room.case else "false"
+            for minutes, each in lengths.items():
+                each.props["aria-pressed"] = "true" if minutes == room.length else "false"
+
+        return update
+
+    def _choose(self, case: Case) -> None:
+        """Begin with another case."""
+        self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
+
+    def _reopen(self, content: bytes, name: str) -> None:
+        """Continue the room of a file."""
+        from sim.app.file import LARGEST, NOT_A_ROOM, RoomFileError
+
+        try:
+            if len(content) > LARGEST:
+                raise RoomFileError(name)
+            self.workshop.reopen(content.decode("utf-8"))
+        except (RoomFileError, UnicodeDecodeError):
+            self.refuse(NOT_A_ROOM)
+
+    def _upload(self, name: str, kinds: str, take: Callable[[bytes, str], None], label: str) -> None:
+        """Put a native file input; the file stays on this computer."""
+        with box("p", "field"):
+            Words("label", label, for_=name)
+            chosen = box("input", "", id=name, type="file", accept=kinds)
+
+        def taken(e: events.GenericEventArguments) -> None:
+            import base64
+            import binascii
+
+            try:
+                take(base64.b64decode(str(e.args[1]), validate=True), str(e.args[0])[:200])
+            except (binascii.Error, IndexError, TypeError):
+                return
+
+        chosen.on(
+            "change",
+            taken,
+            js_handler="""async (e) => {
+                const file = e.target.files[0];
+                if (!file || file.size > 2500000) { emit(file ? file.name : '', ''); return; }
+                const bytes = new Uint8Array(await file.arrayBuffer());
+                let text = '';
+                for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+                emit(file.name, btoa(text));
+                e.target.value = '';
+            }""",
+        )
+
+    def _room(self) -> None:
+        interfaces = {"": words.THIS_COMPUTER[self.lang], **self.doors.interfaces()}
+
+        async def chosen(address: str) -> None:
+            reason = await self.doors.open(address if address in interfaces else "")
+            if reason:
+                self.refuse(words.CANNOT_OPEN.format(reason=reason))
+            self.workshop.changed()
+
+        choice(words.NETWORK[self.lang], interfaces, self.doors.address, "network", chosen)
+
+    # hands
+
+    def _predict(self) -> None:
+        Words("h2", words.HANDS[self.lang])
+        with box("div", "row"):
+            for month in HANDS:
+                what = words.AT_MONTH.format(m=number(month)) if month else words.NEVER
+                name = f"hands-{month}"
+                given = self.workshop.room.guesses.get(month, 0)
+                label = words.HOW_MANY.format(what=what)[self.lang]
+                hands = field(what[self.lang], "number", given, name, min="0", max="200", aria_label=label)
+                hands.style("width: 6em")
+
+                def count(typed: str, month: int = month) -> None:
+                    self.act(lambda room: room.count_guesses(month, int(typed) if typed.isdecimal() else 0))
+
+                on_value(hands, count, "change")
+
+    def _round(self) -> None:
+        Words("h2", words.HANDS[self.lang])
+        options = {"": words.PLAYED_BY[self.lang], "pool": words.POOL[self.lang], "alone": words.ALONE[self.lang]}
+        with box("div", "cards"):
+            for row, name in enumerate(self.workshop.case.names):
+                given = self.workshop.room.hand.get(row)
+                value = "" if given is None else "pool" if given else "alone"
+
+                def raised(key: str, row: int = row) -> None:
+                    pools = {"pool": True, "alone": False}.get(key)
+                    self.act(lambda room: room.raise_hand(row, pools))
+
+                choice(name, options, value, f"hand-{row}", raised)
+
+    # levers
+
+    def _levers(self) -> Callable[[], None]:
+        updates = []
+        n = self.workshop.room.organizations
+        case = self.workshop.case.scenario
+        setup = case.resources[self.workshop.case.resource].founding_cost
+        trust = case.population.trust.support()[0]
+        updates.append(self._slider("members", 2, n, 1, lambda v: number(int(v)), lambda v: n if v is None else v))
+        updates.append(
+            self._slider("setup", 0, MOST_SETUP, 0.1, lambda v: money(v * setup), lambda v: 1.0 if v is None else v)
+        )
+        updates.append(self._slider("subsidy", 0, 1, 0.05, percent, lambda v: v or 0.0))
+        updates.append(self._slider("trust", 0, 1, 0.05, percent, lambda v: trust if v is None else v))
+        with box("details"):
+            Words("summary", lever_words.MORE[self.lang])
+            self._sharing()
+            assumed = {"cut": percent(FACILITATOR_CUT), "fee": money(FACILITATOR_FEE)}
+            for name in ("facilitation", "shock"):
+                with box("p"):
+                    checked = box("input", "", id=f"lever-{name}", type="checkbox")
+                    checked.props["checked"] = bool(getattr(self.workshop.room.levers, name))
+                    label = lever_words.NAMES[name].format(m=SHOCK_MONTH) if name == "shock" else lever_words.NAMES[name]
+                    Words("label", label[self.lang], for_=f"lever-{name}")
+                on_checked(checked, lambda on, name=name: self.act(lambda room: room.move(name, on)))
+            Words("p", lever_words.FACILITATION.format(**assumed)[self.lang]).classes("quiet")
+        button(lever_words.RESET[self.lang], lambda: self.act(lambda room: room.reset_levers()))
+
+        def update() -> None:
+            for each in updates:
+                each()
+
+        return update
+
+    def _slider(
+        self,
+        name: str,
+        low: float,
+        high: float,
+        step: float,
+        said: Callable[[Any], Text],
+        shown: Callable[[Any], float],
+    ) -> Callable[[], None]:
+        """Put a lever that slides; return what shows where it stands."""
+        with box("p", "field"):
+            label = Words("label", for_=f"lever-{name}")
+            slider = box("input", "", id=f"lever-{name}", type="range", min=str(low), max=str(high), step=str(step))
+
+        def moved(typed: str) -> None:
+            try:
+                value = float(typed)
+            except ValueError:
+                return
+            self.act(lambda room: room.move(name, int(value) if name == "members" else value))
+
+        on_value(slider, moved, throttle=_THROTTLE)
+
+        def update() -> None:
+            value = shown(getattr(self.workshop.room.levers, name))
+            words_now = said(value)[self.lang]
+            colon = "\u00a0: " if self.lang == "fr" else ": "
+            label.text = f"{lever_words.NAMES[name][self.lang]}{colon}{words_now}"
+            slider.props["value"] = f"{value:g}"
+            slider.props["aria-valuetext"] = words_now
+
+        return update
+
+    def _sharing(self) -> None:
+        case = self.workshop.case
+        given = self.workshop.room.levers.sharing or case.scenario.resources[case.resource].sharing
+        options = {name: lever_words.SHARINGS[name][self.lang] for name in SHARINGS}
+        if given not in options:
+            options = {"": "–", **options}
+        label = lever_words.NAMES["sharing"][self.lang]
+        choice(
+            label, options, given if given in options else "", "lever-sharing",
+            lambda name: self.act(lambda room: room.move("sharing", name or None)),
+        )  # fmt: skip
+
+    # one's own numbers, and home
+
+    def _own(self) -> None:
+        Words("p", own_words.STAY[self.lang])
+        typed: dict[str, str] = {name: f"{example:g}" for name, (_, _, example) in FIELDS.items()}
+        table: dict[str, float] = {}
+        with box("div", "two"):
+            for name in FIELDS:
+                put = field(own_words.FIELDS[name][self.lang], "text", typed[name], f"own-{name}", inputmode="decimal")
+                on_value(put, lambda words_typed, name=name: typed.update({name: words_typed[:40]}))
+
+        def take(content: bytes, name: str) -> None:
+            try:
+                found = read_table(content, name)
+            except OwnNumbersError as error:
+                self._refuse_all(error)
+            else:
+                table.clear()
+                table.update(found)
+                self.refuse(Text("", ""))
+
+        self._upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang])
+
+        def use() -> None:
+            try:
+                self.workshop.use_own(read_numbers(typed, table or None))
+            except OwnNumbersError as error:
+                self._refuse_all(error)
+            else:
+                self.act(lambda room: room.go(Step.CURVE))
+
+        button(own_words.USE[self.lang], use, "main")
+        Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
+
+    def _refuse_all(self, error: OwnNumbersError) -> None:
+        """Say all that is wrong with the numbers."""
+        from sim.vocabulary.text import join
+
+        self.refuse(join(error.problems, " "))
+
+    def _home(self) -> None:
+        with box("p", "row"):
+            base = f"/{self.lang}/animation/{self.workshop.room.secret}"
+            link(words.PRINT[self.lang], f"{base}/fiche.pdf", target="_blank").classes("button")
+            link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
+            link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
+        with box("p"):
+            Words("span", words.LINK[self.lang])

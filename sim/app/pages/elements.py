@@ -1,0 +1,129 @@
+"""Elements of the pages: native controls, which every keyboard and screen reader knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
+
+from sim.app.charts import Table
+
+
+class Words(TextElement):
+    """A tag with words in it; whatever they are, they are shown as words."""
+
+    def __init__(self, tag: str, text: str = "", **attributes: str) -> None:
+        super().__init__(tag=tag, text=text)
+        for name, value in attributes.items():
+            self.props[name.rstrip("_").replace("_", "-")] = value
+
+
+def box(tag: str = "div", name: str = "", **attributes: str) -> ui.element:
+    """Open a tag that holds others."""
+    element = ui.element(tag)
+    if name:
+        element.classes(name)
+    for key, value in attributes.items():
+        element.props[key.rstrip("_").replace("_", "-")] = value
+    return element
+
+
+def button(words: str, act: Callable[[], object], name: str = "", pressed: bool | None = None) -> Words:
+    """Put a button."""
+    element = Words("button", words, type="button")
+    if name:
+        element.classes(name)
+    if pressed is not None:
+        element.props["aria-pressed"] = "true" if pressed else "false"
+    element.on("click", lambda: act(), js_handler="() => emit()")
+    return element
+
+
+def link(words: str, address: str, **attributes: str) -> Words:
+    """Put a link."""
+    return Words("a", words, href=address, **attributes)
+
+
+def field(label: str, kind: str, value: object, name: str, **attributes: str) -> ui.element:
+    """Put an input with its label above it; what was typed is read with :func:`read_on`."""
+    with box("p", "field"):
+        Words("label", label, for_=name)
+        element = box("input", "", id=name, type=kind, name=name, **attributes)
+        element.props["value"] = str(value)
+    return element
+
+
+def on_value(element: ui.element, act: Callable[[Any], object], event: str = "input", throttle: float = 0.0) -> None:
+    """Pass on what stands in an input, as words."""
+    element.on(event, lambda e: act(e.args), js_handler="(e) => emit(String(e.target.value))", throttle=throttle)
+
+
+def on_checked(element: ui.element, act: Callable[[bool], object]) -> None:
+    """Pass on whether a box is checked."""
+    element.on("change", lambda e: act(e.args is True), js_handler="(e) => emit(e.target.checked)")
+
+
+def choice(label: str, options: Mapping[str, str], value: str, name: str, act: Callable[[Any], object]) -> ui.element:
+    """Put a list to choose from, with its label above it."""
+    with box("p", "field"):
+        Words("label", label, for_=name)
+        element = box("select", "", id=name, name=name)
+        with element:
+            for key, words in options.items():
+                option = Words("option", words, value=key)
+                if key == value:
+                    option.props["selected"] = True
+    on_value(element, act, "change")
+    return element
+
+
+def table_html(table: Table) -> str:
+    """Return a table behind a heading that opens it; names are shown as words whatever they hold."""
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>"
+        for row in table.rows
+    )
+    return (
+        f"<table><caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+class Figure:
+    """A chart, the sentence that says it, and its table.
+
+    Parameters
+    ----------
+    options : dict
+        What ECharts draws.
+    sentence : str
+        What it shows.
+    table : Table
+        The same in numbers.
+    opens : str
+        Words that open the table.
+    height : str
+        Of the chart, in CSS.
+    """
+
+    def __init__(self, options: dict[str, Any], sentence: str, table: Table, opens: str, height: str = "56vh") -> None:
+        with box("figure"):
+            self.sentence = Words("figcaption", sentence, role="status")
+            self.chart = ui.echart(options, renderer="svg").style(f"height: {height}; width: 100%")
+            self.chart.props["role"] = "img"
+            self.chart.props["aria-label"] = sentence
+            with box("details"):
+                Words("summary", opens)
+                self.table = ui.html(table_html(table), sanitize=False).classes("scroll")
+
+    def show(self, options: dict[str, Any], sentence: str, table: Table) -> None:
+        """Show something else in the same place."""
+        self.chart.options.clear()
+        self.chart.options.update(options)
+        self.chart.props["aria-label"] = sentence
+        self.chart.update()
+        self.sentence.text = sentence
+        self.table.content = table_html(table)

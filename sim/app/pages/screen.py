@@ -1,0 +1,39 @@
+"""Projector's view: one message at a time, in large letters, and nothing to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sim.app.pages.elements import Words, box
+from sim.app.pages.frame import live, page_head
+from sim.app.pages.shown import Shown
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from sim.vocabulary.text import Lang
+
+if TYPE_CHECKING:
+    from sim.app.doors import Doors
+    from sim.app.workshop import Workshop
+
+
+def screen_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
+    """Show the projector's view."""
+    shown = Shown(workshop, lang, 24, lambda: doors.open_at)
+
+    def build() -> Callable[[], None]:
+        room = workshop.room
+        with box("div", "room screen"):
+            with box("header"):
+                Words("strong", words.PRODUCT[lang])
+                box("span", "push")
+                page_head(lang, lambda other: f"/{other}/ecran/{room.code}")
+            with box("main"):
+                Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
+                return shown.build()
+
+    def key() -> tuple[Any, ...]:
+        room = workshop.room
+        return (room.step, room.phase, len(room.rounds), room.case, room.code, id(room))
+
+    live(workshop, key, build)

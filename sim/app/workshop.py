@@ -1,0 +1,197 @@
+"""Workshop: a room, the worlds behind it and those who look at it; acts go in, changes go out, every change is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from sim.app.cases import Case
+from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
+from sim.app.file import LARGEST, RoomFileError, read_room, save_room
+from sim.app.levers import Levers
+from sim.app.own import OwnNumbers, write_own
+from sim.app.room import Room
+from sim.app.steps import Step
+from sim.app.world import Course, simulate
+
+_KEPT: Final = 64
+"""Courses that are remembered: going back to one is at once."""
+_OWN: Final = "nos-chiffres"
+_NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
+
+log = logging.getLogger("faire-ensemble")
+
+
+class Workshop:
+    """A room that people look at.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+        On offer, the first one to begin with.
+    folder : Path
+        Where rooms are kept.
+    room : Room, optional
+        One to continue; a new one by default.
+    """
+
+    def __init__(self, cases: list[Case], folder: Path, room: Room | None = None) -> None:
+        self.cases: dict[str, Case] = {case.key: case for case in cases}
+        self.folder = folder
+        self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
+        self.listeners: set[Callable[[], None]] = set()
+        self._courses: dict[tuple[Any, ...], Course] = {}
+        self._wanted = asyncio.Event()
+        self._dirty = False
+
+    @property
+    def case(self) -> Case:
+        """The case that is played."""
+        return self.cases[self.room.case]
+
+    @property
+    def path(self) -> Path:
+        """Where the room is kept."""
+        return self.folder / f"salle-{self.room.code}.json"
+
+    # acts
+
+    def act(self, what: Callable[[Room], object]) -> None:
+        """Do something to the room, and let everybody see.
+
+        Raises
+        ------
+        RefusedError
+            The room does not allow it.
+        """
+        what(self.room)
+        self.changed()
+
+    def changed(self) -> None:
+        """Note that the room is not what it was: it is kept and shown, as soon as its world is known."""
+        self._dirty = True
+        self._wanted.set()
+        if not self._missing():
+            self._show()
+
+    def use_own(self, numbers: OwnNumbers) -> Case:
+        """Write one's own numbers as a case, and play it."""
+        case = write_own(numbers, self.folder / _OWN)
+        self.cases[case.key] = case
+        self._courses = {key: course for key, course in self._courses.items() if key[0] != case.key}
+        self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
+        return case
+
+    def reopen(self, text: str) -> None:
+        """Continue the room of a file; who came in through this one's link may go on there.
+
+        Raises
+        ------
+        RoomFileError
+            It is no room, or one of a case that is not here.
+        """
+        room = known_room(text, self.cases)
+        room.secret, room.code = self.room.secret, self.room.code
+        self.room = room
+        self.changed()
+
+    # worlds
+
+    def course(self, levers: Levers | None = None) -> Course:
+        """Return what happens in the room's world."""
+        return self._course(("room", levers if levers is not None else self.room.levers))
+
+    def compared(self) -> tuple[Course, Course]:
+        """Return the two worlds that are compared: laissez-faire, and doing it together."""
+        return self._course(("laissez",)), self._course(("together",))
+
+    def _wishes(self) -> list[tuple[Any, ...]]:
+        """What the step shows."""
+        if self.room.step == Step.COMPARE:
+            return [("laissez",), ("together",)]
+        return [("room", self.room.levers)] if self.room.step in _NEEDS_COURSE else []
+
+    def _key(self, wish: tuple[Any, ...]) -> tuple[Any, ...]:
+        """What a course depends on."""
+        choices = tuple(self.room.choices) if wish[0] == "room" else ()
+        return (self.room.case, wish, choices)
+
+    def _missing(self) -> list[tuple[Any, ...]]:
+        """What the step shows and is not known."""
+        return [wish for wish in self._wishes() if self._key(wish) not in self._courses]
+
+    def _course(self, wish: tuple[Any, ...]) -> Course:
+        """Return a course, worked out if it must be."""
+        key = self._key(wish)
+        if key not in self._courses:
+            scenario = self.case.scenario
+            if wish[0] == "room":
+                course = simulate(scenario, self.room.choices, wish[1])
+            else:
+                course = simulate((LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER).applied(scenario))
+            while len(self._courses) >= _KEPT:
+                del self._courses[next(iter(self._courses))]
+            self._courses[key] = course
+        return self._courses[key]
+
+    # going on
+
+    async def run(self) -> None:
+        """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            missing = self._missing()
+            for wish in missing:
+                await asyncio.to_thread(self._course, wish)
+            if missing:
+                self._show()
+            if self._dirty:
+                self._dirty = False
+                await asyncio.to_thread(self.keep)
+            await asyncio.sleep(0)
+
+    def keep(self) -> None:
+        """Write the room's file; a full disk is no reason to stop."""
+        try:
+            save_room(self.room, self.path)
+        except OSError as error:
+            log.warning("%s: %s", self.path, error)
+
+    def _show(self) -> None:
+        """Tell those who look."""
+        for listener in list(self.listeners):
+            try:
+                listener()
+            except Exception:
+                log.exception("a page could not be shown")
+
+
+def last_room(folder: Path, cases: Mapping[str, Case]) -> Room | None:
+    """Return the room that was kept last, if there is one of these cases."""
+    files = sorted(folder.glob("salle-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[:10]:
+        try:
+            if path.stat().st_size <= LARGEST:
+                return known_room(path.read_text("utf-8"), cases)
+        except (OSError, UnicodeDecodeError, RoomFileError):
+            continue
+    return None
+
+
+def known_room(text: str, cases: Mapping[str, Case]) -> Room:
+    """Read a room of one of these cases.
+
+    Raises
+    ------
+    RoomFileError
+        It is none.
+    """
+    room = read_room(text)
+    if room.case not in cases or cases[room.case].scenario.population.number != room.organizations:
+        raise RoomFileError(json.dumps(room.case))
+    return room
