@@ -19,7 +19,7 @@ from sim.app.steps import Step
 from sim.app.world import Course, simulate
 
 _KEPT: Final = 64
-"""Courses that are remembered: going back to one is at once."""
+"""Findings that are remembered: going back to one is at once."""
 _OWN: Final = "nos-chiffres"
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
 
@@ -44,7 +44,7 @@ class Workshop:
         self.folder = folder
         self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
         self.listeners: set[Callable[[], None]] = set()
-        self._courses: dict[tuple[Any, ...], Course] = {}
+        self._known: dict[tuple[Any, ...], Any] = {}
         self._wanted = asyncio.Event()
         self._dirty = False
 
@@ -82,7 +82,7 @@ class Workshop:
         """Write one's own numbers as a case, and play it."""
         case = write_own(numbers, self.folder / _OWN)
         self.cases[case.key] = case
-        self._courses = {key: course for key, course in self._courses.items() if key[0] != case.key}
+        self._known = {key: found for key, found in self._known.items() if key[0] != case.key}
         self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
         return case
 
@@ -101,53 +101,74 @@ class Workshop:
 
     # worlds
 
-    def course(self, levers: Levers | None = None) -> Course:
+    def course(self) -> Course:
         """Return what happens in the room's world."""
-        return self._course(("room", levers if levers is not None else self.room.levers))
+        found: Course = self._found(("room", self.room.levers))
+        return found
 
     def compared(self) -> tuple[Course, Course]:
         """Return the two worlds that are compared: laissez-faire, and doing it together."""
-        return self._course(("laissez",)), self._course(("together",))
+        return self._found(("laissez",)), self._found(("together",))
+
+    def is_fair(self) -> bool:
+        """Tell whether nobody would be better off refusing the steady bill, under the levers' sharing rule."""
+        return bool(self._found(("fair", self.room.levers)))
 
     def _wishes(self) -> list[tuple[Any, ...]]:
         """What the step shows."""
-        if self.room.step == Step.COMPARE:
+        step, room = self.room.step, ("room", self.room.levers)
+        if step == Step.COMPARE:
             return [("laissez",), ("together",)]
-        return [("room", self.room.levers)] if self.room.step in _NEEDS_COURSE else []
+        if step == Step.WHO:
+            return [room, ("fair", self.room.levers)]
+        return [room] if step in _NEEDS_COURSE else []
 
     def _key(self, wish: tuple[Any, ...]) -> tuple[Any, ...]:
-        """What a course depends on."""
+        """What a finding depends on."""
         choices = tuple(self.room.choices) if wish[0] == "room" else ()
         return (self.room.case, wish, choices)
 
     def _missing(self) -> list[tuple[Any, ...]]:
         """What the step shows and is not known."""
-        return [wish for wish in self._wishes() if self._key(wish) not in self._courses]
+        return [wish for wish in self._wishes() if self._key(wish) not in self._known]
 
-    def _course(self, wish: tuple[Any, ...]) -> Course:
-        """Return a course, worked out if it must be."""
+    def _found(self, wish: tuple[Any, ...]) -> Any:
+        """Return what is known, worked out if it must be."""
         key = self._key(wish)
-        if key not in self._courses:
-            scenario = self.case.scenario
-            if wish[0] == "room":
-                course = simulate(scenario, self.room.choices, wish[1])
-            else:
-                course = simulate((LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER).applied(scenario))
-            while len(self._courses) >= _KEPT:
-                del self._courses[next(iter(self._courses))]
-            self._courses[key] = course
-        return self._courses[key]
+        if key not in self._known:
+            found = self._worked_out(wish)
+            while len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[key] = found
+        return self._known[key]
+
+    def _worked_out(self, wish: tuple[Any, ...]) -> Any:
+        """Work something out: a course, or whether bills are fair."""
+        scenario = self.case.scenario
+        if wish[0] == "room":
+            return simulate(scenario, self.room.choices, wish[1])
+        if wish[0] == "fair":
+            return self.case.is_fair(wish[1])
+        return simulate((LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER).applied(scenario))
+
+    def warm(self) -> None:
+        """Load what is slow to load before somebody waits for it."""
+        for case in list(self.cases.values()):
+            case.bill(0)
+        simulate(self.case.scenario, replications=1)
+        self.case.is_fair(Levers())
 
     # going on
 
     async def run(self) -> None:
         """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one."""
+        await asyncio.to_thread(self.warm)
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             missing = self._missing()
             for wish in missing:
-                await asyncio.to_thread(self._course, wish)
+                await asyncio.to_thread(self._found, wish)
             if missing:
                 self._show()
             if self._dirty:

@@ -15,17 +15,17 @@ from sim.app.charts import Table
 class Words(TextElement):
     """A tag with words in it; whatever they are, they are shown as words."""
 
-    def __init__(self, tag: str, text: str = "", **attributes: str) -> None:
+    def __init__(self, tag: str, text: str = "", /, **attributes: str) -> None:
         super().__init__(tag=tag, text=text)
         for name, value in attributes.items():
             self.props[name.rstrip("_").replace("_", "-")] = value
 
 
-def box(tag: str = "div", name: str = "", **attributes: str) -> ui.element:
+def box(tag: str = "div", classes: str = "", /, **attributes: str) -> ui.element:
     """Open a tag that holds others."""
     element = ui.element(tag)
-    if name:
-        element.classes(name)
+    if classes:
+        element.classes(classes)
     for key, value in attributes.items():
         element.props[key.rstrip("_").replace("_", "-")] = value
     return element

@@ -202,7 +202,7 @@ class Shown:
 
         def update() -> None:
             figure.show(*parts())
-            said = chart_words.FAIR if self.workshop.case.is_fair(self.room.levers) else chart_words.NOT_FAIR
+            said = chart_words.FAIR if self.workshop.is_fair() else chart_words.NOT_FAIR
             fair.text = said[self.lang]
 
         return update
