@@ -52,7 +52,6 @@ def j_chart(
     row: int | None = None,
     until: int | None = None,
     predictions: dict[int, int] | None = None,
-    title: str = "",
     limits: tuple[float, float] | None = None,
     text: int = 16,
 ) -> dict[str, Any]:
@@ -68,8 +67,6 @@ def j_chart(
         Last month that is shown.
     predictions : dict of int to int, optional
         How many said which month (0: never).
-    title : str
-        Above the panel.
     limits : (float, float), optional
         Lowest and highest amount, so that two charts have the same axes.
     text : int
@@ -88,7 +85,8 @@ def j_chart(
         label = words.BREAK_EVEN.format(m=number(found.break_even))[lang]
         marks.append({"xAxis": found.break_even - 1, "label": {"formatter": label, "fontSize": text, "color": INK}})
     votes = {month: k for month, k in (predictions or {}).items() if 1 <= month <= last}
-    bottom = 170 if votes else 60
+    bottom = (130 if votes else 30) + 2 * text
+    margin = 6.5 * text + 12  # of both panels, so that their months stand in line
     label = {"fontSize": text, "color": INK}
     x: dict[str, Any] = {
         "type": "category",
@@ -96,7 +94,7 @@ def j_chart(
         "axisLabel": {**label, "interval": max(0, last // 10 - 1)},
         "name": words.MONTHS[lang],
         "nameLocation": "middle",
-        "nameGap": text + 18,
+        "nameGap": text + 12,
         "nameTextStyle": label,
         "axisLine": {"onZero": False},
     }
@@ -131,13 +129,12 @@ def j_chart(
         "animation": False,
         "aria": {"enabled": False},
         "textStyle": {"fontFamily": "system-ui, sans-serif"},
-        "title": {"text": title, "textStyle": {"fontSize": text + 2, "color": INK}, "left": 8, "top": 0},
         "legend": {
-            "top": 28 if title else 4,
+            "top": 0,
             "textStyle": label,
             "data": [{"name": loss[lang], "icon": "rect"}, words.GROUP[lang] if row is None else words.OWN[lang]],
         },
-        "grid": [{"left": 12, "right": 70, "top": 80 if title else 58, "bottom": bottom, "containLabel": True}],
+        "grid": [{"left": margin, "right": 70, "top": text * 2 + 36, "bottom": bottom}],
         "xAxis": [x],
         "yAxis": [y],
         "series": series,
@@ -149,10 +146,9 @@ def j_chart(
 
 def _add_votes(options: dict[str, Any], months: list[int], votes: dict[int, int], lang: Lang, text: int) -> None:
     """Lay the predictions beneath the curve, on the same months."""
-    options["grid"].append({"left": 12, "right": 70, "height": 60, "bottom": 12, "containLabel": True})
+    options["grid"].append({"left": 6.5 * text + 12, "right": 70, "height": 60, "bottom": 12})
     quiet = {"show": False}
     options["xAxis"].append({"type": "category", "data": months, "gridIndex": 1, "axisLabel": quiet, "axisTick": quiet})
-    # the same width of labels keeps the two panels in line
     options["yAxis"].append({"type": "value", "gridIndex": 1, "show": False, "max": max(votes.values()) * 1.6})
     options["series"].append(
         {
@@ -182,11 +178,12 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
         }
         for i in order
     ]
+    longest = max(len(name) for name in course.names)
     bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 7, "silent": True}
     return {
         "animation": False,
         "textStyle": {"fontFamily": "system-ui, sans-serif"},
-        "grid": {"left": 12, "right": 40, "top": 16, "bottom": 16, "containLabel": True},
+        "grid": {"left": 0.56 * text * longest + 16, "right": 50, "top": 12, "bottom": 2 * text + 8},
         "xAxis": {
             "type": "value",
             "axisLabel": {**label, ":formatter": money_axis(lang), "hideOverlap": True},

@@ -16,7 +16,7 @@ from sim.app.levers import Levers
 from sim.app.own import OwnNumbers, write_own
 from sim.app.room import Room
 from sim.app.steps import Step
-from sim.app.world import Course, simulate
+from sim.app.world import Choices, Course, simulate
 
 _KEPT: Final = 64
 """Findings that are remembered: going back to one is at once."""
@@ -130,25 +130,29 @@ class Workshop:
 
     def _missing(self) -> list[tuple[Any, ...]]:
         """What the step shows and is not known."""
-        return [wish for wish in self._wishes() if self._key(wish) not in self._known]
+        return [key for key in map(self._key, self._wishes()) if key not in self._known]
 
     def _found(self, wish: tuple[Any, ...]) -> Any:
         """Return what is known, worked out if it must be."""
-        key = self._key(wish)
+        return self._known_or_worked_out(self._key(wish))
+
+    def _known_or_worked_out(self, key: tuple[Any, ...]) -> Any:
+        """Return a finding by all that it depends on, however the room has changed since."""
         if key not in self._known:
-            found = self._worked_out(wish)
-            while len(self._known) >= _KEPT:
-                del self._known[next(iter(self._known))]
+            found = self._worked_out(*key)
+            for oldest in list(self._known)[: len(self._known) - _KEPT + 1]:
+                self._known.pop(oldest, None)
             self._known[key] = found
+            return found
         return self._known[key]
 
-    def _worked_out(self, wish: tuple[Any, ...]) -> Any:
+    def _worked_out(self, case: str, wish: tuple[Any, ...], choices: Choices) -> Any:
         """Work something out: a course, or whether bills are fair."""
-        scenario = self.case.scenario
+        scenario = self.cases[case].scenario
         if wish[0] == "room":
-            return simulate(scenario, self.room.choices, wish[1])
+            return simulate(scenario, choices, wish[1])
         if wish[0] == "fair":
-            return self.case.is_fair(wish[1])
+            return self.cases[case].is_fair(wish[1])
         return simulate((LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER).applied(scenario))
 
     def warm(self) -> None:
@@ -167,8 +171,8 @@ class Workshop:
             await self._wanted.wait()
             self._wanted.clear()
             missing = self._missing()
-            for wish in missing:
-                await asyncio.to_thread(self._found, wish)
+            for key in missing:
+                await asyncio.to_thread(self._known_or_worked_out, key)
             if missing:
                 self._show()
             if self._dirty:

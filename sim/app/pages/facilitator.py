@@ -51,7 +51,7 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
             with box("nav", "", aria_label=words.PLAN[lang]), box("ol", "plan"):
                 for place, step in enumerate(room.plan, start=1):
                     with box("li"):
-                        title = f"{place}. {step_words.TITLES[step][lang]}"
+                        title = f"{place}. {step_words.SHORT[step][lang]}"
                         each = button(title, lambda step=step: act(lambda room: room.go(step)))
                         if step == room.step:
                             each.props["aria-current"] = "step"

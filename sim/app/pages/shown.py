@@ -141,9 +141,7 @@ class Shown:
                     Words("b", number(k)[self.lang])
                     Words("span", label[self.lang])
         month = self.room.month
-        gain = float(self.workshop.course().middle[month - 1])
         Words("h2", words.SO_FAR.format(m=number(month))[self.lang])
-        Words("p", words.GROUP_SO_FAR.format(x=sentences.amount(gain))[self.lang], role="status")
         self._j(until=month, predictions=False, height="42vh")
 
     def _j(self, until: int | None = None, predictions: bool = True, height: str = "56vh") -> Update:
@@ -153,8 +151,10 @@ class Shown:
             course = self.workshop.course()
             votes = self.room.predictions if predictions else None
             options = charts.j_chart(course, self.lang, until=until, predictions=votes, text=self.text)
-            said = sentences.group_sentence(course)[self.lang] if until is None else options["series"][3]["name"]
-            return options, said, charts.j_table(course, self.lang, until=until)
+            said = sentences.group_sentence(course)
+            if until is not None:
+                said = words.GROUP_SO_FAR.format(x=sentences.amount(float(course.middle[until - 1])))
+            return options, said[self.lang], charts.j_table(course, self.lang, until=until)
 
         options, said, table = parts()
         figure = Figure(options, said, table, chart_words.TABLE[self.lang], height)

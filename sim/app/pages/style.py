@@ -25,6 +25,12 @@ body { color: var(--ink); font-family: system-ui, "Segoe UI", Roboto, sans-serif
   background: #fff; color: var(--ink); max-width: 100%; }
 .room input[type=range] { width: 100%; accent-color: var(--blue); padding: 0; }
 .room input[type=checkbox] { min-height: 0; width: 1.5em; height: 1.5em; vertical-align: middle; margin-right: .5em; }
+.room h1:focus { outline: none; }
+.room summary { cursor: pointer; display: list-item; list-style: disclosure-closed inside; text-decoration: underline;
+  padding: .3em 0; min-height: 1.8em; }
+.room details[open] > summary { list-style-type: disclosure-open; }
+.room a.button { display: inline-flex; align-items: center; }
+.q-loading-bar { display: none; }
 .room label { font-weight: 600; }
 .field { display: flex; flex-direction: column; gap: .2em; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: flex-end; }

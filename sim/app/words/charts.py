@@ -42,7 +42,7 @@ GROUP_NOT: Final = Text(
 )
 GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, il a perdu {x}.")
 FAILS_IN: Final = Text(
-    "In {k} of {n} worlds it ends at a loss.", "Dans {k} mondes sur {n}, il finit en perte."
+    "Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte\u00a0: {k} sur {n}."
 )
 PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics\u00a0: {x}.")
 OWN_EVEN: Final = Text(

@@ -45,7 +45,7 @@ CANNOT_OPEN: Final = Text(
     "Impossible d'ouvrir ce réseau ({reason}). Choisissez-en un autre.",
 )
 QR: Final = Text("QR code of the address {address}", "Code QR de l'adresse {address}")
-JOINED: Final = Text("{n} have joined", "{n} dans la salle")
+JOINED: Final = Text("In the room: {n}", "Dans la salle\u00a0: {n}")
 JOINED_NOBODY: Final = Text("Nobody has joined yet", "Personne dans la salle pour l'instant")
 
 YOUR_NAME: Final = Text("Your name, if you like", "Votre nom, si vous voulez")
@@ -63,7 +63,7 @@ PREDICTED: Final = Text(
     "Your answer is saved: {what}. You can change it until the next step.",
     "Votre réponse est enregistrée\u00a0: {what}. Vous pouvez la changer jusqu'à l'étape suivante.",
 )
-ANSWERED: Final = Text("{k} of {n} have answered", "{k} réponses sur {n}")
+ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses\u00a0: {k} sur {n}")
 HANDS: Final = Text("No phones: show of hands", "Sans téléphones\u00a0: à main levée")
 HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour «\u00a0{what}\u00a0»")
 PREDICTIONS: Final = Text("Predictions", "Prédictions")
@@ -87,9 +87,11 @@ OTHERS: Final = Text(
     "Les organisations sans personne suivent les règles de décision du modèle.",
 )
 
-COUNT_POOL: Final = Text("organizations choose to pool", "organisations choisissent de mutualiser")
-COUNT_ALONE: Final = Text("organizations choose to stay alone", "organisations choisissent de rester seules")
-COUNT_MODEL: Final = Text("organizations are played by the model", "organisations sont jouées par le modèle")
+COUNT_POOL: Final = Text("organizations: “We pool resources”", "organisations\u00a0: «\u00a0Nous mutualisons\u00a0»")
+COUNT_ALONE: Final = Text(
+    "organizations: “We each carry on alone”", "organisations\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
+)
+COUNT_MODEL: Final = Text("organizations: played by the model", "organisations\u00a0: jouées par le modèle")
 SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
 GROUP_SO_FAR: Final = Text("The group: {x}", "Le groupe\u00a0: {x}")
 OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x}")

@@ -21,6 +21,20 @@ TITLES: Final = {
     Step.HOME: Text("Take home", "À emporter"),
 }
 
+SHORT: Final = {
+    Step.WELCOME: Text("Welcome", "Accueil"),
+    Step.ROOM: Text("Room", "Salle"),
+    Step.PREDICT: Text("Predict", "Prédire"),
+    Step.ROUND: Text("Rounds", "Tours"),
+    Step.REVEAL: Text("Reveal", "Révéler"),
+    Step.CURVE: Text("The J", "Le J"),
+    Step.LEVERS: Text("Levers", "Leviers"),
+    Step.COMPARE: Text("Compare", "Comparer"),
+    Step.WHO: Text("Who gains?", "Qui gagne?"),
+    Step.OWN: Text("Your numbers", "Vos chiffres"),
+    Step.HOME: Text("Take home", "À emporter"),
+}
+
 NOTES: Final = {
     Step.WELCOME: Text(
         "Choose a case and a length. Say: “In the next minutes we compare two worlds: each on its own, and together. "
