@@ -25,7 +25,9 @@ MOST: Final = 200
 _ONE_RESOURCE: Final = Text(
     "exactly one resource, for a case of the workshop", "exactement une ressource, pour un cas de l'atelier"
 )
-_SIZE: Final = Text("2 to 200 organizations, for a case of the workshop", "de 2 à 200 organisations, pour un cas de l'atelier")
+_SIZE: Final = Text(
+    "2 to 200 organizations, for a case of the workshop", "de 2 à 200 organisations, pour un cas de l'atelier"
+)
 _FOLDER: Final = Text(
     "the folder scenarios of a checkout; or name scenario files: faire-ensemble workshop my.toml",
     "le dossier scenarios du projet; ou nommez des fichiers de scénario\u00a0: faire-ensemble workshop le-mien.toml",
@@ -141,4 +143,3 @@ def scenarios_folder() -> Path | None:
         if (home / "scenarios" / f"{SHIPPED[0]}.toml").is_file():
             return home / "scenarios"
     return None
-

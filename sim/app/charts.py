@@ -87,20 +87,20 @@ def j_chart(
     votes = {month: k for month, k in (predictions or {}).items() if 1 <= month <= last}
     bottom = (130 if votes else 30) + 2 * text
     margin = 6.5 * text + 12  # of both panels, so that their months stand in line
-    label = {"fontSize": text, "color": INK}
+    small = {"fontSize": text, "color": INK}
     x: dict[str, Any] = {
         "type": "category",
         "data": months,
-        "axisLabel": {**label, "interval": max(0, last // 10 - 1)},
+        "axisLabel": {**small, "interval": max(0, last // 10 - 1)},
         "name": words.MONTHS[lang],
         "nameLocation": "middle",
         "nameGap": text + 12,
-        "nameTextStyle": label,
+        "nameTextStyle": small,
         "axisLine": {"onZero": False},
     }
     y: dict[str, Any] = {
         "type": "value",
-        "axisLabel": {**label, ":formatter": money_axis(lang)},
+        "axisLabel": {**small, ":formatter": money_axis(lang)},
         "splitLine": {"lineStyle": {"color": GRID}},
     }
     if limits is not None:
@@ -131,7 +131,7 @@ def j_chart(
         "textStyle": {"fontFamily": "system-ui, sans-serif"},
         "legend": {
             "top": 0,
-            "textStyle": label,
+            "textStyle": small,
             "data": [{"name": loss[lang], "icon": "rect"}, words.GROUP[lang] if row is None else words.OWN[lang]],
         },
         "grid": [{"left": margin, "right": 70, "top": text * 2 + 36, "bottom": bottom}],
@@ -222,7 +222,7 @@ def j_table(course: Course, lang: Lang, rows: Sequence[int] = (), until: int | N
     last = until or course.months
     months = sorted({1, *range(6, last + 1, 6), last})
     low, high = course.band
-    heads = (words.MONTHS[lang], words.GROUP[lang], words.FROM[lang], words.TO[lang])
+    heads: tuple[str, ...] = (words.MONTHS[lang], words.GROUP[lang], words.FROM[lang], words.TO[lang])
     heads += tuple(course.names[row] for row in rows)
     body = []
     for m in months:
@@ -236,9 +236,7 @@ def who_table(course: Course, lang: Lang) -> Table:
     low, middle, high = course.ends
     order = np.argsort(-middle)
     heads = (words.ORGANIZATION[lang], words.MEDIAN[lang], words.FROM[lang], words.TO[lang])
-    body = tuple(
-        (course.names[i], *(amount(float(values[i]))[lang] for values in (middle, low, high))) for i in order
-    )
+    body = tuple((course.names[i], *(amount(float(values[i]))[lang] for values in (middle, low, high))) for i in order)
     return Table(words.CUMULATIVE[lang], heads, body)
 
 

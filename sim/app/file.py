@@ -98,7 +98,9 @@ def _room(data: dict[str, Any]) -> Room:
     for key, each in data["people"].items():
         prediction = each["prediction"] if each["prediction"] is None else _whole(each["prediction"], 0, MOST_MONTH)
         choice = _one_of(each["choice"], (None, True, False))
-        room.people[_words(key, 200)] = Person(clean_name(each["name"]), _whole(each["row"], 0, n - 1), prediction, choice)
+        room.people[_words(key, 200)] = Person(
+            clean_name(each["name"]), _whole(each["row"], 0, n - 1), prediction, choice
+        )
     room.hand = _choices(data["hand"], n)
     room.guesses = {_whole(int(key), 0, MOST_MONTH): _whole(value, 1, 200) for key, value in data["guesses"].items()}
     room.rounds = [Round(_whole(each["first"], 1, MOST_MONTH), _choices(each["choices"], n)) for each in data["rounds"]]

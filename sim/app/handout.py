@@ -11,11 +11,11 @@ import numpy as np
 
 from sim.analysis.numbers import money
 from sim.app import sentences
+from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import handout as words
 from sim.app.words import room as room_words
 from sim.app.words import steps as step_words
-from sim.app.steps import Step
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
@@ -74,7 +74,6 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "facts": [[name[lang], value[lang]] for name, value in facts],
         "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in predictions[:8]],
         "no_predictions": words.NO_PREDICTIONS[lang],
-        "outcome": words.OUTCOME.format(what=sentences.group_sentence(course))[lang],
         "questions": [question[lang] for question in room_words.QUESTIONS],
         "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
         "curve": _rounded(course.middle),

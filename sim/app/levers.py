@@ -66,7 +66,8 @@ class Levers:
         ValueError
             There is no such lever, or it cannot stand there.
         """
-        return replace(self, **{name: _checked(name, value)})
+        values: dict[str, Any] = {name: _checked(name, value)}
+        return replace(self, **values)
 
     def as_dict(self) -> dict[str, Any]:
         """Return them as they are written in a room's file."""

@@ -70,7 +70,14 @@ def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = N
 
     Examples
     --------
-    >>> fields = {"number": "3", "cost": "2 000,50", "fixed": "500", "start": "9000", "coordination": "0", "months": "6"}
+    >>> fields = {
+    ...     "number": "3",
+    ...     "cost": "2 000,50",
+    ...     "fixed": "500",
+    ...     "start": "9000",
+    ...     "coordination": "0",
+    ...     "months": "6",
+    ... }
     >>> read_numbers(fields).values["cost"]
     2000.5
     """
@@ -135,7 +142,9 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
     except Exception as error:  # whatever a damaged file makes a reader raise
         raise OwnNumbersError([words.UNREADABLE]) from error
     heads = [_folded(cell) for cell in rows[0]] if rows else []
-    places = [next((heads.index(h) for h in names if h in heads), None) for names in (("name", "nom"), ("cost", "cout"))]
+    places = [
+        next((heads.index(h) for h in names if h in heads), None) for names in (("name", "nom"), ("cost", "cout"))
+    ]
     if None in places:
         raise OwnNumbersError([words.COLUMNS])
     who, what = (int(place) for place in places if place is not None)
@@ -233,7 +242,8 @@ def _xlsx(content: bytes) -> list[list[Any]]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     sheet = book.worksheets[0]
     return [
-        ["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True, max_row=1000, max_col=20)
+        ["" if cell is None else cell for cell in row]
+        for row in sheet.iter_rows(values_only=True, max_row=1000, max_col=20)
     ]
 
 

@@ -1,4 +1,4 @@
-"""State of a room, and its rules: who has joined, what they chose, what may be done next; no page, no clock, no disk."""
+"""State of a room, and its rules: who has joined, what they chose, what comes next; no page, no clock, no disk."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Room:
     hand: dict[int, bool] = field(default_factory=dict)
     guesses: dict[int, int] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
-    levers: Levers = Levers()
+    levers: Levers = field(default_factory=Levers)
     _past: list[tuple[Any, ...]] = field(default_factory=list, repr=False)
 
     # what people do
@@ -263,7 +263,7 @@ class Room:
         self.levers = Levers()
 
     def undo(self) -> bool:
-        """Take back the facilitator's last act; people, and what they answered since, stay. Tell whether there was one."""
+        """Take back the facilitator's last act, and tell whether there was one; people and their answers stay."""
         if not self._past:
             return False
         before = self._past.pop()
@@ -316,8 +316,6 @@ class Room:
         found |= {row: before.get(row, False) if balance == 0 else balance > 0 for row, balance in votes.items()}
         return dict(sorted((found | self.hand).items()))
 
-    # within
-
     def _close(self) -> None:
         self.phase = "closed"
 
@@ -338,11 +336,11 @@ class Room:
 
 
 def clean_name(name: object) -> str:
-    """Return a name without what no name holds: control characters, line breaks, too many letters.
+    r"""Return a name without what no name holds: control characters, line breaks, too many letters.
 
     Examples
     --------
-    >>> clean_name("  Ana\\n" + "a" * 100)
+    >>> clean_name("  Ana\n" + "a" * 100)
     'Ana aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
     """
     if not isinstance(name, str):

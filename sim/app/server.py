@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from nicegui import app as pages_app
 from nicegui import ui
+from nicegui.language import Language
 
 from sim.app.cases import Case
 from sim.app.doors import LOOPBACK, MOST_BYTES, Doors, bound
@@ -23,14 +24,16 @@ from sim.app.pages.frame import page_head
 from sim.app.pages.phone import Patience, phone_page
 from sim.app.pages.screen import screen_page
 from sim.app.pages.style import CSS
+from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.app.steps import Step
 from sim.app.workshop import Workshop
 from sim.vocabulary.text import LANGUAGES, Lang
 
 _RECONNECT: Final = 20.0
 """How long a phone may be out of reach before its page begins anew [s]."""
+
+_LANGUAGES: Final[dict[Lang, Language]] = {"en": "en-US", "fr": "fr"}
 
 
 class Server:
@@ -127,22 +130,22 @@ class Server:
         """Make the pages of one language."""
         title = step_words.TITLES[Step.WELCOME][lang]
 
-        @ui.page(f"/{lang}/", language=lang, title=title)
+        @ui.page(f"/{lang}/", language=_LANGUAGES[lang], title=title)
         def join(request: Request) -> None:
             phone_page(self.workshop, lang, _identity(), "", self._patience)
 
-        @ui.page(f"/{lang}/salle/{{code}}", language=lang, title=title)
+        @ui.page(f"/{lang}/salle/{{code}}", language=_LANGUAGES[lang], title=title)
         def phone(code: str) -> None:
             phone_page(self.workshop, lang, _identity(), code[:8], self._patience)
 
-        @ui.page(f"/{lang}/ecran/{{code}}", language=lang, title=title)
+        @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str) -> None:
             if code == self.workshop.room.code:
                 screen_page(self.workshop, self.doors, lang)
             else:
                 _not_found(lang)
 
-        @ui.page(f"/{lang}/animation/{{secret}}", language=lang, title=title)
+        @ui.page(f"/{lang}/animation/{{secret}}", language=_LANGUAGES[lang], title=title)
         def facilitator(secret: str) -> None:
             if self._holds(secret):
                 facilitator_page(self.workshop, self.doors, lang)

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.app.levers import SHOCK_MONTH, Levers, with_fields
+from sim.kernel.filling import resource_record
 from sim.kernel.history import has_room
 from sim.kernel.prepare import Setup, new_state
 from sim.kernel.record import Trajectory, new_trajectory, with_room
 from sim.kernel.simulate import play
 from sim.kernel.state import NOBODY, RESOURCE, State, records
-from sim.kernel.filling import resource_record
 from sim.laws.decision import Rule
 from sim.laws.jcurve import Track, status_of, trace
 from sim.laws.random import Purpose, run_key, uniform
@@ -260,7 +260,8 @@ def varied(scenario: Scenario, replication: int) -> Scenario:
 
 def _played(state: State, months: int, shock: int | None) -> Trajectory:
     """Play all months of a run; at the beginning of one of them its largest member may leave."""
-    trajectory = new_trajectory(months, *state.place.shape, True)
+    organizations, resources = state.place.shape
+    trajectory = new_trajectory(months, organizations, resources, True)
     for month in range(months):
         while not has_room(state, trajectory.history):
             trajectory = with_room(trajectory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import events
@@ -78,13 +79,13 @@ class Controls:
         cases: dict[str, Words] = {}
         with box("div", "cards"):
             for case in self.workshop.cases.values():
-                cases[case.key] = button(case.scenario.title[self.lang], lambda case=case: self._choose(case))
+                cases[case.key] = button(case.scenario.title[self.lang], partial(self._choose, case))
         Words("h2", words.LENGTH[self.lang])
         lengths: dict[int, Words] = {}
         with box("div", "row"):
             for minutes in LENGTHS:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
-                lengths[minutes] = button(label, lambda n=minutes: self.act(lambda room: room.set_length(n)))
+                lengths[minutes] = button(label, partial(self._last, minutes))
         Words("h2", words.REOPEN[self.lang])
         self._upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
 
@@ -100,6 +101,10 @@ class Controls:
     def _choose(self, case: Case) -> None:
         """Begin with another case."""
         self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
+
+    def _last(self, minutes: int) -> None:
+        """Let the workshop last so long."""
+        self.act(lambda room: room.set_length(minutes))
 
     def _reopen(self, content: bytes, name: str) -> None:
         """Continue the room of a file."""
@@ -135,7 +140,9 @@ class Controls:
                 if (!file || file.size > 2500000) { emit(file ? file.name : '', ''); return; }
                 const bytes = new Uint8Array(await file.arrayBuffer());
                 let text = '';
-                for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+                for (let i = 0; i < bytes.length; i += 8192) {
+                    text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+                }
                 emit(file.name, btoa(text));
                 e.target.value = '';
             }""",
@@ -206,9 +213,9 @@ class Controls:
                 with box("p"):
                     checked = box("input", "", id=f"lever-{name}", type="checkbox")
                     checked.props["checked"] = bool(getattr(self.workshop.room.levers, name))
-                    label = lever_words.NAMES[name].format(m=SHOCK_MONTH) if name == "shock" else lever_words.NAMES[name]
+                    label = lever_words.NAMES[name].format(m=SHOCK_MONTH)
                     Words("label", label[self.lang], for_=f"lever-{name}")
-                on_checked(checked, lambda on, name=name: self.act(lambda room: room.move(name, on)))
+                on_checked(checked, partial(self._move, name))
             Words("p", lever_words.FACILITATION.format(**assumed)[self.lang]).classes("quiet")
         button(lever_words.RESET[self.lang], lambda: self.act(lambda room: room.reset_levers()))
 
@@ -251,6 +258,10 @@ class Controls:
 
         return update
 
+    def _move(self, name: str, value: object) -> None:
+        """Move a lever."""
+        self.act(lambda room: room.move(name, value))
+
     def _sharing(self) -> None:
         case = self.workshop.case
         given = self.workshop.room.levers.sharing or case.scenario.resources[case.resource].sharing
@@ -269,10 +280,14 @@ class Controls:
         Words("p", own_words.STAY[self.lang])
         typed: dict[str, str] = {name: f"{example:g}" for name, (_, _, example) in FIELDS.items()}
         table: dict[str, float] = {}
+
+        def write(name: str, words_typed: str) -> None:
+            typed[name] = words_typed[:40]
+
         with box("div", "two"):
             for name in FIELDS:
                 put = field(own_words.FIELDS[name][self.lang], "text", typed[name], f"own-{name}", inputmode="decimal")
-                on_value(put, lambda words_typed, name=name: typed.update({name: words_typed[:40]}))
+                on_value(put, partial(write, name))
 
         def take(content: bytes, name: str) -> None:
             try:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nicegui import events, ui
 
 from sim.app.file import RoomFileError
+from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, link
 from sim.app.pages.frame import live, page_head
-from sim.app.pages.controls import Controls
 from sim.app.pages.shown import Shown
 from sim.app.room import RefusedError, Room
 from sim.app.steps import ROUNDS, Step
@@ -40,6 +41,9 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
         except RefusedError as error:
             refuse(error.words)
 
+    def go(step: Step) -> None:
+        act(lambda room: room.go(step))
+
     def build() -> Callable[[], None]:
         room = workshop.room
         with box("div", "room facilitator"):
@@ -52,7 +56,7 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
                 for place, step in enumerate(room.plan, start=1):
                     with box("li"):
                         title = f"{place}. {step_words.SHORT[step][lang]}"
-                        each = button(title, lambda step=step: act(lambda room: room.go(step)))
+                        each = button(title, partial(go, step))
                         if step == room.step:
                             each.props["aria-current"] = "step"
             with box("main"):

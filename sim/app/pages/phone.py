@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.app import sentences
@@ -124,6 +125,9 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
 
         return update
 
+    def decide(pools: bool) -> None:
+        act(lambda room: room.choose(identity, pools))
+
     def choose() -> Callable[[], None]:
         room = workshop.room
         person = room.people[identity]
@@ -132,7 +136,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
             Words("p", said[lang])
         is_open = room.phase == "open"
         buttons = {
-            pools: button(label[lang], lambda pools=pools: act(lambda room: room.choose(identity, pools)), "choice")
+            pools: button(label[lang], partial(decide, pools), "choice")
             for pools, label in ((True, words.POOL), (False, words.ALONE))
         }
         for each in buttons.values():
@@ -144,7 +148,9 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
             given = None if now is None else now.choice
             for pools, each in buttons.items():
                 each.props["aria-pressed"] = "true" if given is pools else "false"
-            told.text = (words.ROUND_CLOSED if not is_open else words.SAVED)[lang] if given is not None or not is_open else ""
+            told.text = (
+                (words.ROUND_CLOSED if not is_open else words.SAVED)[lang] if given is not None or not is_open else ""
+            )
 
         return update
 

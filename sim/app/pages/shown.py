@@ -19,8 +19,8 @@ from sim.app.words import room as words
 from sim.vocabulary.text import Lang, number
 
 if TYPE_CHECKING:
-    from sim.app.world import Course
     from sim.app.workshop import Workshop
+    from sim.app.world import Course
 
 Update = Callable[[], None]
 

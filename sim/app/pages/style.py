@@ -21,8 +21,8 @@ body { color: var(--ink); font-family: system-ui, "Segoe UI", Roboto, sans-serif
 .room button[aria-pressed=true] { background: #00527f; color: #fff; border-style: double; border-width: 4px; }
 .room button:disabled { border-color: var(--line); color: var(--quiet); cursor: default; }
 .room :focus-visible { outline: 4px solid #d55e00; outline-offset: 2px; }
-.room input, .room select { font: inherit; min-height: 2.4em; border: 2px solid #5a5a5a; border-radius: .3em; padding: .2em .5em;
-  background: #fff; color: var(--ink); max-width: 100%; }
+.room input, .room select { font: inherit; min-height: 2.4em; border: 2px solid #5a5a5a; border-radius: .3em;
+  padding: .2em .5em; background: #fff; color: var(--ink); max-width: 100%; }
 .room input[type=range] { width: 100%; accent-color: var(--blue); padding: 0; }
 .room input[type=checkbox] { min-height: 0; width: 1.5em; height: 1.5em; vertical-align: middle; margin-right: .5em; }
 .room h1:focus { outline: none; }
@@ -34,7 +34,8 @@ body { color: var(--ink); font-family: system-ui, "Segoe UI", Roboto, sans-serif
 .room label { font-weight: 600; }
 .field { display: flex; flex-direction: column; gap: .2em; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: flex-end; }
-.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.5rem; align-items: start; }
+.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.5rem;
+  align-items: start; }
 .side { display: grid; grid-template-columns: minmax(14rem, 22rem) 1fr; gap: 1.5rem; align-items: start; }
 @media (max-width: 900px) { .side { grid-template-columns: 1fr; } }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: .8rem; }

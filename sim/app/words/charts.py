@@ -35,7 +35,8 @@ NO_LOSS: Final = Text("The group never loses.", "Le groupe ne perd à aucun mome
 BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre\u00a0: mois {m}")
 GROUP_EVEN: Final = Text(
     "Break-even: month {m}. At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
-    "Retour à l'équilibre\u00a0: mois {m}. Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné {x}.",
+    "Retour à l'équilibre\u00a0: mois {m}. Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné "
+    "{x}.",
 )
 GROUP_NOT: Final = Text(
     "The group does not break even within {n} months.", "Le groupe ne rentre pas dans ses frais en {n} mois."
@@ -69,7 +70,8 @@ ONE_BEHIND: Final = Text(
 )
 FAIR: Final = Text(
     "Fair cost: each member pays its share of the real cost, with no markup, and nobody pays more than alone.",
-    "Juste coût\u00a0: chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il restait "
+    "Juste coût\u00a0: chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il "
+    "restait "
     "seul.",
 )
 NOT_FAIR: Final = Text(

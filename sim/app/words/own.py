@@ -37,18 +37,29 @@ COLUMNS: Final = Text(
     "The table needs two columns named name and cost in its first row.",
     "Le tableau doit avoir deux colonnes nommées nom et coût dans sa première ligne.",
 )
-ROWS: Final = Text("The table needs 2 to 200 organizations; it has {n}.", "Le tableau doit avoir de 2 à 200 organisations; il en a {n}.")
-ROW: Final = Text("Row {row}: “{value}” is no amount above 0.", "Ligne {row}\u00a0: «\u00a0{value}\u00a0» n'est pas un montant plus grand que 0.")
-ROW_NAME: Final = Text("Row {row}: the name is missing, a number, or there twice.", "Ligne {row}\u00a0: le nom manque, est un nombre ou y est deux fois.")
+ROWS: Final = Text(
+    "The table needs 2 to 200 organizations; it has {n}.",
+    "Le tableau doit avoir de 2 à 200 organisations; il en a {n}.",
+)
+ROW: Final = Text(
+    "Row {row}: “{value}” is no amount above 0.",
+    "Ligne {row}\u00a0: «\u00a0{value}\u00a0» n'est pas un montant plus grand que 0.",
+)
+ROW_NAME: Final = Text(
+    "Row {row}: the name is missing, a number, or there twice.",
+    "Ligne {row}\u00a0: le nom manque, est un nombre ou y est deux fois.",
+)
 UNREADABLE: Final = Text(
     "This file cannot be read as a table. Save it as CSV (UTF-8) or XLSX and try again.",
     "Ce fichier ne se lit pas comme un tableau. Enregistrez-le en CSV (UTF-8) ou en XLSX et réessayez.",
 )
 USE: Final = Text("Use these numbers", "Utiliser ces chiffres")
 ASSUMED: Final = Text(
-    "Assumptions beside your numbers: start-up trouble adds half of the service cost in the first month and fades; costs "
+    "Assumptions beside your numbers: start-up trouble adds half of the service cost in the first month and fades; "
+    "costs "
     "overrun by 30% on average; all look four years ahead and trust each other (0.7).",
-    "Hypothèses à côté de vos chiffres\u00a0: les difficultés de départ ajoutent la moitié du coût du service le premier "
+    "Hypothèses à côté de vos chiffres\u00a0: les difficultés de départ ajoutent la moitié du coût du service le "
+    "premier "
     "mois et s'estompent; les coûts dépassent de 30\u00a0% en moyenne; toutes regardent quatre ans devant et se font "
     "confiance (0,7).",
 )

@@ -50,7 +50,9 @@ JOINED_NOBODY: Final = Text("Nobody has joined yet", "Personne dans la salle pou
 
 YOUR_NAME: Final = Text("Your name, if you like", "Votre nom, si vous voulez")
 YOUR_CODE: Final = Text("Four-letter code", "Code de quatre lettres")
-WRONG_CODE: Final = Text("This is not the code of the room on the screen.", "Ce n'est pas le code de la salle à l'écran.")
+WRONG_CODE: Final = Text(
+    "This is not the code of the room on the screen.", "Ce n'est pas le code de la salle à l'écran."
+)
 JOIN: Final = Text("Join the room", "Rejoindre la salle")
 YOU_ARE: Final = Text("You decide for", "Vous décidez pour")
 WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran\u00a0: la suite s'y passe.")
@@ -99,13 +101,24 @@ OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x
 SAVE_ROOM: Final = Text("Save the room's file", "Enregistrer le fichier de la salle")
 PRINT: Final = Text("Print the handout", "Imprimer la fiche")
 SCENARIO: Final = Text("Save the scenario", "Enregistrer le scénario")
-LINK: Final = Text("The same world in the program: faire-ensemble run", "Le même monde dans le programme\u00a0: faire-ensemble run")
+LINK: Final = Text(
+    "The same world in the program: faire-ensemble run", "Le même monde dans le programme\u00a0: faire-ensemble run"
+)
 BUSY: Final = Text("Working…", "Calcul en cours…")
 DEBRIEFING: Final = Text("Four questions", "Quatre questions")
 QUESTIONS: Final = (
-    Text("What surprised you, compared with your prediction?", "Qu'est-ce qui vous a surpris, par rapport à votre prédiction?"),
+    Text(
+        "What surprised you, compared with your prediction?",
+        "Qu'est-ce qui vous a surpris, par rapport à votre prédiction?",
+    ),
     Text("Who pays first, and who could help them wait?", "Qui paie d'abord, et qui pourrait les aider à attendre?"),
     Text("Under which conditions would you say no?", "À quelles conditions diriez-vous non?"),
-    Text("What could you share, with whom, and what is the first step?", "Que pourriez-vous partager, avec qui, et quel est le premier pas?"),
+    Text(
+        "What could you share, with whom, and what is the first step?",
+        "Que pourriez-vous partager, avec qui, et quel est le premier pas?",
+    ),
 )
-NOT_FOUND: Final = Text("This link opens no room. Ask for the one on the screen.", "Ce lien n'ouvre aucune salle. Demandez celui qui est à l'écran.")
+NOT_FOUND: Final = Text(
+    "This link opens no room. Ask for the one on the screen.",
+    "Ce lien n'ouvre aucune salle. Demandez celui qui est à l'écran.",
+)

@@ -39,7 +39,8 @@ NOTES: Final = {
     Step.WELCOME: Text(
         "Choose a case and a length. Say: “In the next minutes we compare two worlds: each on its own, and together. "
         "Nobody is told what to do.”",
-        "Choisissez un cas et une durée. Dites\u00a0: «\u00a0Dans les prochaines minutes, on compare deux mondes\u00a0: "
+        "Choisissez un cas et une durée. Dites\u00a0: «\u00a0Dans les prochaines minutes, on compare deux "
+        "mondes\u00a0: "
         "chacun de son côté, et ensemble. Personne ne vous dira quoi faire.\u00a0»",
     ),
     Step.ROOM: Text(
@@ -64,7 +65,8 @@ NOTES: Final = {
         "fait hésiter?\u00a0»",
     ),
     Step.CURVE: Text(
-        "Wait in silence for a few seconds. Then follow the curve with your finger: the loss, the trough, the way back. "
+        "Wait in silence for a few seconds. Then follow the curve with your finger: the loss, the trough, the way "
+        "back. "
         "If the group does not break even, say so as plainly.",
         "Gardez le silence quelques secondes. Suivez ensuite la courbe du doigt\u00a0: la perte, le creux, le retour. "
         "Si le groupe ne rentre pas dans ses frais, dites-le aussi clairement.",
@@ -75,8 +77,10 @@ NOTES: Final = {
         "seul à la fois.",
     ),
     Step.COMPARE: Text(
-        "Same costs, same needs, same draws: only the dispositions differ. Say that these dispositions are assumptions.",
-        "Mêmes coûts, mêmes besoins, mêmes tirages\u00a0: seules les dispositions diffèrent. Dites que ces dispositions "
+        "Same costs, same needs, same draws: only the dispositions differ. Say that these dispositions are "
+        "assumptions.",
+        "Mêmes coûts, mêmes besoins, mêmes tirages\u00a0: seules les dispositions diffèrent. Dites que ces "
+        "dispositions "
         "sont des hypothèses.",
     ),
     Step.WHO: Text(
