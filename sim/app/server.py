@@ -191,7 +191,7 @@ def _not_found(lang: Lang) -> None:
     ui.add_css(CSS)
     with box("div", "room"):
         page_head(lang, lambda other: f"/{other}/")
-        with box("main"):
+        with box("div", "content"):
             Words("h1", words.PRODUCT[lang])
             Words("p", words.NOT_FOUND[lang])
 

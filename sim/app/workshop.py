@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +23,8 @@ from sim.app.world import Choices, Course, simulate
 
 _KEPT: Final = 64
 """Findings that are remembered: going back to one is at once."""
+_PATIENCE: Final = 1.0
+"""After so long those who wait are told that they do [s]."""
 _OWN: Final = "nos-chiffres"
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
 
@@ -44,6 +49,7 @@ class Workshop:
         self.folder = folder
         self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
         self.listeners: set[Callable[[], None]] = set()
+        self.waiters: set[Callable[[], None]] = set()
         self._known: dict[tuple[Any, ...], Any] = {}
         self._wanted = asyncio.Event()
         self._dirty = False
@@ -166,18 +172,22 @@ class Workshop:
 
     async def run(self) -> None:
         """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one."""
-        await asyncio.to_thread(self.warm)
+        await beside(self.warm)
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             missing = self._missing()
             for key in missing:
-                await asyncio.to_thread(self._known_or_worked_out, key)
+                work = asyncio.ensure_future(beside(partial(self._known_or_worked_out, key)))
+                done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
+                if not done:
+                    self._tell(self.waiters)
+                await work
             if missing:
                 self._show()
             if self._dirty:
                 self._dirty = False
-                await asyncio.to_thread(self.keep)
+                await beside(self.keep)
             await asyncio.sleep(0)
 
     def keep(self) -> None:
@@ -189,7 +199,11 @@ class Workshop:
 
     def _show(self) -> None:
         """Tell those who look."""
-        for listener in list(self.listeners):
+        self._tell(self.listeners)
+
+    def _tell(self, listeners: set[Callable[[], None]]) -> None:
+        """Call everybody, whatever happens to one of them."""
+        for listener in list(listeners):
             try:
                 listener()
             except Exception:
@@ -220,3 +234,29 @@ def known_room(text: str, cases: Mapping[str, Case]) -> Room:
     if room.case not in cases or cases[room.case].scenario.population.number != room.organizations:
         raise RoomFileError(json.dumps(room.case))
     return room
+
+
+async def beside[T](work: Callable[[], T]) -> T:
+    """Do something slow beside the pages, in a thread that nobody waits for when the room closes."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(found: T | None, error: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if error is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(found)  # type: ignore[arg-type]
+
+    def run() -> None:
+        found, error = None, None
+        try:
+            found = work()
+        except BaseException as raised:
+            error = raised
+        with suppress(RuntimeError):  # the room has closed meanwhile
+            loop.call_soon_threadsafe(settle, found, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done

@@ -135,7 +135,10 @@ def test_a_fair_cost_is_one_that_nobody_would_refuse(case):
 
 def test_the_scenario_that_is_taken_home_is_the_rooms_world(workshop, tmp_path):
     room = workshop.room
-    room.rounds = [Round(1, {row: True for row in range(8)}), Round(7, {0: False, **{row: True for row in range(1, 8)}})]
+    room.rounds = [
+        Round(1, {row: True for row in range(8)}),
+        Round(7, {0: False, **{row: True for row in range(1, 8)}}),
+    ]
     room.move("subsidy", 0.5)
     room.move("sharing", "by_size")
     room.move("members", 10)

@@ -137,7 +137,7 @@ class Controls:
             taken,
             js_handler="""async (e) => {
                 const file = e.target.files[0];
-                if (!file || file.size > 2500000) { emit(file ? file.name : '', ''); return; }
+                if (!file || file.size > 700000) { emit(file ? file.name : '', ''); return; }
                 const bytes = new Uint8Array(await file.arrayBuffer());
                 let text = '';
                 for (let i = 0; i < bytes.length; i += 8192) {

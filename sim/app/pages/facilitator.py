@@ -59,7 +59,7 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
                         each = button(title, partial(go, step))
                         if step == room.step:
                             each.props["aria-current"] = "step"
-            with box("main"):
+            with box("div", "content"):
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
                 with box("div", "row"):
                     button(next_words(room)[lang], lambda: act(Room.next), "main")
@@ -99,6 +99,12 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
                 act(Room.back)
 
     live(workshop, key, build)
+
+    def wait() -> None:
+        refuse(words.BUSY)
+
+    workshop.waiters.add(wait)
+    ui.context.client.on_delete(lambda: workshop.waiters.discard(wait))
     ui.keyboard(on_key=pressed)
 
 

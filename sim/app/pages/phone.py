@@ -86,7 +86,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
                 Words("strong", words.PRODUCT[lang])
                 box("span", "push")
                 page_head(lang, lambda other: f"/{other}/salle/{code or room.code if known else code}")
-            with box("main"):
+            with box("div", "content"):
                 if known is None:
                     Words("h1", words.JOIN[lang], id="title", tabindex="-1")
                     name = field(words.YOUR_NAME[lang], "text", "", "name", maxlength="40", autocomplete="off")

@@ -28,7 +28,7 @@ def screen_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
                 Words("strong", words.PRODUCT[lang])
                 box("span", "push")
                 page_head(lang, lambda other: f"/{other}/ecran/{room.code}")
-            with box("main"):
+            with box("div", "content"):
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
                 return shown.build()
 

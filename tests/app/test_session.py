@@ -1,0 +1,263 @@
+"""A whole workshop in a real browser, in both languages: everything renders, works by keyboard and reads aloud."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sim.app.steps import Step
+from sim.app.words import own as own_words
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from tests.app.open_room import OpenRoom, open_room
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CHROMIUM = "/usr/bin/chromium"
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+SIZES = {"facilitator": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def room(tmp_path) -> Iterator[OpenRoom]:
+    with open_room(tmp_path) as found:
+        yield found
+
+
+def visitor(browser: Browser, view: str, faults: list[str]) -> Page:
+    """Return an empty page of a view's size, that notes what fails and what it asks of other machines."""
+    width, height = SIZES[view]
+    page = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce").new_page()
+    page.set_default_timeout(20_000)
+
+    def asked(request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.hostname != "127.0.0.1":
+            faults.append(f"{view} asked {request.url}")
+
+    page.on("request", asked)
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return page
+
+
+def press(page: Page, text: str) -> None:
+    """Press a button by keyboard."""
+    button = page.get_by_role("button", name=text, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+
+
+def wait_for_title(page: Page, title: str) -> None:
+    page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title)
+
+
+def check(page: Page, lang: str) -> list[str]:
+    """Return what axe-core finds, a wrong language, and charts without words or table."""
+    found = [
+        f"{violation['id']}: {[node['target'] for node in violation['nodes']]}"
+        for violation in Axe().run(page, options=WCAG).response["violations"]
+    ]
+    spoken = page.locator("html").get_attribute("lang") or ""
+    if spoken[:2] != lang:
+        found.append(f"lang={spoken}")
+    for figure in page.locator("figure").all():
+        if not figure.locator("figcaption").inner_text().strip() or figure.locator("table tbody tr").count() == 0:
+            found.append("a chart without a sentence or a table")
+        if figure.locator("svg path").count() < 3:
+            found.append("a chart that is not drawn")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+        found.append("wider than the window")
+    return [f"{page.url}: {each}" for each in found]
+
+
+def test_axe_finds_what_is_wrong(browser):
+    page = browser.new_context().new_page()
+    page.set_content("<html lang='fr'><title>t</title><img src='x'><input><button></button>")
+    found = {violation["id"] for violation in Axe().run(page, options=WCAG).response["violations"]}
+    assert {"image-alt", "label", "button-name"} <= found
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_workshop_of_45_minutes_and_all_further_steps(browser, room, lang):
+    faults: list[str] = []
+    desk, screen, ana, ben = (visitor(browser, view, faults) for view in ("facilitator", "screen", "phone", "phone"))
+    desk.goto(room.link)
+    if lang == "en":
+        desk.get_by_role("link", name="English").click()
+        desk.wait_for_url("**/en/animation/**")
+    wait_for_title(desk, step_words.TITLES[Step.WELCOME][lang])
+    with desk.expect_popup() as opened:
+        desk.get_by_role("link", name=words.SCREEN[lang]).click()
+    code = opened.value.url.rsplit("/", 1)[1]
+    opened.value.close()
+    screen.goto(f"{room.base}/{lang}/ecran/{code}")
+    press(desk, words.MINUTES.format(n=90)[lang])
+
+    def everywhere(step: Step, *pages: Page) -> None:
+        for page in pages or (desk, screen, ana, ben):
+            wait_for_title(page, step_words.TITLES[step][lang])
+        for page in pages or (desk, screen, ana):
+            faults.extend(check(page, lang))
+
+    everywhere(Step.WELCOME, desk, screen)
+    press(desk, words.NEXT[lang])
+    everywhere(Step.ROOM, desk, screen)
+    for name, phone in (("Ana", ana), ("<b>Ben</b>", ben)):
+        phone.goto(f"{room.base}/{lang}/salle/{code}")
+        faults.extend(check(phone, lang))
+        phone.get_by_label(words.YOUR_NAME[lang]).fill(name)
+        press(phone, words.JOIN[lang])
+        phone.get_by_text(words.YOU_ARE[lang]).wait_for()
+    screen.get_by_text("Ana, <b>Ben</b>").wait_for()  # a name is shown as it is, whatever it holds
+    everywhere(Step.ROOM)
+
+    press(desk, words.NEXT[lang])
+    everywhere(Step.PREDICT)
+    ana.get_by_label(words.MONTH[lang]).select_option("15")
+    press(ana, words.ANSWER[lang])
+    press(ben, words.NEVER[lang])
+    screen.get_by_text(words.ANSWERED.format(k=2, n=2)[lang]).wait_for()
+    assert "15" not in screen.locator(".content").inner_text()
+
+    press(desk, words.NEXT[lang])
+    for k in range(3):
+        everywhere(Step.ROUND)
+        if k == 0:
+            press(ana, words.POOL[lang])
+            press(ben, words.POOL[lang])
+            for phone in (ana, ben):
+                phone.get_by_text(words.SAVED[lang]).wait_for()
+        press(desk, words.CLOSE[lang])
+        ana.get_by_text(words.ROUND_CLOSED[lang]).wait_for()
+        assert ana.get_by_role("button", name=words.POOL[lang]).is_disabled()
+        press(desk, words.REVEAL[lang])
+        everywhere(Step.REVEAL)
+        assert screen.locator(".counts b").all_inner_texts() == ["2", "0", "10"]
+        press(desk, words.NEXT_ROUND[lang] if k < 2 else words.NEXT[lang])
+    everywhere(Step.CURVE)
+    assert ana.get_by_role("status").inner_text().strip()
+
+    press(desk, words.NEXT[lang])
+    everywhere(Step.LEVERS)
+    before = screen.locator("figcaption").inner_text()
+    slider = desk.locator("#lever-setup")
+    slider.focus()
+    for _ in range(15):
+        desk.keyboard.press("ArrowRight")
+    screen.wait_for_function("t => document.querySelector('figcaption').innerText !== t", arg=before)
+    assert desk.locator("figcaption").inner_text() == screen.locator("figcaption").inner_text()
+    press(desk, words.UNDO[lang])
+    desk.locator("summary").first.click()
+    desk.locator("#lever-shock").focus()
+    desk.keyboard.press("Space")
+    everywhere(Step.LEVERS)
+
+    press(desk, words.NEXT[lang])
+    everywhere(Step.COMPARE)
+    assert screen.locator("figure").count() == 2
+    desk.locator("h1").focus()
+    desk.keyboard.press("PageDown")  # as a presenter's clicker does
+    everywhere(Step.WHO)
+    desk.locator("#lever-sharing").select_option("equal")
+    screen.wait_for_function("document.querySelector('figcaption').innerText.match(/[0-9]/)")
+    everywhere(Step.WHO)
+
+    press(desk, words.NEXT[lang])
+    everywhere(Step.OWN)
+    desk.locator("#own-cost").fill("douze")
+    press(desk, own_words.USE[lang])
+    desk.get_by_role("alert").get_by_text(own_words.FIELDS["cost"][lang]).wait_for()
+    desk.locator("#own-cost").fill("3 000" if lang == "fr" else "3,000")
+    press(desk, own_words.USE[lang])
+    everywhere(Step.CURVE)
+    desk.get_by_role("button", name=f"11. {step_words.SHORT[Step.HOME][lang]}").click()
+    everywhere(Step.HOME)
+    for name in (words.SAVE_ROOM, words.SCENARIO):
+        with desk.expect_download() as saved:
+            desk.get_by_role("link", name=name[lang]).click()
+        assert saved.value.path().stat().st_size > 200
+    printed = desk.request.get(f"{room.base}{desk.get_by_role('link', name=words.PRINT[lang]).get_attribute('href')}")
+    assert printed.body().startswith(b"%PDF-")
+    assert faults == []
+
+
+def test_only_the_secret_makes_a_facilitator(browser, room):
+    page = browser.new_context().new_page()
+    secret = room.link.rsplit("/", 1)[1]
+    for wrong in (secret[:-1], secret + "x", "x", "é" * 10):
+        page.goto(f"{room.base}/fr/animation/{wrong}")
+        page.get_by_text(words.NOT_FOUND["fr"]).wait_for()
+        assert page.get_by_role("button").count() == 0
+        for file in ("salle.json", "scenario.zip", "fiche.pdf"):
+            assert page.request.get(f"{room.base}/fr/animation/{wrong}/{file}").status == 404
+    page.goto(room.link)
+    wait_for_title(page, step_words.TITLES[Step.WELCOME]["fr"])
+    for address in (f"{room.base}/fr/", f"{room.base}/fr/ecran/XXXX"):
+        page.goto(address)
+        page.locator("h1").wait_for()
+        assert secret not in page.content()
+
+
+def test_a_reload_keeps_the_person_and_a_second_tab_is_not_a_second_person(browser, room):
+    desk = visitor(browser, "facilitator", [])
+    desk.goto(room.link)
+    desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()
+    code = desk.locator("p.code").last.inner_text()
+    phone = visitor(browser, "phone", [])
+    phone.goto(f"{room.base}/{code}")  # the short address
+    phone.get_by_label(words.YOUR_NAME["fr"]).fill("Ana")
+    press(phone, words.JOIN["fr"])
+    desk.get_by_text(words.JOINED.format(n=1)["fr"]).wait_for()
+    desk.get_by_role("button", name=f"4. {step_words.SHORT[Step.ROUND]['fr']}").click()
+    press(phone, words.POOL["fr"])
+    phone.get_by_text(words.SAVED["fr"]).wait_for()
+    tab = phone.context.new_page()
+    tab.goto(f"{room.base}/en/salle/{code}")
+    for page, lang in ((phone, "fr"), (tab, "en")):
+        page.reload()
+        pressed = page.get_by_role("button", name=words.POOL[lang], exact=True)
+        pressed.wait_for()
+        assert pressed.get_attribute("aria-pressed") == "true"
+    press(tab, words.ALONE["en"])
+    phone.wait_for_function("document.querySelectorAll('button[aria-pressed=true]').length === 1")
+    desk.get_by_text(words.ANSWERED.format(k=1, n=1)["fr"]).wait_for()
+
+
+def test_after_a_crash_the_room_goes_on(browser, tmp_path):
+    with open_room(tmp_path) as room:
+        desk, phone = visitor(browser, "facilitator", []), visitor(browser, "phone", [])
+        desk.goto(room.link)
+        desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()
+        code = desk.locator("p.code").last.inner_text()
+        phone.goto(f"{room.base}/{code}")
+        press(phone, words.JOIN["fr"])
+        desk.get_by_text(words.JOINED.format(n=1)["fr"]).wait_for()
+        desk.get_by_role("button", name=f"4. {step_words.SHORT[Step.ROUND]['fr']}").click()
+        press(phone, words.POOL["fr"])
+        phone.get_by_text(words.SAVED["fr"]).wait_for()
+        press(desk, words.CLOSE["fr"])
+        press(desk, words.REVEAL["fr"])
+        wait_for_title(desk, step_words.TITLES[Step.REVEAL]["fr"])
+        desk.wait_for_timeout(500)
+        room.process.kill()
+        room.process.wait()
+        kept = room.state()
+    assert kept["rounds"] == [{"first": 1, "choices": {"0": True}}]
+    with open_room(tmp_path, "--port", str(room.port)) as again:
+        desk.goto(again.link)
+        press(desk, words.CONTINUE.format(code=code)["fr"])
+        wait_for_title(desk, step_words.TITLES[Step.REVEAL]["fr"])
+        phone.goto(f"{again.base}/{code}")
+        phone.get_by_text(re.compile(words.YOU_ARE["fr"])).wait_for()  # the same person, without joining again
