@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -101,7 +101,7 @@ class Workshop:
             It is no room, or one of a case that is not here.
         """
         room = known_room(text, self.cases)
-        room.secret, room.code = self.room.secret, self.room.code
+        room.secret = self.room.secret
         self.room = room
         self.changed()
 
@@ -172,23 +172,34 @@ class Workshop:
 
     async def run(self) -> None:
         """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one."""
-        await beside(self.warm)
+        await self._unharmed(beside(self.warm))
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             missing = self._missing()
             for key in missing:
-                work = asyncio.ensure_future(beside(partial(self._known_or_worked_out, key)))
-                done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
-                if not done:
-                    self._tell(self.waiters)
-                await work
+                await self._unharmed(self._work_out(key))
             if missing:
                 self._show()
             if self._dirty:
                 self._dirty = False
-                await beside(self.keep)
+                await self._unharmed(beside(self.keep))
             await asyncio.sleep(0)
+
+    async def _unharmed(self, work: Awaitable[object]) -> None:
+        """Wait for something; if it fails, say so where the command was called, and go on."""
+        try:
+            await work
+        except Exception:
+            log.exception("the workshop goes on")
+
+    async def _work_out(self, key: tuple[Any, ...]) -> None:
+        """Work something out, and tell those who wait if that takes long."""
+        work = asyncio.ensure_future(beside(partial(self._known_or_worked_out, key)))
+        done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
+        if not done:
+            self._tell(self.waiters)
+        await work
 
     def keep(self) -> None:
         """Write the room's file; a full disk is no reason to stop."""
