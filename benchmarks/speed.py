@@ -23,6 +23,7 @@ from sim.kernel.simulate import run
 from sim.scenario import Scenario
 
 from .baseline import PoolingBaseline
+from .mechanisms import MECHANISMS, SHARED
 
 ROOT = Path(__file__).parent.parent
 QUEBEC = ROOT / "scenarios" / "quebec.toml"
@@ -90,6 +91,25 @@ def sizes() -> None:
         row(f"{number:,}", f"{cost * 1e9:,.0f}", f"{cost / first:.2f}", f"{size / number:,.0f}")
 
 
+def mechanisms() -> None:
+    """Compare the Quebec scenario with what it is with each mechanism on; times of one run, taken in turn."""
+    print("\nQuebec with each mechanism on, one thread, processor time.\n")
+    row("mechanism", "ns an organization-month", "speed, Quebec as it is = 1")
+    row("---", "---:", "---:")
+    cases = {"none of them": []} | MECHANISMS | SHARED
+    setups = {name: prepare(load_scenario(QUEBEC, set=values)) for name, values in cases.items()}
+    shortest = dict.fromkeys(setups, float("inf"))
+    for _ in range(5):
+        for name, setup in setups.items():
+            start = time.process_time()
+            for replication in range(4):
+                one_run(setup, replication)
+            shortest[name] = min(shortest[name], (time.process_time() - start) / 4)
+    months = quebec().population.number * quebec().months
+    for name, seconds in shortest.items():
+        row(name, f"{seconds / months * 1e9:,.0f}", f"{shortest['none of them'] / seconds:.2f}")
+
+
 def threads() -> None:
     """Compare one thread with two."""
     scenario = quebec()
@@ -125,7 +145,7 @@ def waiting() -> None:
 
 def main() -> None:
     """Print the tables."""
-    parts = {"drivers": drivers, "sizes": sizes, "threads": threads, "waiting": waiting}
+    parts = {"drivers": drivers, "mechanisms": mechanisms, "sizes": sizes, "threads": threads, "waiting": waiting}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"what to measure; all by default: {', '.join(parts)}")
     arguments = parser.parse_args()

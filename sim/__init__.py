@@ -22,9 +22,13 @@ __all__ = [
     "explain",
     "figures",
     "j_curve",
+    "load_design",
     "load_scenario",
+    "make_design",
+    "open_sweep",
     "parameters",
     "read_cost_game",
+    "run_sweep",
     "share_cost",
     "simulate",
 ]
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from sim.games import CostGame
     from sim.model import Organization, Pool, PoolingModel
     from sim.scenario import load_scenario, parameters
+    from sim.sweep import load_design, make_design, open_sweep, run_sweep
     from sim.vocabulary import Status
 else:
     _HOMES = {
@@ -51,9 +56,13 @@ else:
         "compare": "sim.analysis",
         "explain": "sim.analysis",
         "j_curve": "sim.analysis",
+        "load_design": "sim.sweep",
         "load_scenario": "sim.scenario",
+        "make_design": "sim.sweep",
+        "open_sweep": "sim.sweep",
         "parameters": "sim.scenario",
         "read_cost_game": "sim.analysis",
+        "run_sweep": "sim.sweep",
         "share_cost": "sim.analysis",
         "simulate": "sim.dataset",
     }

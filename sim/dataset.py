@@ -12,6 +12,7 @@ import xarray as xr
 
 from sim.kernel.outcome import Record
 from sim.kernel.runs import Progress, all_runs
+from sim.laws.random import run_key
 from sim.vocabulary.variable import DIMENSIONS
 from sim.vocabulary.variables import VARIABLES
 
@@ -28,6 +29,7 @@ def simulate(
     record: Record = "organizations",
     threads: int | None = None,
     progress: Progress | None = None,
+    uncertain: bool = False,
 ) -> xr.Dataset:
     """Simulate a scenario: the same organizations pooling as they choose, and each alone, on the same draws.
 
@@ -43,17 +45,24 @@ def simulate(
         By default one for each processor. The result does not depend on it.
     progress : callable, optional
         Called as ``progress(done, total)`` when a run has finished.
+    uncertain : bool
+        Whether each run draws anew what the scenario's table ``[uncertain]`` says is not known. All other draws stay
+        the same. A band over the runs then shows what is not known beside chance.
 
     Returns
     -------
     xarray.Dataset
         Dimensions replication[, organization][, resource][, month]; months count from 1. Every variable carries its
-        unit and its long name in English and French, the dataset its scenario, seed and versions.
+        unit and its long name in English and French, the dataset its scenario, seed and versions. Where something was
+        uncertain, each parameter's drawn values (replication,) are a coordinate named by its path, and
+        ``attrs["uncertain"]`` lists the paths; otherwise it is empty.
 
     Raises
     ------
     ValueError
-        If replications is not positive or record is none of the three.
+        If replications is not positive, record is none of the three, or nothing is uncertain that should be drawn.
+    ScenarioError
+        If values drawn do not go together.
 
     Examples
     --------
@@ -69,8 +78,11 @@ def simulate(
         raise ValueError(f"replications = {replications}: at least 1 is needed")
     if record not in ("summary", "months", "organizations"):
         raise ValueError(f"record = {record!r}: one of 'summary', 'months', 'organizations'")
-    columns = all_runs(scenario, replications, seed, record, threads, progress)
-    return to_dataset(scenario, columns, seed, record)
+    if uncertain and not scenario.uncertain:
+        raise ValueError("uncertain = True: the scenario has no table [uncertain]")
+    columns = all_runs(scenario, replications, seed, record, threads, progress, uncertain)
+    ds = to_dataset(scenario, columns, seed, record)
+    return _with_drawn(ds, scenario, seed) if uncertain else ds
 
 
 def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, record: Record) -> xr.Dataset:
@@ -105,12 +117,29 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
         name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})
         for name, values in labels.items()
     }
-    return xr.Dataset(variables, coordinates, attrs=_provenance(scenario, seed, record))
+    return xr.Dataset(variables, coordinates, attrs=provenance(scenario, seed, record))
 
 
-def _provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
-    """Return where a dataset comes from."""
-    versions = {"python": platform.python_version()} | {name: version(name) for name in _PROVENANCE}
+def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:
+    """Add the values that the runs drew for what is uncertain."""
+    from sim.scenario import draw_uncertain, uncertain_parameters
+
+    drawn = [draw_uncertain(scenario, run_key(seed, k)) for k in range(ds.sizes["replication"])]
+    coordinates = {}
+    for path, (_, _, param) in uncertain_parameters(scenario).items():
+        words = {"units": param.unit, "long_name": param.en, "long_name_fr": param.fr}
+        coordinates[path] = ("replication", np.array([run[path] for run in drawn]), words)
+    return ds.assign_coords(coordinates).assign_attrs(uncertain=" ".join(scenario.uncertain))
+
+
+def versions_in_use() -> dict[str, str]:
+    """Return the versions of Python and of the packages that numbers depend on."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _PROVENANCE}
+
+
+def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
+    """Return where a dataset comes from: the attributes that say so."""
+    versions = versions_in_use()
     return {
         "title": scenario.title.en,
         "title_fr": scenario.title.fr,
@@ -119,6 +148,7 @@ def _provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str 
         "seed": str(seed),
         "record": record,
         "fictional": int(scenario.fictional),
+        "uncertain": "",
         "version": versions["faire-ensemble"],
         "versions": json.dumps(versions),
     }

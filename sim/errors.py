@@ -144,6 +144,32 @@ class GameError(ScenarioError):
     """
 
 
+class WordedError(SimError):
+    """An error said in one or more sentences of both languages.
+
+    Parameters
+    ----------
+    words : Text
+        What is wrong, and what to do.
+    """
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def text(self, lang: Lang = "en") -> str:
+        """Say it in one language."""
+        return self.words[lang]
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.words.en
+
+
+class StoreError(WordedError):
+    """A store of a sweep cannot be used as asked."""
+
+
 def shown(value: object) -> str:
     """Write a value as it would stand in a TOML file, cut when it is long.
 

@@ -132,20 +132,23 @@ from tests.test_archive import trajectory, open_dataset, save_dataset
 folder = Path(sys.argv[1])
 path = folder / "run.nc"
 versions = {n: trajectory(n, n) for n in (150, 160)}
-begin = time.perf_counter()
-for version in versions.values():
-    save_dataset(version, path)
-duration = time.perf_counter() - begin
+durations = []
+for attempt in range(5):
+    begin = time.perf_counter()
+    save_dataset(versions[150], path)
+    durations.append(time.perf_counter() - begin)
+duration = min(durations)  # the first one also warms the library up, and a disk may pause
 chance = random.Random(7)
 absent = complete = 0
-for attempt in range(30):
+while min(absent, complete) <= 5 or absent + complete < 30:
+    assert absent + complete < 300, (absent, complete)
     path.unlink(missing_ok=True)
     victim = os.fork()
     if victim == 0:
         while True:
             for version in versions.values():
                 save_dataset(version, path)
-    time.sleep(chance.uniform(0, 1.5 * duration))
+    time.sleep(chance.uniform(0, 3 * duration))
     os.kill(victim, signal.SIGKILL)
     os.waitpid(victim, 0)
     if path.exists():
@@ -174,7 +177,7 @@ def in_another_process(program: str, argument: Path) -> subprocess.CompletedProc
         cwd=Path(__file__).parents[1],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -183,7 +186,9 @@ def test_a_process_killed_at_random_leaves_a_whole_file_or_none(tmp_path: Path) 
     done = in_another_process(_KILLER, tmp_path)
     assert done.returncode == 0, done.stderr
     absent, complete, files = done.stdout.strip().split(";")
-    assert int(absent) > 5, "too few kills came before the end of the first saving: the test proves nothing"
+    # Kills came both before the end of the first saving and after it: how often depends on the machine's mood,
+    # so the killer goes on until it has seen enough of both.
+    assert int(absent) > 5
     assert int(complete) > 5
     assert files == "['run.nc']"
 

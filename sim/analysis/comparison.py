@@ -33,6 +33,7 @@ def compare(
     seed: int | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    uncertain: bool = False,
 ) -> xr.Dataset:
     """Compare scenarios on the same draws, each with the first.
 
@@ -53,6 +54,9 @@ def compare(
         By default one for each processor. The result does not depend on it.
     progress : callable, optional
         Called as ``progress(done, total)`` when a run has finished, of all runs of all scenarios.
+    uncertain : bool
+        Whether each run draws anew what its scenario says is uncertain. What two scenarios are unsure of in the same
+        way has the same value in both, so that a difference is still the work of what tells them apart.
 
     Returns
     -------
@@ -69,7 +73,8 @@ def compare(
     ScenarioError
         The scenarios do not last as many months.
     ValueError
-        If there are fewer than two scenarios, or replications is not positive.
+        If there are fewer than two scenarios, replications is not positive, or nothing is uncertain that should be
+        drawn.
 
     See Also
     --------
@@ -87,6 +92,8 @@ def compare(
     if len(scenarios) < 2:
         raise ValueError(f"{len(scenarios)} scenarios: at least 2 are compared")
     require_as_many_months(scenarios)
+    if uncertain and not any(scenario.uncertain for scenario in scenarios):
+        raise ValueError("uncertain = True: no scenario has a table [uncertain]")
     first = scenarios[0]
     replications = first.replications if replications is None else replications
     seed = first.seed if seed is None else seed
@@ -97,7 +104,8 @@ def compare(
             if progress is not None:
                 progress(place * replications + done, total)
 
-        return simulate(scenarios[place], replications, seed, "months", threads, report)
+        unsure = uncertain and bool(scenarios[place].uncertain)
+        return simulate(scenarios[place], replications, seed, "months", threads, report, unsure)
 
     runs = [simulated(place) for place in range(len(scenarios))]
     compared = [each for each in _compared(scenarios) if any(each[0].matters(ds) for ds in runs)]
@@ -220,6 +228,7 @@ def _labelled(
         shared
         | {
             "scenario_name": ", ".join(dict.fromkeys(scenario.name for scenario in scenarios)),
+            "uncertain": " ".join(dict.fromkeys(path for ds in runs for path in ds.attrs["uncertain"].split())),
             "fictional": int(any(scenario.fictional for scenario in scenarios)),
             "months": scenarios[0].months,
             "resources_apart": ", ".join(title.en for title in apart),

@@ -81,6 +81,14 @@ _FICTIONAL: Final = Text(
 _COMPARES: Final = Text(
     "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
 )
+_ONE_UNCERTAIN: Final = Text("one assumption", "une hypothèse")
+_SOME_UNCERTAIN: Final = Text("{n} assumptions", "{n} hypothèses")
+_UNCERTAIN: Final = Text(
+    "Each run draws {what} anew: a band over the runs shows what is not known, and not chance alone.",
+    f"Chaque simulation tire de nouveau {{what}}{_S}: une bande de simulations montre ce qu'on ignore, et non le seul "
+    "hasard.",
+)
+_ONE_DRAW: Final = Text("This is one draw of {what}.", "Ceci est un seul tirage de {what}.")
 _MONTHS: Final = (Text("{n} month", f"{{n}}{_S}mois"), Text("{n} months", f"{{n}}{_S}mois"))
 
 
@@ -95,9 +103,14 @@ def caveat(ds: xr.Dataset) -> Text:
     Returns
     -------
     Text
-        One sentence, another one for fictional examples.
+        One sentence, another one for fictional examples; before it, where something was uncertain, what a band is.
     """
-    return _FICTIONAL if int(ds.attrs.get("fictional", 0)) else _COMPARES
+    last = _FICTIONAL if int(ds.attrs.get("fictional", 0)) else _COMPARES
+    unsure = len(str(ds.attrs.get("uncertain", "")).split())
+    if not unsure:
+        return last
+    what = _ONE_UNCERTAIN if unsure == 1 else _SOME_UNCERTAIN.format(n=number(unsure))
+    return join([(_ONE_DRAW if ds.sizes["replication"] == 1 else _UNCERTAIN).format(what=what), last], " ")
 
 
 def verdict(ds: xr.Dataset, lang: Lang = "en") -> str:

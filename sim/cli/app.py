@@ -14,9 +14,11 @@ import typer
 from sim.cli import check as check_command
 from sim.cli import compare as compare_command
 from sim.cli import explain as explain_command
+from sim.cli import learning
 from sim.cli import parameters as parameters_command
 from sim.cli import run as run_command
 from sim.cli import share as share_command
+from sim.cli import sweep as sweep_command
 from sim.cli import workshop as workshop_command
 from sim.cli.options import FORMATS, read_options
 from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
@@ -60,6 +62,7 @@ def build_app(lang: Lang) -> typer.Typer:
         list[str] | None,
         typer.Option("--format", metavar="|".join(FORMATS), help=words.FIGURE_FORMAT_HELP[lang]),
     ]
+    Uncertain = Annotated[bool, typer.Option("--uncertain", help=words.UNCERTAIN_HELP[lang])]
     Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET_HELP[lang])]
 
     @app.callback(
@@ -91,6 +94,7 @@ def build_app(lang: Lang) -> typer.Typer:
         record: Annotated[str, typer.Option(metavar="|".join(LEVELS), help=words.RECORD_HELP[lang])] = LEVELS[-1],
         threads: Threads = None,
         formats: Formats = None,
+        uncertain: Uncertain = False,
         quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
@@ -101,6 +105,7 @@ def build_app(lang: Lang) -> typer.Typer:
             out=out,
             threads=threads,
             formats=formats or (),
+            uncertain=uncertain,
             more=run_command.unknown_level(record),
         )
         return partial(run_command.run, scenario, record, options, Voice(lang, quiet))
@@ -138,6 +143,7 @@ def build_app(lang: Lang) -> typer.Typer:
         ] = None,
         threads: Threads = None,
         formats: Formats = None,
+        uncertain: Uncertain = False,
         quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
@@ -148,6 +154,7 @@ def build_app(lang: Lang) -> typer.Typer:
             out=out,
             threads=threads,
             formats=formats or (),
+            uncertain=uncertain,
         )
         return partial(compare_command.compare, scenarios, options, Voice(lang, quiet))
 
@@ -205,6 +212,85 @@ def build_app(lang: Lang) -> typer.Typer:
             form=shape,
         )
         return partial(share_command.share, order, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.SWEEP[lang], epilog=words.SWEEP_EXAMPLES[lang])
+    def sweep(
+        scenario: Annotated[str, typer.Argument(metavar=scenario, help=words.SWEPT_HELP[lang])],
+        values: Values = None,
+        replications: Replications = None,
+        seed: Seed = None,
+        store: Annotated[
+            str | None, typer.Option("--store", "-o", metavar=folder, help=words.SWEEP_STORE_HELP[lang])
+        ] = None,
+        threads: Threads = None,
+        scheduler: Annotated[
+            str | None, typer.Option(metavar=words.ADDRESS[lang], help=words.SCHEDULER_HELP[lang])
+        ] = None,
+        scheduler_file: Annotated[
+            str | None, typer.Option(metavar=words.FILE[lang], help=words.SCHEDULER_FILE_HELP[lang])
+        ] = None,
+        retry_failed: Annotated[bool, typer.Option("--retry-failed", help=words.RETRY_FAILED_HELP[lang])] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN_HELP[lang])] = False,
+        block: Annotated[str | None, typer.Option(metavar=number, help=words.BLOCK_HELP[lang])] = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        options = read_options(
+            values=values or (),
+            replications=replications,
+            seed=seed,
+            out=store,
+            threads=threads,
+            formats=(),
+            more=sweep_command.read_block(block),
+        )
+        order = sweep_command.Order(
+            scheduler=scheduler,
+            scheduler_file=scheduler_file,
+            retry_failed=retry_failed,
+            dry_run=dry_run,
+            block=None if block is None else int(block),
+        )
+        return partial(sweep_command.sweep, scenario, order, options, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.STATUS[lang], epilog=words.STATUS_EXAMPLES[lang])
+    def status(
+        store: Annotated[str, typer.Argument(metavar=words.STORE[lang], help=words.STORE_HELP[lang])],
+        language: Language = None,
+    ) -> Job:
+        return partial(sweep_command.show_status, store, Voice(lang))
+
+    Stored = Annotated[str, typer.Argument(metavar=words.STORE[lang], help=words.STORE_HELP[lang])]
+    Outcome = Annotated[str | None, typer.Option(metavar=words.NAME[lang], help=words.OUTCOME_HELP[lang])]
+    LearnedOut = Annotated[str | None, typer.Option("--out", "-o", metavar=folder, help=words.LEARNED_OUT_HELP[lang])]
+
+    @app.command(cls=SpokenCommand, help=words.SENSITIVITY[lang], epilog=words.SENSITIVITY_EXAMPLES[lang])
+    def sensitivity(
+        store: Stored,
+        outcome: Outcome = None,
+        out: LearnedOut = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        question = learning.read_question(store, outcome, out, formats or ())
+        return partial(learning.show_sensitivity, question, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.PLOT[lang], epilog=words.PLOT_EXAMPLES[lang])
+    def plot(
+        store: Stored,
+        x: Annotated[str | None, typer.Option(metavar=words.PATH[lang], help=words.X_HELP[lang])] = None,
+        y: Annotated[str | None, typer.Option(metavar=words.PATH[lang], help=words.Y_HELP[lang])] = None,
+        outcome: Outcome = None,
+        threshold: Annotated[str | None, typer.Option(metavar=number, help=words.THRESHOLD_HELP[lang])] = None,
+        export: Annotated[str | None, typer.Option(metavar=words.FILE[lang], help=words.EXPORT_HELP[lang])] = None,
+        out: LearnedOut = None,
+        formats: Formats = None,
+        quiet: Quiet = False,
+        language: Language = None,
+    ) -> Job:
+        question = learning.read_question(store, outcome, out, formats or (), x, y, threshold, export)
+        return partial(learning.show_plot, question, Voice(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.WORKSHOP[lang], epilog=words.WORKSHOP_EXAMPLES[lang])
     def workshop(

@@ -58,7 +58,7 @@ def _summarize(scenario: Scenario, voice: Voice) -> None:
         lines.append(words.FICTIONAL)
     for line in lines:
         voice.paragraph(line[lang])
-    facts = (
+    facts: tuple[tuple[Text, Text], ...] = (
         (words.ORGANIZATIONS, _population(scenario.population)),
         (words.RULES, _decisions(scenario)),
         (words.NETWORK, _network(scenario.network)),
@@ -71,6 +71,8 @@ def _summarize(scenario: Scenario, voice: Voice) -> None:
             ),
         ),
     )
+    if scenario.uncertain:
+        facts = (*facts, (words.UNCERTAIN, words.WITH_UNCERTAIN.format(n=number(len(scenario.uncertain)))))
     width = max(len(name[lang]) for name, _ in facts)
     voice.result("")
     for name, fact in facts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sim.cli.options import Options, chosen_scenario, folder_of_results
+from sim.cli.options import Options, chosen_scenario, folder_of_results, require_uncertain
 from sim.cli.problem import CommandError
 from sim.cli.run import what_is_simulated
 from sim.cli.words import compare as words
@@ -49,6 +49,7 @@ def compare(files: Sequence[str], options: Options, voice: Voice) -> int:
     if not 2 <= len(files) <= MOST:
         raise CommandError(words.HOW_MANY.format(n=number(len(files)), most=MOST), command=words.COMMAND)
     scenarios = _loaded(files, options)
+    require_uncertain(scenarios, options)
     from sim.analysis.comparison import require_as_many_months
 
     require_as_many_months(scenarios, files)
@@ -60,7 +61,7 @@ def compare(files: Sequence[str], options: Options, voice: Voice) -> int:
         voice.note(words.STARTING.format(n=number(len(scenarios)), replications=replications, months=months))
         from sim.analysis import compare as compared
 
-        work = partial(compared, scenarios, threads=options.threads)
+        work = partial(compared, scenarios, threads=options.threads, uncertain=options.uncertain)
         ds = watched(work, first.replications * len(scenarios), voice)
         from sim.cli.contrasts import report
 

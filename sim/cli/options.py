@@ -28,6 +28,7 @@ class Options:
     out: str | None
     threads: int | None
     formats: tuple[str, ...]
+    uncertain: bool = False
 
 
 def read_options(
@@ -38,6 +39,7 @@ def read_options(
     out: str | None,
     threads: str | None,
     formats: Sequence[str],
+    uncertain: bool = False,
     more: Iterable[Problem] = (),
 ) -> Options:
     """Check what only the command line knows.
@@ -46,6 +48,8 @@ def read_options(
     ----------
     values, replications, seed, out, threads, formats : str, or several
         As they were typed; None where they were not.
+    uncertain : bool
+        Whether runs draw what is uncertain.
     more : iterable of Problem
         What is wrong with the command's own options.
 
@@ -71,7 +75,22 @@ def read_options(
         out=out,
         threads=None if threads is None else int(threads),
         formats=tuple(dict.fromkeys(formats)) or FORMATS[:1],
+        uncertain=uncertain,
     )
+
+
+def require_uncertain(scenarios: Sequence[Scenario], options: Options) -> None:
+    """Refuse to draw what is uncertain where nothing is.
+
+    Raises
+    ------
+    ScenarioError
+        With the way out.
+    """
+    if options.uncertain and not any(scenario.uncertain for scenario in scenarios):
+        raise ScenarioError(
+            [Problem(file="--uncertain", allowed=problems.UNCERTAIN_TABLE, hint=problems.UNCERTAIN_EXAMPLE)]
+        )
 
 
 def unknown(option: str, given: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:

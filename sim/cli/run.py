@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from sim.cli.options import Options, chosen_scenario, folder_of_results, unknown
+from sim.cli.options import Options, chosen_scenario, folder_of_results, require_uncertain, unknown
 from sim.cli.words import run as words
 from sim.cli.work import counted, results, watched
 from sim.vocabulary.text import Text
@@ -55,11 +55,14 @@ def run(file: str, record: str, options: Options, voice: Voice) -> int:
         The user stopped it when some files were written already.
     """
     scenario = chosen_scenario(file, options)
+    require_uncertain([scenario], options)
     with results(folder_of_results(options, scenario.name), voice) as output:
         voice.note(words.STARTING.format(**what_is_simulated(scenario)))
         from sim.dataset import simulate
 
-        work = partial(simulate, scenario, record=cast(Level, record), threads=options.threads)
+        work = partial(
+            simulate, scenario, record=cast(Level, record), threads=options.threads, uncertain=options.uncertain
+        )
         ds = watched(work, scenario.replications, voice)
         _say_and_write(ds, scenario, output, options.formats, voice)
     return 0

@@ -11,6 +11,8 @@ __all__ = [
     "cost_by_members",
     "j_curve",
     "participation",
+    "phases",
+    "sensitivity",
     "shares",
     "sources",
     "stability",
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from sim.figures.gains import who_gains
     from sim.figures.jcurve import j_curve
     from sim.figures.participants import participation
+    from sim.figures.phases import phases
+    from sim.figures.sensitivity import sensitivity
     from sim.figures.shares import shares
     from sim.figures.stability import stability
     from sim.figures.waterfall import sources
@@ -32,6 +36,8 @@ else:
         "cost_by_members": "sim.figures.costs",
         "j_curve": "sim.figures.jcurve",
         "participation": "sim.figures.participants",
+        "phases": "sim.figures.phases",
+        "sensitivity": "sim.figures.sensitivity",
         "shares": "sim.figures.shares",
         "stability": "sim.figures.stability",
         "sources": "sim.figures.waterfall",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final, cast
 
 import matplotlib as mpl
@@ -170,6 +171,17 @@ def shortened(figure: Figure, word: str, room: float, size: float, weight: str =
     while kept > 1 and text_width(figure, f"{word[:kept]}…", size, weight) > room:
         kept = min(kept - 1, int(kept * 0.95))
     return f"{word[:kept]}…"
+
+
+def short(name: str) -> str:
+    """Name a parameter without what explains it.
+
+    Examples
+    --------
+    >>> short("founding cost, shared equally")
+    'founding cost'
+    """
+    return re.split(r"\s*[:(,;]", name)[0]
 
 
 def panel_title(axes: Axes, words: str, share: float) -> None:

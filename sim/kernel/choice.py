@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sim.kernel.imitation import follow_others, would_pool
+from sim.kernel.imitation import WEIGH, follow_others, would_pool
 from sim.kernel.look import look
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import best_pool, staying_value
@@ -62,15 +62,22 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     organization = state.organization[i]
     place = state.place[i, r]
     member = place.pool != NOBODY
+    verdict = WEIGH
     if organization.rule != Rule.RATIONAL:
-        done, choice, target = follow_others(state, i, r, month)
-        if done:
-            return choice, target
-    pools, alone, who = survey(state, i, r, month)
+        verdict, slot = follow_others(state, i, r, month)
+        if verdict == Choice.STAY or verdict == Choice.LEAVE:
+            return verdict, NOBODY
+    if verdict == Choice.JOIN:
+        state.desk[0].pool = slot
+        pools, alone, who = 1, 0, np.uint64(0)
+    else:
+        pools, alone, who = survey(state, i, r, month)
     choice = Choice.STAY
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf
     slot, joining, sight = best_pool(state, i, r, pools)
+    if verdict == Choice.JOIN:
+        return (Choice.JOIN if slot != NOBODY else Choice.STAY), slot
     place.sight = (
         Sight.LOOKED | sight | (Sight.POOL if pools > 0 or member else 0) | (Sight.PARTNER if alone > 0 else 0)
     )

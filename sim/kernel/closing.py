@@ -106,7 +106,7 @@ def learn_by_doing(state: State, i: int) -> None:
             renew_way_alone(state, i, r)
 
 
-@apart
+@rare
 def renew_ways_alone(state: State) -> None:
     """Work out what being alone would cost now, for all who have learned."""
     for i in range(state.organization.size):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sim.kernel.offer import joining_value
 from sim.kernel.state import NOBODY, Records, State
 from sim.laws.compiled import apart, internal
 from sim.laws.decision import Choice, Rule
 from sim.laws.imitation import adoption_probability
 from sim.laws.random import Purpose, uniform
 from sim.laws.threshold import reaches
+
+WEIGH = -1
+"""No choice yet: all options are weighed, as by the rational rule."""
 
 
 @apart
@@ -71,39 +73,33 @@ def _contact_of(state: State, i: int, r: int, month: int) -> int:
 
 
 @internal
-def _imitate(state: State, i: int, r: int, month: int) -> tuple[bool, int, int]:
-    """Compare i with a contact and perhaps do as it does; now and then leave it to i's own judgement (not done)."""
+def _imitate(state: State, i: int, r: int, month: int) -> tuple[int, int]:
+    """Compare i with a contact and perhaps do as it does; now and then leave it to i's own judgement."""
     society = state.society[0]
     key = society.key
     identity = state.organization[i].identity
     if uniform(key, identity, r, month, Purpose.IMITATION, 0) < society.explore:
-        return False, Choice.STAY, NOBODY
+        return WEIGH, NOBODY
     j = _contact_of(state, i, r, month)
     if j == NOBODY or state.place[j, r].need == 0.0 or state.organization[j].closed > 0:
-        return True, Choice.STAY, NOBODY
+        return Choice.STAY, NOBODY
     slot = state.place[j, r].pool
     if slot == state.place[i, r].pool:
-        return True, Choice.STAY, NOBODY
+        return Choice.STAY, NOBODY
     months = min(month, state.past.shape[2])
     own = _relative_savings(state.past[i, r], months)
     other = _relative_savings(state.past[j, r], months)
     chance = adoption_probability(own, other, society.beta_imitate)
     if uniform(key, identity, r, month, Purpose.IMITATION, 2) >= chance:
-        return True, Choice.STAY, NOBODY
-    if slot == NOBODY:
-        return True, Choice.LEAVE, NOBODY
-    _, possible = joining_value(state, i, r, slot)
-    if possible:
-        return True, Choice.JOIN, slot
-    return True, Choice.STAY, NOBODY
+        return Choice.STAY, NOBODY
+    return (Choice.LEAVE if slot == NOBODY else Choice.JOIN), slot
 
 
 @apart
-def follow_others(state: State, i: int, r: int, month: int) -> tuple[bool, int, int]:
-    """Return whether i's rule has decided without weighing all options, and if so its choice and the slot to join."""
+def follow_others(state: State, i: int, r: int, month: int) -> tuple[int, int]:
+    """Return what i's rule makes it do, and the slot of the pool to join if it may and can; or WEIGH."""
     if state.organization[i].rule == Rule.IMITATE:
         return _imitate(state, i, r, month)
     if state.organization[i].rule == Rule.CONDITIONAL and not _enough_pool(state, i, r):
-        leaves = state.place[i, r].pool != NOBODY
-        return True, Choice.LEAVE if leaves else Choice.STAY, NOBODY
-    return False, Choice.STAY, NOBODY
+        return (Choice.LEAVE if state.place[i, r].pool != NOBODY else Choice.STAY), NOBODY
+    return WEIGH, NOBODY

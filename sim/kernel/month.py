@@ -19,7 +19,7 @@ _MANY = 20_000
 """Places beyond which they no longer fit into a processor's cache."""
 
 
-@apart
+@rare
 def begin_month(state: State, month: int) -> None:
     """Clear the month's counts and draw what is common to all."""
     for r in range(state.resource.size):
@@ -28,7 +28,7 @@ def begin_month(state: State, month: int) -> None:
             begin_pool(state.resource[r], state.pool[r, state.pool[r, k].live], month)
 
 
-@apart
+@rare
 def draw_month(state: State, month: int) -> int:
     """Draw every place's use and stand-alone cost, and who reviews what; return the number of reviews."""
     society = state.society[0]
@@ -56,7 +56,7 @@ def draw_month(state: State, month: int) -> int:
     return events
 
 
-@apart
+@rare
 def follow_prescriptions(state: State, month: int) -> None:
     """Let those whose choices are prescribed enter and leave the prescribed pool of each resource."""
     society = state.society[0]
@@ -127,7 +127,7 @@ def _foresee(state: State, row: int, k: int, events: int) -> None:
                 prefetch(state.organization, j, -1, 3)
 
 
-@apart
+@rare
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
     row = sort_events(state.event, events)
@@ -143,7 +143,7 @@ def review(state: State, month: int, events: int) -> None:
             act(state, i, r, month, choice, target)
 
 
-@apart
+@rare
 def run_pools(state: State) -> None:
     """Add up every pool's load, in the order of the rows, and split its cost."""
     resources = state.resource.size
@@ -160,7 +160,7 @@ def run_pools(state: State) -> None:
             run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
 
 
-@apart
+@rare
 def settle_all(state: State, month: int) -> None:
     """Bill every member and close every organization's books."""
     for i in range(state.organization.size):
@@ -190,14 +190,3 @@ def end_month(state: State) -> None:
             learn_by_doing(state, i)
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
-
-
-@rare
-def step(state: State, month: int) -> None:
-    """Play a month (counted from 0) up to its ledgers; pools close and trust moves once these are recorded."""
-    begin_month(state, month)
-    events = draw_month(state, month)
-    follow_prescriptions(state, month)
-    review(state, month, events)
-    run_pools(state)
-    settle_all(state, month)

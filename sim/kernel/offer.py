@@ -12,7 +12,7 @@ from sim.kernel.proposal import cost_without
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Records, Sight, State
 from sim.kernel.value import membership_value, refresh_dispositions
-from sim.laws.compiled import apart, internal, phase, rare
+from sim.laws.compiled import apart, internal, phase
 from sim.laws.decision import Admission
 from sim.laws.sharing import Sharing, bill, rises
 
@@ -123,16 +123,6 @@ def _joining_offer(
     return value, affords(society, organization, payment, bill_now - place.pooled_means)
 
 
-@apart
-def _serial_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
-    """Return the same for a pool that shares serially: -inf where it does not let i in."""
-    pool = state.pool[r, slot]
-    group, weight, parts, admitted = pool_with(state, i, r, pool)
-    if not admitted:
-        return -math.inf, False
-    return _joining_offer(state, i, r, pool, group, weight, parts)
-
-
 @internal
 def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
     """Return what it is worth to i to join a pool [CAD], taste out, and whether it may (else -inf) and can."""
@@ -141,16 +131,19 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
     if pool.members >= resource.max_members:
         return -math.inf, False
     if resource.sharing == Sharing.SERIAL:
-        return _serial_offer(state, i, r, slot)
-    place = state.place[i, r]
-    group = joined(members_of(pool), group_of(place))
-    parts = expected_parts(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
-    if not _admits(resource.admission, state.place, r, pool, parts[0], parts[1], group.weight):
+        group, weight, parts, admitted = pool_with(state, i, r, pool)
+    else:
+        place = state.place[i, r]
+        weight = place.weight
+        group = joined(members_of(pool), group_of(place))
+        parts = expected_parts(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
+        admitted = _admits(resource.admission, state.place, r, pool, parts[0], parts[1], group.weight)
+    if not admitted:
         return -math.inf, False
-    return _joining_offer(state, i, r, pool, group, place.weight, parts)
+    return _joining_offer(state, i, r, pool, group, weight, parts)
 
 
-@rare
+@phase
 def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
     """Return what it is worth to i to join the pool in a slot [CAD], taste out, and whether it may and can."""
     if state.resource[r].learning > 0.0 and state.place[i, r].pool != NOBODY:

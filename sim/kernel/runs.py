@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.kernel.prepare import Setup, new_state, prepare
 from sim.kernel.record import new_trajectory
 from sim.kernel.simulate import run
 from sim.laws.compiled import mark_warm
+from sim.laws.random import run_key
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -32,15 +34,21 @@ def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcom
     return outcomes(state, trajectory, record)
 
 
-def _finished(
-    setup: Setup, seed: int, replications: int, record: Record, threads: int
-) -> Iterator[tuple[int, Outcomes]]:
+def one_uncertain_run(scenario: Scenario, seed: int, replication: int, record: Record) -> Outcomes:
+    """Play one run with its own draw of what is uncertain, on the very draws of the run that is sure of it."""
+    from sim.scenario import certain
+
+    setup = prepare(certain(scenario, run_key(seed, replication)))
+    return one_run(setup, seed, replication, record)
+
+
+def _finished(play: Callable[[int], Outcomes], replications: int, threads: int) -> Iterator[tuple[int, Outcomes]]:
     """Yield the runs as they finish, with at most a few waiting to be collected."""
-    yield 0, one_run(setup, seed, 0, record)  # compiles, if it must, in one thread
+    yield 0, play(0)  # compiles, if it must, in one thread
     mark_warm()
     if threads == 1:
         for k in range(1, replications):
-            yield k, one_run(setup, seed, k, record)
+            yield k, play(k)
         return
     numbers = iter(range(1, replications))
     with ThreadPoolExecutor(threads) as pool:
@@ -48,7 +56,7 @@ def _finished(
         try:
             while True:
                 while len(waiting) < 2 * threads and (number := next(numbers, None)) is not None:
-                    waiting[pool.submit(one_run, setup, seed, number, record)] = number
+                    waiting[pool.submit(play, number)] = number
                 if not waiting:
                     return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
@@ -65,6 +73,7 @@ def all_runs(
     record: Record,
     threads: int | None = None,
     progress: Progress | None = None,
+    uncertain: bool = False,
 ) -> dict[str, NDArray[np.generic]]:
     """Play the replications of a scenario.
 
@@ -77,20 +86,26 @@ def all_runs(
         By default as many as there are processors. The result does not depend on it.
     progress : callable, optional
         Called as ``progress(done, total)``.
+    uncertain : bool
+        Whether each run draws what the scenario says is uncertain, instead of taking its values.
 
     Returns
     -------
     dict of str to (replications, ...) ndarray
         The output variables.
     """
-    setup = prepare(scenario)
+    play: Callable[[int], Outcomes]
+    if uncertain:
+        play = partial(one_uncertain_run, scenario, seed, record=record)
+    else:
+        play = partial(one_run, prepare(scenario), seed, record=record)
     if threads is None:
         threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     columns: dict[str, NDArray[np.generic]] = {}
     ragged: dict[str, dict[int, NDArray[np.generic]]] = {}
     if progress is not None:
         progress(0, replications)
-    finished = _finished(setup, seed, replications, record, max(1, min(threads, replications)))
+    finished = _finished(play, replications, max(1, min(threads, replications)))
     for done, (k, values) in enumerate(finished, start=1):
         for name, value in values.items():
             array = np.asarray(value)

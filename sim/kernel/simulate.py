@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sim.kernel.closing import renew_ways_alone
 from sim.kernel.history import has_room, record_deaths, record_lives
-from sim.kernel.month import close_pools, end_month, step
+from sim.kernel.month import (
+    begin_month,
+    close_pools,
+    draw_month,
+    end_month,
+    follow_prescriptions,
+    review,
+    run_pools,
+    settle_all,
+)
 from sim.kernel.record import (
     Trajectory,
     judge_pools,
@@ -23,7 +32,12 @@ from sim.laws.compiled import phase
 def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
     """Play and record some months, up to the one before the last given."""
     for month in range(first, last):
-        step(state, month)
+        begin_month(state, month)
+        events = draw_month(state, month)
+        follow_prescriptions(state, month)
+        review(state, month, events)
+        run_pools(state)
+        settle_all(state, month)
         record_resources(state, month, trajectory)
         recorded = trajectory.ledger.shape[0] > 0
         if recorded:

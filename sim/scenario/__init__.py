@@ -1,22 +1,38 @@
 """Scenarios: the parameters, how they are read, and the population they describe."""
 
-from sim.scenario.io import load_scenario, parse_scenario, read_decisions, read_edges, with_values
+from sim.scenario.io import (
+    SWEEP,
+    checked_scenario,
+    load_scenario,
+    parse_scenario,
+    read_decisions,
+    read_edges,
+    read_scenario_file,
+    with_values,
+)
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.population import PopulationArrays, draw_population
 from sim.scenario.schema import Levers, Population, Resource, Scenario
+from sim.scenario.uncertain import certain, draw_uncertain, uncertain_parameters
 
 __all__ = [
+    "SWEEP",
     "Levers",
     "ParameterInfo",
     "Population",
     "PopulationArrays",
     "Resource",
     "Scenario",
+    "certain",
+    "checked_scenario",
     "draw_population",
+    "draw_uncertain",
     "load_scenario",
     "parameters",
     "parse_scenario",
     "read_decisions",
     "read_edges",
+    "read_scenario_file",
+    "uncertain_parameters",
     "with_values",
 ]

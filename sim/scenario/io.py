@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
 from sim.scenario.schema.table import read_what_holds
 from sim.vocabulary.text import Text
+
+SWEEP: Final = "sweep"
+"""The table of a scenario file that says how to vary the others."""
 
 
 def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenario:
@@ -42,13 +45,37 @@ def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenari
     ScenarioError
         With all problems of the file, of its tables and of the overrides.
     """
+    layers, problems = read_scenario_file(path, set)
+    return checked_scenario(layers, Path(path).parent, problems)
+
+
+def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tuple[Layers, list[Problem]]:
+    """Read the file of a scenario, those it extends and overrides, without checking what they say.
+
+    Parameters
+    ----------
+    path, set
+        As for :func:`load_scenario`.
+
+    Returns
+    -------
+    layers : Layers
+        Its tables, with that of a sweep if there is one.
+    problems : list of Problem
+        What is wrong with the overrides.
+
+    Raises
+    ------
+    ScenarioError
+        A file cannot be read.
+    """
     file = Path(path)
     layers = read_layers(file)
     overrides, problems = parse_overrides(list(set))
     for key, value in overrides:
         layers.add(nested(key, value), OVERRIDE)
     layers.tables.setdefault("name", file.stem)
-    return _checked(layers, file.parent, problems)
+    return layers, problems
 
 
 def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".", file: str = "") -> Scenario:
@@ -70,7 +97,7 @@ def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".",
     """
     layers = Layers()
     layers.add(tables, file)
-    return _checked(layers, Path(folder), [])
+    return checked_scenario(layers, Path(folder), [])
 
 
 def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
@@ -92,7 +119,7 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     layers.add(scenario.model_dump(exclude_none=True), scenario.name)
     for key, value in values.items():
         layers.add(nested(key, value.item() if isinstance(value, np.generic) else value), OVERRIDE)
-    return _checked(layers, scenario.folder, [])
+    return checked_scenario(layers, scenario.folder, [])
 
 
 def read_edges(scenario: Scenario) -> NDArray[np.int64]:
@@ -152,8 +179,12 @@ def _rows(scenario: Scenario, file: str) -> Rows:
     return Rows(scenario.folder / file, file)
 
 
-def _checked(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
-    """Return the scenario of merged layers, or raise all problems, those of its CSV files included."""
+def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
+    """Return the scenario of merged layers, or raise all problems, those of its CSV files included.
+
+    A table ``sweep`` is left to whoever runs sweeps.
+    """
+    layers.tables.pop(SWEEP, None)
     _count_organizations(layers.tables, folder)
     scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
     problems += [_problem(error, layers) for error in errors]

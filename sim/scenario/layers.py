@@ -36,8 +36,13 @@ class Layers:
     def add(self, tables: Mapping[str, Any], origin: str) -> None:
         """Lay tables over the ones that are there: tables merge, everything else is replaced.
 
-        ``false`` in place of a resource leaves it out.
+        ``false`` in place of a resource, or of an uncertain parameter, leaves it out. A parameter that is given a value
+        is no longer uncertain, unless the same tables say so again.
         """
+        tables = _by_path(tables)
+        if isinstance(unsure := self.tables.get("uncertain"), Mapping):
+            kept = {path: each for path, each in unsure.items() if not _gives(tables, path)}
+            self.tables = {**self.tables, "uncertain": kept}
         population = tables.get("population")
         if isinstance(population, Mapping) and "file" in population and "number" not in population:
             # a new file brings its own number of organizations
@@ -64,7 +69,7 @@ class Layers:
                 under = {"distribution": "constant", "value": under}
         kept = dict(under) if isinstance(under, Mapping) else {}
         for key, value in over.items():
-            if value is False and path == ("resources",) and key in kept:
+            if value is False and path in (("resources",), ("uncertain",)) and key in kept:
                 del kept[key]
                 continue
             kept[key] = self._merged(kept.get(key), value, origin, (*path, key))
@@ -187,7 +192,35 @@ def _without(tables: dict[str, Any], path: tuple[str, str]) -> dict[str, Any]:
 
 def _is_attribute(path: tuple[str, ...]) -> bool:
     """Whether a distribution stands at a path."""
-    return len(path) == 2 and path[0] == "population" and path[1] in ATTRIBUTES
+    return len(path) == 2 and (path[0] == "uncertain" or (path[0] == "population" and path[1] in ATTRIBUTES))
+
+
+def _by_path(tables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same tables with uncertain parameters by dotted path, whether or not the path was written in quotes."""
+    unsure = tables.get("uncertain")
+    return {**tables, "uncertain": dict(_paths(unsure, ""))} if isinstance(unsure, Mapping) else tables
+
+
+def _paths(tables: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
+    """The distributions in nested tables, each with its dotted path."""
+    for key, value in tables.items():
+        path = f"{above}{key}"
+        inside = value.values() if isinstance(value, Mapping) and "distribution" not in value else ()
+        if inside and all(isinstance(each, Mapping) or each is False for each in inside):
+            yield from _paths(value, f"{path}.")
+        else:
+            yield path, value
+
+
+def _gives(tables: Any, path: str) -> bool:
+    """Whether tables give a value at a path, or one in place of a table above it."""
+    for key in path.split("."):
+        if not isinstance(tables, Mapping) or "distribution" in tables:
+            return True
+        if key not in tables:
+            return False
+        tables = tables[key]
+    return not isinstance(tables, Mapping) or "distribution" in tables
 
 
 def _shown(file: Path, first: Path) -> str:

@@ -79,6 +79,8 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
     for key, field in table.model_fields.items():
         annotation = field.annotation
         param = table.param(key)
+        if key == "uncertain":  # it says of other parameters that they are not known
+            continue
         if get_origin(annotation) is dict:
             yield from _of_table(get_args(annotation)[1], f"{prefix}{key}.*.")
         elif param is not None:

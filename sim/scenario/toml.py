@@ -12,6 +12,7 @@ from sim.errors import Problem, ScenarioError
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
 
 
@@ -80,12 +81,19 @@ def write_toml(tables: Mapping[str, Any]) -> str:
 def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
     """The lines of one table: its own values first, then its inner tables; a leaf table stays on its line."""
     inner = {key: value for key, value in table.items() if isinstance(value, Mapping) and not _is_leaf(value)}
-    lines = [f"{key} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None]
+    lines = [
+        f"{_key(key)} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None
+    ]
     if prefix and lines:
         lines = [f"\n[{prefix}]\n", *lines]
     for key, value in inner.items():
         lines += _lines(value, f"{prefix}.{key}" if prefix else key)
     return lines
+
+
+def _key(key: str) -> str:
+    """One key, in quotes where it is not a bare one."""
+    return key if _BARE.fullmatch(key) else _value(key)
 
 
 def _is_leaf(table: Mapping[str, Any]) -> bool:

@@ -66,6 +66,7 @@ DIMENSIONS: Final[dict[str, Text]] = {
     "organization": Text("organization", "organisation"),
     "resource": Text("resource", "ressource"),
     "month": Text("month", "mois"),
+    "point": Text("design point", "point du plan"),
     "pool_number": Text("number of the pool in its run", "numéro du groupe dans sa réplication"),
 }
 """The dimensions."""

@@ -13,7 +13,19 @@ from sim.cli.app import build_app
 from sim.cli.words import help as words
 from tests.architecture.test_imports import SLOW
 
-COMMANDS = ["run", "explain", "compare", "check", "parameters", "share", "workshop"]
+COMMANDS = [
+    "run",
+    "explain",
+    "compare",
+    "check",
+    "parameters",
+    "share",
+    "sweep",
+    "status",
+    "sensitivity",
+    "plot",
+    "workshop",
+]
 LANGUAGES = ["en", "fr"]
 
 

@@ -41,7 +41,8 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     names: dict = {}
     exec(program, names)
     assert names["runs"].identical(open_dataset("results/atelier/run.nc"))
-    assert {path.name for path in (tmp_path / "results").iterdir()} == {"atelier", "trust", "large", "print"}
+    folders = {path.name for path in (tmp_path / "results").iterdir()}
+    assert folders == {"atelier", "trust", "uncertain", "large", "print"}
 
 
 def test_every_exit_code_of_the_page_is_the_program_s(page):

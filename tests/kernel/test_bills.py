@@ -51,7 +51,7 @@ def test_bills_are_the_cost_shared_by_the_rule_every_month(sharing, world):
 
 
 @pytest.mark.parametrize("price", [15.0, 3000.0], ids=["bought", "unmet"])
-def test_a_tax_is_owed_on_what_is_billed_but_losses(price, tmp_path):
+def test_a_tax_is_owed_on_what_is_billed_but_losses(price):
     # two members of needs 10: F 900, capacity 20 at 10 a unit (nu 0) or bought at 15, a hub at 60, losses of 7 a unit
     values = {"population.number": 2, "population.rule": "together", "shared.use_cost": 7, "shared.hub_cost": 60}
     values |= {"shared.friction": 0.5, "shared.friction_months": 600, "months": 1, "shared.sharing": "by_need"}
@@ -59,6 +59,8 @@ def test_a_tax_is_owed_on_what_is_billed_but_losses(price, tmp_path):
     ((_, state),) = played(dear)
     service = 900 + 200
     assert state.place["billed"][:, 0].sum() == pytest.approx(7 * 20 + 1.15 * (service * 1.5 + 60))
+    pool = state.pool[0, min(members_of(state))]
+    assert pool["steady_lump"] + pool["steady_spread"] == pytest.approx(7 * 20 + 1.15 * (service + 60))
     # too dear to provide: all is bought at 15, or, where a unit is worth less than its price, left unmet
     values |= {"shared.unit_cost": 5000, "shared.fixed_cost": 0, "shared.market_price": price}
     poor = plain(values | {"shared.unmet_value": 20, "shared.tax": 0.15})
@@ -67,13 +69,16 @@ def test_a_tax_is_owed_on_what_is_billed_but_losses(price, tmp_path):
     expected = 7 * 20 + 1.15 * ((20 * price * 1.5 if bought else 0.0) + 60)
     assert state.place["billed"][:, 0].sum() == pytest.approx(expected)
     assert state.place["unmet"][:, 0].sum() == pytest.approx(0.0 if bought else 20 * 20)
+    pool = state.pool[0, min(members_of(state))]
+    steady = 7 * 20 + 1.15 * 60 + (1.15 * 20 * price if bought else 20 * 20)
+    assert pool["steady_lump"] + pool["steady_spread"] == pytest.approx(steady)
     # a stand-alone organization owes none
     np.testing.assert_allclose(state.place["alone_full"][:, 0], 7 * 10 + 10 * min(price, 20))
 
 
 @pytest.mark.parametrize("sharing", SHARING)
 def test_who_does_not_pay_for_its_use_uses_more(sharing, tmp_path):
-    # needs of 10, 20 and 70, sizes of 50, 30 and 20; only capacity costs, at 10 a unit: in-house, nu 0
+    # needs of 10, 20 and 70, sizes of 50, 30 and 20
     (tmp_path / "people.csv").write_text("size,need_shared\n50,10\n30,20\n20,70\n", encoding="utf-8")
     values = {"population.file": "people.csv", "population.number": 3, "population.rule": "together", "months": 3}
     values |= {"shared.fixed_cost": 0, "shared.overuse": 0.5, "shared.sharing": sharing, "shared.variation": 0.3}

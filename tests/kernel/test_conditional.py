@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.kernel.choice import choose
+from sim.kernel.state import Sight
 from sim.laws.decision import Choice, Rule
 from tests.kernel.stories import books, edges, told
 from tests.kernel.worlds import members_of, plain, played, sizes, start
@@ -30,7 +31,7 @@ def test_dominoes(tmp_path):
 def test_one_that_waits_for_nobody_finds_nobody_to_found_with(tmp_path):
     *_, (_, state) = played(thresholds(tmp_path, {}, [0, *[0.1] * 11]))
     assert sizes(state) == []
-    assert state.place["sight"][0, 0] == 0  # nobody to found with, no pool
+    assert state.place["sight"][0, 0] == Sight.LOOKED  # nobody to found with, no pool
 
 
 def test_who_is_asked_answers_by_its_threshold(tmp_path):

@@ -112,12 +112,16 @@ def test_run_k_alone_is_run_k_of_many(world):
     scenario = world({"months": 18})
     many = simulate(scenario, replications=6, threads=2)
     few = simulate(scenario, replications=3, threads=1)
-    xr.testing.assert_identical(few, many.isel(replication=slice(3)))
+    lives = few.sizes["pool_number"]  # there are as many as the run that founded most has
+    xr.testing.assert_identical(few, many.isel(replication=slice(3), pool_number=slice(lives)))
+    assert (many["pool_resource"][:3, lives:] == -1).all()
     state = new_state(prepare(scenario), scenario.seed, 4)
     trajectory = new_trajectory(scenario.months, *state.place.shape, True)
     run(state, trajectory)
     for name, value in outcomes(state, trajectory, "organizations").items():
-        np.testing.assert_array_equal(many[name].isel(replication=4), value, err_msg=name)
+        ours = many[name].isel(replication=4)
+        ours = ours.isel(pool_number=slice(value.size)) if "pool_number" in ours.dims else ours
+        np.testing.assert_array_equal(ours, value, err_msg=name)
     # and runs differ from each other
     assert len(np.unique(many["collective_total_gain"])) == 6
     assert not np.array_equal(many["need"][0], many["need"][1])
@@ -239,3 +243,14 @@ def test_the_variation_of_one_resource_leaves_the_others_needs():
     before, after = needs_of(scenario), needs_of(changed)
     np.testing.assert_array_equal(before[:, :, 1:], after[:, :, 1:])
     assert not np.array_equal(before[:, :, 0], after[:, :, 0])
+
+
+@pytest.mark.parametrize("world", [rich, eventful])
+def test_months_played_one_by_one_are_those_of_a_run(world):
+    scenario = world({"months": 18})
+    *_, (_, stepped) = played(scenario)
+    state = new_state(prepare(scenario), scenario.seed, 0)
+    run(state, new_trajectory(scenario.months, *state.place.shape, False))
+    for name in ("total", "cash", "trust"):
+        np.testing.assert_array_equal(state.organization[name], stepped.organization[name])
+    np.testing.assert_array_equal(state.place["pool"], stepped.place["pool"])

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.kernel.closing import renew_ways_alone
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import staying_value
 from tests.kernel.equations import stand_alone, unit_cost, way
@@ -113,10 +114,11 @@ def test_who_may_leave_reckons_with_what_it_would_take_along(portability, keeps,
     slot = found(state, 0, 0, 2, 0)
     assert state.pool["experience"][0, slot] == 300.0
     a, service = stand_alone(terms, 10.0, unit_cost(terms, keeps))
-    assert state.place["stand_alone"][0, 0] == pytest.approx(a, rel=1e-12)
-    assert state.place["service"][0, 0] == pytest.approx(service, rel=1e-12)
     bill = (900 + 110 * unit_cost(terms, 300.0)) / 2
     assert staying_value(state, 0, 0) == pytest.approx(36 * (a - bill), rel=1e-12)
+    # who asked has it written down
+    assert state.place["stand_alone"][0, 0] == pytest.approx(a, rel=1e-12)
+    assert state.place["service"][0, 0] == pytest.approx(service, rel=1e-12)
     # and it does take it along, from the same month on
     leave(state, 0, 0, 0)
     assert state.book["experience"][0, 0] == pytest.approx(keeps)
@@ -136,6 +138,7 @@ def test_who_comes_later_learns_from_the_pool_too(tmp_path):
     slot = found(state, 0, 0, 2, 0)
     for i, knows in ((2, 150.0), (3, 360.0)):
         join(state, i, 0, slot, 1)
+        renew_ways_alone(state)
         a, _ = stand_alone(terms, float(state.place["need"][i, 0]), unit_cost(terms, knows))
         assert state.place["stand_alone"][i, 0] == pytest.approx(a, rel=1e-12)
         assert state.pool["experience"][0, slot] == 300.0

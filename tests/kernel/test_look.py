@@ -154,12 +154,12 @@ def test_those_without_contacts_stay_alone(tmp_path):
 def sight(scenario, month=0):
     """Return what each organization has seen by the end of a month: sets of letters.
 
-    p a pool, a a partner, t turned away, c cannot pay.
+    p a pool, a a partner, t turned away, c cannot pay, l that it has looked.
     """
     for t, state in played(scenario):
         if t == month:
             return [
-                "".join(letter for letter, flag in zip("patc", Sight, strict=True) if int(place) & flag)
+                "".join(letter for letter, flag in zip("patcl", Sight, strict=True) if int(place) & flag)
                 for place in state.place["sight"][:, 0]
             ]
     return None
@@ -179,15 +179,15 @@ CASH = {"cash": [600, 600, 600, 1]}
 @pytest.mark.parametrize(
     ("people", "values", "pairs", "expected"),
     [
-        ({}, {}, ((0, 1),), ""),  # it knows nobody
-        ({"need_shared": [10, 10, 10, 10, 0]}, {}, ((3, 4),), ""),  # or somebody without need
-        ({}, {"shared.hub_cost": 90_000}, ((0, 3),), "p"),  # a pool that it does not want
-        ({}, {"shared.max_members": 3}, ((0, 3),), "pt"),  # or without room
-        ({}, {"shared.member_cost": 2000, "shared.pair_cost": 900, "shared.admission": "no_harm"}, ((0, 3),), "pt"),
-        (CASH, {"shared.joining_cost": 1500}, ((0, 3),), "pc"),
-        (CASH, {"shared.joining_cost": 1500, "shared.max_members": 3}, ((0, 3),), "pt"),
-        ({}, {"shared.founding_cost": 99_000, "population.number": 5}, ((3, 4),), "a"),
-        ({}, {"shared.max_members": 3, "shared.founding_cost": 99_000}, ((3, 4), (2, 3)), "pat"),
+        ({}, {}, ((0, 1),), "l"),  # it knows nobody
+        ({"need_shared": [10, 10, 10, 10, 0]}, {}, ((3, 4),), "l"),  # or somebody without need
+        ({}, {"shared.hub_cost": 90_000}, ((0, 3),), "pl"),  # a pool that it does not want
+        ({}, {"shared.max_members": 3}, ((0, 3),), "ptl"),  # or without room
+        ({}, {"shared.member_cost": 2000, "shared.pair_cost": 900, "shared.admission": "no_harm"}, ((0, 3),), "ptl"),
+        (CASH, {"shared.joining_cost": 1500}, ((0, 3),), "pcl"),
+        (CASH, {"shared.joining_cost": 1500, "shared.max_members": 3}, ((0, 3),), "ptl"),
+        ({}, {"shared.founding_cost": 99_000, "population.number": 5}, ((3, 4),), "al"),
+        ({}, {"shared.max_members": 3, "shared.founding_cost": 99_000}, ((3, 4), (2, 3)), "patl"),
     ],
 )
 def test_what_who_is_alone_has_seen(tmp_path, people, values, pairs, expected):
@@ -206,7 +206,7 @@ def test_sight_is_that_of_the_last_look(tmp_path):
     choices = [(1, i, "pool") for i in range(3)] + [(3, i, "alone") for i in range(3)]
     values = {"shared.max_members": 3, "months": 4} | edges(tmp_path, [(0, 3)])
     scenario = told(tmp_path, choices, values, people)
-    assert [sight(scenario, month)[3] for month in range(4)] == ["pt", "pt", "", ""]
+    assert [sight(scenario, month)[3] for month in range(4)] == ["ptl", "ptl", "l", "l"]
 
 
 def test_a_pool_that_takes_one_in_is_not_held_against_it(tmp_path):
@@ -215,7 +215,7 @@ def test_a_pool_that_takes_one_in_is_not_held_against_it(tmp_path):
     scenario = watching(tmp_path, people, {})
     *_, (_, state) = played(scenario)
     assert state.place["pool"][3, 0] >= 0
-    assert sight(scenario)[3] == "p"
+    assert sight(scenario)[3] == "pl"
 
 
 def test_reviews_come_as_often_as_asked():

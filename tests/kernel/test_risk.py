@@ -43,15 +43,15 @@ def test_a_bill_in_a_pool_varies_with_what_it_shares(sharing, rho, use_cost):
 
 
 def test_part_of_the_risk_follows_part_of_the_bill(tmp_path):
-    # needs of 10 and 30 share by size, half each: 10 bears half of the deviation of all
-    (tmp_path / "people.csv").write_text("size,need_shared,risk_weight\n5,10,0.5\n5,30,3\n", encoding="utf-8")
+    # needs of 10 and 30 share by sizes of 15 and 5: the first pays three quarters, and bears as much of the deviation
+    (tmp_path / "people.csv").write_text("size,need_shared,risk_weight\n15,10,0.5\n5,30,3\n", encoding="utf-8")
     values = FEAR | {"population.file": "people.csv", "population.number": 2, "shared.sharing": "by_size"}
     del values["population.risk_weight"]
     state, _ = pooled(plain(values, tmp_path), 0, 1)
     together = 30 * math.hypot(1, 3)
-    for i, (need, weight) in enumerate(((10, 0.5), (30, 3))):
-        saved = 30 * need - 600
-        expected = 36 * (saved - weight * (together / 2 - 30 * 0.1 * need))
+    for i, (need, weight, share) in enumerate(((10, 0.5, 0.75), (30, 3, 0.25))):
+        saved = 30 * need - 1200 * share
+        expected = 36 * (saved - weight * (together * share - 30 * 0.1 * need))
         assert staying_value(state, i, 0) == pytest.approx(expected, rel=1e-7)
 
 

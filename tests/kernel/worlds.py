@@ -1,6 +1,15 @@
 """Worlds to test in: a plain one where only what a test asks for happens, a rich one where all does."""
 
-from sim.kernel.month import close_pools, end_month, step
+from sim.kernel.month import (
+    begin_month,
+    close_pools,
+    draw_month,
+    end_month,
+    follow_prescriptions,
+    review,
+    run_pools,
+    settle_all,
+)
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.running import begin_pool
 from sim.scenario import parse_scenario, with_values
@@ -184,6 +193,16 @@ def eventful(values=None, folder="."):
 def start(scenario, replication=0, identity=None):
     """Return the state of a run at its start."""
     return new_state(prepare(scenario), scenario.seed, replication, identity)
+
+
+def step(state, month):
+    """Play a month (from 0) up to its ledgers, as a run does: pools close and trust moves in `end`."""
+    begin_month(state, month)
+    events = draw_month(state, month)
+    follow_prescriptions(state, month)
+    review(state, month, events)
+    run_pools(state)
+    settle_all(state, month)
 
 
 def end(state, month):

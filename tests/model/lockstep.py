@@ -5,9 +5,9 @@ from collections import Counter
 import numpy as np
 
 from sim import PoolingModel
-from sim.kernel import month as compiled
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import NOBODY
+from tests.kernel.worlds import end, step
 
 ROOM = ("event", "desk", "block", "words", "profile", "order", "tally")
 """Room to work in, of which nothing is carried from month to month; all else must be the same."""
@@ -28,9 +28,8 @@ def differences(one, other):
 
 def play(state, month):
     """Play one month with the compiled driver."""
-    compiled.step(state, month)
-    compiled.close_pools(state, month)
-    compiled.end_month(state)
+    step(state, month)
+    end(state, month)
 
 
 def compare(scenario, replication=0):

@@ -182,11 +182,11 @@ def test_the_compiled_month_is_not_needed(churn, monkeypatch):
         raise AssertionError("the compiled driver was called")
 
     for module in (month, driver):
-        assert set(functions(module)) >= {"step", "close_pools", "end_month"}
+        assert set(functions(module)) >= {"review", "settle_all", "close_pools", "end_month"}
         for name in functions(module):
             monkeypatch.setattr(module, name, forbidden)
     with pytest.raises(AssertionError, match="compiled driver"):
-        month.step(expected.state, 0)
+        month.settle_all(expected.state, 0)
     model = PoolingModel(churn)
     model.run_for(24)
     assert contents(model) == contents(expected)

@@ -19,6 +19,8 @@ PRESCRIBED_BY: Final = Text("{rules}; choices prescribed by {file}", "{rules}; c
 SHARE_OF_RULE: Final = Text("{rule} ({share})", "{rule} ({share})")
 NETWORK: Final = Text("Contacts", "Contacts")
 CONTACTS: Final = Text("{kind}, {n} on average", "{kind}, {n} en moyenne")
+UNCERTAIN: Final = Text("Uncertain", "Incertain")
+WITH_UNCERTAIN: Final = Text("with --uncertain, {n} of its parameters", "avec --uncertain, {n} de ses paramètres")
 RUNS: Final = Text("Simulation", "Simulation")
 MONTHS: Final = Text(
     "{months} months, {replications} replications, seed {seed}",

@@ -62,17 +62,37 @@ SHARE: Final = Text(
 )
 WORKSHOP: Final = Text(
     "Open a room for a group: everybody chooses with a phone or by show of hands, then all see the J-curve of what "
-    "they "
-    "chose, move levers, compare. It works without a network, and listens to this machine alone until the room is "
-    "opened "
-    "to the phones. More scenarios with one resource may be named; they are offered beside those that come along.",
+    "they chose, move levers, compare. It works without a network, and listens to this machine alone until the room "
+    "is opened to the phones. More scenarios with one resource may be named; they are offered beside those that come "
+    "along.",
     "Ouvre une salle pour un groupe\u00a0: chacun choisit avec un téléphone ou à main levée, puis tous voient la "
-    "courbe "
-    "en J de leurs choix, bougent des leviers, comparent. Elle fonctionne sans réseau et n'écoute que cet ordinateur "
-    "tant "
-    "que la salle n'est pas ouverte aux téléphones. On peut nommer d'autres scénarios à une ressource; ils sont "
-    "offerts à "
-    "côté de ceux qui sont fournis.",
+    "courbe en J de leurs choix, bougent des leviers, comparent. Elle fonctionne sans réseau et n'écoute que cet "
+    "ordinateur tant que la salle n'est pas ouverte aux téléphones. On peut nommer d'autres scénarios à une ressource; "
+    "ils sont offerts à côté de ceux qui sont fournis.",
+)
+SWEEP: Final = Text(
+    "Sweep a scenario: simulate it at many points of its parameters, as its table [sweep] says, into a store (Zarr). "
+    "The same command goes on where it was stopped or killed. Uses all processors, or the workers of a Dask scheduler.",
+    "Balaie un scénario\u00a0: le simule en beaucoup de points de ses paramètres, comme le dit sa table [sweep], dans "
+    "un magasin (Zarr). La même commande reprend là où elle a été arrêtée ou tuée. Utilise tous les processeurs, ou "
+    "les ouvriers d'un ordonnanceur Dask.",
+)
+STATUS: Final = Text(
+    "Say how far the sweep of a store is, and which blocks failed.",
+    "Dit où en est le balayage d'un magasin, et quels blocs ont échoué.",
+)
+SENSITIVITY: Final = Text(
+    "Say and draw what the outcomes of a sweep depend on: Sobol' indices of a design saltelli, Morris' effects of a "
+    "design morris. Refused while runs are missing. Writes the data (sensitivity.nc) and the figure.",
+    "Dit et trace de quoi dépendent les résultats d'un balayage\u00a0: indices de Sobol' d'un plan saltelli, effets de "
+    "Morris d'un plan morris. Refusé tant qu'il manque des simulations. Écrit les données (sensitivity.nc) et la "
+    "figure.",
+)
+PLOT: Final = Text(
+    "Draw the phase diagram of two parameters of a grid, with the line where the outcome tips; or export the outcomes "
+    "of any sweep as a table.",
+    "Trace le diagramme de phase de deux paramètres d'une grille, avec la ligne où le résultat bascule; ou exporte en "
+    "tableau les résultats de n'importe quel balayage.",
 )
 
 SHORT: Final = {
@@ -81,6 +101,10 @@ SHORT: Final = {
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
+    "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
+    "status": Text("Say how far a sweep is", "Dit où en est un balayage"),
+    "sensitivity": Text("Say what outcomes depend on", "Dit de quoi dépendent les résultats"),
+    "plot": Text("Draw where outcomes tip, or export them", "Trace où les résultats basculent, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
 }
@@ -92,6 +116,7 @@ PROGRAM_EXAMPLES: Final = Text(
 RUN_EXAMPLES: Final = same(
     "faire-ensemble run scenarios/quebec.toml --replications 200\n"
     "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
+    "faire-ensemble run scenarios/quebec.toml --uncertain --replications 200\n"
     "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
 )
 EXPLAIN_EXAMPLES: Final = same(
@@ -114,6 +139,17 @@ WORKSHOP_EXAMPLES: Final = same(
     "faire-ensemble workshop\nfaire-ensemble workshop --lang en --port 8100\n"
     "faire-ensemble workshop --no-browser --listen 192.168.1.20"
 )
+SWEEP_EXAMPLES: Final = same(
+    "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
+    "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
+    "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
+)
+SENSITIVITY_EXAMPLES: Final = same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share")
+PLOT_EXAMPLES: Final = same(
+    "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
+    "faire-ensemble plot results/bascule.zarr --export bascule.csv"
+)
+STATUS_EXAMPLES: Final = same("faire-ensemble status results/bascule.zarr")
 
 SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
 SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
@@ -152,6 +188,12 @@ OUT_HELP: Final = Text(
 COMPARED_OUT_HELP: Final = Text(
     "Folder of the results (otherwise results/ and the scenarios' names).",
     "Dossier des résultats (sinon results/ et les noms des scénarios).",
+)
+UNCERTAIN_HELP: Final = Text(
+    "Draw anew in each replication what the scenario's table [uncertain] says is not known, so that a band over the "
+    "runs shows that too.",
+    "Tire de nouveau, à chaque réplication, ce que la table [uncertain] du scénario déclare inconnu, pour qu'une bande "
+    "de simulations le montre aussi.",
 )
 RECORD_HELP: Final = Text(
     "What is kept: the totals of each replication (summary), also the months of the group (months), also "
@@ -210,6 +252,47 @@ SHARE_FORMAT_HELP: Final = Text(
     "Un tableau à lire avec ce qu'on peut opposer à chaque règle, ou les nombres en CSV, JSON ou Markdown (sinon "
     "table).",
 )
+SWEPT_HELP: Final = Text(
+    "The scenario, a TOML file with a table [sweep].", "Le scénario, un fichier TOML avec une table [sweep]."
+)
+STORE: Final = Text("STORE", "MAGASIN")
+STORE_HELP: Final = Text("The store of a sweep, a folder.", "Le magasin d'un balayage, un dossier.")
+SWEEP_STORE_HELP: Final = Text(
+    "The store to write or go on with (otherwise results/, the scenario's name and .zarr).",
+    "Le magasin à écrire ou à reprendre (sinon results/, le nom du scénario et .zarr).",
+)
+ADDRESS: Final = Text("ADDRESS", "ADRESSE")
+SCHEDULER_HELP: Final = Text(
+    "Run on the Dask scheduler at this address, such as tcp://node1:8786.",
+    "Exécute sur l'ordonnanceur Dask à cette adresse, comme tcp://node1:8786.",
+)
+SCHEDULER_FILE_HELP: Final = Text(
+    "Run on the Dask scheduler that wrote this file.", "Exécute sur l'ordonnanceur Dask qui a écrit ce fichier."
+)
+RETRY_FAILED_HELP: Final = Text("Try failed blocks again.", "Reprend les blocs qui ont échoué.")
+DRY_RUN_HELP: Final = Text(
+    "Only say how large the sweep is, and about how long it would take, from a short trial.",
+    "Dit seulement la taille du balayage et sa durée probable, d'après un court essai.",
+)
+BLOCK_HELP: Final = Text(
+    "Runs in a block of a new store (otherwise some seconds' worth). Results do not depend on it.",
+    "Simulations par bloc d'un nouveau magasin (sinon quelques secondes de travail). Les résultats n'en dépendent pas.",
+)
+OUTCOME_HELP: Final = Text(
+    "The outcome, such as gain_share, not_back or left_behind (otherwise the gain and more).",
+    "Le résultat, comme gain_share, not_back ou left_behind (sinon le gain et d'autres).",
+)
+LEARNED_OUT_HELP: Final = Text(
+    "Folder of the results (otherwise beside the store).", "Dossier des résultats (sinon à côté du magasin)."
+)
+X_HELP: Final = Text("The parameter across (otherwise the first).", "Le paramètre en abscisse (sinon le premier).")
+Y_HELP: Final = Text("The parameter upwards (otherwise the next).", "Le paramètre en ordonnée (sinon le suivant).")
+THRESHOLD_HELP: Final = Text("Where it tips (otherwise 0).", "Où il bascule (sinon 0).")
+EXPORT_HELP: Final = Text(
+    "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
+    "Au lieu d'une figure\u00a0: écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
+)
+PATH: Final = Text("PATH", "CHEMIN")
 QUIET_HELP: Final = Text("Say nothing, except errors.", "Ne rien dire, sauf les erreurs.")
 LANG_HELP: Final = Text(
     "Language, French or English (otherwise FAIRE_ENSEMBLE_LANG or the system's).",

@@ -15,6 +15,16 @@ TAKES_NO_VALUE: Final = Text("option {option} takes no value.", "l'option {optio
 MISSING_ARGUMENT: Final = Text("the argument {name} is missing.", "il manque l'argument {name}.")
 TOO_MANY: Final = Text("one argument too many: {extra}.", "un argument de trop\u00a0: {extra}.")
 
+UNCERTAIN_TABLE: Final = Text(
+    "a scenario that says what is uncertain, in a table [uncertain]",
+    "un scénario qui déclare ce qui est incertain, dans une table [uncertain]",
+)
+UNCERTAIN_EXAMPLE: Final = Text(
+    'Add one, such as [uncertain] with "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; or '
+    "leave the option out.",
+    'Ajoutez-la, comme [uncertain] avec "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; ou '
+    "retirez l'option.",
+)
 AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au moins 1")
 
 CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path}\u00a0: {reason}.")

@@ -7,11 +7,11 @@ from typing import Annotated, Final, Literal
 
 from sim.scenario.schema.table import Inconsistency, Table
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, number
 
 NetworkKind = Literal["small_world", "complete", "edge_list", "scale_free", "communities", "spatial"]
 
-NAMES: Final = {
+NAMES: Final[dict[str, Text]] = {
     "small_world": Text("a small world", "un petit monde"),
     "scale_free": Text("a scale-free network", "un réseau sans échelle"),
     "communities": Text("communities", "des communautés"),
@@ -19,6 +19,14 @@ NAMES: Final = {
 }
 """The networks that are drawn with a mean number of contacts, as they stand in a sentence."""
 _EVEN: Final = ("small_world", "scale_free")
+
+
+def too_many_contacts(kind: str, contacts: float, organizations: int) -> Text | None:
+    """Say how many contacts a drawn network may have, where it has more: contacts are others."""
+    if kind not in NAMES or contacts < organizations:
+        return None
+    allowed = Text("less than population.number = {n}, for {kind}", "moins que population.number = {n}, pour {kind}")
+    return allowed.format(n=number(organizations), kind=NAMES[kind])
 
 
 # each parameter reads as a row: its words, then its numbers

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from re import fullmatch
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, PrivateAttr, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import InitErrorDetails
 
-from sim.scenario.schema.network import NAMES, Network
-from sim.scenario.schema.population import Population
+from sim.scenario.schema.distribution import Distribution
+from sim.scenario.schema.network import Network, too_many_contacts
+from sim.scenario.schema.population import Drawn, Population
 from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.resource import UNTITLED, Resource
 from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.table import Inconsistency, Table, Words
+from sim.scenario.schema.uncertain import read_uncertain
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from sim.scenario.organizations import Organizations
@@ -54,6 +56,7 @@ class Scenario(Table):
         "CSV file of prescribed choices: month, organization, resource, choice",
         "fichier CSV des choix prescrits : month, organization, resource, choice",
     )] = None
+    uncertain: dict[str, Drawn] = Field(default_factory=dict)
 
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
@@ -113,18 +116,18 @@ class Scenario(Table):
             for key, resource in resources.items()
         }
 
+    @field_validator("uncertain", mode="plain")
+    @classmethod
+    def _read_uncertain(cls, value: Any, info: ValidationInfo) -> dict[str, Distribution]:
+        """Read the uncertain parameters, once all others are read."""
+        return read_uncertain(value, info.data, cls.model_fields.keys() - info.data.keys())
+
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Contacts are others, communities are several; and some mechanisms are not built yet."""
         kind = self.network.kind
-        if kind in NAMES and self.network.contacts >= self.population.number:
-            allowed = Text(
-                "less than population.number = {n}, for {kind}",
-                "moins que population.number = {n}, pour {kind}",
-            )
-            yield Inconsistency(
-                ("network.contacts", "network.kind", "population.number"),
-                allowed.format(n=number(self.population.number), kind=NAMES[kind]),
-            )
+        contacts = too_many_contacts(kind, self.network.contacts, self.population.number)
+        if contacts is not None:
+            yield Inconsistency(("network.contacts", "network.kind", "population.number"), contacts)
         # a file may give the sectors; it is read later
         if kind == "communities" and self.population.file is None and len(set(self.population.sector.options())) < 2:
             allowed = Text(

@@ -1,0 +1,95 @@
+"""Exports: the outcomes of a sweep as tables for other programs, written whole or not at all."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.analysis.swept import factors_of, sweep_outcomes
+from sim.archive import save_dataset, whole_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+
+def table(ds: xr.Dataset) -> pd.DataFrame:
+    """Give the outcomes of a sweep as a table, a row for each run: point, replication, parameters, outcomes.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`.
+    """
+    found = sweep_outcomes(ds)
+    frame = found.to_dataframe().reset_index()
+    return frame[["point", "replication", *factors_of(ds), *map(str, found.data_vars)]]
+
+
+def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:
+    """Write the outcomes of a sweep as CSV, Parquet or NetCDF, by the ending of the name.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`.
+    path : path
+        Ending in ``.csv``, ``.parquet`` (needs pyarrow) or ``.nc``. An older file is replaced in one step.
+
+    Raises
+    ------
+    ValueError
+        The name ends otherwise.
+    OSError
+        The file cannot be written.
+    """
+    name = str(path)
+    if name.endswith(".nc"):
+        found = sweep_outcomes(ds).load()
+        attributes = {key: value for key, value in found.attrs.items() if isinstance(value, str | int | float)}
+        save_dataset(found.drop_attrs(deep=False).assign_attrs(attributes), path)
+        return
+    if not name.endswith((".csv", ".parquet")):
+        raise ValueError(f"{name}: one of .csv, .parquet, .nc")
+    frame = table(ds)
+    with whole_file(path) as file:
+        if name.endswith(".csv"):
+            file.write(frame.to_csv(index=False, lineterminator="\n").encode())
+        else:
+            frame.to_parquet(file, index=False)
+
+
+def to_ema(ds: xr.Dataset) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
+    """Give a sweep in the form of the EMA Workbench, for scenario discovery (PRIM, CART).
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`.
+
+    Returns
+    -------
+    experiments : pandas.DataFrame
+        A row for each point, a column for each parameter, and ``scenario``, ``policy`` and ``model``.
+    outcomes : dict of str to (P,) or (P, months) ndarray
+        Means over replications; by month where months were kept.
+
+    References
+    ----------
+    Kwakkel (2017), The Exploratory Modeling Workbench, Environmental Modelling & Software 96,
+    doi:10.1016/j.envsoft.2017.06.054.
+    """
+    import pandas as pd
+
+    columns: dict[str, Any] = {path: ds[path].values for path in factors_of(ds)}
+    experiments = pd.DataFrame(columns).assign(
+        scenario=np.arange(ds.sizes["point"]), policy="None", model=str(ds.attrs["scenario_name"])
+    )
+    means = sweep_outcomes(ds).mean("replication")
+    outcomes = {str(name): np.asarray(means[name].values) for name in means.data_vars}
+    if "collective_gain" in ds:
+        gain = ds["collective_gain"]
+        outcomes["cumulative_gain"] = gain.cumsum("month").mean("replication").transpose("point", "month").values
+    return experiments, outcomes

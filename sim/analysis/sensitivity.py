@@ -1,0 +1,170 @@
+"""Sensitivity: how much of what a sweep gives each parameter accounts for, alone and with the others."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.analysis.paired import CONFIDENCE
+from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
+from sim.sweep.samples import problem
+from sim.vocabulary.text import Text, number, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+DESIGNS: Final = ("saltelli", "morris")
+"""The designs that an analysis of sensitivity needs."""
+_RESAMPLES: Final = 200
+_OTHER_DESIGN: Final = Text(
+    "an analysis of sensitivity needs a sweep of design saltelli (indices) or morris (screening), not {design}.",
+    "une analyse de sensibilité demande un balayage de plan saltelli (indices) ou morris (criblage), pas {design}.",
+)
+_NOT_FINITE: Final = Text(
+    "{n} runs give no finite number for {name}, and indices over the others would be wrong. Choose another outcome.",
+    "{n} simulations ne donnent pas de nombre fini pour {name}, et des indices sur les autres seraient faux. "
+    "Choisissez un autre résultat.",
+)
+
+
+def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> xr.Dataset:
+    r"""Estimate the sensitivity of outcomes to the parameters of a sweep.
+
+    Of a design "saltelli", Sobol' first-order and total indices [1]_ [2]_: the share of the variance of the mean over
+    replications that a parameter accounts for alone, and with all its interactions. Of a design "morris" [3]_, the mean
+    absolute elementary effect mu* and the spread sigma, over the range of each parameter.
+
+    .. math:: S_i = \frac{V[E(Y \mid X_i)]}{V(Y)}, \qquad S_{Ti} = 1 - \frac{V[E(Y \mid X_{\sim i})]}{V(Y)}
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`, all runs done.
+    outcomes : sequence of str
+        Keys of :data:`sim.analysis.OUTCOMES`; by default all that every run defines.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    xarray.Dataset
+        As from :func:`sensitivity_of`, each (outcome, factor). Outcomes that some run does not define are in the
+        attribute ``left_out``.
+
+    Raises
+    ------
+    SweepError
+        Runs are missing or not finite, or the design is another one.
+
+    References
+    ----------
+    .. [1] Sobol' (2001), Global sensitivity indices for nonlinear mathematical models, Mathematics and Computers in
+       Simulation 55, doi:10.1016/S0378-4754(00)00270-6.
+    .. [2] Saltelli et al. (2010), Computer Physics Communications 181(2), doi:10.1016/j.cpc.2009.09.018.
+    .. [3] Campolongo, Cariboni & Saltelli (2007), An effective screening design, Environmental Modelling & Software
+       22(10), doi:10.1016/j.envsoft.2006.10.004.
+    """
+    require_design(ds)
+    require_all_runs(ds)
+    read = sweep_outcomes(ds, outcomes)
+    undefined = [str(name) for name in read.data_vars if not bool(np.isfinite(read[name]).all())]
+    if outcomes and undefined:
+        values = read[undefined[0]]
+        raise SweepError(_NOT_FINITE.format(n=number(int((~np.isfinite(values)).sum())), name=same(undefined[0])))
+    kept = [str(name) for name in read.data_vars if name not in undefined]
+    values = xr.concat([read[name].drop_attrs() for name in kept], dim="outcome").assign_coords(outcome=kept)
+    found = sensitivity_of(values, ds, seed)
+    words = {"outcome_name": "long_name", "outcome_name_fr": "long_name_fr", "outcome_unit": "units"}
+    labels = {key: ("outcome", [read[name].attrs[attr] for name in kept]) for key, attr in words.items()}
+    return found.assign_coords(labels).assign_attrs(left_out=", ".join(undefined))
+
+
+def require_design(ds: xr.Dataset) -> None:
+    """Refuse a sweep whose points were not laid out for it."""
+    if ds.attrs["design"] not in DESIGNS:
+        raise SweepError(_OTHER_DESIGN.format(design=same(str(ds.attrs["design"]))))
+
+
+def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Dataset:
+    """Estimate the sensitivity of any quantity of a sweep, for instance of each month.
+
+    Parameters
+    ----------
+    values : (point, replication, ...) DataArray
+        The quantity, finite in all runs.
+    ds : xarray.Dataset
+        The sweep.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    xarray.Dataset
+        Each (..., factor). Of a design saltelli ``first``, ``total`` and the half-widths ``first_reach``,
+        ``total_reach`` of their bootstrap intervals [share]; of morris ``mu``, ``mu_star``, ``mu_star_reach`` and
+        ``sigma`` [unit of the quantity]. NaN where nothing varies.
+
+    Raises
+    ------
+    SweepError
+        A value is not finite, or the design is another one.
+    """
+    require_design(ds)
+    bad = int((~np.isfinite(values)).sum())
+    if bad:
+        raise SweepError(_NOT_FINITE.format(n=number(bad), name=same(str(values.name or "?"))))
+    mean = values.mean("replication").transpose("point", ...)
+    shape = mean.shape[1:]
+    flat = mean.values.reshape(mean.shape[0], -1)
+    paths = factors_of(ds)
+    analyse = _sobol if ds.attrs["design"] == "saltelli" else _morris
+    columns = [analyse(flat[:, k], ds, len(paths), seed % 2**32) for k in range(flat.shape[1])]
+    dims = (*mean.dims[1:], "factor")
+    rest = mean.isel(point=0, drop=True)
+    found = xr.Dataset(
+        {name: (dims, np.array([each[name] for each in columns]).reshape(*shape, len(paths))) for name in columns[0]},
+        {**{name: rest[name] for name in rest.coords}, "factor": paths},
+    )
+    texts = {key: ("factor", [ds[path].attrs[key] for path in paths]) for key in ("long_name", "long_name_fr")}
+    kept = ("title", "title_fr", "scenario_name", "seed", "fictional", "design")
+    about = {key: ds.attrs[key] for key in kept} | {"confidence": CONFIDENCE, "points": ds.sizes["point"]}
+    return (
+        found.assign_coords({f"factor_{key.removeprefix('long_')}": text for key, text in texts.items()})
+        .assign_attrs(about)
+        .assign_attrs(replications=ds.sizes["replication"])
+    )
+
+
+def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
+    """Sobol' indices of one quantity (P,)."""
+    names = {"first": "S1", "first_reach": "S1_conf", "total": "ST", "total_reach": "ST_conf"}
+    if np.ptp(y) == 0.0:
+        return {name: np.full(factors, np.nan) for name in names}
+    from SALib.analyze import sobol
+
+    with warnings.catch_warnings():  # some parameters may change nothing: their indices are 0, which is an answer
+        warnings.filterwarnings("ignore", message="Constant values encountered")
+        found = sobol.analyze(
+            problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE, seed=seed
+        )
+    return {name: found[key] for name, key in names.items()}
+
+
+def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
+    """Morris' effects on one quantity (P,)."""
+    import tomllib
+
+    from SALib.analyze import morris
+
+    levels = int(tomllib.loads(ds.attrs["sweep"])["levels"])
+    found = morris.analyze(
+        problem(factors), np.asarray(ds["place"].values), y, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
+        num_levels=levels, seed=seed,
+    )  # fmt: skip
+    names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
+    return {name: np.asarray(found[key], dtype=float) for name, key in names.items()}

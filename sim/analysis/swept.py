@@ -1,0 +1,173 @@
+"""A sweep read as outcomes: the numbers that runs end with, point by point, and how sure their means are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import xarray as xr
+
+from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.paired import CONFIDENCE, paired_difference
+from sim.errors import WordedError
+from sim.sweep.layout import DONE
+from sim.vocabulary.text import Text, number, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MISSING: Final = Text(
+    "{n} of the runs are missing. Finish the sweep first (the same sweep command goes on; --retry-failed for blocks "
+    "that failed).",
+    "il manque {n} des simulations. Terminez d'abord le balayage (la même commande sweep reprend; --retry-failed pour "
+    "les blocs qui ont échoué).",
+)
+_UNKNOWN: Final = Text(
+    "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a\u00a0: {known}."
+)
+
+
+class SweepError(WordedError):
+    """A sweep does not hold what an analysis needs."""
+
+
+def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
+    """Read the outcomes of all runs of a sweep.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`.
+    names : sequence of str
+        Keys of :data:`sim.analysis.OUTCOMES`; by default all that the sweep recorded and that say anything.
+
+    Returns
+    -------
+    xarray.Dataset
+        One variable (point, replication) an outcome, NaN where a run is missing or does not define it; the parameters
+        as coordinates.
+
+    Raises
+    ------
+    SweepError
+        There is no such outcome.
+    """
+    known = {outcome.key: outcome for outcome in OUTCOMES}
+    for name in names:
+        if name not in known:
+            raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
+    there = ds["collective_status"] >= 0
+    found = {}
+    for key in names or known:
+        outcome = known[key]
+        try:
+            values = outcome.read(ds).where(there)
+        except KeyError:  # it is read off months that were not kept
+            if names:
+                there_are = same(", ".join(map(str, sweep_outcomes(ds))))
+                raise SweepError(_UNKNOWN.format(name=same(key), known=there_are)) from None
+            continue
+        if names or outcome.matters(ds.where(there)):
+            about = {"units": outcome.unit, "long_name": outcome.text.en, "long_name_fr": outcome.text.fr}
+            found[key] = values.astype(float).assign_attrs(about)
+    kept = {name: ds[name] for name in factors_of(ds)}
+    return xr.Dataset(found, attrs=ds.attrs).assign_coords(kept)
+
+
+def factors_of(ds: xr.Dataset) -> list[str]:
+    """Name the parameters that a sweep varies."""
+    return [str(path) for path in ds.attrs["factors"]]
+
+
+def require_all_runs(ds: xr.Dataset) -> None:
+    """Refuse a sweep of which runs are missing.
+
+    Raises
+    ------
+    SweepError
+        Saying how many.
+    """
+    if not (ds["done"] == DONE).all():
+        there = (ds["collective_status"] >= 0).values
+        raise SweepError(_MISSING.format(n=number(int(there.size - there.sum()))))
+
+
+def point_means(values: xr.DataArray, confidence: float = CONFIDENCE) -> xr.Dataset:
+    """Average a quantity over the runs of each point, with Student's interval of the mean.
+
+    Parameters
+    ----------
+    values : (point, replication, ...) DataArray
+        NaN where a run does not define it.
+    confidence : float
+        Probability that an interval covers the mean over infinitely many runs [1].
+
+    Returns
+    -------
+    xarray.Dataset
+        ``mean``, ``low``, ``high``, ``sd`` in the unit of the values and ``runs`` [count], each (point, ...).
+
+    Examples
+    --------
+    >>> import xarray as xr
+    >>> found = point_means(xr.DataArray([[1.0, 2.0, 3.0]], dims=("point", "replication")))
+    >>> [round(float(found[name][0]), 3) for name in ("low", "mean", "high", "sd", "runs")]
+    [-0.484, 2.0, 4.484, 1.0, 3.0]
+    """
+    found = paired_difference(values, xr.zeros_like(values, dtype=float), confidence)
+    numbers = values.transpose("replication", ...)
+    count = found["pairs"]
+    squares = ((numbers - found["mean"]) ** 2).sum("replication")
+    sd = np.sqrt(squares / xr.where(count > 1, count - 1, np.nan))
+    return found.rename(pairs="runs").assign(sd=sd).assign_attrs(confidence=confidence)
+
+
+def paired_points(values: xr.DataArray, reference: int, confidence: float = CONFIDENCE) -> xr.Dataset:
+    """Estimate how each point differs from one of them, on the same draws.
+
+    Parameters
+    ----------
+    values : (point, replication, ...) DataArray
+    reference : int
+        The point that the others are compared with.
+    confidence : float
+
+    Returns
+    -------
+    xarray.Dataset
+        As from :func:`sim.analysis.paired_difference`, each (point, ...).
+    """
+    return paired_difference(values, values.isel(point=reference, drop=True), confidence)
+
+
+def break_even_distribution(ds: xr.Dataset) -> xr.DataArray:
+    """Give the share of the runs of each point in which the group is back by each month.
+
+    A run in which the group never loses is back from month 0 on; one that is not back at the end, or in which nobody
+    pools, never is.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        From :func:`sim.open_sweep`.
+
+    Returns
+    -------
+    (point, month) DataArray
+        Share of the runs [share]; months from 0; NaN at points without a run.
+    """
+    import tomllib
+
+    from sim.vocabulary.status import Status
+
+    months = np.arange(int(tomllib.loads(ds.attrs["scenario"])["months"]) + 1)
+    status = ds["collective_status"]
+    back = ds["collective_break_even"].where(status == Status.BROKE_EVEN)
+    back = xr.where(status == Status.NO_LOSS, 0.0, back)
+    by = back <= xr.DataArray(months, dims="month", coords={"month": months})
+    about = {
+        "units": "share",
+        "long_name": "runs in which the group is back",
+        "long_name_fr": "simulations où le groupe est rentré dans ses frais",
+    }
+    return by.where(status >= 0).mean("replication").assign_attrs(about).transpose("point", "month")

@@ -1,0 +1,223 @@
+"""Sweep: the commands that simulate a scenario at many points into a store, and say how far a store is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.clock import duration
+from sim.cli.options import Options, folder_of_results
+from sim.cli.problem import INTERRUPTED, CommandError, cannot_write
+from sim.cli.words import run as run_words
+from sim.cli.words import sweep as words
+from sim.cli.work import counted
+from sim.errors import Problem, ScenarioError
+from sim.vocabulary.text import Text, number, same
+
+if TYPE_CHECKING:
+    from sim.cli.voice import Voice
+    from sim.sweep import Design, Status
+    from sim.sweep.trial import Estimate
+
+FAILURE = 1
+_SHOWN = 5  # failures said; a store may have thousands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a sweep was asked for beside the options of every simulation."""
+
+    scheduler: str | None
+    scheduler_file: str | None
+    retry_failed: bool
+    dry_run: bool
+    block: int | None
+
+
+def read_block(block: str | None) -> Iterator[Problem]:
+    """Find what is wrong with the size of a block."""
+    if block is not None and not (block.isdecimal() and int(block) > 0):
+        from sim.cli.words.problems import AT_LEAST_ONE
+
+        yield Problem(file="--block", value=block, allowed=AT_LEAST_ONE)
+
+
+def sweep(file: str, order: Order, options: Options, voice: Voice) -> int:
+    """Do what was asked for.
+
+    Parameters
+    ----------
+    file : str
+        The scenario, with a table ``[sweep]``.
+    order, options
+        What to do, and how.
+    voice : Voice
+        Who says what goes on.
+
+    Returns
+    -------
+    int
+        0 when all runs are there, 1 when blocks failed, 130 when the user stopped it.
+
+    Raises
+    ------
+    ScenarioError, StoreError, CommandError
+        The sweep cannot be done as it was asked for.
+    """
+    if order.scheduler and order.scheduler_file:
+        raise CommandError(words.ONE_SCHEDULER, command=words.SWEEP_COMMAND)
+    design = _chosen_design(file, options)
+    if order.dry_run:
+        from sim.sweep.trial import estimate
+
+        _say_compiling(voice)
+        _say_estimate(design, estimate(design, options.threads), voice)
+        return 0
+    store = Path(options.out) if options.out else folder_of_results(options, design.scenario.name).with_suffix(".zarr")
+    return _swept(design, store, order, options, voice)
+
+
+def _swept(design: Design, store: Path, order: Order, options: Options, voice: Voice) -> int:
+    """Run a sweep, and say how it ended."""
+    from sim.cli.progress import Pace, progress
+    from sim.sweep import Scheduler, read_status, run_sweep
+
+    where = None
+    if order.scheduler or order.scheduler_file:
+        where = Scheduler(order.scheduler, order.scheduler_file)
+    else:
+        _say_compiling(voice)
+    resumed = store.exists()
+    voice.note((words.RESUMING if resumed else words.STARTING).format(store=store, **_sizes(design)))
+    pace = Pace()
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        with progress(voice, design.runs, pace) as report:
+            status = run_sweep(
+                design, store, threads=options.threads, scheduler=where, retry_failed=order.retry_failed,
+                block=order.block, progress=report,
+            )  # fmt: skip
+    except OSError as error:
+        raise cannot_write(store, error) from error
+    except KeyboardInterrupt:
+        kept = read_status(store).runs_done if store.exists() else 0
+        voice.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
+        return INTERRUPTED
+    _say_status(status, voice)
+    if pace.rate() is not None:
+        voice.note(words.PACE.format(rate=pace.said()))
+    if status.failed:
+        voice.note(words.RETRY)
+        return FAILURE
+    voice.note(words.WRITTEN.format(store=store))
+    return 0
+
+
+def show_status(store: str, voice: Voice) -> int:
+    """Say how far the sweep of a store is.
+
+    Returns
+    -------
+    int
+        0, or 1 when blocks failed.
+
+    Raises
+    ------
+    StoreError
+        There is no such store.
+    """
+    from sim.sweep import read_status
+    from sim.sweep.store import read_attributes
+
+    about = read_attributes(Path(store))
+    title = str(about["title_fr" if voice.lang == "fr" else "title"])
+    voice.paragraph(words.ABOUT.format(title=same(title), design=about["design"])[voice.lang])
+    status = read_status(store)
+    _say_status(status, voice)
+    if status.in_use:
+        voice.result(words.IN_USE[voice.lang])
+    return FAILURE if status.failed else 0
+
+
+def _chosen_design(file: str, options: Options) -> Design:
+    """Load a design; replications and seed are values of its table like any other."""
+    from sim.sweep import load_design
+
+    own = {"sweep.replications": options.replications, "sweep.seed": options.seed}
+    values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
+    try:
+        return load_design(file, set=values)
+    except ScenarioError as error:
+        raise ScenarioError(
+            [
+                replace(problem, file=f"--{problem.key.removeprefix('sweep.')}", key="")
+                if own.get(problem.key) is not None
+                else problem
+                for problem in error.problems
+            ]
+        ) from error
+
+
+def _say_compiling(voice: Voice) -> None:
+    """Say that the kernel has to be compiled first, if so."""
+    from sim.laws.compiled import is_warm
+
+    if not is_warm():
+        voice.note(run_words.COMPILING.format(seconds=duration(30)))
+
+
+def _sizes(design: Design) -> dict[str, Text]:
+    """Count points, replications and runs."""
+    return {
+        "points": counted(design.size, words.POINT, words.POINTS),
+        "replications": counted(design.replications, run_words.REPLICATION, run_words.REPLICATIONS),
+        "runs": counted(design.runs, words.RUN, words.RUNS),
+    }
+
+
+def _say_estimate(design: Design, found: Estimate, voice: Voice) -> None:
+    """Say what a sweep would take."""
+    voice.result(words.SIZE.format(design=design.kind, blocks=number(found.blocks), **_sizes(design))[voice.lang])
+    for factor in design.factors:
+        voice.result(f"  {factor.path}")
+    said = words.ESTIMATE.format(
+        time=duration(found.seconds),
+        threads=number(found.threads),
+        disk=_bytes(found.disk),
+        raw=_bytes(found.raw),
+        trial=number(found.trial),
+    )
+    voice.result(said[voice.lang])
+
+
+def _say_status(status: Status, voice: Voice) -> None:
+    """Say how far a sweep is, and what failed."""
+    from sim.analysis.numbers import percent
+
+    said = words.STATUS.format(
+        done=number(status.runs_done),
+        runs=number(status.runs),
+        share=percent(status.runs_done / status.runs),
+        points=counted(status.points, words.POINT, words.POINTS),
+        blocks=number(status.done),
+        of=number(status.blocks),
+    )
+    voice.result(said[voice.lang])
+    if status.failed:
+        failed = words.FAILED_ONE if status.failed == 1 else words.FAILED
+        voice.result(failed.format(n=number(status.failed))[voice.lang])
+        for block, reason in list(status.failures.items())[:_SHOWN]:
+            voice.result(words.FAILURE.format(block=number(block), reason=same(reason))[voice.lang])
+        if status.failed > _SHOWN:
+            voice.result(words.MORE.format(n=number(status.failed - _SHOWN))[voice.lang])
+
+
+def _bytes(size: float) -> Text:
+    """Write a size on disk."""
+    for unit in words.SIZES:
+        if size < 1000.0 or unit is words.SIZES[-1]:
+            break
+        size /= 1000.0
+    return unit.format(n=number(float(f"{size:.3g}")))

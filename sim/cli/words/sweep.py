@@ -1,0 +1,59 @@
+"""Words of a sweep: its size, how far it is, what failed, and what can be learned from it."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+SWEEP_COMMAND: Final = "faire-ensemble sweep"
+ONE_SCHEDULER: Final = Text(
+    "give --scheduler or --scheduler-file, not both.", "donnez --scheduler ou --scheduler-file, pas les deux."
+)
+POINT: Final = Text("{n} point", "{n} point")
+POINTS: Final = Text("{n} points", "{n} points")
+RUN: Final = Text("{n} run", "{n} simulation")
+RUNS: Final = Text("{n} runs", "{n} simulations")
+STARTING: Final = Text(
+    "Sweeping {points} × {replications} = {runs} into {store}.",
+    "Balayage de {points} × {replications} = {runs} dans {store}.",
+)
+RESUMING: Final = Text(
+    "Going on with {store}: {points} × {replications} = {runs}.",
+    "Reprise de {store}\u00a0: {points} × {replications} = {runs}.",
+)
+SIZE: Final = Text(
+    "Design {design}: {points} × {replications} = {runs}, in blocks: {blocks}. It varies:",
+    "Plan {design}\u00a0: {points} × {replications} = {runs}, en blocs\u00a0: {blocks}. Il fait varier\u00a0:",
+)
+ESTIMATE: Final = Text(
+    "It would take about {time} with threads: {threads}, and about {disk} on the disk ({raw} not compressed), judging "
+    "from a trial of runs: {trial}. Nothing was written.",
+    "Il prendrait environ {time} avec un nombre de fils de {threads}, et environ {disk} sur le disque ({raw} sans "
+    "compression), d'après un essai de simulations au nombre de {trial}. Rien n'a été écrit.",
+)
+SIZES: Final = (
+    Text("{n} B", "{n}\u00a0o"),
+    Text("{n} kB", "{n}\u00a0ko"),
+    Text("{n} MB", "{n}\u00a0Mo"),
+    Text("{n} GB", "{n}\u00a0Go"),
+    Text("{n} TB", "{n}\u00a0To"),
+)
+PACE: Final = Text("In this session: {rate}.", "Dans cette séance\u00a0: {rate}.")
+WRITTEN: Final = Text("Written: {store}", "Écrit\u00a0: {store}")
+INTERRUPTED: Final = Text(
+    "Interrupted: {kept} of {runs} runs are kept in {store}. The same command goes on from there.",
+    "Interruption\u00a0: {kept} simulations sur {runs} sont conservées dans {store}. La même commande reprend là.",
+)
+ABOUT: Final = Text("{title}; design {design}", "{title}; plan {design}")
+STATUS: Final = Text(
+    "{done} of {runs} runs are done ({share}), at {points}; blocks: {blocks} of {of}.",
+    "{done} simulations sur {runs} sont faites ({share}), en {points}; blocs\u00a0: {blocks} sur {of}.",
+)
+IN_USE: Final = Text("A sweep is writing it now.", "Un balayage y écrit en ce moment.")
+FAILED_ONE: Final = Text("{n} block failed:", "{n} bloc a échoué\u00a0:")
+FAILED: Final = Text("{n} blocks failed:", "{n} blocs ont échoué\u00a0:")
+FAILURE: Final = Text("  block {block}: {reason}", "  bloc {block}\u00a0: {reason}")
+MORE: Final = Text("  and {n} more.", "  et {n} autres.")
+RETRY: Final = Text(
+    "The rest was done. The same command with --retry-failed tries the failed blocks again.",
+    "Le reste a été fait. La même commande avec --retry-failed reprend les blocs qui ont échoué.",
+)

@@ -1,0 +1,128 @@
+"""Sensitivity: what each parameter accounts for, alone and with the others, outcome by outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.lines import Line2D
+
+from sim.analysis.numbers import percent
+from sim.analysis.verdict import caveat
+from sim.figures.page import compose, panel_title, short, wrap
+from sim.figures.scales import percent_axis
+from sim.figures.style import BLUE, INK, VERMILLION, Size, drawing
+from sim.vocabulary.text import Lang, Text, number, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_S: Final = "\u00a0"
+_TITLE: Final = Text("What the outcome depends on", "De quoi dépend le résultat")
+_NOTE_SOBOL: Final = Text(
+    "Share of the variance of the mean over runs that each parameter accounts for, within its range",
+    "Part de la variance de la moyenne des simulations qu'explique chaque paramètre, dans son intervalle",
+)
+_NOTE_MORRIS: Final = Text(
+    "Effect of moving one parameter over its whole range, mean and spread over the rest",
+    "Effet de déplacer un paramètre sur tout son intervalle, moyenne et dispersion selon le reste",
+)
+_FIRST: Final = Text("alone (first-order index)", "seul (indice du premier ordre)")
+_TOTAL: Final = Text("with its interactions (total index)", "avec ses interactions (indice total)")
+_MU: Final = Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)")
+_SIGMA: Final = Text("spread of the effects (σ)", "dispersion des effets (σ)")
+_INTERVAL: Final = Text("Bars: {p} intervals.", f"Barres{_S}: intervalles à {{p}}.")
+_SOURCE: Final = Text(
+    "Scenario {name}, seed {seed}, {points} points × {n} runs. {caveat}",
+    "Scénario {name}, germe {seed}, {points} points × {n} simulations. {caveat}",
+)
+_SHOWN: Final = ("gain_share", "left_behind", "entered")
+_ROOM: Final = 0.2  # of the width, for the names of the parameters
+
+
+def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcomes: Sequence[str] = _SHOWN) -> Figure:
+    """Draw the sensitivity of some outcomes.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.analysis.sensitivity` returns.
+    lang : "en" or "fr"
+        Language.
+    size : "slide" or "paper"
+        Format.
+    outcomes : sequence of str
+        Which, three at most; those that the dataset lacks are left out.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A panel for each outcome, a row for each parameter, the one that matters most in the first panel on top.
+    """
+    there = ds["outcome"].values.tolist()
+    shown = [name for name in outcomes if name in there][:3] or there[:3]
+    sobol = "total" in ds
+    centre, names = ("total", ("first", "total")) if sobol else ("mu_star", ("mu_star", "sigma"))
+    weight = np.nan_to_num(ds[centre].sel(outcome=shown[0]).values)
+    order = np.argsort(weight, kind="stable")
+    with drawing(size) as figure:
+        text = float(mpl.rcParams["font.size"])
+        panels = [figure.add_subplot(1, len(shown), k + 1) for k in range(len(shown))]
+        words = ds[f"factor_name{'_fr' if lang == 'fr' else ''}"].values[order]
+        room = _ROOM * figure.get_figwidth() * 72.0
+        labels = [_short(figure, str(word), room, text * 0.75) for word in words]
+        for place, (axes, outcome) in enumerate(zip(panels, shown, strict=True)):
+            found = ds.sel(outcome=outcome).isel(factor=order)
+            _panel(axes, found, names, lang)
+            axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * 0.75)
+            panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), 0.8 / (len(shown) + 1))
+        legends = (_FIRST, _TOTAL) if sobol else (_MU, _SIGMA)
+        key = [
+            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), legend[lang])
+            for (colour, marker), legend in zip(_LOOK, legends, strict=True)
+        ]
+        caption = _SOURCE.format(
+            name=same(str(ds.attrs["scenario_name"])), seed=same(str(ds.attrs["seed"])),
+            points=number(int(ds.attrs["points"])), n=number(int(ds.attrs["replications"])), caveat=caveat(ds),
+        )  # fmt: skip
+        foot = f"{_INTERVAL.format(p=percent(float(ds.attrs['confidence'])))[lang]} {caption[lang]}"
+        note = (_NOTE_SOBOL if sobol else _NOTE_MORRIS)[lang]
+        compose(figure, title=_TITLE[lang], note=note, foot=foot, key=key)
+        return figure
+
+
+_LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))
+
+
+def _short(figure: Figure, name: str, room: float, size: float) -> str:
+    """Name a parameter in at most two lines, without what explains it."""
+    lines = wrap(figure, short(name), room, size, "normal")
+    return "\n".join(lines if len(lines) <= 2 else [lines[0], f"{lines[1]}…"])
+
+
+def _panel(axes: Axes, found: xr.Dataset, names: tuple[str, ...], lang: Lang) -> None:
+    """Draw one outcome: two marks a parameter, with the intervals that are known."""
+    text = float(mpl.rcParams["font.size"])
+    rows = np.arange(found.sizes["factor"])
+    for (colour, marker), name, shift in zip(_LOOK, names, (-0.14, 0.14), strict=True):
+        values = found[name].values
+        reach = found[f"{name}_reach"].values if f"{name}_reach" in found else np.zeros_like(values)
+        axes.errorbar(
+            values, rows - shift, xerr=reach, fmt=marker, color=colour, markersize=text * 0.5, capsize=text * 0.2,
+            elinewidth=text / 10.0, capthick=text / 10.0, markeredgecolor="white", zorder=3,
+        )  # fmt: skip
+    axes.axvline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+    axes.set_ylim(-0.6, len(rows) - 0.4)
+    unit = str(found["outcome_unit"].values)
+    if "total" in found or unit == "share":
+        percent_axis(axes.xaxis, lang, ticks=4)
+    else:
+        axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3))
+        axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 9))[lang])

@@ -1,0 +1,205 @@
+"""Uncertain parameters: for a number of the scenario, the distribution of what it might be instead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from sim.scenario.schema.attribute import read_distribution
+from sim.scenario.schema.distribution import DISTRIBUTIONS, Constant, Distribution
+from sim.scenario.schema.network import too_many_contacts
+from sim.scenario.schema.population import CHOICES
+from sim.scenario.schema.refusal import refusal
+from sim.scenario.schema.table import Table
+from sim.vocabulary.names import nearest, one_of
+from sim.vocabulary.param import Param
+from sim.vocabulary.text import NO_BREAK_SPACE, Text, number
+
+STRUCTURE: Final = ("months", "replications", "seed", "population.number")
+"""Numbers that say what is simulated: not knowing them makes no sense, and runs of different shapes do not compare."""
+
+_MOST: Final = 100
+_A_NUMBER: Final = Text("the path of a parameter that is one number", "le chemin d'un paramètre qui est un seul nombre")
+_STRUCTURE: Final = Text(
+    "It says what is simulated, not what is assumed.", "Il dit ce qui est simulé, et non ce qui est supposé."
+)
+_SPREAD_OUT: Final = Text(
+    "Organizations differ in it: name one of its numbers, such as {path}.",
+    f"Les organisations diffèrent à cet égard{NO_BREAK_SPACE}: nommez un de ses nombres, comme {{path}}.",
+)
+_A_TABLE: Final = Text(
+    'a table such as {distribution = "uniform", low = 1, high = 1.6}',
+    'une table comme {distribution = "uniform", low = 1, high = 1.6}',
+)
+_TOGETHER: Final = Text(
+    "The value {value} does not go with the rest of its table.",
+    "La valeur {value} ne va pas avec le reste de sa table.",
+)
+
+
+class NumberParameter(NamedTuple):
+    """A parameter of a scenario that is one number: the table that it stands in, its key there, what is known of it."""
+
+    table: Table
+    key: str
+    param: Param
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a whole number."""
+        return type(self.table).model_fields[self.key].annotation is int
+
+
+def number_parameters(tables: Mapping[str, Any]) -> dict[str, NumberParameter]:
+    """Find all parameters that are one number, by dotted path.
+
+    Parameters
+    ----------
+    tables : mapping of str to value
+        The values of a scenario by key, or those of them that hold.
+
+    Returns
+    -------
+    dict of str to NumberParameter
+        The constants of a population among them, and the numbers of its distributions.
+    """
+    return {
+        f"{key}{path}": found
+        for key, value in tables.items()
+        for path, found in _below(value)
+        if f"{key}{path}" not in STRUCTURE
+    }
+
+
+def _below(value: Any) -> Iterator[tuple[str, NumberParameter]]:
+    """Find the parameters under a value, each with the rest of its path."""
+    if isinstance(value, Mapping):
+        for name, table in value.items():
+            yield from ((f".{name}{path}", found) for path, found in _below(table))
+    elif isinstance(value, Table):
+        for key in type(value).model_fields:
+            if key in CHOICES:
+                continue
+            inner, param = getattr(value, key), type(value).param(key)
+            if isinstance(inner, Constant):
+                inner = inner.value
+            if isinstance(inner, Table):
+                yield from ((f".{key}{path}", found) for path, found in _below(inner))
+            elif isinstance(inner, (int, float)) and not isinstance(inner, bool) and param is not None:
+                yield f".{key}", NumberParameter(value, key, param)
+
+
+def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[str] = ()) -> dict[str, Distribution]:
+    """Read the distributions of uncertain parameters, and check everything that they can give.
+
+    Parameters
+    ----------
+    value : object
+        Distributions by dotted path, as a TOML file gives them.
+    tables : mapping of str to value
+        The values of the rest of the scenario that hold, by key.
+    failed : collection of str
+        The keys of those that do not: what is unsure in them is judged once they are put right.
+
+    Raises
+    ------
+    pydantic.ValidationError, pydantic_core.PydanticCustomError
+        With all that is wrong.
+    """
+    if not isinstance(value, Mapping):
+        raise refusal(Text("a table of paths and distributions", "une table de chemins et de distributions"))
+    known = number_parameters(tables)
+    found: dict[str, Distribution] = {}
+    problems: list[InitErrorDetails] = []
+    for path, given in value.items():
+        if path.partition(".")[0] in failed:
+            continue
+        try:
+            if path not in known:
+                raise refusal(_A_NUMBER, _hint(path, tables, known))
+            found[path] = _read(given, path, known[path], tables)
+        except ValidationError as error:
+            problems += [
+                InitErrorDetails(
+                    type=refusal(each["ctx"]["allowed"], each["ctx"]["hint"], each["ctx"]["missing"]),
+                    loc=(path, *each["loc"]),
+                    input=each["input"],
+                )
+                for each in error.errors(include_url=False)
+            ]
+        except PydanticCustomError as error:
+            problems.append(InitErrorDetails(type=error, loc=(path,), input=given))
+    if problems:
+        raise ValidationError.from_exception_data("uncertain", problems)
+    return found
+
+
+def _hint(path: str, tables: Mapping[str, Any], known: Mapping[str, object]) -> Text | None:
+    """Say why a path is none that can be uncertain, or which one was perhaps meant."""
+    if path in STRUCTURE:
+        return _STRUCTURE
+    inside = next((each for each in known if each.startswith(f"{path}.") and path.startswith("population.")), None)
+    if inside is not None:
+        return _SPREAD_OUT.format(path=inside)
+    return None if _stands(path, tables) else nearest(path, known)
+
+
+def _stands(path: str, tables: Mapping[str, Any]) -> bool:
+    """Whether a path leads to something that is no number."""
+    found: Any = tables
+    for key in path.split("."):
+        found = found.get(key) if isinstance(found, Mapping) else getattr(found, key, None)
+    return found is not None
+
+
+def _read(given: object, path: str, parameter: NumberParameter, tables: Mapping[str, Any]) -> Distribution:
+    """Read one distribution: all that it gives respects the bounds, and goes with the rest of the table."""
+    if isinstance(given, Mapping) and "distribution" not in given:
+        raise ValidationError.from_exception_data(
+            "distribution",
+            [InitErrorDetails(type=refusal(one_of(DISTRIBUTIONS), missing=True), loc=("distribution",), input=None)],
+        )
+    if not isinstance(given, (Mapping, Distribution)):
+        raise refusal(_A_TABLE)
+    found = read_distribution(given, parameter.param, None, Constant(value=0.0))
+    if parameter.whole and not all(float(option).is_integer() for option in found.options()):
+        raise refusal(parameter.param.allowed(whole=True))
+    head, *rest = path.split(".")
+    table = tables[head]
+    if isinstance(table, Mapping):
+        table, rest = table[rest[0]], rest[1:]
+    for value in _ends(found, parameter.whole):
+        _require_consistent(table, rest, value)
+        if path == "network.contacts" and (others := tables.get("population")) is not None:
+            allowed = too_many_contacts(table.kind, value, others.number)
+            if allowed is not None:
+                raise refusal(allowed)
+    return found
+
+
+def _ends(found: Distribution, whole: bool) -> list[float | int]:
+    """Return the values by which to judge all that a distribution can give: its ends, or whole numbers between."""
+    low, high = found.support()
+    if not whole:
+        return [float(option) for option in found.options()] or [low, high]
+    options = found.options() or range(round(low), round(high) + 1)
+    numbers = [int(option) for option in options] if len(options) <= _MOST else [round(low), round(high)]
+    return list(numbers)
+
+
+def _require_consistent(table: Any, keys: list[str], value: float) -> None:
+    """Refuse a value with which a table does not hold."""
+    values: dict[str, Any] = table.model_dump(exclude_none=True)
+    inner = values
+    for key in keys[:-1]:
+        inner[key] = dict(inner[key])
+        inner = inner[key]
+    inner[keys[-1]] = value
+    try:
+        type(table).model_validate(values)
+    except ValidationError as error:
+        context = error.errors(include_url=False)[0]["ctx"]
+        raise refusal(context["allowed"], context["hint"] or _TOGETHER.format(value=number(value))) from None

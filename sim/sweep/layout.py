@@ -1,0 +1,125 @@
+"""The layout of a store: which runs make a block, the unit of work, of writing and of resuming."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sim.vocabulary.variables import recorded
+
+if TYPE_CHECKING:
+    from sim.sweep.design import Design
+
+TO_DO, DONE, FAILED = 0, 1, 2
+"""What ``done`` says of a block."""
+_SECONDS: Final = 10.0
+_PACE: Final = 1e6  # organization-months a second, of an ordinary processor
+_OVERHEAD: Final = 5e-4  # seconds a run takes beside its months
+_BYTES: Final = 8_000_000
+_FEWEST: Final = 16  # blocks of a small sweep, for all processors to have some and a kill to cost little,
+_LEAST: Final = 1.0  # but for blocks of less than a second, which would cost more to write than to play
+_CHUNKS: Final = 4  # in a shard, along its runs: so that a few runs can be read without the others
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the runs of a sweep are cut into blocks; a block is one task, and one whole shard of each variable.
+
+    Attributes
+    ----------
+    points, replications : int
+        Size of the sweep.
+    block_points, block_replications : int
+        Size of a block: all replications of some points, or some replications of one point.
+    """
+
+    points: int
+    replications: int
+    block_points: int
+    block_replications: int
+
+    @property
+    def blocks(self) -> int:
+        """Number of blocks."""
+        return self._down * self._across
+
+    @property
+    def _down(self) -> int:
+        return math.ceil(self.points / self.block_points)
+
+    @property
+    def _across(self) -> int:
+        return math.ceil(self.replications / self.block_replications)
+
+    @property
+    def chunk(self) -> tuple[int, int]:
+        """Points and replications of a chunk, several of which make a shard."""
+        points, replications = self.block_points, self.block_replications
+        if points % _CHUNKS == 0:
+            return points // _CHUNKS, replications
+        if points == 1 and replications % _CHUNKS == 0:
+            return 1, replications // _CHUNKS
+        return 1, replications
+
+    def block(self, number: int) -> tuple[range, range]:
+        """Give the points and the replications of a block."""
+        down, across = divmod(number, self._across)
+        first, start = down * self.block_points, across * self.block_replications
+        return (
+            range(first, min(first + self.block_points, self.points)),
+            range(start, min(start + self.block_replications, self.replications)),
+        )
+
+    def runs(self, number: int) -> int:
+        """Count the runs of a block."""
+        points, replications = self.block(number)
+        return len(points) * len(replications)
+
+    def __iter__(self) -> Iterator[int]:
+        """Number the blocks."""
+        return iter(range(self.blocks))
+
+
+def layout_of(design: Design, block: int | None = None) -> Layout:
+    """Cut a sweep into blocks.
+
+    Their size follows from the sweep alone, never from the machine: about ten seconds of work, at most 8 MB; a
+    small one has about 16 blocks, of a second at least.
+
+    Parameters
+    ----------
+    design : Design
+    block : int, optional
+        Runs of a block, instead of what follows from the sweep.
+
+    Examples
+    --------
+    >>> layout = Layout(points=10, replications=3, block_points=4, block_replications=3)
+    >>> layout.blocks, layout.block(2)
+    (3, (range(8, 10), range(0, 3)))
+    """
+    if block is None:
+        seconds = design.scenario.population.number * design.scenario.months / _PACE + _OVERHEAD
+        share = max(design.runs / _FEWEST, _LEAST / seconds)
+        block = math.ceil(min(_SECONDS / seconds, _BYTES / bytes_of_run(design), share))
+    block = max(1, min(block, design.runs))
+    points, replications = design.size, design.replications
+    if replications > block:
+        parts = math.ceil(replications / block)
+        size = math.ceil(replications / parts)
+        return Layout(points, replications, 1, size + -size % _CHUNKS if size >= _CHUNKS else size)
+    size = min(block // replications, points)
+    return Layout(points, replications, size - size % _CHUNKS if size >= _CHUNKS else size, replications)
+
+
+def bytes_of_run(design: Design) -> int:
+    """Give the size of what is kept of a run, not compressed [byte]."""
+    sizes = {"replication": 1, "month": design.scenario.months, "resource": len(design.scenario.resources)}
+    return sum(
+        np.dtype(variable.dtype).itemsize * math.prod(sizes[dim] for dim in variable.dims)
+        for variable in recorded("months" if design.record == "months" else "summary")
+    )

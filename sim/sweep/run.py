@@ -1,0 +1,204 @@
+"""Running a sweep: the blocks that are not done yet, on threads or on a cluster, each marked when it is written."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.sweep.layout import DONE, FAILED, TO_DO
+from sim.sweep.store import Store, is_in_use, layout_from, opened_store, read_attributes, read_failures
+from sim.sweep.task import Task, task_of
+from sim.sweep.threads import Ended, on_threads
+
+if TYPE_CHECKING:
+    from sim.sweep.cluster import Scheduler
+    from sim.sweep.design import Design
+
+Progress = Callable[[int, int], None]
+"""Called with the number of runs done in this process and of all it has to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """How far a sweep is.
+
+    Attributes
+    ----------
+    points, replications, runs, blocks : int
+        Size of the sweep.
+    done, failed : int
+        Blocks.
+    runs_done : int
+        Runs that are in the store.
+    failures : dict of int to str
+        Why blocks failed.
+    in_use : bool
+        Whether a sweep is writing it now.
+    """
+
+    points: int
+    replications: int
+    runs: int
+    blocks: int
+    done: int
+    failed: int
+    runs_done: int
+    failures: dict[int, str]
+    in_use: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether all runs are there."""
+        return self.done == self.blocks
+
+
+def run_sweep(
+    design: Design,
+    store: str | PathLike[str],
+    *,
+    threads: int | None = None,
+    scheduler: Scheduler | None = None,
+    retry_failed: bool = False,
+    block: int | None = None,
+    progress: Progress | None = None,
+) -> Status:
+    """Simulate all points of a design into a store; what is there already is not done again.
+
+    Run k of a point is the same, to the last bit, as ``sim.simulate`` of that point alone, whatever the engine, the
+    number of workers or the size of the blocks; run k has the same draws at all points.
+
+    Parameters
+    ----------
+    design : Design
+        From :func:`load_design` or :func:`make_design`.
+    store : path
+        Folder of the store, by custom ``name.zarr``; made if it is not there.
+    threads : int, optional
+        By default one for each processor.
+    scheduler : Scheduler, optional
+        A Dask scheduler, instead of threads of this process.
+    retry_failed : bool
+        Whether blocks that failed are tried again.
+    block : int, optional
+        Runs of a block of a new store.
+    progress : callable, optional
+        Called as ``progress(done, total)`` with numbers of runs, from any thread.
+
+    Returns
+    -------
+    Status
+        With the blocks that failed, and why.
+
+    Raises
+    ------
+    StoreError
+        The store is in use, or is that of another sweep.
+    OSError
+        The store cannot be written; what is done is kept.
+    KeyboardInterrupt
+        What is done is kept.
+
+    Examples
+    --------
+    >>> import sim, tempfile
+    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> status = sim.run_sweep(design, f"{folder.name}/horizon.zarr")
+    >>> status.runs_done, status.complete
+    (4, True)
+    >>> ds = sim.open_sweep(f"{folder.name}/horizon.zarr")
+    >>> dict(ds["collective_total_gain"].sizes)
+    {'point': 2, 'replication': 2}
+    >>> folder.cleanup()
+    """
+    path = Path(store)
+    with opened_store(path, design, block) as opened:
+        if retry_failed:
+            opened.forget_failures()
+        waiting = np.flatnonzero(opened.state() == TO_DO).tolist()
+        total = sum(opened.layout.runs(number) for number in waiting)
+        for ended in _engine(design, opened, waiting, threads, scheduler, _counter(total, progress)):
+            if ended.failure is None:
+                opened.mark(ended.block, DONE)
+            else:
+                opened.fail(ended.block, ended.failure)
+    return read_status(path)
+
+
+def _engine(
+    design: Design,
+    store: Store,
+    waiting: list[int],
+    threads: int | None,
+    scheduler: Scheduler | None,
+    count: Callable[[int], None],
+) -> Iterator[Ended]:
+    """Start the engine that was chosen."""
+
+    def tasks() -> Iterator[Task]:
+        for number in waiting:
+            yield task_of(design, store.path, store.layout, number)
+
+    if scheduler is None:
+        return on_threads(tasks(), threads, lambda: count(1))
+    from sim.sweep.cluster import on_cluster
+
+    return on_cluster(tasks(), scheduler, count)
+
+
+def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
+    """Count runs, from any thread."""
+    lock, done = threading.Lock(), 0
+    if progress is not None:
+        progress(0, total)
+
+    def count(runs: int) -> None:
+        nonlocal done
+        with lock:
+            done += runs
+            if progress is not None:
+                progress(done, total)
+
+    return count
+
+
+def read_status(store: str | PathLike[str]) -> Status:
+    """Say how far a sweep is.
+
+    Parameters
+    ----------
+    store : path
+        Its store.
+
+    Raises
+    ------
+    StoreError
+        There is no store.
+    """
+    import zarr
+
+    path = Path(store)
+    layout = layout_from(read_attributes(path))
+    array = zarr.open_array(str(path / "done"), mode="r")
+    state = np.asarray(array[:])
+    done = np.flatnonzero(state == DONE).tolist()
+    failed = np.flatnonzero(state == FAILED).tolist()
+    failures = read_failures(path)
+    return Status(
+        points=layout.points,
+        replications=layout.replications,
+        runs=layout.points * layout.replications,
+        blocks=layout.blocks,
+        done=len(done),
+        failed=len(failed),
+        runs_done=sum(layout.runs(number) for number in done),
+        failures={number: failures.get(number, "") for number in failed},
+        in_use=is_in_use(path),
+    )

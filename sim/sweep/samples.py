@@ -1,0 +1,77 @@
+"""Samples: the places of a design's points in the unit cube, one column for each factor."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.sweep.table import Kind
+
+Places = NDArray[np.float64]
+
+
+def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) -> Places:
+    """Draw the points of a design in the unit cube.
+
+    Parameters
+    ----------
+    kind : {"latin_hypercube", "sobol", "saltelli", "morris"}
+        Design: a Latin hypercube [1]_; a scrambled Sobol' sequence [2]_; Saltelli's for first and total indices [3]_;
+        Morris' trajectories [4]_.
+    factors : int
+        Number of columns, k.
+    points : int
+        Size n: rows of the first two; base points of saltelli, which has n (k + 2) rows; trajectories of morris, which
+        has n (k + 1) rows.
+    seed : int
+        Root of the draws.
+    levels : int
+        Levels of the grid of morris.
+
+    Returns
+    -------
+    (rows, factors) float64
+        Places in [0, 1].
+
+    References
+    ----------
+    .. [1] McKay, Beckman & Conover (1979), A comparison of three methods, Technometrics 21(2), doi:10.2307/1268522.
+    .. [2] Owen (1998), Scrambling Sobol' and Niederreiter-Xing points, Journal of Complexity 14(4),
+       doi:10.1006/jcom.1998.0487.
+    .. [3] Saltelli et al. (2010), Variance based sensitivity analysis of model output, Computer Physics Communications
+       181(2), doi:10.1016/j.cpc.2009.09.018.
+    .. [4] Morris (1991), Factorial sampling plans, Technometrics 33(2), doi:10.2307/1269043.
+
+    Examples
+    --------
+    >>> sample("saltelli", 3, 8, seed=1).shape, sample("morris", 3, 8, seed=1).shape
+    ((40, 3), (32, 3))
+    """
+    if kind == "latin_hypercube":
+        from scipy.stats import qmc
+
+        return qmc.LatinHypercube(factors, rng=np.random.default_rng(seed)).random(points)
+    if kind == "sobol":
+        from scipy.stats import qmc
+
+        return qmc.Sobol(factors, scramble=True, rng=np.random.default_rng(seed)).random(points)
+    small = seed % 2**32  # what SALib takes
+    cube = problem(factors)
+    if kind == "saltelli":
+        from SALib.sample import sobol
+
+        return np.asarray(sobol.sample(cube, points, calc_second_order=False, seed=small))
+    if kind == "morris":
+        from SALib.sample import morris
+
+        return np.asarray(morris.sample(cube, points, num_levels=levels, seed=small))
+    raise ValueError(f"kind = {kind!r} draws no sample")
+
+
+def problem(factors: int) -> dict[str, object]:
+    """Describe the unit cube to SALib."""
+    return {
+        "num_vars": factors,
+        "names": [f"x{k}" for k in range(factors)],
+        "bounds": [[0.0, 1.0]] * factors,
+    }

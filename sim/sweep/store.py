@@ -1,0 +1,332 @@
+"""The store of a sweep: a Zarr v3 group with one sharded array a variable, of which blocks are written whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import zarr
+from numpy.typing import NDArray
+from zarr.codecs import BloscCodec
+
+from sim.archive import whole_file
+from sim.dataset import provenance
+from sim.errors import StoreError
+from sim.sweep import words
+from sim.sweep.identity import difference, identity
+from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
+from sim.sweep.shard import encode, place_of, write
+from sim.vocabulary.text import same
+from sim.vocabulary.variable import DIMENSIONS, Variable
+from sim.vocabulary.variables import VARIABLES, recorded
+
+if TYPE_CHECKING:
+    from sim.sweep.design import Design
+
+FORMAT: Final = 1
+"""Version of this layout of a store."""
+_COMPRESSOR: Final = BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+_LINE: Final = 1_000_000  # points in a chunk of a coordinate
+_CODE_MISSING: Final = -1
+
+Columns = dict[str, NDArray[Any]]
+
+
+class Store:
+    """A store, open for writing by one sweep: whoever holds it holds its lock.
+
+    Made by :func:`opened_store`.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder.
+    layout : Layout
+        Its blocks.
+    """
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        self.path = path
+        self.layout = layout
+        self._group = zarr.open_group(str(path), mode="r+", zarr_format=3, use_consolidated=False)
+        self._state: Any = self._group["done"]
+
+    def state(self) -> NDArray[np.uint8]:
+        """Read what is done (blocks,), by the codes TO_DO, DONE and FAILED."""
+        return np.asarray(self._state[:])
+
+    def mark(self, block: int, code: int) -> None:
+        """Note that a block is done, or failed."""
+        self._state[block] = code
+
+    def failures(self) -> dict[int, str]:
+        """Read why blocks failed."""
+        return read_failures(self.path)
+
+    def fail(self, block: int, reason: str) -> None:
+        """Note that a block failed, and why."""
+        self._write_failures({**self.failures(), block: reason})
+        self.mark(block, FAILED)
+
+    def forget_failures(self) -> None:
+        """Take failed blocks for not done yet."""
+        for block in np.flatnonzero(self.state() == FAILED).tolist():
+            self.mark(block, TO_DO)
+        self._write_failures({})
+
+    def _write_failures(self, failures: dict[int, str]) -> None:
+        with whole_file(self.path / "done" / "failures.json") as file:
+            file.write(json.dumps(failures, indent=1).encode())
+
+
+def read_failures(path: Path) -> dict[int, str]:
+    """Read why the blocks of a store failed."""
+    with suppress(FileNotFoundError):
+        found = json.loads((path / "done" / "failures.json").read_bytes())
+        return {int(block): reason for block, reason in found.items()}
+    return {}
+
+
+def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
+    """Write the shards of a block; each is complete under its name or not there at all.
+
+    Parameters
+    ----------
+    path : Path
+        The store.
+    layout : Layout
+    block : int
+    columns : dict of str to (points, replications, ...) ndarray
+    """
+    points, replications = layout.block(block)
+    shard = (layout.block_points, layout.block_replications)
+    for name, values in columns.items():
+        content = encode(values, layout.chunk, shard, missing(VARIABLES[name]))
+        write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
+
+
+@contextmanager
+def opened_store(path: Path, design: Design, block: int | None = None) -> Iterator[Store]:
+    """Open the store of a sweep for writing, or make it; nobody else can until it is closed.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder; made if it is not there.
+    design : Design
+        What it must be the store of.
+    block : int, optional
+        Runs of a block, where it is made.
+
+    Raises
+    ------
+    StoreError
+        It is in use, is the store of another sweep, or no store.
+    OSError
+        The folder cannot be written.
+    """
+    if not path.exists():
+        with _made(path, design, layout_of(design, block)) as store:
+            yield store
+        return
+    with _locked(path):
+        attributes = read_attributes(path)
+        if attributes["identity"] != identity(design):
+            shown = difference(attributes["identity"], identity(design))
+            raise StoreError(words.CHANGED.format(path=path, difference=same(shown)))
+        _collect_orphans(path)
+        yield Store(path, layout_from(attributes))
+
+
+def read_attributes(path: Path) -> dict[str, Any]:
+    """Read the attributes of a store.
+
+    Raises
+    ------
+    StoreError
+        There is no store, or it is not one of a sweep.
+    """
+    try:
+        found = json.loads((path / "zarr.json").read_bytes())["attributes"]
+    except FileNotFoundError:
+        raise StoreError((words.NOT_A_STORE if path.exists() else words.NO_STORE).format(path=path)) from None
+    except (ValueError, KeyError, NotADirectoryError):
+        raise StoreError(words.NOT_A_STORE.format(path=path)) from None
+    if found.get("sweep_format") != FORMAT:
+        raise StoreError(words.NOT_A_STORE.format(path=path))
+    return dict(found)
+
+
+def layout_from(attributes: Mapping[str, Any]) -> Layout:
+    """Read the blocks of a store from its attributes."""
+    return Layout(*attributes["layout"])
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether a sweep is writing the store."""
+    try:
+        with _locked(path):
+            return False
+    except StoreError:
+        return True
+    except OSError:
+        return False  # it cannot be written at all
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a store; the system frees it when a process is killed."""
+    import fcntl
+
+    read_attributes(path)
+    with (path / "done" / "lock").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise StoreError(words.IN_USE.format(path=path, who=same(file.read().strip()))) from None
+        file.truncate(0)
+        file.write(f"{os.getpid()}@{socket.gethostname()}\n")
+        file.flush()
+        yield
+
+
+@contextmanager
+def _made(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
+    """Make a store under another name, and give it its own when it is complete; its lock is held from the start."""
+    folder = path.absolute().parent
+    _collect_unfinished(folder, path.name)
+    unfinished = folder / f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished"
+    try:
+        lay_out(unfinished, design, layout)
+        with _locked(unfinished):
+            try:
+                unfinished.rename(path)
+            except OSError:
+                if path.exists():  # another sweep was faster
+                    raise StoreError(words.IN_USE.format(path=path, who=same("?"))) from None
+                raise
+            yield Store(path, layout)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def lay_out(path: Path, design: Design, layout: Layout) -> None:
+    """Make all arrays of a store, empty, and write the coordinates.
+
+    Parameters
+    ----------
+    path : Path
+        A folder that is not there yet.
+    design : Design
+        What the store is of; of fewer points in a trial, whose layout says how many.
+    layout : Layout
+    """
+    scenario = design.scenario
+    group: Any = zarr.create_group(str(path), zarr_format=3)
+    sizes = {
+        "point": layout.points,
+        "replication": layout.replications,
+        "month": scenario.months,
+        "resource": len(scenario.resources),
+    }
+    for variable in recorded("months" if design.record == "months" else "summary"):
+        dims = ("point", *variable.dims)
+        rest = [sizes[dim] for dim in dims[2:]]
+        group.create_array(
+            variable.name,
+            shape=tuple(sizes[dim] for dim in dims),
+            chunks=(*layout.chunk, *rest),
+            shards=(layout.block_points, layout.block_replications, *rest),
+            dtype=variable.dtype,
+            fill_value=missing(variable),
+            compressors=_COMPRESSOR,
+            dimension_names=dims,
+            attributes=variable.attrs,
+        )
+    labels: dict[str, Any] = {
+        "point": np.arange(layout.points),
+        "replication": np.arange(layout.replications),
+        "resource": np.array(list(scenario.resources), dtype=object),
+    }
+    if design.record == "months":
+        labels["month"] = np.arange(1, scenario.months + 1)
+    for name, values in labels.items():
+        text = DIMENSIONS[name]
+        _line(group, name, values, name, {"long_name": text.en, "long_name_fr": text.fr})
+    for factor, column in zip(design.factors, design.columns, strict=True):
+        text = factor.text
+        about = {"units": factor.unit, "long_name": text.en, "long_name_fr": text.fr, "relative": int(factor.relative)}
+        _line(group, factor.path, column[: layout.points], "point", about)
+    if design.places is not None:
+        _line(
+            group,
+            "place",
+            design.places[: layout.points],
+            ("point", "factor"),
+            {"units": "1", "long_name": "place in the unit cube"},
+        )
+        _line(group, "factor", np.array([factor.path for factor in design.factors], dtype=object), "factor", {})
+    group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
+                       dimension_names=("block",), attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
+    group.attrs.update(
+        provenance(scenario, design.seed, "months" if design.record == "months" else "summary")
+        | {
+            "sweep_format": FORMAT,
+            "design": design.kind,
+            "sweep": design.source,
+            "factors": [factor.path for factor in design.factors],
+            "layout": [layout.points, layout.replications, layout.block_points, layout.block_replications],
+            "identity": identity(design),
+            "coordinates": " ".join(factor.path for factor in design.factors),
+        }
+    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Consolidated metadata is currently not part")
+        zarr.consolidate_metadata(str(path))
+
+
+def missing(variable: Variable) -> float | int:
+    """Give the value that stands where no run is: NaN, or -1 for a code."""
+    return _CODE_MISSING if np.dtype(variable.dtype).kind == "i" else float("nan")
+
+
+def _line(group: Any, name: str, values: NDArray[Any], dims: str | tuple[str, ...], about: dict[str, Any]) -> None:
+    """Write a coordinate; words and lists of several kinds as strings."""
+    words_ = values.dtype.kind in "OU"
+    dims = (dims,) if isinstance(dims, str) else dims
+    array = group.create_array(
+        name,
+        shape=values.shape,
+        chunks=(min(max(len(values), 1), _LINE), *values.shape[1:]),
+        dtype=str if words_ else values.dtype,
+        dimension_names=dims,
+        attributes=about,
+        fill_value="" if words_ else 0,
+        **({} if words_ else {"compressors": _COMPRESSOR}),
+    )
+    array[...] = np.array([str(value) for value in values], dtype=object) if words_ else values
+
+
+def _collect_orphans(path: Path) -> None:
+    """Remove what killed processes were writing."""
+    for file in path.rglob("*.partial"):
+        with suppress(OSError):
+            file.unlink()
+
+
+def _collect_unfinished(folder: Path, name: str) -> None:
+    """Remove stores that killed processes were making under this name."""
+    for entry in folder.glob(f".{name}.*.unfinished"):
+        process = entry.name.rpartition(".unfinished")[0].rpartition(".")[2].partition("-")[0]
+        if process.isdecimal() and not Path(f"/proc/{process}").exists() and Path("/proc/self").exists():
+            shutil.rmtree(entry, ignore_errors=True)

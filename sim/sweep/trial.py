@@ -1,0 +1,116 @@
+"""A trial: a few runs of a sweep, played and written, that say how long all will take and how much room."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sim.sweep.layout import Layout, bytes_of_run, layout_of
+from sim.sweep.store import Columns, lay_out, write_block
+from sim.sweep.task import play, task_of
+from sim.sweep.threads import processors
+
+if TYPE_CHECKING:
+    from sim.sweep.design import Design
+
+_SECONDS: Final = 3.0
+_MOST: Final = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """The size of a sweep, and what a short trial says it will take.
+
+    Attributes
+    ----------
+    points, replications, runs, blocks : int
+        Size.
+    threads : int
+        For how many threads the time is.
+    trial : int
+        Runs that were timed.
+    seconds : float
+        Time [s], as if threads did not slow each other down.
+    raw, disk : float
+        Size of all values, and of their files [byte].
+    """
+
+    points: int
+    replications: int
+    runs: int
+    blocks: int
+    threads: int
+    trial: int
+    seconds: float
+    raw: float
+    disk: float
+
+
+def estimate(design: Design, threads: int | None = None) -> Estimate:
+    """Play a few runs of points spread over a design, and work out what all of it takes.
+
+    Parameters
+    ----------
+    design : Design
+    threads : int, optional
+        By default one for each processor.
+
+    Returns
+    -------
+    Estimate
+    """
+    count = processors() if threads is None else threads
+    points = np.unique(np.linspace(0, design.size - 1, min(design.size, _MOST)).astype(int)).tolist()
+    chance = np.random.default_rng(0)  # the order of the trial: a cut after some seconds must not favour the first
+    points = chance.permutation(points).tolist()
+    each = max(1, min(design.replications, _MOST // len(points)))
+    layout = Layout(design.size, design.replications, 1, each)
+    across = -(-design.replications // each)
+    play(task_of(design, Path(), Layout(design.size, design.replications, 1, 1), points[0] * design.replications))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "whole.zarr"
+        lay_out(path, design, layout_of(design))
+        empty = _size(path)
+        played, spent = [], 0.0
+        for point in points:
+            begin = time.perf_counter()
+            played.append(play(task_of(design, path, layout, point * across)))
+            spent += time.perf_counter() - begin
+            if spent > _SECONDS:
+                break
+        runs = len(played) * each
+        together = {name: np.concatenate([columns[name] for columns in played]) for name in played[0]}
+        whole = Layout(len(played), each, len(played), each)
+        disk, writing = _written(Path(folder) / "trial.zarr", design, whole, together)
+    blocks = layout_of(design).blocks
+    return Estimate(
+        points=design.size,
+        replications=design.replications,
+        runs=design.runs,
+        blocks=blocks,
+        threads=count,
+        trial=runs,
+        seconds=spent / runs * design.runs / count + writing * blocks,  # writing hardly runs in parallel
+        raw=float(bytes_of_run(design) * design.runs),
+        disk=empty + disk / runs * design.runs,
+    )
+
+
+def _written(path: Path, design: Design, layout: Layout, columns: Columns) -> tuple[int, float]:
+    """Write runs as one block of a store of their own, and give its size [byte] and the time it takes [s]."""
+    lay_out(path, design, layout)
+    empty = _size(path)
+    write_block(path, layout, 0, columns)
+    begin = time.perf_counter()
+    write_block(path, layout, 0, columns)
+    return _size(path) - empty, time.perf_counter() - begin
+
+
+def _size(path: Path) -> int:
+    """Give the size of all files of a folder [byte]."""
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

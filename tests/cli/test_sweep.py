@@ -1,0 +1,111 @@
+"""The commands of a sweep as a user meets them."""
+
+import pytest
+
+from sim.archive import open_dataset
+from tests.sweep.conftest import SWEEP
+
+MORRIS = (
+    SWEEP.partition("[sweep]")[0]
+    + """
+[sweep]
+design = "morris"
+points = 4
+replications = 1
+[sweep.parameters]
+population.trust = {}
+population.foresight = {}
+"""
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    (tmp_path / "small.toml").write_text(SWEEP, encoding="utf-8")
+    return "small.toml"
+
+
+def test_a_sweep_from_the_dry_run_to_the_figure(faire, file, tmp_path):
+    dry = faire("sweep", file, "--dry-run")
+    assert dry.returncode == 0, dry.stderr
+    assert "Design grid: 24 points × 3 replications = 72 runs" in dry.stdout
+    assert "Nothing was written." in dry.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["small.toml"]
+    done = faire("sweep", file, "--store", "x.zarr", "--lang", "fr")
+    assert done.returncode == 0, done.stderr
+    assert "72 simulations sur 72 sont faites (100\u00a0%), en 24 points" in done.stdout
+    again = faire("sweep", file, "--store", "x.zarr")
+    assert again.returncode == 0
+    assert "Going on with x.zarr" in again.stderr
+    told = faire("status", "x.zarr")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "72 of 72 runs are done (100%)" in told.stdout
+    drawn = faire("plot", "x.zarr", "--out", "out", "--x", "population.trust", "--y", "population.horizon")
+    assert drawn.returncode == 0, drawn.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["phases-gain_share.png", "phases.nc"]
+    assert open_dataset(tmp_path / "out" / "phases.nc").sizes == {"y": 3, "x": 4}
+    refused = faire("sensitivity", "x.zarr")
+    assert refused.returncode == 2
+    assert "not grid" in refused.stderr
+
+
+def test_sensitivity_says_and_draws(faire, file, tmp_path):
+    (tmp_path / "small.toml").write_text(MORRIS, encoding="utf-8")
+    assert faire("sweep", file, "--store", "m.zarr", "-q").returncode == 0
+    done = faire("sensitivity", "m.zarr", "--outcome", "gain_share", "--lang", "fr")
+    assert done.returncode == 0, done.stderr
+    assert "Gain, part du coût seul" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "m").iterdir()) == ["sensitivity.nc", "sensitivity.png"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["sweep", "small.toml", "--block", "none"], "--block"),
+        (["sweep", "small.toml", "--replications", "0"], "--replications = 0: Allowed: a whole number from 1"),
+        (["sweep", "small.toml", "--set", "sweep.parameters.population.trst=[1]"], 'Did you mean "population.trust"?'),
+        (["sweep", "small.toml", "--store", "small.toml/x"], "a file stands where a folder is needed"),
+        (["sweep", "small.toml", "--scheduler", "a", "--scheduler-file", "b"], "not both"),
+        (["status", "nothing.zarr"], "there is no store nothing.zarr"),
+        (["status", "small.toml"], "is not the store of a sweep"),
+        (["plot", "nothing.zarr", "--threshold", "x", "--export", "a.xls"], "2 problems"),
+    ],
+)
+def test_what_cannot_be_done_is_said_without_a_traceback(faire, file, tmp_path, arguments, said):
+    done = faire(*arguments)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["small.toml"]
+
+
+def test_a_full_disk_is_said_and_the_store_goes_on(faire, file, tmp_path):
+    import subprocess
+    import sys
+
+    from tests.cli.conftest import environment
+
+    program = """
+import resource, signal, sys
+from sim.cli import main
+from sim.sweep import task
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+write = task.write_block
+
+def full(*arguments):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))  # from now on no file may grow
+    write(*arguments)
+
+task.write_block = full
+sys.exit(main(sys.argv[1:]))
+"""
+    command = ["sweep", file, "--store", "x.zarr", "--block", "24"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command], cwd=tmp_path, env=environment(), capture_output=True, text=True
+    )
+    assert done.returncode == 2, done.stderr
+    assert "cannot write x.zarr: the file grows larger than allowed" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "0 of 72 runs are done" in faire("status", "x.zarr").stdout
+    assert faire(*command).returncode == 0
+    assert not list((tmp_path / "x.zarr").rglob("*.partial"))

@@ -1,0 +1,191 @@
+"""The scenarios that tell a story about dispositions, structures, crises and levers: what each says of itself holds.
+
+Few replications, and claims wide enough for them; the figures in the files come from fifty.
+"""
+
+import numpy as np
+import pytest
+
+from sim import Status, compare, simulate
+from sim.laws.cost import fractile, running_cost
+from sim.scenario import load_scenario
+
+STORIES = ("laisser-faire", "faire-ensemble", "consortium", "imposee", "cuma", "mutuelle", "leviers")
+DISPOSITIONS = ("horizon", "foresight", "trust", "solidarity", "autonomy")
+SELF_RUN = {"resources.hr.pair_cost=5", "resources.accounting.pair_cost=4"}
+FULL_POSTS = {"resources.hr.hub_cost=8900", "resources.accounting.hub_cost=8900"}
+
+
+@pytest.fixture(scope="module")
+def story(repository):
+    """Return a function that loads a story, perhaps with other values."""
+    return lambda name, *values: load_scenario(repository / "scenarios" / f"{name}.toml", set=values)
+
+
+@pytest.fixture(scope="module")
+def played(story):
+    """Return a function that plays a few runs of a story."""
+    return lambda name, *values, n=6, record="months": simulate(
+        story(name, *values), replications=n, record=record, threads=1
+    )
+
+
+def outcome(found, scenario, name):
+    """Return the mean of an outcome of a comparison."""
+    return float(found["mean"].sel(scenario=scenario, outcome=name))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_says_what_it_teaches_and_what_happened(repository, story, name):
+    found = story(name)
+    words = (repository / "scenarios" / f"{name}.toml").read_text("utf-8").partition("\n\n")[0]
+    words = words.replace("\n# ", " ")
+    assert "It teaches" in words
+    assert "What happened (50 runs, seed 1)" in words
+    assert "assumption" in words
+    assert (found.replications, found.seed) == (50, 1)
+    assert found.teaches.en != found.teaches.fr
+    assert found.title.en != found.title.fr
+    assert not {":", "?"} & {found.teaches.fr[k + 1] for k, c in enumerate(found.teaches.fr[:-1]) if c == " "}
+
+
+def test_laisser_faire_and_faire_ensemble_are_one_world_with_other_dispositions(story):
+    short, far, quebec = story("laisser-faire"), story("faire-ensemble"), story("quebec")
+    values = {"laisser-faire": (12, 0.2, 0.3, 0, 0.1), "faire-ensemble": (48, 0.9, 0.7, 0.5, 0.03)}
+    for scenario, name in ((short, "laisser-faire"), (far, "faire-ensemble")):
+        for key, value in zip(DISPOSITIONS, values[name], strict=True):
+            assert getattr(scenario.population, key).support() == (value, value)
+        same = scenario.population.model_copy(update={key: getattr(quebec.population, key) for key in DISPOSITIONS})
+        assert same == quebec.population
+        for part in ("resources", "network", "society", "crises", "levers", "months"):
+            assert getattr(scenario, part) == getattr(quebec, part)
+
+
+def test_what_would_pay_is_not_founded_where_nobody_looks_far(story):
+    found = compare([story("laisser-faire"), story("faire-ensemble")], replications=6, threads=1)
+    assert outcome(found, "A", "entered") < 0.4
+    assert outcome(found, "B", "entered") > 0.95
+    assert abs(outcome(found, "A", "gain_share")) < 0.005
+    assert outcome(found, "B", "gain_share") > 0.05
+    assert outcome(found, "B", "depth") > 10 * outcome(found, "A", "depth")  # the way leads through a loss
+    assert outcome(found, "B", "left_behind") > 0
+
+
+def largest(ds):
+    """Return the size of the largest pool at the end of each run, (replication, resource)."""
+    pools = ds["pool"].isel(month=-1).transpose("replication", "resource", "organization").values.astype(int)
+    return np.array([[np.bincount(row[row >= 0], minlength=1).max() for row in run] for run in pools])
+
+
+def test_a_hub_outgrows_the_club(story, played):
+    hub = story("consortium")
+    for resource in hub.resources.values():
+        assert resource.hub_cost > 0
+        assert resource.pair_cost == 0
+    assert hub.population.number == 300
+    grown = largest(played("consortium", n=3, record="organizations"))
+    club = largest(played("consortium", *SELF_RUN, n=3, record="organizations"))
+    # Buchanan 1965: the cheapest size where only the fixed cost, the hub and pairs count
+    for r, (name, pair_cost) in enumerate((("hr", 5), ("accounting", 4))):
+        size = np.sqrt(2 * (hub.resources[name].fixed_cost + hub.resources[name].hub_cost) / pair_cost)
+        assert (club[:, r] < 2 * size).all()
+        assert (grown[:, r] > 3 * size).all()
+
+
+def test_a_hub_that_pays_for_all_may_never_be_begun(played):
+    assert (played("consortium", *FULL_POSTS, n=3, record="summary")["entered"] == 0).all()
+    imposed = played("imposee", *FULL_POSTS, n=3, record="summary")
+    assert (imposed["collective_total_gain"] > 0).all()
+
+
+def test_to_be_organized_is_worth_what_is_imposed(story):
+    chosen, imposed = story("consortium"), story("imposee")
+    assert imposed.population.rule.options() == ("together",)
+    for name, resource in imposed.resources.items():
+        same = resource.model_copy(update={"founding_cost": chosen.resources[name].founding_cost})
+        assert same == chosen.resources[name]
+        # bringing somebody in costs as much as joining
+        own = chosen.resources[name]
+        assert resource.founding_cost == own.founding_cost + 298 * own.joining_cost
+    hub = compare([chosen, imposed], replications=6, threads=1)
+    assert outcome(hub, "B", "entered") == 1
+    assert outcome(hub, "B", "gain_share") > 0.1
+    assert outcome(hub, "B", "depth") > outcome(hub, "A", "depth")
+    club = compare([story("consortium", *SELF_RUN), story("imposee", *SELF_RUN)], replications=6, threads=1)
+    assert outcome(club, "A", "gain") > 0 > outcome(club, "B", "gain")
+    assert outcome(club, "A", "left_behind") < 0.1
+    assert outcome(club, "B", "left_behind") > 0.5
+
+
+def test_a_cuma_has_the_cost_of_the_anecdote(story):
+    seeder = story("cuma").resources["seeder"]
+    need = 100 / 12  # hectares of a farm, over the year
+    law = (seeder.fixed_cost, seeder.unit_cost, seeder.scale_exponent, seeder.lot)
+
+    def own(need):
+        """Return the cost where custom work is no way out."""
+        price = 1e6
+        return sum(running_cost(need, 0.0, *law, price, fractile(seeder.unit_cost, price))[1:])
+
+    assert own(need) / need == pytest.approx(90)
+    members = 12
+    coordination = seeder.member_cost * members + seeder.pair_cost * members * (members - 1) / 2
+    assert (own(members * need) + coordination) / (members * need) == pytest.approx(10, abs=1)
+
+
+def test_a_cuma_has_at_least_five_members_and_turns_away_who_would_need_a_second_seeder(story, played):
+    assert story("cuma").resources["seeder"].min_members == 5
+    ds = played("cuma", n=8, record="organizations")
+    ever = ds["pool_members"].values[ds["pool_founder"].values >= 0]
+    assert ever.min() >= 5
+    assert ds["refused"].mean() > 0.2
+    share = ds["collective_total_gain"] / ds["collective_total_counterfactual"]
+    assert 0.1 < share.mean() < 0.6
+    open_to_all = played("cuma", "resources.seeder.admission=open", n=8)
+    assert open_to_all["participation"].mean() > ds["participation"].mean()
+    twelve = played("cuma", "resources.seeder.min_members=12", n=3)
+    assert (twelve["entered"] == 0).all()
+    without = played("cuma", "resources.seeder.market_price=400", n=8)
+    more = without["collective_total_gain"] / without["collective_total_counterfactual"]
+    assert more.mean() > share.mean() + 0.2
+
+
+def test_a_mutual_saves_from_bad_months_and_hardly_from_a_crisis(story, played):
+    mutual = story("mutuelle")
+    assert mutual.society.closure
+    assert mutual.crises.probability > 0
+    assert list(mutual.resources) == ["reserve"]
+    calm = played("mutuelle", "crises.probability=0", n=20, record="summary")
+    crisis = played("mutuelle", n=20, record="organizations")
+    worse = played("mutuelle", "crises.size=2", n=20, record="summary")
+
+    def saved(ds):
+        return float((ds["survival"] - ds["survival_alone"]).mean())
+
+    assert saved(calm) > 0.1
+    assert saved(calm) > saved(crisis) > 0
+    assert saved(crisis) > saved(worse)
+    # and some close in it that would have lived
+    closed, alone = crisis["closed_month"] > 0, crisis["closed_month_alone"] > 0
+    assert 0.02 < (closed & ~alone).mean() < (alone & ~closed).mean()
+    assert crisis["left_behind"].mean() > 0.3
+
+
+def test_levers_lift_the_gain_net_of_public_money_and_a_flat_fee_ends_small_pools(story):
+    found = compare([story("quebec"), story("leviers")], replications=6, threads=1)
+    assert 0 < outcome(found, "B", "public_money") <= 700_000
+    assert outcome(found, "B", "net_gain") > outcome(found, "A", "net_gain")
+    assert outcome(found, "B", "gain") - outcome(found, "B", "net_gain") == pytest.approx(
+        outcome(found, "B", "public_money")
+    )
+    assert outcome(found, "B", "break_even") < outcome(found, "A", "break_even")
+    assert outcome(found, "B", "depth") < outcome(found, "A", "depth")
+    assert outcome(found, "A", "participation.reserve") > 0.8
+    assert outcome(found, "B", "participation.reserve") < 0.3
+
+
+def test_no_lever_replaces_a_horizon(played, story):
+    short = [f"population.{key}={story('laisser-faire').population.model_dump()[key]}" for key in DISPOSITIONS]
+    ds = played("leviers", *short, n=6, record="summary")
+    assert (ds["collective_total_gain"] < 0.01 * ds["collective_total_counterfactual"]).all()
+    assert (ds["collective_status"] != Status.NEVER).all()

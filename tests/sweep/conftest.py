@@ -1,0 +1,75 @@
+"""A small scenario that sweeps in no time, and the bits of a store."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+
+import sim
+from sim.sweep import Design
+
+SWEEP = """
+fictional = true
+months = 12
+replications = 3
+seed = 5
+
+[population]
+number = 12
+
+[network]
+kind = "complete"
+
+[resources.hr]
+fixed_cost = 900
+unit_cost = 300
+founding_cost = 500
+
+[resources.reserve]
+kind = "financial"
+sharing = "by_need"
+fixed_cost = 300
+
+[sweep]
+design = "grid"
+record = "months"
+
+[sweep.parameters]
+"population.horizon" = [6, 24, 60]
+"population.trust" = { low = 0.1, high = 0.9, steps = 4 }
+"resources.*.founding_cost" = { values = [0.5, 2], relative = true }
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a scenario file with a sweep of 24 points × 3 replications."""
+    path = tmp_path / "small.toml"
+    path.write_text(SWEEP, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def design(file: Path) -> Design:
+    return sim.load_design(file)
+
+
+def bits(store: Path) -> dict[str, bytes]:
+    """Return the values of a store, to the last bit."""
+    with sim.open_sweep(store) as ds:
+        return {str(name): np.ascontiguousarray(ds[name].values).tobytes() for name in ds.variables}
+
+
+def files(store: Path) -> dict[str, bytes]:
+    """Return the files of a store but its lock, which says who held it last."""
+    return {
+        str(path.relative_to(store)): path.read_bytes()
+        for path in sorted(store.rglob("*"))
+        if path.is_file() and path.name != "lock"
+    }
+
+
+def alone(design: Design, point: int) -> xr.Dataset:
+    """Simulate one point of a design by itself."""
+    return sim.simulate(design.at(point), design.replications, design.seed, design.record)
