@@ -75,11 +75,16 @@ def read_room(text: str) -> Room:
 
 
 def save_room(room: Room, path: Path) -> None:
-    """Write a room's file whole or not at all: a crash in the middle leaves the one before."""
+    """Write a room's file."""
+    save_text(write_room(room), path)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Write a file whole or not at all: a crash in the middle leaves the one before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".part")
     with draft.open("w", encoding="utf-8") as file:
-        file.write(write_room(room))
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

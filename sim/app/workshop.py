@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sim.app.cases import Case
 from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
-from sim.app.file import LARGEST, RoomFileError, read_room, save_room
+from sim.app.file import LARGEST, RoomFileError, read_room, save_text, write_room
 from sim.app.levers import Levers
 from sim.app.own import OwnNumbers, write_own
 from sim.app.room import Room
@@ -52,7 +52,7 @@ class Workshop:
         self.waiters: set[Callable[[], None]] = set()
         self._known: dict[tuple[Any, ...], Any] = {}
         self._wanted = asyncio.Event()
-        self._dirty = False
+        self._unkept = asyncio.Event()
 
     @property
     def case(self) -> Case:
@@ -79,7 +79,7 @@ class Workshop:
 
     def changed(self) -> None:
         """Note that the room is not what it was: it is kept and shown, as soon as its world is known."""
-        self._dirty = True
+        self._unkept.set()
         self._wanted.set()
         if not self._missing():
             self._show()
@@ -171,8 +171,32 @@ class Workshop:
     # going on
 
     async def run(self) -> None:
-        """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one."""
+        """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one.
+
+        Keeping waits for nothing: what people chose is on the disk even while a world is worked out, or the model is
+        compiled on a new machine.
+        """
+        tasks = [asyncio.create_task(each) for each in (self._warming(), self._keeping(), self._working_out())]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _warming(self) -> None:
+        """Load what is slow to load."""
         await self._unharmed(beside(self.warm))
+
+    async def _keeping(self) -> None:
+        """Keep the room whenever it is not what it was."""
+        while True:
+            await self._unkept.wait()
+            self._unkept.clear()
+            text, path = write_room(self.room), self.path  # here, where nothing changes the room meanwhile
+            await self._unharmed(beside(partial(self._written, text, path)))
+
+    async def _working_out(self) -> None:
+        """Work out what the step shows, and show it."""
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -181,9 +205,6 @@ class Workshop:
                 await self._unharmed(self._work_out(key))
             if missing:
                 self._show()
-            if self._dirty:
-                self._dirty = False
-                await self._unharmed(beside(self.keep))
             await asyncio.sleep(0)
 
     async def _unharmed(self, work: Awaitable[object]) -> None:
@@ -203,10 +224,14 @@ class Workshop:
 
     def keep(self) -> None:
         """Write the room's file; a full disk is no reason to stop."""
+        self._written(write_room(self.room), self.path)
+
+    def _written(self, text: str, path: Path) -> None:
+        """Write a room's file, or say where the command was called why not."""
         try:
-            save_room(self.room, self.path)
+            save_text(text, path)
         except OSError as error:
-            log.warning("%s: %s", self.path, error)
+            log.warning("%s: %s", path, error)
 
     def _show(self) -> None:
         """Tell those who look."""
