@@ -12,11 +12,10 @@ from sim.app.steps import Step
 from sim.app.words import own as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from tests.app.open_room import OpenRoom, open_room
+from tests.app.open_room import CHROMIUM, OpenRoom, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = "/usr/bin/chromium"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIZES = {"facilitator": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 
