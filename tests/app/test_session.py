@@ -1,17 +1,22 @@
 """A whole workshop in a real browser, in both languages: everything renders, works by keyboard and reads aloud."""
 
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from sim.app.steps import Step
 from sim.app.words import own as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
+from tests.app.cut_off import WIFI, cut_off
 from tests.app.open_room import CHROMIUM, OpenRoom, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -21,16 +26,28 @@ SIZES = {"facilitator": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def network() -> Iterator[list[str]]:
+    """What runs a command with the network cut off; rooms and browser of these tests have no other."""
+    with cut_off() as inside:
+        yield inside
+
+
+@pytest.fixture(scope="module")
+def browser(network, tmp_path_factory) -> Iterator[Browser]:
+    """A browser in the same network, which knows no other machine by name either."""
+    path = tmp_path_factory.mktemp("browser") / "chromium"
+    path.write_text(f'#!/bin/sh\nexec {shlex.join([*network, CHROMIUM])} "$@"\n', encoding="utf-8")
+    path.chmod(0o700)
+    nowhere = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE {WIFI}"
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", nowhere])
         yield found
         found.close()
 
 
 @pytest.fixture
-def room(tmp_path) -> Iterator[OpenRoom]:
-    with open_room(tmp_path) as found:
+def room(tmp_path, network) -> Iterator[OpenRoom]:
+    with open_room(tmp_path, inside=network) as found:
         yield found
 
 
@@ -42,7 +59,7 @@ def visitor(browser: Browser, view: str, faults: list[str]) -> Page:
 
     def asked(request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob") and address.hostname != "127.0.0.1":
+        if address.scheme not in ("data", "blob") and address.hostname not in ("127.0.0.1", WIFI):
             faults.append(f"{view} asked {request.url}")
 
     page.on("request", asked)
@@ -62,6 +79,13 @@ def wait_for_title(page: Page, title: str) -> None:
     page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title)
 
 
+def fetched(page: Page, address: str) -> tuple[int, str]:
+    """Return status and first bytes of what a page can get from its own server."""
+    script = "async (a) => { const r = await fetch(a); return [r.status, (await r.text()).slice(0, 100)]; }"
+    status, text = page.evaluate(script, address)
+    return status, text
+
+
 def check(page: Page, lang: str) -> list[str]:
     """Return what axe-core finds, a wrong language, and charts without words or table."""
     found = [
@@ -79,6 +103,51 @@ def check(page: Page, lang: str) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
         found.append("wider than the window")
     return [f"{page.url}: {each}" for each in found]
+
+
+def test_the_network_is_cut_off(browser, room, network):
+    faults: list[str] = []
+    page = visitor(browser, "phone", faults)
+    with pytest.raises(PlaywrightError, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto("http://example.org/")
+    assert faults == ["phone asked http://example.org/"]  # what the tests below never see
+    page.goto(room.link)
+    wait_for_title(page, step_words.TITLES[Step.WELCOME]["fr"])
+    if network:  # where the system lets users have networks of their own, there is no way out of this one at all
+        script = "import socket; print(socket.socket().connect_ex(('192.0.2.1', 80)) == 101)"  # ENETUNREACH
+        assert subprocess.check_output([*network, sys.executable, "-c", script], text=True) == "True\n"
+        with pytest.raises(PlaywrightError, match="ERR_(INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NAME_NOT_RESOLVED)"):
+            page.goto("http://192.0.2.1/")
+
+
+def test_phones_come_in_only_while_the_room_is_open_to_them(browser, room, network):
+    desk = visitor(browser, "facilitator", [])
+    desk.goto(room.link)
+    desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()
+    code = desk.locator("p.code").last.inner_text()
+    select = desk.get_by_label(words.NETWORK["fr"])
+    offered = [value for value in (o.get_attribute("value") for o in select.locator("option").all()) if value]
+    if network:
+        assert offered == [WIFI]
+
+    def reached(address: str) -> bool:
+        command = "import socket, sys; print(socket.socket().connect_ex((sys.argv[1], int(sys.argv[2]))) == 0)"
+        said = subprocess.check_output([*network, sys.executable, "-c", command, address, str(room.port)], text=True)
+        return said == "True\n"
+
+    for address in offered[:1]:
+        assert not reached(address)  # it listens to this machine alone
+        select.select_option(address)
+        desk.get_by_text(f"{address}:{room.port}").wait_for()
+        assert desk.locator(".qr svg").get_attribute("aria-label").endswith(f"http://{address}:{room.port}/{code}")
+        phone = visitor(browser, "phone", [])
+        phone.goto(f"http://{address}:{room.port}/{code}")
+        press(phone, words.JOIN["fr"])
+        desk.get_by_text(words.JOINED.format(n=1)["fr"]).wait_for()  # no restart: who was here still is
+        select.select_option("")
+        desk.get_by_text(words.NOT_OPEN["fr"]).wait_for()
+        assert not reached(address)
+    assert reached("127.0.0.1")
 
 
 def test_axe_finds_what_is_wrong(browser):
@@ -187,8 +256,8 @@ def test_a_workshop_of_45_minutes_and_all_further_steps(browser, room, lang):
         with desk.expect_download() as saved:
             desk.get_by_role("link", name=name[lang]).click()
         assert saved.value.path().stat().st_size > 200
-    printed = desk.request.get(f"{room.base}{desk.get_by_role('link', name=words.PRINT[lang]).get_attribute('href')}")
-    assert printed.body().startswith(b"%PDF-")
+    href = desk.get_by_role("link", name=words.PRINT[lang]).get_attribute("href")
+    assert fetched(desk, href)[1].startswith("%PDF-")
     assert faults == []
 
 
@@ -200,7 +269,7 @@ def test_only_the_secret_makes_a_facilitator(browser, room):
         page.get_by_text(words.NOT_FOUND["fr"]).wait_for()
         assert page.get_by_role("button").count() == 0
         for file in ("salle.json", "scenario.zip", "fiche.pdf"):
-            assert page.request.get(f"{room.base}/fr/animation/{wrong}/{file}").status == 404
+            assert fetched(page, f"/fr/animation/{wrong}/{file}")[0] == 404
     page.goto(room.link)
     wait_for_title(page, step_words.TITLES[Step.WELCOME]["fr"])
     for address in (f"{room.base}/fr/", f"{room.base}/fr/ecran/XXXX"):
@@ -234,8 +303,8 @@ def test_a_reload_keeps_the_person_and_a_second_tab_is_not_a_second_person(brows
     desk.get_by_text(words.ANSWERED.format(k=1, n=1)["fr"]).wait_for()
 
 
-def test_after_a_crash_the_room_goes_on(browser, tmp_path):
-    with open_room(tmp_path) as room:
+def test_after_a_crash_the_room_goes_on(browser, tmp_path, network):
+    with open_room(tmp_path, inside=network) as room:
         desk, phone = visitor(browser, "facilitator", []), visitor(browser, "phone", [])
         desk.goto(room.link)
         desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()
@@ -254,7 +323,7 @@ def test_after_a_crash_the_room_goes_on(browser, tmp_path):
         room.process.wait()
         kept = room.state()
     assert kept["rounds"] == [{"first": 1, "choices": {"0": True}}]
-    with open_room(tmp_path, "--port", str(room.port)) as again:
+    with open_room(tmp_path, "--port", str(room.port), inside=network) as again:
         desk.goto(again.link)
         press(desk, words.CONTINUE.format(code=code)["fr"])
         wait_for_title(desk, step_words.TITLES[Step.REVEAL]["fr"])
