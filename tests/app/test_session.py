@@ -69,9 +69,13 @@ def visitor(browser: Browser, view: str, faults: list[str]) -> Page:
 
 
 def press(page: Page, text: str) -> None:
-    """Press a button by keyboard."""
+    """Press a button by keyboard, once a page built anew has taken the focus to its title."""
     button = page.get_by_role("button", name=text, exact=True)
-    button.focus()
+    for _ in range(10):
+        button.focus()
+        page.wait_for_timeout(60)
+        if button.evaluate("each => each === document.activeElement"):
+            break
     page.keyboard.press("Enter")
 
 
