@@ -52,7 +52,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     ticks = _ticks(float(min(low.min(), 0.0)), float(max(high.max(), 1.0)))
     facts = [
         (words.ORGANIZATIONS, number(len(course.names))),
-        (words.POOLING, number(round(float(course.members[:, -1].mean())))),
+        (words.POOLING, number(round(float(course.members[course.told, -1].mean())))),
         (words.DEPTH, sentences.amount(verdict.depth)),
         (words.BREAK_EVEN, _when(verdict)),
         (words.GAIN, sentences.amount(verdict.end)),
