@@ -61,6 +61,7 @@ def j_chart(
     limits: tuple[float, float] | None = None,
     text: int = 16,
     legend: int = 1,
+    ticks: int = 5,
 ) -> dict[str, Any]:
     """Return the J: a cumulative curve, its band, loss and gain shaded, break-even marked, predictions laid over it.
 
@@ -80,6 +81,8 @@ def j_chart(
         Size of the letters [pixel].
     legend : int
         Lines that the legend takes; 0 for none.
+    ticks : int
+        About how many amounts stand beside the axis.
     """
     curve = course.middle if row is None else course.middles[row]
     low, high = course.band if row is None else course.band_of(row)
@@ -88,7 +91,7 @@ def j_chart(
     loss = words.GROUP_LOSS if row is None else words.LOSS
     name, colour, dash = (words.GROUP, BLUE, "solid") if row is None else (words.OWN, GREEN, "dashed")
     votes = {month: k for month, k in (predictions or {}).items() if 0 <= month <= course.months and k > 0}
-    floor, ceiling, step = _scale(*(limits or _range(low[:last], high[:last], bool(votes))))
+    floor, ceiling, step = _scale(*(limits or _range(low[:last], high[:last], bool(votes))), ticks)
     broke_even = found.status == Status.BROKE_EVEN and found.break_even <= last
     label = words.BREAK_EVEN.format(m=number(found.break_even))[lang]
     series: list[dict[str, Any]] = [
@@ -179,9 +182,9 @@ def _range(low: Floats, high: Floats, piles: bool) -> tuple[float, float]:
     return bottom, max(top, 0.7 * -bottom) if piles else top
 
 
-def _scale(low: float, high: float) -> tuple[float, float, float]:
-    """Return the ends of an axis in whole steps, and its step: round amounts, some five of them."""
-    raw = max(high - low, 1.0) / 5.0
+def _scale(low: float, high: float, ticks: int = 5) -> tuple[float, float, float]:
+    """Return the ends of an axis in whole steps, and its step: round amounts, about so many of them."""
+    raw = max(high - low, 1.0) / ticks
     power = 10.0 ** np.floor(np.log10(raw))
     step = next(float(m * power) for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * power >= raw * 0.9)
     return float(np.floor(low / step) * step), float(np.ceil(high / step) * step), step

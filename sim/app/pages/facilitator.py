@@ -105,7 +105,8 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
 
     workshop.waiters.add(wait)
     ui.context.client.on_delete(lambda: workshop.waiters.discard(wait))
-    ui.keyboard(on_key=pressed)
+    # a button does nothing on these keys, so that a clicker works wherever the last press was
+    ui.keyboard(on_key=pressed, ignore=["input", "select", "textarea"])
 
 
 def next_words(room: Room) -> Text:

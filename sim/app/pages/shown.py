@@ -139,7 +139,8 @@ class Shown:
 
         def update() -> None:
             open_at = self.addresses()
-            how.text = (words.ADDRESS if open_at else words.NOT_OPEN)[self.lang]
+            closed = words.BY_HANDS if self.large else words.NOT_OPEN
+            how.text = (words.ADDRESS if open_at else closed)[self.lang]
             address.text = open_at[0].removeprefix("http://") if open_at else ""
             code.text = self.room.code
             for each in (code, code_title):
@@ -223,7 +224,7 @@ class Shown:
         said = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.middle[month - 1])))
         now = round(float(course.members[course.told, month - 1].mean()))
         rest = words.POOLING_NOW.format(k=number(now), n=number(len(course.names)))
-        options = charts.j_chart(course, self.lang, until=month, text=self.text)
+        options = charts.j_chart(course, self.lang, until=month, text=self.text, ticks=3)
         table = charts.j_table(course, self.lang, until=month)
         Figure(options, self._two((said, rest)), table, chart_words.TABLE[self.lang], self._height("42vh"))
 
@@ -286,7 +287,7 @@ class Shown:
                     Words("h2", title[self.lang])
                     Words("p", meaning[self.lang])
                     Words("p", disposition_text(assumed, self.lang)).classes("quiet")
-                    options = charts.j_chart(course, self.lang, limits=limits, text=self.text, legend=0)
+                    options = charts.j_chart(course, self.lang, limits=limits, text=self.text, legend=0, ticks=3)
                     first, rest = sentences.group_parts(course)
                     table = charts.j_table(course, self.lang)
                     said = self._two((first, Text("", "") if self.large else rest))

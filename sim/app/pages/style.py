@@ -56,7 +56,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .notes { background: var(--pale); border-left: 6px solid var(--blue); padding: .3em 1em; margin: .5rem 0 1rem; }
 .plan { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; padding: 0; }
 .plan button { min-height: 2.2em; padding: .15em .7em; font-size: .85em; }
-.plan button[aria-current=step] { background: #00527f; color: #fff; font-weight: 700; }
+.plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled { background: #00527f; color: #fff; font-weight: 700; }
 .quiet { color: var(--quiet); font-size: .9em; }
 .refused { color: var(--red); font-weight: 700; }
 .refused:empty { display: none; }
@@ -107,8 +107,9 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .chosen .teaches { display: block; }
 .screen .compare figcaption { min-height: 3.4em; }
 .screen .compare figcaption strong { font-size: 1.1em; }
+@media (max-height: 850px) { .screen .compare .quiet { display: none; } }
 .screen .compare h2, .screen .compare p { margin: 0; }
-.screen .questions li { font-size: 1.35em; padding: .5em 0; }
+.screen .questions li { font-size: 1.3em; padding: .3em 0; }
 .screen .qr svg { width: min(62vh, 40vw); }
 .screen .tiles { gap: 2vw; margin: .6em 0 1em; }
 .screen .tiles b { font-size: 2.2em; }

@@ -40,6 +40,7 @@ NOT_OPEN: Final = Text(
     "The room is not open to phones. Choose a network, or go on with a show of hands.",
     "La salle n'est pas ouverte aux téléphones. Choisissez un réseau, ou continuez à main levée.",
 )
+BY_HANDS: Final = Text("Without phones: we answer by show of hands.", "Sans téléphones\u00a0: on répond à main levée.")
 CANNOT_OPEN: Final = Text(
     "This network cannot be opened ({reason}). Choose another one.",
     "Impossible d'ouvrir ce réseau ({reason}). Choisissez-en un autre.",
