@@ -95,16 +95,22 @@ class Case:
         return friction * float(bare.bills(self.scenario.resources[self.resource].sharing)[place])
 
     def is_fair(self, levers: Levers) -> bool:
-        """Whether nobody, alone or with others, would be better off refusing the steady bill of all (the core)."""
+        """Whether nobody, alone or with others, would be better off refusing the steady bill of all (the core).
+
+        Of those whom the levers let pool, at the coordination costs to be expected: the plan's, times the mean overrun.
+        """
         from sim.analysis import share_cost
+        from sim.analysis.groups import group
 
         scenario = levers.applied(self.scenario)
-        sharing = scenario.resources[self.resource].sharing
-        if sharing == "equal":
-            found = share_cost(self.group.game, ["equal"])
-            return bool(found.audits["equal"].in_core)
-        rule = "by_need" if sharing == "by_use" else sharing
-        return bool(share_cost(self.group.game, [rule], group=self.group).audits[rule].in_core)
+        resource = scenario.resources[self.resource]
+        names = [name for name in self.names[: levers.members] if name in self.group.members]
+        if len(names) < 2:
+            return False
+        pooling = group(scenario, self.resource, names, overrun=resource.overrun_mean)
+        rule = "by_need" if resource.sharing == "by_use" else resource.sharing
+        found = share_cost(pooling.game, [rule], group=None if rule == "equal" else pooling)
+        return bool(found.audits[rule].in_core)
 
 
 def shipped_cases(more: Sequence[str] = ()) -> list[Case]:

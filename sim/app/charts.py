@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.app.sentences import amount
 from sim.app.words import charts as words
+from sim.app.words import room as room_words
 from sim.app.world import Course
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, number
@@ -21,12 +22,17 @@ Floats = NDArray[np.float64]
 BLUE: Final = "#0072B2"
 VERMILLION: Final = "#D55E00"
 GREEN: Final = "#009E73"
+ORANGE: Final = "#E69F00"
 INK: Final = "#1A1A1A"
-QUIET: Final = "#5A5A5A"
 GRID: Final = "#E3E3E3"
-BAND: Final = "#BBD7EA"
+BAND: Final = "#CFE3F1"
 
+_FONT: Final = {"fontFamily": "Roboto, system-ui, sans-serif"}
 _LOCALES: Final = {"en": "en-CA", "fr": "fr-CA"}
+_PILE: Final = 150
+"""Height of the highest pile of predictions [pixel]."""
+_READABLE: Final = 24
+"""Most organizations whose names can stand beside one another on an axis."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,10 @@ def j_chart(
     predictions: dict[int, int] | None = None,
     limits: tuple[float, float] | None = None,
     text: int = 16,
+    legend: int = 1,
+    ticks: int = 5,
 ) -> dict[str, Any]:
-    """Return the J: a cumulative curve, its band, the loss shaded, break-even marked, the predictions beneath.
+    """Return the J: a cumulative curve, its band, loss and gain shaded, break-even marked, predictions laid over it.
 
     Parameters
     ----------
@@ -64,105 +72,194 @@ def j_chart(
     row : int, optional
         An organization; the group by default.
     until : int, optional
-        Last month that is shown.
+        Last month that is drawn; the axis shows all of them.
     predictions : dict of int to int, optional
-        How many said which month (0: never).
+        How many said which month (0: never): a dot for each, piled up where the curve would have to cross zero.
     limits : (float, float), optional
         Lowest and highest amount, so that two charts have the same axes.
     text : int
         Size of the letters [pixel].
+    legend : int
+        Lines that the legend takes; 0 for none.
+    ticks : int
+        About how many amounts stand beside the axis.
     """
     curve = course.middle if row is None else course.middles[row]
     low, high = course.band if row is None else course.band_of(row)
     last = until or course.months
     found = course.verdict if row is None else course.verdict_of(row)
     loss = words.GROUP_LOSS if row is None else words.LOSS
-    colour = BLUE if row is None else GREEN
-    dash = "solid" if row is None else "dashed"
-    months = list(range(1, last + 1))
-    marks = []
-    if found.status == Status.BROKE_EVEN and found.break_even <= last:
-        label = words.BREAK_EVEN.format(m=number(found.break_even))[lang]
-        marks.append({"xAxis": found.break_even - 1, "label": {"formatter": label, "fontSize": text, "color": INK}})
-    votes = {month: k for month, k in (predictions or {}).items() if 1 <= month <= last}
-    bottom = (130 if votes else 30) + 2 * text
-    margin = 6.5 * text + 12  # of both panels, so that their months stand in line
-    small = {"fontSize": text, "color": INK}
-    x: dict[str, Any] = {
-        "type": "category",
-        "data": months,
-        "axisLabel": {**small, "interval": max(0, last // 10 - 1)},
-        "name": words.MONTHS[lang],
-        "nameLocation": "middle",
-        "nameGap": text + 12,
-        "nameTextStyle": small,
-        "axisLine": {"onZero": False},
-    }
-    y: dict[str, Any] = {
-        "type": "value",
-        "axisLabel": {**small, ":formatter": money_axis(lang)},
-        "splitLine": {"lineStyle": {"color": GRID}},
-    }
-    if limits is not None:
-        y |= {"min": limits[0], "max": limits[1]}
-    zero = {"yAxis": 0, "label": {"show": False}, "lineStyle": {"color": INK, "type": "solid", "width": 1}}
+    name, colour, dash = (words.GROUP, BLUE, "solid") if row is None else (words.OWN, GREEN, "dashed")
+    votes = {month: k for month, k in (predictions or {}).items() if 0 <= month <= course.months and k > 0}
+    floor, ceiling, step = _scale(*(limits or _range(low[:last], high[:last], bool(votes))), ticks)
+    broke_even = found.status == Status.BROKE_EVEN and found.break_even <= last
+    label = words.BREAK_EVEN.format(m=number(found.break_even))[lang]
     series: list[dict[str, Any]] = [
-        _area(low[:last], "band", "transparent"),
-        _area((high - low)[:last], "band", BAND),
-        {
-            **_line(np.minimum(curve[:last], 0.0), loss[lang], VERMILLION, width=0),
-            "areaStyle": {"color": VERMILLION, "opacity": 0.45, "decal": {"symbol": "none"}},
-            "itemStyle": {"color": VERMILLION},
-        },
-        {
-            **_line(curve[:last], words.GROUP[lang] if row is None else words.OWN[lang], colour, dash=dash),
-            "markLine": {
-                "symbol": "none",
-                "silent": True,
-                "animation": False,
-                "lineStyle": {"color": INK, "type": "dashed", "width": 2},
-                "data": [zero, *marks],
-            },
-        },
+        _area(low[:last], "band", "transparent", ""),
+        _area((high - low)[:last], "band", BAND, words.BAND[lang]),
+        _shade(np.minimum(curve[:last], 0.0), loss[lang], VERMILLION),
     ]
-    options: dict[str, Any] = {
+    if broke_even:
+        series.append(_shade(np.maximum(curve[:last], 0.0), words.GAIN[lang], GREEN, found.break_even))
+    series.append(
+        _curve(
+            curve[:last],
+            name[lang],
+            colour,
+            dash,
+            _marks(found.break_even if broke_even else 0, label, course.months, text),
+        )
+    )
+    if votes:
+        series.append(_votes(votes, course.months, lang))
+    shown = [name[lang], *(each["name"] for each in series if each.get("name") and each["name"] != name[lang])]
+    icons = {words.BAND[lang]: "rect", loss[lang]: "rect", words.GAIN[lang]: "rect"}
+    small = {"fontSize": text, "color": INK}
+    top = legend * (text + 14) + text + 16
+    return {
         "animation": False,
         "aria": {"enabled": False},
-        "textStyle": {"fontFamily": "system-ui, sans-serif"},
+        "textStyle": _FONT,
         "legend": {
+            "show": legend > 0,
             "top": 0,
+            "left": 0,
+            "itemGap": 18,
+            "itemWidth": text + 4,
             "textStyle": small,
-            "data": [{"name": loss[lang], "icon": "rect"}, words.GROUP[lang] if row is None else words.OWN[lang]],
+            "selectedMode": False,
+            "data": [{"name": each, **({"icon": icons[each]} if each in icons else {})} for each in shown],
         },
-        "grid": [{"left": margin, "right": 70, "top": text * 2 + 36, "bottom": bottom}],
-        "xAxis": [x],
-        "yAxis": [y],
+        "grid": {
+            "left": _margin(floor, ceiling, lang, text),
+            "right": 2.2 * text,
+            "top": top,
+            "bottom": 2.9 * text + 8,
+        },
+        "xAxis": _months_axis(course.months, 0 in votes, lang, text),
+        "yAxis": {
+            "type": "value",
+            "min": floor,
+            "max": ceiling,
+            "interval": step,
+            "axisLabel": {**small, ":formatter": money_axis(lang), "hideOverlap": True},
+            "splitLine": {"lineStyle": {"color": GRID}},
+        },
         "series": series,
     }
-    if votes:
-        _add_votes(options, months, votes, lang, text)
-    return options
 
 
-def _add_votes(options: dict[str, Any], months: list[int], votes: dict[int, int], lang: Lang, text: int) -> None:
-    """Lay the predictions beneath the curve, on the same months."""
-    options["grid"].append({"left": 6.5 * text + 12, "right": 70, "height": 60, "bottom": 12})
-    quiet = {"show": False}
-    options["xAxis"].append({"type": "category", "data": months, "gridIndex": 1, "axisLabel": quiet, "axisTick": quiet})
-    options["yAxis"].append({"type": "value", "gridIndex": 1, "show": False, "max": max(votes.values()) * 1.6})
-    options["series"].append(
-        {
-            "type": "bar",
-            "name": words.PREDICTED[lang],
-            "xAxisIndex": 1,
-            "yAxisIndex": 1,
-            "barMinWidth": 6,
-            "data": [votes.get(month) for month in months],
-            "itemStyle": {"color": QUIET},
-            "label": {"show": True, "position": "top", "fontSize": text, "color": INK},
-        }
-    )
-    options["legend"]["data"].append(words.PREDICTED[lang])
+def _months_axis(months: int, never: bool, lang: Lang, text: int) -> dict[str, Any]:
+    """Months from 0, a label a year (or closer if they are few); at the end a place for who said never."""
+    every = 12 if months > 36 else 6 if months > 18 else 3
+    labels = [number(m)[lang] if m % every == 0 else "" for m in range(months + 1)]
+    if never:
+        labels += [*[""] * _gap(months), room_words.NEVER[lang]]
+    return {
+        "type": "category",
+        "data": labels,
+        "boundaryGap": False,
+        "axisLabel": {"fontSize": text, "color": INK, "interval": 0, "hideOverlap": False},
+        "axisTick": {"show": False},
+        "name": words.MONTHS[lang],
+        "nameLocation": "middle",
+        "nameGap": text + 14,
+        "nameTextStyle": {"fontSize": text, "color": INK},
+        "axisLine": {"onZero": False},
+    }
+
+
+def _gap(months: int) -> int:
+    """Empty places between the last month and never."""
+    return max(2, months // 12)
+
+
+def _range(low: Floats, high: Floats, piles: bool) -> tuple[float, float]:
+    """Return the lowest and the highest amount, with room above zero for piles of predictions."""
+    bottom, top = min(float(low.min()), 0.0), max(float(high.max()), 0.0)
+    if top - bottom < 100.0:
+        bottom, top = -1000.0, 1000.0
+    return bottom, max(top, 0.7 * -bottom) if piles else top
+
+
+def _scale(low: float, high: float, ticks: int = 5) -> tuple[float, float, float]:
+    """Return the ends of an axis in whole steps, and its step: round amounts, about so many of them."""
+    raw = max(high - low, 1.0) / ticks
+    power = 10.0 ** np.floor(np.log10(raw))
+    step = next(float(m * power) for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * power >= raw * 0.9)
+    return float(np.floor(low / step) * step), float(np.ceil(high / step) * step), step
+
+
+def _margin(low: float, high: float, lang: Lang, text: int) -> float:
+    """Width that amounts take beside an axis [pixel]."""
+    return 0.56 * text * max(len(amount(value)[lang]) for value in (low, high)) + 14
+
+
+def _marks(month: int, label: str, months: int, text: int) -> dict[str, Any]:
+    """Zero, and the month of break-even if there is one; its words stay within the chart."""
+    align = "left" if month < 0.25 * months else "right" if month > 0.75 * months else "center"
+    said = {"formatter": label, "fontSize": text, "fontWeight": "bold", "color": INK, "align": align, "distance": 6}
+    zero = {"yAxis": 0, "label": {"show": False}, "lineStyle": {"color": INK, "type": "solid", "width": 1.5}}
+    return {
+        "symbol": "none",
+        "silent": True,
+        "animation": False,
+        "lineStyle": {"color": INK, "type": "dashed", "width": 2.5},
+        "data": [zero, *([{"xAxis": month, "label": said}] if month else [])],
+    }
+
+
+def _votes(votes: dict[int, int], months: int, lang: Lang) -> dict[str, Any]:
+    """Pile a dot for each prediction on the zero line, at its month; never stands apart, at the end."""
+    size = 16
+    step = min(size + 2.0, _PILE / max(votes.values()))
+    dots = [
+        {"value": [month or months + _gap(months) + 1, 0], "symbolOffset": [0, -(k + 0.5) * step]}
+        for month, count in votes.items()
+        for k in range(count)
+    ]
+    return {
+        "type": "scatter",
+        "name": words.PREDICTED[lang],
+        "symbol": "circle",
+        "symbolSize": size,
+        "itemStyle": {"color": ORANGE, "borderColor": INK, "borderWidth": 1.5},
+        "data": dots,
+        "silent": True,
+        "clip": False,
+        "z": 6,
+    }
+
+
+def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16) -> dict[str, Any]:
+    """Return a bar for each organization at what it pays by itself [CAD/month]."""
+    order = [int(i) for i in np.argsort(costs)]
+    label = {"fontSize": text, "color": INK}
+    few = len(names) <= _READABLE
+    longest = max(len(name) for name in names) if few else 0
+    bars = [{"value": round(float(costs[i])), "label": {"formatter": amount(float(costs[i]))[lang]}} for i in order]
+    return {
+        "animation": False,
+        "textStyle": _FONT,
+        "grid": {"left": 0.53 * text * longest + 16, "right": 5 * text, "top": 4, "bottom": 4},
+        "xAxis": {"type": "value", "show": False, "min": 0},
+        "yAxis": {
+            "type": "category",
+            "data": [names[i] for i in order],
+            "axisLabel": {**label, "interval": 0, "show": few},
+            "axisTick": {"show": False},
+        },
+        "series": [
+            {
+                "type": "bar",
+                "data": bars,
+                "barWidth": "62%",
+                "itemStyle": {"color": BLUE},
+                "label": {"show": few, "position": "right", **label},
+                "silent": True,
+            }
+        ],
+    }
 
 
 def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
@@ -170,6 +267,7 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
     low, middle, high = course.ends
     order = [int(i) for i in np.argsort(middle)]
     label = {"fontSize": text, "color": INK}
+    few = len(order) <= _READABLE
     dots = [
         {
             "value": round(float(middle[i])),
@@ -178,32 +276,38 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
         }
         for i in order
     ]
-    longest = max(len(name) for name in course.names)
-    bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 7, "silent": True}
+    longest = max(len(name) for name in course.names) if few else 0
+    floor, ceiling, step = _scale(*_range(low, high, False))
+    bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 8, "silent": True}
     return {
         "animation": False,
-        "textStyle": {"fontFamily": "system-ui, sans-serif"},
-        "grid": {"left": 0.56 * text * longest + 16, "right": 50, "top": 12, "bottom": 2 * text + 8},
+        "textStyle": _FONT,
+        "grid": {"left": 0.53 * text * longest + 16, "right": 3 * text, "top": 8, "bottom": 2 * text + 8},
         "xAxis": {
             "type": "value",
+            "min": floor,
+            "max": ceiling,
+            "interval": step,
             "axisLabel": {**label, ":formatter": money_axis(lang), "hideOverlap": True},
             "splitLine": {"lineStyle": {"color": GRID}},
         },
         "yAxis": {
             "type": "category",
             "data": [course.names[i] for i in order],
-            "axisLabel": {**label, "interval": 0},
-            "axisLine": {"onZero": False},
+            "axisLabel": {**label, "interval": 0, "show": few},
+            "axisTick": {"show": False},
+            "axisLine": {"onZero": False, "show": False},
         },
         "series": [
             {**bar, "itemStyle": {"color": "transparent"}, "data": [round(float(low[i])) for i in order]},
-            {**bar, "itemStyle": {"color": BAND}, "data": [round(float(high[i] - low[i])) for i in order]},
+            {**bar, "itemStyle": {"color": "#9CC7E3"}, "data": [round(float(high[i] - low[i])) for i in order]},
             {
                 "type": "line",
                 "lineStyle": {"width": 0},
-                "symbolSize": 16,
+                "symbolSize": 18 if few else 8,
                 "data": dots,
                 "z": 5,
+                "silent": True,
                 "markLine": {
                     "symbol": "none",
                     "silent": True,
@@ -217,18 +321,17 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
     }
 
 
-def j_table(course: Course, lang: Lang, rows: Sequence[int] = (), until: int | None = None) -> Table:
-    """Return the curves of the group and of some organizations every six months, as a table."""
+def j_table(course: Course, lang: Lang, row: int | None = None, until: int | None = None) -> Table:
+    """Return the group's curve, or an organization's, every six months, as a table."""
     last = until or course.months
     months = sorted({1, *range(6, last + 1, 6), last})
-    low, high = course.band
-    heads: tuple[str, ...] = (words.MONTHS[lang], words.GROUP[lang], words.FROM[lang], words.TO[lang])
-    heads += tuple(course.names[row] for row in rows)
-    body = []
-    for m in months:
-        values = [course.middle[m - 1], low[m - 1], high[m - 1], *(course.middles[row][m - 1] for row in rows)]
-        body.append((number(m)[lang], *(amount(float(value))[lang] for value in values)))
-    return Table(words.CUMULATIVE[lang], heads, tuple(body))
+    curve, (low, high) = (course.middle, course.band) if row is None else (course.middles[row], course.band_of(row))
+    name = words.GROUP if row is None else words.OWN
+    heads = (words.MONTHS[lang], name[lang], words.FROM[lang], words.TO[lang])
+    body = tuple(
+        (number(m)[lang], *(amount(float(values[m - 1]))[lang] for values in (curve, low, high))) for m in months
+    )
+    return Table(words.CUMULATIVE[lang], heads, body)
 
 
 def who_table(course: Course, lang: Lang) -> Table:
@@ -240,36 +343,67 @@ def who_table(course: Course, lang: Lang) -> Table:
     return Table(words.CUMULATIVE[lang], heads, body)
 
 
+def alone_table(names: Sequence[str], costs: Floats, lang: Lang) -> Table:
+    """Return what each organization pays by itself, as a table."""
+    body = tuple((names[i], amount(float(costs[i]))[lang]) for i in np.argsort(-costs))
+    return Table(words.ALONE_COSTS[lang], (words.ORGANIZATION[lang], words.A_MONTH[lang]), body)
+
+
 def limits_of(courses: Sequence[Course]) -> tuple[float, float]:
-    """Return the lowest and the highest amount of several courses, rounded outward, for charts side by side."""
-    low = min(float(course.band[0].min()) for course in courses)
-    high = max(float(course.band[1].max()) for course in courses)
-    step = 10.0 ** np.floor(np.log10(max(high - low, 1.0))) / 2.0
-    return float(np.floor(min(low, 0.0) / step) * step), float(np.ceil(max(high, step) / step) * step)
+    """Return the lowest and the highest amount of several courses, for charts side by side."""
+    ranges = [_range(*course.band, False) for course in courses]
+    return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
-def _line(values: Floats, name: str, colour: str, width: int = 4, dash: str = "solid") -> dict[str, Any]:
+def _from_zero(values: Floats) -> list[int]:
+    """Whole dollars from month 0, when nothing has been gained or lost."""
+    return [0, *(round(float(value)) for value in values)]
+
+
+def _curve(values: Floats, name: str, colour: str, dash: str, marks: dict[str, Any]) -> dict[str, Any]:
     """Return a curve."""
     return {
         "type": "line",
         "name": name,
-        "data": [round(float(value)) for value in values],
+        "data": _from_zero(values),
         "symbol": "none",
-        "lineStyle": {"color": colour, "width": width, "type": dash},
+        "lineStyle": {"color": colour, "width": 5, "type": dash},
         "itemStyle": {"color": colour},
+        "markLine": marks,
+        "silent": True,
         "z": 4,
     }
 
 
-def _area(values: Floats, stack: str, colour: str) -> dict[str, Any]:
+def _shade(values: Floats, name: str, colour: str, since: int = 0) -> dict[str, Any]:
+    """Return what lies between a curve and zero, from a month on."""
+    data: list[int | None] = list(_from_zero(values))
+    if since:
+        data[: since - 1] = [None] * (since - 1)
+    return {
+        "type": "line",
+        "name": name,
+        "data": data,
+        "symbol": "none",
+        "lineStyle": {"width": 0},
+        "areaStyle": {"color": colour, "opacity": 0.42, "origin": 0},
+        "itemStyle": {"color": colour, "opacity": 0.6},
+        "silent": True,
+        "z": 3,
+    }
+
+
+def _area(values: Floats, stack: str, colour: str, name: str) -> dict[str, Any]:
     """Return one of the two areas whose sum is a band."""
     return {
         "type": "line",
-        "data": [round(float(value)) for value in values],
+        **({"name": name} if name else {}),
+        "data": _from_zero(values),
         "stack": stack,
         "stackStrategy": "all",
         "symbol": "none",
         "lineStyle": {"opacity": 0},
+        "itemStyle": {"color": colour},
         "areaStyle": {"color": colour, "opacity": 0.0 if colour == "transparent" else 1.0, "origin": "start"},
         "silent": True,
         "tooltip": {"show": False},

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SHEET: Final = Path(__file__).with_name("handout.typ")
 _TICKS: Final = 5
+_ROWS: Final = 5
 
 
 def handout(workshop: Workshop, lang: Lang) -> bytes:
@@ -52,38 +53,57 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     ticks = _ticks(float(min(low.min(), 0.0)), float(max(high.max(), 1.0)))
     facts = [
         (words.ORGANIZATIONS, number(len(course.names))),
-        (words.POOLING, number(round(float(course.members[:, -1].mean())))),
+        (words.POOLING, number(round(float(course.members[course.told, -1].mean())))),
         (words.DEPTH, sentences.amount(verdict.depth)),
         (words.BREAK_EVEN, _when(verdict)),
         (words.GAIN, sentences.amount(verdict.end)),
         (words.LOSING, number(len(course.losing))),
     ]
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
+    first, rest = sentences.group_parts(course)
+    said = sentences.predictions_sentence(workshop.room.predictions)
     return {
         "lang": lang,
         "title": step_words.TITLES[Step.WELCOME][lang],
         "case": case.scenario.title[lang],
-        "sentence": sentences.group_sentence(course)[lang],
+        "first": first[lang],
+        "rest": rest[lang],
         "heads": {
             "facts": words.FACTS[lang],
-            "predictions": room_words.PREDICTIONS[lang],
+            "predictions": words.AGAINST[lang],
             "questions": room_words.DEBRIEFING[lang],
             "months": chart_words.MONTHS[lang],
             "gain": chart_words.CUMULATIVE[lang],
         },
+        "legend": {
+            "curve": chart_words.GROUP[lang],
+            "band": chart_words.BAND[lang],
+            "loss": chart_words.GROUP_LOSS[lang],
+            "gain": chart_words.GAIN[lang],
+            "votes": chart_words.PREDICTED[lang],
+        },
         "facts": [[name[lang], value[lang]] for name, value in facts],
-        "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in predictions[:8]],
+        "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in _few(predictions)],
+        "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
+        "outcome": [words.OUTCOME[lang], _when(verdict)[lang]],
+        "said": said[lang],
         "no_predictions": words.NO_PREDICTIONS[lang],
         "questions": [question[lang] for question in room_words.QUESTIONS],
         "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
-        "curve": _rounded(course.middle),
-        "low": _rounded(low),
-        "high": _rounded(high),
+        "curve": [0.0, *_rounded(course.middle)],
+        "low": [0.0, *_rounded(low)],
+        "high": [0.0, *_rounded(high)],
         "ticks": [[value, money(value)[lang]] for value in ticks],
         "even": verdict.break_even if verdict.status == Status.BROKE_EVEN else 0,
         "even_label": chart_words.BREAK_EVEN.format(m=number(verdict.break_even))[lang],
         "description": words.DESCRIPTION.format(what=sentences.group_sentence(course))[lang],
     }
+
+
+def _few(predictions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the predictions that most people made, in their order, as many as there is room for."""
+    most = sorted(predictions, key=lambda each: -each[1])[:_ROWS]
+    return [each for each in predictions if each in most]
 
 
 def _when(verdict: Verdict) -> Text:

@@ -10,9 +10,10 @@ from sim.app.words import charts as words
 from sim.app.words import room as room_words
 from sim.app.world import SPREAD, Course
 from sim.vocabulary.status import Status
-from sim.vocabulary.text import Text, join, number
+from sim.vocabulary.text import Text, join, number, same, within
 
 _EMPTY: Final = Text("", "")
+NEVER_MONTH: Final = 10**6
 
 
 def amount(value: float) -> Text:
@@ -22,28 +23,35 @@ def amount(value: float) -> Text:
 
 def group_sentence(course: Course) -> Text:
     """Say how the group fares, a failure as plainly as a gain."""
+    return join([part for part in group_parts(course) if part != _EMPTY], " ")
+
+
+def group_parts(course: Course) -> tuple[Text, Text]:
+    """Say how the group fares: first what matters, then the rest."""
     found = course.verdict
     n = number(course.months)
-    said = []
     if found.status == Status.NEVER_ENTERED:
-        return words.NOBODY
+        return words.NOBODY, _EMPTY
+    said = []
     if found.status == Status.NO_LOSS:
-        said.append(words.NO_LOSS)
+        first = words.NO_LOSS
     elif found.status == Status.BROKE_EVEN:
-        values = {"m": number(found.break_even), "t": number(found.trough), "n": n}
-        said.append(words.GROUP_EVEN.format(d=amount(found.depth), x=amount(found.end), **values))
+        first = join([words.BREAK_EVEN.format(m=number(found.break_even)), same(".")], "")
+        said.append(words.GROUP_EVEN.format(t=number(found.trough), d=amount(found.depth), n=n, x=amount(found.end)))
     else:
-        said.append(words.GROUP_NOT.format(n=n))
+        first = words.GROUP_NOT.format(n=n)
         if found.end < 0.0:
             said.append(words.GROUP_LOST.format(n=n, x=amount(-found.end)))
-    worlds = len(course.group)
+    worlds = len(course.told)
     failing = round(course.failing * worlds)
     if failing:
         said.append(words.FAILS_IN.format(k=number(failing), n=number(worlds)))
+    if course.unformed:
+        said.append(words.UNFORMED.format(k=number(course.unformed), n=number(len(course.group))))
     public = float(course.public.mean())
     if public >= 1.0:
         said.append(words.PUBLIC.format(x=amount(found.end - public)))
-    return join(said, " ")
+    return first, join(said, " ")
 
 
 def own_sentence(course: Course, row: int) -> Text:
@@ -54,7 +62,7 @@ def own_sentence(course: Course, row: int) -> Text:
     if found.status == Status.NO_LOSS:
         return words.OWN_NO_LOSS
     if found.status == Status.BROKE_EVEN:
-        values = {"m": number(found.trough), "n": number(found.break_even)}
+        values = {"m": months(found.trough), "n": number(found.break_even)}
         return words.OWN_EVEN.format(x=amount(max(found.monthly, 0.0)), **values)
     return words.OWN_NOT.format(n=number(course.months))
 
@@ -67,22 +75,36 @@ def who_sentence(course: Course) -> Text:
     return words.ONE_BEHIND if k == 1 else words.BEHIND.format(k=number(k))
 
 
+def fairness(course: Course, fair: bool) -> Text:
+    """Say whether the steady bill is a fair cost; not beside a loss that says the contrary."""
+    if not fair:
+        return words.NOT_FAIR
+    return words.PAID_BACK_BUT if course.losing else words.FAIR
+
+
 def uncertainty(course: Course) -> Text:
     """Say what the band is."""
-    return words.UNCERTAINTY.format(n=number(len(course.group)), spread=percent(SPREAD))
+    return words.UNCERTAINTY.format(n=number(len(course.told)), spread=percent(SPREAD))
 
 
-def bill_sentences(bill: Bill, organizations: int) -> tuple[Text, Text]:
-    """Say what an organization pays alone, and what it would pay if all pooled."""
-    together = room_words.COST_POOL.format(
-        n=number(organizations), first=amount(bill.first), later=amount(bill.later), entry=amount(bill.entry)
+def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
+    """Say what an organization pays alone, and what it would pay if all pooled: numbers first, then what they are."""
+    together = room_words.COST_POOL.format(first=amount(bill.first), later=amount(bill.later))
+    return (
+        (room_words.COST_ALONE.format(x=amount(bill.alone)), room_words.ON_YOUR_OWN),
+        (together, room_words.IN_POOL.format(n=number(organizations), entry=amount(bill.entry))),
     )
-    return room_words.COST_ALONE.format(x=amount(bill.alone)), together
 
 
 def month_or_never(month: int) -> Text:
     """Write a prediction."""
     return room_words.AT_MONTH.format(m=number(month)) if month else room_words.NEVER
+
+
+def months(n: int) -> Text:
+    """Write so many months."""
+    said = number(n)
+    return Text(f"{said.en} month" if n == 1 else f"{said.en} months", f"{said.fr}\u00a0mois")
 
 
 def caveat(fictional: bool) -> Text:
@@ -91,9 +113,13 @@ def caveat(fictional: bool) -> Text:
 
 
 def predictions_sentence(predictions: dict[int, int]) -> Text:
-    """Say what the room predicted, most votes first."""
+    """Say what the room predicted: its median, never being later than any month, and how many said never."""
     if not predictions:
         return _EMPTY
-    ordered = sorted(predictions.items(), key=lambda each: (-each[1], each[0]))
-    said = [Text(f"{month_or_never(m).en.lower()} ({k})", f"{month_or_never(m).fr.lower()} ({k})") for m, k in ordered]
-    return words.PREDICTION_MEDIAN.format(what=join(said[:6]))
+    said = sorted(month or NEVER_MONTH for month, k in predictions.items() for _ in range(k))
+    median = said[(len(said) - 1) // 2]
+    what = within(month_or_never(0 if median == NEVER_MONTH else median))
+    never = predictions.get(0, 0)
+    if not never:
+        return words.ROOM_SAID.format(what=what)
+    return words.ROOM_SAID_NEVER.format(what=what, k=number(never), n=number(len(said)))

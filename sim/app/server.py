@@ -138,6 +138,10 @@ class Server:
         def phone(code: str) -> None:
             phone_page(self.workshop, lang, _identity(), code[:8], self._patience)
 
+        @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
+        def sheet(code: str) -> Response:
+            return self._sheet(code, lang)
+
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str) -> None:
             if code == self.workshop.room.code:
@@ -172,6 +176,15 @@ class Server:
     def _holds(self, secret: str) -> bool:
         """Tell whether a link is the facilitator's, in a time that does not tell how nearly."""
         return secrets.compare_digest(secret.encode(), self.workshop.room.secret.encode())
+
+    def _sheet(self, code: str, lang: Lang) -> Response:
+        """Answer with the handout, to whoever is in the room when it is time to take it home: not before."""
+        if code != self.workshop.room.code or self.workshop.room.step != Step.HOME:
+            return Response(status_code=404)
+        from sim.app.handout import handout
+
+        headers = {"Cache-Control": "no-store"}
+        return Response(handout(self.workshop, lang), media_type="application/pdf", headers=headers)
 
     def _download(self, secret: str, content: Callable[[], Any], kind: str, name: str = "") -> Response:
         """Answer with a file, to the facilitator alone."""

@@ -89,14 +89,28 @@ class Course:
         return int(self.group.shape[1])
 
     @cached_property
+    def told(self) -> NDArray[np.int64]:
+        """Replications that tell how the group fares: those in which somebody pools, unless these are less than half.
+
+        A median over worlds with a group and worlds without one would say of a group that loses that it gains nothing.
+        """
+        formed = np.flatnonzero((self.members > 0).any(axis=1))
+        return formed if self._ever else np.arange(len(self.members))
+
+    @property
+    def unformed(self) -> int:
+        """In how many replications nobody ever pools."""
+        return int((~(self.members > 0).any(axis=1)).sum())
+
+    @cached_property
     def middle(self) -> Floats:
         """Median of the group's curves, (T,) [CAD]."""
-        return np.median(self.group, axis=0)
+        return np.median(self.group[self.told], axis=0)
 
     @cached_property
     def band(self) -> tuple[Floats, Floats]:
         """Band of the group's curves, (T,) and (T,) [CAD]."""
-        low, high = np.quantile(self.group, BAND, axis=0)
+        low, high = np.quantile(self.group[self.told], BAND, axis=0)
         return low, high
 
     @cached_property
@@ -118,7 +132,7 @@ class Course:
     @cached_property
     def verdict(self) -> Verdict:
         """How the group's middle curve ends."""
-        return _verdict(self.middle, bool((self.members[:, -1] > 0).mean() >= 0.5), bool(self._ever))
+        return _verdict(self.middle, bool((self.members[self.told, -1] > 0).mean() >= 0.5), self._ever)
 
     @property
     def _ever(self) -> bool:
@@ -137,8 +151,8 @@ class Course:
 
     @property
     def failing(self) -> float:
-        """Share of the replications in which the group ends at a loss [1]."""
-        return float((self.group[:, -1] < 0.0).mean())
+        """Share of the replications with a group in which it ends at a loss [1]."""
+        return float((self.group[self.told, -1] < 0.0).mean())
 
 
 @dataclass(frozen=True)

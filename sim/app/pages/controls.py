@@ -6,25 +6,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from nicegui import events
+from nicegui import events, ui
 
 from sim.analysis.numbers import money, percent
 from sim.app.cases import Case
 from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARINGS, SHOCK_MONTH
 from sim.app.own import FIELDS, OwnNumbersError, read_numbers, read_table
 from sim.app.pages.elements import Words, box, button, choice, field, link, on_checked, on_value
+from sim.app.pages.settings import position, setting, standing
+from sim.app.pages.shown import HANDS
 from sim.app.steps import LENGTHS, Step
 from sim.app.words import levers as lever_words
 from sim.app.words import own as own_words
 from sim.app.words import room as words
+from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
     from sim.app.doors import Doors
     from sim.app.workshop import Workshop
 
-HANDS: Final = (6, 12, 18, 24, 36, 48, 0)
-"""Months among which hands are counted; 0 is never."""
 _THROTTLE: Final = 0.04
 
 
@@ -79,14 +80,19 @@ class Controls:
         cases: dict[str, Words] = {}
         with box("div", "cards"):
             for case in self.workshop.cases.values():
-                cases[case.key] = button(case.scenario.title[self.lang], partial(self._choose, case))
+                cases[case.key] = button("", partial(self._choose, case))
+                with cases[case.key]:
+                    Words("b", case.scenario.title[self.lang])
+                    Words("span", case.scenario.teaches[self.lang])
+        with box("details"):
+            Words("summary", step_words.TITLES[Step.OWN][self.lang])
+            self._own()
         Words("h2", words.LENGTH[self.lang])
         lengths: dict[int, Words] = {}
         with box("div", "row"):
             for minutes in LENGTHS:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
                 lengths[minutes] = button(label, partial(self._last, minutes))
-        Words("h2", words.REOPEN[self.lang])
         self._upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
 
         def update() -> None:
@@ -119,8 +125,8 @@ class Controls:
 
     def _upload(self, name: str, kinds: str, take: Callable[[bytes, str], None], label: str) -> None:
         """Put a native file input; the file stays on this computer."""
-        with box("p", "field"):
-            Words("label", label, for_=name)
+        with box("p"), box("label", "button file", for_=name):
+            said = Words("span", label)
             chosen = box("input", "", id=name, type="file", accept=kinds)
 
         def taken(e: events.GenericEventArguments) -> None:
@@ -128,6 +134,7 @@ class Controls:
             import binascii
 
             try:
+                said.text = f"{label} ({str(e.args[0])[:60]})" if e.args[0] else label
                 take(base64.b64decode(str(e.args[1]), validate=True), str(e.args[0])[:200])
             except (binascii.Error, IndexError, TypeError):
                 return
@@ -161,53 +168,61 @@ class Controls:
 
     # hands
 
-    def _predict(self) -> None:
+    def _predict(self) -> Callable[[], None]:
         Words("h2", words.HANDS[self.lang])
+        inputs: dict[int, ui.element] = {}
         with box("div", "row"):
             for month in HANDS:
                 what = words.AT_MONTH.format(m=number(month)) if month else words.NEVER
                 name = f"hands-{month}"
-                given = self.workshop.room.guesses.get(month, 0)
                 label = words.HOW_MANY.format(what=what)[self.lang]
-                hands = field(what[self.lang], "number", given, name, min="0", max="200", aria_label=label)
-                hands.style("width: 6em")
+                inputs[month] = field(what[self.lang], "number", "", name, min="0", max="200", aria_label=label)
+                inputs[month].style("width: 6em")
 
                 def count(typed: str, month: int = month) -> None:
                     self.act(lambda room: room.count_guesses(month, int(typed) if typed.isdecimal() else 0))
 
-                on_value(hands, count, "change")
+                on_value(inputs[month], count, "change")
 
-    def _round(self) -> None:
+        def update() -> None:
+            for month, each in inputs.items():
+                each.props["value"] = str(self.workshop.room.guesses.get(month, 0))
+
+        return update
+
+    def _round(self) -> Callable[[], None]:
         Words("h2", words.HANDS[self.lang])
         options = {"": words.PLAYED_BY[self.lang], "pool": words.POOL[self.lang], "alone": words.ALONE[self.lang]}
+        lists: list[ui.element] = []
         with box("div", "cards"):
             for row, name in enumerate(self.workshop.case.names):
-                given = self.workshop.room.hand.get(row)
-                value = "" if given is None else "pool" if given else "alone"
 
                 def raised(key: str, row: int = row) -> None:
                     pools = {"pool": True, "alone": False}.get(key)
                     self.act(lambda room: room.raise_hand(row, pools))
 
-                choice(name, options, value, f"hand-{row}", raised)
+                lists.append(choice(name, options, "", f"hand-{row}", raised))
+
+        def update() -> None:
+            for row, each in enumerate(lists):
+                given = self.workshop.room.hand.get(row)
+                each.props["value"] = "" if given is None else "pool" if given else "alone"
+
+        return update
 
     # levers
 
     def _levers(self) -> Callable[[], None]:
-        updates = []
-        n = self.workshop.room.organizations
-        case = self.workshop.case.scenario
-        setup = case.resources[self.workshop.case.resource].founding_cost
-        trust = case.population.trust.support()[0]
-        updates.append(self._slider("members", 2, n, 1, lambda v: number(int(v)), lambda v: n if v is None else v))
-        updates.append(
-            self._slider("setup", 0, MOST_SETUP, 0.1, lambda v: money(v * setup), lambda v: 1.0 if v is None else v)
-        )
-        updates.append(self._slider("subsidy", 0, 1, 0.05, percent, lambda v: v or 0.0))
-        updates.append(self._slider("trust", 0, 1, 0.05, percent, lambda v: trust if v is None else v))
+        most = self.workshop.room.organizations
+        updates = [
+            self._slider("members", 2, most, 1),
+            self._slider("setup", 0, MOST_SETUP, 0.1),
+            self._slider("subsidy", 0, 1, 0.05),
+            self._slider("trust", 0, 1, 0.05),
+        ]
         with box("details"):
             Words("summary", lever_words.MORE[self.lang])
-            self._sharing()
+            updates.append(self._sharing())
             assumed = {"cut": percent(FACILITATOR_CUT), "fee": money(FACILITATOR_FEE)}
             for name in ("facilitation", "shock"):
                 with box("p"):
@@ -216,6 +231,11 @@ class Controls:
                     label = lever_words.NAMES[name].format(m=SHOCK_MONTH)
                     Words("label", label[self.lang], for_=f"lever-{name}")
                 on_checked(checked, partial(self._move, name))
+
+                def show_checked(box_: ui.element = checked, name: str = name) -> None:
+                    box_.props["checked"] = bool(getattr(self.workshop.room.levers, name))
+
+                updates.append(show_checked)
             Words("p", lever_words.FACILITATION.format(**assumed)[self.lang]).classes("quiet")
         button(lever_words.RESET[self.lang], lambda: self.act(lambda room: room.reset_levers()))
 
@@ -225,15 +245,7 @@ class Controls:
 
         return update
 
-    def _slider(
-        self,
-        name: str,
-        low: float,
-        high: float,
-        step: float,
-        said: Callable[[Any], Text],
-        shown: Callable[[Any], float],
-    ) -> Callable[[], None]:
+    def _slider(self, name: str, low: float, high: float, step: float) -> Callable[[], None]:
         """Put a lever that slides; return what shows where it stands."""
         with box("p", "field"):
             label = Words("label", for_=f"lever-{name}")
@@ -249,12 +261,11 @@ class Controls:
         on_value(slider, moved, throttle=_THROTTLE)
 
         def update() -> None:
-            value = shown(getattr(self.workshop.room.levers, name))
-            words_now = said(value)[self.lang]
-            colon = "\u00a0: " if self.lang == "fr" else ": "
-            label.text = f"{lever_words.NAMES[name][self.lang]}{colon}{words_now}"
-            slider.props["value"] = f"{value:g}"
-            slider.props["aria-valuetext"] = words_now
+            case, levers = self.workshop.case, self.workshop.room.levers
+            value = standing(case, levers, name)
+            label.text = setting(name, value)[self.lang]
+            slider.props["value"] = f"{position(case, levers, name):g}"
+            slider.props["aria-valuetext"] = value[self.lang]
 
         return update
 
@@ -262,22 +273,28 @@ class Controls:
         """Move a lever."""
         self.act(lambda room: room.move(name, value))
 
-    def _sharing(self) -> None:
+    def _sharing(self) -> Callable[[], None]:
         case = self.workshop.case
-        given = self.workshop.room.levers.sharing or case.scenario.resources[case.resource].sharing
+        usual = case.scenario.resources[case.resource].sharing
         options = {name: lever_words.SHARINGS[name][self.lang] for name in SHARINGS}
-        if given not in options:
-            options = {"": "–", **options}
-        label = lever_words.NAMES["sharing"][self.lang]
-        choice(
-            label, options, given if given in options else "", "lever-sharing",
+        if usual not in options:
+            options = {"": lever_words.AS_IN_CASE[self.lang], **options}
+        listed = choice(
+            lever_words.NAMES["sharing"][self.lang], options, "", "lever-sharing",
             lambda name: self.act(lambda room: room.move("sharing", name or None)),
         )  # fmt: skip
+
+        def update() -> None:
+            given = self.workshop.room.levers.sharing or usual
+            listed.props["value"] = given if given in options else ""
+
+        return update
 
     # one's own numbers, and home
 
     def _own(self) -> None:
-        Words("p", own_words.STAY[self.lang])
+        if self.workshop.room.step != Step.OWN:
+            Words("p", own_words.SIX[self.lang])
         typed: dict[str, str] = {name: f"{example:g}" for name, (_, _, example) in FIELDS.items()}
         table: dict[str, float] = {}
 
@@ -307,7 +324,8 @@ class Controls:
             except OwnNumbersError as error:
                 self._refuse_all(error)
             else:
-                self.act(lambda room: room.go(Step.CURVE))
+                if self.workshop.room.step == Step.OWN:
+                    self.act(lambda room: room.go(Step.CURVE))
 
         button(own_words.USE[self.lang], use, "main")
         Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
@@ -324,5 +342,7 @@ class Controls:
             link(words.PRINT[self.lang], f"{base}/fiche.pdf", target="_blank").classes("button")
             link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
             link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
-        with box("p"):
-            Words("span", words.LINK[self.lang])
+        if self.doors.open_at:
+            address = f"{self.doors.open_at[0].removeprefix('http://')}/{self.workshop.room.code}"
+            Words("p", words.TAKE_ON_PHONE.format(address=address)[self.lang])
+        Words("p", words.SAME_WORLD[self.lang]).classes("quiet")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from nicegui import ui
+from nicegui import events, ui
 from nicegui.elements.mixins.text_element import TextElement
 
 from sim.app.charts import Table
@@ -48,11 +48,12 @@ def link(words: str, address: str, **attributes: str) -> Words:
 
 
 def field(label: str, kind: str, value: object, name: str, **attributes: str) -> ui.element:
-    """Put an input with its label above it; what was typed is read with :func:`read_on`."""
+    """Put an input with its label above it, and what stands in it to begin with; :func:`on_value` passes it on."""
     with box("p", "field"):
         Words("label", label, for_=name)
         element = box("input", "", id=name, type=kind, name=name, **attributes)
-        element.props["value"] = str(value)
+        # as an attribute: a property would be set again, over what somebody is typing, whenever the page changes
+        element.props["^value"] = str(value)
     return element
 
 
@@ -63,7 +64,12 @@ def on_value(element: ui.element, act: Callable[[Any], object], event: str = "in
 
 def on_checked(element: ui.element, act: Callable[[bool], object]) -> None:
     """Pass on whether a box is checked."""
-    element.on("change", lambda e: act(e.args is True), js_handler="(e) => emit(e.target.checked)")
+
+    def changed(e: events.GenericEventArguments) -> None:
+        element.props["checked"] = e.args is True
+        act(e.args is True)
+
+    element.on("change", changed, js_handler="(e) => emit(e.target.checked)")
 
 
 def choice(label: str, options: Mapping[str, str], value: str, name: str, act: Callable[[Any], object]) -> ui.element:
@@ -71,12 +77,16 @@ def choice(label: str, options: Mapping[str, str], value: str, name: str, act: C
     with box("p", "field"):
         Words("label", label, for_=name)
         element = box("select", "", id=name, name=name)
+        element.props["value"] = value
         with element:
             for key, words in options.items():
-                option = Words("option", words, value=key)
-                if key == value:
-                    option.props["selected"] = True
-    on_value(element, act, "change")
+                Words("option", words, value=key)
+
+    def chosen(key: str) -> object:
+        element.props["value"] = key
+        return act(key)
+
+    on_value(element, chosen, "change")
     return element
 
 
@@ -93,37 +103,41 @@ def table_html(table: Table) -> str:
 
 
 class Figure:
-    """A chart, the sentence that says it, and its table.
+    """A chart, what it says in words, and its table.
 
     Parameters
     ----------
     options : dict
         What ECharts draws.
-    sentence : str
-        What it shows.
+    said : (str, str)
+        What it shows: first what matters, then the rest.
     table : Table
         The same in numbers.
     opens : str
         Words that open the table.
     height : str
-        Of the chart, in CSS.
+        Of the chart, in CSS; by default what the page leaves.
     """
 
-    def __init__(self, options: dict[str, Any], sentence: str, table: Table, opens: str, height: str = "56vh") -> None:
+    def __init__(
+        self, options: dict[str, Any], said: tuple[str, str], table: Table, opens: str, height: str = "auto"
+    ) -> None:
         with box("figure"):
-            self.sentence = Words("figcaption", sentence, role="status")
+            with box("figcaption", "", role="status"):
+                self.first = Words("strong", said[0])
+                self.rest = Words("span", said[1])
             self.chart = ui.echart(options, renderer="svg").style(f"height: {height}; width: 100%")
             self.chart.props["role"] = "img"
-            self.chart.props["aria-label"] = sentence
+            self.chart.props["aria-label"] = " ".join(said).strip()
             with box("details"):
                 Words("summary", opens)
                 self.table = ui.html(table_html(table), sanitize=False).classes("scroll")
 
-    def show(self, options: dict[str, Any], sentence: str, table: Table) -> None:
+    def show(self, options: dict[str, Any], said: tuple[str, str], table: Table) -> None:
         """Show something else in the same place."""
         self.chart.options.clear()
         self.chart.options.update(options)
-        self.chart.props["aria-label"] = sentence
+        self.chart.props["aria-label"] = " ".join(said).strip()
         self.chart.update()
-        self.sentence.text = sentence
+        self.first.text, self.rest.text = said
         self.table.content = table_html(table)

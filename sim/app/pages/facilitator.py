@@ -11,7 +11,7 @@ from nicegui import events, ui
 from sim.app.file import RoomFileError
 from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, link
-from sim.app.pages.frame import live, page_head
+from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.shown import Shown
 from sim.app.room import RefusedError, Room
 from sim.app.steps import ROUNDS, Step
@@ -48,7 +48,7 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
         room = workshop.room
         with box("div", "room facilitator"):
             with box("header"):
-                Words("strong", f"{words.PRODUCT[lang]} · {words.FACILITATOR[lang]}")
+                brand(lang, words.FACILITATOR[lang])
                 box("span", "push")
                 link(words.SCREEN[lang], f"/{lang}/ecran/{room.code}", target="_blank")
                 page_head(lang, lambda other: f"/{other}/animation/{room.secret}")
@@ -105,7 +105,8 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
 
     workshop.waiters.add(wait)
     ui.context.client.on_delete(lambda: workshop.waiters.discard(wait))
-    ui.keyboard(on_key=pressed)
+    # a button does nothing on these keys, so that a clicker works wherever the last press was
+    ui.keyboard(on_key=pressed, ignore=["input", "select", "textarea"])
 
 
 def next_words(room: Room) -> Text:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import ui
 
-from sim.app.pages.elements import box, link
+from sim.app.pages.elements import Words, box, link
 from sim.app.pages.style import CSS
 from sim.app.words import room as words
 from sim.vocabulary.text import Lang
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 def other(lang: Lang) -> Lang:
     """Return the other language."""
     return "en" if lang == "fr" else "fr"
+
+
+_MARK: Final = (
+    '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M2 9h20" stroke="#8a8a8a" '
+    'stroke-width="1.6" stroke-dasharray="2.5 2"/><path d="M2 9C4 22 10 22 13 13S18 4 22 2.5" fill="none" '
+    'stroke="#0072B2" stroke-width="3.4" stroke-linecap="round"/></svg>'
+)
+
+
+def brand(lang: Lang, view: str = "") -> None:
+    """Put the mark and the name: a J, and a line where nothing is gained or lost."""
+    with box("span", "brand"):
+        ui.html(_MARK, sanitize=False, tag="span")
+        Words("span", f"{words.PRODUCT[lang]} · {view}" if view else words.PRODUCT[lang])
 
 
 def page_head(lang: Lang, address: Callable[[Lang], str]) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from sim.app import sentences
-from sim.app.pages.elements import Words, box, button, choice, field, on_value
-from sim.app.pages.frame import live, page_head
+from sim.app import charts, sentences
+from sim.app.pages.elements import Figure, Words, box, button, choice, field, link, on_value
+from sim.app.pages.frame import brand, live, page_head
 from sim.app.room import RefusedError, Room
 from sim.app.steps import Step
+from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang, Text, number
@@ -57,7 +58,7 @@ class Patience:
 def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patience: Patience) -> None:
     """Show the phone's view to somebody, known by their browser."""
     refused: list[Words] = []
-    typed = {"name": "", "code": code, "month": "12"}
+    typed = {"name": "", "code": code, "month": ""}
 
     def act(what: Callable[[Room], object]) -> None:
         if not patience.allows(identity):
@@ -83,7 +84,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         known = room.people.get(identity)
         with box("div", "room phone"):
             with box("header"):
-                Words("strong", words.PRODUCT[lang])
+                brand(lang)
                 box("span", "push")
                 page_head(lang, lambda other: f"/{other}/salle/{code or room.code if known else code}")
             with box("div", "content"):
@@ -97,7 +98,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
                     button(words.JOIN[lang], join, "main choice")
                     refused[:] = [Words("p", "", role="alert").classes("refused")]
                     return lambda: None
-                Words("p", f"{words.YOU_ARE[lang]} {workshop.case.names[known.row]}").classes("quiet")
+                Words("p", f"{words.YOU_ARE[lang]} {workshop.case.names[known.row]}").classes("org")
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
                 update = {Step.PREDICT: predict, Step.ROUND: choose}.get(room.step, look)()
                 refused[:] = [Words("p", "", role="alert").classes("refused")]
@@ -107,8 +108,10 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
     def predict() -> Callable[[], None]:
         months = workshop.case.scenario.months
         given = workshop.room.people[identity].prediction
-        typed["month"] = str(given or 12)
-        options = {str(m): words.AT_MONTH.format(m=number(m))[lang] for m in range(1, months + 1)}
+        typed["month"] = str(given or "")
+        options = {"": words.CHOOSE_MONTH[lang]} | {
+            str(m): words.AT_MONTH.format(m=number(m))[lang] for m in range(1, months + 1)
+        }
         choice(words.MONTH[lang], options, typed["month"], "month", lambda m: typed.update(month=m))
 
         def send() -> None:
@@ -132,8 +135,11 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         room = workshop.room
         person = room.people[identity]
         bill = workshop.case.bill(person.row)
-        for said in sentences.bill_sentences(bill, len(workshop.case.group.members)):
-            Words("p", said[lang])
+        with box("ul", "tiles"):
+            for value, said in sentences.bill_parts(bill, len(workshop.case.group.members)):
+                with box("li"):
+                    Words("b", value[lang])
+                    Words("span", said[lang])
         is_open = room.phase == "open"
         buttons = {
             pools: button(label[lang], partial(decide, pools), "choice")
@@ -141,6 +147,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         }
         for each in buttons.values():
             each.props["disabled"] = not is_open
+            each.style("opacity: 1 !important")  # what was chosen stays readable
         told = Words("p", "", role="status")
 
         def update() -> None:
@@ -159,18 +166,37 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         row = room.people[identity].row
         if room.step == Step.REVEAL and room.rounds:
             gain = float(workshop.course().middles[row][room.month - 1])
+            given = room.rounds[-1].choices.get(row)
             Words("p", words.SO_FAR.format(m=number(room.month))[lang])
-            Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[lang], role="status")
+            Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[lang], role="status").classes("lead")
+            if given is not None:
+                Words("p", words.CHOICE_WAS.format(what=words.POOL if given else words.ALONE)[lang])
             return lambda: None
-        if room.step in (Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME):
-            said = Words("p", "", role="status")
+        if room.step == Step.CURVE:
+            return own_curve(row)
+        if room.step in (Step.LEVERS, Step.WHO, Step.HOME):
+            said = Words("p", "", role="status").classes("lead")
+            if room.step == Step.HOME:
+                with box("p"):
+                    address = f"/{lang}/salle/{room.code}/fiche.pdf"
+                    link(words.PRINT[lang], address, target="_blank").classes("button")
 
             def update() -> None:
                 said.text = sentences.own_sentence(workshop.course(), row)[lang]
 
             return update
-        Words("p", words.WAIT[lang])
+        Words("p", words.WAIT[lang]).classes("lead")
         return lambda: None
+
+    def own_curve(row: int) -> Callable[[], None]:
+        def parts() -> tuple[dict[str, Any], tuple[str, str], charts.Table]:
+            course = workshop.course()
+            said = (sentences.own_sentence(course, row)[lang], "")
+            options = charts.j_chart(course, lang, row=row, text=14, legend=3)
+            return options, said, charts.j_table(course, lang, row=row)
+
+        figure = Figure(*parts(), chart_words.TABLE[lang], "22rem")
+        return lambda: figure.show(*parts())
 
     def key() -> tuple[Any, ...]:
         room = workshop.room

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from sim.app import sentences
 from sim.app.pages.elements import Words, box
-from sim.app.pages.frame import live, page_head
+from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.shown import Shown
-from sim.app.words import room as words
+from sim.app.steps import Step
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang
 
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
 def screen_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
     """Show the projector's view."""
-    shown = Shown(workshop, lang, 24, lambda: doors.open_at)
+    shown = Shown(workshop, lang, 24, lambda: doors.open_at, large=True)
 
     def build() -> Callable[[], None]:
         room = workshop.room
         with box("div", "room screen"):
             with box("header"):
-                Words("strong", words.PRODUCT[lang])
+                brand(lang)
+                case = workshop.case.scenario
+                if room.step != Step.WELCOME:
+                    Words("span", case.title[lang])
+                Words("span", sentences.caveat(case.fictional)[lang]).classes("tag")
                 box("span", "push")
                 page_head(lang, lambda other: f"/{other}/ecran/{room.code}")
             with box("div", "content"):

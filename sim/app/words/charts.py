@@ -16,15 +16,15 @@ MEDIAN: Final = Text("Median", "Médiane")
 FROM: Final = Text("From", "De")
 TO: Final = Text("To", "À")
 ORGANIZATION: Final = Text("Organization", "Organisation")
-GAINS: Final = Text("Gains", "Gagne")
-LOSES: Final = Text("Loses", "Perd")
-PREDICTED: Final = Text("Predictions (people)", "Prédictions (personnes)")
+PREDICTED: Final = Text("Predictions", "Prédictions")
+ALONE_COSTS: Final = Text("What each pays on its own", "Ce que chacune paie de son côté")
+A_MONTH: Final = Text("A month", "Par mois")
 TABLE: Final = Text("The same in numbers", "Les mêmes chiffres en tableau")
 UNCERTAINTY: Final = Text(
-    "The band holds 8 of 10 worlds, out of {n}: needs, overruns and the assumed parameters are drawn anew in each (the "
-    "assumed ones up to {spread} either way).",
-    "La bande contient 8 mondes sur 10, parmi {n}\u00a0: besoins, dépassements et paramètres supposés y sont tirés de "
-    "nouveau (ceux qui sont supposés, jusqu'à {spread} de part et d'autre).",
+    "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, and the assumed parameters too (up to "
+    "{spread} either way).",
+    "Bande\u00a0: 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, mais aussi les "
+    "paramètres supposés (jusqu'à {spread} de part et d'autre).",
 )
 
 NOBODY: Final = Text(
@@ -34,9 +34,8 @@ NOBODY: Final = Text(
 NO_LOSS: Final = Text("The group never loses.", "Le groupe ne perd à aucun moment.")
 BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre\u00a0: mois {m}")
 GROUP_EVEN: Final = Text(
-    "Break-even: month {m}. At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
-    "Retour à l'équilibre\u00a0: mois {m}. Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné "
-    "{x}.",
+    "At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
+    "Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné {x}.",
 )
 GROUP_NOT: Final = Text(
     "The group does not break even within {n} months.", "Le groupe ne rentre pas dans ses frais en {n} mois."
@@ -45,11 +44,15 @@ GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, 
 FAILS_IN: Final = Text(
     "Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte\u00a0: {k} sur {n}."
 )
+UNFORMED: Final = Text(
+    "Worlds in which nobody pools, not counted here: {k} of {n}.",
+    "Mondes où personne ne mutualise, non comptés ici\u00a0: {k} sur {n}.",
+)
 PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics\u00a0: {x}.")
 OWN_EVEN: Final = Text(
-    "For {m} months your organization pays more than if it stayed alone. After that it saves {x} a month and breaks "
+    "For {m} your organization pays more than if it stayed alone. After that it saves {x} a month and breaks "
     "even in month {n}.",
-    "Pendant {m} mois, votre organisation paie plus que si elle restait seule. Ensuite, elle économise {x} par mois et "
+    "Pendant {m}, votre organisation paie plus que si elle restait seule. Ensuite, elle économise {x} par mois et "
     "rentre dans ses frais au mois {n}.",
 )
 OWN_NO_LOSS: Final = Text("Your organization never loses.", "Votre organisation ne perd à aucun moment.")
@@ -78,14 +81,30 @@ NOT_FAIR: Final = Text(
     "With this rule some would be better off refusing the bill.",
     "Avec cette règle, certains auraient avantage à refuser la facture.",
 )
+PAID_BACK_BUT: Final = Text(
+    "Once it runs, nobody would be better off refusing the bill: it is the start that has not been paid back to all.",
+    "Une fois le groupe rodé, personne n'aurait avantage à refuser la facture\u00a0: c'est le démarrage qui n'est pas "
+    "encore remboursé à tous.",
+)
 LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
 TOGETHER: Final = Text("Doing it together", "Faire ensemble")
+LAISSEZ_FAIRE_IS: Final = Text(
+    "Everyone decides alone, and looks one year ahead.", "Chacun décide seul et regarde un an devant."
+)
+TOGETHER_IS: Final = Text(
+    "Everyone looks five years ahead and counts the others’ gain.",
+    "Chacun regarde cinq ans devant et compte le gain des autres.",
+)
 SAME_COSTS: Final = Text(
-    "Same costs, same needs, same draws; other dispositions (assumptions).",
-    "Mêmes coûts, mêmes besoins, mêmes tirages; autres dispositions (hypothèses).",
+    "Same costs, same needs, same draws; only the dispositions differ. They are assumptions.",
+    "Mêmes coûts, mêmes besoins, mêmes tirages; seules les dispositions diffèrent. Ce sont des hypothèses.",
 )
 DISPOSITIONS: Final = Text(
-    "Looks {horizon} months ahead; trust {trust}; solidarity {solidarity}; foresight {foresight}",
-    "Regarde {horizon} mois devant; confiance {trust}; solidarité {solidarity}; prévoyance {foresight}",
+    "Horizon {horizon} months, trust {trust}, solidarity {solidarity}, foresight {foresight}",
+    "Horizon {horizon}\u00a0mois, confiance {trust}, solidarité {solidarity}, prévoyance {foresight}",
 )
-PREDICTION_MEDIAN: Final = Text("The room said: {what}.", "La salle disait\u00a0: {what}.")
+ROOM_SAID: Final = Text("The room said: {what} (median).", "La salle disait\u00a0: {what} (médiane).")
+ROOM_SAID_NEVER: Final = Text(
+    "The room said: {what} (median); never: {k} of {n}.",
+    "La salle disait\u00a0: {what} (médiane); jamais\u00a0: {k} sur {n}.",
+)

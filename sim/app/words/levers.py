@@ -23,5 +23,6 @@ FACILITATION: Final = Text(
     "Assumption: it spares {cut} of coordination and founding, and bills {fee} a member and month.",
     "Hypothèse\u00a0: il épargne {cut} de la coordination et de la fondation, et facture {fee} par membre et par mois.",
 )
+AS_IN_CASE: Final = Text("as in the case", "comme dans le cas")
 MORE: Final = Text("More levers", "Plus de leviers")
 RESET: Final = Text("Reset", "Réinitialiser")

@@ -5,7 +5,9 @@ from typing import Final
 from sim.vocabulary.text import Text
 
 TITLE: Final = Text("Our own numbers", "Nos propres chiffres")
-STAY: Final = Text("They stay on this computer.", "Ils restent sur cet ordinateur.")
+SIX: Final = Text(
+    "Six numbers are enough. They stay on this computer.", "Six chiffres suffisent. Ils restent sur cet ordinateur."
+)
 FIELDS: Final = {
     "number": Text("How many organizations?", "Combien d'organisations?"),
     "cost": Text(

@@ -40,6 +40,7 @@ NOT_OPEN: Final = Text(
     "The room is not open to phones. Choose a network, or go on with a show of hands.",
     "La salle n'est pas ouverte aux téléphones. Choisissez un réseau, ou continuez à main levée.",
 )
+BY_HANDS: Final = Text("Without phones: we answer by show of hands.", "Sans téléphones\u00a0: on répond à main levée.")
 CANNOT_OPEN: Final = Text(
     "This network cannot be opened ({reason}). Choose another one.",
     "Impossible d'ouvrir ce réseau ({reason}). Choisissez-en un autre.",
@@ -58,6 +59,7 @@ YOU_ARE: Final = Text("You decide for", "Vous décidez pour")
 WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran\u00a0: la suite s'y passe.")
 
 MONTH: Final = Text("Month", "Mois")
+CHOOSE_MONTH: Final = Text("Choose a month", "Choisissez un mois")
 AT_MONTH: Final = Text("In month {m}", "Au mois {m}")
 NEVER: Final = Text("Never", "Jamais")
 ANSWER: Final = Text("Send my answer", "Envoyer ma réponse")
@@ -70,7 +72,11 @@ HANDS: Final = Text("No phones: show of hands", "Sans téléphones\u00a0: à mai
 HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour «\u00a0{what}\u00a0»")
 PREDICTIONS: Final = Text("Predictions", "Prédictions")
 
-ROUND_OF: Final = Text("Round {k}: from month {m}", "Tour {k}\u00a0: à partir du mois {m}")
+ROUND_OF: Final = Text("Round {k} of {n}: months {m} to {to}", "Tour {k} de {n}\u00a0: mois {m} à {to}")
+ROUND_OPEN: Final = Text(
+    "Talk at your table, then choose for your organization.",
+    "Parlez-en à votre table, puis choisissez pour votre organisation.",
+)
 ALONE: Final = Text("We each carry on alone", "Nous continuons chacun de notre côté")
 POOL: Final = Text("We pool resources", "Nous mutualisons")
 SAVED: Final = Text(
@@ -78,31 +84,57 @@ SAVED: Final = Text(
     "Votre choix est enregistré. Vous pouvez le changer jusqu'à la fin du tour.",
 )
 ROUND_CLOSED: Final = Text("The round is closed.", "Le tour est fermé.")
-COST_ALONE: Final = Text("Alone: {x} a month", "De votre côté\u00a0: {x} par mois")
-COST_POOL: Final = Text(
-    "If all {n} pool: {first} a month at first, {later} a month once it runs well, and {entry} to start",
-    "Si les {n} mutualisent\u00a0: {first} par mois au début, {later} par mois une fois rodé, et {entry} pour démarrer",
+COST_ALONE: Final = Text("{x} a month", "{x} par mois")
+ON_YOUR_OWN: Final = Text("on your own", "de votre côté")
+COST_POOL: Final = Text("{first}, then {later}", "{first}, puis {later}")
+IN_POOL: Final = Text(
+    "a month if all {n} pool: at first, then once it runs well; and {entry} to start (as planned)",
+    "par mois si les {n} mutualisent\u00a0: au début, puis une fois rodé; et {entry} pour démarrer (selon le plan)",
 )
-PLAYED_BY: Final = Text("By the model, or its phones", "Par le modèle, ou ses téléphones")
+PLAYED_BY: Final = Text("Phones, or the model", "Téléphones ou modèle")
 OTHERS: Final = Text(
     "Organizations without a person follow the model's own decision rules.",
     "Les organisations sans personne suivent les règles de décision du modèle.",
 )
 
-COUNT_POOL: Final = Text("organizations: “We pool resources”", "organisations\u00a0: «\u00a0Nous mutualisons\u00a0»")
+COUNT_POOL: Final = Text("said: “We pool resources”", "ont dit\u00a0: «\u00a0Nous mutualisons\u00a0»")
 COUNT_ALONE: Final = Text(
-    "organizations: “We each carry on alone”", "organisations\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
+    "said: “We each carry on alone”", "ont dit\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
 )
-COUNT_MODEL: Final = Text("organizations: played by the model", "organisations\u00a0: jouées par le modèle")
+COUNT_MODEL: Final = Text("follow the model’s rules", "suivent les règles du modèle")
 SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
-GROUP_SO_FAR: Final = Text("The group: {x}", "Le groupe\u00a0: {x}")
+TODAY: Final = Text(
+    "What each of the {n} organizations pays a month on its own: {x} in all.",
+    "Ce que chacune des {n} organisations paie par mois de son côté\u00a0: {x} en tout.",
+)
+PLANNED: Final = Text(
+    "Today, and as planned if all {n} pool (it can turn out dearer):",
+    "Aujourd'hui, et selon le plan si les {n} mutualisent (il peut coûter plus cher)\u00a0:",
+)
+FACT_ALONE: Final = Text("a month today, each on its own", "par mois aujourd'hui, chacune de son côté")
+FACT_START: Final = Text("to start, paid at once", "pour démarrer, payés d'un coup")
+FACT_FIRST: Final = Text("a month together at first", "par mois ensemble, au début")
+FACT_LATER: Final = Text("a month together once it runs well", "par mois ensemble, une fois rodé")
+RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une de ces réponses\u00a0:")
+HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées\u00a0: {k}")
+HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée\u00a0: {k}")
+POOLING_NOW: Final = Text(
+    "{k} of the {n} organizations are in the pool.", "{k} des {n} organisations sont dans le groupe."
+)
+GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe\u00a0: {x}")
 OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x}")
+CHOICE_WAS: Final = Text("You said: “{what}”", "Vous avez dit\u00a0: «\u00a0{what}\u00a0»")
 
 SAVE_ROOM: Final = Text("Save the room's file", "Enregistrer le fichier de la salle")
 PRINT: Final = Text("Print the handout", "Imprimer la fiche")
 SCENARIO: Final = Text("Save the scenario", "Enregistrer le scénario")
-LINK: Final = Text(
-    "The same world in the program: faire-ensemble run", "Le même monde dans le programme\u00a0: faire-ensemble run"
+SAME_WORLD: Final = Text(
+    "The scenario is the same world for the command faire-ensemble run; a room's file is reopened on the first page.",
+    "Le scénario est le même monde pour la commande faire-ensemble run; un fichier de salle se rouvre à l'accueil.",
+)
+TAKE_ON_PHONE: Final = Text(
+    "The handout on your phone, as long as the room is open: {address}",
+    "La fiche sur votre téléphone, tant que la salle est ouverte\u00a0: {address}",
 )
 BUSY: Final = Text("Working…", "Calcul en cours…")
 DEBRIEFING: Final = Text("Four questions", "Quatre questions")
