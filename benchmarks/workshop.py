@@ -1,6 +1,6 @@
 """How long a room waits, in one run, in a real browser: `python -m benchmarks.workshop`.
 
-Prints the table of docs/reference/speed-of-the-workshop.md: from a lever to the charts that it moves, from a vote to the
+Prints the table of docs/reference/speed-of-the-workshop.md: from a lever to the charts it moves, from a vote to the
 facilitator's and the projector's screens with forty phones in the room, from the command to the first screen. Times are
 read off clocks in the pages themselves, once what is new has been drawn.
 """
@@ -218,7 +218,9 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", help=f"what to measure; all by default: {', '.join(parts)}")
     arguments = parser.parse_args()
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-    print(f"{os.cpu_count()} cores, load {load} before, Python {platform.python_version()}, 12 organizations, 60 months")
+    print(
+        f"{os.cpu_count()} cores, load {load} before, Python {platform.python_version()}, 12 organizations, 60 months"
+    )
     asyncio.run(measure(arguments.parts or parts))
     print(f"\nload {', '.join(f'{each:.1f}' for each in os.getloadavg())} after")
 

@@ -1,4 +1,4 @@
-"""A whole workshop in a real browser, in both languages: everything renders, works by keyboard and reads aloud."""
+"""A whole workshop in a real browser with the network cut off, in both languages: everything renders and works."""
 
 import re
 import shlex
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -21,7 +20,6 @@ from tests.app.open_room import CHROMIUM, OpenRoom, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIZES = {"facilitator": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 
 
@@ -91,11 +89,8 @@ def fetched(page: Page, address: str) -> tuple[int, str]:
 
 
 def check(page: Page, lang: str) -> list[str]:
-    """Return what axe-core finds, a wrong language, and charts without words or table."""
-    found = [
-        f"{violation['id']}: {[node['target'] for node in violation['nodes']]}"
-        for violation in Axe().run(page, options=WCAG).response["violations"]
-    ]
+    """Return what is amiss: a wrong language, charts that are not drawn or have no words or table."""
+    found = []
     spoken = page.locator("html").get_attribute("lang") or ""
     if spoken[:2] != lang:
         found.append(f"lang={spoken}")
@@ -115,13 +110,14 @@ def test_the_network_is_cut_off(browser, room, network):
     with pytest.raises(PlaywrightError, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://example.org/")
     assert faults == ["phone asked http://example.org/"]  # what the tests below never see
-    page.goto(room.link)
-    wait_for_title(page, step_words.TITLES[Step.WELCOME]["fr"])
+    desk = visitor(browser, "facilitator", [])
+    desk.goto(room.link)
+    wait_for_title(desk, step_words.TITLES[Step.WELCOME]["fr"])
     if network:  # where the system lets users have networks of their own, there is no way out of this one at all
         script = "import socket; print(socket.socket().connect_ex(('192.0.2.1', 80)) == 101)"  # ENETUNREACH
         assert subprocess.check_output([*network, sys.executable, "-c", script], text=True) == "True\n"
-        with pytest.raises(PlaywrightError, match="ERR_(INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NAME_NOT_RESOLVED)"):
-            page.goto("http://192.0.2.1/")
+        with pytest.raises(PlaywrightError, match=r"ERR_(INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NAME_NOT_RESOLVED)"):
+            visitor(browser, "phone", []).goto("http://192.0.2.1/")
 
 
 def test_phones_come_in_only_while_the_room_is_open_to_them(browser, room, network):
@@ -152,13 +148,6 @@ def test_phones_come_in_only_while_the_room_is_open_to_them(browser, room, netwo
         desk.get_by_text(words.NOT_OPEN["fr"]).wait_for()
         assert not reached(address)
     assert reached("127.0.0.1")
-
-
-def test_axe_finds_what_is_wrong(browser):
-    page = browser.new_context().new_page()
-    page.set_content("<html lang='fr'><title>t</title><img src='x'><input><button></button>")
-    found = {violation["id"] for violation in Axe().run(page, options=WCAG).response["violations"]}
-    assert {"image-alt", "label", "button-name"} <= found
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -201,7 +190,7 @@ def test_a_workshop_of_45_minutes_and_all_further_steps(browser, room, lang):
     press(ana, words.ANSWER[lang])
     press(ben, words.NEVER[lang])
     screen.get_by_text(words.ANSWERED.format(k=2, n=2)[lang]).wait_for()
-    assert "15" not in screen.locator(".content").inner_text()
+    assert words.AT_MONTH.format(m=15)[lang].lower() not in screen.locator(".content").inner_text().lower()
 
     press(desk, words.NEXT[lang])
     for k in range(3):
