@@ -97,6 +97,7 @@ class Server:
             self.web, log_level="warning", ws_max_size=MOST_BYTES, timeout_graceful_shutdown=1, lifespan="on"
         )
         server = uvicorn.Server(config)
+        _ = self.workshop.case.group  # what the first page shows; the compiler begins in one thread, or it may stumble
         going_on = asyncio.create_task(self.workshop.run())
         serving = asyncio.create_task(server.serve([self._socket]))
         try:

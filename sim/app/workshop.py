@@ -20,12 +20,16 @@ from sim.app.own import OWN, OwnNumbers, own_key, write_own
 from sim.app.room import Room
 from sim.app.steps import Step
 from sim.app.world import Choices, Course, simulate
+from sim.laws.compiled import mark_warm
 
 _KEPT: Final = 64
 """Findings that are remembered: going back to one is at once."""
 _PATIENCE: Final = 1.0
 """After so long those who wait are told that they do [s]."""
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
+
+_STACK: Final = 64 * 2**20
+"""Bytes: compiling needs more than the half megabyte of a thread on macOS."""
 
 log = logging.getLogger("faire-ensemble")
 
@@ -191,6 +195,7 @@ class Workshop:
             case.bill(0)
         simulate(self.case.scenario, replications=1)
         self.case.is_fair(Levers())
+        mark_warm()
 
     # going on
 
@@ -322,5 +327,9 @@ async def beside[T](work: Callable[[], T]) -> T:
         with suppress(RuntimeError):  # the room has closed meanwhile
             loop.call_soon_threadsafe(settle, found, error)
 
-    threading.Thread(target=run, daemon=True).start()
+    before = threading.stack_size(_STACK)
+    try:
+        threading.Thread(target=run, daemon=True).start()
+    finally:
+        threading.stack_size(before)
     return await done

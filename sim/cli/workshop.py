@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sim.cli.clock import duration
 from sim.cli.language import VARIABLE
 from sim.cli.problem import CommandError, cannot_write
 from sim.cli.words import workshop as words
+from sim.cli.words.run import COMPILING
+from sim.cli.work import COMPILING_SECONDS
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import LANGUAGES, Lang
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 PORT: Final = 8080
 _TRIES: Final = 20  # ports that are tried, from the usual one on, where none is asked for
-_NEEDS: Final = ("nicegui", "segno", "typst")
+_NEEDS: Final = ("ifaddr", "nicegui", "openpyxl", "segno", "typst", "uvicorn")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +113,11 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
     from platformdirs import user_data_path
 
     from sim.app.cases import shipped_cases
+    from sim.laws.compiled import is_warm
 
     voice.note(words.STARTING)
+    if not is_warm():
+        voice.note(COMPILING.format(seconds=duration(COMPILING_SECONDS)))
     cases = shipped_cases(invitation.cases)
     folder = user_data_path("faire-ensemble", appauthor=False) / "workshop"
     server = _server(cases, folder, invitation)
