@@ -90,6 +90,11 @@ class Phone:
     ----------
     address : str
         Of the page, with the code.
+
+    Attributes
+    ----------
+    cookie : str
+        One to come with, as somebody might who would like to be somebody else.
     """
 
     def __init__(self, address: str) -> None:
@@ -97,12 +102,15 @@ class Phone:
         self.elements: dict[str, dict[str, Any]] = {}
         self.client = ""
         self.cookies = http.cookiejar.CookieJar()
+        self.cookie = ""
         self.socket = socketio.AsyncClient(reconnection=False)
         self.socket.on("update", self._updated)
 
     async def come(self) -> None:
         """Load the page, and connect as it would."""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+        if self.cookie:
+            opener.addheaders.append(("Cookie", self.cookie))
         page = opener.open(self.address, timeout=30).read().decode()
         found = re.search(r"parseElements\(String.raw`(.*?)`\)", page, re.DOTALL)
         client = re.search(r"'client_id': '([^']+)'", page)

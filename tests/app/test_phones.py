@@ -1,10 +1,15 @@
 """Forty phones at once, and what a phone can do that a phone should not."""
 
 import asyncio
+import base64
+import contextlib
 import json
 import time
+import urllib.error
+import urllib.request
 
 import pytest
+from itsdangerous import TimestampSigner
 from playwright.async_api import async_playwright
 
 from sim.app.room import LONGEST_NAME
@@ -178,6 +183,82 @@ def test_forged_messages_floods_and_oversized_names_break_nothing(room):
         (row,) = (person["row"] for person in kept(room)["people"].values() if not person["name"])  # Ana gave none
         assert kept(room)["rounds"][0]["choices"][str(row)] is True
         for phone in (mallory, ana, desk):
+            await phone.leave()
+
+    asyncio.run(session())
+
+
+def test_nobody_becomes_somebody_else_by_a_cookie_of_their_own_making(room):
+    async def session() -> None:
+        desk, code = await facilitator(room)
+        address = f"{room.base}/fr/salle/{code}"
+        ana = await came(Phone(address), words.JOIN["fr"])
+        await ana.press(words.JOIN["fr"])
+        await until(lambda: len(kept(room)["people"]) == 1)
+        (cookie,) = ana.cookies
+        payload = cookie.value.split(".")[0]
+        (who,) = kept(room)["people"]
+        assert json.loads(base64.b64decode(payload)) == {"id": who}
+        forged = TimestampSigner("a guess").sign(payload.encode()).decode()
+        for value in (forged, f"{payload}.x.y", payload, "x" * 10_000, ""):
+            mallory = Phone(address)
+            mallory.cookie = f"{cookie.name}={value}"
+            await came(mallory, words.JOIN["fr"])  # asked to join, like any stranger
+            assert not mallory.has(words.YOU_ARE["fr"])
+            await mallory.leave()
+        again = Phone(address)
+        again.cookie = f"{cookie.name}={cookie.value}"
+        await came(again, words.YOU_ARE["fr"])  # the real one is known
+        for phone in (ana, again, desk):
+            await phone.leave()
+
+    asyncio.run(session())
+
+
+def test_messages_and_requests_beyond_all_measure_are_dropped(room):
+    async def session() -> None:
+        desk, code = await facilitator(room)
+        mallory, ana = [await came(Phone(f"{room.base}/fr/salle/{code}"), words.JOIN["fr"]) for _ in range(2)]
+        name = next((k, e["events"][0]["listener_id"]) for k, e in mallory.elements.items() if e.get("tag") == "input")
+        await mallory.emit(name, [json.dumps("x" * 5_000_000)])
+        await until(lambda: not mallory.socket.connected)  # whoever sends so much is cut off
+        for path in (
+            "/fr/salle/" + "x" * 5_000,
+            "/" + "%00" * 50,
+            "/fr/animation/../../etc/passwd",
+            "/_nicegui/../key",
+        ):
+            with contextlib.suppress(urllib.error.HTTPError):
+                said = urllib.request.urlopen(f"{room.base}{path}", timeout=30).read().decode()
+                assert "root:" not in said
+                assert room.link.rsplit("/", 1)[1] not in said
+        await ana.press(words.JOIN["fr"])
+        await until(lambda: len(kept(room)["people"]) == 1)
+        assert desk.socket.connected
+        for phone in (ana, desk):
+            await phone.leave()
+
+    asyncio.run(session())
+
+
+def test_phones_that_stay_away_are_not_waited_for(room):
+    async def session() -> None:
+        desk, code = await facilitator(room)
+        phones = [await came(Phone(f"{room.base}/fr/salle/{code}"), words.JOIN["fr"]) for _ in range(3)]
+        for phone in phones:
+            await phone.press(words.JOIN["fr"])
+        await until(lambda: len(kept(room)["people"]) == 3)
+        await desk.press(f"4. {step_words.SHORT[Step.ROUND]['fr']}")
+        await until(lambda: all(phone.has(words.POOL["fr"]) for phone in phones))
+        await phones[0].press(words.POOL["fr"])
+        await phones[1].leave()  # a battery runs flat; the third one never answers
+        await until(lambda: desk.has(words.ANSWERED.format(k=1, n=3)["fr"]))
+        await desk.press(words.CLOSE["fr"])
+        await until(lambda: desk.has(words.REVEAL["fr"]))
+        await desk.press(words.REVEAL["fr"])
+        await until(lambda: len(kept(room)["rounds"]) == 1)
+        assert list(kept(room)["rounds"][0]["choices"].values()) == [True]
+        for phone in (phones[0], phones[2], desk):
             await phone.leave()
 
     asyncio.run(session())
