@@ -52,7 +52,9 @@ def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
         desk.locator(f".cards button:nth-child({place})[aria-pressed=true]").wait_for()
 
     def predict() -> None:
-        go(Step.PREDICT)
+        go(Step.PREDICT, phone)
+        phone.locator("#month").select_option("18")
+        phone.get_by_role("button", name=words.ANSWER[lang]).click()
         for month, count in HANDS.items():
             desk.locator(f"#hands-{month}").fill(str(count))
             desk.locator(f"#hands-{month}").press("Tab")

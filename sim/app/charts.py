@@ -282,7 +282,7 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
     return {
         "animation": False,
         "textStyle": _FONT,
-        "grid": {"left": 0.53 * text * longest + 16, "right": 3 * text, "top": 8, "bottom": 2 * text + 8},
+        "grid": {"left": 0.53 * text * longest + 26, "right": 3 * text, "top": 8, "bottom": 2 * text + 8},
         "xAxis": {
             "type": "value",
             "min": floor,
@@ -294,7 +294,7 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
         "yAxis": {
             "type": "category",
             "data": [course.names[i] for i in order],
-            "axisLabel": {**label, "interval": 0, "show": few},
+            "axisLabel": {**label, "interval": 0, "show": few, "margin": 18},
             "axisTick": {"show": False},
             "axisLine": {"onZero": False, "show": False},
         },
