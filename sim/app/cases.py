@@ -73,6 +73,15 @@ class Case:
 
         At first, friction slows the service down; later it has faded. The entry payment is a founder's share.
         """
+        return self.bills[row]
+
+    @cached_property
+    def bills(self) -> list[Bill]:
+        """What each organization would pay, worked out once."""
+        return [self._bill(row) for row in range(len(self.names))]
+
+    def _bill(self, row: int) -> Bill:
+        """Work out what an organization would pay."""
         place = self.group.members.index(self.names[row]) if self.names[row] in self.group.members else None
         if place is None:
             return Bill(0.0, 0.0, 0.0, 0.0)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.app.levers import Levers
+from sim.app.own import own_of
 from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Room, Round, clean_name
 from sim.app.steps import PLANS, Step
 from sim.vocabulary.text import Text
@@ -20,23 +21,30 @@ NOT_A_ROOM: Final = Text(
     "This file is not a room of the workshop, or it is damaged. Choose a file named salle-….json.",
     "Ce fichier n'est pas une salle de l'atelier, ou il est abîmé. Choisissez un fichier nommé salle-….json.",
 )
+NO_SUCH_CASE: Final = Text(
+    "This room plays a case that is not here ({case}). Start the workshop with its file: faire-ensemble workshop "
+    "{case}.toml",
+    "Cette salle joue un cas qui n'est pas ici ({case}). Ouvrez l'atelier avec son fichier\u00a0: faire-ensemble "
+    "workshop {case}.toml",
+)
 
 
 class RoomFileError(Exception):
-    """A file is no room; `words` says so kindly."""
+    """A file is no room that can be opened here; `words` says so kindly."""
 
-    words = NOT_A_ROOM
+    def __init__(self, reason: str, words: Text = NOT_A_ROOM) -> None:
+        super().__init__(reason)
+        self.words = words
 
 
 def write_room(room: Room) -> str:
-    """Return a room as the text of its file."""
+    """Return a room as the text of its file; without its secret, so that the file can be handed on."""
     return json.dumps(
         {
             "faire-ensemble": VERSION,
             "case": room.case,
             "organizations": room.organizations,
             "code": room.code,
-            "secret": room.secret,
             "length": room.length,
             "step": room.step,
             "phase": room.phase,
@@ -51,6 +59,7 @@ def write_room(room: Room) -> str:
                 for each in room.rounds
             ],
             "levers": room.levers.as_dict(),
+            "own": None if room.own is None else {"values": room.own.values, "costs": room.own.costs},
         },
         ensure_ascii=False,
         indent=1,
@@ -75,21 +84,34 @@ def read_room(text: str) -> Room:
 
 
 def save_room(room: Room, path: Path) -> None:
-    """Write a room's file whole or not at all: a crash in the middle leaves the one before."""
+    """Write a room's file."""
+    save_text(write_room(room), path)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Write a file whole or not at all: a crash in the middle leaves the one before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".part")
     with draft.open("w", encoding="utf-8") as file:
-        file.write(write_room(room))
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    if os.name == "posix":  # the new name too is on the disk, should the battery run flat now
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _room(data: dict[str, Any]) -> Room:
     """Read a room, every value checked."""
     n = _whole(data["organizations"], 2, 1000)
     room = Room(organizations=n, case=_words(data["case"], 200), code=_words(data["code"], 8))
-    room.secret = _words(data["secret"], 100)
+    room.own = None if data["own"] is None else own_of(data["own"])
+    if room.own is not None and room.own.number != n:
+        raise ValueError("organizations")
     room.length = _one_of(data["length"], PLANS)
     room.step = Step(data["step"])
     room.phase = _one_of(data["phase"], ("open", "closed", "revealed"))

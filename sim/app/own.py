@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import math
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +29,8 @@ FIELDS: Final[dict[str, tuple[float, float, float]]] = {
     "months": (1, 60, 8),
 }
 """Lowest and highest value of each field, and an example."""
+OWN: Final = "nos-chiffres"
+"""Name of the scenario that is made of one's own numbers."""
 LARGEST: Final = 1_000_000
 """Bytes of the largest table that is read."""
 _MOST_ROWS: Final = 200
@@ -34,6 +40,11 @@ _FRICTION: Final = 0.5
 _OVERRUN: Final = {"overrun_mean": 1.3, "overrun_cv": 0.4}
 _PRICE: Final = 3.0
 """Market price in terms of what a unit costs today: being alone costs what was typed in, not what the market asks."""
+
+
+_ENGLISH: Final = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+([.][0-9]*)?")
+"""Commas between thousands; 1,200 is read so in both languages."""
+_PLAIN: Final = re.compile(r"-?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
 
 
 class OwnNumbersError(Exception):
@@ -58,6 +69,11 @@ class OwnNumbers:
 
     values: dict[str, float]
     costs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """How many organizations."""
+        return len(self.costs) or int(self.values["number"])
 
 
 def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = None) -> OwnNumbers:
@@ -101,6 +117,44 @@ def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = N
     return OwnNumbers(values, dict(table or {}))
 
 
+def own_key(numbers: OwnNumbers) -> str:
+    """Return a key for one's own numbers: the same for the same."""
+    told = json.dumps([sorted(numbers.values.items()), list(numbers.costs.items())])
+    return f"{OWN}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def own_of(given: Mapping[str, Any]) -> OwnNumbers:
+    """Read one's own numbers from a room's file.
+
+    Raises
+    ------
+    ValueError
+        They are none.
+    """
+    costs = dict(given["costs"])
+    if costs and not (
+        2 <= len(costs) <= _MOST_ROWS
+        and all(_is_name(name) for name in costs)
+        and all(isinstance(cost, int | float) and 0.0 < cost <= 1e6 for cost in costs.values())
+    ):
+        raise ValueError("costs")
+    try:
+        return read_numbers(given["values"], costs or None)
+    except OwnNumbersError as error:
+        raise ValueError(str(error)) from error
+
+
+def _is_name(name: object) -> bool:
+    """Tell whether something is a name of an organization."""
+    return isinstance(name, str) and name == name_of(name) != "" and amount_of(name) is None
+
+
+def name_of(cell: object) -> str:
+    """Return a name on one line, of a length that fits, without what no name holds."""
+    words_of = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in str(cell)[:1000])
+    return " ".join(words_of.split())[:80].strip()
+
+
 def amount_of(typed: object) -> float | None:
     """Read an amount as people write it in either language; None where it is none.
 
@@ -114,17 +168,9 @@ def amount_of(typed: object) -> float | None:
     if not isinstance(typed, str) or len(typed) > 40:
         return None
     text = "".join(c for c in typed if not c.isspace() and c not in "$'\u2019")
-    head, comma, tail = text.rpartition(",")
-    if comma:
-        # after a comma, three digits are thousands in English; anything else are decimals in French
-        thousands = "." in tail or (len(tail) == 3 and "." not in head and tail.isdecimal())
-        text = text.replace(",", "") if thousands else f"{head.replace(',', '')}.{tail}"
-    if not text or any(c not in "0123456789.-" for c in text):
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    if _ENGLISH.fullmatch(text):
+        return float(text.replace(",", ""))
+    return float(text.replace(",", ".")) if _PLAIN.fullmatch(text) else None
 
 
 def read_table(content: bytes, name: str) -> dict[str, float]:
@@ -154,7 +200,7 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
         cells = [*row, *[""] * len(heads)]
         if not any(str(cell).strip() for cell in row):
             continue
-        organization = " ".join(str(cells[who]).split())[:80]
+        organization = name_of(cells[who])
         value = amount_of(cells[what])
         if not organization or organization in found or amount_of(organization) is not None:
             problems.append(words.ROW_NAME.format(row=line))
@@ -172,7 +218,7 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
 def own_tables(numbers: OwnNumbers) -> tuple[dict[str, Any], str]:
     """Return the tables of a scenario, and the CSV of its organizations."""
     values = numbers.values
-    costs = numbers.costs or {f"Organisation {k}": values["cost"] for k in range(1, int(values["number"]) + 1)}
+    costs = numbers.costs or {f"Organisation {k}": values["cost"] for k in range(1, numbers.number + 1)}
     fixed = values["fixed"]
     n = len(costs)
     tables = {
@@ -223,8 +269,9 @@ def write_own(numbers: OwnNumbers, folder: Path) -> Case:
     tables, organizations = own_tables(numbers)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "organisations.csv").write_text(organizations, encoding="utf-8")
-    (folder / "nos-chiffres.toml").write_text(write_toml(tables), encoding="utf-8")
-    return read_case(folder / "nos-chiffres.toml")
+    path = folder / f"{OWN}.toml"
+    path.write_text(write_toml(tables), encoding="utf-8")
+    return read_case(path)
 
 
 def _csv(content: bytes) -> list[list[Any]]:
@@ -249,7 +296,5 @@ def _xlsx(content: bytes) -> list[list[Any]]:
 
 def _folded(word: object) -> str:
     """A title without accents and capitals."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFD", str(word).strip().lower())
     return "".join(c for c in plain if not unicodedata.combining(c))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sim.app.levers import Levers
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
 from sim.vocabulary.text import Text
+
+if TYPE_CHECKING:
+    from sim.app.own import OwnNumbers
 
 Phase = Literal["open", "closed", "revealed"]
 
@@ -94,6 +97,8 @@ class Room:
     rounds : list of Round
         Those that are over.
     levers : Levers
+    own : OwnNumbers or None
+        What the case was made of, where it is one's own numbers.
     """
 
     organizations: int
@@ -108,6 +113,7 @@ class Room:
     guesses: dict[int, int] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
     levers: Levers = field(default_factory=Levers)
+    own: OwnNumbers | None = None
     _past: list[tuple[Any, ...]] = field(default_factory=list, repr=False)
 
     # what people do
@@ -153,10 +159,10 @@ class Room:
 
     # what the facilitator does
 
-    def set_case(self, case: str, organizations: int) -> None:
+    def set_case(self, case: str, organizations: int, own: OwnNumbers | None = None) -> None:
         """Begin another case: nothing chosen so far is about it, but who is here stays."""
         self._remember()
-        self.case, self.organizations = case, organizations
+        self.case, self.organizations, self.own = case, organizations, own
         self.rounds, self.hand, self.guesses, self.levers = [], {}, {}, Levers()
         self.phase = "open"
         for place, (identity, person) in enumerate(list(self.people.items())):
@@ -268,13 +274,18 @@ class Room:
             return False
         before = self._past.pop()
         self.case, self.organizations, self.length, self.step, self.phase, self.levers = before[:6]
-        self.hand, self.guesses, self.rounds = dict(before[6]), dict(before[7]), list(before[8])
+        self.hand, self.guesses, self.rounds, self.own = dict(before[6]), dict(before[7]), list(before[8]), before[9]
         for place, (identity, person) in enumerate(list(self.people.items())):
             if person.row >= self.organizations:
                 self.people[identity] = Person(person.name, place % self.organizations)
         return True
 
     # what is known
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything has happened that somebody would miss."""
+        return bool(self.people or self.rounds or self.hand or self.guesses or self.own or self.levers != Levers())
 
     @property
     def month(self) -> int:
@@ -331,7 +342,7 @@ class Room:
 
     def _remember(self) -> None:
         state = (self.case, self.organizations, self.length, self.step, self.phase, self.levers)
-        self._past.append((*state, dict(self.hand), dict(self.guesses), list(self.rounds)))
+        self._past.append((*state, dict(self.hand), dict(self.guesses), list(self.rounds), self.own))
         del self._past[:-_MOST_UNDONE]
 
 

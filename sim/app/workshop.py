@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from sim.app.cases import Case
 from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
-from sim.app.file import LARGEST, RoomFileError, read_room, save_room
+from sim.app.file import LARGEST, NO_SUCH_CASE, RoomFileError, read_room, save_text, write_room
 from sim.app.levers import Levers
-from sim.app.own import OwnNumbers, write_own
+from sim.app.own import OWN, OwnNumbers, own_key, write_own
 from sim.app.room import Room
 from sim.app.steps import Step
 from sim.app.world import Choices, Course, simulate
@@ -25,7 +25,6 @@ _KEPT: Final = 64
 """Findings that are remembered: going back to one is at once."""
 _PATIENCE: Final = 1.0
 """After so long those who wait are told that they do [s]."""
-_OWN: Final = "nos-chiffres"
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
 
 log = logging.getLogger("faire-ensemble")
@@ -50,14 +49,19 @@ class Workshop:
         self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
         self.listeners: set[Callable[[], None]] = set()
         self.waiters: set[Callable[[], None]] = set()
+        self._own: dict[str, Case] = {}
         self._known: dict[tuple[Any, ...], Any] = {}
         self._wanted = asyncio.Event()
-        self._dirty = False
+        self._unkept = asyncio.Event()
 
     @property
     def case(self) -> Case:
         """The case that is played."""
-        return self.cases[self.room.case]
+        return self._case_of(self.room.case)
+
+    def _case_of(self, key: str) -> Case:
+        """A case by its key: one on offer, or one's own numbers of before."""
+        return self.cases.get(key) or self._own[key]
 
     @property
     def path(self) -> Path:
@@ -79,17 +83,22 @@ class Workshop:
 
     def changed(self) -> None:
         """Note that the room is not what it was: it is kept and shown, as soon as its world is known."""
-        self._dirty = True
+        self._unkept.set()
         self._wanted.set()
         if not self._missing():
             self._show()
 
     def use_own(self, numbers: OwnNumbers) -> Case:
         """Write one's own numbers as a case, and play it."""
-        case = write_own(numbers, self.folder / _OWN)
-        self.cases[case.key] = case
-        self._known = {key: found for key, found in self._known.items() if key[0] != case.key}
-        self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
+        case = self._own_case(numbers)
+        self.act(lambda room: room.set_case(case.key, case.scenario.population.number, numbers))
+        return case
+
+    def _own_case(self, numbers: OwnNumbers) -> Case:
+        """Return one's own numbers as a case, on offer from now on; other numbers are another case."""
+        case = replace(write_own(numbers, self.folder / OWN), key=own_key(numbers))
+        self.cases = {key: each for key, each in self.cases.items() if key not in self._own} | {case.key: case}
+        self._own[case.key] = case
         return case
 
     def reopen(self, text: str) -> None:
@@ -101,6 +110,8 @@ class Workshop:
             It is no room, or one of a case that is not here.
         """
         room = known_room(text, self.cases)
+        if room.own is not None:
+            room.case = self._own_case(room.own).key
         room.secret = self.room.secret
         self.room = room
         self.changed()
@@ -113,8 +124,16 @@ class Workshop:
         return found
 
     def compared(self) -> tuple[Course, Course]:
-        """Return the two worlds that are compared: laissez-faire, and doing it together."""
-        return self._found(("laissez",)), self._found(("together",))
+        """Return the two worlds that are compared: laissez-faire, and doing it together.
+
+        Levers stand in both where they stand in the room, but for trust, which is among what sets the two apart.
+        """
+        return self._found(("laissez", self.common)), self._found(("together", self.common))
+
+    @property
+    def common(self) -> Levers:
+        """Levers of the two worlds that are compared."""
+        return replace(self.room.levers, trust=None)
 
     def is_fair(self) -> bool:
         """Tell whether nobody would be better off refusing the steady bill, under the levers' sharing rule."""
@@ -124,7 +143,9 @@ class Workshop:
         """What the step shows."""
         step, room = self.room.step, ("room", self.room.levers)
         if step == Step.COMPARE:
-            return [("laissez",), ("together",)]
+            return [("laissez", self.common), ("together", self.common)]
+        if step in (Step.PREDICT, Step.ROUND):
+            return [("bills",)]
         if step == Step.WHO:
             return [room, ("fair", self.room.levers)]
         return [room] if step in _NEEDS_COURSE else []
@@ -154,12 +175,15 @@ class Workshop:
 
     def _worked_out(self, case: str, wish: tuple[Any, ...], choices: Choices) -> Any:
         """Work something out: a course, or whether bills are fair."""
-        scenario = self.cases[case].scenario
+        scenario = self._case_of(case).scenario
         if wish[0] == "room":
             return simulate(scenario, choices, wish[1])
         if wish[0] == "fair":
-            return self.cases[case].is_fair(wish[1])
-        return simulate((LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER).applied(scenario))
+            return self._case_of(case).is_fair(wish[1])
+        if wish[0] == "bills":
+            return self._case_of(case).bills
+        world = LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER
+        return simulate(world.applied(scenario), levers=wish[1])
 
     def warm(self) -> None:
         """Load what is slow to load before somebody waits for it."""
@@ -171,8 +195,32 @@ class Workshop:
     # going on
 
     async def run(self) -> None:
-        """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one."""
+        """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one.
+
+        Keeping waits for nothing: what people chose is on the disk even while a world is worked out, or the model is
+        compiled on a new machine.
+        """
+        tasks = [asyncio.create_task(each) for each in (self._warming(), self._keeping(), self._working_out())]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _warming(self) -> None:
+        """Load what is slow to load."""
         await self._unharmed(beside(self.warm))
+
+    async def _keeping(self) -> None:
+        """Keep the room whenever it is not what it was."""
+        while True:
+            await self._unkept.wait()
+            self._unkept.clear()
+            text, path = write_room(self.room), self.path  # here, where nothing changes the room meanwhile
+            await self._unharmed(beside(partial(self._written, text, path)))
+
+    async def _working_out(self) -> None:
+        """Work out what the step shows, and show it."""
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -181,9 +229,6 @@ class Workshop:
                 await self._unharmed(self._work_out(key))
             if missing:
                 self._show()
-            if self._dirty:
-                self._dirty = False
-                await self._unharmed(beside(self.keep))
             await asyncio.sleep(0)
 
     async def _unharmed(self, work: Awaitable[object]) -> None:
@@ -203,10 +248,14 @@ class Workshop:
 
     def keep(self) -> None:
         """Write the room's file; a full disk is no reason to stop."""
+        self._written(write_room(self.room), self.path)
+
+    def _written(self, text: str, path: Path) -> None:
+        """Write a room's file, or say where the command was called why not."""
         try:
-            save_room(self.room, self.path)
+            save_text(text, path)
         except OSError as error:
-            log.warning("%s: %s", self.path, error)
+            log.warning("%s: %s", path, error)
 
     def _show(self) -> None:
         """Tell those who look."""
@@ -221,13 +270,15 @@ class Workshop:
                 log.exception("a page could not be shown")
 
 
-def last_room(folder: Path, cases: Mapping[str, Case]) -> Room | None:
-    """Return the room that was kept last, if there is one of these cases."""
+def last_room(folder: Path, cases: Mapping[str, Case], but: str = "") -> Room | None:
+    """Return the room that was kept last of those in which something has happened, but for the one with a code."""
     files = sorted(folder.glob("salle-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[:10]:
+    for path in files[:20]:
         try:
             if path.stat().st_size <= LARGEST:
-                return known_room(path.read_text("utf-8"), cases)
+                room = known_room(path.read_text("utf-8"), cases)
+                if room.begun and room.code != but:
+                    return room
         except (OSError, UnicodeDecodeError, RoomFileError):
             continue
     return None
@@ -242,8 +293,10 @@ def known_room(text: str, cases: Mapping[str, Case]) -> Room:
         It is none.
     """
     room = read_room(text)
+    if room.own is not None:
+        return room
     if room.case not in cases or cases[room.case].scenario.population.number != room.organizations:
-        raise RoomFileError(json.dumps(room.case))
+        raise RoomFileError(room.case, NO_SUCH_CASE.format(case=room.case[:80]))
     return room
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from sim.app.levers import SHOCK_MONTH, Levers, with_fields
 from sim.kernel.filling import resource_record
-from sim.kernel.history import has_room
+from sim.kernel.history import new_history
 from sim.kernel.prepare import Setup, new_state
-from sim.kernel.record import Trajectory, new_trajectory, with_room
+from sim.kernel.record import Trajectory, new_trajectory
 from sim.kernel.simulate import play
 from sim.kernel.state import NOBODY, RESOURCE, State, records
 from sim.laws.decision import Rule
@@ -254,34 +254,39 @@ def prescribed(scenario: Scenario, choices: Choices, members: int | None = None)
 
 def varied(scenario: Scenario, replication: int) -> Scenario:
     """Return a scenario with its assumed parameters drawn, each within a quarter of its value."""
-    key = run_key(scenario.seed, replication)
-
-    def factor(number: int) -> float:
-        return 1.0 + SPREAD * (2.0 * uniform(key, number, 0, 0, Purpose.UNCERTAINTY, 0) - 1.0)
-
+    factors = _factors(scenario.seed, replication)
     (name,) = scenario.resources
     resource = scenario.resources[name]
-    drawn = {field: getattr(resource, field) * factor(place) for place, field in enumerate(ASSUMED)}
+    drawn = {field: getattr(resource, field) * factors[place] for place, field in enumerate(ASSUMED)}
     dispositions: dict[str, Any] = {}
     for place, field in enumerate(DISPOSITIONS, start=len(ASSUMED)):
         given = getattr(scenario.population, field)
         if isinstance(given, Constant) and isinstance(given.value, int | float):
             most = np.inf if field == "horizon" else 1.0
-            dispositions[field] = Constant(value=float(min(most, max(0.0, given.value * factor(place)))))
+            dispositions[field] = Constant(value=float(min(most, max(0.0, given.value * factors[place]))))
     population = scenario.population.model_copy(update=dispositions)
     return scenario.model_copy(update={"population": population, "resources": {name: with_fields(resource, drawn)}})
+
+
+@lru_cache(maxsize=4096)
+def _factors(seed: int, replication: int) -> tuple[float, ...]:
+    """By what each assumed parameter is multiplied in a replication; drawn once, whatever levers move."""
+    key = run_key(seed, replication)
+    places = range(len(ASSUMED) + len(DISPOSITIONS))
+    return tuple(1.0 + SPREAD * (2.0 * uniform(key, k, 0, 0, Purpose.UNCERTAINTY, 0) - 1.0) for k in places)
 
 
 def _played(state: State, months: int, shock: int | None) -> Trajectory:
     """Play all months of a run; at the beginning of one of them its largest member may leave."""
     organizations, resources = state.place.shape
     trajectory = new_trajectory(months, organizations, resources, True)
-    for month in range(months):
-        while not has_room(state, trajectory.history):
-            trajectory = with_room(trajectory)
-        if shock is not None and month == shock - 1:
-            _withdraw(state)
-        play(state, trajectory, month, month + 1)
+    # no place founds more than once a month: with room for as many pools, months need no look in between
+    trajectory = trajectory._replace(history=new_history((months + 1) * state.place.size + resources))
+    calm = months if shock is None else min(shock - 1, months)
+    play(state, trajectory, 0, calm)
+    if calm < months:
+        _withdraw(state)
+        play(state, trajectory, calm, months)
     return trajectory
 
 

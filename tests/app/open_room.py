@@ -11,13 +11,16 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import socketio
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+"""Debian's browser; a machine that has one elsewhere names it in CHROMIUM."""
 
 
 @dataclass
@@ -46,10 +49,10 @@ class OpenRoom:
 
 
 @contextmanager
-def open_room(folder: Path, *options: str) -> Iterator[OpenRoom]:
-    """Open a room that keeps its files in a folder, and close it."""
+def open_room(folder: Path, *options: str, inside: Sequence[str] = ()) -> Iterator[OpenRoom]:
+    """Open a room that keeps its files in a folder, perhaps in a network of its own, and close it."""
     environment = os.environ | {"XDG_DATA_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "sim.cli", "workshop", "--no-browser", *options]
+    command = [*inside, sys.executable, "-m", "sim.cli", "workshop", "--no-browser", *options]
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

@@ -13,11 +13,10 @@ from sim.app.words import levers as lever_words
 from sim.app.words import own as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from tests.app.open_room import open_room
+from tests.app.open_room import CHROMIUM, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = "/usr/bin/chromium"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 OKABE_ITO = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
 CHARTS = {Step.WELCOME, Step.REVEAL, Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO}

@@ -29,7 +29,7 @@ def played() -> Room:
 
 
 def told(room: Room) -> dict:
-    return {key: value for key, value in vars(room).items() if key != "_past"}
+    return {key: value for key, value in vars(room).items() if key not in ("_past", "secret")}
 
 
 def test_a_room_is_read_back_as_it_was():
@@ -72,7 +72,11 @@ def mutated(key, value):
         mutated("levers", {"subsidy": 2}),
         mutated("levers", {"constructor": 2}),
         mutated("hand", {"x": True}),
-        mutated("secret", ""),
+        mutated("own", {"values": {}, "costs": {}}),
+        mutated(
+            "own", {"values": {"fixed": 1, "start": 1, "coordination": 1, "months": 6}, "costs": {"A": -1, "B": 2}}
+        ),
+        mutated("own", 3),
     ],
 )
 def test_what_is_no_room_is_refused(text):

@@ -120,7 +120,9 @@ class Controls:
             if len(content) > LARGEST:
                 raise RoomFileError(name)
             self.workshop.reopen(content.decode("utf-8"))
-        except (RoomFileError, UnicodeDecodeError):
+        except RoomFileError as error:
+            self.refuse(error.words)
+        except UnicodeDecodeError:
             self.refuse(NOT_A_ROOM)
 
     def _upload(self, name: str, kinds: str, take: Callable[[bytes, str], None], label: str) -> None:

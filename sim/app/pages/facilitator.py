@@ -120,10 +120,10 @@ def next_words(room: Room) -> Text:
 
 def _offer_last(workshop: Workshop, lang: Lang) -> None:
     """Offer to continue the room that was kept last, if this one has not begun."""
-    if workshop.room.people or workshop.room.rounds:
+    if workshop.room.begun:
         return
-    found = last_room(workshop.folder, workshop.cases)
-    if found is None or found.code == workshop.room.code or not (found.people or found.rounds):
+    found = last_room(workshop.folder, workshop.cases, but=workshop.room.code)
+    if found is None:
         return
     from sim.app.file import write_room
 

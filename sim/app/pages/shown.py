@@ -12,13 +12,14 @@ from sim.analysis.numbers import percent
 from sim.app import charts, sentences
 from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER, Dispositions
 from sim.app.pages.elements import Figure, Words, box
+from sim.app.pages.settings import settings
 from sim.app.room import Room
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
 from sim.app.words import charts as chart_words
 from sim.app.words import own as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, Text, join, number
 
 if TYPE_CHECKING:
     from sim.app.workshop import Workshop
@@ -252,8 +253,6 @@ class Shown:
         return update
 
     def _levers(self) -> Update:
-        from sim.app.pages.settings import settings
-
         place = box("ul", "chips") if self.large else None
         curve = self._curve()
 
@@ -277,7 +276,8 @@ class Shown:
     def _compare(self) -> None:
         laissez, together = self.workshop.compared()
         limits = charts.limits_of([laissez, together])
-        Words("p", chart_words.SAME_COSTS[self.lang])
+        moved = [said for said, is_moved in settings(self.workshop.case, self.workshop.common) if is_moved]
+        Words("p", join([chart_words.SAME_COSTS, *moved], " · ")[self.lang])
         with box("div", "two compare"):
             for course, title, meaning, assumed in (
                 (laissez, chart_words.LAISSEZ_FAIRE, chart_words.LAISSEZ_FAIRE_IS, LAISSEZ_FAIRE),
