@@ -1,4 +1,4 @@
-"""Charts: what ECharts draws, as plain dictionaries, and the table that says the same."""
+"""Charts of the J: what ECharts draws, as plain dictionaries, and the table that says the same."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ INK: Final = "#1A1A1A"
 GRID: Final = "#E3E3E3"
 BAND: Final = "#CFE3F1"
 
-_FONT: Final = {"fontFamily": "Roboto, system-ui, sans-serif"}
+FONT: Final = {"fontFamily": "Roboto, system-ui, sans-serif"}
 _LOCALES: Final = {"en": "en-CA", "fr": "fr-CA"}
 _PILE: Final = 150
 """Height of the highest pile of predictions [pixel]."""
-_READABLE: Final = 24
-"""Most organizations whose names can stand beside one another on an axis."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def j_chart(
     loss = words.GROUP_LOSS if row is None else words.LOSS
     name, colour, dash = (words.GROUP, BLUE, "solid") if row is None else (words.OWN, GREEN, "dashed")
     votes = {month: k for month, k in (predictions or {}).items() if 0 <= month <= course.months and k > 0}
-    floor, ceiling, step = _scale(*(limits or _range(low[:last], high[:last], bool(votes))), ticks)
+    floor, ceiling, step = scale(*(limits or range_of(low[:last], high[:last], bool(votes))), ticks)
     broke_even = found.status == Status.BROKE_EVEN and found.break_even <= last
     label = words.BREAK_EVEN.format(m=number(found.break_even))[lang]
     series: list[dict[str, Any]] = [
@@ -119,7 +117,7 @@ def j_chart(
     return {
         "animation": False,
         "aria": {"enabled": False},
-        "textStyle": _FONT,
+        "textStyle": FONT,
         "legend": {
             "show": legend > 0,
             "top": 0,
@@ -174,7 +172,7 @@ def _gap(months: int) -> int:
     return max(2, months // 12)
 
 
-def _range(low: Floats, high: Floats, piles: bool) -> tuple[float, float]:
+def range_of(low: Floats, high: Floats, piles: bool) -> tuple[float, float]:
     """Return the lowest and the highest amount, with room above zero for piles of predictions."""
     bottom, top = min(float(low.min()), 0.0), max(float(high.max()), 0.0)
     if top - bottom < 100.0:
@@ -182,7 +180,7 @@ def _range(low: Floats, high: Floats, piles: bool) -> tuple[float, float]:
     return bottom, max(top, 0.7 * -bottom) if piles else top
 
 
-def _scale(low: float, high: float, ticks: int = 5) -> tuple[float, float, float]:
+def scale(low: float, high: float, ticks: int = 5) -> tuple[float, float, float]:
     """Return the ends of an axis in whole steps, and its step: round amounts, about so many of them."""
     raw = max(high - low, 1.0) / ticks
     power = 10.0 ** np.floor(np.log10(raw))
@@ -231,96 +229,6 @@ def _votes(votes: dict[int, int], months: int, lang: Lang) -> dict[str, Any]:
     }
 
 
-def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16) -> dict[str, Any]:
-    """Return a bar for each organization at what it pays by itself [CAD/month]."""
-    order = [int(i) for i in np.argsort(costs)]
-    label = {"fontSize": text, "color": INK}
-    few = len(names) <= _READABLE
-    longest = max(len(name) for name in names) if few else 0
-    bars = [{"value": round(float(costs[i])), "label": {"formatter": amount(float(costs[i]))[lang]}} for i in order]
-    return {
-        "animation": False,
-        "textStyle": _FONT,
-        "grid": {"left": 0.53 * text * longest + 16, "right": 5 * text, "top": 4, "bottom": 4},
-        "xAxis": {"type": "value", "show": False, "min": 0},
-        "yAxis": {
-            "type": "category",
-            "data": [names[i] for i in order],
-            "axisLabel": {**label, "interval": 0, "show": few},
-            "axisTick": {"show": False},
-        },
-        "series": [
-            {
-                "type": "bar",
-                "data": bars,
-                "barWidth": "62%",
-                "itemStyle": {"color": BLUE},
-                "label": {"show": few, "position": "right", **label},
-                "silent": True,
-            }
-        ],
-    }
-
-
-def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
-    """Return a dot for each organization at what it gains in the end, with its band; losses have another shape."""
-    low, middle, high = course.ends
-    order = [int(i) for i in np.argsort(middle)]
-    label = {"fontSize": text, "color": INK}
-    few = len(order) <= _READABLE
-    dots = [
-        {
-            "value": round(float(middle[i])),
-            "symbol": "triangle" if middle[i] <= -1.0 else "circle",
-            "itemStyle": {"color": VERMILLION if middle[i] <= -1.0 else BLUE},
-        }
-        for i in order
-    ]
-    longest = max(len(name) for name in course.names) if few else 0
-    floor, ceiling, step = _scale(*_range(low, high, False))
-    bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 8, "silent": True}
-    return {
-        "animation": False,
-        "textStyle": _FONT,
-        "grid": {"left": 0.53 * text * longest + 16, "right": 3 * text, "top": 8, "bottom": 2 * text + 8},
-        "xAxis": {
-            "type": "value",
-            "min": floor,
-            "max": ceiling,
-            "interval": step,
-            "axisLabel": {**label, ":formatter": money_axis(lang), "hideOverlap": True},
-            "splitLine": {"lineStyle": {"color": GRID}},
-        },
-        "yAxis": {
-            "type": "category",
-            "data": [course.names[i] for i in order],
-            "axisLabel": {**label, "interval": 0, "show": few},
-            "axisTick": {"show": False},
-            "axisLine": {"onZero": False, "show": False},
-        },
-        "series": [
-            {**bar, "itemStyle": {"color": "transparent"}, "data": [round(float(low[i])) for i in order]},
-            {**bar, "itemStyle": {"color": "#9CC7E3"}, "data": [round(float(high[i] - low[i])) for i in order]},
-            {
-                "type": "line",
-                "lineStyle": {"width": 0},
-                "symbolSize": 18 if few else 8,
-                "data": dots,
-                "z": 5,
-                "silent": True,
-                "markLine": {
-                    "symbol": "none",
-                    "silent": True,
-                    "animation": False,
-                    "lineStyle": {"color": INK, "type": "solid", "width": 2},
-                    "label": {"show": False},
-                    "data": [{"xAxis": 0}],
-                },
-            },
-        ],
-    }
-
-
 def j_table(course: Course, lang: Lang, row: int | None = None, until: int | None = None) -> Table:
     """Return the group's curve, or an organization's, every six months, as a table."""
     last = until or course.months
@@ -334,24 +242,9 @@ def j_table(course: Course, lang: Lang, row: int | None = None, until: int | Non
     return Table(words.CUMULATIVE[lang], heads, body)
 
 
-def who_table(course: Course, lang: Lang) -> Table:
-    """Return what each organization gains in the end, as a table."""
-    low, middle, high = course.ends
-    order = np.argsort(-middle)
-    heads = (words.ORGANIZATION[lang], words.MEDIAN[lang], words.FROM[lang], words.TO[lang])
-    body = tuple((course.names[i], *(amount(float(values[i]))[lang] for values in (middle, low, high))) for i in order)
-    return Table(words.CUMULATIVE[lang], heads, body)
-
-
-def alone_table(names: Sequence[str], costs: Floats, lang: Lang) -> Table:
-    """Return what each organization pays by itself, as a table."""
-    body = tuple((names[i], amount(float(costs[i]))[lang]) for i in np.argsort(-costs))
-    return Table(words.ALONE_COSTS[lang], (words.ORGANIZATION[lang], words.A_MONTH[lang]), body)
-
-
 def limits_of(courses: Sequence[Course]) -> tuple[float, float]:
     """Return the lowest and the highest amount of several courses, for charts side by side."""
-    ranges = [_range(*course.band, False) for course in courses]
+    ranges = [range_of(*course.band, False) for course in courses]
     return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 

@@ -31,7 +31,8 @@ def group_parts(course: Course) -> tuple[Text, Text]:
     found = course.verdict
     n = number(course.months)
     if found.status == Status.NEVER_ENTERED:
-        return words.NOBODY, _EMPTY
+        formed = len(course.group) - course.unformed
+        return words.NOBODY, words.FORMED.format(k=number(formed), n=number(len(course.group))) if formed else _EMPTY
     said = []
     if found.status == Status.NO_LOSS:
         first = words.NO_LOSS
@@ -70,16 +71,21 @@ def own_sentence(course: Course, row: int) -> Text:
 def who_sentence(course: Course) -> Text:
     """Say how many organizations lose."""
     k = len(course.losing)
+    if k == 0 and course.verdict.status == Status.NEVER_ENTERED:
+        return words.NOBODY
     if k == 0:
         return words.NOBODY_BEHIND
     return words.ONE_BEHIND if k == 1 else words.BEHIND.format(k=number(k))
 
 
 def fairness(course: Course, fair: bool) -> Text:
-    """Say whether the steady bill is a fair cost; not beside a loss that says the contrary."""
-    if not fair:
-        return words.NOT_FAIR
-    return words.PAID_BACK_BUT if course.losing else words.FAIR
+    """Say whether the steady bill is a fair cost, not beside a loss that says the contrary; and who is not in it."""
+    steady = (words.PAID_BACK_BUT if course.losing else words.FAIR) if fair else words.NOT_FAIR
+    alone = int(((course.entered[course.told] > 0).mean(axis=0) < 0.5).sum())
+    if alone == 0:
+        return steady
+    stayed = words.ONE_STAYED if alone == 1 else words.STAYED.format(k=number(alone))
+    return join([stayed, steady], " ") if alone < len(course.names) else stayed
 
 
 def uncertainty(course: Course) -> Text:

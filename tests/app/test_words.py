@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim import Status
-from sim.app import charts, sentences
+from sim.app import bars, charts, sentences
 from sim.app.cases import Bill
 from sim.app.world import Course
 
@@ -123,7 +123,7 @@ def test_tables_say_the_same_as_the_charts(lang):
     assert table.rows[-1][0] == str(MONTHS)
     assert "$" in table.rows[-1][1]
     assert len({len(row) for row in table.rows}) == 1
-    who = charts.who_table(found, lang)
+    who = bars.who_table(found, lang)
     assert [row[0] for row in who.rows] == ["Organisme 0", "Organisme 1"]  # who gains most comes first
     assert len(who.heads) == len(who.rows[0])
 
@@ -140,7 +140,7 @@ def test_charts_side_by_side_have_the_same_axes():
 
 
 def test_a_loss_has_another_shape_than_a_gain():
-    (dots,) = (s for s in charts.who_chart(course(10.0, -20.0), "fr")["series"] if s.get("symbolSize"))
+    (dots,) = (s for s in bars.who_chart(course(10.0, -20.0), "fr")["series"] if s.get("symbolSize"))
     assert {dot["symbol"] for dot in dots["data"]} == {"triangle", "circle"}
 
 
@@ -150,6 +150,6 @@ def test_a_name_that_is_a_script_stays_a_name():
     from sim.app.pages.elements import table_html
 
     found = replace(course(10.0, -20.0), names=("<script>alert(1)</script>", 'A" onload="x'))
-    shown = table_html(charts.who_table(found, "fr"))
+    shown = table_html(bars.who_table(found, "fr"))
     assert "<script" not in shown
     assert "&lt;script&gt;" in shown

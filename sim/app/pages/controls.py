@@ -12,7 +12,7 @@ from sim.analysis.numbers import money, percent
 from sim.app.cases import Case
 from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARINGS, SHOCK_MONTH
 from sim.app.own import FIELDS, OwnNumbersError, read_numbers, read_table
-from sim.app.pages.elements import Words, box, button, choice, field, link, on_checked, on_value
+from sim.app.pages.elements import Followed, Words, box, button, choice, field, link, on_checked, on_value
 from sim.app.pages.settings import position, setting, standing
 from sim.app.pages.shown import HANDS
 from sim.app.steps import LENGTHS, Step
@@ -172,23 +172,23 @@ class Controls:
 
     def _predict(self) -> Callable[[], None]:
         Words("h2", words.HANDS[self.lang])
-        inputs: dict[int, ui.element] = {}
+        inputs: dict[int, Followed] = {}
         with box("div", "row"):
             for month in HANDS:
                 what = words.AT_MONTH.format(m=number(month)) if month else words.NEVER
                 name = f"hands-{month}"
                 label = words.HOW_MANY.format(what=what)[self.lang]
-                inputs[month] = field(what[self.lang], "number", "", name, min="0", max="200", aria_label=label)
-                inputs[month].style("width: 6em")
+                given = str(self.workshop.room.guesses.get(month, 0))
+                put = field(what[self.lang], "number", given, name, min="0", max="200", aria_label=label)
 
                 def count(typed: str, month: int = month) -> None:
                     self.act(lambda room: room.count_guesses(month, int(typed) if typed.isdecimal() else 0))
 
-                on_value(inputs[month], count, "change")
+                inputs[month] = Followed(put.style("width: 6em"), name, given, count)
 
         def update() -> None:
             for month, each in inputs.items():
-                each.props["value"] = str(self.workshop.room.guesses.get(month, 0))
+                each.show(str(self.workshop.room.guesses.get(month, 0)))
 
         return update
 
@@ -260,13 +260,16 @@ class Controls:
                 return
             self.act(lambda room: room.move(name, int(value) if name == "members" else value))
 
-        on_value(slider, moved, throttle=_THROTTLE)
+        def standing_now() -> str:
+            return f"{position(self.workshop.case, self.workshop.room.levers, name):g}"
+
+        followed = Followed(slider, f"lever-{name}", standing_now(), moved, "input", _THROTTLE)
 
         def update() -> None:
             case, levers = self.workshop.case, self.workshop.room.levers
             value = standing(case, levers, name)
             label.text = setting(name, value)[self.lang]
-            slider.props["value"] = f"{position(case, levers, name):g}"
+            followed.show(standing_now())
             slider.props["aria-valuetext"] = value[self.lang]
 
         return update

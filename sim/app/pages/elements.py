@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -60,6 +61,51 @@ def field(label: str, kind: str, value: object, name: str, **attributes: str) ->
 def on_value(element: ui.element, act: Callable[[Any], object], event: str = "input", throttle: float = 0.0) -> None:
     """Pass on what stands in an input, as words."""
     element.on(event, lambda e: act(e.args), js_handler="(e) => emit(String(e.target.value))", throttle=throttle)
+
+
+class Followed:
+    """An input that follows the room, unless what the room says came from it: what somebody types is never undone.
+
+    Parameters
+    ----------
+    element : ui.element
+    name : str
+        Its id in the page.
+    value : str
+        What stands in it to begin with.
+    act : callable
+        Takes what was typed.
+    event : str
+        When it is taken.
+    throttle : float
+        At most so often [s].
+    """
+
+    def __init__(
+        self,
+        element: ui.element,
+        name: str,
+        value: str,
+        act: Callable[[str], object],
+        event: str = "change",
+        throttle: float = 0.0,
+    ) -> None:
+        self._element, self._name, self._said, self._act = element, name, value, act
+        element.props["^value"] = value
+        on_value(element, self._typed, event, throttle)
+
+    def _typed(self, value: str) -> None:
+        self._said = value
+        self._act(value)
+
+    def show(self, value: str) -> None:
+        """Show what the room says, if it is something else."""
+        if value == self._said:
+            return
+        self._said = value
+        self._element.props["^value"] = value
+        script = f"const e = document.getElementById({json.dumps(self._name)}); if (e) e.value = {json.dumps(value)}"
+        ui.run_javascript(script)
 
 
 def on_checked(element: ui.element, act: Callable[[bool], object]) -> None:

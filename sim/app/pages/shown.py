@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nicegui import ui
 
 from sim.analysis.numbers import percent
-from sim.app import charts, sentences
+from sim.app import bars, charts, sentences
 from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER, Dispositions
 from sim.app.pages.elements import Figure, Words, box
 from sim.app.pages.settings import settings
@@ -124,8 +124,8 @@ class Shown:
         names, costs = group.members, group.stand_alone
         said = words.TODAY.format(n=number(len(names)), x=sentences.amount(float(costs.sum())))
         resource = self.workshop.case.scenario.title
-        options = charts.alone_chart(names, costs, self.lang, self.text if self.large else 14)
-        return options, self._two((resource, said)), charts.alone_table(names, costs, self.lang)
+        options = bars.alone_chart(names, costs, self.lang, self.text if self.large else 14)
+        return options, self._two((resource, said)), bars.alone_table(names, costs, self.lang)
 
     def _room(self) -> Update:
         with box("div", "two"):
@@ -298,7 +298,7 @@ class Shown:
         def parts() -> Parts:
             course = self.workshop.course()
             said = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
-            return charts.who_chart(course, self.lang, self.text), self._two(said), charts.who_table(course, self.lang)
+            return bars.who_chart(course, self.lang, self.text), self._two(said), bars.who_table(course, self.lang)
 
         rows = min(self.room.organizations, 40)
         figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height(f"max(50vh, {rows * (self.text + 12)}px)"))

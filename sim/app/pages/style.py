@@ -56,8 +56,8 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .notes { background: var(--pale); border-left: 6px solid var(--blue); padding: .3em 1em; margin: .5rem 0 1rem; }
 .plan { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; padding: 0; }
 .plan button { min-height: 2.2em; padding: .15em .7em; font-size: .85em; }
-.plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled { background: #00527f; color: #fff;
-  font-weight: 700; }
+.plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled {
+  background: #00527f; color: #fff; font-weight: 700; }
 .quiet { color: var(--quiet); font-size: .9em; }
 .refused { color: var(--red); font-weight: 700; }
 .refused:empty { display: none; }

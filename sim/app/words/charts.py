@@ -44,6 +44,10 @@ GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, 
 FAILS_IN: Final = Text(
     "Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte\u00a0: {k} sur {n}."
 )
+FORMED: Final = Text(
+    "Worlds in which a group forms nevertheless: {k} of {n}.",
+    "Mondes où un groupe se forme tout de même\u00a0: {k} sur {n}.",
+)
 UNFORMED: Final = Text(
     "Worlds in which nobody pools, not counted here: {k} of {n}.",
     "Mondes où personne ne mutualise, non comptés ici\u00a0: {k} sur {n}.",
@@ -81,6 +85,8 @@ NOT_FAIR: Final = Text(
     "With this rule some would be better off refusing the bill.",
     "Avec cette règle, certains auraient avantage à refuser la facture.",
 )
+STAYED: Final = Text("{k} organizations stay on their own.", "{k} organisations restent de leur côté.")
+ONE_STAYED: Final = Text("1 organization stays on its own.", "1 organisation reste de son côté.")
 PAID_BACK_BUT: Final = Text(
     "Once it runs, nobody would be better off refusing the bill: it is the start that has not been paid back to all.",
     "Une fois le groupe rodé, personne n'aurait avantage à refuser la facture\u00a0: c'est le démarrage qui n'est pas "
@@ -89,11 +95,11 @@ PAID_BACK_BUT: Final = Text(
 LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
 TOGETHER: Final = Text("Doing it together", "Faire ensemble")
 LAISSEZ_FAIRE_IS: Final = Text(
-    "Everyone decides alone, and looks one year ahead.", "Chacun décide seul et regarde un an devant."
+    "Everyone decides alone and looks one year ahead.", "Chacun décide seul et voit à un an."
 )
 TOGETHER_IS: Final = Text(
-    "Everyone looks five years ahead and counts the others’ gain.",
-    "Chacun regarde cinq ans devant et compte le gain des autres.",
+    "Everyone looks five years ahead, and out for others.",
+    "Chacun voit à cinq ans et compte le gain des autres.",
 )
 SAME_COSTS: Final = Text(
     "Same costs, same needs, same draws; only the dispositions differ. They are assumptions.",

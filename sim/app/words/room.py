@@ -101,7 +101,7 @@ COUNT_POOL: Final = Text("said: “We pool resources”", "ont dit\u00a0: «\u00
 COUNT_ALONE: Final = Text(
     "said: “We each carry on alone”", "ont dit\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
 )
-COUNT_MODEL: Final = Text("follow the model’s rules", "suivent les règles du modèle")
+COUNT_MODEL: Final = Text("follow the model's rules", "suivent les règles du modèle")
 SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
 TODAY: Final = Text(
     "What each of the {n} organizations pays a month on its own: {x} in all.",
