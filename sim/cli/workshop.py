@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -143,7 +145,6 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
             voice.note(words.PHONES.format(address=each, code=server.workshop.room.code))
         voice.note(words.STOP)
         if invitation.browser:
-            import threading
             import webbrowser
 
             threading.Thread(target=webbrowser.open, args=(server.facilitator,), daemon=True).start()
@@ -151,6 +152,15 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
     with suppress(KeyboardInterrupt):
         server.run(opened, address)
     voice.note(words.KEPT.format(path=server.workshop.path))
+    return _ended()
+
+
+def _ended() -> int:
+    """End at once: a thread that still compiles or plays a world cannot be stopped, nor outlive what it stands on."""
+    if threading.active_count() > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
     return 0
 
 
