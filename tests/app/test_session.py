@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from sim.app.doors import Doors
+from sim.app.file import NOT_A_ROOM
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import own as own_words
@@ -247,13 +249,23 @@ def test_a_workshop_of_45_minutes(session):
 
     session.press(words.NEXT)
     session.at(Step.HOME)
+    files: dict[str, bytes] = {}
     for name in (words.SAVE_ROOM, words.SCENARIO):
         with desk.expect_download() as saved:
             desk.get_by_role("link", name=name[lang]).click()
         assert saved.value.path().stat().st_size > 200
+        files[name.en] = saved.value.path().read_bytes()
     for page in (desk, ana):
         href = page.get_by_role("link", name=words.PRINT[lang]).get_attribute("href")
         assert fetched(page, href)[1].startswith("%PDF-")
+
+    desk.get_by_role("button", name=f"1. {step_words.SHORT[Step.WELCOME][lang]}").click()
+    session.at(Step.WELCOME)
+    desk.locator("#room-file").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"[]"})
+    desk.get_by_text(NOT_A_ROOM[lang]).wait_for()
+    kept = {"name": "salle.json", "mimeType": "application/json", "buffer": files[words.SAVE_ROOM.en]}
+    desk.locator("#room-file").set_input_files(kept)
+    session.at(Step.HOME)  # everybody is where the room was when its file was saved
     assert session.faults == []
 
 
@@ -314,6 +326,15 @@ def test_what_90_minutes_add(session):
     session.at(Step.CURVE)
     ana.get_by_text("A <i>").wait_for()
     assert session.faults == []
+
+
+def test_a_room_can_be_opened_to_phones_from_the_start(tmp_path, network):
+    for wanted in (WIFI, "lo:1") if network else list(Doors(None, 0).interfaces())[:1]:
+        with open_room(tmp_path, "--listen", wanted, inside=network) as room:
+            address = WIFI if network else wanted
+            script = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1], timeout=20).status)"
+            command = [*network, sys.executable, "-c", script, f"http://{address}:{room.port}/fr/"]
+            assert subprocess.check_output(command, text=True) == "200\n"
 
 
 def test_only_the_secret_makes_a_facilitator(browser, room):
