@@ -86,7 +86,7 @@ def j_chart(
     low, high = course.band if row is None else course.band_of(row)
     last = until or course.months
     found = course.verdict if row is None else course.verdict_of(row)
-    loss = words.GROUP_LOSS if row is None else words.LOSS
+    loss, gain = (words.GROUP_LOSS, words.GAIN) if row is None else (words.LOSS, words.OWN_GAIN)
     name, colour, dash = (words.GROUP, BLUE, "solid") if row is None else (words.OWN, GREEN, "dashed")
     votes = {month: k for month, k in (predictions or {}).items() if 0 <= month <= course.months and k > 0}
     floor, ceiling, step = scale(*(limits or range_of(low[:last], high[:last], bool(votes))), ticks)
@@ -98,7 +98,7 @@ def j_chart(
         _shade(np.minimum(curve[:last], 0.0), loss[lang], VERMILLION),
     ]
     if broke_even:
-        series.append(_shade(np.maximum(curve[:last], 0.0), words.GAIN[lang], GREEN, found.break_even))
+        series.append(_shade(np.maximum(curve[:last], 0.0), gain[lang], GREEN, found.break_even))
     series.append(
         _curve(
             curve[:last],
@@ -111,7 +111,7 @@ def j_chart(
     if votes:
         series.append(_votes(votes, course.months, lang))
     shown = [name[lang], *(each["name"] for each in series if each.get("name") and each["name"] != name[lang])]
-    icons = {words.BAND[lang]: "rect", loss[lang]: "rect", words.GAIN[lang]: "rect"}
+    icons = {words.BAND[lang]: "rect", loss[lang]: "rect", gain[lang]: "rect"}
     small = {"fontSize": text, "color": INK}
     top = legend * (text + 14) + text + 16
     return {

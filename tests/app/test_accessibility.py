@@ -181,6 +181,13 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
         elif step != Step.HOME:
             visitors.press(desk, words.NEXT[lang])
     assert found == []
+    # the handout on a phone: when it is time to take it home, and not before
+    sheet = f"{visitors.base}/{lang}/salle/{visitors.code}/fiche.pdf"
+    assert phone.get_by_role("link", name=words.PRINT[lang]).get_attribute("href") == sheet.removeprefix(visitors.base)
+    assert phone.request.get(sheet).body().startswith(b"%PDF-")
+    visitors.press(desk, words.BACK[lang])
+    visitors.wait_for(Step.OWN, desk, phone)
+    assert phone.request.get(sheet).status == 404
 
 
 def test_every_control_works_by_keyboard(visitors):

@@ -15,7 +15,7 @@ from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, Text, number, within
 
 if TYPE_CHECKING:
     from sim.app.workshop import Workshop
@@ -124,7 +124,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         def update() -> None:
             person = workshop.room.people.get(identity)
             if person is not None and person.prediction is not None:
-                said.text = words.PREDICTED.format(what=sentences.month_or_never(person.prediction))[lang]
+                said.text = words.PREDICTED.format(what=within(sentences.month_or_never(person.prediction)))[lang]
 
         return update
 

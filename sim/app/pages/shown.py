@@ -237,7 +237,8 @@ class Shown:
         def parts() -> Parts:
             course = self.workshop.course()
             votes = self.room.predictions if self.room.step == Step.CURVE else {}
-            options = charts.j_chart(course, self.lang, predictions=votes, text=self.text)
+            ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
+            options = charts.j_chart(course, self.lang, predictions=votes, text=self.text, ticks=ticks)
             first, rest = sentences.group_parts(course)
             if votes:
                 told = sentences.predictions_sentence(votes)

@@ -7,6 +7,7 @@ from sim.vocabulary.text import Text
 LOSS: Final = Text("Short-term individual loss", "Perte individuelle à court terme")
 GROUP_LOSS: Final = Text("Short-term loss", "Perte à court terme")
 GAIN: Final = Text("Medium-term collective gain", "Gain collectif à moyen terme")
+OWN_GAIN: Final = Text("Medium-term gain", "Gain à moyen terme")
 GROUP: Final = Text("The group", "Le groupe")
 OWN: Final = Text("Your organization", "Votre organisation")
 BAND: Final = Text("8 worlds of 10", "8 mondes sur 10")
