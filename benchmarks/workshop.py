@@ -145,8 +145,9 @@ async def votes(browser: Browser, room: OpenRoom) -> None:
             # another case: nobody has chosen yet
             await step_of(desk, 1, Step.WELCOME, screen)
             card = desk.locator(".cards button").nth((k + 1) % 3)
+            title = await card.locator("b").inner_text()
             await card.click()
-            await desk.locator(".cards button[aria-pressed=true]").get_by_text(await card.inner_text()).wait_for()
+            await desk.locator(".cards button[aria-pressed=true]").get_by_text(title).wait_for()
             await step_of(desk, 4, Step.ROUND, screen, *pages)
             for page in (desk, screen):
                 await page.evaluate(WATCH, "words")
