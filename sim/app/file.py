@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.app.levers import Levers
+from sim.app.names import clean_name
 from sim.app.own import own_of
-from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Room, Round, clean_name
+from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Room, Round
 from sim.app.steps import PLANS, Step
 from sim.vocabulary.text import Text
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from sim.analysis.numbers import money
 from sim.app.cases import Case, read_case
+from sim.app.names import clean_name
 from sim.app.words import own as words
 from sim.scenario.toml import write_toml
 from sim.vocabulary.text import Text, number
@@ -34,6 +35,7 @@ OWN: Final = "nos-chiffres"
 LARGEST: Final = 1_000_000
 """Bytes of the largest table that is read."""
 _MOST_ROWS: Final = 200
+_LONGEST_NAME: Final = 80
 
 # Assumptions beside the numbers that are given; said on the screen.
 _FRICTION: Final = 0.5
@@ -146,13 +148,7 @@ def own_of(given: Mapping[str, Any]) -> OwnNumbers:
 
 def _is_name(name: object) -> bool:
     """Tell whether something is a name of an organization."""
-    return isinstance(name, str) and name == name_of(name) != "" and amount_of(name) is None
-
-
-def name_of(cell: object) -> str:
-    """Return a name on one line, of a length that fits, without what no name holds."""
-    words_of = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in str(cell)[:1000])
-    return " ".join(words_of.split())[:80].strip()
+    return isinstance(name, str) and name == clean_name(name, _LONGEST_NAME) != "" and amount_of(name) is None
 
 
 def amount_of(typed: object) -> float | None:
@@ -200,7 +196,7 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
         cells = [*row, *[""] * len(heads)]
         if not any(str(cell).strip() for cell in row):
             continue
-        organization = name_of(cells[who])
+        organization = clean_name(str(cells[who]), _LONGEST_NAME)
         value = amount_of(cells[what])
         if not organization or organization in found or amount_of(organization) is not None:
             problems.append(words.ROW_NAME.format(row=line))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sim.app.levers import Levers
+from sim.app.names import clean_name
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
 from sim.vocabulary.text import Text
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Phase = Literal["open", "closed", "revealed"]
 
 MOST_PEOPLE: Final = 200
-LONGEST_NAME: Final = 40
 MOST_MONTH: Final = 600
 _MOST_UNDONE: Final = 50
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -344,17 +343,3 @@ class Room:
         state = (self.case, self.organizations, self.length, self.step, self.phase, self.levers)
         self._past.append((*state, dict(self.hand), dict(self.guesses), list(self.rounds), self.own))
         del self._past[:-_MOST_UNDONE]
-
-
-def clean_name(name: object) -> str:
-    r"""Return a name without what no name holds: control characters, line breaks, too many letters.
-
-    Examples
-    --------
-    >>> clean_name("  Ana\n" + "a" * 100)
-    'Ana aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-    """
-    if not isinstance(name, str):
-        return ""
-    words = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name[:1000])
-    return " ".join(words.split())[:LONGEST_NAME].strip()

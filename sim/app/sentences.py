@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Final
 
 from sim.analysis.numbers import money, percent, rounded
 from sim.app.cases import Bill
+from sim.app.dispositions import Dispositions
 from sim.app.words import charts as words
 from sim.app.words import room as room_words
 from sim.app.world import SPREAD, Course
@@ -100,6 +102,13 @@ def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple
         (room_words.COST_ALONE.format(x=amount(bill.alone)), room_words.ON_YOUR_OWN),
         (together, room_words.IN_POOL.format(n=number(organizations), entry=amount(bill.entry))),
     )
+
+
+def dispositions(assumed: Dispositions) -> Text:
+    """Say what a world assumes of everybody."""
+    values = asdict(assumed)
+    shares = {name: percent(values[name]) for name in ("trust", "solidarity", "foresight")}
+    return words.DISPOSITIONS.format(horizon=number(values["horizon"]), **shares)
 
 
 def month_or_never(month: int) -> Text:

@@ -121,7 +121,7 @@ def bomb() -> bytes:
 def entities() -> bytes:
     """A workbook whose XML refers to itself, over and over, and to a file of this machine."""
     declared = "".join(f'<!ENTITY a{k + 1} "{f"&a{k};" * 10}">' for k in range(10))
-    xml = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "x">{declared}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    xml = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "x">{declared}<!ENTITY f SYSTEM "file:/etc/passwd">]>'
     sheet = f"{xml}<worksheet><sheetData><row><c><v>&a10;&f;</v></c></row></sheetData></worksheet>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed, zipfile.ZipFile(io.BytesIO(xlsx(("a",)))) as real:

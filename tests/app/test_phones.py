@@ -12,7 +12,7 @@ import pytest
 from itsdangerous import TimestampSigner
 from playwright.async_api import async_playwright
 
-from sim.app.room import LONGEST_NAME
+from sim.app.names import LONGEST_NAME
 from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -93,8 +93,7 @@ def test_forty_phones_choose_at_once_and_none_is_lost(room):
             await until(lambda: desk.has(words.ANSWERED.format(k=40, n=40)["fr"]))
             await until(lambda: all(person["choice"] is not None for person in kept(room)["people"].values()))
             for page, label in zip(pages, labels[:8], strict=True):
-                chosen = page.get_by_role("button", name=label)
-                assert await chosen.get_attribute("aria-pressed") == "true"
+                await page.get_by_role("button", name=label, pressed=True).wait_for()
             await browser.close()
         for phone in (*phones, desk):
             await phone.leave()

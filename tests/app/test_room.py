@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.app.room import LONGEST_NAME, MOST_PEOPLE, RefusedError, Room, clean_name
+from sim.app.names import LONGEST_NAME, clean_name
+from sim.app.room import MOST_PEOPLE, RefusedError, Room
 from sim.app.steps import PLANS, ROUNDS, Step
 
 

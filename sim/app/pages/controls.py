@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from nicegui import events, ui
+from nicegui import ui
 
 from sim.analysis.numbers import money, percent
 from sim.app.cases import Case
@@ -15,6 +15,7 @@ from sim.app.own import FIELDS, OwnNumbersError, read_numbers, read_table
 from sim.app.pages.elements import Followed, Words, box, button, choice, field, link, on_checked, on_value
 from sim.app.pages.settings import position, setting, standing
 from sim.app.pages.shown import HANDS
+from sim.app.pages.upload import upload
 from sim.app.steps import LENGTHS, Step
 from sim.app.words import levers as lever_words
 from sim.app.words import own as own_words
@@ -93,7 +94,7 @@ class Controls:
             for minutes in LENGTHS:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
                 lengths[minutes] = button(label, partial(self._last, minutes))
-        self._upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
+        upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
 
         def update() -> None:
             room = self.workshop.room
@@ -124,38 +125,6 @@ class Controls:
             self.refuse(error.words)
         except UnicodeDecodeError:
             self.refuse(NOT_A_ROOM)
-
-    def _upload(self, name: str, kinds: str, take: Callable[[bytes, str], None], label: str) -> None:
-        """Put a native file input; the file stays on this computer."""
-        with box("p"), box("label", "button file", for_=name):
-            said = Words("span", label)
-            chosen = box("input", "", id=name, type="file", accept=kinds)
-
-        def taken(e: events.GenericEventArguments) -> None:
-            import base64
-            import binascii
-
-            try:
-                said.text = f"{label} ({str(e.args[0])[:60]})" if e.args[0] else label
-                take(base64.b64decode(str(e.args[1]), validate=True), str(e.args[0])[:200])
-            except (binascii.Error, IndexError, TypeError):
-                return
-
-        chosen.on(
-            "change",
-            taken,
-            js_handler="""async (e) => {
-                const file = e.target.files[0];
-                if (!file || file.size > 700000) { emit(file ? file.name : '', ''); return; }
-                const bytes = new Uint8Array(await file.arrayBuffer());
-                let text = '';
-                for (let i = 0; i < bytes.length; i += 8192) {
-                    text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-                }
-                emit(file.name, btoa(text));
-                e.target.value = '';
-            }""",
-        )
 
     def _room(self) -> None:
         interfaces = {"": words.THIS_COMPUTER[self.lang], **self.doors.interfaces()}
@@ -321,7 +290,7 @@ class Controls:
                 table.update(found)
                 self.refuse(Text("", ""))
 
-        self._upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang])
+        upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang])
 
         def use() -> None:
             try:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
-from sim.analysis.numbers import percent
 from sim.app import bars, charts, sentences
-from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER, Dispositions
+from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.pages.elements import Figure, Words, box
+from sim.app.pages.qr import qr_code
 from sim.app.pages.settings import settings
 from sim.app.room import Room
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
@@ -287,7 +286,7 @@ class Shown:
                 with box("section"):
                     Words("h2", title[self.lang])
                     Words("p", meaning[self.lang])
-                    Words("p", disposition_text(assumed, self.lang)).classes("quiet")
+                    Words("p", sentences.dispositions(assumed)[self.lang]).classes("quiet")
                     options = charts.j_chart(course, self.lang, limits=limits, text=self.text, legend=0, ticks=3)
                     first, rest = sentences.group_parts(course)
                     table = charts.j_table(course, self.lang)
@@ -343,19 +342,3 @@ class Shown:
 
 HANDS = (6, 12, 18, 24, 36, 48, 0)
 """Months among which hands are counted; 0 is never."""
-
-
-def disposition_text(assumed: Dispositions, lang: Lang) -> str:
-    """Say what a world assumes of everybody."""
-    values = asdict(assumed)
-    shares = {name: percent(values[name]) for name in ("trust", "solidarity", "foresight")}
-    return chart_words.DISPOSITIONS.format(horizon=number(values["horizon"]), **shares)[lang]
-
-
-def qr_code(address: str, lang: Lang) -> str:
-    """Return the QR code of an address, as SVG with its name."""
-    import segno
-
-    drawn = segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)
-    name = words.QR.format(address=address)[lang]
-    return drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
