@@ -2,7 +2,8 @@
 # Makes .venv here with Python 3.12 or newer and installs faire-ensemble in it, at the versions of constraints.txt.
 #
 #   sh install.sh          what the simulation needs
-#   sh install.sh test     that, and what the tests need
+#   sh install.sh app      that, and what the workshop needs
+#   sh install.sh test     all that, and what the tests need
 #   sh install.sh dev      that, and what builds a release
 #
 # A second call costs nothing until pyproject.toml or constraints.txt change. PYTHON chooses an interpreter, VENV another folder.

@@ -19,6 +19,7 @@ from sim.cli import parameters as parameters_command
 from sim.cli import run as run_command
 from sim.cli import share as share_command
 from sim.cli import sweep as sweep_command
+from sim.cli import workshop as workshop_command
 from sim.cli.options import FORMATS, read_options
 from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
 from sim.cli.voice import Voice
@@ -293,6 +294,21 @@ def build_app(lang: Lang) -> typer.Typer:
     ) -> Job:
         question = learning.read_question(store, outcome, out, formats or (), x, y, threshold, export, drawn or ())
         return partial(learning.show_plot, question, Voice(lang, quiet))
+
+    @app.command(cls=SpokenCommand, help=words.WORKSHOP[lang], epilog=words.WORKSHOP_EXAMPLES[lang])
+    def workshop(
+        cases: Annotated[list[str] | None, typer.Argument(metavar=scenario, help=words.CASES_HELP[lang])] = None,
+        port: Annotated[str | None, typer.Option(metavar=number, help=words.PORT_HELP[lang])] = None,
+        no_browser: Annotated[bool, typer.Option("--no-browser", help=words.NO_BROWSER_HELP[lang])] = False,
+        listen: Annotated[str | None, typer.Option(metavar=words.INTERFACE[lang], help=words.LISTEN_HELP[lang])] = None,
+        language: Annotated[
+            str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=words.WORKSHOP_LANG_HELP[lang])
+        ] = None,
+    ) -> Job:
+        invitation = workshop_command.read_invitation(
+            cases=cases or (), port=port, lang=language, browser=not no_browser, listen=listen
+        )
+        return partial(workshop_command.workshop, invitation, Voice(lang))
 
     return app
 

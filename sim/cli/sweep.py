@@ -12,7 +12,7 @@ from sim.cli.options import Options, folder_of_results
 from sim.cli.problem import INTERRUPTED, CommandError, cannot_write
 from sim.cli.words import run as run_words
 from sim.cli.words import sweep as words
-from sim.cli.work import counted
+from sim.cli.work import COMPILING_SECONDS, counted
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import Text, number, same
 
@@ -167,7 +167,7 @@ def _say_compiling(voice: Voice) -> None:
     from sim.laws.compiled import is_warm
 
     if not is_warm():
-        voice.note(run_words.COMPILING.format(seconds=duration(30)))
+        voice.note(run_words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
 
 
 def sizes(design: Design) -> dict[str, Text]:

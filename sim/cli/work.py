@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.cli.output import Output
     from sim.cli.voice import Voice
 
-_COMPILING_SECONDS: Final = 30
+COMPILING_SECONDS: Final = 30
 _STACK: Final = 64 * 2**20  # bytes: compiling needs more than the half megabyte of a thread on macOS
 
 
@@ -76,7 +76,7 @@ def watched(work: Callable[..., xr.Dataset], replications: int, voice: Voice) ->
     from sim.laws.compiled import is_warm
 
     if not is_warm():
-        voice.note(words.COMPILING.format(seconds=duration(_COMPILING_SECONDS)))
+        voice.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
     begin, pace = time.perf_counter(), Pace()
     with progress(voice, replications, pace) as report_progress:
         ds = _aside(partial(work, progress=report_progress))

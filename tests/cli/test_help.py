@@ -13,7 +13,19 @@ from sim.cli.app import build_app
 from sim.cli.words import help as words
 from tests.architecture.test_imports import SLOW
 
-COMMANDS = ["run", "explain", "compare", "check", "parameters", "share", "sweep", "status", "sensitivity", "plot"]
+COMMANDS = [
+    "run",
+    "explain",
+    "compare",
+    "check",
+    "parameters",
+    "share",
+    "sweep",
+    "status",
+    "sensitivity",
+    "plot",
+    "workshop",
+]
 LANGUAGES = ["en", "fr"]
 
 
@@ -75,18 +87,7 @@ def test_lines_fit_the_terminal(capsys, monkeypatch, width):
     for command in COMMANDS:
         assert main([command, "--help", "--lang", "fr"]) == 0
         examples = {
-            line
-            for text in (
-                words.RUN_EXAMPLES,
-                words.EXPLAIN_EXAMPLES,
-                words.COMPARE_EXAMPLES,
-                words.SHARE_EXAMPLES,
-                words.SWEEP_EXAMPLES,
-                words.SENSITIVITY_EXAMPLES,
-                words.PLOT_EXAMPLES,
-                words.STATUS_EXAMPLES,
-            )
-            for line in text.fr.splitlines()
+            line for name, text in vars(words).items() if name.endswith("_EXAMPLES") for line in text.fr.splitlines()
         }
         for line in capsys.readouterr().out.splitlines():
             assert len(line) <= min(width, 88) or line.strip() in examples
@@ -113,4 +114,4 @@ def test_help_loads_nothing_slow(arguments):
     loaded = json.loads(done.stdout.splitlines()[-1])
     # the parser of options with values needs pydantic; the first page does without
     allowed = {"pydantic"} if arguments[0] == "run" else set()
-    assert {*SLOW, "rich", "babel"}.intersection(loaded) <= allowed
+    assert {*SLOW, "rich", "babel", "nicegui", "fastapi"}.intersection(loaded) <= allowed

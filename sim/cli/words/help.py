@@ -60,7 +60,16 @@ SHARE: Final = Text(
     "rester seul, et quel groupe de membres aurait de quoi s'opposer. Les coûts de toutes les coalitions viennent d'un "
     "tableau (colonnes coalition,cost, noms joints par +), ou d'une ressource et d'organisations d'un scénario.",
 )
-
+WORKSHOP: Final = Text(
+    "Open a room for a group: everybody chooses with a phone or by show of hands, then all see the J-curve of what "
+    "they chose, move levers, compare. It works without a network, and listens to this machine alone until the room "
+    "is opened to the phones. More scenarios with one resource may be named; they are offered beside those that come "
+    "along.",
+    "Ouvre une salle pour un groupe\u00a0: chacun choisit avec un téléphone ou à main levée, puis tous voient la "
+    "courbe en J de leurs choix, bougent des leviers, comparent. Elle fonctionne sans réseau et n'écoute que cet "
+    "ordinateur tant que la salle n'est pas ouverte aux téléphones. On peut nommer d'autres scénarios à une ressource; "
+    "ils sont offerts à côté de ceux qui sont fournis.",
+)
 SWEEP: Final = Text(
     "Sweep a scenario: simulate it at many points of its parameters, as its table [sweep] says, into a store (Zarr). "
     "The same command goes on where it was stopped or killed. Uses all processors, or the workers of a Dask scheduler.",
@@ -100,6 +109,7 @@ SHORT: Final = {
     "sensitivity": Text("Say what outcomes depend on", "Dit de quoi dépendent les résultats"),
     "plot": Text("Draw how outcomes go and tip, or export them", "Trace les résultats et où ils basculent, ou exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
+    "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
 }
 
 PROGRAM_EXAMPLES: Final = Text(
@@ -127,6 +137,10 @@ SHARE_EXAMPLES: Final = same(
     "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
     "faire-ensemble share --scenario scenarios/atelier.toml --resource hr\n"
     'faire-ensemble share --scenario scenarios/atelier.toml --resource it --members "Radio Lanterne,Toits Partagés"'
+)
+WORKSHOP_EXAMPLES: Final = same(
+    "faire-ensemble workshop\nfaire-ensemble workshop --lang en --port 8100\n"
+    "faire-ensemble workshop --no-browser --listen 192.168.1.20"
 )
 SWEEP_EXAMPLES: Final = same(
     "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
@@ -294,3 +308,20 @@ LANG_HELP: Final = Text(
 )
 VERSION_HELP: Final = Text("Show the version.", "Affiche la version.")
 HELP_HELP: Final = Text("Show this page.", "Affiche cette page.")
+CASES_HELP: Final = Text(
+    "More cases: scenarios with one resource and at most 200 organizations.",
+    "D'autres cas\u00a0: des scénarios à une ressource et au plus 200 organisations.",
+)
+PORT_HELP: Final = Text(
+    "Port (otherwise 8080, or the next that is free).", "Port (sinon 8080, ou le prochain qui est libre)."
+)
+NO_BROWSER_HELP: Final = Text("Do not open the browser.", "N'ouvre pas le navigateur.")
+INTERFACE: Final = Text("INTERFACE", "INTERFACE")
+LISTEN_HELP: Final = Text(
+    "Open the room to the phones at once on this network, by its name or address.",
+    "Ouvre aussitôt la salle aux téléphones sur ce réseau, par son nom ou son adresse.",
+)
+WORKSHOP_LANG_HELP: Final = Text(
+    "Language of the first page and of the messages (otherwise the page is in French).",
+    "Langue de la première page et des messages (sinon la page est en français).",
+)

@@ -1,0 +1,119 @@
+"""Pictures of the workshop for the documentation: ``python -m benchmarks.pictures`` (some two minutes).
+
+Plays a workshop in a real browser, in both languages, and writes what people see into docs/how-to/workshop. It needs
+what the tests need (``sh install.sh test``) and Chromium.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sim.app.steps import Step
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from sim.vocabulary.text import LANGUAGES, Lang
+from tests.app.open_room import OpenRoom, open_room
+
+FOLDER: Final = Path(__file__).parents[1] / "docs" / "how-to" / "workshop"
+CHROMIUM: Final = "/usr/bin/chromium"
+SCREEN: Final = (1366, 768)
+PHONE: Final = (390, 700)
+HANDS: Final = {6: 2, 12: 7, 18: 6, 24: 4, 36: 3, 48: 1, 0: 3}
+"""What a room of 26 might say; fictional."""
+COLOURS: Final = 96
+
+
+def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
+    """Play a workshop of 90 minutes and keep what is seen."""
+    desk, screen, phone = page_of(browser, SCREEN), page_of(browser, SCREEN), page_of(browser, PHONE)
+    desk.goto(room.link.replace("/fr/", f"/{lang}/"))
+    address = str(desk.get_by_role("link", name=words.SCREEN[lang]).get_attribute("href"))
+    screen.goto(room.base + address)
+    phone.goto(f"{room.base}/{lang}/salle/{address.rsplit('/', 1)[1]}")
+    phone.get_by_role("button", name=words.JOIN[lang]).click()
+    phone.get_by_text(words.YOU_ARE[lang]).wait_for()
+    desk.get_by_role("button", name=words.MINUTES.format(n=90)[lang]).click()
+
+    def go(step: Step, *pages: Page) -> None:
+        desk.get_by_role("button", name=f". {step_words.SHORT[step][lang]}").click()
+        for page in (desk, *pages):
+            title = step_words.TITLES[step][lang]
+            page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title)
+        desk.wait_for_timeout(1000)
+
+    def choose(place: int) -> None:
+        go(Step.WELCOME, screen)
+        card = desk.locator(f".cards button:nth-child({place})")
+        card.click()
+        desk.locator(f".cards button:nth-child({place})[aria-pressed=true]").wait_for()
+
+    def predict() -> None:
+        go(Step.PREDICT, phone)
+        phone.locator("#month").select_option("18")
+        phone.get_by_role("button", name=words.ANSWER[lang]).click()
+        for month, count in HANDS.items():
+            desk.locator(f"#hands-{month}").fill(str(count))
+            desk.locator(f"#hands-{month}").press("Tab")
+        desk.get_by_text(words.HANDS_COUNTED.format(k=sum(HANDS.values()))[lang]).wait_for()
+
+    choose(4)
+    predict()
+    go(Step.CURVE, screen)
+    keep(screen, f"fails-{lang}")
+    choose(1)
+    desk.wait_for_timeout(1000)
+    keep(screen, f"welcome-{lang}")
+    predict()
+    keep(screen, f"predict-{lang}")
+    go(Step.CURVE, screen)
+    keep(screen, f"curve-{lang}")
+    go(Step.LEVERS)
+    keep(desk, f"levers-{lang}")
+    go(Step.COMPARE, screen)
+    keep(screen, f"compare-{lang}")
+    go(Step.WHO, screen)
+    keep(screen, f"who-{lang}")
+    go(Step.ROUND, phone)
+    keep(phone, f"phone-{lang}")
+    go(Step.HOME)
+    link = str(desk.get_by_role("link", name=words.PRINT[lang]).get_attribute("href"))
+    (FOLDER / f"handout-{lang}.pdf").write_bytes(desk.request.get(room.base + link).body())
+    for page in (desk, screen, phone):
+        page.context.close()
+
+
+def page_of(browser: Browser, size: tuple[int, int]) -> Page:
+    """Return an empty page."""
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce").new_page()
+    page.set_default_timeout(60_000)
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep what a page shows, in few colours, so that the repository stays small."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    page.wait_for_timeout(500)
+    seen = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    seen.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    """Draw all of them."""
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for lang in LANGUAGES:
+            with tempfile.TemporaryDirectory() as folder, open_room(Path(folder)) as room:
+                draw(browser, room, lang)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

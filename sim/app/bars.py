@@ -1,0 +1,123 @@
+"""Charts of each organization: what it pays by itself, what it gains in the end; and the tables that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from sim.app.charts import BLUE, FONT, GRID, INK, VERMILLION, Floats, Table, money_axis, range_of, scale
+from sim.app.sentences import amount
+from sim.app.words import charts as words
+from sim.app.world import Course
+from sim.vocabulary.text import Lang
+
+_READABLE: Final = 24
+"""Most organizations whose names can stand beside one another on an axis."""
+_RANGE: Final = "#9CC7E3"
+
+
+def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16) -> dict[str, Any]:
+    """Return a bar for each organization at what it pays by itself [CAD/month]."""
+    order = [int(i) for i in np.argsort(costs)]
+    label = {"fontSize": text, "color": INK}
+    few = len(names) <= _READABLE
+    longest = max(len(name) for name in names) if few else 0
+    bars = [{"value": round(float(costs[i])), "label": {"formatter": amount(float(costs[i]))[lang]}} for i in order]
+    return {
+        "animation": False,
+        "textStyle": FONT,
+        "grid": {"left": 0.53 * text * longest + 16, "right": 5 * text, "top": 4, "bottom": 4},
+        "xAxis": {"type": "value", "show": False, "min": 0},
+        "yAxis": {
+            "type": "category",
+            "data": [names[i] for i in order],
+            "axisLabel": {**label, "interval": 0, "show": few},
+            "axisTick": {"show": False},
+        },
+        "series": [
+            {
+                "type": "bar",
+                "data": bars,
+                "barWidth": "62%",
+                "itemStyle": {"color": BLUE},
+                "label": {"show": few, "position": "right", **label},
+                "silent": True,
+            }
+        ],
+    }
+
+
+def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
+    """Return a dot for each organization at what it gains in the end, with its band; losses have another shape."""
+    low, middle, high = course.ends
+    order = [int(i) for i in np.argsort(middle)]
+    label = {"fontSize": text, "color": INK}
+    few = len(order) <= _READABLE
+    dots = [
+        {
+            "value": round(float(middle[i])),
+            "symbol": "triangle" if middle[i] <= -1.0 else "circle",
+            "itemStyle": {"color": VERMILLION if middle[i] <= -1.0 else BLUE},
+        }
+        for i in order
+    ]
+    longest = max(len(name) for name in course.names) if few else 0
+    floor, ceiling, step = scale(*range_of(low, high, False))
+    bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 8, "silent": True}
+    return {
+        "animation": False,
+        "textStyle": FONT,
+        "grid": {"left": 0.53 * text * longest + 26, "right": 3 * text, "top": 8, "bottom": 2 * text + 8},
+        "xAxis": {
+            "type": "value",
+            "min": floor,
+            "max": ceiling,
+            "interval": step,
+            "axisLabel": {**label, ":formatter": money_axis(lang), "hideOverlap": True},
+            "splitLine": {"lineStyle": {"color": GRID}},
+        },
+        "yAxis": {
+            "type": "category",
+            "data": [course.names[i] for i in order],
+            "axisLabel": {**label, "interval": 0, "show": few, "margin": 18},
+            "axisTick": {"show": False},
+            "axisLine": {"onZero": False, "show": False},
+        },
+        "series": [
+            {**bar, "itemStyle": {"color": "transparent"}, "data": [round(float(low[i])) for i in order]},
+            {**bar, "itemStyle": {"color": _RANGE}, "data": [round(float(high[i] - low[i])) for i in order]},
+            {
+                "type": "line",
+                "lineStyle": {"width": 0},
+                "symbolSize": 18 if few else 8,
+                "data": dots,
+                "z": 5,
+                "silent": True,
+                "markLine": {
+                    "symbol": "none",
+                    "silent": True,
+                    "animation": False,
+                    "lineStyle": {"color": INK, "type": "solid", "width": 2},
+                    "label": {"show": False},
+                    "data": [{"xAxis": 0}],
+                },
+            },
+        ],
+    }
+
+
+def alone_table(names: Sequence[str], costs: Floats, lang: Lang) -> Table:
+    """Return what each organization pays by itself, as a table."""
+    body = tuple((names[i], amount(float(costs[i]))[lang]) for i in np.argsort(-costs))
+    return Table(words.ALONE_COSTS[lang], (words.ORGANIZATION[lang], words.A_MONTH[lang]), body)
+
+
+def who_table(course: Course, lang: Lang) -> Table:
+    """Return what each organization gains in the end, as a table."""
+    low, middle, high = course.ends
+    order = np.argsort(-middle)
+    heads = (words.ORGANIZATION[lang], words.MEDIAN[lang], words.FROM[lang], words.TO[lang])
+    body = tuple((course.names[i], *(amount(float(values[i]))[lang] for values in (middle, low, high))) for i in order)
+    return Table(words.CUMULATIVE[lang], heads, body)

@@ -1,0 +1,160 @@
+"""Cases of the workshop: scenario files with one resource, and what a bill would be in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import sim
+from sim.app.levers import Levers
+from sim.errors import Problem, ScenarioError
+from sim.vocabulary.text import Text
+
+if TYPE_CHECKING:
+    from sim.analysis.groups import Group
+    from sim.scenario import Scenario
+
+SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
+"""Files of the cases on offer; the last one fails."""
+MOST: Final = 200
+"""Most organizations of a case."""
+
+_ONE_RESOURCE: Final = Text(
+    "exactly one resource, for a case of the workshop", "exactement une ressource, pour un cas de l'atelier"
+)
+_SIZE: Final = Text(
+    "2 to 200 organizations, for a case of the workshop", "de 2 à 200 organisations, pour un cas de l'atelier"
+)
+_FOLDER: Final = Text(
+    "the folder scenarios of a checkout; or name scenario files: faire-ensemble workshop my.toml",
+    "le dossier scenarios du projet; ou nommez des fichiers de scénario\u00a0: faire-ensemble workshop le-mien.toml",
+)
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What an organization would pay [CAD/month], and what it costs to enter [CAD], if all pool."""
+
+    alone: float
+    first: float
+    later: float
+    entry: float
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A case: its key in a room's file, and its scenario."""
+
+    key: str
+    scenario: Scenario
+
+    @property
+    def resource(self) -> str:
+        """Key of its resource."""
+        return next(iter(self.scenario.resources))
+
+    @property
+    def names(self) -> list[str]:
+        """Names of its organizations."""
+        return self.scenario.organization_names()
+
+    @cached_property
+    def group(self) -> Group:
+        """All organizations that need the resource, as a group that could pool it."""
+        from sim.analysis.groups import group
+
+        return group(self.scenario, self.resource)
+
+    def bill(self, row: int) -> Bill:
+        """Return what an organization would pay if all that need the resource pooled it.
+
+        At first, friction slows the service down; later it has faded. The entry payment is a founder's share.
+        """
+        return self.bills[row]
+
+    @cached_property
+    def bills(self) -> list[Bill]:
+        """What each organization would pay, worked out once."""
+        return [self._bill(row) for row in range(len(self.names))]
+
+    def _bill(self, row: int) -> Bill:
+        """Work out what an organization would pay."""
+        place = self.group.members.index(self.names[row]) if self.names[row] in self.group.members else None
+        if place is None:
+            return Bill(0.0, 0.0, 0.0, 0.0)
+        resource = self.scenario.resources[self.resource]
+        later = float(self.group.bills(resource.sharing)[place])
+        return Bill(
+            alone=float(self.group.stand_alone[place]),
+            first=later + self._trouble(place),
+            later=later,
+            entry=resource.founding_cost / len(self.group.members),
+        )
+
+    def _trouble(self, place: int) -> float:
+        """What friction adds to a member's bill at age 0: the bill of a pool without coordination, times friction."""
+        record = self.group.resource.copy()
+        friction = float(record["friction"])
+        for name in ("hub_cost", "member_cost", "pair_cost", "fee", "use_cost"):
+            record[name] = 0.0
+        bare = replace(self.group, resource=record)
+        return friction * float(bare.bills(self.scenario.resources[self.resource].sharing)[place])
+
+    def is_fair(self, levers: Levers) -> bool:
+        """Whether nobody, alone or with others, would be better off refusing the steady bill of all (the core).
+
+        Of those whom the levers let pool, at the coordination costs to be expected: the plan's, times the mean overrun.
+        """
+        from sim.analysis import share_cost
+        from sim.analysis.groups import group
+
+        scenario = levers.applied(self.scenario)
+        resource = scenario.resources[self.resource]
+        names = [name for name in self.names[: levers.members] if name in self.group.members]
+        if len(names) < 2:
+            return False
+        pooling = group(scenario, self.resource, names, overrun=resource.overrun_mean)
+        rule = "by_need" if resource.sharing == "by_use" else resource.sharing
+        found = share_cost(pooling.game, [rule], group=None if rule == "equal" else pooling)
+        return bool(found.audits[rule].in_core)
+
+
+def shipped_cases(more: Sequence[str] = ()) -> list[Case]:
+    """Return the cases that come along, and those of further files.
+
+    Raises
+    ------
+    ScenarioError
+        A file cannot be used as a case; with all its problems.
+    """
+    folder = scenarios_folder()
+    if folder is None and not more:
+        raise ScenarioError([Problem(file="scenarios", allowed=_FOLDER)])
+    files = [folder / f"{name}.toml" for name in SHIPPED] if folder is not None else []
+    return [read_case(path) for path in [*files, *map(Path, more)]]
+
+
+def read_case(path: Path) -> Case:
+    """Read a case from a scenario file."""
+    scenario = sim.load_scenario(path)
+    problems = []
+    if len(scenario.resources) != 1:
+        problems.append(Problem(file=str(path), key="resources", value=len(scenario.resources), allowed=_ONE_RESOURCE))
+    if scenario.population.number > MOST:
+        problems.append(
+            Problem(file=str(path), key="population.number", value=scenario.population.number, allowed=_SIZE)
+        )
+    if problems:
+        raise ScenarioError(problems)
+    return Case(path.stem, scenario)
+
+
+def scenarios_folder() -> Path | None:
+    """Return the folder of the scenarios that come along: beside the package, or where the command was called."""
+    for home in (Path(sim.__file__).parents[1], Path.cwd()):
+        if (home / "scenarios" / f"{SHIPPED[0]}.toml").is_file():
+            return home / "scenarios"
+    return None

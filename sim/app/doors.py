@@ -1,0 +1,118 @@
+"""Doors of the room: it listens to this machine alone, until a network interface is opened to the phones."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import uvicorn
+
+LOOPBACK = "127.0.0.1"
+
+
+class QuietServer(uvicorn.Server):
+    """A server that leaves signals to the one beside it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+class Doors:
+    """Where the room listens.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What answers.
+    port : int
+        On every interface the same.
+    """
+
+    def __init__(self, app: Any, port: int) -> None:
+        self.app = app
+        self.port = port
+        self.address = ""
+        self._server: QuietServer | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def interfaces(self) -> dict[str, str]:
+        """Return the networks of this machine: address and a name for it, without the loopback."""
+        import ifaddr
+
+        found = {}
+        for adapter in ifaddr.get_adapters():
+            for each in adapter.ips:
+                if each.is_IPv4 and isinstance(each.ip, str) and not ipaddress.ip_address(each.ip).is_loopback:
+                    found[each.ip] = f"{adapter.nice_name} ({each.ip})"
+        return found
+
+    def known(self, wanted: str) -> str | None:
+        """Return the address of an interface named by its address or its name; None if there is none."""
+        import ifaddr
+
+        for adapter in ifaddr.get_adapters():
+            for each in adapter.ips:
+                if each.is_IPv4 and isinstance(each.ip, str) and wanted in (each.ip, adapter.name, adapter.nice_name):
+                    return each.ip
+        return None
+
+    @property
+    def open_at(self) -> list[str]:
+        """Addresses at which phones join."""
+        return [f"http://{self.address}:{self.port}"] if self.address else []
+
+    async def open(self, address: str) -> str:
+        """Listen at one more address, and no longer at the one before; an empty one closes. Return what went wrong."""
+        if address == self.address:
+            return ""
+        await self.close()
+        if not address or ipaddress.ip_address(address).is_loopback:
+            return ""
+        try:
+            listening = bound(address, self.port)
+        except OSError as error:
+            return error.strerror or str(error)
+        config = uvicorn.Config(self.app, lifespan="off", log_level="warning", ws_max_size=MOST_BYTES)
+        self._server = QuietServer(config)
+        self._task = asyncio.create_task(self._server.serve([listening]))
+        self.address = address
+        return ""
+
+    async def close(self) -> None:
+        """Listen to this machine alone."""
+        if self._server is not None and self._task is not None:
+            self._server.should_exit = True
+            self._server.force_exit = True
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._task, 3.0)
+        self._server, self._task, self.address = None, None, ""
+
+
+MOST_BYTES = 4_000_000
+"""Bytes of the largest message that is read: a file of the facilitator's, and nothing larger."""
+
+
+def bound(address: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises
+    ------
+    OSError
+        Somebody else does, or there is no such address.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((address, port))
+        listening.listen(256)
+        listening.setblocking(False)
+    except OSError:
+        listening.close()
+        raise
+    return listening

@@ -1,0 +1,137 @@
+"""Handout: one letter-size page with the J, the group's figures, predictions against outcome, and four questions."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from sim.analysis.numbers import money
+from sim.app import sentences
+from sim.app.steps import Step
+from sim.app.words import charts as chart_words
+from sim.app.words import handout as words
+from sim.app.words import room as room_words
+from sim.app.words import steps as step_words
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    from sim.app.workshop import Workshop
+    from sim.app.world import Verdict
+
+_SHEET: Final = Path(__file__).with_name("handout.typ")
+_TICKS: Final = 5
+_ROWS: Final = 5
+
+
+def handout(workshop: Workshop, lang: Lang) -> bytes:
+    """Return the handout of a room as PDF.
+
+    Parameters
+    ----------
+    workshop : Workshop
+    lang : "en" or "fr"
+
+    Returns
+    -------
+    bytes
+        One page, 8.5 by 11 inches.
+    """
+    return _typeset(json.dumps(contents(workshop, lang), ensure_ascii=False))
+
+
+def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
+    """Return what stands on the handout, in words and numbers."""
+    course = workshop.course()
+    case = workshop.case
+    verdict = course.verdict
+    low, high = course.band
+    ticks = _ticks(float(min(low.min(), 0.0)), float(max(high.max(), 1.0)))
+    facts = [
+        (words.ORGANIZATIONS, number(len(course.names))),
+        (words.POOLING, number(round(float(course.members[course.told, -1].mean())))),
+        (words.DEPTH, sentences.amount(verdict.depth)),
+        (words.BREAK_EVEN, _when(verdict)),
+        (words.GAIN, sentences.amount(verdict.end)),
+        (words.LOSING, number(len(course.losing))),
+    ]
+    predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
+    first, rest = sentences.group_parts(course)
+    said = sentences.predictions_sentence(workshop.room.predictions)
+    return {
+        "lang": lang,
+        "title": step_words.TITLES[Step.WELCOME][lang],
+        "case": case.scenario.title[lang],
+        "first": first[lang],
+        "rest": rest[lang],
+        "heads": {
+            "facts": words.FACTS[lang],
+            "predictions": words.AGAINST[lang],
+            "questions": room_words.DEBRIEFING[lang],
+            "months": chart_words.MONTHS[lang],
+            "gain": chart_words.CUMULATIVE[lang],
+        },
+        "legend": {
+            "curve": chart_words.GROUP[lang],
+            "band": chart_words.BAND[lang],
+            "loss": chart_words.GROUP_LOSS[lang],
+            "gain": chart_words.GAIN[lang],
+            "votes": chart_words.PREDICTED[lang],
+        },
+        "facts": [[name[lang], value[lang]] for name, value in facts],
+        "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in _few(predictions)],
+        "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
+        "outcome": [words.OUTCOME[lang], _when(verdict)[lang]],
+        "said": said[lang],
+        "no_predictions": words.NO_PREDICTIONS[lang],
+        "questions": [question[lang] for question in room_words.QUESTIONS],
+        "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
+        "curve": [0.0, *_rounded(course.middle)],
+        "low": [0.0, *_rounded(low)],
+        "high": [0.0, *_rounded(high)],
+        "ticks": [[value, money(value)[lang]] for value in ticks],
+        "even": verdict.break_even if verdict.status == Status.BROKE_EVEN else 0,
+        "even_label": chart_words.BREAK_EVEN.format(m=number(verdict.break_even))[lang],
+        "description": words.DESCRIPTION.format(what=sentences.group_sentence(course))[lang],
+    }
+
+
+def _few(predictions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the predictions that most people made, in their order, as many as there is room for."""
+    most = sorted(predictions, key=lambda each: -each[1])[:_ROWS]
+    return [each for each in predictions if each in most]
+
+
+def _when(verdict: Verdict) -> Text:
+    """Say when the group breaks even, or why there is no month to tell."""
+    if verdict.status == Status.BROKE_EVEN:
+        return sentences.month_or_never(verdict.break_even)
+    return verdict.status.label
+
+
+def _rounded(values: Any) -> list[float]:
+    """Amounts in whole dollars."""
+    return [round(float(value)) for value in values]
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return round amounts that span an axis."""
+    raw = (high - low) / _TICKS
+    power = 10.0 ** np.floor(np.log10(raw))
+    step = next(float(m * power) for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * power >= raw)
+    first, last = int(np.floor(low / step)), int(np.ceil(high / step))
+    return [k * step for k in range(first, last + 1)]
+
+
+@lru_cache(maxsize=8)
+def _typeset(data: str) -> bytes:
+    """Typeset the page; printing it twice is at once."""
+    import typst
+
+    made = typst.compile(_SHEET.read_bytes(), format="pdf", sys_inputs={"data": data}, ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made

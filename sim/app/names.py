@@ -1,0 +1,24 @@
+"""Names as people give them, made fit to be shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+LONGEST_NAME: Final = 40
+"""Letters of the longest name of a person."""
+_READ: Final = 1000
+
+
+def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
+    r"""Return a name on one line without what no name holds: control characters, too many letters.
+
+    Examples
+    --------
+    >>> clean_name("  Ana\n" + "a" * 100)
+    'Ana aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+    """
+    if not isinstance(name, str):
+        return ""
+    words = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name[:_READ])
+    return " ".join(words.split())[:longest].strip()

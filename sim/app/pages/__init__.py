@@ -1,0 +1,1 @@
+"""The three views of a room: they show it, and pass on what people ask for."""

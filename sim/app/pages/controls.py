@@ -1,0 +1,322 @@
+"""Controls of the facilitator: the case, the hands, the levers, one's own numbers, what to take home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from nicegui import ui
+
+from sim.analysis.numbers import money, percent
+from sim.app.cases import Case
+from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARINGS, SHOCK_MONTH
+from sim.app.own import FIELDS, OwnNumbersError, read_numbers, read_table
+from sim.app.pages.elements import Followed, Words, box, button, choice, field, link, on_checked, on_value
+from sim.app.pages.settings import position, setting, standing
+from sim.app.pages.shown import HANDS
+from sim.app.pages.upload import upload
+from sim.app.steps import LENGTHS, Step
+from sim.app.words import levers as lever_words
+from sim.app.words import own as own_words
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from sim.vocabulary.text import Lang, Text, number
+
+if TYPE_CHECKING:
+    from sim.app.doors import Doors
+    from sim.app.workshop import Workshop
+
+_THROTTLE: Final = 0.04
+
+
+class Controls:
+    """The facilitator's controls of the present step.
+
+    Parameters
+    ----------
+    workshop : Workshop
+    doors : Doors
+        Where the room listens.
+    lang : "en" or "fr"
+    act : callable
+        Does something to the room, or says why not.
+    refuse : callable
+        Says why not.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        doors: Doors,
+        lang: Lang,
+        act: Callable[[Callable[[Any], object]], None],
+        refuse: Callable[[Text], None],
+    ) -> None:
+        self.workshop = workshop
+        self.doors = doors
+        self.lang = lang
+        self.act = act
+        self.refuse = refuse
+
+    def build(self) -> Callable[[], None]:
+        """Put the controls of the present step; return what brings them up to date."""
+        makers: dict[Step, Callable[[], Callable[[], None] | None]] = {
+            Step.WELCOME: self._welcome,
+            Step.ROOM: self._room,
+            Step.PREDICT: self._predict,
+            Step.ROUND: self._round,
+            Step.LEVERS: self._levers,
+            Step.WHO: self._sharing,
+            Step.OWN: self._own,
+            Step.HOME: self._home,
+        }
+        made = makers.get(self.workshop.room.step)
+        return (made() if made else None) or (lambda: None)
+
+    # welcome and room
+
+    def _welcome(self) -> Callable[[], None]:
+        Words("h2", words.CHOOSE_CASE[self.lang])
+        cases: dict[str, Words] = {}
+        with box("div", "cards"):
+            for case in self.workshop.cases.values():
+                cases[case.key] = button("", partial(self._choose, case))
+                with cases[case.key]:
+                    Words("b", case.scenario.title[self.lang])
+                    Words("span", case.scenario.teaches[self.lang])
+        with box("details"):
+            Words("summary", step_words.TITLES[Step.OWN][self.lang])
+            self._own()
+        Words("h2", words.LENGTH[self.lang])
+        lengths: dict[int, Words] = {}
+        with box("div", "row"):
+            for minutes in LENGTHS:
+                label = words.MINUTES.format(n=number(minutes))[self.lang]
+                lengths[minutes] = button(label, partial(self._last, minutes))
+        upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
+
+        def update() -> None:
+            room = self.workshop.room
+            for key, each in cases.items():
+                each.props["aria-pressed"] = "true" if key == room.case else "false"
+            for minutes, each in lengths.items():
+                each.props["aria-pressed"] = "true" if minutes == room.length else "false"
+
+        return update
+
+    def _choose(self, case: Case) -> None:
+        """Begin with another case."""
+        self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
+
+    def _last(self, minutes: int) -> None:
+        """Let the workshop last so long."""
+        self.act(lambda room: room.set_length(minutes))
+
+    def _reopen(self, content: bytes, name: str) -> None:
+        """Continue the room of a file."""
+        from sim.app.file import LARGEST, NOT_A_ROOM, RoomFileError
+
+        try:
+            if len(content) > LARGEST:
+                raise RoomFileError(name)
+            self.workshop.reopen(content.decode("utf-8"))
+        except RoomFileError as error:
+            self.refuse(error.words)
+        except UnicodeDecodeError:
+            self.refuse(NOT_A_ROOM)
+
+    def _room(self) -> None:
+        interfaces = {"": words.THIS_COMPUTER[self.lang], **self.doors.interfaces()}
+
+        async def chosen(address: str) -> None:
+            reason = await self.doors.open(address if address in interfaces else "")
+            if reason:
+                self.refuse(words.CANNOT_OPEN.format(reason=reason))
+            self.workshop.changed()
+
+        choice(words.NETWORK[self.lang], interfaces, self.doors.address, "network", chosen)
+
+    # hands
+
+    def _predict(self) -> Callable[[], None]:
+        Words("h2", words.HANDS[self.lang])
+        inputs: dict[int, Followed] = {}
+        with box("div", "row"):
+            for month in HANDS:
+                what = words.AT_MONTH.format(m=number(month)) if month else words.NEVER
+                name = f"hands-{month}"
+                label = words.HOW_MANY.format(what=what)[self.lang]
+                given = str(self.workshop.room.guesses.get(month, 0))
+                put = field(what[self.lang], "number", given, name, min="0", max="200", aria_label=label)
+
+                def count(typed: str, month: int = month) -> None:
+                    self.act(lambda room: room.count_guesses(month, int(typed) if typed.isdecimal() else 0))
+
+                inputs[month] = Followed(put.style("width: 6em"), name, given, count)
+
+        def update() -> None:
+            for month, each in inputs.items():
+                each.show(str(self.workshop.room.guesses.get(month, 0)))
+
+        return update
+
+    def _round(self) -> Callable[[], None]:
+        Words("h2", words.HANDS[self.lang])
+        options = {"": words.PLAYED_BY[self.lang], "pool": words.POOL[self.lang], "alone": words.ALONE[self.lang]}
+        lists: list[ui.element] = []
+        with box("div", "cards"):
+            for row, name in enumerate(self.workshop.case.names):
+
+                def raised(key: str, row: int = row) -> None:
+                    pools = {"pool": True, "alone": False}.get(key)
+                    self.act(lambda room: room.raise_hand(row, pools))
+
+                lists.append(choice(name, options, "", f"hand-{row}", raised))
+
+        def update() -> None:
+            for row, each in enumerate(lists):
+                given = self.workshop.room.hand.get(row)
+                each.props["value"] = "" if given is None else "pool" if given else "alone"
+
+        return update
+
+    # levers
+
+    def _levers(self) -> Callable[[], None]:
+        most = self.workshop.room.organizations
+        updates = [
+            self._slider("members", 2, most, 1),
+            self._slider("setup", 0, MOST_SETUP, 0.1),
+            self._slider("subsidy", 0, 1, 0.05),
+            self._slider("trust", 0, 1, 0.05),
+        ]
+        with box("details"):
+            Words("summary", lever_words.MORE[self.lang])
+            updates.append(self._sharing())
+            assumed = {"cut": percent(FACILITATOR_CUT), "fee": money(FACILITATOR_FEE)}
+            for name in ("facilitation", "shock"):
+                with box("p"):
+                    checked = box("input", "", id=f"lever-{name}", type="checkbox")
+                    checked.props["checked"] = bool(getattr(self.workshop.room.levers, name))
+                    label = lever_words.NAMES[name].format(m=SHOCK_MONTH)
+                    Words("label", label[self.lang], for_=f"lever-{name}")
+                on_checked(checked, partial(self._move, name))
+
+                def show_checked(box_: ui.element = checked, name: str = name) -> None:
+                    box_.props["checked"] = bool(getattr(self.workshop.room.levers, name))
+
+                updates.append(show_checked)
+            Words("p", lever_words.FACILITATION.format(**assumed)[self.lang]).classes("quiet")
+        button(lever_words.RESET[self.lang], lambda: self.act(lambda room: room.reset_levers()))
+
+        def update() -> None:
+            for each in updates:
+                each()
+
+        return update
+
+    def _slider(self, name: str, low: float, high: float, step: float) -> Callable[[], None]:
+        """Put a lever that slides; return what shows where it stands."""
+        with box("p", "field"):
+            label = Words("label", for_=f"lever-{name}")
+            slider = box("input", "", id=f"lever-{name}", type="range", min=str(low), max=str(high), step=str(step))
+
+        def moved(typed: str) -> None:
+            try:
+                value = float(typed)
+            except ValueError:
+                return
+            self.act(lambda room: room.move(name, int(value) if name == "members" else value))
+
+        def standing_now() -> str:
+            return f"{position(self.workshop.case, self.workshop.room.levers, name):g}"
+
+        followed = Followed(slider, f"lever-{name}", standing_now(), moved, "input", _THROTTLE)
+
+        def update() -> None:
+            case, levers = self.workshop.case, self.workshop.room.levers
+            value = standing(case, levers, name)
+            label.text = setting(name, value)[self.lang]
+            followed.show(standing_now())
+            slider.props["aria-valuetext"] = value[self.lang]
+
+        return update
+
+    def _move(self, name: str, value: object) -> None:
+        """Move a lever."""
+        self.act(lambda room: room.move(name, value))
+
+    def _sharing(self) -> Callable[[], None]:
+        case = self.workshop.case
+        usual = case.scenario.resources[case.resource].sharing
+        options = {name: lever_words.SHARINGS[name][self.lang] for name in SHARINGS}
+        if usual not in options:
+            options = {"": lever_words.AS_IN_CASE[self.lang], **options}
+        listed = choice(
+            lever_words.NAMES["sharing"][self.lang], options, "", "lever-sharing",
+            lambda name: self.act(lambda room: room.move("sharing", name or None)),
+        )  # fmt: skip
+
+        def update() -> None:
+            given = self.workshop.room.levers.sharing or usual
+            listed.props["value"] = given if given in options else ""
+
+        return update
+
+    # one's own numbers, and home
+
+    def _own(self) -> None:
+        if self.workshop.room.step != Step.OWN:
+            Words("p", own_words.SIX[self.lang])
+        typed: dict[str, str] = {name: f"{example:g}" for name, (_, _, example) in FIELDS.items()}
+        table: dict[str, float] = {}
+
+        def write(name: str, words_typed: str) -> None:
+            typed[name] = words_typed[:40]
+
+        with box("div", "two"):
+            for name in FIELDS:
+                put = field(own_words.FIELDS[name][self.lang], "text", typed[name], f"own-{name}", inputmode="decimal")
+                on_value(put, partial(write, name))
+
+        def take(content: bytes, name: str) -> None:
+            try:
+                found = read_table(content, name)
+            except OwnNumbersError as error:
+                self._refuse_all(error)
+            else:
+                table.clear()
+                table.update(found)
+                self.refuse(Text("", ""))
+
+        upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang])
+
+        def use() -> None:
+            try:
+                self.workshop.use_own(read_numbers(typed, table or None))
+            except OwnNumbersError as error:
+                self._refuse_all(error)
+            else:
+                if self.workshop.room.step == Step.OWN:
+                    self.act(lambda room: room.go(Step.CURVE))
+
+        button(own_words.USE[self.lang], use, "main")
+        Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
+
+    def _refuse_all(self, error: OwnNumbersError) -> None:
+        """Say all that is wrong with the numbers."""
+        from sim.vocabulary.text import join
+
+        self.refuse(join(error.problems, " "))
+
+    def _home(self) -> None:
+        with box("p", "row"):
+            base = f"/{self.lang}/animation/{self.workshop.room.secret}"
+            link(words.PRINT[self.lang], f"{base}/fiche.pdf", target="_blank").classes("button")
+            link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
+            link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
+        if self.doors.open_at:
+            address = f"{self.doors.open_at[0].removeprefix('http://')}/{self.workshop.room.code}"
+            Words("p", words.TAKE_ON_PHONE.format(address=address)[self.lang])
+        Words("p", words.SAME_WORLD[self.lang]).classes("quiet")

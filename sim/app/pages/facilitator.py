@@ -1,0 +1,138 @@
+"""Facilitator's view: the steps, notes, controls, and what the room sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from nicegui import events, ui
+
+from sim.app.file import RoomFileError
+from sim.app.pages.controls import Controls
+from sim.app.pages.elements import Words, box, button, link
+from sim.app.pages.frame import brand, live, page_head
+from sim.app.pages.shown import Shown
+from sim.app.room import RefusedError, Room
+from sim.app.steps import ROUNDS, Step
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from sim.app.workshop import last_room
+from sim.vocabulary.text import Lang, Text
+
+if TYPE_CHECKING:
+    from sim.app.doors import Doors
+    from sim.app.workshop import Workshop
+
+
+def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
+    """Show the facilitator's view."""
+    shown = Shown(workshop, lang, 16, lambda: doors.open_at)
+    refused_box: list[Words] = []
+
+    def refuse(said: Text) -> None:
+        if refused_box:
+            refused_box[0].text = said[lang]
+
+    def act(what: Callable[[Room], object]) -> None:
+        try:
+            refuse(Text("", ""))
+            workshop.act(what)
+        except RefusedError as error:
+            refuse(error.words)
+
+    def go(step: Step) -> None:
+        act(lambda room: room.go(step))
+
+    def build() -> Callable[[], None]:
+        room = workshop.room
+        with box("div", "room facilitator"):
+            with box("header"):
+                brand(lang, words.FACILITATOR[lang])
+                box("span", "push")
+                link(words.SCREEN[lang], f"/{lang}/ecran/{room.code}", target="_blank")
+                page_head(lang, lambda other: f"/{other}/animation/{room.secret}")
+            with box("nav", "", aria_label=words.PLAN[lang]), box("ol", "plan"):
+                for place, step in enumerate(room.plan, start=1):
+                    with box("li"):
+                        title = f"{place}. {step_words.SHORT[step][lang]}"
+                        each = button(title, partial(go, step))
+                        if step == room.step:
+                            each.props["aria-current"] = "step"
+            with box("div", "content"):
+                Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
+                with box("div", "row"):
+                    button(next_words(room)[lang], lambda: act(Room.next), "main")
+                    button(words.BACK[lang], lambda: act(Room.back))
+                    button(words.UNDO[lang], lambda: act(Room.undo))
+                refused_box[:] = [Words("p", "", role="alert").classes("refused")]
+                with box("aside", "notes", aria_label=words.NOTES[lang]):
+                    Words("p", step_words.NOTES[room.step][lang])
+                if room.step == Step.WELCOME:
+                    _offer_last(workshop, lang)
+                controls = Controls(workshop, doors, lang, act, refuse)
+                if room.step == Step.LEVERS:
+                    with box("div", "side"):
+                        with box("section"):
+                            update_controls = controls.build()
+                        with box("section"):
+                            update_shown = shown.build()
+                else:
+                    update_controls = controls.build()
+                    update_shown = shown.build()
+
+        def update() -> None:
+            update_controls()
+            update_shown()
+
+        return update
+
+    def key() -> tuple[Any, ...]:
+        room = workshop.room
+        return (room.step, room.phase, len(room.rounds), room.case, room.length, room.code, room.secret, id(room))
+
+    def pressed(e: events.KeyEventArguments) -> None:
+        if e.action.keydown and not e.action.repeat:
+            if e.key.name == "PageDown":
+                act(Room.next)
+            elif e.key.name == "PageUp":
+                act(Room.back)
+
+    live(workshop, key, build)
+
+    def wait() -> None:
+        refuse(words.BUSY)
+
+    workshop.waiters.add(wait)
+    ui.context.client.on_delete(lambda: workshop.waiters.discard(wait))
+    # a button does nothing on these keys, so that a clicker works wherever the last press was
+    ui.keyboard(on_key=pressed, ignore=["input", "select", "textarea"])
+
+
+def next_words(room: Room) -> Text:
+    """Say what going on means now."""
+    if room.step == Step.ROUND:
+        return words.CLOSE if room.phase == "open" else words.REVEAL
+    if room.step == Step.REVEAL and len(room.rounds) < ROUNDS[room.length]:
+        return words.NEXT_ROUND
+    return words.NEXT
+
+
+def _offer_last(workshop: Workshop, lang: Lang) -> None:
+    """Offer to continue the room that was kept last, if this one has not begun."""
+    if workshop.room.begun:
+        return
+    found = last_room(workshop.folder, workshop.cases, but=workshop.room.code)
+    if found is None:
+        return
+    from sim.app.file import write_room
+
+    text = write_room(found)
+
+    def go_on() -> None:
+        try:
+            workshop.reopen(text)
+        except RoomFileError:
+            return
+
+    button(words.CONTINUE.format(code=found.code)[lang], go_on)

@@ -1,0 +1,73 @@
+"""Frame of every page: its style, the other language one click away, and its being kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from nicegui import ui
+
+from sim.app.pages.elements import Words, box, link
+from sim.app.pages.style import CSS
+from sim.app.words import room as words
+from sim.vocabulary.text import Lang
+
+if TYPE_CHECKING:
+    from sim.app.workshop import Workshop
+
+
+def other(lang: Lang) -> Lang:
+    """Return the other language."""
+    return "en" if lang == "fr" else "fr"
+
+
+_MARK: Final = (
+    '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M2 9h20" stroke="#8a8a8a" '
+    'stroke-width="1.6" stroke-dasharray="2.5 2"/><path d="M2 9C4 22 10 22 13 13S18 4 22 2.5" fill="none" '
+    'stroke="#0072B2" stroke-width="3.4" stroke-linecap="round"/></svg>'
+)
+
+
+def brand(lang: Lang, view: str = "") -> None:
+    """Put the mark and the name: a J, and a line where nothing is gained or lost."""
+    with box("span", "brand"):
+        ui.html(_MARK, sanitize=False, tag="span")
+        Words("span", f"{words.PRODUCT[lang]} · {view}" if view else words.PRODUCT[lang])
+
+
+def page_head(lang: Lang, address: Callable[[Lang], str]) -> None:
+    """Put the link to the same page in the other language."""
+    there = other(lang)
+    link(words.OTHER_LANGUAGE[lang], address(there), lang=there, hreflang=there)
+
+
+def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable[[], Callable[[], None]]) -> None:
+    """Show a page, built anew when its key changes and brought up to date when the room does.
+
+    Parameters
+    ----------
+    workshop : Workshop
+    key : callable
+        Returns what the page's structure depends on.
+    build : callable
+        Builds it, and returns what brings it up to date.
+    """
+    ui.add_css(CSS)
+    place = box()
+    state: dict[str, Any] = {}
+
+    def show() -> None:
+        now = key()
+        with place:
+            if state.get("key") != now:
+                first = "key" not in state
+                state["key"] = now
+                place.clear()
+                state["update"] = build()
+                if not first:  # who listens to the page hears what is new
+                    ui.run_javascript("document.getElementById('title')?.focus({preventScroll: true}); scrollTo(0, 0)")
+            state["update"]()
+
+    show()
+    workshop.listeners.add(show)
+    ui.context.client.on_delete(lambda: workshop.listeners.discard(show))

@@ -1,0 +1,44 @@
+"""Projector's view: one message at a time, in large letters, and nothing to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sim.app import sentences
+from sim.app.pages.elements import Words, box
+from sim.app.pages.frame import brand, live, page_head
+from sim.app.pages.shown import Shown
+from sim.app.steps import Step
+from sim.app.words import steps as step_words
+from sim.vocabulary.text import Lang
+
+if TYPE_CHECKING:
+    from sim.app.doors import Doors
+    from sim.app.workshop import Workshop
+
+
+def screen_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
+    """Show the projector's view."""
+    shown = Shown(workshop, lang, 24, lambda: doors.open_at, large=True)
+
+    def build() -> Callable[[], None]:
+        room = workshop.room
+        with box("div", "room screen"):
+            with box("header"):
+                brand(lang)
+                case = workshop.case.scenario
+                if room.step != Step.WELCOME:
+                    Words("span", case.title[lang])
+                Words("span", sentences.caveat(case.fictional)[lang]).classes("tag")
+                box("span", "push")
+                page_head(lang, lambda other: f"/{other}/ecran/{room.code}")
+            with box("div", "content"):
+                Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
+                return shown.build()
+
+    def key() -> tuple[Any, ...]:
+        room = workshop.room
+        return (room.step, room.phase, len(room.rounds), room.case, room.code, id(room))
+
+    live(workshop, key, build)

@@ -1,0 +1,126 @@
+"""Style of the pages: letters for a room, colours that everybody can tell apart, nothing that moves."""
+
+from typing import Final
+
+# The letters come with the pages' framework: the same on every laptop, with or without a network.
+CSS: Final = """
+:root { --blue: #0072B2; --deep: #00456b; --ink: #1a1a1a; --quiet: #474747; --line: #8a8a8a; --pale: #eef4f8;
+  --red: #a83f00; --loss: #D55E00; --rule: #d5dde3; }
+html, body { background: #fff; }
+body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif; font-size: 18px; line-height: 1.4; }
+.nicegui-content { padding: 0; display: block; }
+.room { max-width: 1500px; margin: 0 auto; padding: 1rem clamp(.75rem, 3vw, 2.5rem) 2rem; }
+.room h1 { font-size: 2em; line-height: 1.15; letter-spacing: -.01em; font-weight: 700; margin: .3em 0 .5em; }
+.room h2 { font-size: 1.25em; line-height: 1.25; letter-spacing: 0; font-weight: 700; margin: 1em 0 .4em; }
+.room p, .room ul, .room ol { margin: .4em 0 .8em; }
+.room header { display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; align-items: center; }
+.room header .push { flex: 1; }
+.brand { display: inline-flex; align-items: center; gap: .45em; font-weight: 700; color: var(--deep); }
+.brand svg { width: 1.35em; height: 1.35em; }
+.tag { background: #fdf1e7; color: #7a2e00; border: 1px solid #dca27c; border-radius: 1em; padding: .05em .75em; }
+.room a { color: #005a8f; text-decoration: underline; text-underline-offset: .15em; }
+.room button, .room .button { font: inherit; min-height: 2.6em; padding: .4em 1em; border: 2px solid var(--blue);
+  border-radius: .5em; background: #fff; color: #00527f; cursor: pointer; }
+.room button:hover:enabled, .room .button:hover { background: var(--pale); }
+.room button.main, .room button.main:hover:enabled { background: #00659c; border-color: #00659c; color: #fff;
+  font-weight: 700; }
+.room button[aria-pressed=true], .room button[aria-pressed=true]:hover:enabled { background: #00527f; color: #fff;
+  border-style: double; border-width: 4px; }
+.room button:disabled { border-color: var(--line); color: var(--quiet); cursor: default; opacity: 1 !important; }
+.room button[aria-pressed=true]:disabled { background: #35556a; color: #fff; }
+.room :focus-visible { outline: 4px solid #d55e00; outline-offset: 2px; }
+.room input, .room select { font: inherit; min-height: 2.4em; border: 2px solid #5a5a5a; border-radius: .3em;
+  padding: .2em .5em; background: #fff; color: var(--ink); max-width: 100%; }
+.room input[type=range] { width: 100%; accent-color: var(--blue); padding: 0; }
+.room input[type=checkbox] { min-height: 0; width: 1.5em; height: 1.5em; vertical-align: middle; margin-right: .5em;
+  accent-color: var(--blue); }
+.room label.file { display: inline-flex; align-items: center; position: relative; font-weight: 400; }
+.room label.file input { position: absolute; inset: 0; opacity: 0; width: 100%; cursor: pointer; min-height: 0; }
+.room label.file:focus-within { outline: 4px solid #d55e00; outline-offset: 2px; }
+.room h1:focus { outline: none; }
+.room summary { cursor: pointer; display: list-item; list-style: disclosure-closed inside; text-decoration: underline;
+  text-underline-offset: .15em; padding: .3em 0; min-height: 1.8em; color: #005a8f; }
+.room details[open] > summary { list-style-type: disclosure-open; }
+.room a.button { display: inline-flex; align-items: center; }
+.q-loading-bar { display: none; }
+.room label { font-weight: 600; }
+.field { display: flex; flex-direction: column; gap: .2em; }
+.row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: flex-end; }
+.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.5rem;
+  align-items: start; }
+.side { display: grid; grid-template-columns: minmax(14rem, 22rem) 1fr; gap: 1.5rem; align-items: start; }
+@media (max-width: 900px) { .side { grid-template-columns: 1fr; } }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: .8rem; }
+.cards button { min-height: 5em; text-align: left; display: flex; flex-direction: column; justify-content: center; }
+.cards b { font-size: 1.1em; font-weight: 700; }
+.notes { background: var(--pale); border-left: 6px solid var(--blue); padding: .3em 1em; margin: .5rem 0 1rem; }
+.plan { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; padding: 0; }
+.plan button { min-height: 2.2em; padding: .15em .7em; font-size: .85em; }
+.plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled {
+  background: #00527f; color: #fff; font-weight: 700; }
+.quiet { color: var(--quiet); font-size: .9em; }
+.refused { color: var(--red); font-weight: 700; }
+.refused:empty { display: none; }
+.lead { font-size: 1.25em; line-height: 1.3; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr)); gap: 1rem;
+  list-style: none; padding: 0; }
+.tiles li { border-top: 5px solid var(--blue); background: var(--pale); padding: .5em .8em .6em; }
+.tiles b { font-size: 2em; line-height: 1.15; display: block; white-space: nowrap; }
+.chips { display: flex; flex-wrap: wrap; gap: .4em .8em; list-style: none; padding: 0; }
+.chips li { border: 2px solid var(--rule); border-radius: 1.2em; padding: .05em .8em; }
+.chips li.moved { border-color: var(--loss); background: #fdf1e7; font-weight: 600; }
+.room ol.questions { list-style: none; counter-reset: question; padding: 0; }
+.questions li { counter-increment: question; display: flex; gap: .7em; align-items: baseline; padding: .35em 0;
+  border-bottom: 1px solid var(--rule); }
+.questions li::before { content: counter(question); font-weight: 700; color: var(--blue); font-size: 1.4em; }
+.code { font-size: 2.2em; line-height: 1.15; font-weight: 700; letter-spacing: .2em; }
+.code.address { letter-spacing: 0; overflow-wrap: anywhere; }
+.qr svg { width: min(20rem, 70vw); height: auto; display: block; }
+.scroll { overflow-x: auto; }
+.room figure { margin: 0; min-width: 0; }
+.room figcaption { margin: .3em 0 .5em; }
+.room figcaption strong { display: block; font-size: 1.15em; line-height: 1.25; }
+.room table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.room caption { text-align: left; font-weight: 700; padding: .3em 0; }
+.room th, .room td { padding: .2em .8em; border-bottom: 1px solid #c4c4c4; text-align: right; white-space: nowrap; }
+.room th[scope=row], .room th:first-child { text-align: left; }
+.facilitator > header { padding-bottom: .2rem; }
+.screen { font-size: clamp(24px, 1.6vw, 44px); line-height: 1.3; min-height: 100vh; max-width: none; display: flex;
+  flex-direction: column; padding: 1.2vh 3vw 1.2vh; border-top: 10px solid var(--deep); }
+.screen > header { font-size: 24px; padding-bottom: .3em; border-bottom: 2px solid var(--rule); }
+.screen .content { flex: 1; display: flex; flex-direction: column; }
+.screen h1 { font-size: clamp(38px, 2.9vw, 84px); margin: .35em 0 .3em; }
+.screen h2 { margin: .3em 0; }
+.screen p { margin: .2em 0 .5em; }
+.screen .quiet, .screen summary { font-size: 24px; line-height: 1.25; }
+.screen .quiet { margin: .1em 0; }
+.screen summary { padding: .1em 0; min-height: 0; }
+.screen .big { font-size: 1.8em; line-height: 1.2; }
+.screen figure { flex: 1; display: flex; flex-direction: column; }
+.screen figure .nicegui-echart { flex: 1 1 auto; min-height: var(--least, 12rem); }
+.screen figcaption strong { font-size: 1.3em; }
+.screen .two { flex: 1; align-items: stretch; gap: 2vw; grid-template-columns: repeat(auto-fit, minmax(20em, 1fr)); }
+.screen .two > * { display: flex; flex-direction: column; min-width: 0; }
+.screen .cards { grid-template-columns: 1fr; gap: .5rem; }
+.screen .cards > div { border: 2px solid var(--rule); border-radius: .5em; padding: .3em .8em; }
+.screen .cards > div.chosen { border-color: var(--deep); border-left-width: 14px; background: var(--pale); }
+.teaches { display: none; }
+.chosen .teaches { display: block; }
+.screen .compare figcaption { min-height: 3.4em; }
+.screen .compare figcaption strong { font-size: 1.1em; }
+@media (max-height: 850px) { .screen .compare .quiet { display: none; } }
+.screen .compare h2, .screen .compare p { margin: 0; }
+.screen .questions li { font-size: 1.3em; padding: .3em 0; }
+.screen .qr svg { width: min(62vh, 40vw); }
+.screen .tiles { gap: 2vw; margin: .6em 0 1em; }
+.screen .tiles b { font-size: 2.2em; }
+.screen .middle { flex: 1; display: flex; flex-direction: column; justify-content: center; }
+.phone { max-width: 40rem; font-size: 19px; }
+.phone h1 { font-size: 1.6em; }
+.phone .choice { display: block; width: 100%; min-height: 4.6em; font-size: 1.25em; font-weight: 600; margin: .7rem 0; }
+.phone .tiles { gap: .6rem; margin: .4em 0; grid-template-columns: 1fr; }
+.phone .tiles b { font-size: 1.5em; }
+.phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
+@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important;
+  scroll-behavior: auto !important; } }
+"""

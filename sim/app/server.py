@@ -1,0 +1,220 @@
+"""Server of the workshop: its addresses, who may see which, and its life from first page to last."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from nicegui import app as pages_app
+from nicegui import ui
+from nicegui.language import Language
+
+from sim.app.cases import Case
+from sim.app.doors import LOOPBACK, MOST_BYTES, Doors, bound
+from sim.app.file import write_room
+from sim.app.pages.elements import Words, box
+from sim.app.pages.facilitator import facilitator_page
+from sim.app.pages.frame import page_head
+from sim.app.pages.phone import Patience, phone_page
+from sim.app.pages.screen import screen_page
+from sim.app.pages.style import CSS
+from sim.app.steps import Step
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from sim.app.workshop import Workshop
+from sim.vocabulary.text import LANGUAGES, Lang
+
+_RECONNECT: Final = 20.0
+"""How long a phone may be out of reach before its page begins anew [s]."""
+
+_LANGUAGES: Final[dict[Lang, Language]] = {"en": "en-US", "fr": "fr"}
+
+
+class Server:
+    """A workshop that can be visited.
+
+    Parameters
+    ----------
+    cases : list of Case
+    folder : Path
+        Where rooms are kept.
+    port : int
+        0 takes a free one.
+    lang : "en" or "fr"
+        Language of an address that names none.
+
+    Raises
+    ------
+    OSError
+        The port is taken, or the folder cannot be written.
+    """
+
+    def __init__(self, cases: list[Case], folder: Path, port: int, lang: Lang) -> None:
+        self.lang = lang
+        self._socket = bound(LOOPBACK, port)
+        self.port = int(self._socket.getsockname()[1])
+        self.workshop = Workshop(cases, folder)
+        self.web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+        self.doors = Doors(self.web, self.port)
+        self._patience = Patience()
+        self._routes()
+        ui.run_with(
+            self.web,
+            title=step_words.TITLES[Step.WELCOME][lang],
+            storage_secret=_key(folder),
+            reconnect_timeout=_RECONNECT,
+            show_welcome_message=False,
+            tailwind=False,
+            binding_refresh_interval=None,
+        )
+
+    @property
+    def facilitator(self) -> str:
+        """The facilitator's link."""
+        return f"http://{LOOPBACK}:{self.port}/{self.lang}/animation/{self.workshop.room.secret}"
+
+    def run(self, opened: Callable[[], None] = lambda: None, listen: str = "") -> None:
+        """Serve until interrupted.
+
+        Parameters
+        ----------
+        opened : callable
+            Called once the first page can be asked for.
+        listen : str
+            Address of an interface to open to the phones at once.
+        """
+        asyncio.run(self._serve(opened, listen))
+
+    async def _serve(self, opened: Callable[[], None], listen: str) -> None:
+        """Serve, and work out worlds beside it."""
+        config = uvicorn.Config(
+            self.web, log_level="warning", ws_max_size=MOST_BYTES, timeout_graceful_shutdown=1, lifespan="on"
+        )
+        server = uvicorn.Server(config)
+        _ = self.workshop.case.group  # what the first page shows; the compiler begins in one thread, or it may stumble
+        going_on = asyncio.create_task(self.workshop.run())
+        serving = asyncio.create_task(server.serve([self._socket]))
+        try:
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            if listen:
+                await self.doors.open(listen)
+            if server.started:
+                opened()
+            await serving
+        finally:
+            going_on.cancel()
+            await self.doors.close()
+            self.workshop.keep()
+
+    def _routes(self) -> None:
+        """Say which address shows what; every page in each language."""
+
+        @pages_app.get("/")
+        def start() -> Response:
+            return RedirectResponse(f"/{self.lang}/")
+
+        for lang in LANGUAGES:
+            self._pages(lang)
+
+        @pages_app.get("/{code}")
+        def short(code: str) -> Response:
+            return RedirectResponse(f"/{self.lang}/salle/{code[:8]}" if code.isalpha() else f"/{self.lang}/")
+
+    def _pages(self, lang: Lang) -> None:
+        """Make the pages of one language."""
+        title = step_words.TITLES[Step.WELCOME][lang]
+
+        @ui.page(f"/{lang}/", language=_LANGUAGES[lang], title=title)
+        def join(request: Request) -> None:
+            phone_page(self.workshop, lang, _identity(), "", self._patience)
+
+        @ui.page(f"/{lang}/salle/{{code}}", language=_LANGUAGES[lang], title=title)
+        def phone(code: str) -> None:
+            phone_page(self.workshop, lang, _identity(), code[:8], self._patience)
+
+        @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
+        def sheet(code: str) -> Response:
+            return self._sheet(code, lang)
+
+        @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
+        def screen(code: str) -> None:
+            if code == self.workshop.room.code:
+                screen_page(self.workshop, self.doors, lang)
+            else:
+                _not_found(lang)
+
+        @ui.page(f"/{lang}/animation/{{secret}}", language=_LANGUAGES[lang], title=title)
+        def facilitator(secret: str) -> None:
+            if self._holds(secret):
+                facilitator_page(self.workshop, self.doors, lang)
+            else:
+                _not_found(lang)
+
+        @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
+        def room_file(secret: str) -> Response:
+            name = f"salle-{self.workshop.room.code}.json"
+            return self._download(secret, lambda: write_room(self.workshop.room), "application/json", name)
+
+        @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
+        def scenario(secret: str) -> Response:
+            from sim.app.takeaway import scenario_archive
+
+            return self._download(secret, lambda: scenario_archive(self.workshop), "application/zip", "scenario.zip")
+
+        @pages_app.get(f"/{lang}/animation/{{secret}}/fiche.pdf")
+        def handout(secret: str) -> Response:
+            from sim.app.handout import handout as written
+
+            return self._download(secret, lambda: written(self.workshop, lang), "application/pdf")
+
+    def _holds(self, secret: str) -> bool:
+        """Tell whether a link is the facilitator's, in a time that does not tell how nearly."""
+        return secrets.compare_digest(secret.encode(), self.workshop.room.secret.encode())
+
+    def _sheet(self, code: str, lang: Lang) -> Response:
+        """Answer with the handout, to whoever is in the room when it is time to take it home: not before."""
+        if code != self.workshop.room.code or self.workshop.room.step != Step.HOME:
+            return Response(status_code=404)
+        from sim.app.handout import handout
+
+        headers = {"Cache-Control": "no-store"}
+        return Response(handout(self.workshop, lang), media_type="application/pdf", headers=headers)
+
+    def _download(self, secret: str, content: Callable[[], Any], kind: str, name: str = "") -> Response:
+        """Answer with a file, to the facilitator alone."""
+        if not self._holds(secret):
+            return Response(status_code=404)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
+        return Response(content(), media_type=kind, headers={**headers, "Cache-Control": "no-store"})
+
+
+def _identity() -> str:
+    """Return who is there: the browser, whatever its tabs."""
+    return str(pages_app.storage.browser["id"])
+
+
+def _not_found(lang: Lang) -> None:
+    """Say that a link opens nothing."""
+    ui.add_css(CSS)
+    with box("div", "room"):
+        page_head(lang, lambda other: f"/{other}/")
+        with box("div", "content"):
+            Words("h1", words.PRODUCT[lang])
+            Words("p", words.NOT_FOUND[lang])
+
+
+def _key(folder: Path) -> str:
+    """Return what signs cookies, the same after a crash, so that everybody is still who they were."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+    return path.read_text("utf-8")

@@ -1,0 +1,40 @@
+"""The steps of a workshop, and which of them fit into 20, 45 or 90 minutes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Step(StrEnum):
+    """What the room is doing."""
+
+    WELCOME = "welcome"
+    ROOM = "room"
+    PREDICT = "predict"
+    ROUND = "round"
+    REVEAL = "reveal"
+    CURVE = "curve"
+    LEVERS = "levers"
+    COMPARE = "compare"
+    WHO = "who"
+    OWN = "own"
+    HOME = "home"
+
+
+ALL: Final = tuple(Step)
+LENGTHS: Final = (20, 45, 90)
+"""Lengths of a workshop [minutes]."""
+
+_SHORT: Final = (Step.WELCOME, Step.PREDICT, Step.CURVE, Step.COMPARE, Step.WHO, Step.HOME)
+_MIDDLE: Final = (*_SHORT, Step.ROOM, Step.ROUND, Step.REVEAL)
+PLANS: Final = {
+    20: tuple(step for step in ALL if step in _SHORT),
+    45: tuple(step for step in ALL if step in _MIDDLE),
+    90: ALL,
+}
+"""The steps of each length, in their order."""
+ROUNDS: Final = {20: 0, 45: 1, 90: 3}
+"""How many rounds are played."""
+ROUND_MONTHS: Final = 6
+"""Months of a round; what was chosen in the last one holds until the end."""

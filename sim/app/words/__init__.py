@@ -1,0 +1,1 @@
+"""Words of the workshop, in French and English."""

@@ -1,0 +1,117 @@
+"""Words of the charts, their tables, and the sentences that say them."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+LOSS: Final = Text("Short-term individual loss", "Perte individuelle à court terme")
+GROUP_LOSS: Final = Text("Short-term loss", "Perte à court terme")
+GAIN: Final = Text("Medium-term collective gain", "Gain collectif à moyen terme")
+OWN_GAIN: Final = Text("Medium-term gain", "Gain à moyen terme")
+GROUP: Final = Text("The group", "Le groupe")
+OWN: Final = Text("Your organization", "Votre organisation")
+BAND: Final = Text("8 worlds of 10", "8 mondes sur 10")
+CUMULATIVE: Final = Text("Cumulative gain", "Gain cumulé")
+MONTHS: Final = Text("Months", "Mois")
+MEDIAN: Final = Text("Median", "Médiane")
+FROM: Final = Text("From", "De")
+TO: Final = Text("To", "À")
+ORGANIZATION: Final = Text("Organization", "Organisation")
+PREDICTED: Final = Text("Predictions", "Prédictions")
+ALONE_COSTS: Final = Text("What each pays on its own", "Ce que chacune paie de son côté")
+A_MONTH: Final = Text("A month", "Par mois")
+TABLE: Final = Text("The same in numbers", "Les mêmes chiffres en tableau")
+UNCERTAINTY: Final = Text(
+    "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, and the assumed parameters too (up to "
+    "{spread} either way).",
+    "Bande\u00a0: 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, mais aussi les "
+    "paramètres supposés (jusqu'à {spread} de part et d'autre).",
+)
+
+NOBODY: Final = Text(
+    "Nobody pools: every organization carries on alone.",
+    "Personne ne mutualise\u00a0: chaque organisation continue de son côté.",
+)
+NO_LOSS: Final = Text("The group never loses.", "Le groupe ne perd à aucun moment.")
+BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre\u00a0: mois {m}")
+GROUP_EVEN: Final = Text(
+    "At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
+    "Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné {x}.",
+)
+GROUP_NOT: Final = Text(
+    "The group does not break even within {n} months.", "Le groupe ne rentre pas dans ses frais en {n} mois."
+)
+GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, il a perdu {x}.")
+FAILS_IN: Final = Text(
+    "Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte\u00a0: {k} sur {n}."
+)
+FORMED: Final = Text(
+    "Worlds in which a group forms nevertheless: {k} of {n}.",
+    "Mondes où un groupe se forme tout de même\u00a0: {k} sur {n}.",
+)
+UNFORMED: Final = Text(
+    "Worlds in which nobody pools, not counted here: {k} of {n}.",
+    "Mondes où personne ne mutualise, non comptés ici\u00a0: {k} sur {n}.",
+)
+PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics\u00a0: {x}.")
+OWN_EVEN: Final = Text(
+    "For {m} your organization pays more than if it stayed alone. After that it saves {x} a month and breaks "
+    "even in month {n}.",
+    "Pendant {m}, votre organisation paie plus que si elle restait seule. Ensuite, elle économise {x} par mois et "
+    "rentre dans ses frais au mois {n}.",
+)
+OWN_NO_LOSS: Final = Text("Your organization never loses.", "Votre organisation ne perd à aucun moment.")
+OWN_NOT: Final = Text(
+    "Your organization does not break even within {n} months.",
+    "Votre organisation ne rentre pas dans ses frais en {n} mois.",
+)
+OWN_NEVER: Final = Text(
+    "Your organization stayed alone: it neither gained nor lost.",
+    "Votre organisation est restée seule\u00a0: elle n'a ni gagné ni perdu.",
+)
+NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
+BEHIND: Final = Text(
+    "{k} organizations still lose. What would you change?", "{k} organisations sont encore perdantes. Que changer?"
+)
+ONE_BEHIND: Final = Text(
+    "1 organization still loses. What would you change?", "1 organisation est encore perdante. Que changer?"
+)
+FAIR: Final = Text(
+    "Fair cost: each member pays its share of the real cost, with no markup, and nobody pays more than alone.",
+    "Juste coût\u00a0: chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il "
+    "restait "
+    "seul.",
+)
+NOT_FAIR: Final = Text(
+    "With this rule some would be better off refusing the bill.",
+    "Avec cette règle, certains auraient avantage à refuser la facture.",
+)
+STAYED: Final = Text("{k} organizations stay on their own.", "{k} organisations restent de leur côté.")
+ONE_STAYED: Final = Text("1 organization stays on its own.", "1 organisation reste de son côté.")
+PAID_BACK_BUT: Final = Text(
+    "Once it runs, nobody would be better off refusing the bill: it is the start that has not been paid back to all.",
+    "Une fois le groupe rodé, personne n'aurait avantage à refuser la facture\u00a0: c'est le démarrage qui n'est pas "
+    "encore remboursé à tous.",
+)
+LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
+TOGETHER: Final = Text("Doing it together", "Faire ensemble")
+LAISSEZ_FAIRE_IS: Final = Text(
+    "Everyone decides alone and looks one year ahead.", "Chacun décide seul et voit à un an."
+)
+TOGETHER_IS: Final = Text(
+    "Everyone looks five years ahead, and out for others.",
+    "Chacun voit à cinq ans et compte le gain des autres.",
+)
+SAME_COSTS: Final = Text(
+    "Same costs, same needs, same draws; only the dispositions differ. They are assumptions.",
+    "Mêmes coûts, mêmes besoins, mêmes tirages; seules les dispositions diffèrent. Ce sont des hypothèses.",
+)
+DISPOSITIONS: Final = Text(
+    "Horizon {horizon} months, trust {trust}, solidarity {solidarity}, foresight {foresight}",
+    "Horizon {horizon}\u00a0mois, confiance {trust}, solidarité {solidarity}, prévoyance {foresight}",
+)
+ROOM_SAID: Final = Text("The room said: {what} (median).", "La salle disait\u00a0: {what} (médiane).")
+ROOM_SAID_NEVER: Final = Text(
+    "The room said: {what} (median); never: {k} of {n}.",
+    "La salle disait\u00a0: {what} (médiane); jamais\u00a0: {k} sur {n}.",
+)

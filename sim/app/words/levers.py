@@ -1,0 +1,28 @@
+"""Words of the levers."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+NAMES: Final = {
+    "members": Text("Number of members", "Nombre de membres"),
+    "setup": Text("Set-up cost", "Coût de démarrage"),
+    "subsidy": Text("Start-up subsidy", "Subvention de démarrage"),
+    "trust": Text("Trust among members", "Confiance entre membres"),
+    "sharing": Text("Sharing rule", "Règle de partage"),
+    "facilitation": Text("Facilitation (e.g. a consortium)", "Accompagnement (ex.\u00a0: un consortium)"),
+    "shock": Text("Shock: a member leaves (month {m})", "Imprévu\u00a0: un membre se retire (mois {m})"),
+}
+SHARINGS: Final = {
+    "equal": Text("equal", "parts égales"),
+    "by_size": Text("by size", "selon la taille"),
+    "by_use": Text("by use", "selon l'usage"),
+    "two_part": Text("fixed part equal, the rest by use", "part fixe égale, le reste selon l'usage"),
+}
+FACILITATION: Final = Text(
+    "Assumption: it spares {cut} of coordination and founding, and bills {fee} a member and month.",
+    "Hypothèse\u00a0: il épargne {cut} de la coordination et de la fondation, et facture {fee} par membre et par mois.",
+)
+AS_IN_CASE: Final = Text("as in the case", "comme dans le cas")
+MORE: Final = Text("More levers", "Plus de leviers")
+RESET: Final = Text("Reset", "Réinitialiser")

@@ -1,0 +1,68 @@
+"""Words of one's own numbers: six fields, a table, what is wrong with them."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+TITLE: Final = Text("Our own numbers", "Nos propres chiffres")
+SIX: Final = Text(
+    "Six numbers are enough. They stay on this computer.", "Six chiffres suffisent. Ils restent sur cet ordinateur."
+)
+FIELDS: Final = {
+    "number": Text("How many organizations?", "Combien d'organisations?"),
+    "cost": Text(
+        "What does each spend a month today for this resource ($)?",
+        "Combien chacune dépense-t-elle par mois aujourd'hui pour cette ressource ($)?",
+    ),
+    "fixed": Text(
+        "Of that, what would be paid only once together ($ a month)?",
+        "Là-dessus, qu'est-ce qui ne se paierait qu'une fois ensemble ($ par mois)?",
+    ),
+    "start": Text("What does it cost to start, in all ($)?", "Combien coûte le démarrage, en tout ($)?"),
+    "coordination": Text(
+        "What does coordination cost, per member and month ($)?",
+        "Combien coûte la coordination, par membre et par mois ($)?",
+    ),
+    "months": Text("How many months until it runs well?", "Combien de mois avant que ce soit bien rodé?"),
+}
+RANGE: Final = Text("{field} {low} to {high}.", "{field} De {low} à {high}.")
+FIXED_BELOW: Final = Text(
+    "What is paid only once together must be less than what each spends today ({most}).",
+    "Ce qui ne se paierait qu'une fois doit être moindre que ce que chacune dépense aujourd'hui ({most}).",
+)
+TABLE: Final = Text(
+    "Or a table (CSV or XLSX) with the columns name and cost: one organization a row, what it spends a month",
+    "Ou un tableau (CSV ou XLSX) avec les colonnes nom et coût\u00a0: une organisation par ligne, ce qu'elle dépense "
+    "par mois",
+)
+COLUMNS: Final = Text(
+    "The table needs two columns named name and cost in its first row.",
+    "Le tableau doit avoir deux colonnes nommées nom et coût dans sa première ligne.",
+)
+ROWS: Final = Text(
+    "The table needs 2 to 200 organizations; it has {n}.",
+    "Le tableau doit avoir de 2 à 200 organisations; il en a {n}.",
+)
+ROW: Final = Text(
+    "Row {row}: “{value}” is no amount above 0.",
+    "Ligne {row}\u00a0: «\u00a0{value}\u00a0» n'est pas un montant plus grand que 0.",
+)
+ROW_NAME: Final = Text(
+    "Row {row}: the name is missing, a number, or there twice.",
+    "Ligne {row}\u00a0: le nom manque, est un nombre ou y est deux fois.",
+)
+UNREADABLE: Final = Text(
+    "This file cannot be read as a table. Save it as CSV (UTF-8) or XLSX and try again.",
+    "Ce fichier ne se lit pas comme un tableau. Enregistrez-le en CSV (UTF-8) ou en XLSX et réessayez.",
+)
+USE: Final = Text("Use these numbers", "Utiliser ces chiffres")
+ASSUMED: Final = Text(
+    "Assumptions beside your numbers: start-up trouble adds half of the service cost in the first month and fades; "
+    "costs "
+    "overrun by 30% on average; all look four years ahead and trust each other (0.7).",
+    "Hypothèses à côté de vos chiffres\u00a0: les difficultés de départ ajoutent la moitié du coût du service le "
+    "premier "
+    "mois et s'estompent; les coûts dépassent de 30\u00a0% en moyenne; toutes regardent quatre ans devant et se font "
+    "confiance (0,7).",
+)
+RESOURCE: Final = Text("The shared resource", "La ressource partagée")

@@ -1,0 +1,156 @@
+"""Words of the room: joining, predicting, choosing, revealing, and the facilitator's controls."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text, same
+
+PRODUCT: Final = same("faire-ensemble")
+OTHER_LANGUAGE: Final = Text("Français", "English")
+SCREEN: Final = Text("Open the projector's screen", "Ouvrir l'écran du projecteur")
+FACILITATOR: Final = Text("Facilitator", "Animation")
+NEXT: Final = Text("Next", "Suivant")
+BACK: Final = Text("Back", "Retour")
+UNDO: Final = Text("Undo", "Annuler")
+CLOSE: Final = Text("Close the round", "Fermer le tour")
+REVEAL: Final = Text("Reveal the choices", "Révéler les choix")
+NEXT_ROUND: Final = Text("Next round", "Tour suivant")
+NOTES: Final = Text("Notes for the facilitator", "Notes d'animation")
+PLAN: Final = Text("Steps", "Étapes")
+CHOOSE_CASE: Final = Text("Choose a case", "Choisir un cas")
+LENGTH: Final = Text("Length", "Durée")
+MINUTES: Final = Text("{n} minutes", "{n}\u00a0minutes")
+CONTINUE: Final = Text("Continue the room saved last ({code})", "Continuer la dernière salle enregistrée ({code})")
+REOPEN: Final = Text("Reopen a room's file", "Rouvrir le fichier d'une salle")
+FICTIONAL: Final = Text(
+    "Fictional example: this is not a forecast.", "Exemple fictif\u00a0: ceci n'est pas une prévision."
+)
+COMPARES: Final = Text(
+    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
+)
+PURPOSE: Final = Text(
+    "Pooling a resource costs first. When does it pay, for whom, and when does it not?",
+    "Mutualiser une ressource coûte d'abord. Quand cela rapporte-t-il, à qui, et quand cela ne rapporte-t-il pas?",
+)
+
+ADDRESS: Final = Text("With a phone, go to", "Avec un téléphone, allez à")
+CODE: Final = Text("Code", "Code")
+THIS_COMPUTER: Final = Text("This computer only", "Cet ordinateur seulement")
+NETWORK: Final = Text("Open the room to the phones on", "Ouvrir la salle aux téléphones sur")
+NOT_OPEN: Final = Text(
+    "The room is not open to phones. Choose a network, or go on with a show of hands.",
+    "La salle n'est pas ouverte aux téléphones. Choisissez un réseau, ou continuez à main levée.",
+)
+BY_HANDS: Final = Text("Without phones: we answer by show of hands.", "Sans téléphones\u00a0: on répond à main levée.")
+CANNOT_OPEN: Final = Text(
+    "This network cannot be opened ({reason}). Choose another one.",
+    "Impossible d'ouvrir ce réseau ({reason}). Choisissez-en un autre.",
+)
+QR: Final = Text("QR code of the address {address}", "Code QR de l'adresse {address}")
+JOINED: Final = Text("In the room: {n}", "Dans la salle\u00a0: {n}")
+JOINED_NOBODY: Final = Text("Nobody has joined yet", "Personne dans la salle pour l'instant")
+
+YOUR_NAME: Final = Text("Your name, if you like", "Votre nom, si vous voulez")
+YOUR_CODE: Final = Text("Four-letter code", "Code de quatre lettres")
+WRONG_CODE: Final = Text(
+    "This is not the code of the room on the screen.", "Ce n'est pas le code de la salle à l'écran."
+)
+JOIN: Final = Text("Join the room", "Rejoindre la salle")
+YOU_ARE: Final = Text("You decide for", "Vous décidez pour")
+WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran\u00a0: la suite s'y passe.")
+
+MONTH: Final = Text("Month", "Mois")
+CHOOSE_MONTH: Final = Text("Choose a month", "Choisissez un mois")
+AT_MONTH: Final = Text("In month {m}", "Au mois {m}")
+NEVER: Final = Text("Never", "Jamais")
+ANSWER: Final = Text("Send my answer", "Envoyer ma réponse")
+PREDICTED: Final = Text(
+    "Your answer is saved: {what}. You can change it until the next step.",
+    "Votre réponse est enregistrée\u00a0: {what}. Vous pouvez la changer jusqu'à l'étape suivante.",
+)
+ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses\u00a0: {k} sur {n}")
+HANDS: Final = Text("No phones: show of hands", "Sans téléphones\u00a0: à main levée")
+HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour «\u00a0{what}\u00a0»")
+PREDICTIONS: Final = Text("Predictions", "Prédictions")
+
+ROUND_OF: Final = Text("Round {k} of {n}: months {m} to {to}", "Tour {k} de {n}\u00a0: mois {m} à {to}")
+ROUND_OPEN: Final = Text(
+    "Talk at your table, then choose for your organization.",
+    "Parlez-en à votre table, puis choisissez pour votre organisation.",
+)
+ALONE: Final = Text("We each carry on alone", "Nous continuons chacun de notre côté")
+POOL: Final = Text("We pool resources", "Nous mutualisons")
+SAVED: Final = Text(
+    "Your choice is saved. You can change it until the round ends.",
+    "Votre choix est enregistré. Vous pouvez le changer jusqu'à la fin du tour.",
+)
+ROUND_CLOSED: Final = Text("The round is closed.", "Le tour est fermé.")
+COST_ALONE: Final = Text("{x} a month", "{x} par mois")
+ON_YOUR_OWN: Final = Text("on your own", "de votre côté")
+COST_POOL: Final = Text("{first}, then {later}", "{first}, puis {later}")
+IN_POOL: Final = Text(
+    "a month if all {n} pool: at first, then once it runs well; and {entry} to start (as planned)",
+    "par mois si les {n} mutualisent\u00a0: au début, puis une fois rodé; et {entry} pour démarrer (selon le plan)",
+)
+PLAYED_BY: Final = Text("Phones, or the model", "Téléphones ou modèle")
+OTHERS: Final = Text(
+    "Organizations without a person follow the model's own decision rules.",
+    "Les organisations sans personne suivent les règles de décision du modèle.",
+)
+
+COUNT_POOL: Final = Text("said: “We pool resources”", "ont dit\u00a0: «\u00a0Nous mutualisons\u00a0»")
+COUNT_ALONE: Final = Text(
+    "said: “We each carry on alone”", "ont dit\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
+)
+COUNT_MODEL: Final = Text("follow the model's rules", "suivent les règles du modèle")
+SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
+TODAY: Final = Text(
+    "What each of the {n} organizations pays a month on its own: {x} in all.",
+    "Ce que chacune des {n} organisations paie par mois de son côté\u00a0: {x} en tout.",
+)
+PLANNED: Final = Text(
+    "Today, and as planned if all {n} pool (it can turn out dearer):",
+    "Aujourd'hui, et selon le plan si les {n} mutualisent (il peut coûter plus cher)\u00a0:",
+)
+FACT_ALONE: Final = Text("a month today, each on its own", "par mois aujourd'hui, chacune de son côté")
+FACT_START: Final = Text("to start, paid at once", "pour démarrer, payés d'un coup")
+FACT_FIRST: Final = Text("a month together at first", "par mois ensemble, au début")
+FACT_LATER: Final = Text("a month together once it runs well", "par mois ensemble, une fois rodé")
+RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une de ces réponses\u00a0:")
+HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées\u00a0: {k}")
+HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée\u00a0: {k}")
+POOLING_NOW: Final = Text(
+    "{k} of the {n} organizations are in the pool.", "{k} des {n} organisations sont dans le groupe."
+)
+GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe\u00a0: {x}")
+OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x}")
+CHOICE_WAS: Final = Text("You said: “{what}”", "Vous avez dit\u00a0: «\u00a0{what}\u00a0»")
+
+SAVE_ROOM: Final = Text("Save the room's file", "Enregistrer le fichier de la salle")
+PRINT: Final = Text("Print the handout", "Imprimer la fiche")
+SCENARIO: Final = Text("Save the scenario", "Enregistrer le scénario")
+SAME_WORLD: Final = Text(
+    "The scenario is the same world for the command faire-ensemble run; a room's file is reopened on the first page.",
+    "Le scénario est le même monde pour la commande faire-ensemble run; un fichier de salle se rouvre à l'accueil.",
+)
+TAKE_ON_PHONE: Final = Text(
+    "The handout on your phone, as long as the room is open: {address}",
+    "La fiche sur votre téléphone, tant que la salle est ouverte\u00a0: {address}",
+)
+BUSY: Final = Text("Working…", "Calcul en cours…")
+DEBRIEFING: Final = Text("Four questions", "Quatre questions")
+QUESTIONS: Final = (
+    Text(
+        "What surprised you, compared with your prediction?",
+        "Qu'est-ce qui vous a surpris, par rapport à votre prédiction?",
+    ),
+    Text("Who pays first, and who could help them wait?", "Qui paie d'abord, et qui pourrait les aider à attendre?"),
+    Text("Under which conditions would you say no?", "À quelles conditions diriez-vous non?"),
+    Text(
+        "What could you share, with whom, and what is the first step?",
+        "Que pourriez-vous partager, avec qui, et quel est le premier pas?",
+    ),
+)
+NOT_FOUND: Final = Text(
+    "This link opens no room. Ask for the one on the screen.",
+    "Ce lien n'ouvre aucune salle. Demandez celui qui est à l'écran.",
+)

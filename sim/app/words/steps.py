@@ -1,0 +1,97 @@
+"""Words of the steps: their titles, and what the facilitator says and does at each."""
+
+from typing import Final
+
+from sim.app.steps import Step
+from sim.vocabulary.text import Text
+
+TITLES: Final = {
+    Step.WELCOME: Text("Alone or together?", "Seuls ou ensemble?"),
+    Step.ROOM: Text("Join the room", "Rejoindre la salle"),
+    Step.PREDICT: Text(
+        "When do you think the group will break even?", "Selon vous, quand le groupe rentrera-t-il dans ses frais?"
+    ),
+    Step.ROUND: Text("Alone, or with the others?", "Chacun de son côté, ou avec les autres?"),
+    Step.REVEAL: Text("What the room chose", "Ce que la salle a choisi"),
+    Step.CURVE: Text("The J", "Le J"),
+    Step.LEVERS: Text("What would change it?", "Qu'est-ce qui y changerait quelque chose?"),
+    Step.COMPARE: Text("Laissez-faire, or doing it together", "Laisser-faire, ou faire ensemble"),
+    Step.WHO: Text("Who gains, who loses?", "Qui gagne, qui perd?"),
+    Step.OWN: Text("Enter your own numbers", "Entrer vos propres chiffres"),
+    Step.HOME: Text("Take home", "À emporter"),
+}
+
+SHORT: Final = {
+    Step.WELCOME: Text("Welcome", "Accueil"),
+    Step.ROOM: Text("Room", "Salle"),
+    Step.PREDICT: Text("Predict", "Prédire"),
+    Step.ROUND: Text("Rounds", "Tours"),
+    Step.REVEAL: Text("Reveal", "Révéler"),
+    Step.CURVE: Text("The J", "Le J"),
+    Step.LEVERS: Text("Levers", "Leviers"),
+    Step.COMPARE: Text("Compare", "Comparer"),
+    Step.WHO: Text("Who gains?", "Qui gagne?"),
+    Step.OWN: Text("Your numbers", "Vos chiffres"),
+    Step.HOME: Text("Take home", "À emporter"),
+}
+
+NOTES: Final = {
+    Step.WELCOME: Text(
+        "Choose a case and a length. Say: “In the next minutes we compare two worlds: each on its own, and together. "
+        "Nobody is told what to do.”",
+        "Choisissez un cas et une durée. Dites\u00a0: «\u00a0Dans les prochaines minutes, on compare deux "
+        "mondes\u00a0: "
+        "chacun de son côté, et ensemble. Personne ne vous dira quoi faire.\u00a0»",
+    ),
+    Step.ROOM: Text(
+        "Open the room to phones by choosing a network, or go on without phones. Two people may share a phone.",
+        "Ouvrez la salle aux téléphones en choisissant un réseau, ou continuez sans téléphones. On peut partager un "
+        "téléphone à deux.",
+    ),
+    Step.PREDICT: Text(
+        "Let everyone answer before any curve is shown. Ask one person why. No phones: type in the show of hands.",
+        "Laissez chacun répondre avant de montrer la moindre courbe. Demandez pourquoi à une personne. Sans "
+        "téléphones\u00a0: entrez le vote à main levée.",
+    ),
+    Step.ROUND: Text(
+        "Everyone sees only their own organization. Give them two minutes to talk at their table, then close the "
+        "round. It does not wait for late phones: they keep their last choice.",
+        "Chacun ne voit que sa propre organisation. Laissez deux minutes pour en parler à la table, puis fermez le "
+        "tour. On n'attend pas les téléphones en retard\u00a0: ils gardent leur dernier choix.",
+    ),
+    Step.REVEAL: Text(
+        "Read the counts aloud. Nobody has to say what they chose. Ask: “What made you hesitate?”",
+        "Lisez les nombres à voix haute. Personne n'a à dire son choix. Demandez\u00a0: «\u00a0Qu'est-ce qui vous a "
+        "fait hésiter?\u00a0»",
+    ),
+    Step.CURVE: Text(
+        "Wait in silence for a few seconds. Then follow the curve with your finger: the loss, the trough, the way "
+        "back. "
+        "If the group does not break even, say so as plainly.",
+        "Gardez le silence quelques secondes. Suivez ensuite la courbe du doigt\u00a0: la perte, le creux, le retour. "
+        "Si le groupe ne rentre pas dans ses frais, dites-le aussi clairement.",
+    ),
+    Step.LEVERS: Text(
+        "Ask first: “Which lever would you move?” Let the room bet, then move one at a time.",
+        "Demandez d'abord\u00a0: «\u00a0Quel levier bougeriez-vous?\u00a0» Laissez la salle parier, puis bougez-en un "
+        "seul à la fois.",
+    ),
+    Step.COMPARE: Text(
+        "Same costs, same needs, same draws: only the dispositions differ. Say that these dispositions are "
+        "assumptions.",
+        "Mêmes coûts, mêmes besoins, mêmes tirages\u00a0: seules les dispositions diffèrent. Dites que ces "
+        "dispositions "
+        "sont des hypothèses.",
+    ),
+    Step.WHO: Text(
+        "Look for the organizations on the left. Change the sharing rule, and see whether anybody is left behind.",
+        "Cherchez les organisations à gauche. Changez la règle de partage et voyez si quelqu'un est laissé derrière.",
+    ),
+    Step.OWN: Text(
+        "Six numbers are enough. They stay on this computer.", "Six chiffres suffisent. Ils restent sur cet ordinateur."
+    ),
+    Step.HOME: Text(
+        "Take as much time for these questions as for the play. Print the handout, keep the room's file.",
+        "Prenez autant de temps pour ces questions que pour le jeu. Imprimez la fiche, gardez le fichier de la salle.",
+    ),
+}

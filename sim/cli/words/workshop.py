@@ -1,0 +1,27 @@
+"""Words of the command that opens a room."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+STARTING: Final = Text("Opening the room.", "Ouverture de la salle.")
+OPEN: Final = Text(
+    "The room is open. Facilitator's page (keep this link to yourself): {address}",
+    "La salle est ouverte. Page d'animation (gardez ce lien pour vous)\u00a0: {address}",
+)
+PHONES: Final = Text("Phones join at {address}, code {code}.", "Les téléphones vont à {address}, code {code}.")
+STOP: Final = Text("Ctrl-C closes it.", "Ctrl-C la ferme.")
+KEPT: Final = Text("The room is kept in {path}", "La salle est conservée dans {path}")
+MISSING: Final = Text(
+    "the workshop needs {names}. Install it with: sh install.sh app",
+    "l'atelier a besoin de {names}. Installez-le avec\u00a0: sh install.sh app",
+)
+PORT: Final = Text("a whole number from 1 to 65535", "un nombre entier de 1 à 65535")
+PORT_TAKEN: Final = Text(
+    "port {port} is taken, perhaps by a room that is open already. Close that one, or choose another with --port.",
+    "le port {port} est pris, peut-être par une salle déjà ouverte. Fermez-la, ou choisissez-en un autre avec --port.",
+)
+INTERFACE: Final = Text(
+    "the name or the address of a network of this machine ({known})",
+    "le nom ou l'adresse d'un réseau de cet ordinateur ({known})",
+)

@@ -1,0 +1,46 @@
+"""Rooms and cases for the tests of the workshop; browser tests where there is a browser."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.app.cases import read_case
+from sim.app.room import Room
+from sim.app.workshop import Workshop
+from tests.app.open_room import CHROMIUM
+
+
+def pytest_collection_modifyitems(items):
+    """Leave out what needs a browser where there is none; where CI=true, what is left out is a failure."""
+    if Path(CHROMIUM).exists():
+        return
+    missing = pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}: install it, or say in CHROMIUM where it is")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled(case, tmp_path_factory):
+    """Compile what a room needs, once: the rooms of the tests, each a process of its own, find it done."""
+    Workshop([case], tmp_path_factory.mktemp("compiled")).warm()
+
+
+@pytest.fixture(scope="session")
+def case(repository):
+    return read_case(repository / "scenarios" / "atelier-rh.toml")
+
+
+@pytest.fixture(scope="session")
+def failing_case(repository):
+    return read_case(repository / "scenarios" / "echec.toml")
+
+
+@pytest.fixture
+def room():
+    return Room(organizations=12, case="atelier-rh")
+
+
+@pytest.fixture
+def workshop(case, failing_case, tmp_path):
+    return Workshop([case, failing_case], tmp_path)

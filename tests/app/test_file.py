@@ -1,0 +1,90 @@
+"""A room's file: what is written is read back, and nothing else is taken for a room."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.app.file import RoomFileError, read_room, save_room, write_room
+from sim.app.room import Room
+from sim.app.steps import Step
+
+
+def played() -> Room:
+    room = Room(organizations=12, case="atelier-rh")
+    room.join("a", "Ana <script>")
+    room.join("b")
+    room.go(Step.PREDICT)
+    room.predict("a", 0)
+    room.count_guesses(12, 3)
+    room.go(Step.ROUND)
+    room.choose("a", True)
+    room.raise_hand(7, False)
+    room.next()
+    room.next()
+    room.move("subsidy", 0.25)
+    room.move("members", 9)
+    return room
+
+
+def told(room: Room) -> dict:
+    return {key: value for key, value in vars(room).items() if key not in ("_past", "secret")}
+
+
+def test_a_room_is_read_back_as_it_was():
+    room = played()
+    assert told(read_room(write_room(room))) == told(room)
+
+
+def test_a_room_goes_on_where_it_was(tmp_path):
+    room = played()
+    save_room(room, tmp_path / "deep" / "salle-X.json")
+    again = read_room((tmp_path / "deep" / "salle-X.json").read_text("utf-8"))
+    room.next()
+    again.next()
+    assert told(again) == told(room)
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["salle-X.json"]
+
+
+def mutated(key, value):
+    data = json.loads(write_room(played()))
+    data[key] = value
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "null",
+        "{}",
+        '{"faire-ensemble": 2}',
+        "[" * 100_000,
+        mutated("step", "end"),
+        mutated("organizations", 1e9),
+        mutated("organizations", True),
+        mutated("people", {"a": {"name": "A", "row": 12, "prediction": None, "choice": None}}),
+        mutated("people", {"a": {"name": "A", "row": 0, "prediction": None, "choice": 1}}),
+        mutated("people", {str(k): {"name": "", "row": 0, "prediction": 1, "choice": None} for k in range(1000)}),
+        mutated("rounds", [{"first": 0, "choices": {}}]),
+        mutated("levers", {"subsidy": 2}),
+        mutated("levers", {"constructor": 2}),
+        mutated("hand", {"x": True}),
+        mutated("own", {"values": {}, "costs": {}}),
+        mutated(
+            "own", {"values": {"fixed": 1, "start": 1, "coordination": 1, "months": 6}, "costs": {"A": -1, "B": 2}}
+        ),
+        mutated("own", 3),
+    ],
+)
+def test_what_is_no_room_is_refused(text):
+    with pytest.raises(RoomFileError):
+        read_room(text)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda c: st.dictionaries(st.text(), c)))
+def test_nothing_else_is_a_room(value):
+    with pytest.raises(RoomFileError):
+        read_room(json.dumps(value))

@@ -1,0 +1,155 @@
+"""What charts draw and sentences say: hand-made courses, in both languages."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim import Status
+from sim.app import bars, charts, sentences
+from sim.app.cases import Bill
+from sim.app.world import Course
+
+MONTHS = 24
+LANGUAGES = ["fr", "en"]
+
+
+def course(*monthly: float, start: float = 0.0, pooling: bool = True, worlds: int = 50) -> Course:
+    """Return a course in which each organization pays a start, then gains the same every month, in every world."""
+    months = np.arange(1, MONTHS + 1)
+    own = np.array([[start + gain * months for gain in monthly]] * worlds)
+    n = len(monthly)
+    return Course(
+        names=tuple(f"Organisme {k}" for k in range(n)),
+        group=own.sum(axis=1),
+        own=own,
+        members=np.full((worlds, MONTHS), n if pooling else 0),
+        pooling=np.full((worlds, n, MONTHS), pooling),
+        public=np.zeros(worlds),
+        entered=np.full((worlds, n), int(pooling)),
+    )
+
+
+def said(text) -> str:
+    return f"{text.fr} | {text.en}"
+
+
+def test_a_group_that_breaks_even_is_told_when():
+    found = course(100.0, 150.0, start=-1_000.0)
+    # two pay 1,000 each, and gain 250 a month together: the first month ends at -1,750, month 8 at 0
+    assert found.verdict.depth == 1_750
+    assert (found.verdict.trough, found.verdict.break_even, found.verdict.end) == (1, 8, 4_000)
+    words = said(sentences.group_sentence(found))
+    assert "mois 8" in words
+    assert "month 8" in words
+    assert "4\u00a0000\u00a0$" in words
+    assert "$4,000" in words
+
+
+def test_a_group_that_does_not_is_told_as_plainly():
+    found = course(-10.0, -20.0, start=-500.0)
+    words = said(sentences.group_sentence(found))
+    assert "Le groupe ne rentre pas dans ses frais en 24 mois." in words
+    assert "1\u00a0720\u00a0$" in words  # 2 * 500 and 30 a month
+    assert "50 sur 50" in words
+    assert sentences.own_sentence(found, 0).fr == "Votre organisation ne rentre pas dans ses frais en 24 mois."
+    assert found.losing == [0, 1]
+    assert "2 organisations" in sentences.who_sentence(found).fr
+
+
+def test_nobody_pooling_is_no_success():
+    found = course(0.0, 0.0, pooling=False)
+    assert found.verdict.status == Status.NEVER_ENTERED
+    assert sentences.group_sentence(found).en.startswith("Nobody pools")
+    assert "stayed alone" in sentences.own_sentence(found, 0).en
+
+
+def test_who_never_loses_is_told_so():
+    found = course(10.0, 20.0)
+    assert sentences.own_sentence(found, 0).fr == "Votre organisation ne perd à aucun moment."
+    assert sentences.who_sentence(found).fr == "Personne n'est laissé derrière."
+
+
+def test_one_left_behind_is_one():
+    assert sentences.who_sentence(course(10.0, -20.0)).en.startswith("1 organization still loses")
+
+
+@pytest.mark.parametrize(("fair", "left_behind"), [(True, False), (True, True), (False, False), (False, True)])
+def test_fair_cost_is_said_only_where_nobody_would_refuse_and_nobody_loses(fair, left_behind):
+    words = said(sentences.fairness(course(10.0, -20.0 if left_behind else 20.0), fair))
+    assert ("Juste coût" in words) == (fair and not left_behind)
+
+
+def test_the_band_says_how_many_worlds_it_holds():
+    words = said(sentences.uncertainty(course(1.0, 2.0)))
+    assert "50" in words
+    assert "paramètres supposés" in words
+    assert "assumed parameters" in words
+
+
+def test_what_the_room_predicted_is_a_median_in_which_never_is_later_than_any_month():
+    assert sentences.predictions_sentence({0: 2, 12: 5, 18: 1}).fr == (
+        "La salle disait\u00a0: au mois 12 (médiane); jamais\u00a0: 2 sur 8."
+    )
+    assert sentences.predictions_sentence({0: 5, 12: 2}).fr.startswith("La salle disait\u00a0: jamais (médiane)")
+    assert sentences.predictions_sentence({6: 1, 24: 1, 36: 1}).en == "The room said: in month 24 (median)."
+    assert sentences.predictions_sentence({}).fr == ""
+
+
+def test_a_bill_names_what_is_paid():
+    words = [said(part) for pair in sentences.bill_parts(Bill(1_234.0, 1_000.0, 800.0, 1_250.0), 12) for part in pair]
+    told = " ".join(words)
+    assert all(amount in told for amount in ("1\u00a0230", "1\u00a0000", "800", "1\u00a0250", "$1,230"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_j_is_drawn_from_the_very_numbers(lang):
+    found = course(100.0, 150.0, start=-1_000.0)
+    options = charts.j_chart(found, lang, predictions={0: 2, 8: 5, 12: 1})
+    drawn = json.dumps(options)  # what is sent to the page: nothing that JSON does not hold
+    assert "NaN" not in drawn
+    curves = [each for each in options["series"] if each.get("type") == "line"]
+    values = [[point[1] if isinstance(point, list) else point for point in each["data"]] for each in curves]
+    expected = [round(float(value)) for value in found.middle]
+    assert any(expected == each or [0, *expected] == each for each in values)
+    label = {"fr": "mois 8", "en": "month 8"}[lang]
+    assert label in json.dumps(options, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_say_the_same_as_the_charts(lang):
+    found = course(100.0, -150.0, start=-1_000.0)
+    table = charts.j_table(found, lang)
+    assert table.rows[-1][0] == str(MONTHS)
+    assert "$" in table.rows[-1][1]
+    assert len({len(row) for row in table.rows}) == 1
+    who = bars.who_table(found, lang)
+    assert [row[0] for row in who.rows] == ["Organisme 0", "Organisme 1"]  # who gains most comes first
+    assert len(who.heads) == len(who.rows[0])
+
+
+def test_charts_side_by_side_have_the_same_axes():
+    one, other = course(100.0, 50.0, start=-900.0), course(-10.0, -20.0)
+    limits = charts.limits_of([one, other])
+    assert limits[0] <= min(one.band[0].min(), other.band[0].min())
+    assert limits[1] >= max(one.band[1].max(), other.band[1].max())
+    axes = [charts.j_chart(each, "fr", limits=limits)["yAxis"] for each in (one, other)]
+    assert (axes[0]["min"], axes[0]["max"]) == (axes[1]["min"], axes[1]["max"])
+    assert axes[0]["min"] <= limits[0]
+    assert axes[0]["max"] >= limits[1]
+
+
+def test_a_loss_has_another_shape_than_a_gain():
+    (dots,) = (s for s in bars.who_chart(course(10.0, -20.0), "fr")["series"] if s.get("symbolSize"))
+    assert {dot["symbol"] for dot in dots["data"]} == {"triangle", "circle"}
+
+
+def test_a_name_that_is_a_script_stays_a_name():
+    from dataclasses import replace
+
+    from sim.app.pages.elements import table_html
+
+    found = replace(course(10.0, -20.0), names=("<script>alert(1)</script>", 'A" onload="x'))
+    shown = table_html(bars.who_table(found, "fr"))
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown

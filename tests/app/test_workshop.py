@@ -1,0 +1,209 @@
+"""The workshop behind the pages: what changes is kept and shown, whatever else is going on."""
+
+import asyncio
+import json
+import os
+import threading
+import time
+
+import pytest
+
+from sim.app import workshop as workshop_module
+from sim.app.doors import Doors, bound
+from sim.app.file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
+from sim.app.pages.phone import Patience
+from sim.app.room import Room
+from sim.app.steps import Step
+from sim.app.workshop import Workshop, last_room
+
+
+def running(workshop, session):
+    """Let a workshop go on while something happens in it."""
+
+    async def go():
+        going_on = asyncio.create_task(workshop.run())
+        try:
+            return await session()
+        finally:
+            going_on.cancel()
+
+    return asyncio.run(go())
+
+
+async def until(holds, seconds=20.0):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        await asyncio.sleep(0.01)
+
+
+def on_disk(workshop) -> Room | None:
+    return read_room(workshop.path.read_text("utf-8")) if workshop.path.exists() else None
+
+
+def test_every_act_is_kept_even_while_a_world_is_worked_out(workshop, monkeypatch):
+    go_on = threading.Event()
+    monkeypatch.setattr(workshop, "warm", lambda: go_on.wait(20))
+    monkeypatch.setattr(workshop_module, "simulate", lambda *_, **__: go_on.wait(20))
+
+    async def session():
+        workshop.act(lambda room: room.go(Step.CURVE))
+        for k in range(50):
+            workshop.act(lambda room, k=k: room.join(f"p{k}"))
+            await asyncio.sleep(0)
+        await until(lambda: len((on_disk(workshop) or workshop.room).people) == 50 and workshop.path.exists())
+        assert not go_on.is_set()
+        go_on.set()
+
+    running(workshop, session)
+
+
+def test_a_burst_of_moves_is_worked_out_once_and_what_is_known_never_again(workshop, monkeypatch):
+    worked_out = []
+    real = workshop_module.simulate
+
+    def counted(scenario, *arguments, **options):
+        worked_out.append(arguments)
+        return real(scenario, *arguments, **options)
+
+    async def session():
+        workshop.room.set_length(90)
+        workshop.act(lambda room: room.go(Step.LEVERS))
+        await until(lambda: not workshop._missing())
+        monkeypatch.setattr(workshop_module, "simulate", counted)
+        for k in range(20):
+            workshop.act(lambda room, k=k: room.move("setup", k / 10))
+        await until(lambda: not workshop._missing())
+        assert len(worked_out) == 1
+        workshop.act(lambda room: room.go(Step.WHO))  # another chart of the same world
+        await until(lambda: not workshop._missing())
+        workshop.act(lambda room: room.move("setup", 0.5))
+        workshop.act(lambda room: room.move("setup", 1.9))  # where it has been
+        await until(lambda: not workshop._missing())
+        assert len(worked_out) == 1
+
+    running(workshop, session)
+
+
+def test_what_fails_is_said_and_the_room_goes_on(workshop, monkeypatch, caplog):
+    def fails(*_):
+        raise OSError("disk full")
+
+    async def session():
+        monkeypatch.setattr(workshop_module, "save_text", fails)
+        shown = []
+        workshop.listeners |= {lambda: 1 / 0, lambda: shown.append(workshop.room.step)}
+        workshop.act(lambda room: room.go(Step.PREDICT))
+        await until(lambda: "disk full" in caplog.text and shown)
+        monkeypatch.undo()
+        workshop.act(lambda room: room.join("a"))
+        await until(lambda: workshop.path.exists())
+
+    running(workshop, session)
+
+
+def test_a_crash_while_the_file_is_written_leaves_the_one_before(workshop, monkeypatch):
+    workshop.room.join("a")
+    workshop.keep()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", stopped)
+    workshop.room.join("b")
+    with pytest.raises(KeyboardInterrupt):
+        workshop.keep()
+    monkeypatch.undo()
+    assert set(on_disk(workshop).people) == {"a"}
+    assert last_room(workshop.folder, workshop.cases).code == workshop.room.code
+
+
+def test_the_room_kept_last_is_offered_unless_nothing_happened_in_it(workshop, tmp_path):
+    old, new, empty = (Room(organizations=12, case="atelier-rh") for _ in range(3))
+    old.join("a")
+    new.count_guesses(12, 3)  # hands, without a phone
+    for age, room in ((30, old), (20, new), (10, empty)):
+        path = tmp_path / f"salle-{room.code}.json"
+        save_room(room, path)
+        os.utime(path, (time.time() - age, time.time() - age))
+    (tmp_path / "salle-XXXX.json").write_text("{", "utf-8")
+    assert last_room(tmp_path, workshop.cases).code == new.code
+    assert last_room(tmp_path, workshop.cases, but=new.code).code == old.code
+    assert last_room(tmp_path / "nowhere", workshop.cases) is None
+
+
+def test_a_reopened_room_goes_on_and_its_file_opens_no_doors(workshop, case, failing_case, tmp_path):
+    workshop.act(lambda room: room.join("a"))
+    workshop.act(lambda room: room.set_length(90))
+    text = write_room(workshop.room)
+    assert workshop.room.secret not in text
+    other = Workshop([case, failing_case], tmp_path / "other")
+    secret = other.room.secret
+    other.reopen(text)
+    assert other.room.secret == secret
+    assert (other.room.code, other.room.length, set(other.room.people)) == (workshop.room.code, 90, {"a"})
+
+
+def test_a_room_of_a_case_that_is_not_here_is_refused_with_what_to_do(workshop):
+    room = Room(organizations=5, case="ma-region")
+    with pytest.raises(RoomFileError) as caught:
+        workshop.reopen(write_room(room))
+    assert caught.value.words == NO_SUCH_CASE.format(case="ma-region")
+    data = json.loads(write_room(workshop.room))
+    with pytest.raises(RoomFileError):
+        workshop.reopen(json.dumps({**data, "organizations": 11}))
+    assert workshop.room.case == "atelier-rh"
+
+
+def test_levers_move_both_worlds_that_are_compared_but_trust_sets_them_apart(workshop):
+    before = workshop.compared()
+    workshop.act(lambda room: room.move("setup", 3.0))
+    dear = workshop.compared()
+    assert dear[1].verdict.depth > before[1].verdict.depth
+    workshop.act(lambda room: room.move("trust", 0.0))
+    assert workshop.compared()[1] is dear[1]
+
+
+def test_a_flood_is_heard_as_a_few_and_nobody_else_is_held_up():
+    now = [0.0]
+    patience = Patience(now=lambda: now[0])
+    heard = sum(patience.allows("mallory") for _ in range(10_000))
+    assert heard < 50
+    assert patience.allows("ana")
+    now[0] += 60.0
+    assert patience.allows("mallory")
+
+
+def test_doors_open_on_an_interface_of_this_machine_and_close_again():
+    async def app(scope, receive, send):
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def reached(doors, address):
+        try:
+            _, writer = await asyncio.open_connection(address, doors.port)
+        except OSError:
+            return False
+        writer.close()
+        return True
+
+    async def session():
+        listening = bound("127.0.0.1", 0)
+        doors = Doors(app, listening.getsockname()[1])
+        listening.close()
+        assert await doors.open("192.0.2.1")  # no address of this machine: says why not
+        assert doors.open_at == []
+        assert await doors.open("127.0.0.1") == ""  # what it always listens to is no door
+        assert doors.open_at == []
+        for address in list(doors.interfaces())[:1]:
+            assert await doors.open(address) == ""
+            await until(lambda: doors._server.started)
+            assert await reached(doors, address)
+            assert doors.open_at == [f"http://{address}:{doors.port}"]
+            assert doors.known(address) == address
+            await doors.open("")
+            assert not await reached(doors, address)
+        assert doors.open_at == []
+        assert doors.known("nothing") is None
+
+    asyncio.run(session())

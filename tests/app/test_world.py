@@ -1,0 +1,177 @@
+"""The world of a room: choices are prescribed, everybody else decides, all on the same draws."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+
+import sim
+from sim import Status
+from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
+from sim.app.levers import SHOCK_MONTH, Levers
+from sim.app.own import FIELDS, read_numbers, write_own
+from sim.app.room import Round
+from sim.app.takeaway import scenario_files
+from sim.app.world import BAND, simulate, varied
+
+ALL = [(1, row, True) for row in range(12)]
+EIGHT = ALL[:8]
+
+
+def test_who_chose_to_pool_pools_and_who_chose_to_be_alone_is_alone(case):
+    course = simulate(case.scenario, [(1, row, row < 6) for row in range(12)])
+    assert course.pooling[:, :6].all()
+    assert not course.pooling[:, 6:].any()
+
+
+def test_a_choice_holds_until_the_next(case):
+    course = simulate(case.scenario, [*EIGHT, (7, 0, False), (13, 0, True)])
+    pooling = course.pooling[:, 0]
+    assert pooling[:, :6].all()
+    assert not pooling[:, 6:12].any()
+    assert pooling[:, 12:].all()
+
+
+def test_those_without_people_decide_as_in_the_scenario_itself(case):
+    ours = simulate(case.scenario, replications=1)
+    theirs = sim.simulate(case.scenario, replications=1, record="organizations")
+    assert np.array_equal(ours.group[0], theirs["collective_gain"].values[0].cumsum())
+
+
+def test_nobody_gains_or_loses_by_what_does_not_happen(case):
+    course = simulate(case.scenario, [(1, row, False) for row in range(12)])
+    assert not course.own.any()
+    assert course.verdict.status == Status.NEVER_ENTERED
+
+
+def test_the_group_is_the_sum_of_its_members(case):
+    course = simulate(case.scenario, EIGHT)
+    assert np.allclose(course.group, course.own.sum(axis=1), rtol=1e-12, atol=1e-6)
+
+
+def test_the_band_holds_most_worlds_and_has_the_assumed_parameters_in_it(case):
+    course = simulate(case.scenario, ALL)
+    low, high = course.band
+    inside = (course.group >= low) & (course.group <= high)
+    assert len(course.group) >= 50
+    assert inside.mean(axis=0).min() >= BAND[1] - BAND[0] - 0.02
+    costs = {next(iter(varied(case.scenario, k).resources.values())).founding_cost for k in range(1, 50)}
+    assert len(costs) == 49
+    given = next(iter(case.scenario.resources.values())).founding_cost
+    assert min(costs) >= 0.75 * given
+    assert max(costs) <= 1.25 * given
+    horizons = {varied(case.scenario, k).population.horizon.support() for k in range(1, 50)}
+    assert len(horizons) == 49
+
+
+def test_few_fail_and_many_gain(case, failing_case):
+    few = simulate(case.scenario, [(1, row, row in (1, 4, 9)) for row in range(12)])
+    many = simulate(case.scenario, ALL)
+    assert few.verdict.status == Status.NOT_YET
+    assert few.verdict.end < 0 < many.verdict.end
+    assert many.verdict.status == Status.BROKE_EVEN
+    assert many.verdict.depth > 0
+    assert simulate(failing_case.scenario, ALL).failing > 0.3
+
+
+def test_levers_do_what_they_say(case):
+    plain = simulate(case.scenario, ALL)
+    dear = simulate(case.scenario, ALL, Levers(setup=3.0))
+    free = simulate(case.scenario, ALL, Levers(subsidy=1.0))
+    assert dear.verdict.depth > plain.verdict.depth > free.verdict.depth
+    assert free.public.min() > 0 == plain.public.max()
+    # whoever pays, the start costs the same: the gain net of public money is that of no subsidy
+    assert np.allclose(free.group[:, -1] - free.public, plain.group[:, -1], rtol=1e-9, atol=1e-6)
+    assert simulate(case.scenario, ALL, Levers(members=5)).members.max() == 5
+    equal = simulate(case.scenario, ALL, Levers(sharing="equal"))
+    assert np.allclose(equal.group, plain.group, rtol=1e-9, atol=1e-6)
+    assert not np.allclose(equal.own, plain.own)
+    facilitated = simulate(case.scenario, ALL, Levers(facilitation=True))
+    assert facilitated.verdict.depth < plain.verdict.depth
+
+
+def test_trust_moves_those_who_decide_by_the_rules(case):
+    trusting = simulate(case.scenario, (), Levers(trust=1.0))
+    wary = simulate(case.scenario, (), Levers(trust=0.0))
+    assert trusting.members[:, -1].mean() > wary.members[:, -1].mean()
+
+
+def test_the_shock_takes_the_largest_member_away_for_good(case):
+    shocked = simulate(case.scenario, ALL, Levers(shock=True))
+    largest = case.names.index("Halte Trois-Sapins")
+    assert shocked.pooling[:, largest, : SHOCK_MONTH - 1].all()
+    assert not shocked.pooling[:, largest, SHOCK_MONTH - 1 :].any()
+    plain = simulate(case.scenario, ALL)
+    assert np.array_equal(shocked.group[:, : SHOCK_MONTH - 1], plain.group[:, : SHOCK_MONTH - 1])
+    assert shocked.verdict.end < plain.verdict.end
+    # also where nobody's choices are prescribed
+    rational = simulate(case.scenario, (), Levers(shock=True))
+    assert not np.array_equal(rational.group, simulate(case.scenario).group)
+
+
+def test_the_two_worlds_differ_in_dispositions_alone(case):
+    one, other = (simulate(each.applied(case.scenario)) for each in (LAISSEZ_FAIRE, TOGETHER))
+    assert one.members[:, -1].mean() < other.members[:, -1].mean()
+    assert one.names == other.names
+
+
+def test_a_bill_is_what_a_member_pays_alone_and_together(case):
+    bills = [case.bill(row) for row in range(12)]
+    assert np.isclose(sum(bill.later for bill in bills), case.group.game.total)
+    assert np.allclose([bill.alone for bill in bills], case.group.stand_alone)
+    assert np.isclose(sum(bill.entry for bill in bills), 15_000)
+    # friction slows the service down, not coordination: 12 * 70 + 66 * 5 = 1,170 a month are left as they are
+    service = case.group.game.total - 1_170
+    assert np.isclose(sum(bill.first - bill.later for bill in bills), 0.6 * service)
+
+
+def test_a_fair_cost_is_one_that_nobody_would_refuse(case):
+    assert case.is_fair(Levers(sharing="two_part"))
+    assert not case.is_fair(Levers(sharing="equal"))  # the small ones pay more than alone
+    assert (case.group.bills("two_part") <= case.group.stand_alone).all()
+    assert (case.group.bills("equal") > case.group.stand_alone).any()
+
+
+def test_the_scenario_that_is_taken_home_is_the_rooms_world(workshop, tmp_path):
+    room = workshop.room
+    room.rounds = [
+        Round(1, {row: True for row in range(8)}),
+        Round(7, {0: False, **{row: True for row in range(1, 8)}}),
+    ]
+    room.move("subsidy", 0.5)
+    room.move("sharing", "by_size")
+    room.move("members", 10)
+    for name, text in scenario_files(workshop).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    scenario = sim.load_scenario(tmp_path / "salle.toml")
+    course = workshop.course()
+    ds = sim.simulate(scenario, replications=1)
+    assert np.array_equal(ds["collective_gain"].values[0].cumsum(), course.group[0])
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "organisations.csv").read_text("utf-8"))))
+    assert [row["rule"] for row in rows] == ["prescribed"] * 8 + [""] * 2 + ["alone"] * 2
+
+
+def test_ones_own_numbers_cost_alone_what_was_typed_and_run(tmp_path):
+    numbers = read_numbers({name: example for name, (_, _, example) in FIELDS.items()})
+    case = write_own(numbers, tmp_path)
+    assert np.allclose(case.group.stand_alone, 2_000.0)
+    scenario = sim.load_scenario(tmp_path / "nos-chiffres.toml")
+    assert sim.simulate(scenario, replications=2, record="summary").sizes["replication"] == 2
+    # eight pay 800 once instead of eight times, and 80 each for coordination
+    assert np.isclose(case.group.game.total, 8 * 1_200 + 800 + 8 * 80)
+
+
+def test_ones_own_numbers_can_fail(tmp_path):
+    fields = {name: example for name, (_, _, example) in FIELDS.items()}
+    numbers = read_numbers({**fields, "coordination": 900, "number": 4})
+    case = write_own(numbers, tmp_path)
+    course = simulate(case.scenario, [(1, row, True) for row in range(4)])
+    assert course.verdict.status == Status.NOT_YET
+    assert course.losing == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("sharing", ["equal", "by_size", "by_use", "two_part"])
+def test_every_sharing_rule_on_offer_can_be_shown(case, sharing):
+    course = simulate(case.scenario, EIGHT, Levers(sharing=sharing), replications=3)
+    assert np.isfinite(course.own).all()

@@ -1,0 +1,111 @@
+"""The facilitator's guide says what the workshop does: its steps, its words, its figures, its pictures."""
+
+import re
+
+import numpy as np
+import pytest
+
+from sim.app import sentences
+from sim.app.cases import Case, shipped_cases
+from sim.app.levers import Levers
+from sim.app.steps import PLANS
+from sim.app.words import room as words
+from sim.app.words import steps as step_words
+from sim.app.world import simulate
+from sim.vocabulary.status import Status
+from sim.vocabulary.text import Text
+
+GUIDES = {"fr": "animer-un-atelier.md", "en": "run-a-workshop.md"}
+BOLD = {
+    "fr": ("Suivant", "Retour", "Annuler", "Fermer le tour", "Ouvrir l'écran du projecteur", "Plus de leviers"),
+    "en": ("Next", "Back", "Undo", "Close the round", "Open the projector's screen", "More levers"),
+}
+
+
+@pytest.fixture(params=["fr", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def guide(repository, lang):
+    return (repository / "docs" / "how-to" / GUIDES[lang]).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return shipped_cases()
+
+
+def rows(guide: str, heading: str) -> list[list[str]]:
+    """Return the cells of the table under a heading."""
+    part = guide.partition(heading)[2].partition("\n## ")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line[:1] == "|"]
+
+
+def test_minutes_add_up_and_steps_are_those_of_the_program(guide, lang):
+    _, _, *steps, total = rows(guide, "## Minute ")
+    assert [row[0] for row in steps] == [step_words.SHORT[step][lang] for step in PLANS[90]]
+    for place, (minutes, plan) in enumerate(PLANS.items(), start=1):
+        spent = {row[0]: int(row[place]) for row in steps if row[place] != "–"}
+        assert list(spent) == [step_words.SHORT[step][lang] for step in plan]
+        assert sum(spent.values()) == minutes == int(total[place].strip("*"))
+
+
+def test_every_step_has_its_words(guide, lang):
+    numbered = re.findall(r"^### (\d+)\. (.+)$", guide, re.MULTILINE)
+    assert [int(number) for number, _ in numbered] == list(range(1, 12))
+
+
+def test_words_in_bold_are_on_the_pages(guide, lang):
+    from sim.app.words import levers as lever_words
+
+    known = {each[lang] for each in vars(words).values() if isinstance(each, Text)} | {lever_words.MORE[lang]}
+    for bold in BOLD[lang]:
+        assert f"**{bold}**" in guide
+        assert bold in known
+
+
+def test_the_four_cases_give_what_the_table_says(guide, lang, cases):
+    _, _, *told = rows(guide, "## Quel cas choisir" if lang == "fr" else "## Which case")
+    assert [row[0] for row in told] == [case.scenario.title[lang] for case in cases]
+    for row, case in zip(told, cases, strict=True):
+        course = simulate(case.scenario)
+        found = course.verdict
+        broke_even = found.status == Status.BROKE_EVEN
+        assert (str(found.break_even) in row[1]) if broke_even else ("60" in row[1])
+        assert row[2] == sentences.amount(-found.depth)[lang]
+        assert row[3] == sentences.amount(found.end)[lang]
+        if not broke_even:
+            lost = round(course.failing * len(course.told))
+            assert re.search(rf"\b{lost} \w+ (?:sur|of) {len(course.told)}", row[4])
+
+
+def test_figures_of_the_text_are_those_of_the_levers(guide, lang, cases):
+    adviser, premises = cases[0].scenario, cases[1].scenario
+    left = simulate(adviser, (), Levers(shock=True)).verdict
+    (resource,) = adviser.resources
+    taxed = adviser.resources[resource].model_copy(update={"tax": 0.05})
+    taxed_end = simulate(adviser.model_copy(update={"resources": {resource: taxed}})).verdict.end
+    for amount in (left.end, taxed_end):
+        assert sentences.amount(amount)[lang] in guide
+    months = {
+        "left": left.break_even,
+        "dear": simulate(adviser, (), Levers(setup=2.0)).verdict.break_even,
+        "subsidized": simulate(adviser, (), Levers(subsidy=0.5)).verdict.break_even,
+        "equal": simulate(premises, (), Levers(sharing="equal")).verdict.break_even,
+    }
+    for month in months.values():
+        assert re.search(rf"\b(?:mois|month) {month}\b", guide), months
+    assert simulate(adviser, (), Levers(members=6)).verdict.status == Status.NEVER_ENTERED
+    smaller = simulate(premises, (), Levers(shock=True)).verdict.end / simulate(premises).verdict.end
+    assert np.isclose(smaller, 0.9, atol=0.02)
+
+
+def test_pictures_are_there_and_light(guide, repository, lang):
+    pictures = re.findall(r"\]\((workshop/[^)]+)\)", guide)
+    assert len(pictures) == 9
+    for name in pictures:
+        file = repository / "docs" / "how-to" / name
+        assert 5_000 < file.stat().st_size < 200_000
+        assert name.rpartition(".")[0].endswith(lang)
