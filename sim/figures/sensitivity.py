@@ -42,6 +42,7 @@ _SOURCE: Final = Text(
     "Scénario {name}, germe {seed}, {points} points × {n} simulations. {caveat}",
 )
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
+_SMALL: Final = 0.8  # of the text: the least that a room can read
 _ROOM: Final = 0.2  # of the width, for the names of the parameters
 
 
@@ -75,11 +76,11 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
         panels = [figure.add_subplot(1, len(shown), k + 1) for k in range(len(shown))]
         words = ds[f"factor_name{'_fr' if lang == 'fr' else ''}"].values[order]
         room = _ROOM * figure.get_figwidth() * 72.0
-        labels = [_short(figure, str(word), room, text * 0.75) for word in words]
+        labels = [_short(figure, str(word), room, text * _SMALL) for word in words]
         for place, (axes, outcome) in enumerate(zip(panels, shown, strict=True)):
             found = ds.sel(outcome=outcome).isel(factor=order)
             _panel(axes, found, names, lang)
-            axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * 0.75)
+            axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * _SMALL)
             panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), 0.8 / (len(shown) + 1))
         legends = (_FIRST, _TOTAL) if sobol else (_MU, _SIGMA)
         key = [

@@ -63,8 +63,9 @@ def _learn_as_pool(state: State, r: int, pool: Records, month: int) -> None:
     if resource.innovation_rate > 0.0:
         if pool.diversity < 0.0:
             pool.diversity = _diversity(state, r, pool)
-        chance = innovation_probability(resource.innovation_rate, pool.members, pool.diversity)
-        if uniform(state.society[0].key, pool.founder, r, month, Purpose.INNOVATION, pool.founded) < chance:
+        draw = uniform(state.society[0].key, pool.founder, r, month, Purpose.INNOVATION, pool.founded)
+        most = resource.innovation_rate * (pool.members - 1) * pool.diversity  # 1 - exp(-x) is at most x
+        if draw < most and draw < innovation_probability(resource.innovation_rate, pool.members, pool.diversity):
             pool.innovation = innovated(pool.innovation, resource.innovation_step, resource.innovation_floor)
             resource.innovations += 1
     renew_terms(resource, pool)
@@ -96,26 +97,24 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
 
 
 @internal
-def _keep_or_add_lots(resource: Records, place: Records, book: Records) -> tuple[Terms, float]:
-    """Work out anew what it costs to be alone in the counterfactual; return the terms and the expected shortage.
+def _keep_or_add_lots(
+    resource: Records, q: float, experience: float, capacity: float, short: float, next_short: float
+) -> tuple[Terms, float, float, float, float]:
+    """Return what it costs now to be alone: terms, capacity, standing cost, shortage, and shortage with one lot more.
 
     Who learns never gives a lot back: as long as one more does not pay, only the price of those held has changed.
     """
-    q = place.need
-    cost = resource.unit_cost * experience_factor(book.experience_alone, resource.reference_volume, resource.learning)
-    total = resource.fixed_cost + cost * place.capacity + book.short
-    if resource.fixed_cost + cost * (place.capacity + resource.lot) + book.next_short >= total:
-        place.standing = resource.fixed_cost + cost * place.capacity
-        return (cost, math.nan), book.short
+    cost = resource.unit_cost * experience_factor(experience, resource.reference_volume, resource.learning)
+    standing = resource.fixed_cost + cost * capacity
+    if resource.fixed_cost + cost * (capacity + resource.lot) + next_short >= standing + short:
+        return (cost, math.nan), capacity, standing, short, next_short
     z = fractile(cost, resource.shortage_price)
     capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
-    place.capacity = capacity
-    place.standing = fixed + held
+    next_short = -math.inf
     if resource.lot > 0.0 and resource.scale_exponent == 1.0:
         deviation = spread_of_need(q * q, q, resource.variation, resource.correlation)
-        book.short = short
-        book.next_short = shortage_cost(capacity + resource.lot, q, deviation, resource.shortage_price)
-    return (cost, z), short
+        next_short = shortage_cost(capacity + resource.lot, q, deviation, resource.shortage_price)
+    return (cost, z), capacity, fixed + held, short, next_short
 
 
 @rare
@@ -127,16 +126,28 @@ def learn_by_doing(state: State, i: int) -> None:
     for r in range(state.resource.size):
         resource = state.resource[r]
         place = state.place[i, r]
-        if resource.learning == 0.0 or place.need == 0.0:
+        q = place.need
+        if resource.learning == 0.0 or q == 0.0:
             continue
         book = state.book[i, r]
         if place.capacity > 0.0:
-            terms, short = _keep_or_add_lots(resource, place, book)
+            terms, capacity, standing, short, next_short = _keep_or_add_lots(
+                resource, q, book.experience_alone, place.capacity, book.short_alone, book.next_short_alone
+            )
+            place.capacity = capacity
+            place.standing = standing
+            book.short_alone = short
+            book.next_short_alone = next_short
             if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
-                take_way_alone(state, i, r, terms, place.capacity, place.standing, short)
+                take_way_alone(state, i, r, terms, capacity, standing, short)
                 continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
-            renew_way_alone(state, i, r)
+            terms, capacity, standing, short, next_short = _keep_or_add_lots(
+                resource, q, book.experience, book.own_capacity, book.short, book.next_short
+            )
+            book.short = short
+            book.next_short = next_short
+            take_way_alone(state, i, r, terms, capacity, standing, short)
 
 
 @rare

@@ -114,6 +114,7 @@ def renew_way_alone(state: State, i: int, r: int) -> None:
         experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
     terms = terms_of(resource, experience, 1.0)
     capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
+    state.book[i, r].next_short = -math.inf
     take_way_alone(state, i, r, terms, capacity, fixed + held, short)
 
 

@@ -151,6 +151,7 @@ def _settle_in(
             book[i, r].unit_cost = cost
             book[i, r].linear_fractile = z
             book[i, r].next_short = -math.inf
+            book[i, r].next_short_alone = -math.inf
             here.means = here.stand_alone - short if law.unmet else here.stand_alone
             here.pooled_means = here.means
             if law.unmet and capacity == 0.0:

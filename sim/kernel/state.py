@@ -110,13 +110,13 @@ member, what the last look saw (a sum of `Sight`), the last proposal refused (a 
 BOOK = record(
     "f experience experience_alone own_capacity own_standing entry_paid debt installment",
     "i entered",
-    "f unit_cost linear_fractile short next_short luck",
-    "i luck_month spare_0 spare_1",
+    "f unit_cost linear_fractile short next_short short_alone next_short_alone luck",
+    "i luck_month",
 )
 """What a place remembers for learning and levers, in two cache lines: experience, and that of the counterfactual;
 capacity and standing cost if it were alone now; what it paid to enter its pool and when; what it still owes and pays a
-month; who is alone, its cost of a unit of capacity and the fractile that goes with it (NaN: not worked out yet); in the
-counterfactual, the expected cost of being short with its capacity, and with one lot more (minus infinity: not known);
+month; who is alone, its cost of a unit of capacity and the fractile that goes with it (NaN: not worked out yet); in
+both worlds, the expected cost of being short with the capacity held, and with one lot more (minus infinity: not known);
 the draw that its taste follows, where tastes are drawn anew, and the month it is of (1 is the first)."""
 
 POOL = record(

@@ -161,7 +161,7 @@ def order_index(seed: np.uint64, item: int, size: int) -> int:
 
     The upper half of :func:`order_key` times size, without a division (Lemire 2019, doi:10.1145/3230636).
     """
-    return np.int64(((order_key(seed, item) >> _HALF) * np.uint64(size)) >> _HALF)
+    return int(np.int64(((order_key(seed, item) >> _HALF) * np.uint64(size)) >> _HALF))
 
 
 @compiled

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from sim.sweep.arrays import Columns, lay_out, write_block
 from sim.sweep.layout import Layout, bytes_of_run, layout_of
-from sim.sweep.store import Columns, lay_out, write_block
 from sim.sweep.task import play, task_of
 from sim.sweep.threads import processors
 

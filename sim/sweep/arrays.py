@@ -1,0 +1,176 @@
+"""The arrays of a store, a sharded one for each variable: made empty, and filled block by block, each written whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import zarr
+from numpy.typing import NDArray
+from zarr.codecs import BloscCodec
+
+from sim.dataset import provenance
+from sim.sweep.identity import identity
+from sim.sweep.layout import TO_DO, Layout
+from sim.sweep.shard import KEYS, encode, place_of, write
+from sim.vocabulary.variable import DIMENSIONS, Variable
+from sim.vocabulary.variables import VARIABLES, recorded
+
+if TYPE_CHECKING:
+    from sim.sweep.design import Design
+
+FORMAT: Final = 1
+"""Version of this layout of a store."""
+_COMPRESSOR: Final = BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+_LINE: Final = 1_000_000  # points in a chunk of a coordinate
+_CODE_MISSING: Final = -1
+
+Columns = dict[str, NDArray[Any]]
+
+
+def lay_out(path: Path, design: Design, layout: Layout) -> None:
+    """Make all arrays of a store, empty, and write the coordinates.
+
+    Parameters
+    ----------
+    path : Path
+        A folder that is not there yet.
+    design : Design
+        What the store is of; of fewer points in a trial, whose layout says how many.
+    layout : Layout
+    """
+    scenario = design.scenario
+    group: Any = zarr.create_group(str(path), zarr_format=3)
+    sizes = {
+        "point": layout.points,
+        "replication": layout.replications,
+        "month": scenario.months,
+        "resource": len(scenario.resources),
+    }
+    alike: dict[tuple[object, ...], str] = {}
+    for variable in recorded("months" if design.record == "months" else "summary"):
+        dims = ("point", *variable.dims)
+        kind = (*dims, variable.dtype)
+        if kind in alike:
+            _copy_of(path, alike[kind], variable)
+            continue
+        alike[kind] = variable.name
+        rest = [sizes[dim] for dim in dims[2:]]
+        group.create_array(
+            variable.name,
+            shape=tuple(sizes[dim] for dim in dims),
+            chunks=(*_chunk(variable, layout), *rest),
+            shards=(*layout.shard, *rest),
+            dtype=variable.dtype,
+            fill_value=missing(variable),
+            compressors=_COMPRESSOR,
+            chunk_key_encoding=KEYS,
+            dimension_names=dims,
+            attributes=variable.attrs,
+        )
+    labels: dict[str, Any] = {
+        "point": np.arange(layout.points),
+        "replication": np.arange(layout.replications),
+        "resource": np.array(list(scenario.resources), dtype=object),
+    }
+    if design.record == "months":
+        labels["month"] = np.arange(1, scenario.months + 1)
+    for name, values in labels.items():
+        text = DIMENSIONS[name]
+        _line(group, name, values, name, {"long_name": text.en, "long_name_fr": text.fr})
+    for factor, column in zip(design.factors, design.columns, strict=True):
+        text = factor.text
+        about = {"units": factor.unit, "long_name": text.en, "long_name_fr": text.fr, "relative": int(factor.relative)}
+        _line(group, factor.path, column[: layout.points], "point", about)
+    if design.places is not None:
+        _line(
+            group,
+            "place",
+            design.places[: layout.points],
+            ("point", "factor"),
+            {"units": "1", "long_name": "place in the unit cube"},
+        )
+        _line(group, "factor", np.array([factor.path for factor in design.factors], dtype=object), "factor", {})
+    group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
+                       dimension_names=("block",), attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
+    group.attrs.update(
+        provenance(scenario, design.seed, "months" if design.record == "months" else "summary")
+        | {
+            "sweep_format": FORMAT,
+            "design": design.kind,
+            "sweep": design.source,
+            "factors": [factor.path for factor in design.factors],
+            "layout": [layout.points, layout.replications, layout.block_points, layout.block_replications],
+            "identity": identity(design),
+            "coordinates": " ".join(factor.path for factor in design.factors),
+        }
+    )
+    _consolidate(path)
+
+
+def _copy_of(path: Path, name: str, variable: Variable) -> None:
+    """Make an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
+    document = json.loads((path / name / "zarr.json").read_bytes())
+    (path / variable.name).mkdir()
+    _write_document(path / variable.name, {**document, "attributes": variable.attrs})
+
+
+def _consolidate(path: Path) -> None:
+    """Gather what is known of all arrays in the group's own document, as zarr does, which reads each with care."""
+    documents = {file.parent.name: json.loads(file.read_bytes()) for file in sorted(path.glob("*/zarr.json"))}
+    whole = json.loads((path / "zarr.json").read_bytes())
+    about = {"kind": "inline", "must_understand": False, "metadata": documents}
+    _write_document(path, {**whole, "consolidated_metadata": about})
+
+
+def _write_document(folder: Path, document: dict[str, Any]) -> None:
+    """Write what is known of an array or a group."""
+    (folder / "zarr.json").write_text(json.dumps(document, indent=2), encoding="utf-8")
+
+
+def missing(variable: Variable) -> float | int:
+    """Give the value that stands where no run is: NaN, or -1 for a code."""
+    return _CODE_MISSING if np.dtype(variable.dtype).kind == "i" else float("nan")
+
+
+def _line(group: Any, name: str, values: NDArray[Any], dims: str | tuple[str, ...], about: dict[str, Any]) -> None:
+    """Write a coordinate; words and lists of several kinds as strings."""
+    words_ = values.dtype.kind in "OU"
+    dims = (dims,) if isinstance(dims, str) else dims
+    array = group.create_array(
+        name,
+        shape=values.shape,
+        chunks=(min(max(len(values), 1), _LINE), *values.shape[1:]),
+        dtype=str if words_ else values.dtype,
+        dimension_names=dims,
+        attributes=about,
+        fill_value="" if words_ else 0,
+        **({} if words_ else {"compressors": _COMPRESSOR}),
+    )
+    array[...] = np.array([str(value) for value in values], dtype=object) if words_ else values
+
+
+def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
+    """Write the shards of a block; each is complete under its name or not there at all.
+
+    Parameters
+    ----------
+    path : Path
+        The store.
+    layout : Layout
+    block : int
+    columns : dict of str to (points, replications, ...) ndarray
+    """
+    points, replications = layout.block(block)
+    shard = layout.shard
+    for name, values in columns.items():
+        variable = VARIABLES[name]
+        content = encode(values, _chunk(variable, layout), shard, missing(variable))
+        write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
+
+
+def _chunk(variable: Variable, layout: Layout) -> tuple[int, int]:
+    """Give the points and replications of a chunk; of what a run says once, which is little, one holds a block."""
+    return layout.chunk if "month" in variable.dims else layout.shard
