@@ -257,7 +257,7 @@ HELP = levers(
 
 @pytest.mark.parametrize("credit", [{}, levers(credit_months=9, credit_rate=0.07)])
 def test_the_books_add_up_with_all_levers(credit):
-    scenario = rich(HELP | credit | {"society.trust_loss": 0.3})
+    scenario = rich(HELP | credit | {"society.trust_loss": 0.3, "seed": 3})  # some pools end in time for a refund
     cut = 1 - scenario.levers.facilitator_cut
     K0, K1 = (
         np.array([getattr(terms, k) for terms in scenario.resources.values()])
