@@ -7,25 +7,26 @@ import math
 import numpy as np
 
 from sim.kernel.imitation import WEIGH, follow_others, would_pool
-from sim.kernel.look import look
+from sim.kernel.look import glance
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import best_pool, staying_value
-from sim.kernel.proposal import grow, prune
+from sim.kernel.order import sort_contacts
+from sim.kernel.proposal import propose
 from sim.kernel.state import FREE, NOBODY, Sight, State
 from sim.kernel.value import taste_of
-from sim.laws.compiled import phase
+from sim.laws.compiled import internal, phase
 from sim.laws.decision import Choice, Rule
 from sim.laws.random import mixed
 
 
-@phase
-def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint64]:
-    """Look around: pools of contacts and contacts that are alone are laid on the desk.
+@internal
+def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint64]:
+    """Look around: pools of contacts and contacts that are alone are laid on the desk, in any order.
 
     Returns how many of each, and a hash of those who are alone, whatever their order.
     """
     place = state.place[i, r]
-    size = look(state, i, r, month)
+    size = glance(state, i, r, month)
     pools = 0
     alone = 0
     society = state.society[0]
@@ -46,9 +47,18 @@ def survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint6
                 pools += 1
         elif other.need > 0.0 and other.prescribed == FREE and would_pool(state, j, r):
             state.desk[alone].contact = j
+            state.desk[alone].key = state.desk[k].key
             alone += 1
             who += mixed(np.uint64(state.organization[j].identity + 1))
     return pools, alone, who
+
+
+@phase
+def survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
+    """Lay pools of contacts, and contacts that are alone in i's order of the period, on the desk; return how many."""
+    pools, alone, _ = _survey(state, i, r, month)
+    sort_contacts(state.desk, alone)
+    return pools, alone
 
 
 @phase
@@ -70,7 +80,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         state.desk[0].pool = slot
         pools, alone, who = 1, 0, np.uint64(0)
     else:
-        pools, alone, who = survey(state, i, r, month)
+        pools, alone, who = _survey(state, i, r, month)
     choice = Choice.STAY
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf
@@ -85,8 +95,8 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         target = slot
         value = joining
     if not member and alone > 0 and who != place.refused:
-        size = grow(state, i, r, alone)
-        size, founding = prune(state, i, r, size, month)
+        sort_contacts(state.desk, alone)  # whom one asks first matters here alone
+        size, founding = propose(state, i, r, alone, month)
         if size == 0:
             place.refused = who
         elif founding > value:

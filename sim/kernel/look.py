@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.kernel.order import sort_contacts
-from sim.kernel.state import NOBODY, Records, State
+from sim.kernel.state import Records, State
 from sim.laws.compiled import apart, internal, phase
 from sim.laws.random import Purpose, order_index, order_key, order_seed, uniform
+
+_AFTER_ALL = np.uint64(2**64 - 1)
+"""The key of those whom a facilitator introduces: they come after one's own contacts, as they were drawn."""
 
 
 @apart
@@ -19,6 +24,7 @@ def _look_around(society: Records, organization: Records, desk: Records, identit
         j = k + min(int(u * (last - k)), last - k - 1)
         _swap(organization, k, j)
         desk[k].contact = organization[organization[k].shuffled].row
+        desk[k].key = np.uint64(k)
         desk[k].pool = j
     for k in range(size - 1, -1, -1):
         _swap(organization, k, desk[k].pool)
@@ -59,6 +65,7 @@ def _introduced(state: State, i: int, r: int, period: int, contacts: int) -> int
                 break
         if not known:
             desk[size].contact = row
+            desk[size].key = _AFTER_ALL
             size += 1
     for k in range(drawn - 1, -1, -1):
         _swap(organization, k, desk[k].pool)
@@ -66,9 +73,9 @@ def _introduced(state: State, i: int, r: int, period: int, contacts: int) -> int
     return size
 
 
-@phase
-def look(state: State, i: int, r: int, month: int) -> int:
-    """Lay the contacts that i looks at about r on the desk, in its order of the period; return how many."""
+@internal
+def glance(state: State, i: int, r: int, month: int) -> int:
+    """Lay the contacts that i looks at about r on the desk, with the keys that order them; return how many."""
     society = state.society[0]
     here = state.organization[i]
     period = month // society.search_renewal
@@ -76,17 +83,22 @@ def look(state: State, i: int, r: int, month: int) -> int:
         return _look_around(society, state.organization, state.desk, here.identity, r, period)
     start = here.contacts_from
     size = here.contacts_to - start
-    if size <= society.search_breadth and state.place[i, r].pool != NOBODY:
-        for k in range(size):  # a member founds nothing and looks at all of them: their order does not matter
-            state.desk[k].contact = state.contact[start + k].row
-    else:
-        seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
-        for k in range(size):
-            contact = state.contact[start + k]
-            state.desk[k].contact = contact.row
-            state.desk[k].key = order_key(seed, contact.identity)
+    seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
+    for k in range(size):
+        contact = state.contact[start + k]
+        state.desk[k].contact = contact.row
+        state.desk[k].key = order_key(seed, contact.identity)
+    if size > society.search_breadth:
         sort_contacts(state.desk, size)
-        size = min(size, society.search_breadth)
+        size = society.search_breadth
     if society.reach > 0:
         size = _introduced(state, i, r, period, size)
+    return size
+
+
+@phase
+def look(state: State, i: int, r: int, month: int) -> int:
+    """Lay the contacts that i looks at about r on the desk, in its order of the period; return how many."""
+    size = glance(state, i, r, month)
+    sort_contacts(state.desk, size)
     return size

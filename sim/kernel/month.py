@@ -7,7 +7,7 @@ import numpy as np
 from sim.kernel.choice import act, choose
 from sim.kernel.closing import close_organization, close_pool, learn_by_doing, learn_trust
 from sim.kernel.membership import found, join, leave
-from sim.kernel.needs import draw_resource, draw_words, take_draw, turn
+from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
 from sim.kernel.order import sort_events
 from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
 from sim.kernel.state import NOBODY, State
@@ -42,15 +42,15 @@ def draw_month(state: State, month: int) -> int:
         for r in range(resources):
             resource = state.resource[r]
             draw_words(state.block, state.words, size, society.key, r, month)
+            draw_shocks(state.words, state.shock, size)
             for k in range(size):
                 place = state.place[start + k, r]
                 if place.need == 0.0:
                     continue
-                w = state.words
-                up = take_draw(society, resource, place, month, w[0, k], w[1, k], w[2, k])
+                up = take_draw(society, resource, place, month, state.shock[k], state.words[2, k])
                 if up and reviews(state.organization[start + k].rule):
                     order = turn(society.key, state.organization[start + k].identity, month)
-                    state.event[0, events].key = order | w[3, k]
+                    state.event[0, events].key = order | state.words[3, k]
                     state.event[0, events].place = (start + k) * resources + r
                     events += 1
     return events
@@ -130,7 +130,7 @@ def _foresee(state: State, row: int, k: int, events: int) -> None:
 @rare
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
-    row = sort_events(state.event, events)
+    row = sort_events(state.event, events, state.order)
     resources = state.resource.size
     many = state.place.size > _MANY and state.society[0].complete == 0
     for k in range(events):

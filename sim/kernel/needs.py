@@ -5,19 +5,23 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.kernel.state import Records, Words
 from sim.laws.compiled import apart, internal, phase
 from sim.laws.crisis import crisis_factor
 from sim.laws.random import (
+    CENTRAL,
     EVERYBODY,
     Purpose,
+    central_quantile,
     draw_name,
     normal,
     normal_quantile,
     order_key,
     order_seed,
     philox,
+    tail_quantile,
     unit,
     words,
 )
@@ -34,6 +38,7 @@ def draw_resource(society: Records, resource: Records, r: int, month: int) -> No
     resource.leavings = 0
     resource.dissolutions = 0
     shock = normal(society.key, EVERYBODY, r, month, Purpose.COMMON_NEED, 0)
+    resource.own_share = math.sqrt(1.0 - resource.correlation)
     resource.common_shock = math.sqrt(resource.correlation) * shock
     resource.crisis = crisis_factor(
         society.key, month, society.crisis_probability, society.crisis_size, society.crisis_length
@@ -61,21 +66,30 @@ def draw_words(identity: Words, words: Words, size: int, key: np.uint64, r: int,
         words[3, k] = w3
 
 
+@apart
+def draw_shocks(words: Words, shock: NDArray[np.float64], size: int) -> None:
+    """Turn the first two words of draws (4, n) into standard normals (n,): the middle first, several at a time."""
+    for k in range(size):
+        shock[k] = central_quantile(unit(words[0, k], words[1, k]) - 0.5)
+    for k in range(size):
+        p = unit(words[0, k], words[1, k])
+        if abs(p - 0.5) > CENTRAL:
+            shock[k] = tail_quantile(p)
+
+
 @internal
-def take_draw(
-    society: Records, resource: Records, place: Records, month: int, w0: np.uint64, w1: np.uint64, w2: np.uint64
-) -> bool:
+def take_draw(society: Records, resource: Records, place: Records, month: int, shock: float, chance: np.uint64) -> bool:
     """Take a place's draw: its use and stand-alone cost; tell whether it is up for review.
 
     One draw of 128 bits serves a place for a month: two words for the need, one for whether it is reviewed, one for the
     order of an organization's resources.
     """
-    own = math.sqrt(1.0 - resource.correlation) * normal_quantile(unit(w0, w1))
+    own = resource.own_share * shock
     use = resource.crisis * max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
     short = resource.shortage_price * max(0.0, use - place.capacity)
     place.use = use
     place.alone_full = place.standing + resource.use_cost * use + short
-    return w2 < society.review_threshold and month >= place.bound_until
+    return chance < society.review_threshold and month >= place.bound_until
 
 
 @phase
@@ -84,4 +98,4 @@ def draw_place(
 ) -> tuple[bool, np.uint64]:
     """Draw a place's month; return whether it is up for review, and its order (low 32 bits)."""
     w0, w1, w2, w3 = words(society.key, identity, r, month, Purpose.MONTH, 0)
-    return take_draw(society, resource, place, month, w0, w1, w2), w3
+    return take_draw(society, resource, place, month, normal_quantile(unit(w0, w1)), w2), w3

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.kernel.state import Records
 from sim.laws.compiled import internal
 
@@ -22,28 +25,41 @@ def sort_contacts(desk: Records, size: int) -> None:
 
 
 @internal
-def sort_events(event: Records, size: int) -> int:
-    """Sort row 0 of events (2, n) by their keys (merge sort, row 1 is room); return the row that holds the result."""
-    source = 0
-    width = 1
-    while width < size:
-        target = 1 - source
-        start = 0
-        while start < size:
-            middle = min(start + width, size)
-            end = min(middle + width, size)
-            a = start
-            b = middle
-            for k in range(start, end):
-                if b >= end or (a < middle and event[source, a].key <= event[source, b].key):
-                    event[target, k].key = event[source, a].key
-                    event[target, k].place = event[source, a].place
-                    a += 1
-                else:
-                    event[target, k].key = event[source, b].key
-                    event[target, k].place = event[source, b].place
-                    b += 1
-            start = end
-        source = target
-        width *= 2
-    return source
+def sort_events(event: Records, size: int, end: NDArray[np.int64]) -> int:
+    """Sort row 0 of events (2, n) by their keys, row 1 and the ends of the buckets are room; return the sorted row.
+
+    Keys are hashes, as often small as large: events fall into as many buckets as there is room for (n,), and few need
+    to move within theirs.
+    """
+    if size < 2:
+        return 0
+    buckets = min(size, end.size)
+    end[:buckets] = 0
+    for k in range(size):
+        end[_bucket(event[0, k].key, buckets)] += 1
+    before = 0
+    for b in range(buckets):
+        before += end[b]
+        end[b] = before
+    for k in range(size - 1, -1, -1):
+        b = _bucket(event[0, k].key, buckets)
+        end[b] -= 1
+        event[1, end[b]].key = event[0, k].key
+        event[1, end[b]].place = event[0, k].place
+    for k in range(1, size):
+        key = event[1, k].key
+        place = event[1, k].place
+        j = k - 1
+        while j >= 0 and event[1, j].key > key:
+            event[1, j + 1].key = event[1, j].key
+            event[1, j + 1].place = event[1, j].place
+            j -= 1
+        event[1, j + 1].key = key
+        event[1, j + 1].place = place
+    return 1
+
+
+@internal
+def _bucket(key: np.uint64, buckets: int) -> int:
+    """Return the bucket of a key, from 0; a larger key is never in an earlier one."""
+    return int(np.int64(((key >> np.uint64(32)) * np.uint64(buckets)) >> np.uint64(32)))

@@ -240,6 +240,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         order=np.zeros(n + 1, dtype=np.int64),
         block=np.zeros(_BLOCK, dtype=np.uint64),
         words=np.zeros((4, _BLOCK), dtype=np.uint64),
+        shock=np.zeros(_BLOCK),
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,

@@ -9,20 +9,18 @@ from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, without
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import Profile, Records, State
-from sim.kernel.value import membership_value, refresh_dispositions, taste_of
+from sim.kernel.value import expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.compiled import apart, internal
 from sim.laws.cost import fractile
 from sim.laws.random import Purpose, order_key, order_seed
 from sim.laws.sharing import Sharing, rises
 
-_WANTS = 0
-_UNWILLING = 1
-_UNABLE = 2
-
 
 @internal
 def _own_terms(state: State, i: int, r: int) -> Terms:
     """Return the terms of an organization that is alone."""
+    if state.resource[r].learning == 0.0:
+        return state.resource[r].unit_cost, state.resource[r].linear_fractile
     book = state.book[i, r]
     if math.isnan(book.linear_fractile):
         book.linear_fractile = fractile(book.unit_cost, state.resource[r].shortage_price)
@@ -30,7 +28,7 @@ def _own_terms(state: State, i: int, r: int) -> Terms:
 
 
 @internal
-def grow(state: State, i: int, r: int, candidates: int) -> int:
+def _grow(state: State, i: int, r: int, candidates: int) -> int:
     """Gather on the desk i and those of the first contacts on it whose coming raises nobody's bill."""
     resource = state.resource[r]
     if resource.sharing == Sharing.SERIAL:
@@ -40,7 +38,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
     group = group_of(place)
     lightest = place.weight
     heaviest = place.weight
-    experience = state.book[i, r].experience
+    experience = state.book[i, r].experience if resource.learning > 0.0 else 0.0
     terms = _own_terms(state, i, r)
     lump, spread, _, _, _ = expected_parts(resource, terms, group, 1.0)
     for k in range(candidates):
@@ -70,7 +68,7 @@ def grow(state: State, i: int, r: int, candidates: int) -> int:
 
 @apart
 def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
-    """Gather members like grow, where shares depend on everybody: each one's bill is compared."""
+    """Gather members like _grow, where shares depend on everybody: each one's bill is compared."""
     resource = state.resource[r]
     state.desk[0].member = i
     size = 1
@@ -145,41 +143,50 @@ def _founding_terms(state: State, r: int, size: int) -> tuple[Terms, Terms, int]
 
 
 @internal
+def _own_share(state: State, j: int, r: int, founders: int) -> float:
+    """Return what one of so many founders pays itself of the founding cost."""
+    return own_payment(state.society[0], state.organization[j], state.resource[r].founding_cost / founders)
+
+
+@internal
+def _can_found(state: State, r: int, k: int, group: Group, parts: Parts) -> bool:
+    """Tell whether the k-th on the desk can pay to found with the group, and then its bills."""
+    j = state.desk[k].member
+    place = state.place[j, r]
+    _, bill_now = expected_bills(parts, group, place.weight, 1.0)
+    payment = _own_share(state, j, r, group.members)
+    return affords(state.society[0], state.organization[j], payment, bill_now - place.pooled_means)
+
+
+@internal
 def _founding_value(
     state: State, r: int, k: int, terms: Terms, group: Group, stand_alone: float, parts: Parts
-) -> tuple[float, bool]:
-    """Return what founding is worth to the k-th on the desk, taste out, and whether it can pay for it.
-
-    terms are those of the others without it.
-    """
-    society = state.society[0]
+) -> float:
+    """Return what founding is worth to the k-th on the desk, taste out; terms are those of the others without it."""
     resource = state.resource[r]
     j = state.desk[k].member
     organization = state.organization[j]
     place = state.place[j, r]
-    refresh_dispositions(society, organization)
-    payment = own_payment(society, organization, resource.founding_cost / group.members)
-    felt = payment * organization.entry_factor
+    refresh_dispositions(state.society[0], organization)
+    felt = _own_share(state, j, r, group.members) * organization.entry_factor
     others = 0.0
     if organization.solidarity > 0.0:
         if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
             others = _serial_cost_without(state, r, terms, group.members, k)
         else:
             others = cost_without(resource, terms, place, group, stand_alone, 1.0)
-    value, bill_now = membership_value(resource, organization, place, place.weight, group, parts, 1.0, felt, others)
-    able = affords(society, organization, payment, bill_now - place.pooled_means)
-    return value + organization.solidarity * felt, able
+    value, _ = membership_value(resource, organization, place, place.weight, group, parts, 1.0, felt, others)
+    return value + organization.solidarity * felt
 
 
 @internal
-def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
+def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
     """Send away, one by one, who cannot pay or does not want the pool; return who is left (0: no pool) and i's value.
 
     Who cannot pay leaves first, then who loses most for its stand-alone cost. The alternative is to be alone.
     """
-    society = state.society[0]
     resource = state.resource[r]
-    seed = order_seed(society.key, state.organization[i].identity, r, month, Purpose.TIE)
+    seed = order_seed(state.society[0].key, state.organization[i].identity, r, month, Purpose.TIE)
     while size >= resource.min_members:
         terms = (resource.unit_cost, resource.linear_fractile)
         without_best = terms
@@ -195,35 +202,37 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
             group = joined(group, group_of(place))
             stand_alone += place.stand_alone
         parts = expected_parts(resource, terms, group, 1.0)
+        unable = 0
         worst = -1
-        worst_reason = _WANTS
-        worst_value = math.inf
-        own_value = 0.0
         for k in range(size):
-            j = state.desk[k].member
-            organization = state.organization[j]
-            place = state.place[j, r]
-            value, able = _founding_value(state, r, k, without_best if k == best else terms, group, stand_alone, parts)
-            if j == i:
-                own_value = value
-            felt = value + taste_of(state, j, r, month)
-            reason = _UNABLE if not able else (_UNWILLING if felt < 0.0 else _WANTS)
-            if reason == _WANTS or reason < worst_reason:
-                continue
-            relative = felt / place.stand_alone
-            tie = relative == worst_value and reason == worst_reason and worst >= 0
-            if (
-                reason > worst_reason
-                or relative < worst_value
-                or (
-                    tie
-                    and order_key(seed, organization.identity)
-                    < order_key(seed, state.organization[state.desk[worst].member].identity)
-                )
-            ):
+            if not _can_found(state, r, k, group, parts):
+                unable += 1
                 worst = k
-                worst_reason = reason
-                worst_value = relative
+        own_value = 0.0
+        if unable != 1:  # who alone cannot pay leaves, whatever it thinks
+            worst = -1
+            worst_value = math.inf if unable > 0 else 0.0
+            for k in range(size):
+                if unable > 0 and _can_found(state, r, k, group, parts):
+                    continue
+                j = state.desk[k].member
+                rest = without_best if k == best else terms
+                value = _founding_value(state, r, k, rest, group, stand_alone, parts)
+                if j == i:
+                    own_value = value
+                relative = (value + taste_of(state, j, r, month)) / state.place[j, r].stand_alone
+                if (
+                    relative < worst_value
+                    or (unable > 0 and worst < 0)
+                    or (
+                        relative == worst_value
+                        and worst >= 0
+                        and order_key(seed, state.organization[j].identity)
+                        < order_key(seed, state.organization[state.desk[worst].member].identity)
+                    )
+                ):
+                    worst = k
+                    worst_value = relative
         if worst < 0:
             return size, own_value
         if state.desk[worst].member == i:
@@ -232,3 +241,18 @@ def prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, flo
         for k in range(worst, size):
             state.desk[k].member = state.desk[k + 1].member
     return 0, 0.0
+
+
+@internal
+def propose(state: State, i: int, r: int, candidates: int, month: int) -> tuple[int, float]:
+    """Propose a pool to the first contacts on the desk; return how many found it (0: no pool) and i's value, taste out.
+
+    The founders stand on the desk.
+    """
+    society = state.society[0]
+    resource = state.resource[r]
+    most = min(candidates + 1, resource.max_members)
+    # the founding cost is shared: who could not pay its part of the largest group could not in any
+    if most < resource.min_members or not affords(society, state.organization[i], _own_share(state, i, r, most), 0.0):
+        return 0, 0.0
+    return _prune(state, i, r, _grow(state, i, r, candidates), month)

@@ -64,7 +64,7 @@ RESOURCE = record(
     variation correlation friction friction_months fade hub_cost member_cost pair_cost fee
     founding_cost joining_cost leaving_cost overrun_mu overrun_sigma overuse tax
     learning reference_volume initial_experience portability innovation_rate innovation_step innovation_floor
-    common_shock crisis gain counterfactual used unmet_units unmet_alone""",
+    common_shock own_share crisis gain counterfactual used unmet_units unmet_alone""",
     """i unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never innovations""",
 )
@@ -192,6 +192,8 @@ class State(NamedTuple):
         Rows of the members that serial sharing lines up, and what it works with: see Profile.
     block, words : (64,), (4, 64) uint64
         Identities of a block of organizations, and their draws.
+    shock : (64,) float64
+        What they mean for their needs: standard normals.
     past : (N, R, L, 2) float64
         Savings and stand-alone costs of the last L months, by month modulo L, when somebody imitates (else no rows).
     tally : (150,) int64
@@ -213,6 +215,7 @@ class State(NamedTuple):
     order: NDArray[np.int64]
     block: Words
     words: Words
+    shock: NDArray[np.float64]
     past: NDArray[np.float64]
     tally: NDArray[np.int64]
     prescription: NDArray[np.int64]

@@ -49,6 +49,14 @@ def risk_of_bill(resource: Records, place: Records, group: Group, capacity: floa
 
 
 @internal
+def expected_bills(parts: Parts, group: Group, weight: float, decay: float) -> tuple[float, float]:
+    """Return the steady bill of a member of a group, and the one expected now, with the friction that is left."""
+    lump, spread, fading_lump, fading_spread, _ = parts
+    steady = bill(lump, spread, group.members, weight, group.weight)
+    return steady, steady + decay * bill(fading_lump, fading_spread, group.members, weight, group.weight)
+
+
+@internal
 def membership_value(
     resource: Records,
     organization: Records,
@@ -65,9 +73,8 @@ def membership_value(
     weight is the organization's in the group, which holds it, parts those of the group's expected bill, decay the
     friction left, entry what entering is felt to cost now, others the others' steady cost without this organization.
     """
-    lump, spread, fading_lump, fading_spread, capacity = parts
-    steady = bill(lump, spread, group.members, weight, group.weight)
-    now = steady + decay * bill(fading_lump, fading_spread, group.members, weight, group.weight)
+    lump, spread, _, _, capacity = parts
+    steady, now = expected_bills(parts, group, weight, decay)
     risk = 0.0
     if organization.risk_weight > 0.0 and lump + spread > 0.0:
         share = steady / (lump + spread)

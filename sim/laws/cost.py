@@ -205,36 +205,32 @@ def running_cost(
     >>> round(held - 40.0 + short, 4)  # safety stock and shortage: Eppen's pooled cost of h = 1, p = 9
     35.0997
     """
-    best = 0.0
-    fixed = 0.0
+    capacity = 0.0
     held = 0.0
     short = 0.0
     total = math.inf
     target = stationary_capacity(need, deviation, cost, exponent, price, linear_fractile)
     if target > 0.0:
-        low = math.floor(target / lot) * lot if lot > 0.0 else target
-        high = low + lot
-        if low > 0.0:
-            best = low
-            fixed = fixed_cost
-            held = capacity_cost(low, cost, exponent)
-            short = shortage_cost(low, need, deviation, price)
-            total = fixed + held + short
-        if high > low:
+        capacity = math.floor(target / lot) * lot if lot > 0.0 else target
+        if capacity > 0.0:
+            held = capacity_cost(capacity, cost, exponent)
+            short = shortage_cost(capacity, need, deviation, price)
+            total = fixed_cost + held + short
+        if lot > 0.0:
+            high = capacity + lot
             high_held = capacity_cost(high, cost, exponent)
-            if fixed_cost + high_held < total:  # else the shortage cannot make up for it
-                high_short = shortage_cost(high, need, deviation, price)
-                if fixed_cost + high_held + high_short < total:
-                    best = high
-                    fixed = fixed_cost
-                    held = high_held
-                    short = high_short
-                    total = fixed + held + short
+            high_short = shortage_cost(high, need, deviation, price)
+            high_total = fixed_cost + high_held + high_short
+            pays = high_total < total
+            capacity = high if pays else capacity
+            held = high_held if pays else held
+            short = high_short if pays else short
+            total = high_total if pays else total
     if total > price * need:  # without capacity the shortage is at least the mean need
         none = shortage_cost(0.0, need, deviation, price)
         if none <= total:
             return 0.0, 0.0, 0.0, none
-    return best, fixed, held, short
+    return capacity, fixed_cost, held, short
 
 
 @rare

@@ -10,7 +10,6 @@ from sim.laws.compiled import compiled
 
 _SQRT_HALF = math.sqrt(0.5)
 _INVERSE_SQRT_2PI = 1.0 / math.sqrt(2.0 * math.pi)
-_SIXTH, _TWENTY_FOURTH, _PER_120, _PER_720, _PER_5040 = 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040
 
 
 @compiled
@@ -38,18 +37,26 @@ def _loss(x: float) -> float:
 
 
 _REACH = 5.0
-_STEP = 2.0**-6
+_PER_UNIT = 32
+_TERMS = 8
 
 
-def _knot(x: float) -> tuple[float, float, float]:
-    """L, L' and L'' at x, in plain Python: importing this file must not wait for compiled code."""
+def _taylor(x: float) -> list[float]:
+    """Taylor's coefficients of L about x, in plain Python: importing this file must not wait for compiled code.
+
+    L' = Phi - 1, L'' = phi, and the derivatives beyond are Hermite polynomials times phi.
+    """
     tail = 0.5 * math.erfc(x * _SQRT_HALF)
     density = _INVERSE_SQRT_2PI * math.exp(-0.5 * x * x)
-    return density - x * tail, -tail, density
+    derivatives = [density - x * tail, -tail, density, -x * density]
+    while len(derivatives) < _TERMS:
+        n = len(derivatives) - 3  # phi^(n+1) = -x phi^(n) - n phi^(n-1)
+        derivatives.append(-x * derivatives[-1] - n * derivatives[-2])
+    return [value / math.factorial(n) for n, value in enumerate(derivatives)]
 
 
-_KNOTS = np.array([_knot(k * _STEP - _REACH) for k in range(round(2 * _REACH / _STEP) + 1)])
-"""L, L' = Phi - 1 and L'' = phi at points a sixty-fourth apart, near enough for eight terms to be exact: (K, 3)."""
+_COEFFICIENTS = np.array([_taylor(k / _PER_UNIT - _REACH) for k in range(round(2 * _REACH * _PER_UNIT) + 1)])
+"""Of points a thirty-second apart, near enough for eight terms to be exact: (K, 8)."""
 
 
 @compiled
@@ -80,13 +87,9 @@ def normal_loss(x: float) -> float:
     """
     if not -_REACH < x < _REACH:
         return _loss(x)
-    k = round((x + _REACH) / _STEP)
-    near = k * _STEP - _REACH
-    h = x - near
-    square = near * near
-    # Taylor's series about the nearest point: the derivatives beyond phi are Hermite polynomials times phi
-    h2 = 0.5 - h * near * _SIXTH + h * h * (square - 1.0) * _TWENTY_FOURTH
-    h5 = (square - 3.0) * near * _PER_120 - h * ((square - 6.0) * square + 3.0) * _PER_720
-    h7 = ((square - 10.0) * square + 15.0) * near * _PER_5040
-    curve = h2 - h * h * h * (h5 + h * h * h7)
-    return _KNOTS[k, 0] + h * (_KNOTS[k, 1] + h * _KNOTS[k, 2] * curve)
+    k = int((x + _REACH) * _PER_UNIT + 0.5)
+    h = x - (k / _PER_UNIT - _REACH)
+    h2 = h * h  # terms in pairs, whose sums need not wait for one another
+    low = (_COEFFICIENTS[k, 0] + _COEFFICIENTS[k, 1] * h) + (_COEFFICIENTS[k, 2] + _COEFFICIENTS[k, 3] * h) * h2
+    high = (_COEFFICIENTS[k, 4] + _COEFFICIENTS[k, 5] * h) + (_COEFFICIENTS[k, 6] + _COEFFICIENTS[k, 7] * h) * h2
+    return low + high * (h2 * h2)

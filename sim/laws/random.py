@@ -164,19 +164,26 @@ def order_index(seed: np.uint64, item: int, size: int) -> int:
     return int(np.int64(((order_key(seed, item) >> _HALF) * np.uint64(size)) >> _HALF))
 
 
+CENTRAL = 0.425
+"""How far from a half the middle of the normal distribution reaches: most draws, and no logarithm."""
+
+
 @compiled
-def normal_quantile(p: float) -> float:
-    """Return the standard normal quantile of p in (0, 1), to about 1e-16 (AS 241 [2]_)."""
-    q = p - 0.5
-    if abs(q) <= 0.425:
-        r = 0.180625 - q * q
-        top = 2509.0809287301226727 * r + 33430.575583588128105
-        top = ((top * r + 67265.770927008700853) * r + 45921.953931549871457) * r + 13731.693765509461125
-        top = ((top * r + 1971.5909503065514427) * r + 133.14166789178437745) * r + 3.387132872796366608
-        bottom = 5226.495278852854561 * r + 28729.085735721942674
-        bottom = ((bottom * r + 39307.89580009271061) * r + 21213.794301586595867) * r + 5394.1960214247511077
-        bottom = ((bottom * r + 687.1870074920579083) * r + 42.313330701600911252) * r + 1.0
-        return q * top / bottom
+def central_quantile(q: float) -> float:
+    """Return the standard normal quantile of q + 1/2 in the middle, |q| <= 0.425 (AS 241 [2]_)."""
+    r = 0.180625 - q * q
+    top = 2509.0809287301226727 * r + 33430.575583588128105
+    top = ((top * r + 67265.770927008700853) * r + 45921.953931549871457) * r + 13731.693765509461125
+    top = ((top * r + 1971.5909503065514427) * r + 133.14166789178437745) * r + 3.387132872796366608
+    bottom = 5226.495278852854561 * r + 28729.085735721942674
+    bottom = ((bottom * r + 39307.89580009271061) * r + 21213.794301586595867) * r + 5394.1960214247511077
+    bottom = ((bottom * r + 687.1870074920579083) * r + 42.313330701600911252) * r + 1.0
+    return q * top / bottom
+
+
+@compiled
+def tail_quantile(p: float) -> float:
+    """Return the standard normal quantile of p in the tails, |p - 1/2| > 0.425 (AS 241 [2]_)."""
     r = math.sqrt(-math.log(min(p, 1.0 - p)))
     if r <= 5.0:
         r -= 1.6
@@ -194,7 +201,14 @@ def normal_quantile(p: float) -> float:
         bottom = 2.04426310338993978564e-15 * r + 1.4215117583164458887e-7
         bottom = ((bottom * r + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525
         bottom = ((bottom * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0
-    return math.copysign(top / bottom, q)
+    return math.copysign(top / bottom, p - 0.5)
+
+
+@compiled
+def normal_quantile(p: float) -> float:
+    """Return the standard normal quantile of p in (0, 1), to about 1e-16 (AS 241 [2]_)."""
+    q = p - 0.5
+    return central_quantile(q) if abs(q) <= CENTRAL else tail_quantile(p)
 
 
 @compiled

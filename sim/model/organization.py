@@ -107,7 +107,7 @@ class Organization(mesa.Agent):
     def outlook(self, resource: int) -> tuple[list[Pool], list[Organization]]:
         """Return what it sees among these contacts: pools other than its own, and who might found with it."""
         state, pools = self.model.state, self.model.pools_of(resource)
-        seen, alone, _ = survey(state, self.row, resource, self.model.month)
+        seen, alone = survey(state, self.row, resource, self.model.month)
         slots, rows = state.desk["pool"][:seen].tolist(), state.desk["contact"][:alone].tolist()
         return [pools[slot] for slot in slots], [self.model.organizations[row] for row in rows]
 

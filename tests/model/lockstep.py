@@ -9,7 +9,7 @@ from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import NOBODY
 from tests.kernel.worlds import end, step
 
-ROOM = ("event", "desk", "block", "words", "profile", "order", "tally")
+ROOM = ("event", "desk", "block", "words", "shock", "profile", "order", "tally")
 """Room to work in, of which nothing is carried from month to month; all else must be the same."""
 MOVEMENTS = ("foundings", "joinings", "leavings", "dissolutions")
 
