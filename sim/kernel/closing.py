@@ -23,7 +23,7 @@ from sim.laws.learning import blau_index, innovated, innovation_probability
 from sim.laws.random import Purpose, uniform
 
 
-@rare
+@phase
 def close_organization(state: State, i: int, month: int) -> None:
     """Close an organization, in either world, that has had no cash for too long; leaving its pools costs it nothing."""
     society = state.society[0]
@@ -55,7 +55,7 @@ def _diversity(state: State, r: int, pool: Records) -> float:
     return blau_index(state.tally)
 
 
-@apart
+@internal
 def _learn_as_pool(state: State, r: int, pool: Records, month: int) -> None:
     """Let a pool learn from what it has served, and perhaps innovate."""
     resource = state.resource[r]
@@ -117,7 +117,7 @@ def _keep_or_add_lots(
     return (cost, z), capacity, fixed + held, short, next_short
 
 
-@rare
+@phase
 def learn_by_doing(state: State, i: int) -> None:
     """Work out anew what it costs an organization to be alone where it has learned, in both worlds.
 
@@ -139,7 +139,7 @@ def learn_by_doing(state: State, i: int) -> None:
             book.short_alone = short
             book.next_short_alone = next_short
             if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
-                take_way_alone(state, i, r, terms, capacity, standing, short)
+                take_way_alone(resource, state.organization[i], place, book, terms, capacity, standing, short)
                 continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
             terms, capacity, standing, short, next_short = _keep_or_add_lots(
@@ -147,7 +147,7 @@ def learn_by_doing(state: State, i: int) -> None:
             )
             book.short = short
             book.next_short = next_short
-            take_way_alone(state, i, r, terms, capacity, standing, short)
+            take_way_alone(resource, state.organization[i], place, book, terms, capacity, standing, short)
 
 
 @rare

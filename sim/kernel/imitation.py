@@ -14,33 +14,39 @@ WEIGH = -1
 
 
 @apart
-def _enough_pool(state: State, i: int, r: int) -> bool:
+def _enough_pool(society: Records, organizations: Records, places: Records, contacts: Records, i: int, r: int) -> bool:
     """Tell whether the share of i's contacts that pool r, among those that need it, reaches i's threshold.
 
     Who has closed needs nothing any more.
     """
-    organization = state.organization[i]
+    organization = organizations[i]
     pooling = 0
     concerned = 0
-    if state.society[0].complete:
-        for j in range(state.organization.size):
-            if j != i and state.place[j, r].need > 0.0 and state.organization[j].closed == 0:
+    if society.complete:
+        for j in range(organizations.size):
+            if j != i and places[j, r].need > 0.0 and organizations[j].closed == 0:
                 concerned += 1
-                pooling += state.place[j, r].pool != NOBODY
+                pooling += places[j, r].pool != NOBODY
     else:
         for k in range(organization.contacts_from, organization.contacts_to):
-            j = state.contact[k].row
-            place = state.place[j, r]
-            if place.need > 0.0 and state.organization[j].closed == 0:
+            j = contacts[k].row
+            place = places[j, r]
+            if place.need > 0.0 and organizations[j].closed == 0:
                 concerned += 1
                 pooling += place.pool != NOBODY
     return reaches(pooling, concerned, organization.threshold)
 
 
 @internal
+def _has_enough(state: State, i: int, r: int) -> bool:
+    """Tell the same of a state: what is called apart takes what it needs, a whole state being much to hand over."""
+    return _enough_pool(state.society[0], state.organization, state.place, state.contact, i, r)
+
+
+@internal
 def would_pool(state: State, i: int, r: int) -> bool:
     """Tell whether i may be asked to found a pool: not while it waits for its contacts."""
-    return state.organization[i].rule != Rule.CONDITIONAL or _enough_pool(state, i, r)
+    return state.organization[i].rule != Rule.CONDITIONAL or _has_enough(state, i, r)
 
 
 @internal
@@ -95,11 +101,11 @@ def _imitate(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     return (Choice.LEAVE if slot == NOBODY else Choice.JOIN), slot
 
 
-@apart
+@internal
 def follow_others(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Return what i's rule makes it do, and the slot of the pool to join if it may and can; or WEIGH."""
     if state.organization[i].rule == Rule.IMITATE:
         return _imitate(state, i, r, month)
-    if state.organization[i].rule == Rule.CONDITIONAL and not _enough_pool(state, i, r):
+    if state.organization[i].rule == Rule.CONDITIONAL and not _has_enough(state, i, r):
         return (Choice.LEAVE if state.place[i, r].pool != NOBODY else Choice.STAY), NOBODY
     return WEIGH, NOBODY

@@ -41,12 +41,10 @@ def _swap(organization: Records, a: int, b: int) -> None:
 
 
 @apart
-def _introduced(state: State, i: int, r: int, period: int, contacts: int) -> int:
+def _introduced(
+    society: Records, organization: Records, desk: Records, identity: int, r: int, period: int, contacts: int
+) -> int:
     """Add to the contacts on the desk as many others as a facilitator reaches, by the same shuffle; return how many."""
-    society = state.society[0]
-    organization = state.organization
-    desk = state.desk
-    identity = organization[i].identity
     last = organization.size - 1
     seed = order_seed(society.key, identity, r, period, Purpose.REACH)
     size = contacts
@@ -92,7 +90,7 @@ def glance(state: State, i: int, r: int, month: int) -> int:
         sort_contacts(state.desk, size)
         size = society.search_breadth
     if society.reach > 0:
-        size = _introduced(state, i, r, period, size)
+        size = _introduced(society, state.organization, state.desk, here.identity, r, period, size)
     return size
 
 

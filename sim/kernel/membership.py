@@ -82,13 +82,19 @@ def _clear_sums(pool: Records) -> None:
 
 
 @internal
-def take_way_alone(state: State, i: int, r: int, terms: Terms, capacity: float, standing: float, short: float) -> None:
+def take_way_alone(
+    resource: Records,
+    organization: Records,
+    place: Records,
+    book: Records,
+    terms: Terms,
+    capacity: float,
+    standing: float,
+    short: float,
+) -> None:
     """Take over what being alone costs now; a taste is a share of it, and follows."""
-    resource = state.resource[r]
-    place = state.place[i, r]
-    book = state.book[i, r]
     service = standing + short
-    if state.organization[i].risk_weight > 0.0 and capacity != book.own_capacity:
+    if organization.risk_weight > 0.0 and capacity != book.own_capacity:
         deviation = resource.variation * place.need
         place.deviation = sd_cost(capacity, place.need, deviation, resource.use_cost, resource.shortage_price)
     book.own_capacity = capacity
@@ -104,18 +110,25 @@ def take_way_alone(state: State, i: int, r: int, terms: Terms, capacity: float, 
 
 
 @apart
+def _renew(resource: Records, organization: Records, place: Records, book: Records, experience: float) -> None:
+    """Work out anew what being alone would cost with some experience."""
+    q = place.need
+    terms = terms_of(resource, experience, 1.0)
+    capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
+    book.next_short = -math.inf
+    take_way_alone(resource, organization, place, book, terms, capacity, fixed + held, short)
+
+
+@internal
 def renew_way_alone(state: State, i: int, r: int) -> None:
     """Work out anew what being alone would cost, with the experience that i has or would take along from its pool."""
     resource = state.resource[r]
     place = state.place[i, r]
-    q = place.need
-    experience = state.book[i, r].experience
+    book = state.book[i, r]
+    experience = book.experience
     if place.pool != NOBODY:
         experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
-    terms = terms_of(resource, experience, 1.0)
-    capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
-    state.book[i, r].next_short = -math.inf
-    take_way_alone(state, i, r, terms, capacity, fixed + held, short)
+    _renew(resource, state.organization[i], place, book, experience)
 
 
 @internal

@@ -17,7 +17,7 @@ from sim.laws.decision import Admission
 from sim.laws.sharing import Sharing, bill, rises
 
 
-@apart
+@internal
 def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
     """Return the sum of the stand-alone costs of a pool's members."""
     total = 0.0

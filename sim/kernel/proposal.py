@@ -17,13 +17,12 @@ from sim.laws.sharing import Sharing, rises
 
 
 @internal
-def _own_terms(state: State, i: int, r: int) -> Terms:
+def _own_terms(resource: Records, book: Records) -> Terms:
     """Return the terms of an organization that is alone."""
-    if state.resource[r].learning == 0.0:
-        return state.resource[r].unit_cost, state.resource[r].linear_fractile
-    book = state.book[i, r]
+    if resource.learning == 0.0:
+        return resource.unit_cost, resource.linear_fractile
     if math.isnan(book.linear_fractile):
-        book.linear_fractile = fractile(book.unit_cost, state.resource[r].shortage_price)
+        book.linear_fractile = fractile(book.unit_cost, resource.shortage_price)
     return book.unit_cost, book.linear_fractile
 
 
@@ -39,7 +38,7 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
     lightest = place.weight
     heaviest = place.weight
     experience = state.book[i, r].experience if resource.learning > 0.0 else 0.0
-    terms = _own_terms(state, i, r)
+    terms = _own_terms(resource, state.book[i, r])
     lump, spread, _, _, _ = expected_parts(resource, terms, group, 1.0)
     for k in range(candidates):
         if group.members == resource.max_members:
@@ -51,7 +50,7 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
         new_terms = terms
         if resource.learning > 0.0 and state.book[j, r].experience > experience:  # a group knows what one of it knows
             most = state.book[j, r].experience
-            new_terms = _own_terms(state, j, r)
+            new_terms = _own_terms(resource, state.book[j, r])
         new_lump, new_spread, _, _, _ = expected_parts(resource, new_terms, more, 1.0)
         if harms(lump, spread, group.members, group.weight, new_lump, new_spread, more.weight, lightest, heaviest):
             continue
@@ -73,7 +72,7 @@ def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
     state.desk[0].member = i
     size = 1
     experience = state.book[i, r].experience
-    terms = _own_terms(state, i, r)
+    terms = _own_terms(resource, state.book[i, r])
     group = weigh_desk(state, r, terms, 1)
     parts = expected_parts(resource, terms, group, 1.0)
     state.profile[Profile.BEFORE, 0] = parts[1]
@@ -85,7 +84,7 @@ def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
         new_terms = terms
         if state.book[j, r].experience > experience:
             more = state.book[j, r].experience
-            new_terms = _own_terms(state, j, r)
+            new_terms = _own_terms(resource, state.book[j, r])
         state.desk[size].member = j
         group = weigh_desk(state, r, new_terms, size + 1)
         parts = expected_parts(resource, new_terms, group, 1.0)
@@ -125,7 +124,7 @@ def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int) 
 
 
 @apart
-def _founding_terms(state: State, r: int, size: int) -> tuple[Terms, Terms, int]:
+def _founding_terms(resource: Records, books: Records, desk: Records, r: int, size: int) -> tuple[Terms, Terms, int]:
     """Return the terms of the first on the desk, who have learned, those without the one who knows most, and its place.
 
     A pool starts with the best experience of its founders.
@@ -133,13 +132,13 @@ def _founding_terms(state: State, r: int, size: int) -> tuple[Terms, Terms, int]
     best = 0
     second = -1
     for k in range(1, size):
-        experience = state.book[state.desk[k].member, r].experience
-        if experience > state.book[state.desk[best].member, r].experience:
+        experience = books[desk[k].member, r].experience
+        if experience > books[desk[best].member, r].experience:
             second = best
             best = k
-        elif second < 0 or experience > state.book[state.desk[second].member, r].experience:
+        elif second < 0 or experience > books[desk[second].member, r].experience:
             second = k
-    return _own_terms(state, state.desk[best].member, r), _own_terms(state, state.desk[second].member, r), best
+    return _own_terms(resource, books[desk[best].member, r]), _own_terms(resource, books[desk[second].member, r]), best
 
 
 @internal
@@ -192,7 +191,7 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
         without_best = terms
         best = -1
         if resource.learning > 0.0:
-            terms, without_best, best = _founding_terms(state, r, size)
+            terms, without_best, best = _founding_terms(resource, state.book, state.desk, r, size)
         if resource.sharing == Sharing.SERIAL:
             weigh_desk(state, r, terms, size)
         group = Group(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.kernel.entry import settle_levers
 from sim.kernel.group import use_in_pool
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import apart, internal, phase
+from sim.laws.compiled import internal, phase
 from sim.laws.cost import coordination_cost, fading
 from sim.laws.jcurve import follow
 from sim.laws.sharing import bill, billed_on_use, split
@@ -66,7 +66,7 @@ def _own_cost(resource: Records, place: Records, book: Records) -> float:
     return book.own_standing + resource.use_cost * place.use + resource.shortage_price * short
 
 
-@apart
+@internal
 def _settle_levers(state: State, i: int) -> None:
     """Pay instalments and receive refunds; who has closed pays no more."""
     organization = state.organization[i]
@@ -79,7 +79,7 @@ def _settle_levers(state: State, i: int) -> None:
     organization.owes = owes
 
 
-@apart
+@internal
 def _remember(state: State, i: int, month: int) -> None:
     """Keep the month's savings for those who compare themselves with this organization."""
     slot = month % state.past.shape[2]
