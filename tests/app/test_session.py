@@ -1,10 +1,10 @@
 """A whole workshop in a real browser with the network cut off, in both languages: everything renders and works."""
 
-import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -83,6 +83,14 @@ def press(page: Page, text: str) -> None:
 
 def wait_for_title(page: Page, title: str) -> None:
     page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title)
+
+
+def wait_for(holds: Callable[[], object], seconds: float = 20.0) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.05)
 
 
 def fetched(page: Page, address: str) -> tuple[int, str]:
@@ -380,11 +388,12 @@ def test_a_reload_keeps_the_person_and_a_second_tab_is_not_a_second_person(brows
 
 
 def test_after_a_crash_the_room_goes_on(browser, tmp_path, network):
+    desk, screen, phone, new = (visitor(browser, view, []) for view in ("facilitator", "screen", "phone", "facilitator"))
     with open_room(tmp_path, inside=network) as room:
-        desk, phone = visitor(browser, "facilitator", []), visitor(browser, "phone", [])
         desk.goto(room.link)
         desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()
         code = desk.locator("p.code").last.inner_text()
+        screen.goto(f"{room.base}/fr/ecran/{code}")
         phone.goto(f"{room.base}/{code}")
         press(phone, words.JOIN["fr"])
         desk.get_by_text(words.JOINED.format(n=1)["fr"]).wait_for()
@@ -394,14 +403,17 @@ def test_after_a_crash_the_room_goes_on(browser, tmp_path, network):
         press(desk, words.CLOSE["fr"])
         press(desk, words.REVEAL["fr"])
         wait_for_title(desk, step_words.TITLES[Step.REVEAL]["fr"])
-        desk.wait_for_timeout(500)
+        wait_for(lambda: room.state()["rounds"])
         room.process.kill()
         room.process.wait()
-        kept = room.state()
-    assert kept["rounds"] == [{"first": 1, "choices": {"0": True}}]
+        assert room.state()["rounds"] == [{"first": 1, "choices": {"0": True}}]
     with open_room(tmp_path, "--port", str(room.port), inside=network) as again:
-        desk.goto(again.link)
-        press(desk, words.CONTINUE.format(code=code)["fr"])
-        wait_for_title(desk, step_words.TITLES[Step.REVEAL]["fr"])
-        phone.goto(f"{again.base}/{code}")
-        phone.get_by_text(re.compile(words.YOU_ARE["fr"])).wait_for()  # the same person, without joining again
+        for page in (desk, screen):  # what was open finds the new server by itself, and nothing there for now
+            wait_for_title(page, words.NOT_FOUND["fr"])
+        new.goto(again.link)
+        press(new, words.CONTINUE.format(code=code)["fr"])
+        for page in (new, desk, screen, phone):  # nobody loads a page or joins again
+            wait_for_title(page, step_words.TITLES[Step.REVEAL]["fr"])
+        press(desk, words.NEXT["fr"])  # the link of before is the facilitator's still
+        for page in (new, desk, screen, phone):
+            wait_for_title(page, step_words.TITLES[Step.CURVE]["fr"])

@@ -150,7 +150,8 @@ QUESTIONS: Final = (
         "Que pourriez-vous partager, avec qui, et quel est le premier pas?",
     ),
 )
-NOT_FOUND: Final = Text(
-    "This link opens no room. Ask for the one on the screen.",
-    "Ce lien n'ouvre aucune salle. Demandez celui qui est à l'écran.",
+NOT_FOUND: Final = Text("This link opens no room for now.", "Ce lien n'ouvre aucune salle pour l'instant.")
+COMES_BACK: Final = Text(
+    "If its room goes on, this page comes back by itself. Otherwise, ask the facilitator for the right link.",
+    "Si sa salle reprend, cette page revient d'elle-même. Sinon, demandez le bon lien à la personne qui anime.",
 )
