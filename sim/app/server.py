@@ -155,9 +155,7 @@ class Server:
 
         @ui.page(f"/{lang}/animation/{{secret}}", language=_LANGUAGES[lang], title=title)
         def facilitator(secret: str) -> None:
-            self._once(
-                lambda: self._holds(secret), lambda: facilitator_page(self.workshop, self.doors, lang), lang
-            )
+            self._once(lambda: self._holds(secret), lambda: facilitator_page(self.workshop, self.doors, lang), lang)
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
         def room_file(secret: str) -> Response:

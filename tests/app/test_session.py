@@ -13,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from sim.app.doors import Doors
 from sim.app.file import NOT_A_ROOM
+from sim.app.pages.upload import MOST_BYTES
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import own as own_words
@@ -330,6 +331,12 @@ def test_what_90_minutes_add(session):
     table = {"name": "nous.csv", "mimeType": "text/csv", "buffer": "nom;coût\nA <i>;2000\nB;3 000,50 $\n".encode()}
     desk.locator("#own-table").set_input_files(table)
     desk.get_by_text("nous.csv").wait_for()
+    for wrong, said in ((b"a;b", own_words.COLUMNS), (b"x" * (MOST_BYTES + 1), words.TOO_LARGE)):
+        desk.locator("#own-table").set_input_files(table | {"name": "faux.csv", "buffer": wrong})
+        desk.get_by_role("alert").get_by_text(said[lang]).wait_for()
+    assert desk.get_by_text(".csv)").count() == 0  # no file's name stays that is not played
+    desk.locator("#own-table").set_input_files(table)
+    desk.get_by_text("nous.csv").wait_for()
     session.press(own_words.USE)
     session.at(Step.CURVE)
     ana.get_by_text("A <i>").wait_for()
@@ -388,7 +395,9 @@ def test_a_reload_keeps_the_person_and_a_second_tab_is_not_a_second_person(brows
 
 
 def test_after_a_crash_the_room_goes_on(browser, tmp_path, network):
-    desk, screen, phone, new = (visitor(browser, view, []) for view in ("facilitator", "screen", "phone", "facilitator"))
+    desk, screen, phone, new = (
+        visitor(browser, view, []) for view in ("facilitator", "screen", "phone", "facilitator")
+    )
     with open_room(tmp_path, inside=network) as room:
         desk.goto(room.link)
         desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()

@@ -97,11 +97,9 @@ OTHERS: Final = Text(
     "Les organisations sans personne suivent les règles de décision du modèle.",
 )
 
-COUNT_POOL: Final = Text("said: “We pool resources”", "ont dit\u00a0: «\u00a0Nous mutualisons\u00a0»")
-COUNT_ALONE: Final = Text(
-    "said: “We each carry on alone”", "ont dit\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
-)
-COUNT_MODEL: Final = Text("follow the model's rules", "suivent les règles du modèle")
+COUNT_POOL: Final = Text("“We pool resources”", "«\u00a0Nous mutualisons\u00a0»")
+COUNT_ALONE: Final = Text("“We each carry on alone”", "«\u00a0Nous continuons chacun de notre côté\u00a0»")
+COUNT_MODEL: Final = Text("by the model's rules", "selon les règles du modèle")
 SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
 TODAY: Final = Text(
     "What each of the {n} organizations pays a month on its own: {x} in all.",
@@ -119,7 +117,7 @@ RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une
 HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées\u00a0: {k}")
 HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée\u00a0: {k}")
 POOLING_NOW: Final = Text(
-    "{k} of the {n} organizations are in the pool.", "{k} des {n} organisations sont dans le groupe."
+    "In the pool: {k} of the {n} organizations.", "Dans le groupe\u00a0: {k} des {n} organisations."
 )
 GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe\u00a0: {x}")
 OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x}")
@@ -149,6 +147,10 @@ QUESTIONS: Final = (
         "What could you share, with whom, and what is the first step?",
         "Que pourriez-vous partager, avec qui, et quel est le premier pas?",
     ),
+)
+TOO_LARGE: Final = Text(
+    "This file is too large: at most 700 kB. Keep the rows and columns that are needed.",
+    "Ce fichier est trop gros\u00a0: 700\u00a0ko au plus. Gardez les lignes et les colonnes qu'il faut.",
 )
 NOT_FOUND: Final = Text("This link opens no room for now.", "Ce lien n'ouvre aucune salle pour l'instant.")
 COMES_BACK: Final = Text(
