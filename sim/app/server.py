@@ -83,19 +83,19 @@ class Server:
         """The facilitator's link."""
         return f"http://{LOOPBACK}:{self.port}/{self.lang}/animation/{self.workshop.room.secret}"
 
-    def run(self, opened: Callable[[], None] = lambda: None, listen: str = "") -> None:
+    def run(self, opened: Callable[[str], None] = lambda _: None, listen: str = "") -> None:
         """Serve until interrupted.
 
         Parameters
         ----------
         opened : callable
-            Called once the first page can be asked for.
+            Called once the first page can be asked for, with what kept the room from the phones if something did.
         listen : str
             Address of an interface to open to the phones at once.
         """
         asyncio.run(self._serve(opened, listen))
 
-    async def _serve(self, opened: Callable[[], None], listen: str) -> None:
+    async def _serve(self, opened: Callable[[str], None], listen: str) -> None:
         """Serve, and work out worlds beside it."""
         config = uvicorn.Config(
             self.web, log_level="warning", ws_max_size=MOST_BYTES, timeout_graceful_shutdown=1, lifespan="on"
@@ -107,10 +107,9 @@ class Server:
         try:
             while not server.started and not serving.done():
                 await asyncio.sleep(0.01)
-            if listen:
-                await self.doors.open(listen)
+            reason = await self.doors.open(listen)
             if server.started:
-                opened()
+                opened(reason)
             await serving
         finally:
             going_on.cancel()

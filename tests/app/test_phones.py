@@ -113,8 +113,10 @@ def test_nobody_sees_what_others_choose_before_it_is_revealed(room):
             await phone.press(words.JOIN["fr"])
             await until(lambda phone=phone: phone.has(words.YOU_ARE["fr"]))
         screen = await came(Phone(f"{room.base}/fr/ecran/{code}"), step_words.TITLES[Step.ROOM]["fr"])
+        heard.clear()
         await desk.press(f"4. {step_words.SHORT[Step.ROUND]['fr']}")
         await until(lambda: ana.has(words.POOL["fr"]) and ben.has(words.POOL["fr"]))
+        await until(lambda: any("scrollTo" in each for each in heard))  # the last that the new step says to his page
         before = json.dumps(ben.elements, sort_keys=True)
         heard.clear()
         await ana.press(words.POOL["fr"])

@@ -13,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from sim.app.doors import Doors
 from sim.app.file import NOT_A_ROOM
-from sim.app.pages.upload import MOST_BYTES
+from sim.app.pages.upload import LARGEST
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import own as own_words
@@ -21,6 +21,7 @@ from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Text
 from tests.app.cut_off import WIFI, cut_off
+from tests.app.keyboard import press
 from tests.app.open_room import CHROMIUM, OpenRoom, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -71,17 +72,6 @@ def visitor(browser: Browser, view: str, faults: list[str]) -> Page:
     return page
 
 
-def press(page: Page, text: str) -> None:
-    """Press a button by keyboard, once a page built anew has taken the focus to its title."""
-    button = page.get_by_role("button", name=text, exact=True)
-    for _ in range(10):
-        button.focus()
-        page.wait_for_timeout(60)
-        if button.evaluate("each => each === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
-
-
 def wait_for_title(page: Page, title: str) -> None:
     page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title)
 
@@ -101,17 +91,22 @@ def fetched(page: Page, address: str) -> tuple[int, str]:
     return status, text
 
 
+DRAWN = "[...document.querySelectorAll('figure')].every(f => f.querySelectorAll('svg path').length >= 3)"
+
+
 def check(page: Page, lang: str) -> list[str]:
     """Return what is amiss: a wrong language, charts that are not drawn or have no words or table."""
     found = []
+    try:
+        page.wait_for_function(DRAWN)
+    except PlaywrightError:
+        found.append("a chart that is not drawn")
     spoken = page.locator("html").get_attribute("lang") or ""
     if spoken[:2] != lang:
         found.append(f"lang={spoken}")
     for figure in page.locator("figure").all():
         if not figure.locator("figcaption").inner_text().strip() or figure.locator("table tbody tr").count() == 0:
             found.append("a chart without a sentence or a table")
-        if figure.locator("svg path").count() < 3:
-            found.append("a chart that is not drawn")
     if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
         found.append("wider than the window")
     return [f"{page.url}: {each}" for each in found]
@@ -306,8 +301,7 @@ def test_what_90_minutes_add(session):
     for _ in range(15):
         desk.keyboard.press("ArrowRight")
     screen.wait_for_function("t => document.querySelector('figcaption').innerText !== t", arg=before)
-    desk.wait_for_timeout(500)
-    assert desk.locator("figcaption").inner_text() == screen.locator("figcaption").inner_text()
+    wait_for(lambda: desk.locator("figcaption").inner_text() == screen.locator("figcaption").inner_text() != before)
     session.press(words.UNDO)
     desk.locator("summary").first.click()
     desk.locator("#lever-shock").focus()
@@ -331,7 +325,7 @@ def test_what_90_minutes_add(session):
     table = {"name": "nous.csv", "mimeType": "text/csv", "buffer": "nom;coût\nA <i>;2000\nB;3 000,50 $\n".encode()}
     desk.locator("#own-table").set_input_files(table)
     desk.get_by_text("nous.csv").wait_for()
-    for wrong, said in ((b"a;b", own_words.COLUMNS), (b"x" * (MOST_BYTES + 1), words.TOO_LARGE)):
+    for wrong, said in ((b"a;b", own_words.COLUMNS), (b"x" * (LARGEST + 1), words.TOO_LARGE)):
         desk.locator("#own-table").set_input_files(table | {"name": "faux.csv", "buffer": wrong})
         desk.get_by_role("alert").get_by_text(said[lang]).wait_for()
     assert desk.get_by_text(".csv)").count() == 0  # no file's name stays that is not played
@@ -350,6 +344,17 @@ def test_a_room_can_be_opened_to_phones_from_the_start(tmp_path, network):
             script = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1], timeout=20).status)"
             command = [*network, sys.executable, "-c", script, f"http://{address}:{room.port}/fr/"]
             assert subprocess.check_output(command, text=True) == "200\n"
+
+
+def test_a_network_that_cannot_be_had_is_said_and_the_room_opens_here(tmp_path, network):
+    address = WIFI if network else next(iter(Doors(None, 0).interfaces()))
+    taken = "import socket, sys; s = socket.create_server((sys.argv[1], 0)); print(s.getsockname()[1], flush=True); sys.stdin.read()"
+    command = [*network, sys.executable, "-c", taken, address]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        port = holder.stdout.readline().strip()
+        with open_room(tmp_path, "--port", port, "--listen", address, inside=network) as room:
+            assert any(f"{address} (" in room.process.stderr.readline() for _ in range(2))
+        holder.stdin.close()
 
 
 def test_only_the_secret_makes_a_facilitator(browser, room):

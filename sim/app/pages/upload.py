@@ -13,7 +13,7 @@ from sim.app.pages.elements import Words, box
 from sim.app.words.room import TOO_LARGE
 from sim.vocabulary.text import Text
 
-MOST_BYTES: Final = 700_000
+LARGEST: Final = 700_000
 """Bytes of the largest file that is handed in: in letters, it is a message that the page may still send."""
 
 
@@ -56,7 +56,7 @@ def upload(
         js_handler="""async (e) => {
             const file = e.target.files[0];
             if (!file) return;
-            if (file.size > MOST_BYTES) { emit(file.name, null); e.target.value = ''; return; }
+            if (file.size > LARGEST) { emit(file.name, null); e.target.value = ''; return; }
             const bytes = new Uint8Array(await file.arrayBuffer());
             let text = '';
             for (let i = 0; i < bytes.length; i += 8192) {
@@ -64,5 +64,5 @@ def upload(
             }
             emit(file.name, btoa(text));
             e.target.value = '';
-        }""".replace("MOST_BYTES", str(MOST_BYTES)),
+        }""".replace("LARGEST", str(LARGEST)),
     )
