@@ -146,6 +146,12 @@ class Course:
         return _verdict(self.middles[row], bool(self.pooling[self.told, row, -1].mean() >= 0.5), bool(entered))
 
     @property
+    def pools(self) -> list[str]:
+        """Names of those who pool at the end, in at least half of the worlds."""
+        share = self.pooling[self.told, :, -1].mean(axis=0)
+        return [name for name, often in zip(self.names, share, strict=True) if often >= 0.5]
+
+    @property
     def losing(self) -> list[int]:
         """Rows of the organizations whose median gain at the end is a loss of at least a dollar."""
         return [int(row) for row in np.flatnonzero(self.ends[1] <= -1.0)]

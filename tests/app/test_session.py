@@ -338,17 +338,20 @@ def test_what_90_minutes_add(session):
 
 
 def test_a_room_can_be_opened_to_phones_from_the_start(tmp_path, network):
-    for wanted in (WIFI, "lo:1") if network else list(Doors(None, 0).interfaces())[:1]:
-        with open_room(tmp_path, "--listen", wanted, inside=network) as room:
-            address = WIFI if network else wanted
-            script = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1], timeout=20).status)"
-            command = [*network, sys.executable, "-c", script, f"http://{address}:{room.port}/fr/"]
-            assert subprocess.check_output(command, text=True) == "200\n"
+    # by the name of an interface, which is looked up; an address is one that needs no looking up
+    address, wanted = (WIFI, "lo:1") if network else (next(iter(Doors(None, 0).interfaces())),) * 2
+    with open_room(tmp_path, "--listen", wanted, inside=network) as room:
+        script = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1], timeout=20).status)"
+        command = [*network, sys.executable, "-c", script, f"http://{address}:{room.port}/fr/"]
+        assert subprocess.check_output(command, text=True) == "200\n"
 
 
 def test_a_network_that_cannot_be_had_is_said_and_the_room_opens_here(tmp_path, network):
     address = WIFI if network else next(iter(Doors(None, 0).interfaces()))
-    taken = "import socket, sys; s = socket.create_server((sys.argv[1], 0)); print(s.getsockname()[1], flush=True); sys.stdin.read()"
+    taken = (
+        "import socket, sys; found = socket.create_server((sys.argv[1], 0)); "
+        "print(found.getsockname()[1], flush=True); sys.stdin.read()"
+    )
     command = [*network, sys.executable, "-c", taken, address]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         port = holder.stdout.readline().strip()
