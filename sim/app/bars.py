@@ -77,7 +77,14 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
     longest = max(len(name) for name in course.names) if few else 0
     small = min(text, SMALL)
     floor, ceiling, step = scale(*range_of(low, high, False))
-    bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 8, "silent": True}
+    bar: dict[str, Any] = {
+        "type": "bar",
+        "stack": "band",
+        "stackStrategy": "all",
+        "barWidth": "50%",
+        "barMaxWidth": 8,
+        "silent": True,
+    }
     return {
         "animation": False,
         "textStyle": FONT,
@@ -104,6 +111,7 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
                 "type": "line",
                 "lineStyle": {"width": 0},
                 "symbolSize": 18 if few else 8,
+                "showAllSymbol": True,
                 "data": dots,
                 "z": 5,
                 "silent": True,

@@ -219,7 +219,7 @@ def test_a_workshop_of_45_minutes(session):
     session.at(Step.ROOM, desk, screen)
     session.come("Ana", ana)
     session.come("<b>Ben</b>", ben)
-    screen.get_by_text("Ana, <b>Ben</b>").wait_for()  # a name is shown as it is, whatever it holds
+    screen.get_by_text("<b>Ben</b>, Ana").wait_for()  # a name is shown as it is, whatever it holds
     session.at(Step.ROOM)
 
     session.press(words.NEXT)
@@ -334,6 +334,10 @@ def test_what_90_minutes_add(session):
     session.press(own_words.USE)
     session.at(Step.CURVE)
     ana.get_by_text("A <i>").wait_for()
+    screen.set_viewport_size({"width": 1366, "height": 768})  # a projector's, which nobody scrolls
+    desk.get_by_role("button", name=f"1. {step_words.SHORT[Step.WELCOME][lang]}").click()
+    session.at(Step.WELCOME, screen)
+    assert screen.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert session.faults == []
 
 

@@ -133,7 +133,7 @@ class Shown:
                 code_title = Words("p", words.CODE[self.lang])
                 code = Words("p").classes("code")
                 joined = Words("h2", role="status")
-                names = Words("p")
+                names = Words("p").classes("names")
             qr = ui.html("", sanitize=False).classes("qr")
 
         def update() -> None:
@@ -146,7 +146,7 @@ class Shown:
                 each.set_visibility(bool(open_at) or not self.large)
             people = list(self.room.people.values())
             joined.text = (words.JOINED.format(n=number(len(people))) if people else words.JOINED_NOBODY)[self.lang]
-            names.text = ", ".join(person.name for person in people if person.name)
+            names.text = ", ".join(person.name for person in reversed(people) if person.name)  # who came last sees it
             qr.content = qr_code(f"{open_at[0]}/{self.room.code}", self.lang) if open_at else ""
 
         return update

@@ -110,6 +110,10 @@ html[lang^=fr] #esm-fallback::after { content: "Un instant… (Il faut un naviga
 .screen .cards > div.chosen { border-color: var(--deep); border-left-width: 14px; background: var(--pale); }
 .teaches { display: none; }
 .chosen .teaches { display: block; }
+.names, .screen .chosen .teaches { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
+.names { -webkit-line-clamp: 6; line-clamp: 6; }
+.screen .chosen .teaches { -webkit-line-clamp: 6; line-clamp: 6; }
+@media (max-height: 850px) { .screen .chosen .teaches { -webkit-line-clamp: 2; line-clamp: 2; } }
 .screen .compare figcaption { min-height: 3.4em; }
 .screen .compare figcaption strong { font-size: 1.1em; }
 @media (max-height: 850px) { .screen .compare .quiet { display: none; } }
