@@ -7,14 +7,17 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.app.charts import BLUE, FONT, GRID, INK, VERMILLION, Floats, Table, money_axis, range_of, scale
+from sim.app.cases import Bill
+from sim.app.charts import BLUE, FONT, GRID, INK, SMALL, VERMILLION, Floats, Table, money_axis, narrow, range_of, scale
 from sim.app.sentences import amount
 from sim.app.words import charts as words
 from sim.app.world import Course
-from sim.vocabulary.text import Lang
+from sim.vocabulary.text import Lang, number
 
 _READABLE: Final = 24
 """Most organizations whose names can stand beside one another on an axis."""
+MOST_BILLS: Final = 12
+"""Most organizations whose bills a screen shows at once."""
 _RANGE: Final = "#9CC7E3"
 
 
@@ -24,6 +27,7 @@ def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16)
     label = {"fontSize": text, "color": INK}
     few = len(names) <= _READABLE
     longest = max(len(name) for name in names) if few else 0
+    small = min(text, SMALL)
     bars = [{"value": round(float(costs[i])), "label": {"formatter": amount(float(costs[i]))[lang]}} for i in order]
     return {
         "animation": False,
@@ -46,6 +50,13 @@ def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16)
                 "silent": True,
             }
         ],
+        "media": narrow(
+            {
+                "grid": {"left": 0.53 * small * longest + 16, "right": 5 * small},
+                "yAxis": {"axisLabel": {"fontSize": small}},
+                "series": [{"label": {"fontSize": small}}],
+            }
+        ),
     }
 
 
@@ -64,8 +75,16 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
         for i in order
     ]
     longest = max(len(name) for name in course.names) if few else 0
+    small = min(text, SMALL)
     floor, ceiling, step = scale(*range_of(low, high, False))
-    bar: dict[str, Any] = {"type": "bar", "stack": "band", "stackStrategy": "all", "barWidth": 8, "silent": True}
+    bar: dict[str, Any] = {
+        "type": "bar",
+        "stack": "band",
+        "stackStrategy": "all",
+        "barWidth": "50%",
+        "barMaxWidth": 8,
+        "silent": True,
+    }
     return {
         "animation": False,
         "textStyle": FONT,
@@ -92,6 +111,7 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
                 "type": "line",
                 "lineStyle": {"width": 0},
                 "symbolSize": 18 if few else 8,
+                "showAllSymbol": True,
                 "data": dots,
                 "z": 5,
                 "silent": True,
@@ -105,6 +125,13 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
                 },
             },
         ],
+        "media": narrow(
+            {
+                "grid": {"left": 0.53 * small * longest + 26},
+                "xAxis": {"axisLabel": {"fontSize": small, ":formatter": money_axis(lang, (floor, 0.0, ceiling))}},
+                "yAxis": {"axisLabel": {"fontSize": small}},
+            }
+        ),
     }
 
 
@@ -112,6 +139,18 @@ def alone_table(names: Sequence[str], costs: Floats, lang: Lang) -> Table:
     """Return what each organization pays by itself, as a table."""
     body = tuple((names[i], amount(float(costs[i]))[lang]) for i in np.argsort(-costs))
     return Table(words.ALONE_COSTS[lang], (words.ORGANIZATION[lang], words.A_MONTH[lang]), body)
+
+
+def bills_table(names: Sequence[str], bills: Sequence[Bill], lang: Lang) -> Table:
+    """Return what phones show one organization each, for a room without phones: alone, together, once it runs well."""
+    entry = amount(max(bill.entry for bill in bills))
+    caption = words.BILLS.format(n=number(sum(bill.alone > 0.0 for bill in bills)), entry=entry)[lang]
+    heads = tuple(head[lang] for head in (words.ORGANIZATION, words.ON_ITS_OWN, words.AT_FIRST, words.LATER))
+    body = tuple(
+        (name, *(amount(value)[lang] for value in (bill.alone, bill.first, bill.later)))
+        for name, bill in zip(names, bills, strict=True)
+    )
+    return Table(caption, heads, body)
 
 
 def who_table(course: Course, lang: Lang) -> Table:

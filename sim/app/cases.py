@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -103,22 +103,29 @@ class Case:
         bare = replace(self.group, resource=record)
         return friction * float(bare.bills(self.scenario.resources[self.resource].sharing)[place])
 
-    def is_fair(self, levers: Levers) -> bool:
-        """Whether nobody, alone or with others, would be better off refusing the steady bill of all (the core).
+    def is_fair(self, levers: Levers, pooling: Collection[str] | None = None) -> bool:
+        """Whether no member, alone or with others, would be better off refusing the steady bill (the core).
 
-        Of those whom the levers let pool, at the coordination costs to be expected: the plan's, times the mean overrun.
+        At the coordination costs to be expected: the plan's, times the mean overrun.
+
+        Parameters
+        ----------
+        levers : Levers
+        pooling : collection of str, optional
+            The members; by default all whom the levers let pool.
         """
         from sim.analysis import share_cost
         from sim.analysis.groups import group
 
         scenario = levers.applied(self.scenario)
         resource = scenario.resources[self.resource]
-        names = [name for name in self.names[: levers.members] if name in self.group.members]
+        possible = [name for name in self.names[: levers.members] if name in self.group.members]
+        names = possible if pooling is None else [name for name in possible if name in pooling]
         if len(names) < 2:
             return False
-        pooling = group(scenario, self.resource, names, overrun=resource.overrun_mean)
+        members = group(scenario, self.resource, names, overrun=resource.overrun_mean)
         rule = "by_need" if resource.sharing == "by_use" else resource.sharing
-        found = share_cost(pooling.game, [rule], group=None if rule == "equal" else pooling)
+        found = share_cost(members.game, [rule], group=None if rule == "equal" else members)
         return bool(found.audits[rule].in_core)
 
 

@@ -31,6 +31,10 @@ FONT: Final = {"fontFamily": "Roboto, system-ui, sans-serif"}
 _LOCALES: Final = {"en": "en-CA", "fr": "fr-CA"}
 _PILE: Final = 150
 """Height of the highest pile of predictions [pixel]."""
+NARROW: Final = 560
+"""Widest chart that counts as a phone's [pixel]."""
+SMALL: Final = 15
+"""Size of the largest letters in a chart on a phone [pixel]."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def money_axis(lang: Lang) -> str:
-    """Return the JavaScript that writes an amount on an axis, with the spaces of the language."""
+def money_axis(lang: Lang, only: Sequence[float] = ()) -> str:
+    """Return the JavaScript that writes an amount on an axis, with the spaces of the language; perhaps only some."""
     before, after = ("$", "") if lang == "en" else ("", "\\u00a0$")
     sign = "(v < 0 ? '\\u2212' : '')"
-    return f"v => {sign} + '{before}' + Math.abs(v).toLocaleString('{_LOCALES[lang]}') + '{after}'"
+    written = f"{sign} + '{before}' + Math.abs(v).toLocaleString('{_LOCALES[lang]}') + '{after}'"
+    return f"v => {list(only)}.includes(v) ? {written} : ''" if only else f"v => {written}"
 
 
 def j_chart(
@@ -58,7 +63,7 @@ def j_chart(
     predictions: dict[int, int] | None = None,
     limits: tuple[float, float] | None = None,
     text: int = 16,
-    legend: int = 1,
+    legend: bool = True,
     ticks: int = 5,
 ) -> dict[str, Any]:
     """Return the J: a cumulative curve, its band, loss and gain shaded, break-even marked, predictions laid over it.
@@ -77,8 +82,8 @@ def j_chart(
         Lowest and highest amount, so that two charts have the same axes.
     text : int
         Size of the letters [pixel].
-    legend : int
-        Lines that the legend takes; 0 for none.
+    legend : bool
+        Whether there is one.
     ticks : int
         About how many amounts stand beside the axis.
     """
@@ -112,59 +117,85 @@ def j_chart(
         series.append(_votes(votes, course.months, lang))
     shown = [name[lang], *(each["name"] for each in series if each.get("name") and each["name"] != name[lang])]
     icons = {words.BAND[lang]: "rect", loss[lang]: "rect", gain[lang]: "rect"}
-    small = {"fontSize": text, "color": INK}
-    top = legend * (text + 14) + text + 16
+    longest = max(len(amount(value)[lang]) for value in (floor, ceiling))
+    size = min(text, SMALL)
+    small = _sized(size, 3 * legend, longest)
+    small["series"] = [{"name": name[lang], "markLine": {"label": {"fontSize": size}}}]
+    if 0 in votes:  # labels of months leave room for that of never
+        small["xAxis"]["axisLabel"][":formatter"] = f"v => v % {2 * _every(course.months)} ? '' : v"
+    sized = _sized(text, int(legend), longest)
     return {
         "animation": False,
         "aria": {"enabled": False},
         "textStyle": FONT,
         "legend": {
-            "show": legend > 0,
+            **sized["legend"],
+            "show": legend,
             "top": 0,
             "left": 0,
             "itemGap": 18,
-            "itemWidth": text + 4,
-            "textStyle": small,
             "selectedMode": False,
             "data": [{"name": each, **({"icon": icons[each]} if each in icons else {})} for each in shown],
         },
-        "grid": {
-            "left": _margin(floor, ceiling, lang, text),
-            "right": 2.2 * text,
-            "top": top,
-            "bottom": 2.9 * text + 8,
-        },
-        "xAxis": _months_axis(course.months, 0 in votes, lang, text),
+        "grid": sized["grid"],
+        "xAxis": {**_months_axis(course.months, 0 in votes, lang), **sized["xAxis"]},
         "yAxis": {
             "type": "value",
             "min": floor,
             "max": ceiling,
             "interval": step,
-            "axisLabel": {**small, ":formatter": money_axis(lang), "hideOverlap": True},
+            "axisLabel": {**sized["yAxis"]["axisLabel"], ":formatter": money_axis(lang), "hideOverlap": True},
             "splitLine": {"lineStyle": {"color": GRID}},
         },
         "series": series,
+        "media": narrow(small),
     }
 
 
-def _months_axis(months: int, never: bool, lang: Lang, text: int) -> dict[str, Any]:
+def _sized(text: int, lines: int, longest: int) -> dict[str, Any]:
+    """Return what depends on the size of the letters [pixel], the lines of the legend and the longest amount."""
+    letters = {"fontSize": text, "color": INK}
+    return {
+        "legend": {"itemWidth": text + 4, "textStyle": letters},
+        "grid": {
+            "left": 0.56 * text * longest + 14,
+            "right": 2.2 * text,
+            "top": lines * (text + 14) + text + 16,
+            "bottom": 2.9 * text + 8,
+        },
+        "xAxis": {
+            "axisLabel": {**letters, "interval": 0, "hideOverlap": False},
+            "nameGap": text + 14,
+            "nameTextStyle": letters,
+        },
+        "yAxis": {"axisLabel": letters},
+    }
+
+
+def narrow(options: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what changes in a chart on a phone, as ECharts asks for it."""
+    return [{"query": {"maxWidth": NARROW}, "option": options}]
+
+
+def _months_axis(months: int, never: bool, lang: Lang) -> dict[str, Any]:
     """Months from 0, a label a year (or closer if they are few); at the end a place for who said never."""
-    every = 12 if months > 36 else 6 if months > 18 else 3
-    labels = [number(m)[lang] if m % every == 0 else "" for m in range(months + 1)]
+    labels = [number(m)[lang] if m % _every(months) == 0 else "" for m in range(months + 1)]
     if never:
         labels += [*[""] * _gap(months), room_words.NEVER[lang]]
     return {
         "type": "category",
         "data": labels,
         "boundaryGap": False,
-        "axisLabel": {"fontSize": text, "color": INK, "interval": 0, "hideOverlap": False},
         "axisTick": {"show": False},
         "name": words.MONTHS[lang],
         "nameLocation": "middle",
-        "nameGap": text + 14,
-        "nameTextStyle": {"fontSize": text, "color": INK},
         "axisLine": {"onZero": False},
     }
+
+
+def _every(months: int) -> int:
+    """Months from one label to the next."""
+    return 12 if months > 36 else 6 if months > 18 else 3
 
 
 def _gap(months: int) -> int:
@@ -188,20 +219,16 @@ def scale(low: float, high: float, ticks: int = 5) -> tuple[float, float, float]
     return float(np.floor(low / step) * step), float(np.ceil(high / step) * step), step
 
 
-def _margin(low: float, high: float, lang: Lang, text: int) -> float:
-    """Width that amounts take beside an axis [pixel]."""
-    return 0.56 * text * max(len(amount(value)[lang]) for value in (low, high)) + 14
-
-
 def _marks(month: int, label: str, months: int, text: int) -> dict[str, Any]:
     """Zero, and the month of break-even if there is one; its words stay within the chart."""
     align = "left" if month < 0.25 * months else "right" if month > 0.75 * months else "center"
-    said = {"formatter": label, "fontSize": text, "fontWeight": "bold", "color": INK, "align": align, "distance": 6}
+    said = {"formatter": label, "fontWeight": "bold", "color": INK, "align": align, "distance": text // 2}
     zero = {"yAxis": 0, "label": {"show": False}, "lineStyle": {"color": INK, "type": "solid", "width": 1.5}}
     return {
         "symbol": "none",
         "silent": True,
         "animation": False,
+        "label": {"fontSize": text},
         "lineStyle": {"color": INK, "type": "dashed", "width": 2.5},
         "data": [zero, *([{"xAxis": month, "label": said}] if month else [])],
     }

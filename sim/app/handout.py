@@ -55,7 +55,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         (words.ORGANIZATIONS, number(len(course.names))),
         (words.POOLING, number(round(float(course.members[course.told, -1].mean())))),
         (words.DEPTH, sentences.amount(verdict.depth)),
-        (words.BREAK_EVEN, _when(verdict)),
+        (words.BREAK_EVEN, _when(verdict, course.months)),
         (words.GAIN, sentences.amount(verdict.end)),
         (words.LOSING, number(len(course.losing))),
     ]
@@ -85,7 +85,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "facts": [[name[lang], value[lang]] for name, value in facts],
         "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in _few(predictions)],
         "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
-        "outcome": [words.OUTCOME[lang], _when(verdict)[lang]],
+        "outcome": [words.OUTCOME[lang], _when(verdict, course.months)[lang]],
         "said": said[lang],
         "no_predictions": words.NO_PREDICTIONS[lang],
         "questions": [question[lang] for question in room_words.QUESTIONS],
@@ -106,8 +106,10 @@ def _few(predictions: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [each for each in predictions if each in most]
 
 
-def _when(verdict: Verdict) -> Text:
+def _when(verdict: Verdict, months: int) -> Text:
     """Say when the group breaks even, or why there is no month to tell."""
+    if verdict.status in (Status.NOT_YET, Status.NEVER):
+        return words.NOT_WITHIN.format(n=number(months))
     if verdict.status == Status.BROKE_EVEN:
         return sentences.month_or_never(verdict.break_even)
     return verdict.status.label

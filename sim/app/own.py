@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -272,10 +273,29 @@ def write_own(numbers: OwnNumbers, folder: Path) -> Case:
 
 def _csv(content: bytes) -> list[list[Any]]:
     """Rows of a CSV file; Excel's separator in French is a semicolon."""
-    text = content.decode("utf-8-sig")
+    text = _decoded(content)
     head = text.partition("\n")[0]
     separator = max(";,\t", key=head.count)
     return list(csv.reader(io.StringIO(text), delimiter=separator))
+
+
+def _decoded(content: bytes) -> str:
+    """Text of a file in UTF-8, or as Excel saves it: in Windows' letters, or in UTF-16.
+
+    Raises
+    ------
+    ValueError
+        It is no text.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252")
+    if any(c < " " and c not in "\t\r\n" for c in text):
+        raise ValueError("no text")
+    return text
 
 
 def _xlsx(content: bytes) -> list[list[Any]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hmac
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +22,7 @@ from sim.app.doors import LOOPBACK, MOST_BYTES, Doors, bound
 from sim.app.file import write_room
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
-from sim.app.pages.frame import page_head
+from sim.app.pages.frame import brand, page_head
 from sim.app.pages.phone import Patience, phone_page
 from sim.app.pages.screen import screen_page
 from sim.app.pages.style import CSS
@@ -60,6 +62,8 @@ class Server:
         self._socket = bound(LOOPBACK, port)
         self.port = int(self._socket.getsockname()[1])
         self.workshop = Workshop(cases, folder)
+        self._key = _key(folder)
+        self.workshop.room.secret = self._secret(self.workshop.room.code)
         self.web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         self.doors = Doors(self.web, self.port)
         self._patience = Patience()
@@ -67,7 +71,7 @@ class Server:
         ui.run_with(
             self.web,
             title=step_words.TITLES[Step.WELCOME][lang],
-            storage_secret=_key(folder),
+            storage_secret=self._key,
             reconnect_timeout=_RECONNECT,
             show_welcome_message=False,
             tailwind=False,
@@ -79,19 +83,19 @@ class Server:
         """The facilitator's link."""
         return f"http://{LOOPBACK}:{self.port}/{self.lang}/animation/{self.workshop.room.secret}"
 
-    def run(self, opened: Callable[[], None] = lambda: None, listen: str = "") -> None:
+    def run(self, opened: Callable[[str], None] = lambda _: None, listen: str = "") -> None:
         """Serve until interrupted.
 
         Parameters
         ----------
         opened : callable
-            Called once the first page can be asked for.
+            Called once the first page can be asked for, with what kept the room from the phones if something did.
         listen : str
             Address of an interface to open to the phones at once.
         """
         asyncio.run(self._serve(opened, listen))
 
-    async def _serve(self, opened: Callable[[], None], listen: str) -> None:
+    async def _serve(self, opened: Callable[[str], None], listen: str) -> None:
         """Serve, and work out worlds beside it."""
         config = uvicorn.Config(
             self.web, log_level="warning", ws_max_size=MOST_BYTES, timeout_graceful_shutdown=1, lifespan="on"
@@ -103,10 +107,9 @@ class Server:
         try:
             while not server.started and not serving.done():
                 await asyncio.sleep(0.01)
-            if listen:
-                await self.doors.open(listen)
+            reason = await self.doors.open(listen)
             if server.started:
-                opened()
+                opened(reason)
             await serving
         finally:
             going_on.cancel()
@@ -145,17 +148,13 @@ class Server:
 
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str) -> None:
-            if code == self.workshop.room.code:
-                screen_page(self.workshop, self.doors, lang)
-            else:
-                _not_found(lang)
+            self._once(
+                lambda: code == self.workshop.room.code, lambda: screen_page(self.workshop, self.doors, lang), lang
+            )
 
         @ui.page(f"/{lang}/animation/{{secret}}", language=_LANGUAGES[lang], title=title)
         def facilitator(secret: str) -> None:
-            if self._holds(secret):
-                facilitator_page(self.workshop, self.doors, lang)
-            else:
-                _not_found(lang)
+            self._once(lambda: self._holds(secret), lambda: facilitator_page(self.workshop, self.doors, lang), lang)
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
         def room_file(secret: str) -> Response:
@@ -174,9 +173,34 @@ class Server:
 
             return self._download(secret, lambda: written(self.workshop, lang), "application/pdf")
 
+    def _once(self, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
+        """Show a page once its link holds: what was open before a crash comes back when its room goes on."""
+        if holds():
+            show()
+            return
+        _not_found(lang)
+        client = ui.context.client
+
+        def look() -> None:
+            if holds():
+                client.run_javascript("location.reload()")
+
+        self.workshop.listeners.add(look)
+        client.on_delete(lambda: self.workshop.listeners.discard(look))
+
+    def _secret(self, code: str) -> str:
+        """Return what makes a link that of a room's facilitator: the same after a crash, another for every room."""
+        made = hmac.digest(self._key.encode(), f"facilitator {code}".encode(), "sha256")
+        return base64.urlsafe_b64encode(made[:18]).decode()
+
     def _holds(self, secret: str) -> bool:
-        """Tell whether a link is the facilitator's, in a time that does not tell how nearly."""
-        return secrets.compare_digest(secret.encode(), self.workshop.room.secret.encode())
+        """Tell whether a link is the facilitator's, in a time that does not tell how nearly.
+
+        It is the one with which this server began, or the one that the room which goes on had before.
+        """
+        room = self.workshop.room
+        known = (room.secret, self._secret(room.code))
+        return any([secrets.compare_digest(secret.encode(), each.encode()) for each in known])
 
     def _sheet(self, code: str, lang: Lang) -> Response:
         """Answer with the handout, to whoever is in the room when it is time to take it home: not before."""
@@ -203,11 +227,14 @@ def _identity() -> str:
 def _not_found(lang: Lang) -> None:
     """Say that a link opens nothing."""
     ui.add_css(CSS)
-    with box("div", "room"):
-        page_head(lang, lambda other: f"/{other}/")
+    with box("div", "room screen"):
+        with box("header"):
+            brand(lang)
+            box("span", "push")
+            page_head(lang, lambda other: f"/{other}/")
         with box("div", "content"):
-            Words("h1", words.PRODUCT[lang])
-            Words("p", words.NOT_FOUND[lang])
+            Words("h1", words.NOT_FOUND[lang])
+            Words("p", words.COMES_BACK[lang])
 
 
 def _key(folder: Path) -> str:

@@ -140,7 +140,7 @@ class Workshop:
         return replace(self.room.levers, trust=None)
 
     def is_fair(self) -> bool:
-        """Tell whether nobody would be better off refusing the steady bill, under the levers' sharing rule."""
+        """Tell whether nobody who pools would be better off refusing the steady bill, as the levers share it."""
         return bool(self._found(("fair", self.room.levers)))
 
     def _wishes(self) -> list[tuple[Any, ...]]:
@@ -156,7 +156,7 @@ class Workshop:
 
     def _key(self, wish: tuple[Any, ...]) -> tuple[Any, ...]:
         """What a finding depends on."""
-        choices = tuple(self.room.choices) if wish[0] == "room" else ()
+        choices = tuple(self.room.choices) if wish[0] in ("room", "fair") else ()
         return (self.room.case, wish, choices)
 
     def _missing(self) -> list[tuple[Any, ...]]:
@@ -183,7 +183,8 @@ class Workshop:
         if wish[0] == "room":
             return simulate(scenario, choices, wish[1])
         if wish[0] == "fair":
-            return self._case_of(case).is_fair(wish[1])
+            course: Course = self._known_or_worked_out((case, ("room", wish[1]), choices))
+            return self._case_of(case).is_fair(wish[1], course.pools)
         if wish[0] == "bills":
             return self._case_of(case).bills
         world = LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER

@@ -90,9 +90,10 @@ class Course:
 
     @cached_property
     def told(self) -> NDArray[np.int64]:
-        """Replications that tell how the group fares: those in which somebody pools, unless these are less than half.
+        """Replications that tell how all fare: those in which somebody pools, unless these are less than half.
 
-        A median over worlds with a group and worlds without one would say of a group that loses that it gains nothing.
+        A median over worlds with a group and worlds without one would say of a group that loses, or of its members,
+        that nothing was lost.
         """
         formed = np.flatnonzero((self.members > 0).any(axis=1))
         return formed if self._ever else np.arange(len(self.members))
@@ -116,17 +117,17 @@ class Course:
     @cached_property
     def middles(self) -> Floats:
         """Medians of the organizations' curves, (N, T) [CAD]."""
-        return np.median(self.own, axis=0)
+        return np.median(self.own[self.told], axis=0)
 
     def band_of(self, row: int) -> tuple[Floats, Floats]:
         """Band of an organization's curves, (T,) and (T,) [CAD]."""
-        low, high = np.quantile(self.own[:, row], BAND, axis=0)
+        low, high = np.quantile(self.own[self.told, row], BAND, axis=0)
         return low, high
 
     @property
     def ends(self) -> tuple[Floats, Floats, Floats]:
         """Low end, median and high end of what each organization has gained at the end, (N,) each [CAD]."""
-        low, middle, high = np.quantile(self.own[:, :, -1], (BAND[0], 0.5, BAND[1]), axis=0)
+        low, middle, high = np.quantile(self.own[self.told, :, -1], (BAND[0], 0.5, BAND[1]), axis=0)
         return low, middle, high
 
     @cached_property
@@ -141,8 +142,14 @@ class Course:
 
     def verdict_of(self, row: int) -> Verdict:
         """Say how an organization's middle curve ends."""
-        entered = (self.entered[:, row] > 0).mean() >= 0.5
-        return _verdict(self.middles[row], bool(self.pooling[:, row, -1].mean() >= 0.5), bool(entered))
+        entered = (self.entered[self.told, row] > 0).mean() >= 0.5
+        return _verdict(self.middles[row], bool(self.pooling[self.told, row, -1].mean() >= 0.5), bool(entered))
+
+    @property
+    def pools(self) -> list[str]:
+        """Names of those who pool at the end, in at least half of the worlds."""
+        share = self.pooling[self.told, :, -1].mean(axis=0)
+        return [name for name, often in zip(self.names, share, strict=True) if often >= 0.5]
 
     @property
     def losing(self) -> list[int]:

@@ -139,8 +139,10 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
             )
         address = found
 
-    def opened() -> None:
+    def opened(reason: str) -> None:
         voice.result(words.OPEN.format(address=server.facilitator)[voice.lang])
+        if reason:
+            voice.note(words.NO_PHONES.format(address=address, reason=reason))
         for each in server.doors.open_at:
             voice.note(words.PHONES.format(address=each, code=server.workshop.room.code))
         voice.note(words.STOP)

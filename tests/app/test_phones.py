@@ -55,6 +55,11 @@ def code_on(desk: Phone) -> str:
     return next((text for text in found if len(text) == 4), "")
 
 
+def name_field(phone: Phone) -> tuple[str, str]:
+    """Find where somebody types a name."""
+    return next((key, e["events"][0]["listener_id"]) for key, e in phone.elements.items() if e.get("tag") == "input")
+
+
 def kept(room: OpenRoom) -> dict:
     """What is kept of the room, nothing while nothing is."""
     try:
@@ -71,14 +76,19 @@ def test_forty_phones_choose_at_once_and_none_is_lost(room):
             pages = [
                 await (await browser.new_context(viewport={"width": 390, "height": 844})).new_page() for _ in range(8)
             ]
+            screen = await browser.new_page(viewport={"width": 1366, "height": 768})
+            await screen.goto(f"{room.base}/fr/ecran/{code}")
             phones = [Phone(f"{room.base}/fr/salle/{code}") for _ in range(32)]
             for page in pages:
                 await page.goto(f"{room.base}/fr/salle/{code}")
                 await page.get_by_role("button", name=words.JOIN["fr"]).click()
             for phone in phones:
                 await came(phone, words.JOIN["fr"])
+                await phone.emit(name_field(phone), [json.dumps("Marie-Claude Lafontaine-Desrosiers")])
                 await phone.press(words.JOIN["fr"])
             await until(lambda: len(kept(room)["people"]) == 40)
+            await screen.get_by_text(words.JOINED.format(n=40)["fr"]).wait_for()
+            assert await screen.evaluate("document.documentElement.scrollHeight <= innerHeight")  # nobody scrolls it
             await desk.press(f"4. {step_words.SHORT[Step.ROUND]['fr']}")
             await until(lambda: all(phone.has(words.POOL["fr"]) for phone in phones))
             wanted = [k % 3 == 0 for k in range(40)]
@@ -113,8 +123,10 @@ def test_nobody_sees_what_others_choose_before_it_is_revealed(room):
             await phone.press(words.JOIN["fr"])
             await until(lambda phone=phone: phone.has(words.YOU_ARE["fr"]))
         screen = await came(Phone(f"{room.base}/fr/ecran/{code}"), step_words.TITLES[Step.ROOM]["fr"])
+        heard.clear()
         await desk.press(f"4. {step_words.SHORT[Step.ROUND]['fr']}")
         await until(lambda: ana.has(words.POOL["fr"]) and ben.has(words.POOL["fr"]))
+        await until(lambda: any("scrollTo" in each for each in heard))  # the last that the new step says to his page
         before = json.dumps(ben.elements, sort_keys=True)
         heard.clear()
         await ana.press(words.POOL["fr"])
@@ -139,12 +151,7 @@ def test_forged_messages_floods_and_oversized_names_break_nothing(room):
         mallory, ana = (Phone(f"{room.base}/fr/salle/{code}") for _ in range(2))
         for phone in (mallory, ana):
             await came(phone, words.JOIN["fr"])
-        name = next(
-            (key, element["events"][0]["listener_id"])
-            for key, element in mallory.elements.items()
-            if element.get("tag") == "input"
-        )
-        await mallory.emit(name, [json.dumps("<script>alert(1)</script>\n\u202e" + "x" * 100_000)])
+        await mallory.emit(name_field(mallory), [json.dumps("<script>alert(1)</script>\n\u202e" + "x" * 100_000)])
         await mallory.press(words.JOIN["fr"])
         await ana.press(words.JOIN["fr"])
         await until(lambda: len(kept(room)["people"]) == 2)
@@ -218,8 +225,7 @@ def test_messages_and_requests_beyond_all_measure_are_dropped(room):
     async def session() -> None:
         desk, code = await facilitator(room)
         mallory, ana = [await came(Phone(f"{room.base}/fr/salle/{code}"), words.JOIN["fr"]) for _ in range(2)]
-        name = next((k, e["events"][0]["listener_id"]) for k, e in mallory.elements.items() if e.get("tag") == "input")
-        await mallory.emit(name, [json.dumps("x" * 5_000_000)])
+        await mallory.emit(name_field(mallory), [json.dumps("x" * 5_000_000)])
         await until(lambda: not mallory.socket.connected)  # whoever sends so much is cut off
         for path in (
             "/fr/salle/" + "x" * 5_000,

@@ -12,6 +12,7 @@ from sim.app.world import Course
 
 MONTHS = 24
 LANGUAGES = ["fr", "en"]
+PER_WORLD = ("group", "own", "members", "pooling", "public", "entered")
 
 
 def course(*monthly: float, start: float = 0.0, pooling: bool = True, worlds: int = 50) -> Course:
@@ -68,6 +69,19 @@ def test_who_never_loses_is_told_so():
     found = course(10.0, 20.0)
     assert sentences.own_sentence(found, 0).fr == "Votre organisation ne perd à aucun moment."
     assert sentences.who_sentence(found).fr == "Personne n'est laissé derrière."
+
+
+def test_worlds_without_a_group_hide_no_loss_of_those_with_one():
+    loses, alone = course(-10.0, -20.0, start=-500.0, worlds=30), course(0.0, 0.0, pooling=False, worlds=20)
+    parts = {name: np.concatenate([getattr(loses, name), getattr(alone, name)]) for name in PER_WORLD}
+    found = Course(loses.names, **parts)
+    assert found.unformed == 20
+    assert found.losing == [0, 1]
+    assert found.ends[1].sum() == pytest.approx(found.middle[-1])
+    low, high = found.band_of(0)
+    assert low[-1] == high[-1] == found.middles[0, -1] == -740.0
+    assert sentences.own_sentence(found, 0).fr == "Votre organisation ne rentre pas dans ses frais en 24 mois."
+    assert sentences.fairness(found, True) == sentences.fairness(loses, True)  # nobody is told to have stayed alone
 
 
 def test_one_left_behind_is_one():
@@ -153,3 +167,27 @@ def test_a_name_that_is_a_script_stays_a_name():
     shown = table_html(bars.who_table(found, "fr"))
     assert "<script" not in shown
     assert "&lt;script&gt;" in shown
+
+
+@pytest.mark.parametrize(("lang", "entry"), [("fr", "1\u00a0250\u00a0$"), ("en", "$1,250")])
+def test_a_room_without_phones_reads_every_bill_off_one_table(lang, entry):
+    bills = [Bill(1_000.0 * k, 1_100.0 * k, 800.0 * k, 1_250.0) for k in (1, 2)] + [Bill(0.0, 0.0, 0.0, 0.0)]
+    table = bars.bills_table(["A", "B", "no need"], bills, lang)
+    assert entry in table.caption
+    assert " 2 " in table.caption  # of those who need it
+    assert [len(row) for row in table.rows] == [len(table.heads)] * 3
+    assert [cell.strip("$\u00a0").replace("\u00a0", "").replace(",", "") for cell in table.rows[1][1:]] == [
+        "2000",
+        "2200",
+        "1600",
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_charts_on_a_phone_keep_their_words_apart(lang):
+    found = course(100.0, -150.0, start=-1_000.0)
+    wide = charts.j_chart(found, lang, predictions={0: 1}, text=24)
+    (small,) = (each["option"] for each in wide["media"])
+    assert small["grid"]["top"] > 3 * small["legend"]["textStyle"]["fontSize"]
+    assert small["xAxis"]["axisLabel"]["fontSize"] < wide["xAxis"]["axisLabel"]["fontSize"] == 24
+    assert {each["name"] for each in small["series"]} <= {each.get("name") for each in wide["series"]}

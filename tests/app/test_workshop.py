@@ -12,7 +12,7 @@ from sim.app import workshop as workshop_module
 from sim.app.doors import Doors, bound
 from sim.app.file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
 from sim.app.pages.phone import Patience
-from sim.app.room import Room
+from sim.app.room import Room, Round
 from sim.app.steps import Step
 from sim.app.workshop import Workshop, last_room
 
@@ -162,6 +162,17 @@ def test_levers_move_both_worlds_that_are_compared_but_trust_sets_them_apart(wor
     assert dear[1].verdict.depth > before[1].verdict.depth
     workshop.act(lambda room: room.move("trust", 0.0))
     assert workshop.compared()[1] is dear[1]
+
+
+def test_fair_is_judged_among_those_who_pool(workshop):
+    workshop.act(lambda room: room.move("sharing", "by_use"))
+    few = workshop.course().pools
+    assert 2 <= len(few) < 12
+    assert not workshop.case.is_fair(workshop.room.levers)  # all twelve: some would refuse
+    assert workshop.is_fair()  # those whose bill it is would not
+    workshop.room.rounds = [Round(1, dict.fromkeys(range(12), True))]
+    assert len(workshop.course().pools) == 12
+    assert not workshop.is_fair()
 
 
 def test_a_flood_is_heard_as_a_few_and_nobody_else_is_held_up():

@@ -94,7 +94,7 @@ class Controls:
             for minutes in LENGTHS:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
                 lengths[minutes] = button(label, partial(self._last, minutes))
-        upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
+        upload("room-file", ".json", self._reopen, words.REOPEN[self.lang], self.refuse)
 
         def update() -> None:
             room = self.workshop.room
@@ -113,8 +113,8 @@ class Controls:
         """Let the workshop last so long."""
         self.act(lambda room: room.set_length(minutes))
 
-    def _reopen(self, content: bytes, name: str) -> None:
-        """Continue the room of a file."""
+    def _reopen(self, content: bytes, name: str) -> bool:
+        """Continue the room of a file, and tell whether it is one."""
         from sim.app.file import LARGEST, NOT_A_ROOM, RoomFileError
 
         try:
@@ -123,10 +123,13 @@ class Controls:
             self.workshop.reopen(content.decode("utf-8"))
         except RoomFileError as error:
             self.refuse(error.words)
+            return False
         except UnicodeDecodeError:
             self.refuse(NOT_A_ROOM)
+            return False
+        return True
 
-    def _room(self) -> None:
+    def _room(self) -> Callable[[], None]:
         interfaces = {"": words.THIS_COMPUTER[self.lang], **self.doors.interfaces()}
 
         async def chosen(address: str) -> None:
@@ -135,7 +138,12 @@ class Controls:
                 self.refuse(words.CANNOT_OPEN.format(reason=reason))
             self.workshop.changed()
 
-        choice(words.NETWORK[self.lang], interfaces, self.doors.address, "network", chosen)
+        listed = choice(words.NETWORK[self.lang], interfaces, self.doors.address, "network", chosen)
+
+        def update() -> None:  # also where a network could not be opened, or another page has chosen
+            listed.props["value"] = self.doors.address
+
+        return update
 
     # hands
 
@@ -280,17 +288,17 @@ class Controls:
                 put = field(own_words.FIELDS[name][self.lang], "text", typed[name], f"own-{name}", inputmode="decimal")
                 on_value(put, partial(write, name))
 
-        def take(content: bytes, name: str) -> None:
+        def take(content: bytes, name: str) -> bool:
+            table.clear()  # whatever is refused below, the numbers of another file are not played instead
             try:
-                found = read_table(content, name)
+                table.update(read_table(content, name))
             except OwnNumbersError as error:
                 self._refuse_all(error)
             else:
-                table.clear()
-                table.update(found)
                 self.refuse(Text("", ""))
+            return bool(table)
 
-        upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang])
+        upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang], self.refuse)
 
         def use() -> None:
             try:

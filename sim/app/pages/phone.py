@@ -192,7 +192,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         def parts() -> tuple[dict[str, Any], tuple[str, str], charts.Table]:
             course = workshop.course()
             said = (sentences.own_sentence(course, row)[lang], "")
-            options = charts.j_chart(course, lang, row=row, text=14, legend=3)
+            options = charts.j_chart(course, lang, row=row, text=14)
             return options, said, charts.j_table(course, lang, row=row)
 
         figure = Figure(*parts(), chart_words.TABLE[lang], "22rem")

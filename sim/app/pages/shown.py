@@ -9,7 +9,7 @@ from nicegui import ui
 
 from sim.app import bars, charts, sentences
 from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
-from sim.app.pages.elements import Figure, Words, box
+from sim.app.pages.elements import Figure, Words, box, table_html
 from sim.app.pages.qr import qr_code
 from sim.app.pages.settings import settings
 from sim.app.room import Room
@@ -122,9 +122,8 @@ class Shown:
         group = self.workshop.case.group
         names, costs = group.members, group.stand_alone
         said = words.TODAY.format(n=number(len(names)), x=sentences.amount(float(costs.sum())))
-        resource = self.workshop.case.scenario.title
         options = bars.alone_chart(names, costs, self.lang, self.text if self.large else 14)
-        return options, self._two((resource, said)), bars.alone_table(names, costs, self.lang)
+        return options, self._two((self.workshop.case.scenario.title, said)), bars.alone_table(names, costs, self.lang)
 
     def _room(self) -> Update:
         with box("div", "two"):
@@ -134,7 +133,7 @@ class Shown:
                 code_title = Words("p", words.CODE[self.lang])
                 code = Words("p").classes("code")
                 joined = Words("h2", role="status")
-                names = Words("p")
+                names = Words("p").classes("names")
             qr = ui.html("", sanitize=False).classes("qr")
 
         def update() -> None:
@@ -147,7 +146,7 @@ class Shown:
                 each.set_visibility(bool(open_at) or not self.large)
             people = list(self.room.people.values())
             joined.text = (words.JOINED.format(n=number(len(people))) if people else words.JOINED_NOBODY)[self.lang]
-            names.text = ", ".join(person.name for person in people if person.name)
+            names.text = ", ".join(person.name for person in reversed(people) if person.name)  # who came last sees it
             qr.content = qr_code(f"{open_at[0]}/{self.room.code}", self.lang) if open_at else ""
 
         return update
@@ -203,11 +202,16 @@ class Shown:
             "m": number(first),
             "to": number(first + ROUND_MONTHS - 1),
         }
-        with box("div", "middle"):
-            Words("p", words.ROUND_OF.format(**of)[self.lang]).classes("big")
-            told = words.ROUND_CLOSED if self.room.phase == "closed" else words.ROUND_OPEN
-            Words("p", told[self.lang]).classes("lead")
-            update = self._answered(lambda: len(self.room.hand), words.HANDS_OF)
+        case = self.workshop.case
+        with box("div", "two" if self.large else ""):
+            with box("div", "middle"):
+                Words("p", words.ROUND_OF.format(**of)[self.lang]).classes("big")
+                told = words.ROUND_CLOSED if self.room.phase == "closed" else words.ROUND_OPEN
+                Words("p", told[self.lang]).classes("lead")
+                update = self._answered(lambda: len(self.room.hand), words.HANDS_OF)
+            if self.large and not self.room.people and len(case.names) <= bars.MOST_BILLS:
+                table = table_html(bars.bills_table(case.names, case.bills, self.lang))
+                ui.html(table, sanitize=False).classes("scroll middle bills")
         Words("p", words.OTHERS[self.lang]).classes("quiet")
         return update
 
@@ -287,7 +291,7 @@ class Shown:
                     Words("h2", title[self.lang])
                     Words("p", meaning[self.lang])
                     Words("p", sentences.dispositions(assumed)[self.lang]).classes("quiet")
-                    options = charts.j_chart(course, self.lang, limits=limits, text=self.text, legend=0, ticks=3)
+                    options = charts.j_chart(course, self.lang, limits=limits, text=self.text, legend=False, ticks=3)
                     first, rest = sentences.group_parts(course)
                     table = charts.j_table(course, self.lang)
                     said = self._two((first, Text("", "") if self.large else rest))
@@ -331,11 +335,10 @@ class Shown:
 
         def update() -> None:
             open_at = self.addresses()
-            shown = self.large and bool(open_at)
-            if shown:
+            if open_at:
                 address = f"{open_at[0].removeprefix('http://')}/{self.room.code}"
                 where.text = words.TAKE_ON_PHONE.format(address=address)[self.lang]
-            where.set_visibility(shown)
+            where.set_visibility(self.large and bool(open_at))
 
         return update
 

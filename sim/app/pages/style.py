@@ -8,6 +8,9 @@ CSS: Final = """
   --red: #a83f00; --loss: #D55E00; --rule: #d5dde3; }
 html, body { background: #fff; }
 body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif; font-size: 18px; line-height: 1.4; }
+#esm-fallback { font-size: 0; }
+#esm-fallback::after { font-size: 1.25rem; padding: 0 1rem; content: "One moment… (This needs a recent browser.)"; }
+html[lang^=fr] #esm-fallback::after { content: "Un instant… (Il faut un navigateur récent.)"; }
 .nicegui-content { padding: 0; display: block; }
 .room { max-width: 1500px; margin: 0 auto; padding: 1rem clamp(.75rem, 3vw, 2.5rem) 2rem; }
 .room h1 { font-size: 2em; line-height: 1.15; letter-spacing: -.01em; font-weight: 700; margin: .3em 0 .5em; }
@@ -98,6 +101,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .screen .big { font-size: 1.8em; line-height: 1.2; }
 .screen figure { flex: 1; display: flex; flex-direction: column; }
 .screen figure .nicegui-echart { flex: 1 1 auto; min-height: var(--least, 12rem); }
+@media (max-width: 700px) { .screen figure .nicegui-echart { min-height: 24rem; } }
 .screen figcaption strong { font-size: 1.3em; }
 .screen .two { flex: 1; align-items: stretch; gap: 2vw; grid-template-columns: repeat(auto-fit, minmax(20em, 1fr)); }
 .screen .two > * { display: flex; flex-direction: column; min-width: 0; }
@@ -106,11 +110,20 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .screen .cards > div.chosen { border-color: var(--deep); border-left-width: 14px; background: var(--pale); }
 .teaches { display: none; }
 .chosen .teaches { display: block; }
+.names, .screen .chosen .teaches { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }
+.names { -webkit-line-clamp: 6; line-clamp: 6; }
+.screen .chosen .teaches { -webkit-line-clamp: 6; line-clamp: 6; }
+@media (max-height: 850px) { .screen .chosen .teaches { -webkit-line-clamp: 2; line-clamp: 2; } }
 .screen .compare figcaption { min-height: 3.4em; }
 .screen .compare figcaption strong { font-size: 1.1em; }
 @media (max-height: 850px) { .screen .compare .quiet { display: none; } }
 .screen .compare h2, .screen .compare p { margin: 0; }
 .screen .questions li { font-size: 1.3em; padding: .3em 0; }
+.screen .two:has(> .bills) { grid-template-columns: 1fr auto; }
+.screen .bills th, .screen .bills td { padding: 0 .6em; line-height: 1.25; }
+.screen .bills th[scope=col] { white-space: normal; max-width: 6.5em; vertical-align: bottom; }
+.screen .bills caption { font-weight: 400; }
+@media (max-width: 1100px) { .screen .two:has(> .bills) { grid-template-columns: 1fr; } }
 .screen .qr svg { width: min(62vh, 40vw); }
 .screen .tiles { gap: 2vw; margin: .6em 0 1em; }
 .screen .tiles b { font-size: 2.2em; }

@@ -20,6 +20,13 @@ ORGANIZATION: Final = Text("Organization", "Organisation")
 PREDICTED: Final = Text("Predictions", "Prédictions")
 ALONE_COSTS: Final = Text("What each pays on its own", "Ce que chacune paie de son côté")
 A_MONTH: Final = Text("A month", "Par mois")
+BILLS: Final = Text(
+    "What each pays a month; if all {n} pool, {entry} each to start (as planned)",
+    "Ce que chacune paie par mois; si les {n} mutualisent, {entry} chacune pour démarrer (selon le plan)",
+)
+ON_ITS_OWN: Final = Text("On its own", "De son côté")
+AT_FIRST: Final = Text("Together at first", "Ensemble, au début")
+LATER: Final = Text("Once it runs well", "Une fois rodé")
 TABLE: Final = Text("The same in numbers", "Les mêmes chiffres en tableau")
 UNCERTAINTY: Final = Text(
     "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, and the assumed parameters too (up to "

@@ -97,11 +97,9 @@ OTHERS: Final = Text(
     "Les organisations sans personne suivent les règles de décision du modèle.",
 )
 
-COUNT_POOL: Final = Text("said: “We pool resources”", "ont dit\u00a0: «\u00a0Nous mutualisons\u00a0»")
-COUNT_ALONE: Final = Text(
-    "said: “We each carry on alone”", "ont dit\u00a0: «\u00a0Nous continuons chacun de notre côté\u00a0»"
-)
-COUNT_MODEL: Final = Text("follow the model's rules", "suivent les règles du modèle")
+COUNT_POOL: Final = Text("“We pool resources”", "«\u00a0Nous mutualisons\u00a0»")
+COUNT_ALONE: Final = Text("“We each carry on alone”", "«\u00a0Nous continuons chacun de notre côté\u00a0»")
+COUNT_MODEL: Final = Text("by the model's rules", "selon les règles du modèle")
 SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
 TODAY: Final = Text(
     "What each of the {n} organizations pays a month on its own: {x} in all.",
@@ -119,7 +117,7 @@ RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une
 HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées\u00a0: {k}")
 HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée\u00a0: {k}")
 POOLING_NOW: Final = Text(
-    "{k} of the {n} organizations are in the pool.", "{k} des {n} organisations sont dans le groupe."
+    "In the pool: {k} of the {n} organizations.", "Dans le groupe\u00a0: {k} des {n} organisations."
 )
 GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe\u00a0: {x}")
 OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x}")
@@ -150,7 +148,12 @@ QUESTIONS: Final = (
         "Que pourriez-vous partager, avec qui, et quel est le premier pas?",
     ),
 )
-NOT_FOUND: Final = Text(
-    "This link opens no room. Ask for the one on the screen.",
-    "Ce lien n'ouvre aucune salle. Demandez celui qui est à l'écran.",
+TOO_LARGE: Final = Text(
+    "This file is too large: at most 700 kB. Keep the rows and columns that are needed.",
+    "Ce fichier est trop gros\u00a0: 700\u00a0ko au plus. Gardez les lignes et les colonnes qu'il faut.",
+)
+NOT_FOUND: Final = Text("This link opens no room for now.", "Ce lien n'ouvre aucune salle pour l'instant.")
+COMES_BACK: Final = Text(
+    "If its room goes on, this page comes back by itself. Otherwise, ask the facilitator for the right link.",
+    "Si sa salle reprend, cette page revient d'elle-même. Sinon, demandez le bon lien à la personne qui anime.",
 )

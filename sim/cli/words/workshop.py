@@ -10,6 +10,10 @@ OPEN: Final = Text(
     "La salle est ouverte. Page d'animation (gardez ce lien pour vous)\u00a0: {address}",
 )
 PHONES: Final = Text("Phones join at {address}, code {code}.", "Les téléphones vont à {address}, code {code}.")
+NO_PHONES: Final = Text(
+    "It could not be opened to the phones at {address} ({reason}). Choose a network on the page, or another port.",
+    "Elle n'a pu s'ouvrir aux téléphones à {address} ({reason}). Choisissez un réseau sur la page, ou un autre port.",
+)
 STOP: Final = Text("Ctrl-C closes it.", "Ctrl-C la ferme.")
 KEPT: Final = Text("The room is kept in {path}", "La salle est conservée dans {path}")
 MISSING: Final = Text(
