@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from uuid import uuid4
 
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, program
 from sim.sweep.task import Task
 from sim.sweep.threads import Ended, attempt
-from sim.vocabulary.text import same
+from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 _AHEAD: Final = 2  # blocks for each thread of a worker: one that it plays, one that it will
-_PATIENCE: Final = 20.0  # seconds for the scheduler to answer
+_PATIENCE: Final = 10.0  # seconds for the scheduler to answer
 _LISTEN: Final = 0.5
+_THERE: Final = "__import__('sim.sweep.cluster', fromlist=['do_there']).do_there(task, program)"
+"""What a worker is asked: Dask ends a worker that cannot read its task, without a word; this it can, and then says why
+it has no such package."""
 
 
 class Scheduler(NamedTuple):
@@ -37,7 +42,9 @@ class OtherProgramError(Exception):
     """A worker would give other numbers: its program is not the one that asks."""
 
 
-def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int], None]) -> Iterator[Ended]:
+def on_cluster(
+    tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int], None], notice: Callable[[Text], None]
+) -> Iterator[Ended]:
     """Do tasks on the workers of a Dask scheduler, and yield how each one ended.
 
     A task whose worker dies is done again by another one; one that takes several workers with it has failed.
@@ -49,6 +56,8 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
     scheduler : Scheduler
     tick : callable
         Called with the number of runs of each block that ended.
+    notice : callable
+        Called with words when there are no workers.
 
     Yields
     ------
@@ -57,7 +66,7 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
     Raises
     ------
     StoreError
-        There is no Dask, no such scheduler, it was lost, or its workers run another program.
+        There is no Dask, no such scheduler, it was lost, or its workers have another program or another disk.
     OSError, MemoryError
         The store cannot be written.
     """
@@ -67,12 +76,17 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
 
         mine = program()
         waiting: dict[Future[Ended], Task] = {}
-        rest = iter(tasks)
+        rest, alone = iter(tasks), False
         try:
             while True:
-                room = _AHEAD * max(1, sum(client.nthreads().values())) - len(waiting)
-                for task in itertools.islice(rest, max(0, room)):
-                    waiting[client.submit(_do_there, task, mine, pure=False, retries=0)] = task
+                hands = sum(client.nthreads().values())
+                if not hands and not alone:
+                    notice(words.NO_WORKERS)
+                alone = not hands
+                for task in itertools.islice(rest, max(0, _AHEAD * max(1, hands) - len(waiting))):
+                    asked = {"task": pickle.dumps(task), "program": mine}
+                    name = f"block-{task.block}-{uuid4().hex}"  # on the scheduler's pages
+                    waiting[client.submit(eval, _THERE, asked, key=name, retries=0)] = task
                 if not waiting:
                     return
                 with suppress(TimeoutError):
@@ -85,6 +99,10 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
                         yield Ended(task.block, words.KILLED.en)
                     except OtherProgramError as error:
                         raise StoreError(words.OTHER_PROGRAM.format(difference=same(str(error)))) from None
+                    except (ImportError, AttributeError) as error:
+                        raise StoreError(words.NO_PROGRAM.format(reason=same(str(error)))) from None
+                    except FileNotFoundError:
+                        raise StoreError(words.NOT_SHARED.format(path=task.store)) from None
                     except FutureCancelledError:
                         raise StoreError(words.LOST_SCHEDULER) from None
                     tick(task.layout.runs(task.block))
@@ -96,11 +114,11 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
                 client.cancel(list(waiting), force=True)
 
 
-def _do_there(task: Task, program_asking: str) -> Ended:
-    """Do a task on a worker."""
-    if program() != program_asking:
-        raise OtherProgramError(difference(program_asking, program()))
-    return attempt(task, lambda: None)
+def do_there(task: bytes, asking: str) -> Ended:
+    """Do a pickled task on a worker, if its program is the one that asks."""
+    if program() != asking:
+        raise OtherProgramError(difference(asking, program()))
+    return attempt(pickle.loads(task), lambda: None)
 
 
 def _connected(scheduler: Scheduler) -> Client:
