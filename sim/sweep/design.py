@@ -32,7 +32,7 @@ from sim.sweep.table import SAMPLED, Kind, SweepTable
 from sim.vocabulary.text import Text, number
 
 _CHECKED: Final = 1000
-"""Points that are checked before a sweep begins; of more, so many spread evenly."""
+"""Points that are checked before a sweep begins; of more, so many spread evenly, and the ends of each parameter."""
 _MOST: Final = 10_000_000
 
 
@@ -236,9 +236,11 @@ def _points(
 
 def _check_points(design: Design) -> None:
     """Refuse points whose values do not go together, as far as they are looked at."""
-    places = np.unique(np.linspace(0, design.size - 1, min(design.size, _CHECKED)).astype(np.int64))
+    places = np.linspace(0, design.size - 1, min(design.size, _CHECKED)).astype(np.int64)
+    numbers = [column for column in design.columns if column.dtype.kind in "if"]
+    ends = [int(end) for column in numbers for end in (column.argmin(), column.argmax())]
     problems: dict[tuple[str, str], Problem] = {}
-    for point in places.tolist():
+    for point in np.unique([*places, *ends]).tolist():
         try:
             with_values(design.sure, design.values(point))
         except ScenarioError as error:
