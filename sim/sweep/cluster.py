@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import uuid4
 
@@ -72,7 +74,6 @@ def on_cluster(
     """
     with _connected(scheduler) as client, client.as_current():
         from distributed import KilledWorker, wait
-        from distributed.client import FutureCancelledError
 
         mine = program()
         waiting: dict[Future[Ended], Task] = {}
@@ -103,8 +104,6 @@ def on_cluster(
                         raise StoreError(words.NO_PROGRAM.format(reason=same(str(error)))) from None
                     except FileNotFoundError:
                         raise StoreError(words.NOT_SHARED.format(path=task.store)) from None
-                    except FutureCancelledError:
-                        raise StoreError(words.LOST_SCHEDULER) from None
                     tick(task.layout.runs(task.block))
                     future.release()
                 if client.status not in ("running", "connecting"):
@@ -121,15 +120,27 @@ def do_there(task: bytes, asking: str) -> Ended:
     return attempt(pickle.loads(task), lambda: None)
 
 
-def _connected(scheduler: Scheduler) -> Client:
-    """Reach the scheduler."""
+@contextmanager
+def _connected(scheduler: Scheduler) -> Iterator[Client]:
+    """Reach the scheduler, and say in words when it is lost, which Dask logs with a traceback."""
     try:
         from distributed import Client
+        from distributed.comm.core import CommClosedError
     except ImportError:
         raise StoreError(words.NO_DASK) from None
     where: dict[str, Any] = {"address": scheduler.address} if scheduler.address else {"scheduler_file": scheduler.file}
+    log = logging.getLogger("distributed.client")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
     try:
-        return Client(**where, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        reason = str(error) or type(error).__name__
-        raise StoreError(words.NO_SCHEDULER.format(address=str(scheduler), reason=same(reason))) from None
+        try:
+            client = Client(**where, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            reason = str(error) or type(error).__name__
+            raise StoreError(words.NO_SCHEDULER.format(address=str(scheduler), reason=same(reason))) from None
+        with client:
+            yield client
+    except (CommClosedError, CancelledError):
+        raise StoreError(words.LOST_SCHEDULER) from None
+    finally:
+        log.setLevel(before)

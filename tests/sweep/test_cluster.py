@@ -24,7 +24,7 @@ BLOCKS = 24 * 40 // 8
 
 @pytest.fixture
 def dask(tmp_path):
-    """Start a scheduler; yield its file, and a function that starts a worker with its nanny."""
+    """Start a scheduler; yield it, its file, and a function that starts a worker with its nanny."""
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
     file = tmp_path / "scheduler.json"
     started_here = []
@@ -42,11 +42,11 @@ def dask(tmp_path):
     def worker(**changes):
         return start("worker", "--nworkers", "1", "--nthreads", "1", "--local-directory", "scratch", **changes)
 
-    start("scheduler", "--port", "0")
+    scheduler = start("scheduler", "--port", "0")
     deadline = time.monotonic() + 60
     while not file.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-    yield file, worker
+    yield scheduler, file, worker
     for process in reversed(started_here):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -67,7 +67,7 @@ def until(store: Path, blocks: int) -> None:
 
 
 def test_killed_workers_and_clients_change_nothing(dask, tmp_path, tmp_path_factory):
-    file, worker = dask
+    scheduler, file, worker = dask
     nanny = worker()
     store = tmp_path / "x.zarr"
     command = [*SWEEP, "--scheduler-file", str(file)]
@@ -82,9 +82,12 @@ def test_killed_workers_and_clients_change_nothing(dask, tmp_path, tmp_path_fact
     assert before < kept < BLOCKS
     client = started(command, tmp_path, PYTHONWARNINGS="")
     until(store, kept + 4)
-    os.killpg(nanny.pid, signal.SIGKILL)  # all workers with their nanny, and the client
-    client.send_signal(signal.SIGKILL)
-    client.communicate()
+    for group in (nanny, scheduler):  # all of it but the client
+        os.killpg(group.pid, signal.SIGKILL)
+    _, err = client.communicate(timeout=120)
+    assert client.returncode == 2, err
+    assert err.endswith("the Dask scheduler was lost. What is done is kept; the same command goes on from there.\n")
+    assert "Traceback" not in err
     assert kept < read_status(store).done < BLOCKS
     client = started(SWEEP, tmp_path)  # what a cluster began, threads may finish
     _, err = client.communicate(timeout=300)
@@ -96,7 +99,7 @@ def test_killed_workers_and_clients_change_nothing(dask, tmp_path, tmp_path_fact
 
 
 def test_no_workers_and_workers_without_the_program_are_said(dask, tmp_path):
-    file, worker = dask
+    _, file, worker = dask
     client = started([*SWEEP, "--scheduler-file", str(file)], tmp_path, PYTHONWARNINGS="")
     said = [client.stderr.readline() for _ in range(2)]
     assert said[1] == "The scheduler has no workers. The sweep goes on as soon as it has some.\n"
