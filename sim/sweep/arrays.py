@@ -98,7 +98,7 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
     group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
                        compressors=None, chunk_key_encoding=KEYS, dimension_names=("block",),
                        attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
-    group.attrs.update(
+    group.update_attributes(
         provenance(scenario, design.seed, "months" if design.record == "months" else "summary")
         | {
             "sweep_format": FORMAT,
