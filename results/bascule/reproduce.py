@@ -28,9 +28,10 @@ def indices(stores: Path) -> None:
     sim.run_sweep(sim.load_design(STUDIES / "bascule.toml"), store)
     found = sensitivity(sim.open_sweep(store), OUTCOMES)
     columns = ["first", "first_reach", "total", "total_reach"]
-    frame = found[columns].to_dataframe().reset_index()[["outcome", "factor", *columns]]
-    frame.round(4).to_csv(HERE / "indices.csv", index=False, lineterminator="\n")
     by_month = monthly_sensitivity(sim.open_sweep(store), ["gain_share"])
+    for name, table, labels in (("indices", found, ["outcome"]), ("months", by_month, ["outcome", "month"])):
+        frame = table[columns].to_dataframe().reset_index()[[*labels, "factor", *columns]]
+        frame.round(4).to_csv(HERE / f"{name}.csv", index=False, lineterminator="\n")
     for lang, ending in (("en", ""), ("fr", "-fr")):
         figures.sensitivity(found, lang).savefig(HERE / f"indices{ending}.png", dpi=100)
         figures.sensitivity_by_month(by_month, lang).savefig(HERE / f"months{ending}.png", dpi=100)
@@ -45,7 +46,9 @@ def plane(stores: Path) -> None:
     found = phase_diagram(ds, x, y, "gain_share")
     frame = found[["mean", "low", "high"]].to_dataframe().reset_index().rename(columns={"x": x, "y": y})
     rounded = {name: np.round(frame[name], 6) for name in ("mean", "low", "high")}
-    frame.assign(**rounded).to_csv(HERE / "plane.csv", index=False, lineterminator="\n")
+    pools = ds["pools_founded"].sum("resource").mean("replication").to_dataframe("pools")[[x, y, "pools"]]
+    whole = frame.assign(**rounded).merge(pools, on=[y, x], validate="one_to_one")
+    whole.to_csv(HERE / "plane.csv", index=False, lineterminator="\n")
     back = break_even_profile(ds, x)
     for lang, ending in (("en", ""), ("fr", "-fr")):
         figures.phases(found, lang).savefig(HERE / f"plane{ending}.png", dpi=100)

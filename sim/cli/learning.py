@@ -259,9 +259,13 @@ def _table(found: xr.Dataset, voice: Voice) -> Any:
         cells = []
         for name in (first, second):
             value = float(found[name].values[k])
-            cells.append(
-                words.NOTHING if math.isnan(value) else percent(value) if sobol else number(float(f"{value:.3g}"))
-            )
+            if math.isnan(value):
+                cells.append(words.NOTHING)
+            elif sobol:
+                reach = percent(float(found[f"{name}_reach"].values[k]))
+                cells.append(words.WITHIN.format(value=percent(value), reach=reach))
+            else:
+                cells.append(number(float(f"{value:.3g}")))
         rows.append((names[k], *cells))
     titles = (
         same(str(found[f"outcome_name{ending}"].values)),

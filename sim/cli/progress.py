@@ -25,6 +25,8 @@ class Pace:
     ----------
     clock : callable, optional
         Gives the time [s].
+    rate : Text, optional
+        How a ``{rate}`` is said.
 
     Examples
     --------
@@ -37,8 +39,9 @@ class Pace:
     Text(en='2 replications/s, 3.5\xa0s left', fr='2 réplications/s, reste 3,5\xa0s')
     """
 
-    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, clock: Callable[[], float] = time.perf_counter, rate: Text = words.RATE) -> None:
         self._clock = clock
+        self._words = rate
         self._first: tuple[float, int] | None = None
         self._last: tuple[float, int] = (clock(), 0)
         self._total = 0
@@ -62,7 +65,7 @@ class Pace:
         if rate is None:
             return Text("", "")
         left = self._total - self._last[1]
-        parts = [words.RATE.format(rate=number(round(rate, 1) if rate < 100 else round(rate)))]
+        parts = [self._words.format(rate=number(round(rate, 1) if rate < 100 else round(rate)))]
         if left:
             parts.append(words.LEFT.format(time=duration(left / rate)))
         return join(parts)

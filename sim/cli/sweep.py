@@ -73,9 +73,10 @@ def sweep(file: str, order: Order, options: Options, voice: Voice) -> int:
         from sim.sweep.trial import estimate
 
         _say_compiling(voice)
-        _say_estimate(design, estimate(design, options.threads), voice)
+        _say_estimate(design, estimate(design, options.threads, order.block), voice)
         return 0
-    store = Path(options.out) if options.out else folder_of_results(options, design.scenario.name).with_suffix(".zarr")
+    folder = folder_of_results(options, design.scenario.name)
+    store = folder if options.out else folder.with_name(f"{folder.name}.zarr")
     return _swept(design, store, order, options, voice)
 
 
@@ -91,13 +92,13 @@ def _swept(design: Design, store: Path, order: Order, options: Options, voice: V
         _say_compiling(voice)
     resumed = store.exists()
     voice.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
-    pace = Pace()
+    pace = Pace(rate=words.RATE)
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         with progress(voice, design.runs, pace) as report:
             status = run_sweep(
                 design, store, threads=options.threads, scheduler=where, retry_failed=order.retry_failed,
-                block=order.block, progress=report,
+                block=order.block, progress=report, notice=voice.note,
             )  # fmt: skip
     except OSError as error:
         raise cannot_write(store, error) from error

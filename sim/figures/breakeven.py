@@ -30,7 +30,7 @@ _NOTE: Final = Text(
 _X: Final = Text("Month", "Mois")
 _Y: Final = Text("Share of the runs", "Part des simulations")
 _END: Final = Text("{name}: {share}", f"{{name}}{_S}: {{share}}")
-_WIDTH: Final = 0.2
+_WIDTH: Final = 0.22
 
 
 def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:

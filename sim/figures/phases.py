@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _S: Final = "\u00a0"
 _NOTE: Final = Text("Mean over {runs} of each point", "Moyenne de {runs} de chaque point")
+_OTHERS: Final = Text(
+    "Mean over {runs} of each point, and over the other parameters",
+    "Moyenne de {runs} de chaque point, autres paramètres confondus",
+)
 _LINE: Final = Text("where it crosses {value}", "où il traverse {value}")
 _BLANK: Final = Text("it does not cross {value} anywhere here", "il ne traverse {value} nulle part ici")
 _COLOURS: Final = "PuOr"  # told apart with any colour vision, light where it tips
@@ -68,7 +72,8 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         value = amount(threshold, str(ds.attrs["outcome_units"]), lang)
         line = Line2D([], [], color=INK, linewidth=text / 4.0)
         key = [(line, _LINE.format(value=same(value))[lang])] if tips else []
-        note = _NOTE.format(runs=runs(int(ds.attrs["replications"])))[lang]
+        whole = mean.size == int(ds.attrs["points"])
+        note = (_NOTE if whole else _OTHERS).format(runs=runs(int(ds.attrs["replications"])))[lang]
         if not tips:
             note = f"{note}; {_BLANK.format(value=same(value))[lang]}"
         title = str(ds.attrs[f"outcome_long_name{ending}"])

@@ -43,7 +43,14 @@ _SOURCE: Final = Text(
 )
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
 _SMALL: Final = 0.8  # of the text: the least that a room can read
-_ROOM: Final = 0.2  # of the width, for the names of the parameters
+_FEW: Final = 11  # parameters whose names have room for two lines
+_MOST: Final = 20  # parameters that are drawn
+_ROOM: Final = (0.2, 0.3)  # of the width, for the names of few parameters and of many, which have one line
+_APART: Final = (0.14, 0.22)  # of a row, from its middle to each of its marks
+_REST: Final = (
+    Text("1 parameter that matters less is not drawn. ", f"1{_S}paramètre qui compte moins n'est pas tracé. "),
+    Text("{n} parameters that matter less are not drawn. ", "{n} paramètres qui comptent moins ne sont pas tracés. "),
+)
 
 
 def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcomes: Sequence[str] = _SHOWN) -> Figure:
@@ -63,23 +70,25 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     Returns
     -------
     matplotlib.figure.Figure
-        A panel for each outcome, a row for each parameter, the one that matters most in the first panel on top.
+        A panel for each outcome, a row for each parameter, the one that matters most in the first panel on top; of more
+        than 20, those that matter most.
     """
     there = ds["outcome"].values.tolist()
     shown = [name for name in outcomes if name in there][:3] or there[:3]
     sobol = "total" in ds
     centre, names = ("total", ("first", "total")) if sobol else ("mu_star", ("mu_star", "sigma"))
     weight = np.nan_to_num(ds[centre].sel(outcome=shown[0]).values)
-    order = np.argsort(weight, kind="stable")
+    order = np.argsort(weight, kind="stable")[-_MOST:]
+    rest, many = len(weight) - len(order), len(order) > _FEW
     with drawing(size) as figure:
         text = float(mpl.rcParams["font.size"])
         panels = [figure.add_subplot(1, len(shown), k + 1) for k in range(len(shown))]
         words = ds[f"factor_name{'_fr' if lang == 'fr' else ''}"].values[order]
-        room = _ROOM * figure.get_figwidth() * 72.0
-        labels = [_short(figure, str(word), room, text * _SMALL) for word in words]
+        room = _ROOM[many] * figure.get_figwidth() * 72.0
+        labels = [_short(figure, str(word), room, text * _SMALL, 1 if many else 2) for word in words]
         for place, (axes, outcome) in enumerate(zip(panels, shown, strict=True)):
             found = ds.sel(outcome=outcome).isel(factor=order)
-            _panel(axes, found, names, lang)
+            _panel(axes, found, names, _APART[many], lang)
             axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * _SMALL)
             panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), 0.8 / (len(shown) + 1))
         legends = (_FIRST, _TOTAL) if sobol else (_MU, _SIGMA)
@@ -91,7 +100,8 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
             name=same(str(ds.attrs["scenario_name"])), seed=same(str(ds.attrs["seed"])),
             points=number(int(ds.attrs["points"])), n=number(int(ds.attrs["replications"])), caveat=caveat(ds),
         )  # fmt: skip
-        foot = f"{_INTERVAL.format(p=percent(float(ds.attrs['confidence'])))[lang]} {caption[lang]}"
+        said = _REST[rest > 1].format(n=number(rest))[lang] if rest else ""
+        foot = f"{_INTERVAL.format(p=percent(float(ds.attrs['confidence'])))[lang]} {said}{caption[lang]}"
         note = (_NOTE_SOBOL if sobol else _NOTE_MORRIS)[lang]
         compose(figure, title=_TITLE[lang], note=note, foot=foot, key=key)
         return figure
@@ -100,17 +110,17 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
 _LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))
 
 
-def _short(figure: Figure, name: str, room: float, size: float) -> str:
-    """Name a parameter in at most two lines, without what explains it."""
+def _short(figure: Figure, name: str, room: float, size: float, most: int) -> str:
+    """Name a parameter in so many lines at most, without what explains it."""
     lines = wrap(figure, short(name), room, size, "normal")
-    return "\n".join(lines if len(lines) <= 2 else [lines[0], f"{lines[1]}…"])
+    return "\n".join(lines[:most]) + "…" * (len(lines) > most)
 
 
-def _panel(axes: Axes, found: xr.Dataset, names: tuple[str, ...], lang: Lang) -> None:
+def _panel(axes: Axes, found: xr.Dataset, names: tuple[str, ...], apart: float, lang: Lang) -> None:
     """Draw one outcome: two marks a parameter, with the intervals that are known."""
     text = float(mpl.rcParams["font.size"])
     rows = np.arange(found.sizes["factor"])
-    for (colour, marker), name, shift in zip(_LOOK, names, (-0.14, 0.14), strict=True):
+    for (colour, marker), name, shift in zip(_LOOK, names, (-apart, apart), strict=True):
         values = found[name].values
         reach = found[f"{name}_reach"].values if f"{name}_reach" in found else np.zeros_like(values)
         axes.errorbar(

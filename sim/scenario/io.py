@@ -116,7 +116,8 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
         With all problems.
     """
     layers = Layers()
-    layers.add(scenario.model_dump(exclude_none=True), scenario.name)
+    layers.tables = scenario.model_dump(exclude_none=True)
+    layers.origins[()] = scenario.name
     for key, value in values.items():
         layers.add(nested(key, value.item() if isinstance(value, np.generic) else value), OVERRIDE)
     return checked_scenario(layers, scenario.folder, [])

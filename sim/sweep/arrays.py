@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ import zarr
 from numpy.typing import NDArray
 from zarr.codecs import BloscCodec
 
+from sim.archive import whole_file
 from sim.dataset import provenance
 from sim.sweep.identity import identity
 from sim.sweep.layout import TO_DO, Layout
@@ -21,7 +23,7 @@ from sim.vocabulary.variables import VARIABLES, recorded
 if TYPE_CHECKING:
     from sim.sweep.design import Design
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of this layout of a store."""
 _COMPRESSOR: Final = BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
 _LINE: Final = 1_000_000  # points in a chunk of a coordinate
@@ -94,8 +96,9 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
         )
         _line(group, "factor", np.array([factor.path for factor in design.factors], dtype=object), "factor", {})
     group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
-                       dimension_names=("block",), attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
-    group.attrs.update(
+                       compressors=None, chunk_key_encoding=KEYS, dimension_names=("block",),
+                       attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
+    group.update_attributes(
         provenance(scenario, design.seed, "months" if design.record == "months" else "summary")
         | {
             "sweep_format": FORMAT,
@@ -126,8 +129,14 @@ def _consolidate(path: Path) -> None:
 
 
 def _write_document(folder: Path, document: dict[str, Any]) -> None:
-    """Write what is known of an array or a group."""
-    (folder / "zarr.json").write_text(json.dumps(document, indent=2), encoding="utf-8")
+    """Write what is known of an array or a group; not indented, which takes ten times as long."""
+    (folder / "zarr.json").write_text(json.dumps(document), encoding="utf-8")
+
+
+def write_state(path: Path, state: NDArray[np.uint8]) -> None:
+    """Note which blocks of a store are done (blocks,), whole and on the disk: without it the others are lost."""
+    with whole_file(path / "done" / "c.0") as file:
+        file.write(state.tobytes())
 
 
 def missing(variable: Variable) -> float | int:
@@ -153,7 +162,7 @@ def _line(group: Any, name: str, values: NDArray[Any], dims: str | tuple[str, ..
 
 
 def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
-    """Write the shards of a block; each is complete under its name or not there at all.
+    """Write the shards of a block, to the disk itself; each is complete under its name or not there at all.
 
     Parameters
     ----------
@@ -169,6 +178,7 @@ def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> Non
         variable = VARIABLES[name]
         content = encode(values, _chunk(variable, layout), shard, missing(variable))
         write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
+    os.sync()  # once for all: a block that is marked done must be there after a power cut
 
 
 def _chunk(variable: Variable, layout: Layout) -> tuple[int, int]:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import itertools
+import logging
+import pickle
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from uuid import uuid4
 
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, program
 from sim.sweep.task import Task
 from sim.sweep.threads import Ended, attempt
-from sim.vocabulary.text import same
+from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 _AHEAD: Final = 2  # blocks for each thread of a worker: one that it plays, one that it will
-_PATIENCE: Final = 20.0  # seconds for the scheduler to answer
+_PATIENCE: Final = 10.0  # seconds for the scheduler to answer
 _LISTEN: Final = 0.5
+_THERE: Final = "__import__('sim.sweep.cluster', fromlist=['do_there']).do_there(task, program)"
+"""What a worker is asked: Dask ends a worker that cannot read its task, without a word; this it can, and then says why
+it has no such package."""
 
 
 class Scheduler(NamedTuple):
@@ -37,7 +44,9 @@ class OtherProgramError(Exception):
     """A worker would give other numbers: its program is not the one that asks."""
 
 
-def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int], None]) -> Iterator[Ended]:
+def on_cluster(
+    tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int], None], notice: Callable[[Text], None]
+) -> Iterator[Ended]:
     """Do tasks on the workers of a Dask scheduler, and yield how each one ended.
 
     A task whose worker dies is done again by another one; one that takes several workers with it has failed.
@@ -49,6 +58,8 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
     scheduler : Scheduler
     tick : callable
         Called with the number of runs of each block that ended.
+    notice : callable
+        Called with words when there are no workers.
 
     Yields
     ------
@@ -57,22 +68,26 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
     Raises
     ------
     StoreError
-        There is no Dask, no such scheduler, it was lost, or its workers run another program.
+        There is no Dask, no such scheduler, it was lost, or its workers have another program or another disk.
     OSError, MemoryError
         The store cannot be written.
     """
     with _connected(scheduler) as client, client.as_current():
         from distributed import KilledWorker, wait
-        from distributed.client import FutureCancelledError
 
         mine = program()
         waiting: dict[Future[Ended], Task] = {}
-        rest = iter(tasks)
+        rest, alone = iter(tasks), False
         try:
             while True:
-                room = _AHEAD * max(1, sum(client.nthreads().values())) - len(waiting)
-                for task in itertools.islice(rest, max(0, room)):
-                    waiting[client.submit(_do_there, task, mine, pure=False, retries=0)] = task
+                hands = sum(client.nthreads().values())
+                if not hands and not alone:
+                    notice(words.NO_WORKERS)
+                alone = not hands
+                for task in itertools.islice(rest, max(0, _AHEAD * max(1, hands) - len(waiting))):
+                    asked = {"task": pickle.dumps(task), "program": mine}
+                    name = f"block-{task.block}-{uuid4().hex}"  # on the scheduler's pages
+                    waiting[client.submit(eval, _THERE, asked, key=name, retries=0)] = task
                 if not waiting:
                     return
                 with suppress(TimeoutError):
@@ -85,8 +100,10 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
                         yield Ended(task.block, words.KILLED.en)
                     except OtherProgramError as error:
                         raise StoreError(words.OTHER_PROGRAM.format(difference=same(str(error)))) from None
-                    except FutureCancelledError:
-                        raise StoreError(words.LOST_SCHEDULER) from None
+                    except (ImportError, AttributeError) as error:
+                        raise StoreError(words.NO_PROGRAM.format(reason=same(str(error)))) from None
+                    except FileNotFoundError:
+                        raise StoreError(words.NOT_SHARED.format(path=task.store)) from None
                     tick(task.layout.runs(task.block))
                     future.release()
                 if client.status not in ("running", "connecting"):
@@ -96,22 +113,34 @@ def on_cluster(tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int]
                 client.cancel(list(waiting), force=True)
 
 
-def _do_there(task: Task, program_asking: str) -> Ended:
-    """Do a task on a worker."""
-    if program() != program_asking:
-        raise OtherProgramError(difference(program_asking, program()))
-    return attempt(task, lambda: None)
+def do_there(task: bytes, asking: str) -> Ended:
+    """Do a pickled task on a worker, if its program is the one that asks."""
+    if program() != asking:
+        raise OtherProgramError(difference(asking, program()))
+    return attempt(pickle.loads(task), lambda: None)
 
 
-def _connected(scheduler: Scheduler) -> Client:
-    """Reach the scheduler."""
+@contextmanager
+def _connected(scheduler: Scheduler) -> Iterator[Client]:
+    """Reach the scheduler, and say in words when it is lost, which Dask logs with a traceback."""
     try:
         from distributed import Client
+        from distributed.comm.core import CommClosedError
     except ImportError:
         raise StoreError(words.NO_DASK) from None
     where: dict[str, Any] = {"address": scheduler.address} if scheduler.address else {"scheduler_file": scheduler.file}
+    log = logging.getLogger("distributed.client")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
     try:
-        return Client(**where, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        reason = str(error) or type(error).__name__
-        raise StoreError(words.NO_SCHEDULER.format(address=str(scheduler), reason=same(reason))) from None
+        try:
+            client = Client(**where, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            reason = str(error) or type(error).__name__
+            raise StoreError(words.NO_SCHEDULER.format(address=str(scheduler), reason=same(reason))) from None
+        with client:
+            yield client
+    except (CommClosedError, CancelledError):
+        raise StoreError(words.LOST_SCHEDULER) from None
+    finally:
+        log.setLevel(before)

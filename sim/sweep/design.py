@@ -32,7 +32,7 @@ from sim.sweep.table import SAMPLED, Kind, SweepTable
 from sim.vocabulary.text import Text, number
 
 _CHECKED: Final = 1000
-"""Points that are checked before a sweep begins; of more, so many spread evenly."""
+"""Points that are checked before a sweep begins; of more, so many spread evenly, and the ends of each parameter."""
 _MOST: Final = 10_000_000
 
 
@@ -51,7 +51,7 @@ class Design:
     columns : tuple of (P,) ndarray
         The value of each factor at each point.
     places : (P, k) float64 or None
-        The places of a sampled design in the unit cube.
+        The places of morris in the unit cube, which its analysis reads.
     replications, seed : int
         Runs of each point; run k has the same draws at all points.
     record : {"summary", "months"}
@@ -218,10 +218,11 @@ def _made(scenario: Scenario, plan: Plan, layers: Layers) -> Design:
 def _points(
     table: SweepTable, factors: tuple[Factor, ...], seed: int, layers: Layers
 ) -> tuple[tuple[NDArray[Any], ...], NDArray[np.float64] | None]:
-    """Lay out the points: the columns of the factors, and the places of a sample."""
+    """Lay out the points: the columns of the factors, and the places of morris."""
     if table.design in SAMPLED:
         places = sample(table.design, len(factors), cast(int, table.points), seed, table.levels)
-        return tuple(factor.at(places[:, k]) for k, factor in enumerate(factors)), places
+        columns = tuple(factor.at(places[:, k]) for k, factor in enumerate(factors))
+        return columns, places if table.design == "morris" else None
     if table.design == "grid":
         axes = [factor.grid() for factor in factors]
         total = int(np.prod([float(axis.size) for axis in axes]))
@@ -236,9 +237,11 @@ def _points(
 
 def _check_points(design: Design) -> None:
     """Refuse points whose values do not go together, as far as they are looked at."""
-    places = np.unique(np.linspace(0, design.size - 1, min(design.size, _CHECKED)).astype(np.int64))
+    places = np.linspace(0, design.size - 1, min(design.size, _CHECKED)).astype(np.int64)
+    numbers = [column for column in design.columns if column.dtype.kind in "if"]
+    ends = [int(end) for column in numbers for end in (column.argmin(), column.argmax())]
     problems: dict[tuple[str, str], Problem] = {}
-    for point in places.tolist():
+    for point in np.unique([*places, *ends]).tolist():
         try:
             with_values(design.sure, design.values(point))
         except ScenarioError as error:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.sweep.layout import DONE, FAILED, TO_DO
-from sim.sweep.store import Store, is_in_use, layout_from, opened_store, read_attributes, read_failures
+from sim.sweep.layout import DONE, FAILED
+from sim.sweep.store import Store, is_in_use, layout_from, opened_store, read_attributes, read_failures, read_state
 from sim.sweep.task import Task, task_of
 from sim.sweep.threads import Ended, on_threads
 
 if TYPE_CHECKING:
     from sim.sweep.cluster import Scheduler
     from sim.sweep.design import Design
+    from sim.vocabulary.text import Text
 
 Progress = Callable[[int, int], None]
 """Called with the number of runs done in this process and of all it has to do."""
@@ -67,6 +68,7 @@ def run_sweep(
     retry_failed: bool = False,
     block: int | None = None,
     progress: Progress | None = None,
+    notice: Callable[[Text], None] | None = None,
 ) -> Status:
     """Simulate all points of a design into a store; what is there already is not done again.
 
@@ -89,6 +91,8 @@ def run_sweep(
         Runs of a block of a new store.
     progress : callable, optional
         Called as ``progress(done, total)`` with numbers of runs, from any thread.
+    notice : callable, optional
+        Called with words for whoever waits: that the scheduler has no workers.
 
     Returns
     -------
@@ -122,9 +126,10 @@ def run_sweep(
     with opened_store(path, design, block) as opened:
         if retry_failed:
             opened.forget_failures()
-        waiting = np.flatnonzero(opened.state() == TO_DO).tolist()
+        waiting = opened.waiting()
         total = sum(opened.layout.runs(number) for number in waiting)
-        for ended in _engine(design, opened, waiting, threads, scheduler, _counter(total, progress)):
+        count = _counter(total, progress)
+        for ended in _engine(design, opened, waiting, threads, scheduler, count, notice or (lambda words: None)):
             if ended.failure is None:
                 opened.mark(ended.block, DONE)
             else:
@@ -139,6 +144,7 @@ def _engine(
     threads: int | None,
     scheduler: Scheduler | None,
     count: Callable[[int], None],
+    notice: Callable[[Text], None],
 ) -> Iterator[Ended]:
     """Start the engine that was chosen."""
 
@@ -150,7 +156,7 @@ def _engine(
         return on_threads(tasks(), threads, lambda: count(1))
     from sim.sweep.cluster import on_cluster
 
-    return on_cluster(tasks(), scheduler, count)
+    return on_cluster(tasks(), scheduler, count, notice)
 
 
 def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
@@ -182,12 +188,9 @@ def read_status(store: str | PathLike[str]) -> Status:
     StoreError
         There is no store.
     """
-    import zarr
-
     path = Path(store)
     layout = layout_from(read_attributes(path))
-    array = zarr.open_array(str(path / "done"), mode="r")
-    state = np.asarray(array[:])
+    state = read_state(path)
     done = np.flatnonzero(state == DONE).tolist()
     failed = np.flatnonzero(state == FAILED).tolist()
     failures = read_failures(path)

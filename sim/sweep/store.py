@@ -7,10 +7,11 @@ import os
 import secrets
 import shutil
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import zarr
@@ -19,13 +20,15 @@ from numpy.typing import NDArray
 from sim.archive import whole_file
 from sim.errors import StoreError
 from sim.sweep import words
-from sim.sweep.arrays import FORMAT, lay_out
+from sim.sweep.arrays import FORMAT, lay_out, write_state
 from sim.sweep.identity import difference, identity
 from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
 from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design
+
+_INSTANT: Final = 0.05  # seconds
 
 
 class Store:
@@ -44,16 +47,16 @@ class Store:
     def __init__(self, path: Path, layout: Layout) -> None:
         self.path = path
         self.layout = layout
-        self._group = zarr.open_group(str(path), mode="r+", zarr_format=3, use_consolidated=False)
-        self._state: Any = self._group["done"]
+        self._state = read_state(path)
 
-    def state(self) -> NDArray[np.uint8]:
-        """Read what is done (blocks,), by the codes TO_DO, DONE and FAILED."""
-        return np.asarray(self._state[:])
+    def waiting(self) -> list[int]:
+        """Number the blocks that are still to do."""
+        return np.flatnonzero(self._state == TO_DO).tolist()
 
     def mark(self, block: int, code: int) -> None:
         """Note that a block is done, or failed."""
         self._state[block] = code
+        write_state(self.path, self._state)
 
     def failures(self) -> dict[int, str]:
         """Read why blocks failed."""
@@ -66,13 +69,19 @@ class Store:
 
     def forget_failures(self) -> None:
         """Take failed blocks for not done yet."""
-        for block in np.flatnonzero(self.state() == FAILED).tolist():
-            self.mark(block, TO_DO)
+        self._state[self._state == FAILED] = TO_DO
+        write_state(self.path, self._state)
         self._write_failures({})
 
     def _write_failures(self, failures: dict[int, str]) -> None:
         with whole_file(self.path / "done" / "failures.json") as file:
             file.write(json.dumps(failures, indent=1).encode())
+
+
+def read_state(path: Path) -> NDArray[np.uint8]:
+    """Read which blocks of a store are done (blocks,), by the codes TO_DO, DONE and FAILED."""
+    array: Any = zarr.open_array(str(path / "done"), mode="r")
+    return np.array(array[:])
 
 
 def read_failures(path: Path) -> dict[int, str]:
@@ -142,13 +151,16 @@ def layout_from(attributes: Mapping[str, Any]) -> Layout:
 
 def is_in_use(path: Path) -> bool:
     """Whether a sweep is writing the store."""
+    import fcntl
+
     try:
-        with _locked(path):
-            return False
-    except StoreError:
+        with (path / "done" / "lock").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
-    except OSError:
-        return False  # it cannot be written at all
+    except OSError:  # it was never written, or the disk knows no locks
+        return False
+    return False
 
 
 @contextmanager
@@ -158,11 +170,16 @@ def _locked(path: Path) -> Iterator[None]:
 
     read_attributes(path)
     with (path / "done" / "lock").open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise StoreError(words.IN_USE.format(path=path, who=same(file.read().strip()))) from None
+        for patience in (True, True, True, False):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if patience:  # who only asks for the status holds it for an instant
+                    time.sleep(_INSTANT)
+                    continue
+                file.seek(0)
+                raise StoreError(words.IN_USE.format(path=path, who=same(file.read().strip()))) from None
         file.truncate(0)
         file.write(f"{os.getpid()}@{socket.gethostname()}\n")
         file.flush()
@@ -174,7 +191,7 @@ def _made(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
     """Make a store under another name, and give it its own when it is complete; its lock is held from the start."""
     folder = path.absolute().parent
     _collect_unfinished(folder, path.name)
-    unfinished = folder / f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished"
+    unfinished = folder / f"{_prefix(path.name)}{os.getpid()}-{secrets.token_hex(4)}.unfinished"
     try:
         lay_out(unfinished, design, layout)
         with _locked(unfinished):
@@ -197,8 +214,15 @@ def _collect_orphans(path: Path) -> None:
 
 
 def _collect_unfinished(folder: Path, name: str) -> None:
-    """Remove stores that killed processes were making under this name."""
-    for entry in folder.glob(f".{name}.*.unfinished"):
-        process = entry.name.rpartition(".unfinished")[0].rpartition(".")[2].partition("-")[0]
-        if process.isdecimal() and not Path(f"/proc/{process}").exists() and Path("/proc/self").exists():
-            shutil.rmtree(entry, ignore_errors=True)
+    """Remove stores that killed processes of this machine were making under this name."""
+    prefix = _prefix(name)
+    for entry in folder.iterdir() if folder.exists() else ():
+        if entry.name.startswith(prefix) and entry.name.endswith(".unfinished"):
+            process = entry.name.removeprefix(prefix).partition("-")[0]
+            if process.isdecimal() and not Path(f"/proc/{process}").exists() and Path("/proc/self").exists():
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def _prefix(name: str) -> str:
+    """Begin the name of a store that this machine is making; on a shared disk another one may make it, too."""
+    return f".{name}.{socket.gethostname()}."

@@ -35,7 +35,7 @@ class Estimate:
     trial : int
         Runs that were timed.
     seconds : float
-        Time [s], as if threads did not slow each other down.
+        Time [s], as if threads did not slow each other down; no more of them are at work than there are blocks.
     raw, disk : float
         Size of all values, and of their files [byte].
     """
@@ -51,7 +51,7 @@ class Estimate:
     disk: float
 
 
-def estimate(design: Design, threads: int | None = None) -> Estimate:
+def estimate(design: Design, threads: int | None = None, block: int | None = None) -> Estimate:
     """Play a few runs of points spread over a design, and work out what all of it takes.
 
     Parameters
@@ -59,6 +59,8 @@ def estimate(design: Design, threads: int | None = None) -> Estimate:
     design : Design
     threads : int, optional
         By default one for each processor.
+    block : int, optional
+        Runs of a block, instead of what follows from the sweep.
 
     Returns
     -------
@@ -69,12 +71,12 @@ def estimate(design: Design, threads: int | None = None) -> Estimate:
     chance = np.random.default_rng(0)  # the order of the trial: a cut after some seconds must not favour the first
     points = chance.permutation(points).tolist()
     each = max(1, min(design.replications, _MOST // len(points)))
-    layout = Layout(design.size, design.replications, 1, each)
+    cut, layout = layout_of(design, block), Layout(design.size, design.replications, 1, each)
     across = -(-design.replications // each)
     play(task_of(design, Path(), Layout(design.size, design.replications, 1, 1), points[0] * design.replications))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.zarr"
-        lay_out(path, design, layout_of(design))
+        lay_out(path, design, cut)
         empty = _size(path)
         played, spent = [], 0.0
         for point in points:
@@ -87,15 +89,15 @@ def estimate(design: Design, threads: int | None = None) -> Estimate:
         together = {name: np.concatenate([columns[name] for columns in played]) for name in played[0]}
         whole = Layout(len(played), each, len(played), each)
         disk, writing = _written(Path(folder) / "trial.zarr", design, whole, together)
-    blocks = layout_of(design).blocks
+    longest = min(design.runs, -(-cut.blocks // count) * cut.runs(0))  # runs that one thread plays
     return Estimate(
         points=design.size,
         replications=design.replications,
         runs=design.runs,
-        blocks=blocks,
+        blocks=cut.blocks,
         threads=count,
         trial=runs,
-        seconds=spent / runs * design.runs / count + writing * blocks,  # writing hardly runs in parallel
+        seconds=spent / runs * longest + writing * cut.blocks,  # writing hardly runs in parallel
         raw=float(bytes_of_run(design) * design.runs),
         disk=empty + disk / runs * design.runs,
     )

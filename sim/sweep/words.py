@@ -31,6 +31,18 @@ LOST_SCHEDULER: Final = Text(
     "the Dask scheduler was lost. What is done is kept; the same command goes on from there.",
     "l'ordonnanceur Dask a disparu. Ce qui est fait est conservé; la même commande reprend là.",
 )
+NO_WORKERS: Final = Text(
+    "The scheduler has no workers. The sweep goes on as soon as it has some.",
+    "L'ordonnanceur n'a pas d'ouvriers. Le balayage continue dès qu'il en a.",
+)
+NO_PROGRAM: Final = Text(
+    "a worker cannot load faire-ensemble ({reason}). Install the same version for all workers.",
+    "un ouvrier ne peut pas charger faire-ensemble ({reason}). Installez la même version pour tous les ouvriers.",
+)
+NOT_SHARED: Final = Text(
+    "a worker finds no store {path}. All must see it under the same path.",
+    "un ouvrier ne trouve pas de magasin {path}. Tous doivent le voir sous le même chemin.",
+)
 OTHER_PROGRAM: Final = Text(
     "a worker runs another program than this one. What differs (- here, + there):\n{difference}",
     "un ouvrier exécute un autre programme que celui-ci. Ce qui diffère (- ici, + là-bas)\u00a0:\n{difference}",

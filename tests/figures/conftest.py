@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import xarray as xr
 
 from sim import compare, explain, figures, load_scenario, make_design, open_sweep, run_sweep, simulate
 from sim.analysis import break_even_profile, monthly_sensitivity, phase_diagram, profile, sensitivity
@@ -152,6 +153,9 @@ def _of_sweeps(swept, lang, size):
             yield f"{outcome} by month", figures.sensitivity_by_month(found, lang, size, outcome)
         yield "sensitivity", figures.sensitivity(sensitivity(ds), lang, size)
         yield "sensitivity of one", figures.sensitivity(sensitivity(ds), lang, size, ("gain",))
+        for times in (2, 4):  # names in one line; more than are drawn
+            many = xr.concat([sensitivity(ds)] * times, dim="factor", data_vars="minimal")
+            yield f"sensitivity to {times} times as many", figures.sensitivity(many, lang, size)
 
 
 @pytest.fixture(scope="session")

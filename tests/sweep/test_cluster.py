@@ -18,29 +18,36 @@ from tests.sweep.conftest import files
 pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
 
-SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=80"]
-BLOCKS = 24 * 80 // 8
+SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=40"]
+BLOCKS = 24 * 40 // 8
 
 
 @pytest.fixture
-def cluster(tmp_path):
-    """Start a scheduler and one worker with its nanny; yield the scheduler's file."""
+def dask(tmp_path):
+    """Start a scheduler; yield it, its file, and a function that starts a worker with its nanny."""
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
     file = tmp_path / "scheduler.json"
-    quiet = {"cwd": tmp_path, "env": environment(PYTHONWARNINGS=""), "stdout": subprocess.DEVNULL,
-             "stderr": subprocess.DEVNULL, "start_new_session": True}  # fmt: skip
-    dask = [sys.executable, "-m", "dask"]
-    here = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
-    scheduler = subprocess.Popen([*dask, "scheduler", *here, "--port", "0"], **quiet)
+    started_here = []
+
+    def start(*arguments, **changes):
+        here = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+        started_here.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "dask", *arguments, *here], cwd=tmp_path, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True, env=environment(PYTHONWARNINGS="") | changes,
+            )
+        )  # fmt: skip
+        return started_here[-1]
+
+    def worker(**changes):
+        return start("worker", "--nworkers", "1", "--nthreads", "1", "--local-directory", "scratch", **changes)
+
+    scheduler = start("scheduler", "--port", "0")
     deadline = time.monotonic() + 60
     while not file.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-    worker = subprocess.Popen(
-        [*dask, "worker", "--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file), "--nworkers", "1",
-         "--nthreads", "1", "--local-directory", str(tmp_path / "scratch")], **quiet,
-    )  # fmt: skip
-    yield file, worker
-    for process in (worker, scheduler):
+    yield scheduler, file, worker
+    for process in reversed(started_here):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -59,8 +66,9 @@ def until(store: Path, blocks: int) -> None:
         time.sleep(0.02)
 
 
-def test_killed_workers_and_clients_change_nothing(cluster, tmp_path, tmp_path_factory):
-    file, nanny = cluster
+def test_killed_workers_and_clients_change_nothing(dask, tmp_path, tmp_path_factory):
+    scheduler, file, worker = dask
+    nanny = worker()
     store = tmp_path / "x.zarr"
     command = [*SWEEP, "--scheduler-file", str(file)]
     client = started(command, tmp_path, PYTHONWARNINGS="")
@@ -74,17 +82,35 @@ def test_killed_workers_and_clients_change_nothing(cluster, tmp_path, tmp_path_f
     assert before < kept < BLOCKS
     client = started(command, tmp_path, PYTHONWARNINGS="")
     until(store, kept + 4)
-    os.killpg(nanny.pid, signal.SIGKILL)  # all workers with their nanny, and the client
-    client.send_signal(signal.SIGKILL)
-    client.communicate()
+    for group in (nanny, scheduler):  # all of it but the client
+        os.killpg(group.pid, signal.SIGKILL)
+    _, err = client.communicate(timeout=120)
+    assert client.returncode == 2, err
+    assert err.endswith("the Dask scheduler was lost. What is done is kept; the same command goes on from there.\n")
+    assert "Traceback" not in err
     assert kept < read_status(store).done < BLOCKS
     client = started(SWEEP, tmp_path)  # what a cluster began, threads may finish
     _, err = client.communicate(timeout=300)
     assert client.returncode == 0, err
     assert read_status(store).complete
     untouched = tmp_path_factory.mktemp("untouched") / "x.zarr"
-    run_sweep(load_design(tmp_path / "small.toml", set=["sweep.replications=80"]), untouched, threads=2, block=8)
+    run_sweep(load_design(tmp_path / "small.toml", set=["sweep.replications=40"]), untouched, threads=2, block=8)
     assert files(store) == files(untouched)
+
+
+def test_no_workers_and_workers_without_the_program_are_said(dask, tmp_path):
+    _, file, worker = dask
+    client = started([*SWEEP, "--scheduler-file", str(file)], tmp_path, PYTHONWARNINGS="")
+    said = [client.stderr.readline() for _ in range(2)]
+    assert said[1] == "The scheduler has no workers. The sweep goes on as soon as it has some.\n"
+    other = tmp_path / "other" / "sim"
+    other.mkdir(parents=True)
+    (other / "__init__.py").touch()
+    worker(PYTHONPATH=str(other.parent))
+    _, err = client.communicate(timeout=120)
+    assert client.returncode == 2
+    assert "a worker cannot load faire-ensemble (No module named 'sim.sweep')" in err
+    assert "Traceback" not in err
 
 
 def test_a_scheduler_that_is_not_there_is_said(tmp_path):

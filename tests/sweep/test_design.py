@@ -97,6 +97,10 @@ def test_whole_numbers_of_a_range_are_equally_likely(low, span, u):
         ({"population.trust.value": [0.5]}, "The scenario gives it no value."),
         ({"population.trust": 3}, "a list of values, or a table"),
         ({"network.kind": ["spatial"], "network.contacts": [4, 40]}, "At point 1 of the sweep"),
+        (
+            {"resources.hr.fixed_cost": {"values": [*range(2001), 1e9, *range(2001, 4000)], "relative": True}},
+            "At point 2,001 of the sweep",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_way_out(scenario, parameters, said):

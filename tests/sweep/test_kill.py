@@ -1,7 +1,6 @@
-"""Kill -9 in the middle, again and again: the store that comes out is the one of a sweep that nobody touched."""
+"""Kill -9 at any moment, again and again: the store that comes out is the one of a sweep that nobody touched."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -12,14 +11,48 @@ import pytest
 
 from sim.sweep import load_design, read_status, run_sweep
 from sim.vocabulary.text import number
+from sim.vocabulary.variables import recorded
 from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
 from tests.sweep.conftest import bits, files
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
 
-SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=80"]
-BLOCKS = 24 * 80 // 8
+SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=40"]
+BLOCKS = 24 * 40 // 8
+
+DIES = """
+import os, signal, sys
+kind, left = sys.argv.pop(1), int(sys.argv.pop(1))
+
+def kind_of(path):
+    folder, name = os.path.split(path)
+    if not name.startswith("c."):
+        return name
+    return "mark" if folder.endswith("done") else "values"
+
+def die(event, arguments):
+    global left
+    if event == "os.rename" and kind_of(arguments[1]) == kind:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(die)
+from sim.cli import main
+main(sys.argv[1:])
+"""
+"""The command in a process that kills itself just before its n-th file of a kind gets its name."""
+
+HOLDS = """
+import sys
+from pathlib import Path
+from sim.sweep import load_design
+from sim.sweep.store import opened_store
+with opened_store(Path("x.zarr"), load_design("small.toml")):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +60,7 @@ def untouched(tmp_path_factory):
     """Return the store of a sweep that ran in one go, in another process and with other threads."""
     folder = tmp_path_factory.mktemp("untouched")
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
-    design = load_design(folder / "small.toml", set=["sweep.replications=80"])
+    design = load_design(folder / "small.toml", set=["sweep.replications=40"])
     run_sweep(design, folder / "x.zarr", threads=2, block=8)
     return folder / "x.zarr"
 
@@ -36,83 +69,90 @@ def done(store: Path) -> int:
     return read_status(store).done if store.exists() else 0
 
 
-def test_a_sweep_killed_again_and_again_ends_with_the_same_bits(file, tmp_path, untouched):
-    chance, store, kills, before = random.Random(7), tmp_path / "x.zarr", 0, 0
-    for _ in range(4):
+def until_more_is_done(store: Path, before: int, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 120
+    while done(store) <= before and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def test_a_kill_at_any_moment_changes_nothing(file, tmp_path):
+    store, block = tmp_path / "x.zarr", len(list(recorded("months")))  # a file for each variable
+    command = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--threads", "1"]
+    for kind, count, kept in (
+        ("x.zarr", 1, 0),  # the store is made, and has not its name yet
+        ("values", 1, 0),  # no file of the first block has its name
+        ("values", block // 2, 0),  # half of them have
+        ("mark", 1, 0),  # all have, and the block is not marked
+        ("mark", 2, 1),  # it is, and the second is not
+    ):
+        killed = subprocess.run(
+            [sys.executable, "-c", DIES, kind, str(count), *command], cwd=tmp_path, env=environment()
+        )
+        assert killed.returncode == -signal.SIGKILL, (kind, count)
+        assert done(store) == kept, (kind, count)
+        assert store.exists() == (kind != "x.zarr")
+        assert len(list(tmp_path.glob(".x.zarr.*.unfinished"))) == (kind == "x.zarr")
+    assert not read_status(store).in_use
+    design = load_design(file)
+    assert run_sweep(design, store).complete
+    run_sweep(design, tmp_path / "y.zarr", block=8)
+    assert files(store) == files(tmp_path / "y.zarr")  # no orphan is left either
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["small.toml", "x.zarr", "y.zarr"]
+
+
+def test_a_sweep_killed_from_outside_again_and_again_ends_with_the_same_bits(file, tmp_path, untouched):
+    store, before = tmp_path / "x.zarr", 0
+    for _ in range(2):
         process = started(SWEEP, tmp_path)
-        deadline = time.monotonic() + 120
-        while done(store) <= before and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.02)
-        time.sleep(chance.uniform(0.0, 1.0))
+        until_more_is_done(store, before, process)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        kills += before < done(store) < BLOCKS
+        assert before < done(store) < BLOCKS, "the kill did not come in the middle: it proves nothing"
         before = done(store)
-    assert kills >= 2, "no kill came in the middle: the test proves nothing"
-    assert read_status(store).failed == 0
-    assert not read_status(store).in_use
     process = started(SWEEP, tmp_path)
     _, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     assert bits(store) == bits(untouched)
-    assert files(store) == files(untouched)  # no orphan is left either
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["small.toml", "x.zarr"]
+    assert files(store) == files(untouched)
 
 
 def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(file, tmp_path, untouched):
     store = tmp_path / "x.zarr"
     process = started([*SWEEP, "--lang", "fr"], tmp_path)
-    deadline = time.monotonic() + 120
-    while done(store) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    until_more_is_done(store, 1, process)
     process.send_signal(signal.SIGINT)
-    begin = time.monotonic()
     _, err = process.communicate(timeout=60)
-    assert time.monotonic() - begin < 10
     assert process.returncode == 130
     assert "Traceback" not in err
     kept = done(store) * 8
     assert err.splitlines()[-1] == (
-        f"Interruption\u00a0: {number(kept).fr} simulations sur 1\u00a0920 sont conservées dans x.zarr. "
+        f"Interruption\u00a0: {number(kept).fr} simulations sur 960 sont conservées dans x.zarr. "
         "La même commande reprend là."
     )
-    assert 0 < kept < 1920
+    assert 0 < kept < 960
     process = started(SWEEP, tmp_path)
     process.communicate(timeout=300)
     assert process.returncode == 0
     assert files(store) == files(untouched)
 
 
-def test_two_sweeps_at_once_the_second_is_refused(file, tmp_path, untouched):
+def test_two_sweeps_at_once_the_second_is_refused(file, tmp_path):
     store = tmp_path / "x.zarr"
-    first = started(SWEEP, tmp_path)
-    deadline = time.monotonic() + 120
-    while done(store) < 1 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    second = subprocess.run(
-        [sys.executable, "-m", "sim.cli", *SWEEP], cwd=tmp_path, env=environment(), capture_output=True, text=True
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLDS], cwd=tmp_path, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
+    assert first.stdout.readline() == b"held\n"
+    assert read_status(store).in_use
+    before = files(store)
+    second = started(SWEEP[:4], tmp_path)
+    _, err = second.communicate(timeout=120)
     assert second.returncode == 2
-    assert f"another sweep is writing x.zarr ({first.pid}@" in second.stderr
-    first.communicate(timeout=300)
-    assert first.returncode == 0
-    assert files(store) == files(untouched)
-
-
-def test_a_kill_while_a_store_is_made_leaves_nothing_in_the_way(file, tmp_path):
-    program = """
-import os, signal, sys
-from sim.sweep import store
-store._consolidate = lambda path: os.kill(os.getpid(), signal.SIGKILL)
-from sim.cli import main
-main(sys.argv[1:])
-"""
-    killed = subprocess.run([sys.executable, "-c", program, *SWEEP[:4]], cwd=tmp_path, env=environment())
-    assert killed.returncode == -signal.SIGKILL
-    assert not (tmp_path / "x.zarr").exists()
-    assert len(list(tmp_path.glob(".x.zarr.*.unfinished"))) == 1
-    run_sweep(load_design(file), tmp_path / "x.zarr")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["small.toml", "x.zarr"]
+    assert f"another sweep is writing x.zarr ({first.pid}@" in err
+    assert files(store) == before
+    first.kill()
+    first.communicate()
+    assert not read_status(store).in_use
+    assert run_sweep(load_design(file), store).complete
 
 
 def test_what_a_killed_writer_left_is_collected(file, tmp_path):

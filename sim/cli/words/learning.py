@@ -20,8 +20,9 @@ LEFT_OUT: Final = Text(
     "Left out, since some runs do not define them: {names}.",
     "Omis, car certaines simulations ne les définissent pas\u00a0: {names}.",
 )
-FIRST: Final = Text("Alone", "Seul")
-TOTAL: Final = Text("With interactions", "Avec interactions")
+FIRST: Final = Text("Alone (± 95%)", "Seul (± 95\u00a0%)")
+TOTAL: Final = Text("With interactions (± 95%)", "Avec interactions (± 95\u00a0%)")
+WITHIN: Final = Text("{value} ± {reach}", "{value} ± {reach}")
 MU_STAR: Final = Text("Effect (μ*)", "Effet (μ*)")
 SIGMA: Final = Text("Spread (σ)", "Dispersion (σ)")
 NOTHING: Final = Text("–", "–")

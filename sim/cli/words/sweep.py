@@ -37,6 +37,7 @@ SIZES: Final = (
     Text("{n} GB", "{n}\u00a0Go"),
     Text("{n} TB", "{n}\u00a0To"),
 )
+RATE: Final = Text("{rate} runs/s", "{rate} simulations/s")
 PACE: Final = Text("In this session: {rate}.", "Dans cette séance\u00a0: {rate}.")
 WRITTEN: Final = Text("Written: {store}", "Écrit\u00a0: {store}")
 INTERRUPTED: Final = Text(
