@@ -49,7 +49,8 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint
             state.desk[alone].contact = j
             state.desk[alone].key = state.desk[k].key
             alone += 1
-            who += mixed(np.uint64(state.organization[j].identity + 1))
+            if place.pool == NOBODY:  # a member proposes nothing
+                who += mixed(np.uint64(state.organization[j].identity + 1))
     return pools, alone, who
 
 
