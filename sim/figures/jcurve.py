@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.analysis.jcurve import j_curve as analyse
-from sim.analysis.numbers import money, percent
+from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.recorded import has_organizations, require
 from sim.analysis.spread import BAND, Spread, month_spread, spread
 from sim.analysis.verdict import runs_among
@@ -278,7 +278,7 @@ def _label(axes: Axes, curve: _Curve, replications: int, lang: Lang) -> None:
         low = float(curve.median[curve.trough])
         axes.plot([curve.trough], [low], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)
         form = _TROUGH if curve.trough < end else _FALLING
-        words = form.format(m=number(curve.trough), x=money(low))
+        words = form.format(m=number(curve.trough), x=money(rounded(low)))
         labels.put(words[lang], curve.trough, low, toward=-60.0, size=text * 0.95)
     if math.isinf(month.median) or month.median > end:
         words = _NOT.format(n=number(end))
