@@ -159,7 +159,7 @@ def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[fl
     low = max(float(values.min()), least - _BEYOND_SPANS * span)
     high = min(float(values.max()), most + _BEYOND_SPANS * span)
     room = max(high - low, 0.02)
-    return min(low - 0.06 * room, -0.14 * room), max(high + 0.06 * room, 0.14 * room)
+    return min(low - 0.06 * room, -0.2 * room), max(high + 0.06 * room, 0.14 * room)
 
 
 def _beyond(share: NDArray[np.float64], low: float, high: float) -> Text:
