@@ -212,7 +212,7 @@ def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: flo
     shares = counts / max(1, pooled.size)
     ends = middle[:, None] + np.array([-0.44, 0.44, 0.44, -0.44]) * step
     bars = np.stack([shares[:, None] * np.array([0.0, 0.0, 1.0, 1.0]), ends], axis=-1)
-    axes.add_collection(PolyCollection(bars, facecolors=colours.tolist(), linewidths=0, zorder=2), autolim=False)
+    axes.add_collection(PolyCollection(list(bars), facecolors=colours.tolist(), linewidths=0, zorder=2), autolim=False)
     axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=3)
     axes.set_xlim(0.0, float(shares.max(initial=0.0)) * 1.08 or 1.0)
     percent_axis(axes.xaxis, lang, ticks=3)
