@@ -8,6 +8,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -57,14 +58,20 @@ def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
     [-2.0, 1.0]
     >>> folder.cleanup()
     """
+    from xarray.backends import H5NetCDFStore
+
     encoding = {
         name: {"zlib": True, "complevel": 1}
         for name, variable in ds.variables.items()
         if variable.ndim and variable.size and variable.dtype.kind in _COMPRESSIBLE
     }
-    content = ds.to_netcdf(engine="h5netcdf", encoding=encoding)
+    content = BytesIO()
+    # What `Dataset.to_netcdf` does, without asking first, at the price of its import, whether a cluster holds a part.
+    store = H5NetCDFStore.open(content, mode="w", lock=False)
+    ds.dump_to_store(store, encoding=encoding)
+    store.close()
     with whole_file(path) as file:
-        file.write(content)
+        file.write(content.getbuffer())
     return Path(path)
 
 

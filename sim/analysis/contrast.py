@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
@@ -35,6 +35,10 @@ _UNSURE: Final = Text(
 )
 _INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {high} avec une confiance de {p}")
 _ONE_RUN: Final = Text("in a single run", "dans une seule simulation")
+_FOR_A_DOLLAR: Final = Text(
+    "That is {x} for each dollar of public money that it takes, whatever else differs.",
+    "C'est {x} pour chaque dollar d'argent public qu'il demande, quoi qu'il y ait d'autre de différent.",
+)
 _BEHIND_MORE: Final = Text(
     "{other} leaves more organizations behind: {y} of them, {x} in {one}.",
     f"{{other}} laisse plus d'organisations derrière{_S}: {{y}} d'entre elles, {{x}} dans {{one}}.",
@@ -146,7 +150,7 @@ def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
     if np.array_equal(found["value"].values, first["value"].values, equal_nan=True):
         return [_SAME.format(**names)]
     key = "gain" if "gain" in ds["outcome"].values else "gain_share"
-    said = [_gain(found.sel(outcome=key), ds, names)]
+    said = [_gain(found.sel(outcome=key), ds, names), *_for_a_public_dollar(found)]
     behind = found.sel(outcome="left_behind")
     if is_told(float(behind["difference_low"]), float(behind["difference_high"])) and float(behind["difference"]):
         words = _BEHIND_MORE if float(behind["difference"]) > 0.0 else _BEHIND_LESS
@@ -170,6 +174,21 @@ def _gain(found: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
     interval = _ONE_RUN if single else _range(low, high, unit, told).format(p=percent(float(ds.attrs["confidence"])))
     size = _apart(value, unit) if told else change(value, unit)
     return words.format(months=months_long(int(ds.attrs["months"])), x=size, interval=interval, **names)
+
+
+def _for_a_public_dollar(found: xr.Dataset) -> list[Text]:
+    """Say how much more a scenario brings for each dollar of public money that it takes more."""
+    if "public_money" not in found["outcome"].values:  # nor is it a sum that can be compared
+        return []
+    gain = found.sel(outcome="gain")
+    public = float(found["difference"].sel(outcome="public_money"))
+    more = float(gain["difference"])
+    told = float(gain["difference_low"]) > 0.0 or (more > 0.0 and not np.isfinite(float(gain["difference_low"])))
+    if public <= 0.0 or not told:
+        return []
+    each = rounded(more / public)
+    amounts = (format_currency(each, "CAD", locale=LOCALES[lang]) for lang in LANGUAGES)
+    return [_FOR_A_DOLLAR.format(x=Text(*amounts))]
 
 
 def _range(low: float, high: float, unit: str, told: bool) -> Text:

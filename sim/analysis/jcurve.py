@@ -99,8 +99,9 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
     --------
     sim.analysis.spread : summary over replications.
 
-    References ---------- .. [1] National Audit Office (2012), Efficiency and reform in government corporate
-    functions through shared
+    References
+    ----------
+    .. [1] National Audit Office (2012), Efficiency and reform in government corporate functions through shared
        service centres, HC 1790: costs before savings, and savings that did not come.
     """
     found: dict[str, xr.DataArray] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
@@ -13,6 +14,7 @@ from sim.vocabulary.text import LANGUAGES, Lang, Text
 LOCALES: Final[dict[Lang, str]] = {"en": "en_CA", "fr": "fr_CA"}
 _MONEY: Final[dict[Lang, str]] = {"en": "¤#,##0", "fr": "#,##0\u00a0¤"}
 _MILLION: Final = 1e6
+_NOTHING: Final = 1e-12
 
 
 def rounded(value: float, digits: int = 3) -> float:
@@ -31,6 +33,7 @@ def _minus(words: str) -> str:
     return words.replace("-", "\u2212", 1) if words.startswith("-") else words
 
 
+@lru_cache(2048)  # an axis writes its ticks a dozen times while a page is laid out
 def money(value: float) -> Text:
     r"""Write an amount in whole dollars, from a million on in short.
 
@@ -69,6 +72,7 @@ def _money(value: float, lang: Lang) -> str:
     return f"{amount}\u00a0$" if lang == "fr" else f"{sign}${amount.removeprefix('-')}"
 
 
+@lru_cache(2048)
 def percent(share: float) -> Text:
     r"""Write a share in percent with two significant digits; what is not everybody is not written 100 %.
 
@@ -88,7 +92,11 @@ def percent(share: float) -> Text:
     (Text(en='7.1%', fr='7,1\xa0%'), Text(en='40%', fr='40\xa0%'))
     >>> percent(0.9996).en, percent(0.0).en, percent(-1.0).en
     ('99.96%', '0%', '−100%')
+    >>> percent(-0.0).en, percent(-1e-17).en  # what rounding leaves of nothing
+    ('0%', '0%')
     """
+    if abs(share) < _NOTHING:
+        share = 0.0
     decimals = 0
     if 0.0 < abs(share) < 1.0:
         decimals = max(0, -math.floor(math.log10(abs(share))) - 1)

@@ -36,11 +36,11 @@ def broken_even(ds: xr.Dataset) -> xr.Dataset:
     sim.analysis.NotRecordedError
         The dataset does not hold the organizations.
 
-    References ---------- .. [1] Kaplan & Meier (1958), Nonparametric estimation from incomplete
-    observations, Journal of the American
+    References
+    ----------
+    .. [1] Kaplan & Meier (1958), Nonparametric estimation from incomplete observations, Journal of the American
        Statistical Association 53(282), doi:10.1080/01621459.1958.10501452.
-    .. [2] Fine & Gray (1999), A proportional hazards model for the subdistribution of a competing risk,
-    Journal of
+    .. [2] Fine & Gray (1999), A proportional hazards model for the subdistribution of a competing risk, Journal of
        the American Statistical Association 94(446), doi:10.1080/01621459.1999.10474144.
     """
     require(ds, "organizations")

@@ -37,7 +37,7 @@ _X: Final = Text("Month", "Mois")
 _DIFFERENCE: Final = Text("Difference from {first} (percentage points)", "Écart avec {first} (points de pourcentage)")
 _SCENARIO: Final = Text("{letter}: {title}", f"{{letter}}{_S}: {{title}}")
 _MEDIAN_BAND: Final = Text(
-    "line: median, band: {p} of the runs", f"ligne{_S}: médiane, bande{_S}: {{p}} des simulations"
+    "Line: median; band: {p} of the runs", f"Ligne{_S}: médiane; bande{_S}: {{p}} des simulations"
 )
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
 _SOURCE: Final = Text(

@@ -228,7 +228,7 @@ def _mark(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
     axes.plot([best], [cost], "D", color=GREEN if cost < alone else VERMILLION, ms=text * 0.7, mec="white", zorder=6)
     labels.put(_finding(found)[lang], best, cost, toward=90.0, size=text * 0.95, weight="bold")
     words = _ALONE.format(x=money(alone))[lang]
-    labels.put(words, float(x[-1]), alone, toward=100.0, lead=False, size=text * 0.95)
+    labels.put(words, float(x[-1]), alone, toward=135.0, lead=False, size=text * 0.95)
 
 
 def _finding(found: xr.Dataset) -> Text:

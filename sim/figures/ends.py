@@ -13,6 +13,7 @@ from sim.figures.page import figure_of, wrap
 
 _LEADER = 0.05
 _MARGIN = 0.055
+_BEFORE = 3.0  # between a line that leads to a name, and what it joins [point]
 
 
 class End(NamedTuple):
@@ -58,14 +59,17 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
     line = 1.3 * text * figure.dpi / 72.0 / axes.bbox.height * (high - low)
     gap = line * max((len(lines) for lines in wrapped), default=1)
     places = spaced([end.y for end in ends], gap, low + gap / 2.0, high - gap / 2.0)
+    gaps = np.array([[_BEFORE, 0.0], [-_BEFORE, 0.0]]) * figure.dpi / 72.0
     for end, lines, place in zip(ends, wrapped, places, strict=True):
+        beside = (1.0 + _LEADER, (place - low) / (high - low))
         axes.annotate(
-            "\n".join(lines), (x, end.y), xytext=(1.0 + _LEADER, (place - low) / (high - low)),
-            textcoords="axes fraction", va="center", size=text, linespacing=1.15, annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-", "color": end.colour, "linewidth": text / 5.0, "linestyle": end.dashes,
-                "shrinkA": 2, "shrinkB": 1, "relpos": (0.0, 0.5),
-            },
+            "\n".join(lines), beside, xycoords="axes fraction", va="center", size=text, linespacing=1.15,
+            annotation_clip=False,
+        )  # fmt: skip
+        pixels = np.array([axes.transData.transform((x, end.y)), axes.transAxes.transform(beside)]) + gaps
+        axes.plot(
+            *axes.transData.inverted().transform(pixels).T, color=end.colour, linestyle=end.dashes,
+            linewidth=text / 5.0, clip_on=False, scalex=False, scaley=False,
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
@@ -158,7 +159,7 @@ def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[fl
     low = max(float(values.min()), least - _BEYOND_SPANS * span)
     high = min(float(values.max()), most + _BEYOND_SPANS * span)
     room = max(high - low, 0.02)
-    return min(low - 0.06 * room, -0.14 * room), max(high + 0.06 * room, 0.14 * room)
+    return min(low - 0.06 * room, -0.2 * room), max(high + 0.06 * room, 0.14 * room)
 
 
 def _beyond(share: NDArray[np.float64], low: float, high: float) -> Text:
@@ -209,7 +210,9 @@ def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: flo
     middle = (edges[:-1] + edges[1:]) / 2.0
     colours = np.where(middle < 0.0, VERMILLION, BLUE)
     shares = counts / max(1, pooled.size)
-    axes.barh(middle, shares, height=step * 0.88, color=colours.tolist(), linewidth=0, zorder=2)
+    ends = middle[:, None] + np.array([-0.44, 0.44, 0.44, -0.44]) * step
+    bars = np.stack([shares[:, None] * np.array([0.0, 0.0, 1.0, 1.0]), ends], axis=-1)
+    axes.add_collection(PolyCollection(list(bars), facecolors=colours.tolist(), linewidths=0, zorder=2), autolim=False)
     axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=3)
     axes.set_xlim(0.0, float(shares.max(initial=0.0)) * 1.08 or 1.0)
     percent_axis(axes.xaxis, lang, ticks=3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import matplotlib as mpl
@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.analysis.jcurve import j_curve as analyse
-from sim.analysis.numbers import money, percent
+from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.recorded import has_organizations, require
 from sim.analysis.spread import BAND, Spread, month_spread, spread
 from sim.analysis.verdict import runs_among
@@ -70,6 +70,11 @@ _THIN: Final = Text(
     f"Lignes fines{_S}: {{n}} des organisations qui ont mutualisé, du pire résultat au meilleur; certaines "
     "sortent du cadre. ",
 )
+_APART: Final = Text(
+    "Single organizations are not drawn: their gains and losses go far beyond the group's. ",
+    "Les organisations ne sont pas tracées une à une; leurs gains et leurs pertes dépassent de loin ceux du groupe. ",
+)
+_INSIDE: Final = 2 / 3
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
 
     The line is the median over replications, so that it crosses zero where half of them have broken even. A
     sample of single organizations, evenly spaced from the greatest loss to the greatest gain among those
-    that entered, lies behind it: what the middle hides.
+    that entered, lies behind it: what the middle hides. Where a third of it or more would lie outside a frame in which
+    the group is seen, it is left out, and the foot says so.
 
     Parameters
     ----------
@@ -122,6 +128,10 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     sample = _sample(ds)
     calendar = _calendar(ds, found, sample)
     event = _event(found, sample)
+    said = _THIN.format(n=number(len(sample))) if sample else Text("", "")
+    if not (_fits(calendar) and _fits(event)):
+        calendar, event = replace(calendar, singles=[]), replace(event, singles=[])
+        said = _APART
     with drawing(size) as figure:
         left, right = figure.subplots(1, 2)
         months = int(ds.sizes["month"])
@@ -139,17 +149,21 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
             figure,
             title=_TITLE[lang],
             note=heading(ds)[lang],
-            foot=f"{_thin(len(sample))[lang]}{source(ds)[lang]}",
-            key=_key(ds.sizes["replication"], bool(sample), lang),
+            foot=f"{said[lang]}{source(ds)[lang]}",
+            key=_key(ds.sizes["replication"], bool(calendar.singles), lang),
         )
         for axes, curve in ((left, calendar), (right, event)):
             _label(axes, curve, ds.sizes["replication"], lang)
         return figure
 
 
-def _thin(singles: int) -> Text:
-    """Say what the thin lines are, and that not all of each may be seen."""
-    return _THIN.format(n=number(singles)) if singles else Text("", "")
+def _fits(curve: _Curve) -> bool:
+    """Whether enough of the single organizations can be seen beside the group, which sets the frame."""
+    if not curve.singles:
+        return True
+    low, high = _limits(curve)
+    values = np.concatenate([line for _, line in curve.singles])
+    return bool(np.mean((values >= low) & (values <= high)) >= _INSIDE)
 
 
 def _organizations(ds: xr.Dataset) -> float:
@@ -278,7 +292,7 @@ def _label(axes: Axes, curve: _Curve, replications: int, lang: Lang) -> None:
         low = float(curve.median[curve.trough])
         axes.plot([curve.trough], [low], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)
         form = _TROUGH if curve.trough < end else _FALLING
-        words = form.format(m=number(curve.trough), x=money(low))
+        words = form.format(m=number(curve.trough), x=money(rounded(low)))
         labels.put(words[lang], curve.trough, low, toward=-60.0, size=text * 0.95)
     if math.isinf(month.median) or month.median > end:
         words = _NOT.format(n=number(end))

@@ -117,11 +117,12 @@ class Labels:
         return label
 
     def _lead(self, spot: NDArray[np.float64], box: Bbox) -> None:
-        """Draw a thin line from a point to its label."""
+        """Draw a thin line from a point to its label, and keep later labels clear of it."""
         near = np.clip(spot, box.min, box.max)
         inverse = self._axes.transData.inverted()
         (x0, y0), (x1, y1) = inverse.transform(spot), inverse.transform(near)
         self._axes.plot([x0, x1], [y0, y1], color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False)
+        self._points = np.concatenate([self._points, _dense(np.array([spot, near]))])
 
     def _penalty(self, centre: NDArray[np.float64], half: NDArray[np.float64]) -> float:
         """How bad a place is: off the panel or over a label is out of the question, over a curve a pity."""

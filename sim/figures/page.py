@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from sim.analysis.verdict import caveat
 from sim.figures.style import INK, QUIET, SMALL
@@ -97,13 +98,11 @@ def compose(
     bottom = (0.6 + 0.5) * inch + len(lines) * size * SMALL / 72.0 * _LEADING
     bottom += _explain(figure, key, left, bottom / height, room)
     pad = 0.5 * inch
-    figure.set_layout_engine(
-        "constrained",
+    engine = ConstrainedLayoutEngine(
         rect=(0.4 * left, bottom / height, 1.0 - 0.8 * left - right, (top - 0.2 * inch - bottom) / height),
         w_pad=pad, h_pad=0.3 * pad, wspace=0.02, hspace=0.02,
     )  # fmt: skip
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    engine.execute(figure)
     for axes in figure.axes:  # the solver's last bits depend on memory addresses: the same page each time
         x, y, wide, tall = (round(float(bound), 6) for bound in axes.get_position().bounds)
         axes.set_position((x, y, wide, tall))

@@ -206,19 +206,20 @@ def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
 def _what_holds(layers: Layers, folder: Path) -> tuple[Scenario | None, list[ErrorDetails]]:
     """Read the tables of a scenario, and what fails."""
     layers.tables.pop(SWEEP, None)
-    _count_organizations(layers.tables, folder)
+    _count_organizations(layers, folder)
     return read_what_holds(layers.tables, Scenario.model_validate)
 
 
-def _count_organizations(tables: dict[str, Any], folder: Path) -> None:
+def _count_organizations(layers: Layers, folder: Path) -> None:
     """Let a file of organizations say how many there are, where the scenario does not."""
-    population = tables.get("population")
+    population = layers.tables.get("population")
     if not isinstance(population, Mapping) or "number" in population:
         return
     file = population.get("file")
     if isinstance(file, str):
         with suppress(ScenarioError):  # the same problem is reported when the rows are read
-            tables["population"] = {**population, "number": len(Rows(folder / file, file))}
+            layers.tables["population"] = {**population, "number": len(Rows(folder / file, file))}
+            layers.origins["population", "number"] = file
 
 
 def _problem(found: ErrorDetails, layers: Layers) -> Problem:

@@ -66,6 +66,18 @@ def test_public_money_is_deducted_where_there_is_any():
     assert float(difference.sel(outcome="net_gain")) == pytest.approx(0.0, abs=1e-9)
 
 
+def test_what_each_public_dollar_brings_is_said(repository):
+    bare = shipped(repository, "atelier", "population.horizon=18")
+    paid = with_values(bare, {"levers.subsidy_share": 0.5, "levers.subsidy_cap": 1e5})
+    found = compare([bare, paid], replications=8)
+    means = found["difference"].sel(scenario="B")
+    each = float(means.sel(outcome="gain")) / float(means.sel(outcome="public_money"))
+    assert each > 1.0
+    assert f"That is ${each:.2f} for each dollar of public money" in contrast(found, "en")
+    assert f"C'est {each:.2f}\u00a0$ pour chaque dollar".replace(".", ",") in contrast(found, "fr")
+    assert "public" not in contrast(compare([paid, bare], replications=2), "en")
+
+
 def test_what_goes_unmet_is_compared_where_anything_does(repository):
     quebec = shipped(repository, "quebec", "population.number=30", "replications=2", "months=6")
     assert "access.hr" in compare([quebec, quebec])["outcome"].values

@@ -40,6 +40,13 @@ def test_every_file_fits_the_mind(repository):
     assert not {name: count for name, count in lines.items() if count > LONGEST}
 
 
+def test_headings_of_docstrings_stand_on_lines_of_their_own(repository):
+    joined = re.compile(r"^[ ]*(?:Parameters|Returns|Yields|Raises|See Also|Notes|References|Examples)[ ]+-{4,}", re.M)
+    assert not [
+        str(p.relative_to(repository)) for p in package_files(repository) if joined.search(p.read_text("utf-8"))
+    ]
+
+
 def test_no_file_is_a_drawer_for_everything(repository):
     drawers = re.compile(r"(^|_)(utils?|helpers?|misc|common|managers?)$")
     assert not [

@@ -38,7 +38,7 @@ def _words_of(figure):
     from matplotlib.text import Text
 
     renderer = figure.canvas.get_renderer()
-    figure.draw(renderer)
+    figure.draw_without_rendering()
     ticks, drawn = set(), set()
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):

@@ -2,7 +2,9 @@
 
 import re
 
+import numpy as np
 import pytest
+import xarray as xr
 
 from sim import figures
 from sim.analysis import caveat, outcomes
@@ -81,3 +83,22 @@ def test_many_resources_are_counted_when_they_are_not_named(make_up, words_of):
     said = [words.text for words in words_of(figures.participation(ds, "en"))]
     assert "4 other resources" in said
     assert sum(text.startswith("resource_") for text in said) == 8
+
+
+def test_single_organizations_that_would_hide_the_group_are_left_out(make_up):
+    usual = make_up(months=12, replications=3, organizations=8)
+    swing = xr.DataArray(np.resize([1e8, -1e8], usual.sizes["organization"]), dims="organization")
+    wild = usual.assign(gain=usual["gain"] + swing)  # the group's gain stays as it is
+
+    def words(ds):
+        figure = figures.j_curve(ds)
+        labels = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+        return "\n".join(text.get_text() for text in figure.texts).replace("\n", " "), " ".join(labels)
+
+    foot, key = words(usual)
+    assert "Thin lines: " in foot
+    assert "One organization" in key
+    foot, key = words(wild)
+    assert "Thin lines" not in foot
+    assert "Single organizations are not drawn" in foot
+    assert "One organization" not in key

@@ -66,6 +66,16 @@ def test_only_a_distribution_or_a_constant_is_drawn_from(path, value):
     assert set(refused({path: value})) == {key}
 
 
+def test_a_mixture_written_as_a_plain_table_is_told_to_name_its_distribution():
+    found = refused({"population.rule": {"rational": 0.7, "imitate": 0.3}})
+    problem = found["population.rule.distribution"]
+    assert set(found) == {"population.rule.distribution"}
+    assert "discrete" in problem.allowed.en
+    assert "constant" not in problem.allowed.en
+    assert "imitate, rational" in problem.hint.en
+    assert "imitate, rational" in problem.hint.fr
+
+
 @pytest.mark.parametrize("path", [path for path in DISTRIBUTED if PARAMETERS[path].low is not None])
 def test_the_support_of_a_distribution_respects_the_bounds(path):
     each = PARAMETERS[path]

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from sim import Status, compare, simulate
+from sim.analysis import outcomes
+from sim.analysis.numbers import money, percent, rounded
 from sim.laws.cost import fractile, running_cost
 from sim.scenario import load_scenario
 
@@ -47,6 +49,38 @@ def test_a_story_says_what_it_teaches_and_what_happened(repository, story, name)
     assert found.teaches.en != found.teaches.fr
     assert found.title.en != found.title.fr
     assert not {":", "?"} & {found.teaches.fr[k + 1] for k, c in enumerate(found.teaches.fr[:-1]) if c == " "}
+
+
+def happened(repository, name):
+    """Return what a scenario says of itself in its first lines, in one line."""
+    return (repository / "scenarios" / f"{name}.toml").read_text("utf-8").partition("\n\n")[0].replace("\n# ", " ")
+
+
+@pytest.mark.parametrize("name", ["quebec", "atelier", "atelier-rh", "atelier-locaux", "atelier-informatique"])
+def test_what_happened_is_what_the_command_says(repository, story, name):
+    words = happened(repository, name)
+    found = outcomes(simulate(story(name), record="summary"))
+    assert "What happened (50 runs, seed 1)" in words
+    assert f"At worst, in month {round(found.trough.median)}, the group has lost {written(money, found.depth)}" in words
+    assert f"breaks even in month {found.break_even.median:.0f}" in words
+    assert f"gained {written(percent, found.gain_share)} of what being alone costs" in words
+
+
+def written(words, found):
+    """Write a median as the command does and the files' comments write it."""
+    said = words(rounded(found.median)).fr.replace("\u00a0", " ")
+    return said.replace(",", ".") if "M$" in said or "%" in said else said.replace(" ", ",", said.count(" ") - 1)
+
+
+def test_what_the_levers_did_is_what_the_comparison_says(repository, story):
+    found = compare([story("quebec"), story("leviers")])
+    words = happened(repository, "leviers")
+    more = float(found["difference"].sel(scenario="B", outcome="net_gain"))
+    assert f"to {100 * outcome(found, 'B', 'gain_share'):.2g} % of what being alone costs" in words
+    assert f"with {rounded(outcome(found, 'B', 'public_money')):,.0f} $ of public money deducted" in words
+    assert f"{more / 1e6:.1f} M$ more than without levers are left" in words
+    assert f"to {outcome(found, 'B', 'depth') / 1e6:.1f} M$" in words
+    assert f"and {100 * outcome(found, 'B', 'left_behind'):.2g} % are left behind" in words
 
 
 def test_laisser_faire_and_faire_ensemble_are_one_world_with_other_dispositions(story):

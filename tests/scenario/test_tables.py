@@ -100,7 +100,9 @@ def test_the_number_is_that_of_the_rows(tmp_path):
     assert problem.key == "population.number"
     assert "3" in problem.allowed.en
     (problem,) = problems(lambda: scenario(tmp_path, "size\n1\n"))
-    assert problem.key == "population.number"
+    assert (problem.file, problem.key, problem.value) == ("who.csv", "population.number", 1)
+    (problem,) = problems(lambda: scenario(tmp_path, ""))
+    assert (problem.file, problem.value) == ("who.csv", 0)
     with pytest.raises(ScenarioError):
         with_values(scenario(tmp_path, "size\n1\n2\n"), {"population.number": 3})
 

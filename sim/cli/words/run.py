@@ -16,7 +16,9 @@ COMPILING: Final = Text(
 RATE: Final = Text("{rate} replications/s", "{rate} réplications/s")
 LEFT: Final = Text("{time} left", "reste {time}")
 DONE: Final = Text("{count} in {time}.", "{count} en {time}.")
-DONE_AT_RATE: Final = Text("{count} in {time} ({rate}).", "{count} en {time} ({rate}).")
+DONE_AT_RATE: Final = Text(
+    "{count} in {time} ({rate} once the kernel was loaded).", "{count} en {time} ({rate} une fois le noyau chargé)."
+)
 WRITING: Final = Text("Writing the data and the figures.", "Écriture des données et des figures.")
 WRITTEN: Final = Text("Written in {folder}: {files}", "Écrit dans {folder}\u00a0: {files}")
 LEFT_OUT: Final = Text(

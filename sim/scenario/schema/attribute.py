@@ -26,6 +26,10 @@ _HOW = Text(
     'Write a constant, or a table such as {distribution = "uniform", low = ..., high = ...}.',
     'Écrivez une constante, ou une table comme {distribution = "uniform", low = ..., high = ...}.',
 )
+_CONSTANT = Text(
+    "A constant has no {keys}; a table that names no distribution is one.",
+    "Une constante n'a pas de {keys}; une table qui ne nomme pas de distribution en est une.",
+)
 
 
 def read_distribution(
@@ -74,6 +78,13 @@ def _read_table(table: Mapping[object, object], param: Param, default: Distribut
             "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
         )
     kind = DISTRIBUTIONS[name]
+    if kind is Constant and (others := sorted(set(given) - {"value"})):
+        refused = refusal(
+            one_of([each for each in DISTRIBUTIONS if each != name]), _CONSTANT.format(keys=", ".join(others))
+        )
+        raise ValidationError.from_exception_data(
+            "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
+        )
     if "distribution" not in table:
         given = {key: getattr(default, key) for key in kind.model_fields} | given
     if kind in (TruncatedNormal, LogNormal):
