@@ -6,6 +6,7 @@ needs lies in one or two cache lines, and the fields have names.
 
 from __future__ import annotations
 
+import math
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -40,10 +41,10 @@ def record(*groups: str) -> np.dtype[np.void]:
 
 def records(shape: int | tuple[int, ...], dtype: np.dtype[np.void]) -> Records:
     """Return zeroed records that begin on a cache line, so that those of a multiple of 64 bytes never straddle one."""
-    size = int(np.prod(shape)) * dtype.itemsize
+    size = (shape if isinstance(shape, int) else math.prod(shape)) * dtype.itemsize
     room = np.zeros(size + _LINE, dtype=np.uint8)
-    start = -room.ctypes.data % _LINE
-    return room[start : start + size].view(dtype).reshape(shape)
+    start = -room.__array_interface__["data"][0] % _LINE
+    return np.ndarray(shape, dtype, room, start)
 
 
 SOCIETY = record(
