@@ -103,23 +103,24 @@ class Case:
         bare = replace(self.group, resource=record)
         return friction * float(bare.bills(self.scenario.resources[self.resource].sharing)[place])
 
-    def is_fair(self, levers: Levers) -> bool:
+    def is_fair(self, levers: Levers) -> bool | None:
         """Whether nobody, alone or with others, would be better off refusing the steady bill of all (the core).
 
         Of those whom the levers let pool, at the coordination costs to be expected: the plan's, times the mean overrun.
+        None where they are too many to look at every group, and none of those looked at would be better off.
         """
-        from sim.analysis import share_cost
         from sim.analysis.groups import group
+        from sim.games import MOST as EXACT
+        from sim.games import audit, sampled_audit
 
         scenario = levers.applied(self.scenario)
         resource = scenario.resources[self.resource]
         names = [name for name in self.names[: levers.members] if name in self.group.members]
-        if len(names) < 2:
+        if len(names) < max(2, resource.min_members):
             return False
         pooling = group(scenario, self.resource, names, overrun=resource.overrun_mean)
-        rule = "by_need" if resource.sharing == "by_use" else resource.sharing
-        found = share_cost(pooling.game, [rule], group=None if rule == "equal" else pooling)
-        return bool(found.audits[rule].in_core)
+        look = audit if len(names) <= EXACT else sampled_audit
+        return look(pooling.game, pooling.bills(resource.sharing)).in_core
 
 
 def shipped_cases(more: Sequence[str] = ()) -> list[Case]:

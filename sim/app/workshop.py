@@ -139,9 +139,10 @@ class Workshop:
         """Levers of the two worlds that are compared."""
         return replace(self.room.levers, trust=None)
 
-    def is_fair(self) -> bool:
-        """Tell whether nobody would be better off refusing the steady bill, under the levers' sharing rule."""
-        return bool(self._found(("fair", self.room.levers)))
+    def is_fair(self) -> bool | None:
+        """Tell whether nobody would be better off refusing the steady bill; None: not refuted (see `Case.is_fair`)."""
+        fair: bool | None = self._found(("fair", self.room.levers))
+        return fair
 
     def _wishes(self) -> list[tuple[Any, ...]]:
         """What the step shows."""
