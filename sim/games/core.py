@@ -188,7 +188,7 @@ def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, activ
         beyond = subset_sums(found.x[:n]) - costs
         beyond[[0, -1]] = -np.inf
         beyond[active] = -np.inf
-        broken = worst_of(beyond, 4 * n, TOLERANCE)
+        broken = worst_of(beyond, 4 * n, 0.1 * TOLERANCE)  # what is found must pass for being in the core
         if not broken.size:
             return found
         active.extend(broken.tolist())
