@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from sim.analysis.numbers import percent
-from sim.figures.page import compose, figure_of, shortened
+from sim.figures.page import compose, figure_of, shortened, wrap
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, SKY, SMALL, VERMILLION, Size, drawing
 from sim.vocabulary.text import Lang, Text, number
@@ -157,7 +157,14 @@ def _row(figure: Figure, rows: int) -> float:
 
 
 def _names(figure: Figure, names: Sequence[str]) -> list[str]:
-    """Cut names that are too long for their place."""
+    """Break names that are too long for one line where rows are high enough for two, and cut what is still too long."""
     room = _NAME * figure.get_figwidth() * 72.0
     size = float(mpl.rcParams["font.size"]) * 0.9
-    return [shortened(figure, name, room, size) for name in names]
+    lines = 2 if _row(figure, len(names)) > 2.6 * size else 1
+    broken = []
+    for name in names:
+        parts = wrap(figure, name, room, size, "normal")
+        if len(parts) > lines:
+            parts = [*parts[: lines - 1], shortened(figure, " ".join(parts[lines - 1 :]), room, size)]
+        broken.append("\n".join(parts))
+    return broken

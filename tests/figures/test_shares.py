@@ -86,6 +86,16 @@ def test_members_that_would_pay_nothing_alone(words_of):
     assert "alone it would pay nothing: 1 member." in said.replace("\n", " ")
 
 
+@pytest.mark.parametrize("size", ["slide", "paper"])
+def test_long_names_that_begin_alike_are_told_apart_where_there_is_room(words_of, size):
+    names = [f"Organisme communautaire numéro {i} de la Haute-Côte-Nord" for i in range(5)]
+    game = CostGame.from_function(names, lambda coalition: 10.0 + len(coalition))
+    figure = figures.shares(share_cost(game, ["equal"]), "fr", size)
+    words = words_of(figure)
+    assert overlaps(words, figure.bbox) == []
+    assert len({each.text for each in words if each.text.startswith("Organisme")}) == 5
+
+
 @pytest.mark.parametrize(
     ("members", "size", "lang"),
     [(20, "slide", "fr"), (20, "paper", "fr"), (40, "slide", "en"), (40, "paper", "fr"), (60, "slide", "fr")],
