@@ -38,7 +38,8 @@ def sentences(found: Shares, money: bool) -> list[Text]:
     list of Text
     """
     write = amounts(found, money)
-    said = [*_properties(found, write), *_core(found, write), same("")]
+    said = [*_properties(found, write), *_core(found, write)]
+    said += [same("")] if said else []
     for name, audit in found.audits.items():
         said.append(_against(capital(found.rules[name]), audit, write))
     if found.estimate is not None:

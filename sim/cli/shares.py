@@ -104,7 +104,9 @@ def _saving(alone: float, share: float) -> Text:
 
 def _table(title: str, heads: list[Text], rows: list[tuple[Text, ...]], lang: Lang) -> Table:
     """A table whose numbers are never cut."""
-    table = Table(box=SIMPLE, collapse_padding=True, pad_edge=False, title=title, title_justify="left")
+    table = Table(
+        box=SIMPLE, collapse_padding=True, pad_edge=False, title=title, title_justify="left", min_width=len(title)
+    )
     for place, head in enumerate(heads):
         lines = [*head[lang].splitlines(), *(row[place][lang] for row in rows)]
         if place == 0:
