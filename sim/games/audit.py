@@ -278,6 +278,7 @@ def _looked_at(game: CostGame, x: Floats, samples: int, seed: int) -> tuple[Rows
         return rows[(some > 0) & (some < n)]
 
     rows = proper(np.vstack([alone, ~alone, drawn]))
+    rows = rows[np.sort(np.unique(np.packbits(rows, axis=1), axis=0, return_index=True)[1])]  # or starts would be alike
     excess = look(rows)
     for start in np.argsort(-excess, kind="stable")[:WORST].tolist():
         here, most = rows[start], excess[start]
