@@ -10,11 +10,16 @@ import numpy as np
 from sim.errors import GameError, Problem
 from sim.games import JOINT, CostGame
 from sim.games.coalition import Floats
-from sim.scenario.rows import Rows
+from sim.games.table import Place, Row
+from sim.scenario.rows import Cell, Rows
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text
 
 _COST = Text("a cost, at least 0", "un coût, d'au moins 0")
+_ALONE = Text(
+    "Write the number alone: no currency sign, no unit, and nothing but a space between thousands.",
+    "Écrivez le nombre seul, sans signe de dollar ni unité, et rien d'autre qu'une espace entre les milliers.",
+)
 _WEIGHT = Text("a number, at least 0, not all zero", "un nombre, d'au moins 0, pas tous nuls")
 _MEMBERS = Text("every member once", "chaque membre une seule fois")
 
@@ -49,22 +54,26 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
     rows = Rows(Path(path), str(path))
     rows.check_columns(["coalition", "cost"], required=["coalition", "cost"])
     rows.raise_problems()
-    found: list[tuple[list[str], float]] = []
-    places: list[Problem] = []
+    found: list[Row] = []
+    places: list[Place] = []
     for coalition, cost in zip(rows.cells("coalition"), rows.cells("cost"), strict=True):
         value = rows.number(cost)
         if value is None:
-            rows.note(cost, _COST)
+            rows.note(cost, _COST, _ALONE if any(map(str.isdigit, cost.words)) else None)
             value = 0.0
-        names = [name.strip() for name in coalition.words.split(JOINT)]
-        found.append((names, value))
-        places.append(Problem(file=str(path), row=coalition.row, allowed=_COST))
+        found.append(([name.strip() for name in coalition.words.split(JOINT)], value))
+        places.append(Place(_at(rows, coalition), _at(rows, cost)))
     try:
-        game = CostGame.from_rows(found, places or [Problem(file=str(path), allowed=_COST)])
+        game = CostGame.from_rows(found, places, Problem(file=str(path), allowed=_COST))
     except GameError as error:
         raise GameError([*rows.problems, *error.problems]) from None
     rows.raise_problems()
     return game
+
+
+def _at(rows: Rows, cell: Cell) -> Problem:
+    """Say where a cell stands."""
+    return Problem(file=rows.name, row=cell.row, column=cell.column, allowed=_COST)
 
 
 def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[str, Floats]:
@@ -90,6 +99,7 @@ def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[st
     rows = Rows(Path(path), str(path))
     columns = [column for column in rows.columns if column != "member"]
     rows.check_columns(["member", *columns], required=["member"])
+    rows.raise_problems()
     position: dict[int, int] = {}
     for row, cell in enumerate(rows.cells("member")):
         if cell.words not in members:

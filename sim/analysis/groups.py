@@ -10,9 +10,11 @@ import numpy as np
 
 from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
+from sim.games.game import Rows
 from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, steady_bills
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import Records, State
+from sim.laws.compiled import compiled
 from sim.laws.cost import experience_factor, fractile
 from sim.laws.sharing import Sharing
 from sim.vocabulary.names import nearest, one_of
@@ -71,7 +73,11 @@ class Group:
             members = (self.need[chosen], self.size[chosen], self.stand_alone[chosen])
             return float(coalition_cost(self.resource, *self._terms, *members, self.overrun))
 
-        return CostGame.from_function(self.members, cost)
+        def many(rows: Rows) -> Floats:
+            members = (self.need, self.size, self.stand_alone)
+            return np.asarray(_costs_of(rows, self.resource, *self._terms, *members, self.overrun))
+
+        return CostGame.from_function(self.members, cost, many)
 
     def bills(self, rule: str) -> Floats:
         """Return the steady bills under one of the model's sharing rules: (n,) [CAD/month].
@@ -91,6 +97,25 @@ class Group:
     def _terms(self) -> tuple[float, float]:
         """What a unit of capacity costs, and the fractile that goes with it."""
         return self.unit_cost, float(fractile(self.unit_cost, float(self.resource["shortage_price"])))
+
+
+@compiled
+def _costs_of(
+    rows: Rows,
+    resource: Records,
+    unit_cost: float,
+    linear_fractile: float,
+    need: Floats,
+    size: Floats,
+    alone: Floats,
+    overrun: float,
+) -> Floats:
+    """Return the costs of some coalitions, a row of truths for each: (k, n) -> (k,) [CAD/month]; see coalition_cost."""
+    out = np.empty(len(rows))
+    for k in range(len(rows)):
+        here = rows[k]
+        out[k] = coalition_cost(resource, unit_cost, linear_fractile, need[here], size[here], alone[here], overrun)
+    return out
 
 
 def group(

@@ -27,6 +27,8 @@ from sim.vocabulary.text import Text, same
 
 USUAL: Final = ("equal", "proportional", "separable_costs", "shapley", "nucleolus")
 """Rules shown when none is asked for."""
+_ASKED: Final = 2_000_000
+"""Costs of coalitions that an estimate of the Shapley value asks for, about."""
 _MODEL: Final = {
     "by_size": Text("by size", "selon la taille"),
     "by_need": Text("by need or use", "selon le besoin ou l'usage"),
@@ -117,7 +119,7 @@ def share_cost(
     texts = available_rules(group, weights)
     names = usual_rules(list(texts)) if rules is None else list(rules)
     exact = game.n <= MOST
-    estimate = sampled_shapley_value(game) if not exact and "shapley" in names else None
+    estimate = sampled_shapley_value(game, _blocks(game.n)) if not exact and "shapley" in names else None
     least = least_core(game) if exact else None
     audits = {}
     for name in names:
@@ -132,3 +134,8 @@ def share_cost(
         audits[name] = audit(game, allocation, least=least) if exact else sampled_audit(game, allocation)
     held = properties(game) if exact else None
     return Shares(game, {name: texts[name] for name in names}, audits, held, least, estimate)
+
+
+def _blocks(n: int) -> int:
+    """The number of blocks of orders that a Shapley value is estimated from: fewer where each takes longer."""
+    return max(10, min(100, _ASKED // (2 * n * n)))

@@ -103,7 +103,7 @@ class Case:
         bare = replace(self.group, resource=record)
         return friction * float(bare.bills(self.scenario.resources[self.resource].sharing)[place])
 
-    def is_fair(self, levers: Levers, pooling: Collection[str] | None = None) -> bool:
+    def is_fair(self, levers: Levers, pooling: Collection[str] | None = None) -> bool | None:
         """Whether no member, alone or with others, would be better off refusing the steady bill (the core).
 
         At the coordination costs to be expected: the plan's, times the mean overrun.
@@ -113,20 +113,25 @@ class Case:
         levers : Levers
         pooling : collection of str, optional
             The members; by default all whom the levers let pool.
+
+        Returns
+        -------
+        bool or None
+            None where they are too many to look at every group, and none of those looked at would be better off.
         """
-        from sim.analysis import share_cost
         from sim.analysis.groups import group
+        from sim.games import MOST as EXACT
+        from sim.games import audit, sampled_audit
 
         scenario = levers.applied(self.scenario)
         resource = scenario.resources[self.resource]
         possible = [name for name in self.names[: levers.members] if name in self.group.members]
         names = possible if pooling is None else [name for name in possible if name in pooling]
-        if len(names) < 2:
+        if len(names) < max(2, resource.min_members):
             return False
         members = group(scenario, self.resource, names, overrun=resource.overrun_mean)
-        rule = "by_need" if resource.sharing == "by_use" else resource.sharing
-        found = share_cost(members.game, [rule], group=None if rule == "equal" else members)
-        return bool(found.audits[rule].in_core)
+        look = audit if len(names) <= EXACT else sampled_audit
+        return look(members.game, members.bills(resource.sharing)).in_core
 
 
 def shipped_cases(more: Sequence[str] = ()) -> list[Case]:

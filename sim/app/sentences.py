@@ -80,9 +80,11 @@ def who_sentence(course: Course) -> Text:
     return words.ONE_BEHIND if k == 1 else words.BEHIND.format(k=number(k))
 
 
-def fairness(course: Course, fair: bool) -> Text:
+def fairness(course: Course, fair: bool | None) -> Text:
     """Say whether the steady bill is a fair cost, not beside a loss that says the contrary; and who is not in it."""
     steady = (words.PAID_BACK_BUT if course.losing else words.FAIR) if fair else words.NOT_FAIR
+    if fair is None:
+        steady = words.NOT_REFUTED
     alone = int(((course.entered[course.told] > 0).mean(axis=0) < 0.5).sum())
     if alone == 0:
         return steady

@@ -139,9 +139,13 @@ class Workshop:
         """Levers of the two worlds that are compared."""
         return replace(self.room.levers, trust=None)
 
-    def is_fair(self) -> bool:
-        """Tell whether nobody who pools would be better off refusing the steady bill, as the levers share it."""
-        return bool(self._found(("fair", self.room.levers)))
+    def is_fair(self) -> bool | None:
+        """Tell whether nobody who pools would be better off refusing the steady bill, as the levers share it.
+
+        None: not refuted (see `Case.is_fair`).
+        """
+        fair: bool | None = self._found(("fair", self.room.levers))
+        return fair
 
     def _wishes(self) -> list[tuple[Any, ...]]:
         """What the step shows."""

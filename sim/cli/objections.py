@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sim.cli.shares import amounts
+from sim.cli.shares import amounts, capital
 from sim.cli.words import share as words
 from sim.vocabulary.text import Text, join, number, same
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Write = Callable[[float], Text]
 
 _MOST_CHANGES: Final = 6
+_MOST_NAMES: Final = 12
 
 
 def sentences(found: Shares, money: bool) -> list[Text]:
@@ -37,11 +38,10 @@ def sentences(found: Shares, money: bool) -> list[Text]:
     list of Text
     """
     write = amounts(found, money)
-    said = [*_properties(found, write), *_core(found, write), same("")]
+    said = [*_properties(found, write), *_core(found, write)]
+    said += [same("")] if said else []
     for name, audit in found.audits.items():
-        rule = found.rules[name]
-        title = Text(rule.en[:1].upper() + rule.en[1:], rule.fr[:1].upper() + rule.fr[1:])
-        said.append(_against(title, audit, write))
+        said.append(_against(capital(found.rules[name]), audit, write))
     if found.estimate is not None:
         reach = float((found.estimate.high - found.estimate.value).max())
         said.append(words.SAMPLED.format(reach=write(reach)))
@@ -71,7 +71,7 @@ def _core(found: Shares, write: Write) -> list[Text]:
     lines = []
     if found.game.total > found.game.stand_alone.sum() + 1e-9 * found.game.scale:
         lines.append(words.PRENUCLEOLUS)
-    if found.least is None:
+    if found.least is None or found.game.n == 1:
         return lines
     proofs = [audit.balance for audit in found.audits.values() if audit.balance is not None]
     if proofs:
@@ -109,9 +109,11 @@ def _against(rule: Text, audit: Audit, write: Write) -> Text:
     if above:
         alone = (words.ABOVE_ALONE_ONE if len(above) == 1 else words.ABOVE_ALONE).format(names=joined(above))
     template = words.WORST_ONE if len(worst.members) == 1 else words.WORST
-    others = audit.objecting - 1
+    others = audit.objecting - 1 - len(above)  # besides those that are named
     count = same("")
-    if others:
+    if others > 0 and audit.core_is_empty is None:
+        count = words.OTHERS_LOOKED_AT.format(n=number(others), looked=number(audit.looked_at))
+    elif others > 0:
         count = words.OTHER if others == 1 else words.OTHERS.format(n=number(others))
     return words.OBJECTED.format(
         rule=rule,
@@ -130,7 +132,8 @@ def _change(audit: Audit, write: Write) -> Text:
         return same("")
     change = audit.nearest - audit.allocation
     moved = np.flatnonzero(np.abs(change) > 1e-6 * max(audit.moved, 1e-300))
-    order = sorted(moved.tolist(), key=lambda i: -abs(change[i]))
+    # the largest first; of equal ones, rounding apart, those who would pay more
+    order = sorted(moved.tolist(), key=lambda i: (-float(f"{abs(change[i]):.5g}"), change[i] < 0.0))
     parts = []
     for i in order:
         amount = write(abs(float(change[i])))
@@ -155,7 +158,7 @@ def _group(names: Sequence[str]) -> Text:
 
 
 def joined(names: Sequence[str]) -> Text:
-    """Join names as a sentence does.
+    """Join names as a sentence does; of many, the first ones and how many others.
 
     Examples
     --------
@@ -164,4 +167,7 @@ def joined(names: Sequence[str]) -> Text:
     """
     if len(names) == 1:
         return same(names[0])
+    if len(names) > _MOST_NAMES:
+        others = number(len(names) - _MOST_NAMES + 2)
+        return words.AND_OTHERS.format(first=same(", ".join(names[: _MOST_NAMES - 2])), n=others)
     return words.AND.format(first=same(", ".join(names[:-1])), last=same(names[-1]))

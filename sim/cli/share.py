@@ -189,7 +189,7 @@ def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str,
     chosen = usual_rules(known) if order.rules is None else list(order.rules)
     found = [
         Problem(file="--rules", value=name, allowed=one_of(known), hint=nearest(name, known))
-        for name in chosen
+        for name in chosen or ("",)
         if name not in known
     ]
     if game.n > MOST:
@@ -210,6 +210,7 @@ def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str,
 def _say(found: Shares, order: Order, source: Text, voice: Voice) -> None:
     """Say the result in the form asked for."""
     from sim.cli import shares
+    from sim.cli.objections import sentences
 
     money = order.scenario is not None
     if order.form == "json":
@@ -217,14 +218,12 @@ def _say(found: Shares, order: Order, source: Text, voice: Voice) -> None:
     elif order.form == "csv":
         voice.result(shares.as_csv(found))
     elif order.form == "md":
-        voice.result(shares.as_markdown(found, voice.lang, money))
+        voice.result(shares.as_markdown(found, voice.lang, money, source, sentences(found, money)))
     else:
         voice.paragraph(source[voice.lang])
         for table in shares.tables(found, voice.lang, money):
             voice.result("")
             voice.table(table)
-        from sim.cli.objections import sentences
-
         voice.paragraph("\n" + "\n".join(sentence[voice.lang] for sentence in sentences(found, money)))
 
 

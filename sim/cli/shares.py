@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,10 +17,10 @@ from rich.table import Table
 from sim.analysis.numbers import LOCALES, percent
 from sim.analysis.numbers import money as dollars
 from sim.cli.words import share as words
-from sim.vocabulary.text import LANGUAGES, Lang, Text
+from sim.vocabulary.text import LANGUAGES, Lang, Text, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sim.analysis import Shares
     from sim.games import Finding
@@ -30,7 +31,11 @@ def amounts(found: Shares, money: bool) -> Callable[[float], Text]:
     if money:
         return dollars
     scale = found.game.scale
+    if not 1e-6 <= scale < 1e15:
+        return lambda value: number(float(f"{value:.4g}"))
     decimals = 0 if scale >= 10_000 else 1 if scale >= 1_000 else 2 if scale >= 10 else 3
+    if scale < 1.0:
+        decimals += math.ceil(-math.log10(scale))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
 
     def write(value: float) -> Text:
@@ -66,13 +71,12 @@ def tables(found: Shares, lang: Lang, money: bool) -> Iterator[Table]:
 
 def _head(found: Shares, name: str) -> Text:
     """Title of the column of a rule."""
-    words_of = found.rules[name]
-    return words.HEADS.get(name, Text(_upper(words_of.en), _upper(words_of.fr)))
+    return words.HEADS.get(name, capital(found.rules[name]))
 
 
-def _upper(said: str) -> str:
+def capital(said: Text) -> Text:
     """Begin with a capital."""
-    return said[:1].upper() + said[1:]
+    return Text(*(said[lang][:1].upper() + said[lang][1:] for lang in LANGUAGES))
 
 
 def _rows(found: Shares, money: bool) -> tuple[list[tuple[Text, ...]], list[tuple[Text, ...]]]:
@@ -100,7 +104,9 @@ def _saving(alone: float, share: float) -> Text:
 
 def _table(title: str, heads: list[Text], rows: list[tuple[Text, ...]], lang: Lang) -> Table:
     """A table whose numbers are never cut."""
-    table = Table(box=SIMPLE, collapse_padding=True, pad_edge=False, title=title, title_justify="left")
+    table = Table(
+        box=SIMPLE, collapse_padding=True, pad_edge=False, title=title, title_justify="left", min_width=len(title)
+    )
     for place, head in enumerate(heads):
         lines = [*head[lang].splitlines(), *(row[place][lang] for row in rows)]
         if place == 0:
@@ -114,12 +120,21 @@ def _table(title: str, heads: list[Text], rows: list[tuple[Text, ...]], lang: La
     return table
 
 
-def as_markdown(found: Shares, lang: Lang, money: bool) -> str:
-    """Write what each pays as a Markdown table."""
-    heads = [words.MEMBER, words.ALONE, *(found.rules[name] for name in found.audits)]
-    pays, _ = _rows(found, money)
-    lines = [[_upper(head[lang]) for head in heads], ["---", *["---:"] * (len(heads) - 1)]]
-    lines += [[cell[lang] for cell in row] for row in pays]
+def as_markdown(found: Shares, lang: Lang, money: bool, source: Text, said: Iterable[Text]) -> str:
+    """Write a page of Markdown: where the costs come from, what each pays and saves, what can be said against it."""
+    heads = [words.MEMBER, words.ALONE, *(capital(found.rules[name]) for name in found.audits)]
+    pays, saves = _rows(found, money)
+    title = words.PAYS_MONTHLY if money else words.PAYS
+    parts = [source[lang], f"**{title[lang]}**", _markdown(heads, pays, lang)]
+    parts += [f"**{words.SAVING[lang]}**", _markdown([heads[0], *heads[2:]], saves, lang)]
+    parts.append("\n".join(f"- {sentence[lang]}" for sentence in said if sentence[lang]))
+    return "\n\n".join(parts)
+
+
+def _markdown(heads: Sequence[Text], rows: Sequence[Sequence[Text]], lang: Lang) -> str:
+    """Write one table."""
+    lines = [[head[lang] for head in heads], ["---", *["---:"] * (len(heads) - 1)]]
+    lines += [[cell[lang] for cell in row] for row in rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from sim.analysis.numbers import percent
-from sim.figures.page import compose, figure_of, shortened
+from sim.figures.page import compose, figure_of, shortened, wrap
 from sim.figures.scales import percent_axis
-from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, SKY, VERMILLION, Size, drawing
+from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, SKY, SMALL, VERMILLION, Size, drawing
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
@@ -40,9 +40,20 @@ _SAMPLED: Final = Text(
     "Filled: no group was found that would be better off apart. Hollow: some group would be. ",
     f"Plein{_S}: on n'a trouvé aucun groupe qui aurait avantage à partir. Vide{_S}: un groupe y aurait avantage. ",
 )
-_LEFT_OUT: Final = Text(
-    "Left out, since alone they would pay nothing: {n} members. ",
-    f"Non tracés, car seuls ils ne paieraient rien{_S}: {{n}} membres. ",
+_LEFT_OUT: Final = (
+    Text(
+        "Left out, since alone it would pay nothing: 1 member. ",
+        f"Non tracé, car seul il ne paierait rien{_S}: 1{_S}membre. ",
+    ),
+    Text(
+        "Left out, since alone they would pay nothing: {n} members. ",
+        f"Non tracés, car seuls ils ne paieraient rien{_S}: {{n}}{_S}membres. ",
+    ),
+)
+_MEMBERS: Final = Text("{n} members", f"{{n}}{_S}membres")
+_SORTED: Final = Text(
+    "From top to bottom: by cost alone, the largest first. ",
+    f"De haut en bas{_S}: par coût seul, du plus grand au plus petit. ",
 )
 _LOOKS: Final = (
     (BLUE, "o"),
@@ -78,25 +89,35 @@ def shares(found: Shares, lang: Lang = "en", size: Size = "slide", *, source: Te
     Returns
     -------
     matplotlib.figure.Figure
-        One panel: a row for each member, a mark for each rule, filled where the allocation is in the core.
+        One panel: a row for each member, a mark for each rule, filled where the allocation is in the core. Where
+        there is no room for names, those who pay most alone stand at the top.
     """
     alone = found.game.stand_alone
     shown = np.flatnonzero(alone > 0.0)
     with drawing(size) as figure:
         axes = figure.subplots()
+        named = _row(figure, shown.size) > 1.15 * SMALL * float(mpl.rcParams["font.size"])
+        if not named:
+            shown = shown[np.argsort(-alone[shown], kind="stable")]
         key = _marks(axes, found, shown, lang)
         axes.axvline(1.0, color=INK, linestyle=(0, (6, 3)), linewidth=float(mpl.rcParams["font.size"]) / 8.0, zorder=1)
         axes.set_ylim(shown.size - 0.4, -0.6)
-        axes.set_yticks(range(shown.size), _names(figure, [found.game.members[i] for i in shown]))
+        if named:
+            axes.set_yticks(range(shown.size), _names(figure, [found.game.members[i] for i in shown]))
+            for row in range(1, shown.size, 2):
+                axes.axhspan(row - 0.5, row + 0.5, color="#F4F4F4", zorder=0, linewidth=0)
+        else:
+            axes.set_yticks([])
+            axes.set_ylabel(_MEMBERS.format(n=number(shown.size))[lang])
         axes.grid(axis="x")
         low, high = axes.get_xlim()
         axes.set_xlim(min(low, 0.95), max(high, 1.05))
         percent_axis(axes.xaxis, lang, ticks=8)
         axes.set_xlabel(_X[lang])
         sampled = found.least is None
-        foot = (_SAMPLED if sampled else _FILLED)[lang]
+        foot = ("" if named else _SORTED[lang]) + (_SAMPLED if sampled else _FILLED)[lang]
         if shown.size < alone.size:
-            foot += _LEFT_OUT.format(n=number(alone.size - shown.size))[lang]
+            foot += _LEFT_OUT[alone.size - shown.size > 1].format(n=number(alone.size - shown.size))[lang]
         together = found.game.total / alone.sum() if alone.sum() > 0.0 else 1.0
         compose(
             figure,
@@ -113,7 +134,7 @@ def _marks(axes: Axes, found: Shares, shown: np.ndarray, lang: Lang) -> list[tup
     text = float(mpl.rcParams["font.size"])
     alone = found.game.stand_alone[shown]
     count = len(found.audits)
-    height = 0.6 * 72.0 * figure_of(axes).get_figheight() / max(1, shown.size)  # of a row, about [point]
+    height = _row(figure_of(axes), shown.size)
     dot = max(0.32 * text, min(0.62 * text, 2.0 * 0.8 * height / max(1, count)))
     key: list[tuple[Artist, str]] = []
     for k, (name, audit) in enumerate(found.audits.items()):
@@ -127,13 +148,23 @@ def _marks(axes: Axes, found: Shares, shown: np.ndarray, lang: Lang) -> list[tup
         axes.plot(audit.allocation[shown] / alone, y, markersize=dot, zorder=3, **look)
         words = found.rules[name][lang]
         key.append((Line2D([], [], markersize=0.62 * text, **look), words[:1].upper() + words[1:]))
-    for row in range(1, shown.size, 2):
-        axes.axhspan(row - 0.5, row + 0.5, color="#F4F4F4", zorder=0, linewidth=0)
     return key
 
 
+def _row(figure: Figure, rows: int) -> float:
+    """Return the height of a row, about [point]."""
+    return 0.6 * 72.0 * figure.get_figheight() / max(1, rows)
+
+
 def _names(figure: Figure, names: Sequence[str]) -> list[str]:
-    """Cut names that are too long for their place."""
+    """Break names that are too long for one line where rows are high enough for two, and cut what is still too long."""
     room = _NAME * figure.get_figwidth() * 72.0
     size = float(mpl.rcParams["font.size"]) * 0.9
-    return [shortened(figure, name, room, size) for name in names]
+    lines = 2 if _row(figure, len(names)) > 2.6 * size else 1
+    broken = []
+    for name in names:
+        parts = wrap(figure, name, room, size, "normal")
+        if len(parts) > lines:
+            parts = [*parts[: lines - 1], shortened(figure, " ".join(parts[lines - 1 :]), room, size)]
+        broken.append("\n".join(parts))
+    return broken

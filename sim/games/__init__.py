@@ -2,7 +2,8 @@
 
 from sim.games.audit import Audit, Balance, Objection, audit, proof_of_emptiness, sampled_audit
 from sim.games.core import LeastCore, is_in_core, least_core, nearest_in_core
-from sim.games.game import JOINT, MOST, CostGame, coalitions
+from sim.games.game import CostGame
+from sim.games.limits import JOINT, MOST, coalitions
 from sim.games.nucleolus import nucleolus, per_capita_nucleolus
 from sim.games.properties import Finding, Properties, properties
 from sim.games.rules import equal, equal_nonseparable_costs, proportional, separable_costs, serial_shares

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.games.coalition import Floats, mask_of
+from sim.games.coalition import Floats
 from sim.games.core import LeastCore, least_core, nearest_in_core, rounding
-from sim.games.game import CostGame
+from sim.games.game import CostGame, Rows
 from sim.games.program import worst_of
 from sim.laws.random import Purpose, run_key, uniforms
 
@@ -233,50 +234,69 @@ def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst
     False
     """
     x = _checked(game, allocation)
-    n = game.n
-    everybody = (1 << n) - 1
-    found: dict[int, float] = {}
-
-    def look(mask: int) -> float:
-        if mask not in found:
-            found[mask] = sum(share for i, share in enumerate(shares) if mask >> i & 1) - game.value(mask)
-        return found[mask]
-
-    shares = x.tolist()
-    for i in range(n):
-        look(1 << i)
-        look(everybody ^ 1 << i)
-    key = run_key(seed, 0)
-    for k in range(samples):
-        order = np.argsort(uniforms(key, np.arange(n), 0, 1, Purpose.COALITION, k), kind="stable")
-        look(mask_of(order[: 1 + k % (n - 1)].tolist()))
-    for mask in sorted(found, key=found.__getitem__, reverse=True)[:WORST]:
-        while True:
-            flips = [mask ^ 1 << i for i in range(n)]
-            best = max((flip for flip in flips if flip not in (0, everybody)), key=look)
-            if found[best] <= found[mask]:
-                break
-            mask = best
+    rows, excess = _looked_at(game, x, samples, seed)
     allowed = rounding(game)
     gap = float(x.sum() - game.total)
-    ordered = sorted(found, key=found.__getitem__, reverse=True)
-    objecting = sum(excess > allowed for excess in found.values())
-    named = [Objection(game.names(mask), found[mask], game.value(mask)) for mask in ordered[: max(worst, 1)]]
+    order = np.argsort(-excess, kind="stable")[: max(worst, 1)].tolist()
+    objecting = int(np.count_nonzero(excess > allowed))
+    named = [_objection(game, rows[k], float(excess[k])) for k in order]
     return Audit(
         members=game.members,
         allocation=x,
         gap=gap,
         stand_alone_excess=x - game.stand_alone,
-        worst=named[0],
+        worst=named[0] if named else Objection((), 0.0, 0.0),
         objections=tuple(named[: min(worst, objecting)]),
         objecting=objecting,
         in_core=False if objecting or abs(gap) > allowed else None,
         core_is_empty=None,
         balance=None,
         nearest=None,
-        looked_at=len(found),
+        looked_at=excess.size,
         tolerance=allowed,
     )
+
+
+def _looked_at(game: CostGame, x: Floats, samples: int, seed: int) -> tuple[Rows, Floats]:
+    """Look at a sample of coalitions, each once: a row of truths for each (k, n), and what it pays too much (k,)."""
+    n = game.n
+    alone = np.eye(n, dtype=bool)
+    key = run_key(seed, 0)
+    orders = np.array([uniforms(key, np.arange(n), 0, 1, Purpose.COALITION, k) for k in range(samples)])
+    places = np.argsort(np.argsort(orders.reshape(-1, n), axis=1, kind="stable"), axis=1)
+    drawn = places <= (np.arange(samples) % max(n - 1, 1))[:, None]
+    looked, found = [], []
+
+    def look(rows: Rows) -> Floats:
+        excess = rows @ x - game.values(rows)
+        looked.append(np.packbits(rows, axis=1))
+        found.append(excess)
+        return excess
+
+    def proper(rows: Rows) -> Rows:
+        some = rows.sum(axis=1)
+        return rows[(some > 0) & (some < n)]
+
+    rows = proper(np.vstack([alone, ~alone, drawn]))
+    rows = rows[np.sort(np.unique(np.packbits(rows, axis=1), axis=0, return_index=True)[1])]  # or starts would be alike
+    excess = look(rows)
+    for start in np.argsort(-excess, kind="stable")[:WORST].tolist():
+        here, most = rows[start], excess[start]
+        while True:
+            near = proper(here ^ alone)
+            beyond = look(near)
+            best = int(np.argmax(beyond))
+            if beyond[best] <= most:
+                break
+            here, most = near[best], beyond[best]
+    packed, first = np.unique(np.concatenate(looked), axis=0, return_index=True)
+    return np.unpackbits(packed, axis=1, count=n).astype(bool), np.concatenate(found)[first]
+
+
+def _objection(game: CostGame, row: NDArray[np.bool_], excess: float) -> Objection:
+    """Name a coalition and what it pays too much."""
+    members = tuple(game.members[i] for i in np.flatnonzero(row))
+    return Objection(members, excess, float(game.values(row[None])[0]))
 
 
 def _checked(game: CostGame, allocation: Floats) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.games.coalition import Floats, Masks, indicators, subset_sums
 from sim.games.game import CostGame
-from sim.games.program import TOLERANCE, lowest_level, scaled, solve, worst_of
+from sim.games.program import POSITIVE, TOLERANCE, Solved, lowest_level, scaled, solve, worst_of
 
 _ROUNDS: Final = 10_000
 
@@ -114,7 +114,8 @@ def rounding(game: CostGame) -> float:
 def nearest_in_core(game: CostGame, allocation: Floats) -> Floats:
     """Return the allocation in the core for which the least money changes hands.
 
-    Of those, one that changes the most affected member least. Row generation: only coalitions that bind are looked at.
+    Of those, the one that changes the most affected member least, then the next, and so on: there is one, and it treats
+    alike whom the game and the allocation do. Row generation: only coalitions that bind are looked at.
 
     Parameters
     ----------
@@ -145,21 +146,34 @@ def nearest_in_core(game: CostGame, allocation: Floats) -> Floats:
     size = game.scale
     start = (np.asarray(allocation, dtype=np.float64) - alone) / size
     costs = (game.costs - subset_sums(alone)) / size
-    # variables: the new allocation, how far each share moves, and the farthest of these
+    # variables: the new allocation, how far each share moves, and the farthest of those not settled yet
     unit, none = np.eye(n), np.zeros((n, 1))
-    rows = np.block([[unit, -unit, none], [-unit, -unit, none], [np.zeros((n, n)), unit, -np.ones((n, 1))]])
-    most = np.concatenate([start, -start, np.zeros(n)])
+    both = np.block([[unit, -unit, none], [-unit, -unit, none]])
+    within = np.concatenate([start, -start])
     moved = np.concatenate([np.zeros(n), np.ones(n), np.zeros(1)])
     farthest = np.append(np.zeros(2 * n), 1.0)
     active: list[int] = []
-    least = float(_minimum(moved, rows, most, costs, active) @ moved)
-    rows, most = np.vstack([rows, moved]), np.append(most, least + TOLERANCE)
-    found = _minimum(farthest, rows, most, costs, active)[:n]
-    return alone + size * found
+    least = float(_minimum(moved, both, within, costs, active).x @ moved)
+    both, within = np.vstack([both, moved]), np.append(within, least + TOLERANCE)
+    settled = np.full(n, np.inf)  # how far a share moves
+    while np.isinf(settled).any():
+        free = np.isinf(settled)
+        each = np.hstack([np.zeros((n, n)), unit, -free[:, None].astype(np.float64)])
+        limits = np.where(free, 0.0, settled)
+        found = _minimum(farthest, np.vstack([each, both]), np.concatenate([limits, within]), costs, active)
+        # who has a multiplier moves that far in every solution; nothing is left to settle where nobody moves
+        bound = free & (-found.upper[:n] > POSITIVE)
+        if found.value <= TOLERANCE or not bound.any():
+            break
+        settled[bound] = found.value + TOLERANCE
+    return alone + size * found.x[:n]
 
 
-def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, active: list[int]) -> Floats:
-    """Minimize over efficient allocations in the core, the first n of the variables; coalitions that bind are noted."""
+def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, active: list[int]) -> Solved:
+    """Minimize over efficient allocations in the core, the first n of the variables; coalitions that bind are noted.
+
+    The multipliers of the rows come first, then those of the coalitions.
+    """
     variables = objective.size
     n = (variables - 1) // 2
     equal = np.append(np.ones(n), np.zeros(variables - n))[None, :]
@@ -174,8 +188,8 @@ def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, activ
         beyond = subset_sums(found.x[:n]) - costs
         beyond[[0, -1]] = -np.inf
         beyond[active] = -np.inf
-        broken = worst_of(beyond, 4 * n, TOLERANCE)
+        broken = worst_of(beyond, 4 * n, 0.1 * TOLERANCE)  # what is found must pass for being in the core
         if not broken.size:
-            return found.x
+            return found
         active.extend(broken.tolist())
     raise RuntimeError("the linear program does not settle")

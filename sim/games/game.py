@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from sim.errors import ABSENT, GameError, Problem
+from sim.errors import GameError, Problem
 from sim.games.coalition import Floats, mask_of, members_of, subset_sums
-from sim.vocabulary.text import Text, number, same
+from sim.games.limits import JOINT, LARGEST, MOST, NAMES, NOTHING, SOMEBODY, refusal, too_many
+from sim.games.table import EVERY, Place, Row, table_of
 
-MOST: Final = 20
-"""Members of a game of which every coalition can be looked at: a million coalitions."""
-JOINT: Final = "+"
-"""What joins the names of a coalition."""
-
-_COSTS: Final = Text("the costs", "les coûts")
-_TOO_MANY: Final = Text("at most {most} members", "au plus {most} membres")
-_FEWER: Final = Text(
-    "{n} members form {coalitions} coalitions, too many for an exact answer. Choose at most {most} of them, or sample: "
-    "sampled_shapley_value and sampled_audit.",
-    "{n} membres forment {coalitions} coalitions, trop pour une réponse exacte. Choisissez-en au plus {most}, ou "
-    "échantillonnez\u00a0: sampled_shapley_value et sampled_audit.",
-)
-_AMOUNT: Final = Text("a finite cost, at least 0", "un coût fini, d'au moins 0")
-_NOTHING: Final = Text("0, the cost of nobody", "0, le coût de personne")
-_NAMES: Final = Text("names, each once, joined by +", "des noms, chacun une seule fois, joints par +")
-_ONCE: Final = Text("each coalition once", "chaque coalition une seule fois")
-_EVERY: Final = Text("a cost for every coalition", "un coût pour chaque coalition")
-_ADD: Final = Text("The cost of {coalition} is missing: add it.", "Il manque le coût de {coalition}\u00a0: ajoutez-le.")
-_SOMEBODY: Final = Text("at least one coalition", "au moins une coalition")
+Rows = NDArray[np.bool_]
+"""Coalitions, a row for each: whether a member belongs to it (k, n)."""
 
 
 class CostGame:
@@ -65,10 +46,11 @@ class CostGame:
         self.members = _checked_names(members)
         table = np.asarray(costs, dtype=np.float64)
         if self.n > MOST:
-            raise too_many(self.n, MOST)
+            raise too_many(self.n)
         if table.shape != (1 << self.n,):
             raise ValueError(f"costs has shape {table.shape}: {self.n} members need ({1 << self.n},)")
         self._of: Callable[[tuple[int, ...]], float] | None = None
+        self._many: Callable[[Rows], Floats] | None = None
         self._table: Floats | None = self._checked(table)
 
     @classmethod
@@ -95,50 +77,21 @@ class CostGame:
             ([str(name).strip() for name in names], float(cost))
             for names, cost in zip(keys, costs.values(), strict=True)
         ]
-        return cls.from_rows(rows, [Problem(file="", key=_COSTS.en, allowed=_EVERY)] * len(rows))
+        whole = Problem(file="", key="costs", allowed=EVERY)
+        return cls.from_rows(rows, [Place(whole, whole)] * len(rows), whole)
 
     @classmethod
-    def from_rows(cls, rows: Sequence[tuple[list[str], float]], places: Sequence[Problem]) -> CostGame:
-        """Make a game from rows of names and cost; each row's place says where it stands when something is wrong."""
-        from dataclasses import replace
-
-        problems: list[Problem] = []
-        members: dict[str, int] = {}
-        for names, _ in rows:
-            for name in names:
-                if name:
-                    members.setdefault(name, len(members))
-        where = replace(places[0], line=None, row=None, column=None) if places else Problem(file="", allowed=_EVERY)
-        if not members:
-            raise GameError([replace(where, value=ABSENT, allowed=_SOMEBODY)])
-        if len(members) > MOST:
-            raise too_many(len(members), MOST, where)
-        table = np.full(1 << len(members), np.nan)
-        for (names, cost), place in zip(rows, places, strict=True):
-            kept = [name for name in names if name]
-            if len(kept) != len(names) > 1 or len(set(kept)) != len(kept):
-                problems.append(replace(place, value=JOINT.join(names), allowed=_NAMES))
-                continue
-            mask = mask_of(members[name] for name in kept)
-            label = JOINT.join(names)
-            if not math.isnan(table[mask]):
-                problems.append(replace(place, value=label, allowed=_ONCE))
-            elif not (math.isfinite(cost) and cost >= 0.0):
-                problems.append(replace(place, key=label or place.key, value=cost, allowed=_AMOUNT))
-            elif mask == 0 and cost != 0.0:
-                problems.append(replace(place, value=cost, allowed=_NOTHING))
-            table[mask] = cost if math.isfinite(cost) else 0.0
-        table[0] = 0.0
-        names_of = tuple(members)
-        for missing in np.flatnonzero(np.isnan(table)).tolist():
-            label = JOINT.join(names_of[i] for i in members_of(missing))
-            problems.append(replace(where, value=ABSENT, allowed=_EVERY, hint=_ADD.format(coalition=same(label))))
-        if problems:
-            raise GameError(problems)
-        return cls(names_of, table)
+    def from_rows(cls, rows: Sequence[Row], places: Sequence[Place], whole: Problem) -> CostGame:
+        """Make a game from rows of names and cost; the places say where what is wrong stands."""
+        return cls(*table_of(rows, places, whole))
 
     @classmethod
-    def from_function(cls, members: Sequence[str], cost: Callable[[tuple[str, ...]], float]) -> CostGame:
+    def from_function(
+        cls,
+        members: Sequence[str],
+        cost: Callable[[tuple[str, ...]], float],
+        many: Callable[[Rows], Floats] | None = None,
+    ) -> CostGame:
         """Make a game from a function that gives the cost of a coalition.
 
         Parameters
@@ -147,6 +100,9 @@ class CostGame:
             Names; any number: only what looks at every coalition is limited to :data:`MOST`.
         cost : callable
             Takes a tuple of names, in the order of `members`, and returns a cost [currency].
+        many : callable, optional
+            Takes a row of truths for each of many coalitions, (k, n) bool, and returns their costs, (k,): the same
+            ones, faster. What samples coalitions asks for them in this way.
 
         Examples
         --------
@@ -157,6 +113,7 @@ class CostGame:
         game = cls.__new__(cls)
         game.members = names = _checked_names(members)
         game._table = None
+        game._many = many
         game._of = lambda numbers: float(cost(tuple(names[i] for i in numbers)))
         return game
 
@@ -194,7 +151,7 @@ class CostGame:
         """Cost of every coalition by bitmask: (2**n,) [currency]; a GameError beyond :data:`MOST` members."""
         if self._table is None:
             if self.n > MOST:
-                raise too_many(self.n, MOST)
+                raise too_many(self.n)
             assert self._of is not None
             table = np.zeros(1 << self.n)
             for mask in range(1, 1 << self.n):
@@ -233,6 +190,25 @@ class CostGame:
         assert self._of is not None
         return _valid(self._of(members_of(mask)), self.label(mask)) if mask else 0.0
 
+    def values(self, rows: Rows) -> Floats:
+        """Return the costs of some coalitions, none of them empty: a row of truths for each, (k, n) -> (k,) [currency].
+
+        Examples
+        --------
+        >>> game = CostGame(["A", "B"], [0, 11, 7, 15])
+        >>> game.values(np.array([[True, False], [True, True]])).tolist()
+        [11.0, 15.0]
+        """
+        if self._table is not None:
+            return self._table[rows @ (1 << np.arange(self.n))]
+        if self._many is None:
+            assert self._of is not None
+            return np.array([self.value(mask_of(np.flatnonzero(row).tolist())) for row in rows])
+        costs = np.asarray(self._many(rows), dtype=np.float64)
+        for k in np.flatnonzero(~_allowed(costs)).tolist():
+            _valid(float(costs[k]), JOINT.join(self.members[i] for i in np.flatnonzero(rows[k])))
+        return costs
+
     def cost(self, *members: str) -> float:
         """Return the cost of a coalition by names [currency]."""
         return self.value(self.mask(members))
@@ -260,10 +236,13 @@ class CostGame:
 
     def _checked(self, table: Floats) -> Floats:
         """Check the costs of all coalitions, and freeze them."""
-        wrong = np.flatnonzero(~(np.isfinite(table) & (table >= 0.0)))
-        found = [_wrong(float(table[mask]), self.label(int(mask)), _AMOUNT) for mask in wrong]
-        if table[0] != 0.0 and 0 not in wrong:
-            found.append(_wrong(float(table[0]), "", _NOTHING))
+        found = [
+            Problem(file="", key=self.label(mask) or "costs", value=float(table[mask]), allowed=refused)
+            for mask in np.flatnonzero(~_allowed(table)).tolist()
+            if (refused := refusal(float(table[mask]))) is not None
+        ]
+        if not found and table[0] != 0.0:
+            found = [Problem(file="", key="costs", value=float(table[0]), allowed=NOTHING)]
         if found:
             raise GameError(found)
         table = table.copy()
@@ -271,44 +250,27 @@ class CostGame:
         return table
 
 
-def coalitions(n: int) -> Text:
-    """Write the number of coalitions of n members.
-
-    Examples
-    --------
-    >>> coalitions(25).en, coalitions(300).en
-    ('33,554,431', '2^300')
-    """
-    return number(2**n - 1) if n <= 40 else same(f"2^{n}")
-
-
-def too_many(n: int, most: int, where: Problem | None = None) -> GameError:
-    """Say that there are too many members for an exact answer, and what to do."""
-    hint = _FEWER.format(n=number(n), coalitions=coalitions(n), most=number(most))
-    file, key = (where.file, where.key) if where is not None else ("", "members")
-    return GameError([Problem(file=file, key=key, value=n, allowed=_TOO_MANY.format(most=number(most)), hint=hint)])
-
-
 def _checked_names(members: Sequence[str]) -> tuple[str, ...]:
     """Check that there are names, each of them once."""
     names = tuple(members)
     twice = sorted({name for name in names if names.count(name) > 1})
-    problems = [Problem(file="", key="members", value=name, allowed=_NAMES) for name in twice]
+    problems = [Problem(file="", key="members", value=name, allowed=NAMES) for name in twice]
     problems += [
-        Problem(file="", key="members", value=name, allowed=_NAMES) for name in names if not name or JOINT in name
+        Problem(file="", key="members", value=name, allowed=NAMES) for name in names if not name or JOINT in name
     ]
     if problems or not names:
-        raise GameError(problems or [Problem(file="", key="members", value=0, allowed=_SOMEBODY)])
+        raise GameError(problems or [Problem(file="", key="members", value=0, allowed=SOMEBODY)])
     return names
 
 
 def _valid(cost: float, label: str) -> float:
     """Check one cost."""
-    if not (math.isfinite(cost) and cost >= 0.0):
-        raise GameError([_wrong(cost, label, _AMOUNT)])
+    refused = refusal(cost)
+    if refused is not None:
+        raise GameError([Problem(file="", key=label or "costs", value=cost, allowed=refused)])
     return cost
 
 
-def _wrong(cost: float, label: str, allowed: Text) -> Problem:
-    """Say that a cost cannot be."""
-    return Problem(file="", key=label or "costs", value=cost, allowed=allowed)
+def _allowed(costs: Floats) -> NDArray[np.bool_]:
+    """Tell which costs can be."""
+    return (costs >= 0.0) & (costs <= LARGEST)  # not a number is neither

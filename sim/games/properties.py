@@ -84,7 +84,7 @@ def _worst_subadditive(costs: Floats) -> tuple[float, int, int]:
         while 2 * part > mask:  # the part with the highest member, so that each pair comes once
             gap = here - costs[part] - costs[mask ^ part]
             if gap > worst:
-                worst, first, second = gap, part, mask ^ part
+                worst, first, second = gap, mask ^ part, part
             part = (part - 1) & mask
     return worst, first, second
 
@@ -131,7 +131,7 @@ def properties(game: CostGame) -> Properties:
     --------
     >>> found = properties(CostGame.from_costs({"A": 4, "B": 3, "A+B": 8}))
     >>> bool(found.monotone), bool(found.subadditive), found.subadditive.first, found.subadditive.gap
-    (True, False, ('B',), 1.0)
+    (True, False, ('A',), 1.0)
     """
     costs = game.costs
     concave = _finding(game, *_worst_concave(costs, game.n))

@@ -141,13 +141,11 @@ def _block(game: CostGame, key: np.uint64, number: int) -> Floats:
     """Return the mean marginal costs over one block of orders: (n,)."""
     n = game.n
     order = np.argsort(uniforms(key, np.arange(n), 0, 0, Purpose.COALITION, number), kind="stable")
+    place = np.argsort(order)
     share = np.zeros(n)
-    for line in (order, order[::-1]):
+    for first in (place, n - 1 - place):
         for shift in range(n):
-            mask, before = 0, 0.0
-            for i in np.roll(line, shift).tolist():
-                mask |= 1 << i
-                after = game.value(mask)
-                share[i] += after - before
-                before = after
+            place = (first + shift) % n
+            costs = game.values(place <= np.arange(n)[:, None])  # those who have come so far, one more in each row
+            share += np.diff(costs, prepend=0.0)[place]
     return share / (2 * n)

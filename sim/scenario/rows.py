@@ -14,6 +14,7 @@ from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text
 
 _NUMBER = re.compile(r"[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f]\d{3})+(?![\d \u00a0\u202f])", re.ASCII)  # 12 345, by thousands
 _LONGEST = 1000  # characters of a cell
 
 
@@ -93,8 +94,11 @@ class Rows:
                 yield Cell(cells[position], row, column)
 
     def number(self, cell: Cell) -> float | None:
-        """Read a number; None when it is none."""
+        """Read a number, its thousands perhaps set apart by spaces; None when it is none."""
         words = cell.words.replace(",", ".") if self._decimal_comma else cell.words
+        grouped = _GROUPED.match(words)
+        if grouped is not None:
+            words = "".join(grouped.group().split()) + words[grouped.end() :]
         return float(words) if _NUMBER.fullmatch(words) else None
 
     def whole(self, cell: Cell) -> int | None:

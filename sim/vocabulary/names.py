@@ -13,11 +13,16 @@ def one_of(names: Iterable[str]) -> Text:
     return Text("one of {names}", "un parmi {names}").format(names=same(", ".join(names)))
 
 
+def alike(name: object, known: Iterable[str]) -> str | None:
+    """Return the known name that looks most like a name; None when none looks alike."""
+    words = name[:100].lower() if isinstance(name, str) else ""
+    return next(iter(get_close_matches(words, list(known), n=1, cutoff=0.6)), None)
+
+
 def nearest(name: object, known: Iterable[str]) -> Text | None:
     """Ask whether a known name was meant; None when none looks alike."""
-    words = name[:100].lower() if isinstance(name, str) else ""
-    close = get_close_matches(words, list(known), n=1, cutoff=0.6)
-    if not close:
+    close = alike(name, known)
+    if close is None:
         return None
     quoted = Text('Did you mean "{name}"?', f"Vouliez-vous dire «{NO_BREAK_SPACE}{{name}}{NO_BREAK_SPACE}»?")
-    return quoted.format(name=same(close[0]))
+    return quoted.format(name=same(close))

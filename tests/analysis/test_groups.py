@@ -107,6 +107,54 @@ def test_a_table_as_a_french_spreadsheet_saves_it(tmp_path):
     assert game.total == 15.0
 
 
+def test_thousands_may_be_set_apart_by_spaces_as_excel_saves_them(tmp_path):
+    table = tmp_path / "costs.csv"
+    table.write_text("coalition;cost\nA;11 000,50\nB;7\u202f000\nA+B;1\u00a0015 000\n", encoding="utf-8-sig")
+    assert read_cost_game(table).costs.tolist() == [0.0, 11000.5, 7000.0, 1015000.0]
+    for wrong in ("1 2", "11 00", "1 234,5 6", "1234 567", "1 234 " + "56"):
+        table.write_text(f"coalition;cost\nA;{wrong}\n", encoding="utf-8")
+        with pytest.raises(ScenarioError, match="column cost"):
+            read_cost_game(table)
+
+
+def test_a_letter_wrong_is_one_problem(tmp_path):
+    names = ["Org1", "Org2", "Org3", "Phare"]
+    rows = ["+".join(n for i, n in enumerate(names) if mask >> i & 1) + ",5" for mask in range(1, 16)]
+    table = tmp_path / "costs.csv"
+
+    def problems():
+        table.write_text("\n".join(["coalition,cost", *rows]), encoding="utf-8")
+        with pytest.raises(GameError) as caught:
+            read_cost_game(table)
+        return [problem.text() for problem in caught.value.problems]
+
+    place = rows.index("Org1+Phare,5")
+    rows[place] = "Org1+Pharre,5"
+    (said,) = problems()
+    assert f'row {place + 2}, column coalition = "Pharre"' in said
+    assert 'Did you mean "Phare"?' in said
+    # a member without a row of its own that looks like others is a member still
+    rows[place] = "Org1+Phare,5"
+    rows.remove("Org3,5")
+    assert [each.split(": ", 2)[2] for each in problems()] == [
+        "a cost for every coalition. The cost of Org3 is missing: add it."
+    ]
+
+
+def test_many_coalitions_at_once_cost_what_each_costs():
+    population = PLAIN["population"] | {"number": 24}
+    terms = {"need_heterogeneity": 1.0, "min_members": 4, "pair_cost": 3, "overuse": 0.1, "sharing": "by_size"}
+    scenario = parse_scenario(
+        PLAIN | {"population": population, "resources": {"shared": PLAIN["resources"]["shared"] | terms}}
+    )
+    game = group(scenario, "shared", overrun=1.5).game
+    rows = np.random.default_rng(1).random((60, 24)) < np.linspace(0.1, 1.0, 60)[:, None]
+    rows = rows[rows.any(axis=1)]
+    each = [game.cost(*(name for name, inside in zip(game.members, row, strict=True) if inside)) for row in rows]
+    np.testing.assert_array_equal(game.values(rows), each)
+    assert (rows.sum(axis=1) < 4).any()
+
+
 def test_all_problems_of_a_table(tmp_path):
     table = tmp_path / "costs.csv"
     table.write_text("coalition,cost\nA,11\nB,-7\nA+B,x\nB+A,3\nC,1\nA+C,2\n", encoding="utf-8")

@@ -94,6 +94,14 @@ def test_fair_cost_is_said_only_where_nobody_would_refuse_and_nobody_loses(fair,
     assert ("Juste coût" in words) == (fair and not left_behind)
 
 
+@pytest.mark.parametrize("left_behind", [False, True])
+def test_what_is_only_not_refuted_is_called_neither_fair_nor_unfair(left_behind):
+    words = said(sentences.fairness(course(10.0, -20.0 if left_behind else 20.0), None))
+    assert "aucun groupe" in words
+    assert "Juste coût" not in words
+    assert "auraient avantage" not in words
+
+
 def test_the_band_says_how_many_worlds_it_holds():
     words = said(sentences.uncertainty(course(1.0, 2.0)))
     assert "50" in words

@@ -8,12 +8,15 @@ import pytest
 
 import sim
 from sim import Status
+from sim.app.cases import Case
 from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.levers import SHOCK_MONTH, Levers
 from sim.app.own import FIELDS, read_numbers, write_own
 from sim.app.room import Round
 from sim.app.takeaway import scenario_files
 from sim.app.world import BAND, simulate, varied
+from sim.scenario import parse_scenario
+from tests.kernel.worlds import PLAIN
 
 ALL = [(1, row, True) for row in range(12)]
 EIGHT = ALL[:8]
@@ -124,6 +127,16 @@ def test_a_bill_is_what_a_member_pays_alone_and_together(case):
     # friction slows the service down, not coordination: 12 * 70 + 66 * 5 = 1,170 a month are left as they are
     service = case.group.game.total - 1_170
     assert np.isclose(sum(bill.first - bill.later for bill in bills), 0.6 * service)
+
+
+def test_a_large_group_is_not_called_unfair_because_its_groups_are_too_many_to_look_at():
+    population = PLAIN["population"] | {"number": 24, "rule": "together", "size": 10}
+    resource = PLAIN["resources"]["shared"] | {"need_heterogeneity": 1.0, "min_members": 3}
+    large = Case("large", parse_scenario(PLAIN | {"population": population, "resources": {"shared": resource}}))
+    assert large.is_fair(Levers(sharing="two_part")) is None
+    assert large.is_fair(Levers(sharing="two_part", members=20)) is True
+    assert large.is_fair(Levers(sharing="equal")) is False
+    assert large.is_fair(Levers(sharing="two_part", members=2)) is False  # the agreement asks for three
 
 
 def test_a_fair_cost_is_one_that_nobody_would_refuse(case):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -49,8 +50,28 @@ def test_csv_and_markdown(towns, capsys):
         ("B", -0.5, "false"),
     ]
     table = said(capsys, "share", "towns.csv", "--format", "md", "--lang", "fr", "--rules", "nucleolus").out
-    assert table.splitlines()[0] == "| Membre | Seul | Nucléole |"
-    assert table.splitlines()[-1] == "| Ensemble | 18,00 | 15,00 |"
+    assert table.splitlines() == [
+        f"Coûts{NBSP}: towns.csv.",
+        "",
+        "**Ce que chacun paie**",
+        "",
+        "| Membre | Seul | Nucléole |",
+        "| --- | ---: | ---: |",
+        "| A | 11,00 | 9,50 |",
+        "| B | 7,00 | 5,50 |",
+        "| Ensemble | 18,00 | 15,00 |",
+        "",
+        "**Économie par rapport à rester seul**",
+        "",
+        "| Membre | Nucléole |",
+        "| --- | ---: |",
+        f"| A | 14{NBSP}% |",
+        f"| B | 21{NBSP}% |",
+        f"| Ensemble | 17{NBSP}% |",
+        "",
+        *table.splitlines()[18:],
+    ]
+    assert table.splitlines()[-1] == f"- Nucléole{NBSP}: personne n'a de quoi s'opposer."
 
 
 @pytest.mark.parametrize(
@@ -92,8 +113,37 @@ def test_a_table_that_breaks_subadditivity_and_an_empty_core(towns, capsys):
     assert "that is less than 4.000" in text
     (towns / "two.csv").write_text("coalition,cost\nA,4\nB,3\nA+B,8\n", encoding="utf-8")
     text = said(capsys, "share", "two.csv").out
-    assert "Not subadditive: (B) and (A) pay 1.000 more together than apart." in text
+    assert "Not subadditive: (A) and (B) pay 1.000 more together than apart." in text
     assert "Together they pay more than alone" in text
+    # each objection is told once: A's and B's, and no other
+    assert "Equal parts: B would pay less alone; A pays 0.000 more" not in text
+    assert "Equal parts: B pays 1.000 more than the 3.000 it would pay alone." in text
+
+
+def test_objections_that_are_named_are_not_counted_again(towns, capsys):
+    (towns / "three.csv").write_text(
+        "coalition,cost\nA,3\nB,3\nC,20\nA+B,4\nA+C,21\nB+C,21\nA+B+C,21\n", encoding="utf-8"
+    )
+    text = said(capsys, "share", "three.csv", "--rules", "equal").out
+    # A and B pay 10 more together, and 4 more each: no other group objects
+    assert "A and B would pay less alone; A and B pay 10.00 more than the 4.00 they would pay apart. Nobody" in text
+    assert "changed hands: C +10.00, A −5.00, B −5.00." in text
+
+
+@pytest.mark.parametrize("cost", ["1e-12", "0.02", "1e15", "1e99"])
+def test_costs_of_any_size_are_written(towns, capsys, cost):
+    (towns / "towns.csv").write_text(f"coalition,cost\nA,{cost}\nB,{cost}\nA+B,{cost}\n", encoding="utf-8")
+    text = said(capsys, "share", "towns.csv", "--rules", "nucleolus", "--lang", "en").out
+    half = float(cost) / 2
+    row = next(line.split() for line in text.splitlines() if line.startswith(" A "))
+    assert float(row[2].replace(",", "")) == pytest.approx(half, rel=1e-3)
+
+
+def test_one_member_has_nobody_to_share_with(towns, capsys):
+    (towns / "one.csv").write_text("coalition,cost\nA,11\n", encoding="utf-8")
+    text = said(capsys, "share", "one.csv", "--lang", "fr").out
+    assert "un groupe n'y gagne jamais rien" not in text
+    assert f"Nucléole{NBSP}: personne n'a de quoi s'opposer." in text
 
 
 def test_a_scenario(small, capsys, monkeypatch):
@@ -122,8 +172,14 @@ BAD = {
     "towns.csv --weights nowhere.csv": "a file that exists",
     "nowhere.csv": "a file that exists",
     "missing.csv": "The cost of A+B is missing: add it.",
-    "negative.csv": "negative.csv, B, row 3 = -7.0: Allowed: a finite cost, at least 0.",
-    "twice.csv": 'row 3 = "A+A": Allowed: names, each once, joined by +.',
+    "negative.csv": "negative.csv, B, row 3, column cost = -7.0: Allowed: a finite cost, at least 0.",
+    "huge.csv": "huge.csv, B, row 3, column cost = 1e+308: Allowed: a cost of at most 1e100.",
+    "dollars.csv": 'row 3, column cost = "$7": Allowed: a cost, at least 0. Write the number alone: no currency sign',
+    "misspelled.csv": 'row 4, column coalition = "Lantene": Allowed: a member that has a row of its own. Did you mean',
+    "twenty.csv": "The costs of 1,048,535 more coalitions are missing: 20 members form 1,048,575 coalitions",
+    "towns.csv --weights towns.csv": "column member: Allowed: one of member, coalition, cost. The column is missing.",
+    "towns.csv --rules ,": '--rules = "": Allowed: one of equal, proportional',
+    "twice.csv": 'row 3, column coalition = "A+A": Allowed: names, each once, joined by +.',
     "many.csv": "25 members form 33,554,431 coalitions, too many for an exact answer. Choose at most 20",
     "--scenario small.toml --resource hrr": 'Did you mean "hr"?',
     "--scenario small.toml --resource hr --members org_1,nobody": '--members = "nobody": Allowed: one of org_0',
@@ -139,6 +195,10 @@ def test_bad_input_says_what_to_do(towns, small, capsys, arguments, lang):
     (towns / "missing.csv").write_text("coalition,cost\nA,11\nB,7\n", encoding="utf-8")
     (towns / "negative.csv").write_text(TOWNS.replace(",7", ",-7"), encoding="utf-8")
     (towns / "twice.csv").write_text("coalition,cost\nA,11\nA+A,7\n", encoding="utf-8")
+    (towns / "huge.csv").write_text(TOWNS.replace(",7", ",1e308"), encoding="utf-8")
+    (towns / "dollars.csv").write_text(TOWNS.replace(",7", ",$7"), encoding="utf-8")
+    (towns / "misspelled.csv").write_text("coalition,cost\nLanterne,1\nToits,2\nLantene+Toits,3\n", encoding="utf-8")
+    (towns / "twenty.csv").write_text("coalition,cost\n" + "".join(f"m{i},1\n" for i in range(20)), encoding="utf-8")
     (towns / "many.csv").write_text("coalition,cost\n" + "".join(f"m{i},1\n" for i in range(25)), encoding="utf-8")
     (towns / "large.toml").write_text(small.read_text("utf-8").replace("number = 12", "number = 25"), encoding="utf-8")
     both = said(capsys, "share", *arguments.split(), "--lang", lang, code=2)
@@ -157,8 +217,9 @@ def test_twenty_five_members_by_rules_that_can(towns, small, capsys):
     interval = whole["confidence"]["shapley"]
     for name, share in whole["allocations"]["shapley"].items():
         assert interval["low"][name] <= share <= interval["high"][name]
-    text = said(capsys, *arguments).out
+    text = said(capsys, *arguments, "--rules", "equal,shapley").out
     assert "(95% confidence)" in text
+    assert re.search(r"and [\d,]+ other groups of the [\d,]+ looked at object\.", text)
 
 
 def test_the_names_of_the_rules_are_those_of_the_games():

@@ -83,4 +83,34 @@ def test_bars_are_the_shares_of_the_pools(counted):
 def test_members_that_would_pay_nothing_alone(words_of):
     found = share_cost(CostGame(["A", "B"], [0, 0, 7, 7]), ["equal", "nucleolus"])
     said = " ".join(words.text for words in words_of(figures.shares(found)))
-    assert "alone they would pay nothing: 1 members" in said.replace("\n", " ")
+    assert "alone it would pay nothing: 1 member." in said.replace("\n", " ")
+
+
+@pytest.mark.parametrize("size", ["slide", "paper"])
+def test_long_names_that_begin_alike_are_told_apart_where_there_is_room(words_of, size):
+    names = [f"Organisme communautaire numéro {i} de la Haute-Côte-Nord" for i in range(5)]
+    game = CostGame.from_function(names, lambda coalition: 10.0 + len(coalition))
+    figure = figures.shares(share_cost(game, ["equal"]), "fr", size)
+    words = words_of(figure)
+    assert overlaps(words, figure.bbox) == []
+    assert len({each.text for each in words if each.text.startswith("Organisme")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("members", "size", "lang"),
+    [(20, "slide", "fr"), (20, "paper", "fr"), (40, "slide", "en"), (40, "paper", "fr"), (60, "slide", "fr")],
+)
+def test_many_members_stand_in_order_where_their_names_have_no_room(words_of, members, size, lang):
+    demands = {f"Organisme {i}": 1.0 + i * 7 % members for i in range(members)}
+    game = CostGame.from_function(list(demands), lambda names: 10.0 + sum(demands[name] for name in names))
+    found = share_cost(game, ["equal", "proportional"])
+    figure = figures.shares(found, lang, size)
+    words = words_of(figure)
+    assert overlaps(words, figure.bbox) == []
+    named = sum(each.text.startswith("Organisme") for each in words)
+    assert named == (20 if members == 20 else 0)
+    if not named:
+        assert any(each.text.startswith(str(members)) for each in words)
+        (axes,) = figure.axes
+        equal = next(line for line in axes.lines if line.get_marker() == "o")
+        assert (np.diff(equal.get_xdata()) >= 0.0).all()  # the same for all, against less and less alone

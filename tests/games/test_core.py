@@ -8,7 +8,7 @@ from scipy.optimize import linprog
 
 from sim.games import CostGame, audit, equal, is_in_core, least_core, nearest_in_core, sampled_audit
 from sim.games.coalition import indicators
-from tests.games.strategies import games
+from tests.games.strategies import games, rearranged
 
 
 def whole_program(game: CostGame) -> tuple[np.ndarray, np.ndarray]:
@@ -71,6 +71,21 @@ def test_the_nearest_allocation_in_the_core(game, data):
     assert np.abs(found - x).sum() == pytest.approx(done.fun, abs=1e-6)
 
 
+@given(games(least=2), st.data())
+def test_the_nearest_allocation_does_not_depend_on_the_order_of_members(game, data):
+    x = shares_of(data, game)
+    if least_core(game).level > 1e-9:
+        return
+    order = data.draw(st.permutations(range(game.n)))
+    found = nearest_in_core(rearranged(game, order), x[order])
+    np.testing.assert_allclose(found, nearest_in_core(game, x)[order], rtol=0, atol=1e-6)
+
+
+def test_the_nearest_allocation_treats_alike_whom_the_game_and_the_allocation_do():
+    game = CostGame.from_costs({"A": 3, "B": 3, "C": 20, "A+B": 4, "A+C": 21, "B+C": 21, "A+B+C": 21})
+    assert nearest_in_core(game, equal(game)) == pytest.approx([2, 2, 17])
+
+
 @given(games(), st.data())
 def test_an_audit_says_what_it_must(game, data):
     x = shares_of(data, game)
@@ -107,6 +122,8 @@ def test_one_member_alone():
     assert audit(game, np.array([5.0])).in_core
     assert not audit(game, np.array([4.0])).in_core
     assert least_core(game).level == 0.0
+    assert sampled_audit(game, np.array([5.0])).in_core is None
+    assert sampled_audit(game, np.array([4.0])).in_core is False
 
 
 @given(games(least=3), st.data())

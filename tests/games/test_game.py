@@ -41,6 +41,34 @@ def test_a_function_sees_names_in_order_and_is_asked_once_for_each_coalition():
     assert game.costs is game.costs
 
 
+def test_a_function_may_give_many_costs_at_once():
+    def many(rows):
+        return 10.0 * rows.sum(axis=1)
+
+    rows = np.array([[True, False, True], [True, True, True]])
+    for game in (
+        CostGame.from_function("xyz", lambda names: 10.0 * len(names)),
+        CostGame.from_function("xyz", lambda names: pytest.fail("one by one"), many),
+        CostGame("xyz", [0, 10, 10, 20, 10, 20, 20, 30]),
+    ):
+        assert game.values(rows).tolist() == [20.0, 30.0]
+    with pytest.raises(GameError, match=r"x\+z = -20.0: Allowed: a finite cost, at least 0"):
+        CostGame.from_function("xyz", lambda names: 1.0, lambda rows: -many(rows)).values(rows)
+
+
+def test_costs_that_would_overflow_are_refused():
+    for make in (
+        lambda: CostGame(["A"], [0, 1e101]),
+        lambda: CostGame.from_costs({"A": 1e101}),
+        lambda: CostGame.from_function(["A"], lambda _: 1e101).total,
+    ):
+        with pytest.raises(GameError, match=r"A = 1e\+101: Allowed: a cost of at most 1e100"):
+            make()
+    game = CostGame(["A", "B"], [0, 1e100, 1e100, 1e100])
+    assert nucleolus(game) == pytest.approx([5e99, 5e99])
+    assert properties(game).concave
+
+
 def test_demands_of_those_who_are_there():
     game = CostGame.from_demands({"a": 1, "b": 2, "c": 4}, lambda q: 5 + q.sum() + 10 * q.size)
     assert game.cost("a", "c") == 5 + 5 + 20

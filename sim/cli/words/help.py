@@ -251,10 +251,10 @@ SHARE_OUT_HELP: Final = Text(
     "figure, sauf si cette option dit où).",
 )
 SHARE_FORMAT_HELP: Final = Text(
-    "A table to read with what can be said against each rule, or the numbers as CSV, JSON or Markdown (otherwise "
-    "table).",
-    "Un tableau à lire avec ce qu'on peut opposer à chaque règle, ou les nombres en CSV, JSON ou Markdown (sinon "
-    "table).",
+    "A table to read with what can be said against each rule (table), the same in Markdown, or the numbers as CSV or "
+    "JSON (otherwise table).",
+    "Un tableau à lire avec ce qu'on peut opposer à chaque règle (table), le même en Markdown, ou les nombres en CSV "
+    "ou en JSON (sinon table).",
 )
 SWEPT_HELP: Final = Text(
     "The scenario, a TOML file with a table [sweep].", "Le scénario, un fichier TOML avec une table [sweep]."

@@ -91,12 +91,17 @@ WORST_ONE: Final = Text(
     "{names} paie {excess} de plus que les {cost} qu'il paierait seul",
 )
 OTHERS: Final = Text(", and {n} other groups object", ", et {n} autres groupes s'opposent")
+OTHERS_LOOKED_AT: Final = Text(
+    ", and {n} other groups of the {looked} looked at object",
+    ", et {n} autres groupes des {looked} examinés s'opposent",
+)
 OTHER: Final = Text(", and one other group objects", ", et un autre groupe s'oppose")
 CHANGE: Final = Text(
     " Nobody would object if {moved} changed hands: {changes}.",
     " Personne ne s'opposerait si {moved} changeaient de mains\u00a0: {changes}.",
 )
 AND: Final = Text("{first} and {last}", "{first} et {last}")
+AND_OTHERS: Final = Text("{first} and {n} others", "{first} et {n} autres")
 GROUP: Final = same("({names})")
 ALL_BUT: Final = Text("all members but {names}", "tous les membres sauf {names}")
 SMALLER: Final = Text("and {n} smaller changes", "et {n} changements moindres")
