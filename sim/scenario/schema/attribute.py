@@ -78,7 +78,7 @@ def _read_table(table: Mapping[object, object], param: Param, default: Distribut
             "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
         )
     kind = DISTRIBUTIONS[name]
-    if kind is Constant and (others := sorted(set(given) - {"value"})):
+    if "distribution" not in table and kind is Constant and (others := sorted(set(given) - {"value"})):
         refused = refusal(
             one_of([each for each in DISTRIBUTIONS if each != name]), _CONSTANT.format(keys=", ".join(others))
         )
