@@ -68,8 +68,8 @@ def test_only_a_distribution_or_a_constant_is_drawn_from(path, value):
 
 def test_a_mixture_written_as_a_plain_table_is_told_to_name_its_distribution():
     found = refused({"population.rule": {"rational": 0.7, "imitate": 0.3}})
-    problem = found["population.rule.distribution"]
-    assert set(found) == {"population.rule.distribution"}
+    assert set(found) == {"population.rule.rational", "population.rule.imitate"}
+    problem = found["population.rule.rational"]
     assert "discrete" in problem.allowed.en
     assert "constant" not in problem.allowed.en
     assert "imitate, rational" in problem.hint.en

@@ -20,11 +20,14 @@ from sim.scenario.schema.distribution import (
 from sim.scenario.schema.refusal import refusal
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text, number
+from sim.vocabulary.text import Text, same, number
 
 _HOW = Text(
     'Write a constant, or a table such as {distribution = "uniform", low = ..., high = ...}.',
     'Écrivez une constante, ou une table comme {distribution = "uniform", low = ..., high = ...}.',
+)
+_NAMED = Text(
+    "in a table whose distribution is one of {names}", "dans une table dont la distribution est l'une de {names}"
 )
 _CONSTANT = Text(
     "A constant has no {keys}; a table that names no distribution is one.",
@@ -78,12 +81,14 @@ def _read_table(table: Mapping[object, object], param: Param, default: Distribut
             "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
         )
     kind = DISTRIBUTIONS[name]
-    if "distribution" not in table and kind is Constant and (others := sorted(set(given) - {"value"})):
+    if kind is Constant and (others := set(given) - {"value"}):
         refused = refusal(
-            one_of([each for each in DISTRIBUTIONS if each != name]), _CONSTANT.format(keys=", ".join(others))
+            _NAMED.format(names=same(", ".join(each for each in DISTRIBUTIONS if each != name))),
+            _CONSTANT.format(keys=", ".join(sorted(others))),
         )
         raise ValidationError.from_exception_data(
-            "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
+            "distribution",
+            [InitErrorDetails(type=refused, loc=(key,), input=given[key]) for key in given if key in others],
         )
     if "distribution" not in table:
         given = {key: getattr(default, key) for key in kind.model_fields} | given
