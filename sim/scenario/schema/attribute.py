@@ -20,7 +20,7 @@ from sim.scenario.schema.distribution import (
 from sim.scenario.schema.refusal import refusal
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text, same, number
+from sim.vocabulary.text import Text, number, same
 
 _HOW = Text(
     'Write a constant, or a table such as {distribution = "uniform", low = ..., high = ...}.',
