@@ -20,10 +20,11 @@ from sim.laws.random import mixed
 
 
 @internal
-def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint64]:
+def _survey(state: State, i: int, r: int, month: int, founds: bool) -> tuple[int, int, np.uint64]:
     """Look around: pools of contacts and contacts that are alone are laid on the desk, in any order.
 
-    Returns how many of each, and a hash of those who are alone, whatever their order.
+    Returns how many of each, and a hash of those who are alone, whatever their order. Who founds nothing need not know
+    of more than one who is alone.
     """
     place = state.place[i, r]
     size = glance(state, i, r, month)
@@ -45,11 +46,11 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint
             if not known:
                 state.desk[pools].pool = slot
                 pools += 1
-        elif other.need > 0.0 and other.prescribed == FREE and would_pool(state, j, r):
+        elif (founds or alone == 0) and other.need > 0.0 and other.prescribed == FREE and would_pool(state, j, r):
             state.desk[alone].contact = j
             state.desk[alone].key = state.desk[k].key
             alone += 1
-            if place.pool == NOBODY:  # a member proposes nothing
+            if founds:
                 who += mixed(np.uint64(state.organization[j].identity + 1))
     return pools, alone, who
 
@@ -57,7 +58,7 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int, np.uint
 @phase
 def survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Lay pools of contacts, and contacts that are alone in i's order of the period, on the desk; return how many."""
-    pools, alone, _ = _survey(state, i, r, month)
+    pools, alone, _ = _survey(state, i, r, month, True)
     sort_contacts(state.desk, alone)
     return pools, alone
 
@@ -81,7 +82,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         state.desk[0].pool = slot
         pools, alone, who = 1, 0, np.uint64(0)
     else:
-        pools, alone, who = _survey(state, i, r, month)
+        pools, alone, who = _survey(state, i, r, month, not member)
     choice = Choice.STAY
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf
