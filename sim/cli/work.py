@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.cli.output import Output
     from sim.cli.voice import Voice
 
-COMPILING_SECONDS: Final = 30
+COMPILING_SECONDS: Final = 20
 _STACK: Final = 64 * 2**20  # bytes: compiling needs more than the half megabyte of a thread on macOS
 
 

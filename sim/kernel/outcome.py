@@ -46,6 +46,9 @@ _OF_LIVES = (
 RAGGED = frozenset(f"pool_{name}" for name in _OF_LIVES)
 """Outcomes of which each run has as many as it has pools."""
 
+_REASONS = ("refused", "without_means", "isolated", "doing_without", "doing_without_alone")
+"""Why those who are alone are, and who does without, now and in the counterfactual."""
+
 _OF_STATUS = {
     "share_no_loss": Status.NO_LOSS,
     "share_broke_even": Status.BROKE_EVEN,
@@ -95,11 +98,11 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
     month, organization = trajectory.month, state.organization
     payments = month["collective_entry_payments"] + month["collective_exit_payments"]
     group = trace(month["collective_gain"], payments)
-    in_pools = state.place["pool"] != NOBODY
     entered = int(np.count_nonzero(organization["entry_month"]))
     status = _statuses(organization)
     first = int(organization["entry_month"].max(initial=0))
-    concerned = np.maximum(np.count_nonzero(state.place["need"] > 0.0, axis=0), 1)
+    counts = _count_places(state.place, state.book, state.resource)
+    pooling = bool((organization["pools"] > 0).any())
     out: Outcomes = {
         "collective_total_gain": group.total,
         "collective_total_counterfactual": float(month["collective_counterfactual_cost"].sum()),
@@ -107,12 +110,13 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         "collective_trough": float(group.low_month),
         "collective_end_of_loss": float(group.running_low_month),
         "collective_break_even": float(group.back_month),
-        "collective_status": float(status_of(group.low, group.back_month, first, bool(in_pools.any()))),
+        "collective_status": float(status_of(group.low, group.back_month, first, pooling)),
         "entered": entered / organization.size,
         "left_behind": float(np.mean(organization["total"] < 0.0)),
-        "participation": trajectory.resource["members"][-1] / concerned,  # pools that end with the month had members
+        "participation": trajectory.resource["members"][-1]
+        / np.maximum(counts[0], 1),  # pools that end with the month had members
     }
-    out |= _levers_and_survival(state, trajectory) | _access(state, concerned)
+    out |= _levers_and_survival(state, trajectory) | _access(state.resource, counts)
     for name, code in _OF_STATUS.items():
         out[name] = np.count_nonzero(status == code) / max(entered, 1)
     for name, field in _OF_POOLS.items():
@@ -151,22 +155,33 @@ def _deviation(organization: Records, world: Literal["cost", "alone"]) -> NDArra
     return np.sqrt(np.maximum(organization[f"{world}_squares"] / months - mean * mean, 0.0))
 
 
-def _access(state: State, concerned: NDArray[np.int64]) -> Outcomes:
+@compiled
+def _count_places(place: Records, book: Records, resource: Records) -> NDArray[np.int64]:
+    """Count the places of each resource that are concerned, and those for each of _REASONS: (1 + 5, R)."""
+    organizations, resources = place.shape
+    out = np.zeros((6, resources), dtype=np.int64)
+    for i in range(organizations):
+        for r in range(resources):
+            here = place[i, r]
+            if here.need == 0.0:
+                continue
+            unmet = resource[r].unmet == 1
+            out[0, r] += 1
+            out[5, r] += unmet and here.capacity == 0.0
+            if here.pool != NOBODY:
+                continue
+            out[4, r] += unmet and book[i, r].own_capacity == 0.0
+            if here.sight & Sight.LOOKED:
+                out[1, r] += here.sight & Sight.TURNED_AWAY > 0
+                out[2, r] += here.sight & Sight.CANNOT_PAY > 0
+                out[3, r] += here.sight & (Sight.POOL | Sight.PARTNER) == 0
+    return out
+
+
+def _access(resource: Records, counts: NDArray[np.int64]) -> Outcomes:
     """Return by resource how much of the need is met, and why those who are alone at the end are."""
-    resource, place = state.resource, state.place
     used = np.where(resource["used"] > 0.0, resource["used"], 1.0)
-    alone = (place["pool"] == NOBODY) & (place["need"] > 0.0)
-    sight = place["sight"]
-    looked = alone & (sight & Sight.LOOKED > 0)
-    unmet = resource["unmet"] == 1
-    reasons = {
-        "refused": looked & (sight & Sight.TURNED_AWAY > 0),
-        "without_means": looked & (sight & Sight.CANNOT_PAY > 0),
-        "isolated": looked & (sight & (Sight.POOL | Sight.PARTNER) == 0),
-        "doing_without": alone & unmet & (state.book["own_capacity"] == 0.0),
-        "doing_without_alone": (place["need"] > 0.0) & unmet & (place["capacity"] == 0.0),
-    }
-    out: Outcomes = {name: np.count_nonzero(those, axis=0) / concerned for name, those in reasons.items()}
+    out: Outcomes = dict(zip(_REASONS, counts[1:] / np.maximum(counts[0], 1), strict=True))
     out["access"] = np.clip(1.0 - resource["unmet_units"] / used, 0.0, 1.0)
     out["access_alone"] = np.clip(1.0 - resource["unmet_alone"] / used, 0.0, 1.0)
     return out

@@ -86,24 +86,27 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     blank = np.zeros(identities.size)  # instead of a draw that nothing depends on
     drawn: dict[str, Floats] = {}
     for number, attribute in enumerate(ATTRIBUTES):
+        column = None if given is None else given.values.get(attribute)
+        if column is not None and not np.isnan(column).any():
+            drawn[attribute] = column
+            continue
         distribution = getattr(scenario.population, attribute)
         same = isinstance(distribution, Constant)
         u = blank if same else uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
         names = scenario.sector_names if attribute == "sector" else CHOICES.get(attribute, ())
         values = _numbers(distribution, u, names, first=int(attribute == "sector"))
-        if given is not None and attribute in given.values:
-            column = given.values[attribute]
-            values = np.where(np.isnan(column), values, column)
-        drawn[attribute] = values
+        drawn[attribute] = values if column is None else np.where(np.isnan(column), values, column)
     need = np.empty((identities.size, len(scenario.resources)))
     for r, (name, resource) in enumerate(scenario.resources.items()):
+        column = None if given is None else given.needs.get(name)
+        if column is not None and not np.isnan(column).any():
+            need[:, r] = column
+            continue
         spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
         everybody = resource.concerned == 1.0
         concerned = blank if everybody else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
-        need[:, r] = _needs(resource, drawn["size"], spread, concerned)
-        if given is not None and name in given.needs:
-            column = given.needs[name]
-            need[:, r] = np.where(np.isnan(column), need[:, r], column)
+        values = _needs(resource, drawn["size"], spread, concerned)
+        need[:, r] = values if column is None else np.where(np.isnan(column), values, column)
     drawn["horizon"] = np.maximum(1.0, drawn["horizon"])
     columns: dict[str, Any] = {
         **drawn,
@@ -114,6 +117,8 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
 
 def _numbers(distribution: Distribution, u: Floats, names: tuple[str, ...], first: int) -> Floats:
     """Return drawn values, names as codes that count from first; the order of weights decides the draw."""
+    if isinstance(distribution, Constant) and not isinstance(distribution.value, str):
+        return np.full(u.shape, float(distribution.value))
     if not any(isinstance(value, str) for value in distribution.options()):
         return distribution.quantile(u).astype(np.float64)
     codes = np.array([names.index(str(name)) + first for name in distribution.options()], dtype=np.float64)
