@@ -102,6 +102,7 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
     status = _statuses(organization)
     first = int(organization["entry_month"].max(initial=0))
     counts = _count_places(state.place, state.book, state.resource)
+    concerned = np.maximum(counts[0], 1)
     pooling = bool((organization["pools"] > 0).any())
     out: Outcomes = {
         "collective_total_gain": group.total,
@@ -113,10 +114,9 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         "collective_status": float(status_of(group.low, group.back_month, first, pooling)),
         "entered": entered / organization.size,
         "left_behind": float(np.mean(organization["total"] < 0.0)),
-        "participation": trajectory.resource["members"][-1]
-        / np.maximum(counts[0], 1),  # pools that end with the month had members
+        "participation": trajectory.resource["members"][-1] / concerned,  # pools that end with the month had members
     }
-    out |= _levers_and_survival(state, trajectory) | _access(state.resource, counts)
+    out |= _levers_and_survival(state, trajectory) | _access(state.resource, counts[1:] / concerned)
     for name, code in _OF_STATUS.items():
         out[name] = np.count_nonzero(status == code) / max(entered, 1)
     for name, field in _OF_POOLS.items():
@@ -178,10 +178,10 @@ def _count_places(place: Records, book: Records, resource: Records) -> NDArray[n
     return out
 
 
-def _access(resource: Records, counts: NDArray[np.int64]) -> Outcomes:
-    """Return by resource how much of the need is met, and why those who are alone at the end are."""
+def _access(resource: Records, shares: NDArray[np.float64]) -> Outcomes:
+    """Return by resource how much of the need is met, and the shares (5, R) of those concerned whom _REASONS hold for."""
     used = np.where(resource["used"] > 0.0, resource["used"], 1.0)
-    out: Outcomes = dict(zip(_REASONS, counts[1:] / np.maximum(counts[0], 1), strict=True))
+    out: Outcomes = dict(zip(_REASONS, shares, strict=True))
     out["access"] = np.clip(1.0 - resource["unmet_units"] / used, 0.0, 1.0)
     out["access_alone"] = np.clip(1.0 - resource["unmet_alone"] / used, 0.0, 1.0)
     return out
