@@ -179,7 +179,7 @@ def _count_places(place: Records, book: Records, resource: Records) -> NDArray[n
 
 
 def _access(resource: Records, shares: NDArray[np.float64]) -> Outcomes:
-    """Return by resource how much of the need is met, and the shares (5, R) of those concerned whom _REASONS hold for."""
+    """Return by resource how much of the need is met, and the shares (5, R) for whom _REASONS hold."""
     used = np.where(resource["used"] > 0.0, resource["used"], 1.0)
     out: Outcomes = dict(zip(_REASONS, shares, strict=True))
     out["access"] = np.clip(1.0 - resource["unmet_units"] / used, 0.0, 1.0)
