@@ -37,7 +37,7 @@ _INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {hig
 _ONE_RUN: Final = Text("in a single run", "dans une seule simulation")
 _FOR_A_DOLLAR: Final = Text(
     "That is {x} for each dollar of public money that it takes, whatever else differs.",
-    "C'est {x} pour chaque dollar d'argent public qu'il demande, quoi qu'il y ait d'autre de différent.",
+    "C'est {x} pour chaque dollar d'argent public qu'il demande, toutes autres différences confondues.",
 )
 _BEHIND_MORE: Final = Text(
     "{other} leaves more organizations behind: {y} of them, {x} in {one}.",

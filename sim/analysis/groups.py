@@ -11,10 +11,9 @@ import numpy as np
 from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
 from sim.games.game import Rows
-from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, steady_bills
+from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, costs_of, steady_bills
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import Records, State
-from sim.laws.compiled import compiled
 from sim.laws.cost import experience_factor, fractile
 from sim.laws.sharing import Sharing
 from sim.vocabulary.names import nearest, one_of
@@ -75,7 +74,7 @@ class Group:
 
         def many(rows: Rows) -> Floats:
             members = (self.need, self.size, self.stand_alone)
-            return np.asarray(_costs_of(rows, self.resource, *self._terms, *members, self.overrun))
+            return np.asarray(costs_of(rows, self.resource, *self._terms, *members, self.overrun))
 
         return CostGame.from_function(self.members, cost, many)
 
@@ -97,25 +96,6 @@ class Group:
     def _terms(self) -> tuple[float, float]:
         """What a unit of capacity costs, and the fractile that goes with it."""
         return self.unit_cost, float(fractile(self.unit_cost, float(self.resource["shortage_price"])))
-
-
-@compiled
-def _costs_of(
-    rows: Rows,
-    resource: Records,
-    unit_cost: float,
-    linear_fractile: float,
-    need: Floats,
-    size: Floats,
-    alone: Floats,
-    overrun: float,
-) -> Floats:
-    """Return the costs of some coalitions, a row of truths for each: (k, n) -> (k,) [CAD/month]; see coalition_cost."""
-    out = np.empty(len(rows))
-    for k in range(len(rows)):
-        here = rows[k]
-        out[k] = coalition_cost(resource, unit_cost, linear_fractile, need[here], size[here], alone[here], overrun)
-    return out
 
 
 def group(

@@ -117,7 +117,8 @@ class Case:
         Returns
         -------
         bool or None
-            None where they are too many to look at every group, and none of those looked at would be better off.
+            None where they are too many to look at every group, and none of those looked at would be better off; False
+            also where they are too few for a pool.
         """
         from sim.analysis.groups import group
         from sim.games import MOST as EXACT

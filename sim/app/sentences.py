@@ -85,6 +85,8 @@ def fairness(course: Course, fair: bool | None) -> Text:
     steady = (words.PAID_BACK_BUT if course.losing else words.FAIR) if fair else words.NOT_FAIR
     if fair is None:
         steady = words.NOT_REFUTED
+    if len(course.pools) < 2:
+        steady = words.NOBODY_LEFT
     alone = int(((course.entered[course.told] > 0).mean(axis=0) < 0.5).sum())
     if alone == 0:
         return steady

@@ -19,7 +19,7 @@ from nicegui.language import Language
 
 from sim.app.cases import Case
 from sim.app.doors import LOOPBACK, MOST_BYTES, Doors, bound
-from sim.app.file import write_room
+from sim.app.file import save_text, write_room
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
 from sim.app.pages.frame import brand, page_head
@@ -189,7 +189,7 @@ class Server:
         client.on_delete(lambda: self.workshop.listeners.discard(look))
 
     def _secret(self, code: str) -> str:
-        """Return what makes a link that of a room's facilitator: the same after a crash, another for every room."""
+        """Return what makes a link that of a room's facilitator: the same after a crash, another for another code."""
         made = hmac.digest(self._key.encode(), f"facilitator {code}".encode(), "sha256")
         return base64.urlsafe_b64encode(made[:18]).decode()
 
@@ -238,10 +238,13 @@ def _not_found(lang: Lang) -> None:
 
 
 def _key(folder: Path) -> str:
-    """Return what signs cookies, the same after a crash, so that everybody is still who they were."""
+    """Return what signs cookies and the facilitator's links, the same after a crash: everybody is still who they were.
+
+    Made whole or not at all: with an empty key anybody could sign.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+    if not path.exists() or not path.read_text("utf-8").strip():
+        path.with_suffix(".part").touch(mode=0o600)
+        save_text(secrets.token_urlsafe(32), path)
     return path.read_text("utf-8")

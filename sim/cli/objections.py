@@ -112,7 +112,8 @@ def _against(rule: Text, audit: Audit, write: Write) -> Text:
     others = audit.objecting - 1 - len(above)  # besides those that are named
     count = same("")
     if others > 0 and audit.core_is_empty is None:
-        count = words.OTHERS_LOOKED_AT.format(n=number(others), looked=number(audit.looked_at))
+        said = words.OTHER_LOOKED_AT if others == 1 else words.OTHERS_LOOKED_AT
+        count = said.format(n=number(others), looked=number(audit.looked_at))
     elif others > 0:
         count = words.OTHER if others == 1 else words.OTHERS.format(n=number(others))
     return words.OBJECTED.format(

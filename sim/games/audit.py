@@ -284,6 +284,8 @@ def _looked_at(game: CostGame, x: Floats, samples: int, seed: int) -> tuple[Rows
         here, most = rows[start], excess[start]
         while True:
             near = proper(here ^ alone)
+            if len(near) == 0:  # of two members each is the other's only objection
+                break
             beyond = look(near)
             best = int(np.argmax(beyond))
             if beyond[best] <= most:

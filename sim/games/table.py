@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from sim.errors import ABSENT, GameError, Problem
-from sim.games.coalition import Floats, mask_of, members_of
+from sim.games.coalition import Floats, Masks, mask_of, members_of
 from sim.games.limits import JOINT, MOST, NAMES, NOTHING, SOMEBODY, coalitions, refusal, too_many
 from sim.vocabulary.names import alike, nearest
 from sim.vocabulary.text import Text, number, same
@@ -102,7 +102,8 @@ def _read(
         ]
         kept = [misspelled.get(name, name) for name in names if name]
         if not wrong and (len(kept) != len(names) > 1 or len(set(kept)) != len(kept)):
-            wrong = [replace(place.names, value=JOINT.join(names), allowed=NAMES)]
+            problems.append(replace(place.names, value=JOINT.join(names), allowed=NAMES))
+            continue
         mask, label = mask_of(members[name] for name in kept), JOINT.join(names)
         refused = refusal(cost)
         if not wrong and not math.isnan(table[mask]):
@@ -117,7 +118,7 @@ def _read(
     return tuple(members), table, problems + _missing(tuple(members), np.flatnonzero(np.isnan(table)), whole)
 
 
-def _missing(members: tuple[str, ...], masks: np.ndarray, whole: Problem) -> list[Problem]:
+def _missing(members: tuple[str, ...], masks: Masks, whole: Problem) -> list[Problem]:
     """Say which coalitions are missing: the first ones by name, how many others."""
     problems = []
     for mask in masks[:_LISTED].tolist():

@@ -103,6 +103,25 @@ def coalition_cost(
 
 
 @compiled
+def costs_of(
+    rows: NDArray[np.bool_],
+    resource: Records,
+    unit_cost: float,
+    linear_fractile: float,
+    need: Floats,
+    size: Floats,
+    alone: Floats,
+    overrun: float,
+) -> Floats:
+    """Return the costs of some coalitions, a row of truths for each: (k, n) -> (k,) [CAD/month]; see coalition_cost."""
+    out = np.empty(len(rows))
+    for k in range(len(rows)):
+        here = rows[k]
+        out[k] = coalition_cost(resource, unit_cost, linear_fractile, need[here], size[here], alone[here], overrun)
+    return out
+
+
+@compiled
 def coalition_costs(
     resource: Records,
     unit_cost: float,

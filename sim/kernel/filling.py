@@ -53,6 +53,7 @@ def resource_record(resource: Resource, levers: Levers, record: np.void) -> None
         record[name] = getattr(resource, name)
     for name in ("hub_cost", "member_cost", "pair_cost", "founding_cost"):
         record[name] *= 1.0 - levers.facilitator_cut
+    record["own_share"] = math.sqrt(1.0 - resource.correlation)
     record["fee"] = levers.facilitator_fee
     record["learning"] = learning_exponent(resource.progress_ratio)
     record["shortage_price"] = min(resource.market_price, resource.unmet_value)

@@ -38,7 +38,6 @@ def draw_resource(society: Records, resource: Records, r: int, month: int) -> No
     resource.leavings = 0
     resource.dissolutions = 0
     shock = normal(society.key, EVERYBODY, r, month, Purpose.COMMON_NEED, 0)
-    resource.own_share = math.sqrt(1.0 - resource.correlation)
     resource.common_shock = math.sqrt(resource.correlation) * shock
     resource.crisis = crisis_factor(
         society.key, month, society.crisis_probability, society.crisis_size, society.crisis_length

@@ -11,7 +11,7 @@ from sim.laws.compiled import internal
 
 @internal
 def sort_contacts(desk: Records, size: int) -> None:
-    """Sort the first contacts of a desk by their keys, in place (insertion: a handful)."""
+    """Sort the first contacts of a desk by their keys, in place (insertion: they are few, but for a hub's)."""
     for k in range(1, size):
         key = desk[k].key
         contact = desk[k].contact

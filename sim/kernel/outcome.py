@@ -157,9 +157,9 @@ def _deviation(organization: Records, world: Literal["cost", "alone"]) -> NDArra
 
 @compiled
 def _count_places(place: Records, book: Records, resource: Records) -> NDArray[np.int64]:
-    """Count the places of each resource that are concerned, and those for each of _REASONS: (1 + 5, R)."""
+    """Count the places of each resource that are concerned, and those for each of _REASONS, in that order."""
     organizations, resources = place.shape
-    out = np.zeros((6, resources), dtype=np.int64)
+    out = np.zeros((1 + len(_REASONS), resources), dtype=np.int64)
     for i in range(organizations):
         for r in range(resources):
             here = place[i, r]

@@ -142,7 +142,7 @@ def _founding_terms(resource: Records, books: Records, desk: Records, r: int, si
 
 
 @internal
-def _own_share(state: State, j: int, r: int, founders: int) -> float:
+def _founding_share(state: State, j: int, r: int, founders: int) -> float:
     """Return what one of so many founders pays itself of the founding cost."""
     return own_payment(state.society[0], state.organization[j], state.resource[r].founding_cost / founders)
 
@@ -153,7 +153,7 @@ def _can_found(state: State, r: int, k: int, group: Group, parts: Parts) -> bool
     j = state.desk[k].member
     place = state.place[j, r]
     _, bill_now = expected_bills(parts, group, place.weight, 1.0)
-    payment = _own_share(state, j, r, group.members)
+    payment = _founding_share(state, j, r, group.members)
     return affords(state.society[0], state.organization[j], payment, bill_now - place.pooled_means)
 
 
@@ -167,7 +167,7 @@ def _founding_value(
     organization = state.organization[j]
     place = state.place[j, r]
     refresh_dispositions(state.society[0], organization)
-    felt = _own_share(state, j, r, group.members) * organization.entry_factor
+    felt = _founding_share(state, j, r, group.members) * organization.entry_factor
     others = 0.0
     if organization.solidarity > 0.0:
         if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
@@ -202,14 +202,14 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
             stand_alone += place.stand_alone
         parts = expected_parts(resource, terms, group, 1.0)
         unable = 0
-        worst = -1
+        last_unable = -1
         for k in range(size):
             if not _can_found(state, r, k, group, parts):
                 unable += 1
-                worst = k
+                last_unable = k
         own_value = 0.0
-        if unable != 1:  # who alone cannot pay leaves, whatever it thinks
-            worst = -1
+        worst = last_unable if unable == 1 else -1  # who alone cannot pay leaves, whatever it thinks
+        if unable != 1:
             worst_value = math.inf if unable > 0 else 0.0
             for k in range(size):
                 if unable > 0 and _can_found(state, r, k, group, parts):
@@ -252,6 +252,7 @@ def propose(state: State, i: int, r: int, candidates: int, month: int) -> tuple[
     resource = state.resource[r]
     most = min(candidates + 1, resource.max_members)
     # the founding cost is shared: who could not pay its part of the largest group could not in any
-    if most < resource.min_members or not affords(society, state.organization[i], _own_share(state, i, r, most), 0.0):
+    least = _founding_share(state, i, r, most)
+    if most < resource.min_members or not affords(society, state.organization[i], least, 0.0):
         return 0, 0.0
     return _prune(state, i, r, _grow(state, i, r, candidates), month)

@@ -65,12 +65,13 @@ RESOURCE = record(
     variation correlation friction friction_months fade hub_cost member_cost pair_cost fee
     founding_cost joining_cost leaving_cost overrun_mu overrun_sigma overuse tax
     learning reference_volume initial_experience portability innovation_rate innovation_step innovation_floor
-    common_shock own_share crisis gain counterfactual used unmet_units unmet_alone""",
+    own_share common_shock crisis gain counterfactual used unmet_units unmet_alone""",
     """i unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never innovations""",
 )
-"""Parameters of a resource (fade = exp(-1/theta), unmet: a shortage is left unmet, learning: Wright's exponent), what
-the month brings to all its users, and its counts: of the month (foundings to dissolutions) and of the run."""
+"""Parameters of a resource (fade = exp(-1/theta), own_share = sqrt(1 - rho), unmet: a shortage is left unmet, learning:
+Wright's exponent), what the month brings to all its users, and its counts: of the month (foundings to dissolutions) and
+of the run."""
 
 ORGANIZATION = record(
     "i identity row shuffled contacts_from contacts_to rule horizon pools",

@@ -25,7 +25,7 @@ from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 from numba.core.types import unliteral
 
-_SOURCES = ("laws/*.py", "kernel/*.py", "games/*.py", "vocabulary/*.py")
+_SOURCES = ("laws/*.py", "kernel/*.py", "games/*.py", "model/*.py", "vocabulary/*.py")
 _MARK = "complete"
 
 

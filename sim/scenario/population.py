@@ -88,7 +88,7 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     for number, attribute in enumerate(ATTRIBUTES):
         column = None if given is None else given.values.get(attribute)
         if column is not None and not np.isnan(column).any():
-            drawn[attribute] = column
+            drawn[attribute] = column.copy()
             continue
         distribution = getattr(scenario.population, attribute)
         same = isinstance(distribution, Constant)

@@ -111,7 +111,7 @@ def test_thousands_may_be_set_apart_by_spaces_as_excel_saves_them(tmp_path):
     table = tmp_path / "costs.csv"
     table.write_text("coalition;cost\nA;11 000,50\nB;7\u202f000\nA+B;1\u00a0015 000\n", encoding="utf-8-sig")
     assert read_cost_game(table).costs.tolist() == [0.0, 11000.5, 7000.0, 1015000.0]
-    for wrong in ("1 2", "11 00", "1 234,5 6", "1234 567", "1 234 " + "56"):
+    for wrong in ("1 2", "11 00", "1 234,5 6", "1234 567", "1 234 56"):
         table.write_text(f"coalition;cost\nA;{wrong}\n", encoding="utf-8")
         with pytest.raises(ScenarioError, match="column cost"):
             read_cost_game(table)

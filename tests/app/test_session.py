@@ -341,9 +341,15 @@ def test_what_90_minutes_add(session):
     assert session.faults == []
 
 
+def an_interface() -> str:
+    """Return an address of this machine that phones could come to; without any, there is nothing to test."""
+    return next(iter(Doors(None, 0).interfaces()), None) or pytest.skip("this machine has no network")
+
+
 def test_a_room_can_be_opened_to_phones_from_the_start(tmp_path, network):
     # by the name of an interface, which is looked up; an address is one that needs no looking up
-    address, wanted = (WIFI, "lo:1") if network else (next(iter(Doors(None, 0).interfaces())),) * 2
+    address = WIFI if network else an_interface()
+    wanted = "lo:1" if network else address
     with open_room(tmp_path, "--listen", wanted, inside=network) as room:
         script = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1], timeout=20).status)"
         command = [*network, sys.executable, "-c", script, f"http://{address}:{room.port}/fr/"]
@@ -351,7 +357,7 @@ def test_a_room_can_be_opened_to_phones_from_the_start(tmp_path, network):
 
 
 def test_a_network_that_cannot_be_had_is_said_and_the_room_opens_here(tmp_path, network):
-    address = WIFI if network else next(iter(Doors(None, 0).interfaces()))
+    address = WIFI if network else an_interface()
     taken = (
         "import socket, sys; found = socket.create_server((sys.argv[1], 0)); "
         "print(found.getsockname()[1], flush=True); sys.stdin.read()"

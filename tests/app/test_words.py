@@ -1,5 +1,6 @@
 """What charts draw and sentences say: hand-made courses, in both languages."""
 
+import dataclasses
 import json
 
 import numpy as np
@@ -100,6 +101,13 @@ def test_what_is_only_not_refuted_is_called_neither_fair_nor_unfair(left_behind)
     assert "aucun groupe" in words
     assert "Juste coût" not in words
     assert "auraient avantage" not in words
+
+
+def test_no_bill_is_called_unfair_that_nobody_gets_any_more():
+    found = course(10.0, 20.0)
+    left = dataclasses.replace(found, pooling=np.zeros_like(found.pooling))
+    assert not left.pools
+    assert sentences.fairness(left, False).fr == "À la fin, plus personne ne mutualise."
 
 
 def test_the_band_says_how_many_worlds_it_holds():

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.laws import compiled
+
 COMPILERS = {
     "cfunc",
     "guvectorize",
@@ -74,3 +76,24 @@ def test_no_option_that_changes_results(repository):
         if keyword.arg in {"fastmath", "parallel"}
     }
     assert set(switched.values()) <= {"False"}, switched
+
+
+def test_the_cache_knows_every_file_that_compiles(repository):
+    """An edit in a file that the hash leaves out would serve old code, silently."""
+    package = repository / "sim"
+    compiling = {path for path in package.rglob("*.py") if "from sim.laws.compiled import" in path.read_text("utf-8")}
+    hashed = {path for pattern in compiled._SOURCES for path in package.glob(pattern)}
+    allowed = {"cache_folder", "is_warm", "mark_warm"}  # what others may want of it
+    others = {
+        path
+        for path in compiling - hashed
+        if not {
+            alias.name
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module == "sim.laws.compiled"
+            for alias in node.names
+        }
+        <= allowed
+    }
+    assert len(compiling) > 10
+    assert not others

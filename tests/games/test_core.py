@@ -126,6 +126,12 @@ def test_one_member_alone():
     assert sampled_audit(game, np.array([4.0])).in_core is False
 
 
+def test_a_sample_of_two_members():
+    game = CostGame(["A", "B"], [0, 5, 4, 8])
+    assert sampled_audit(game, np.array([4.5, 3.5])).in_core is None
+    assert sampled_audit(game, np.array([5.5, 2.5])).in_core is False
+
+
 @given(games(least=3), st.data())
 def test_a_sample_never_says_more_than_the_whole(game, data):
     x = shares_of(data, game)

@@ -1,15 +1,15 @@
 """Random orders are those of the keys, however keys are spread over the buckets."""
 
-import numba
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.kernel.order import sort_events
 from sim.kernel.state import EVENT, records
+from sim.laws.compiled import phase
 
 
-@numba.njit
+@phase
 def sort(event, size, end):
     return sort_events(event, size, end)
 

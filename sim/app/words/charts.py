@@ -97,6 +97,7 @@ NOT_REFUTED: Final = Text(
     "No group was found that would be better off refusing the bill; there are too many to look at them all.",
     "On n'a trouvé aucun groupe qui aurait avantage à refuser la facture; il y en a trop pour les examiner tous.",
 )
+NOBODY_LEFT: Final = Text("At the end nobody pools any more.", "À la fin, plus personne ne mutualise.")
 STAYED: Final = Text("{k} organizations stay on their own.", "{k} organisations restent de leur côté.")
 ONE_STAYED: Final = Text("1 organization stays on its own.", "1 organisation reste de son côté.")
 PAID_BACK_BUT: Final = Text(

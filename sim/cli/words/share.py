@@ -95,6 +95,10 @@ OTHERS_LOOKED_AT: Final = Text(
     ", and {n} other groups of the {looked} looked at object",
     ", et {n} autres groupes des {looked} examinés s'opposent",
 )
+OTHER_LOOKED_AT: Final = Text(
+    ", and one other group of the {looked} looked at objects",
+    ", et un autre groupe des {looked} examinés s'oppose",
+)
 OTHER: Final = Text(", and one other group objects", ", et un autre groupe s'oppose")
 CHANGE: Final = Text(
     " Nobody would object if {moved} changed hands: {changes}.",
