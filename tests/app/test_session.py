@@ -19,7 +19,7 @@ from sim.app.words import charts as chart_words
 from sim.app.words import own as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, number
 from tests.app.cut_off import WIFI, cut_off
 from tests.app.keyboard import press
 from tests.app.open_room import CHROMIUM, OpenRoom, open_room
@@ -325,7 +325,10 @@ def test_what_90_minutes_add(session):
     table = {"name": "nous.csv", "mimeType": "text/csv", "buffer": "nom;coût\nA <i>;2000\nB;3 000,50 $\n".encode()}
     desk.locator("#own-table").set_input_files(table)
     desk.get_by_text("nous.csv").wait_for()
-    for wrong, said in ((b"a;b", own_words.COLUMNS), (b"x" * (LARGEST + 1), words.TOO_LARGE)):
+    for wrong, said in (
+        (b"a;b", own_words.COLUMNS),
+        (b"x" * (LARGEST + 1), words.TOO_LARGE.format(n=number(LARGEST // 1000))),
+    ):
         desk.locator("#own-table").set_input_files(table | {"name": "faux.csv", "buffer": wrong})
         desk.get_by_role("alert").get_by_text(said[lang]).wait_for()
     assert desk.get_by_text(".csv)").count() == 0  # no file's name stays that is not played

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sim.app.words.room import ONE_MOMENT
+
 # The letters come with the pages' framework: the same on every laptop, with or without a network.
 CSS: Final = """
 :root { --blue: #0072B2; --deep: #00456b; --ink: #1a1a1a; --quiet: #474747; --line: #8a8a8a; --pale: #eef4f8;
@@ -9,8 +11,8 @@ CSS: Final = """
 html, body { background: #fff; }
 body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif; font-size: 18px; line-height: 1.4; }
 #esm-fallback { font-size: 0; }
-#esm-fallback::after { font-size: 1.25rem; padding: 0 1rem; content: "One moment… (This needs a recent browser.)"; }
-html[lang^=fr] #esm-fallback::after { content: "Un instant… (Il faut un navigateur récent.)"; }
+#esm-fallback::after { font-size: 1.25rem; padding: 0 1rem; content: "ONE_MOMENT_EN"; }
+html[lang^=fr] #esm-fallback::after { content: "ONE_MOMENT_FR"; }
 .nicegui-content { padding: 0; display: block; }
 .room { max-width: 1500px; margin: 0 auto; padding: 1rem clamp(.75rem, 3vw, 2.5rem) 2rem; }
 .room h1 { font-size: 2em; line-height: 1.15; letter-spacing: -.01em; font-weight: 700; margin: .3em 0 .5em; }
@@ -136,4 +138,4 @@ html[lang^=fr] #esm-fallback::after { content: "Un instant… (Il faut un naviga
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important;
   scroll-behavior: auto !important; } }
-"""
+""".replace("ONE_MOMENT_EN", ONE_MOMENT["en"]).replace("ONE_MOMENT_FR", ONE_MOMENT["fr"])

@@ -11,7 +11,7 @@ from nicegui import events
 
 from sim.app.pages.elements import Words, box
 from sim.app.words.room import TOO_LARGE
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, number
 
 LARGEST: Final = 700_000
 """Bytes of the largest file that is handed in: in letters, it is a message that the page may still send."""
@@ -46,7 +46,7 @@ def upload(
             return
         said.text = label
         if content is None:
-            refuse(TOO_LARGE)
+            refuse(TOO_LARGE.format(n=number(LARGEST // 1000)))
         elif take(content, file):
             said.text = f"{label} ({file[:60]})"
 

@@ -149,9 +149,9 @@ QUESTIONS: Final = (
     ),
 )
 TOO_LARGE: Final = Text(
-    "This file is too large: at most 700 kB. Keep the rows and columns that are needed.",
-    "Ce fichier est trop gros\u00a0: 700\u00a0ko au plus. Gardez les lignes et les colonnes qu'il faut.",
+    "This file is too large: at most {n} kB.", "Ce fichier est trop gros\u00a0: {n}\u00a0ko au plus."
 )
+ONE_MOMENT: Final = Text("One moment… (This needs a recent browser.)", "Un instant… (Il faut un navigateur récent.)")
 NOT_FOUND: Final = Text("This link opens no room for now.", "Ce lien n'ouvre aucune salle pour l'instant.")
 COMES_BACK: Final = Text(
     "If its room goes on, this page comes back by itself. Otherwise, ask the facilitator for the right link.",
