@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
-from sim.games.game import Rows
-from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, costs_of, steady_bills
+from sim.games.coalition import Rows, every_coalition
+from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, steady_bills
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import Records, State
 from sim.laws.cost import experience_factor, fractile
@@ -62,9 +62,6 @@ class Group:
     @property
     def game(self) -> CostGame:
         """The cost game: steady pool costs, sums of stand-alone costs for coalitions below `min_members`."""
-        if len(self.members) <= MOST:
-            costs = coalition_costs(self.resource, *self._terms, self.need, self.size, self.stand_alone, self.overrun)
-            return CostGame(self.members, costs)
         position = {name: i for i, name in enumerate(self.members)}
 
         def cost(names: tuple[str, ...]) -> float:
@@ -74,8 +71,10 @@ class Group:
 
         def many(rows: Rows) -> Floats:
             members = (self.need, self.size, self.stand_alone)
-            return np.asarray(costs_of(rows, self.resource, *self._terms, *members, self.overrun))
+            return np.asarray(coalition_costs(rows, self.resource, *self._terms, *members, self.overrun))
 
+        if len(self.members) <= MOST:
+            return CostGame(self.members, many(every_coalition(len(self.members))))
         return CostGame.from_function(self.members, cost, many)
 
     def bills(self, rule: str) -> Floats:

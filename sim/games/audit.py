@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.games.coalition import Floats
+from sim.games.coalition import Floats, Rows
 from sim.games.core import LeastCore, least_core, nearest_in_core, rounding
-from sim.games.game import CostGame, Rows
+from sim.games.game import CostGame
 from sim.games.program import worst_of
 from sim.laws.random import Purpose, run_key, uniforms
 

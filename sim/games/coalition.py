@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 Masks = NDArray[np.int64]
 """Coalitions."""
 
+Rows = NDArray[np.bool_]
+"""Coalitions, a row for each: whether a member belongs to it (k, n)."""
+
 Floats = NDArray[np.float64]
 
 
@@ -45,6 +48,18 @@ def sizes(n: int) -> Masks:
 def indicators(masks: Masks, n: int) -> Floats:
     """Return a row of zeros and ones for each coalition: (k, n)."""
     return ((masks[:, None] >> np.arange(n)) & 1).astype(np.float64)
+
+
+def every_coalition(n: int) -> Rows:
+    """Return all coalitions by bitmask, a row for each: (2**n, n), for n up to 32.
+
+    Examples
+    --------
+    >>> every_coalition(2).tolist()
+    [[False, False], [True, False], [False, True], [True, True]]
+    """
+    octets = np.arange(1 << n, dtype="<u4").view(np.uint8).reshape(-1, 4)
+    return np.unpackbits(octets, axis=1, count=n, bitorder="little").astype(np.bool_)
 
 
 def members_of(mask: int) -> tuple[int, ...]:

@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.errors import GameError, Problem
-from sim.games.coalition import Floats, mask_of, members_of, subset_sums
+from sim.games.coalition import Floats, Rows, every_coalition, mask_of, members_of, subset_sums
 from sim.games.limits import JOINT, LARGEST, MOST, NAMES, NOTHING, SOMEBODY, refusal, too_many
 from sim.games.table import EVERY, Place, Row, table_of
-
-Rows = NDArray[np.bool_]
-"""Coalitions, a row for each: whether a member belongs to it (k, n)."""
 
 
 class CostGame:
@@ -154,8 +151,11 @@ class CostGame:
                 raise too_many(self.n)
             assert self._of is not None
             table = np.zeros(1 << self.n)
-            for mask in range(1, 1 << self.n):
-                table[mask] = self._of(members_of(mask))
+            if self._many is not None:
+                table[1:] = self._many(every_coalition(self.n)[1:])
+            else:
+                for mask in range(1, 1 << self.n):
+                    table[mask] = self._of(members_of(mask))
             self._table = self._checked(table)
         return self._table
 

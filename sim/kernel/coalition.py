@@ -103,7 +103,7 @@ def coalition_cost(
 
 
 @compiled
-def costs_of(
+def coalition_costs(
     rows: NDArray[np.bool_],
     resource: Records,
     unit_cost: float,
@@ -118,36 +118,6 @@ def costs_of(
     for k in range(len(rows)):
         here = rows[k]
         out[k] = coalition_cost(resource, unit_cost, linear_fractile, need[here], size[here], alone[here], overrun)
-    return out
-
-
-@compiled
-def coalition_costs(
-    resource: Records,
-    unit_cost: float,
-    linear_fractile: float,
-    need: Floats,
-    size: Floats,
-    alone: Floats,
-    overrun: float,
-) -> Floats:
-    """Return the steady cost of every coalition by bitmask (2**n,) [CAD/month]; see coalition_cost."""
-    n = need.size
-    out = np.zeros(1 << n)
-    some_need = np.empty(n)
-    some_size = np.empty(n)
-    some_alone = np.empty(n)
-    for mask in range(1, 1 << n):
-        m = 0
-        for i in range(n):
-            if (mask >> i) & 1:
-                some_need[m] = need[i]
-                some_size[m] = size[i]
-                some_alone[m] = alone[i]
-                m += 1
-        out[mask] = coalition_cost(
-            resource, unit_cost, linear_fractile, some_need[:m], some_size[:m], some_alone[:m], overrun
-        )
     return out
 
 

@@ -52,6 +52,7 @@ def test_a_function_may_give_many_costs_at_once():
         CostGame("xyz", [0, 10, 10, 20, 10, 20, 20, 30]),
     ):
         assert game.values(rows).tolist() == [20.0, 30.0]
+        assert game.costs.tolist() == [0, 10, 10, 20, 10, 20, 20, 30]
     with pytest.raises(GameError, match=r"x\+z = -20.0: Allowed: a finite cost, at least 0"):
         CostGame.from_function("xyz", lambda names: 1.0, lambda rows: -many(rows)).values(rows)
 
