@@ -7,12 +7,11 @@ import math
 import numpy as np
 
 from sim.kernel.imitation import WEIGH, follow_others, would_pool
-from sim.kernel.look import glance
+from sim.kernel.look import glance, put_in_order
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import best_pool, staying_value
-from sim.kernel.order import sort_contacts
 from sim.kernel.proposal import propose
-from sim.kernel.state import FREE, NOBODY, Sight, State
+from sim.kernel.state import FREE, NOBODY, Records, Sight, State
 from sim.kernel.value import taste_of
 from sim.laws.compiled import internal, phase
 from sim.laws.decision import Choice, Rule
@@ -20,47 +19,52 @@ from sim.laws.random import mixed
 
 
 @internal
-def _survey(state: State, i: int, r: int, month: int, founds: bool) -> tuple[int, int, np.uint64]:
-    """Look around: pools of contacts and contacts that are alone are laid on the desk, in any order.
+def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
+    """Look around: lay pools of contacts, and contacts that are alone, on the desk, in any order; return how many.
 
-    Returns how many of each, and a hash of those who are alone, whatever their order. Who founds nothing need not know
-    of more than one who is alone.
+    No branches: who is in which pool is anybody's guess, also the processor's.
     """
-    place = state.place[i, r]
+    society = state.society[0]
     size = glance(state, i, r, month)
+    society.looks += 1
+    look = society.looks
+    state.pool[r, NOBODY].seen = look  # of those alone there is nothing to see, and of one's own pool nothing new
+    state.pool[r, state.place[i, r].pool].seen = look
     pools = 0
     alone = 0
-    society = state.society[0]
-    renewal = 1 if society.taste_redrawn else society.search_renewal  # other tastes may agree to what failed
-    who = mixed(np.uint64(1 + month // renewal))
     for k in range(size):
         j = state.desk[k].contact
         other = state.place[j, r]
-        slot = other.pool
-        if slot != NOBODY:
-            known = slot == place.pool
-            for m in range(pools):
-                if state.desk[m].pool == slot:
-                    known = True
-                    break
-            if not known:
-                state.desk[pools].pool = slot
-                pools += 1
-        elif (founds or alone == 0) and other.need > 0.0 and other.prescribed == FREE and would_pool(state, j, r):
-            state.desk[alone].contact = j
-            state.desk[alone].key = state.desk[k].key
-            alone += 1
-            if founds:
-                who += mixed(np.uint64(state.organization[j].identity + 1))
-    return pools, alone, who
+        pool = state.pool[r, other.pool]
+        state.desk[pools].pool = other.pool
+        pools += pool.seen != look
+        pool.seen = look
+        asked = (other.pool == NOBODY) & (other.need > 0.0) & (other.prescribed == FREE)
+        if society.waiting and asked:
+            asked = would_pool(state, j, r)
+        state.desk[alone].contact = j
+        state.desk[alone].key = state.desk[k].key
+        state.desk[alone].identity = state.desk[k].identity
+        alone += asked
+    return pools, alone
 
 
 @phase
 def survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Lay pools of contacts, and contacts that are alone in i's order of the period, on the desk; return how many."""
-    pools, alone, _ = _survey(state, i, r, month, True)
-    sort_contacts(state.desk, alone)
+    pools, alone = _survey(state, i, r, month)
+    put_in_order(state, i, r, month, alone)
     return pools, alone
+
+
+@internal
+def _asked(society: Records, desk: Records, month: int, alone: int) -> np.uint64:
+    """Return a hash of the first contacts on the desk, whatever their order, and of the period."""
+    renewal = 1 if society.taste_redrawn else society.search_renewal  # other tastes may agree to what failed
+    who = mixed(np.uint64(1 + month // renewal))
+    for k in range(alone):
+        who += mixed(np.uint64(desk[k].identity + 1))
+    return who
 
 
 @phase
@@ -80,9 +84,9 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
             return verdict, NOBODY
     if verdict == Choice.JOIN:
         state.desk[0].pool = slot
-        pools, alone, who = 1, 0, np.uint64(0)
+        pools, alone = 1, 0
     else:
-        pools, alone, who = _survey(state, i, r, month, not member)
+        pools, alone = _survey(state, i, r, month)
     choice = Choice.STAY
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf
@@ -96,15 +100,17 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         choice = Choice.JOIN
         target = slot
         value = joining
-    if not member and alone > 0 and who != place.refused:
-        sort_contacts(state.desk, alone)  # whom one asks first matters here alone
-        size, founding = propose(state, i, r, alone, month)
-        if size == 0:
-            place.refused = who
-        elif founding > value:
-            choice = Choice.FOUND
-            target = size
-            value = founding
+    if not member and alone > 0:
+        who = _asked(state.society[0], state.desk, month, alone)
+        if who != place.refused:
+            put_in_order(state, i, r, month, alone)  # whom one asks first matters here alone
+            size, founding = propose(state, i, r, alone, month)
+            if size == 0:
+                place.refused = who
+            elif founding > value:
+                choice = Choice.FOUND
+                target = size
+                value = founding
     threshold = -state.resource[r].leaving_cost if member else 0.0
     if value + taste_of(state, i, r, month) >= threshold:
         return choice, target

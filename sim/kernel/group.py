@@ -41,8 +41,10 @@ def group_of(place: Records) -> Group:
 
 
 @internal
-def members_of(pool: Records) -> Group:
-    """Return the members of a pool."""
+def members_of(resource: Records, pool: Records) -> Group:
+    """Return the members of a pool; the sums for overuse, which lie far off, only if there is any."""
+    if resource.overuse == 0.0:
+        return Group(pool.members, pool.need, pool.squares, pool.weight, 0.0, 0.0, 0.0)
     return Group(
         pool.members,
         pool.need,

@@ -9,6 +9,8 @@ from sim.kernel.state import Records, State
 from sim.laws.compiled import apart, internal, phase
 from sim.laws.random import Purpose, order_index, order_key, order_seed, uniform
 
+_TO_BE_DRAWN = np.uint64(0)
+"""The key of one's own contacts as long as nobody asks for their order."""
 _AFTER_ALL = np.uint64(2**64 - 1)
 """The key of those whom a facilitator introduces: they come after one's own contacts, as they were drawn."""
 
@@ -23,7 +25,8 @@ def _look_around(society: Records, organization: Records, desk: Records, identit
         u = uniform(society.key, identity, r, period, Purpose.LOOK, k)
         j = k + min(int(u * (last - k)), last - k - 1)
         _swap(organization, k, j)
-        desk[k].contact = organization[organization[k].shuffled].row
+        desk[k].identity = organization[k].shuffled
+        desk[k].contact = organization[desk[k].identity].row
         desk[k].key = np.uint64(k)
         desk[k].pool = j
     for k in range(size - 1, -1, -1):
@@ -53,7 +56,8 @@ def _introduced(
     while size < contacts + society.reach and drawn < last:
         j = drawn + order_index(seed, drawn, last - drawn)
         _swap(organization, drawn, j)
-        row = organization[organization[drawn].shuffled].row
+        met = organization[drawn].shuffled
+        row = organization[met].row
         desk[drawn].pool = j
         drawn += 1
         known = False
@@ -63,6 +67,7 @@ def _introduced(
                 break
         if not known:
             desk[size].contact = row
+            desk[size].identity = met
             desk[size].key = _AFTER_ALL
             size += 1
     for k in range(drawn - 1, -1, -1):
@@ -72,8 +77,37 @@ def _introduced(
 
 
 @internal
+def _order_of(society: Records, identity: int, r: int, month: int) -> np.uint64:
+    """Return the seed of the order in which an organization looks at its contacts about r in this period."""
+    return order_seed(society.key, identity, r, month // society.search_renewal, Purpose.LOOK)
+
+
+@internal
+def _last(desk: Records, size: int) -> int:
+    """Return which of the first contacts comes last."""
+    last = 0
+    for k in range(1, size):
+        last = k if desk[k].key > desk[last].key else last
+    return last
+
+
+@internal
+def _keep_first(desk: Records, seed: np.uint64, size: int, breadth: int) -> None:
+    """Keep on the desk, in any order, those of its contacts that come first in the order of a seed."""
+    for k in range(size):
+        desk[k].key = order_key(seed, desk[k].identity)
+    last = _last(desk, breadth)
+    for k in range(breadth, size):
+        if desk[k].key < desk[last].key:
+            desk[last].key = desk[k].key
+            desk[last].contact = desk[k].contact
+            desk[last].identity = desk[k].identity
+            last = _last(desk, breadth)
+
+
+@internal
 def glance(state: State, i: int, r: int, month: int) -> int:
-    """Lay the contacts that i looks at about r on the desk, with the keys that order them; return how many."""
+    """Lay the contacts that i looks at about r on the desk, in any order; return how many."""
     society = state.society[0]
     here = state.organization[i]
     period = month // society.search_renewal
@@ -81,22 +115,34 @@ def glance(state: State, i: int, r: int, month: int) -> int:
         return _look_around(society, state.organization, state.desk, here.identity, r, period)
     start = here.contacts_from
     size = here.contacts_to - start
-    seed = order_seed(society.key, here.identity, r, period, Purpose.LOOK)
     for k in range(size):
         contact = state.contact[start + k]
+        state.desk[k].key = _TO_BE_DRAWN
         state.desk[k].contact = contact.row
-        state.desk[k].key = order_key(seed, contact.identity)
+        state.desk[k].identity = contact.identity
     if size > society.search_breadth:
-        sort_contacts(state.desk, size)
+        _keep_first(state.desk, _order_of(society, here.identity, r, month), size, society.search_breadth)
         size = society.search_breadth
     if society.reach > 0:
         size = _introduced(society, state.organization, state.desk, here.identity, r, period, size)
     return size
 
 
+@internal
+def put_in_order(state: State, i: int, r: int, month: int, size: int) -> None:
+    """Put the first contacts on the desk into i's order of the period, which few decisions need."""
+    society = state.society[0]
+    if society.complete == 0:
+        seed = _order_of(society, state.organization[i].identity, r, month)
+        for k in range(size):
+            if state.desk[k].key != _AFTER_ALL:
+                state.desk[k].key = order_key(seed, state.desk[k].identity)
+    sort_contacts(state.desk, size)
+
+
 @phase
 def look(state: State, i: int, r: int, month: int) -> int:
     """Lay the contacts that i looks at about r on the desk, in its order of the period; return how many."""
     size = glance(state, i, r, month)
-    sort_contacts(state.desk, size)
+    put_in_order(state, i, r, month, size)
     return size

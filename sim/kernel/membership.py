@@ -30,7 +30,7 @@ def refresh_pool(state: State, r: int, pool: Records) -> None:
     resource = state.resource[r]
     if resource.sharing == Sharing.SERIAL:
         weigh_members(state, r, pool)
-    need, squares = needs_in_pool(resource, members_of(pool))
+    need, squares = needs_in_pool(resource, members_of(resource, pool))
     capacity, fixed, held, short = group_cost(resource, pool.unit_cost, pool.linear_fractile, need, squares)
     pool.capacity = capacity
     pool.fixed = fixed

@@ -17,6 +17,8 @@ from sim.laws.memory import prefetch
 
 _MANY = 20_000
 """Places beyond which they no longer fit into a processor's cache."""
+_AHEAD = 8
+"""How many organizations ahead a pass over all of them asks for their pools; for their places, twice as many."""
 
 
 @rare
@@ -30,7 +32,7 @@ def begin_month(state: State, month: int) -> None:
 
 @rare
 def draw_month(state: State, month: int) -> int:
-    """Draw every place's use and stand-alone cost, and who reviews what; return the number of reviews."""
+    """Draw every place's use, and who reviews what; return the number of reviews."""
     society = state.society[0]
     organizations, resources = state.place.shape
     block = state.block.size
@@ -44,6 +46,7 @@ def draw_month(state: State, month: int) -> int:
             draw_words(state.block, state.words, size, society.key, r, month)
             draw_shocks(state.words, state.shock, size)
             for k in range(size):
+                prefetch(state.place, start + k + block, r, 0, 1)
                 place = state.place[start + k, r]
                 if place.need == 0.0:
                     continue
@@ -99,32 +102,38 @@ def follow_prescription(state: State, r: int, month: int) -> None:
 
 @internal
 def _foresee(state: State, row: int, k: int, events: int) -> None:
-    """Ask for what the next reviews will read: its order is random, and memory is far when organizations are many."""
+    """Ask for what the next reviews will read: their order is random, and memory is far when organizations are many.
+
+    First for who reviews, and its place; then its contacts; then their places; then, now that it is known who is in
+    which pool, for those pools and those whom it may ask to found one. Which lines, the records say.
+    """
     resources = state.resource.size
+    if k + 20 < events:
+        here = state.event[row, k + 20].place
+        prefetch(state.organization, here // resources, -1, 0, 3)
+        prefetch(state.place, here // resources, here % resources, 0, 1)
+        prefetch(state.place, here // resources, here % resources, 2, 3)
+    if k + 16 < events:
+        i = state.event[row, k + 16].place // resources
+        prefetch(state.contact, state.organization[i].contacts_from, -1, 0, 2)
     if k + 12 < events:
-        place = state.event[row, k + 12].place
-        prefetch(state.organization, place // resources, -1, 3)
-        prefetch(state.place, place // resources, place % resources, 3)
-    if k + 9 < events:
-        prefetch(state.contact, state.organization[state.event[row, k + 9].place // resources].contacts_from, -1, 2)
+        i = state.event[row, k + 12].place // resources
+        r = state.event[row, k + 12].place % resources
+        for c in range(state.organization[i].contacts_from, state.organization[i].contacts_to):
+            prefetch(state.place, state.contact[c].row, r, 0, 1)
     if k + 6 < events:
-        place = state.event[row, k + 6].place
-        here = state.organization[place // resources]
-        for c in range(here.contacts_from, here.contacts_to):
-            prefetch(state.place, state.contact[c].row, place % resources, 1)
-    if k + 3 < events:
-        place = state.event[row, k + 3].place
-        r = place % resources
-        here = state.organization[place // resources]
-        alone = state.place[place // resources, r].pool == NOBODY
-        for c in range(here.contacts_from, here.contacts_to):
+        i = state.event[row, k + 6].place // resources
+        r = state.event[row, k + 6].place % resources
+        own = state.place[i, r].pool
+        prefetch(state.pool, r, own, 0, 2)
+        for c in range(state.organization[i].contacts_from, state.organization[i].contacts_to):
             j = state.contact[c].row
             slot = state.place[j, r].pool
             if slot != NOBODY:
-                prefetch(state.pool, r, slot, 3)
-            elif alone:
-                prefetch(state.place, j, r, 3)
-                prefetch(state.organization, j, -1, 3)
+                prefetch(state.pool, r, slot, 0, 2)
+            elif own == NOBODY:
+                prefetch(state.place, j, r, 2, 3)
+                prefetch(state.organization, j, -1, 1, 3)
 
 
 @rare
@@ -150,8 +159,12 @@ def run_pools(state: State) -> None:
     for r in range(resources):
         for k in range(state.resource[r].live_count):
             state.pool[r, state.pool[r, k].live].load = 0.0
+    last = state.organization.size - 1
     for i in range(state.organization.size):
+        ahead = min(i + _AHEAD, last)
         for r in range(resources):
+            prefetch(state.place, i + 2 * _AHEAD, r, 0, 1)
+            prefetch(state.pool, r, state.place[ahead, r].pool, 2, 3)
             place = state.place[i, r]
             if place.pool != NOBODY:
                 add_load(state.resource[r], state.pool[r, place.pool], place)
@@ -163,8 +176,14 @@ def run_pools(state: State) -> None:
 @rare
 def settle_all(state: State, month: int) -> None:
     """Bill every member and close every organization's books."""
+    last = state.organization.size - 1
     for i in range(state.organization.size):
+        ahead = min(i + _AHEAD, last)
+        prefetch(state.organization, ahead, -1, 2, 6)
         for r in range(state.resource.size):
+            prefetch(state.place, i + 2 * _AHEAD, r, 0, 2)
+            prefetch(state.pool, r, state.place[ahead, r].pool, 0, 1)
+            prefetch(state.pool, r, state.place[ahead, r].pool, 2, 3)
             place = state.place[i, r]
             if place.pool != NOBODY:
                 bill_member(state.resource[r], state.pool[r, place.pool], place)

@@ -1,4 +1,4 @@
-"""The month's needs: what each place uses, what that would cost alone, and whether it is reviewed."""
+"""The month's needs: what each place uses, and whether it is reviewed."""
 
 from __future__ import annotations
 
@@ -78,16 +78,13 @@ def draw_shocks(words: Words, shock: NDArray[np.float64], size: int) -> None:
 
 @internal
 def take_draw(society: Records, resource: Records, place: Records, month: int, shock: float, chance: np.uint64) -> bool:
-    """Take a place's draw: its use and stand-alone cost; tell whether it is up for review.
+    """Take a place's draw: its use; tell whether it is up for review.
 
     One draw of 128 bits serves a place for a month: two words for the need, one for whether it is reviewed, one for the
     order of an organization's resources.
     """
     own = resource.own_share * shock
-    use = resource.crisis * max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
-    short = resource.shortage_price * max(0.0, use - place.capacity)
-    place.use = use
-    place.alone_full = place.standing + resource.use_cost * use + short
+    place.use = resource.crisis * max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
     return chance < society.review_threshold and month >= place.bound_until
 
 

@@ -40,7 +40,7 @@ def staying_value(state: State, i: int, r: int) -> float:
     if resource.learning > 0.0:
         renew_way_alone(state, i, r)
     refresh_dispositions(state.society[0], organization)
-    group = members_of(pool)
+    group = members_of(resource, pool)
     terms = (pool.unit_cost, pool.linear_fractile)
     others = 0.0
     if organization.solidarity > 0.0:
@@ -135,7 +135,7 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
     else:
         place = state.place[i, r]
         weight = place.weight
-        group = joined(members_of(pool), group_of(place))
+        group = joined(members_of(resource, pool), group_of(place))
         parts = expected_parts(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
         admitted = _admits(resource.admission, state.place, r, pool, parts[0], parts[1], group.weight)
     if not admitted:

@@ -15,13 +15,16 @@ def sort_contacts(desk: Records, size: int) -> None:
     for k in range(1, size):
         key = desk[k].key
         contact = desk[k].contact
+        identity = desk[k].identity
         j = k - 1
         while j >= 0 and desk[j].key > key:
             desk[j + 1].key = desk[j].key
             desk[j + 1].contact = desk[j].contact
+            desk[j + 1].identity = desk[j].identity
             j -= 1
         desk[j + 1].key = key
         desk[j + 1].contact = contact
+        desk[j + 1].identity = identity
 
 
 @internal

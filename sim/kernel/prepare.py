@@ -204,6 +204,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     followers = int(np.count_nonzero((rules == Rule.PRESCRIBED) | (rules == Rule.TOGETHER)))
     resource = setup.resources.copy()
     society = society_record(scenario, key, followers, bool((resource["learning"] > 0.0).any()))
+    society["waiting"] = bool((rules == Rule.CONDITIONAL).any())
     resource["prescribed_pool"] = NOBODY
     resource["free_count"] = n
     place = records((n, resources), PLACE)
@@ -222,8 +223,8 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         population.taste,
         scenario.society.access_share,
     )
-    pool = records((resources, n), POOL)
-    pool["free"] = np.arange(n)[::-1]
+    pool = records((resources, n + 1), POOL)
+    pool["free"][:, :n] = np.arange(n)[::-1]
     prescription = setup.prescription.copy()
     prescription[:, 1] = row[prescription[:, 1]]
     return State(

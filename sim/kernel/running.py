@@ -46,14 +46,21 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.gain = -pool.entries
 
 
+@internal
+def _cost_alone(resource: Records, standing: float, capacity: float, use: float) -> float:
+    """Return what the month's use costs who is alone and holds a capacity [CAD]."""
+    return standing + resource.use_cost * use + resource.shortage_price * max(0.0, use - capacity)
+
+
 @phase
 def bill_member(resource: Records, pool: Records, place: Records) -> None:
-    """Bill a member its share of the month; a month without any use is shared by need."""
+    """Bill a member its share of the month, beside what being alone costs; a month without use is shared by need."""
     weight = place.weight
     total = pool.weight
     if billed_on_use(resource.sharing) and pool.load > 0.0:
         weight = place.use
         total = pool.load
+    place.alone_full = _cost_alone(resource, place.standing, place.capacity, place.use)
     place.billed = bill(pool.lump, pool.spread, pool.members, weight, total)
     place.unmet = bill(pool.unmet_lump, pool.unmet_spread, pool.members, weight, total)
     pool.gain += place.alone_full - (place.billed + place.unmet)
@@ -62,8 +69,7 @@ def bill_member(resource: Records, pool: Records, place: Records) -> None:
 @internal
 def _own_cost(resource: Records, place: Records, book: Records) -> float:
     """Return what the month costs who is alone, with the capacity that it has learned to hold."""
-    short = max(0.0, place.use - book.own_capacity)
-    return book.own_standing + resource.use_cost * place.use + resource.shortage_price * short
+    return _cost_alone(resource, book.own_standing, book.own_capacity, place.use)
 
 
 @internal
@@ -127,6 +133,8 @@ def settle(state: State, i: int, month: int) -> None:
         if place.need == 0.0:
             continue
         resource = state.resource[r]
+        if place.pool == NOBODY:
+            place.alone_full = _cost_alone(resource, place.standing, place.capacity, place.use)
         cash = place.alone_full
         if resource.unmet:
             short = max(0.0, place.use - place.capacity)

@@ -33,8 +33,12 @@ FREE = -1
 
 
 def record(*groups: str) -> np.dtype[np.void]:
-    """Return a record type from groups of names, each with its type: "f" floats, "i" integers, "u" unsigned words."""
-    types = {"f": np.float64, "i": np.int64, "u": np.uint64}
+    """Return a record type from groups of names, each with its type.
+
+    "f" floats, "i" integers, "u" unsigned words; "h" and "q" integers of half and a quarter of the size, where a cache
+    line would be too short.
+    """
+    types = {"f": np.float64, "i": np.int64, "u": np.uint64, "h": np.int32, "q": np.int16}
     fields = [(name, types[kind]) for kind, *names in map(str.split, groups) for name in names]
     return np.dtype(fields)
 
@@ -51,14 +55,15 @@ SOCIETY = record(
     """u key review_threshold""",
     """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
     taste_redrawn memory_months learning closure grace crisis_length subsidized capped reach guarantee_months
-    credit_months""",
+    credit_months waiting looks""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
     subsidy_share guarantee_share installment credit_rate post_cost""",
 )
 """What all organizations share; one record. `followers` counts those who follow a prescription, `month` is the one
 being played, `subsidized` tells whether there is a subsidy and `capped` whether it ends somewhere; `installment` is the
-monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns;
-`post_cost` is for readers."""
+monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns,
+`waiting` whether anybody waits for its contacts; `looks` counts how often anybody has looked around; `post_cost` is for
+readers."""
 
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
@@ -74,40 +79,49 @@ Wright's exponent), what the month brings to all its users, and its counts: of t
 of the run."""
 
 ORGANIZATION = record(
-    "i identity row shuffled contacts_from contacts_to rule horizon pools",
+    "i identity shaken shuffled contacts_from contacts_to rule horizon pools",
     "f trust valued_trust confidence annuity power delta foresight solidarity",
-    "f autonomy risk_weight cash surplus cash_alone size entry_payment exit_payment",
-    "i kind sector entry_month shaken low_month back_month running_low_month",
+    "f autonomy risk_weight cash surplus entry_factor subsidy_left cash_alone autonomy_cost",
+    "f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",
     "f total low running_total running_low",
-    "f gain actual_cost counterfactual_cost actual_cash counterfactual_cash",
-    "f entry_factor threshold subsidy_left public autonomy_cost",
-    "i red_months red_months_alone closed",
+    "i low_month back_month running_low_month entry_month",
     "f cost_sum cost_squares alone_sum alone_squares",
-    "i closed_alone counted_months owes spare_0",
+    "i counted_months owes closed closed_alone",
+    "f size threshold",
+    "i kind sector row red_months red_months_alone spare_0",
 )
-"""An organization: who it is and whom it knows, dispositions, trust and cash, the month's ledgers, and the J-curve
-followed so far; then levers (what a dollar of entry payment is felt to cost, the subsidy it may still have, the month's
-public money), what autonomy lost is felt to have cost, survival (months of negative cash in a row, the month in which
-it closed, in both worlds), sums of its monthly costs and of their squares, and whether it owes or is owed something.
+"""An organization, in seven cache lines: whom it knows and how many pools it is in; dispositions; what else decides,
+and cash; the month's ledgers; the J-curve followed so far; sums over the months; what is seldom asked for.
 
-`row` and `shuffled` belong not to this organization but to this identity: the row in which identity k
-stands, and identities to draw contacts from when everybody knows everybody. `confidence`, `annuity` and `power` are x,
-A(x) and x^H at trust `valued_trust`."""
+A decision touches the first three of its own, and the second and third of those with whom it may found a pool.
+`entry_factor` is what a dollar of entry payment is felt to cost, `subsidy_left` the subsidy it may still have, `public`
+the month's public money, `autonomy_cost` what autonomy lost is felt to have cost so far; sums are of its monthly costs
+and of their squares; `owes` tells whether it owes or is owed something, `closed` the month in which it closed (in both
+worlds), `red_months` counts months of negative cash in a row. `confidence`, `annuity` and `power` are x, A(x) and x^H
+at trust `valued_trust`.
+
+`row` and `shuffled` belong not to this organization but to this identity: the row in which identity k stands, and
+identities to draw contacts from when everybody knows everybody."""
 
 PLACE = record(
-    "f need use capacity standing alone_full",
-    "i pool bound_until prescribed",
-    "f means pooled_means billed unmet weight stand_alone service deviation",
-    "f taste liking fade_power payment",
-    "i next previous sight",
+    "f need use capacity weight pooled_means service stand_alone",
+    "h pool",
+    "q bound_until prescribed",
+    "f means billed unmet payment standing alone_full",
+    "i next previous",
+    "f liking fade_power deviation taste",
     "u refused",
+    "i sight spare_0 spare_1",
 )
-"""One organization's place in one resource, in three cache lines: what every month touches; what bills and budgets
-touch; what decisions touch. Mean need q, the month's use, stand-alone capacity, what that costs a month and the month's
-stand-alone cost (all of the counterfactual); the pool's slot, until when a commitment binds, what is prescribed (-1:
-nothing); budgets, the month's bill, weight in the sharing rule, stand-alone cost a and its service part a', standard
-deviation of a; scale of taste and taste [CAD], exp(-H/theta), the month's entry and exit payments; next and previous
-member, what the last look saw (a sum of `Sight`), the last proposal refused (a hash of whom it was made to)."""
+"""One organization's place in one resource, in three cache lines: what everything touches; what bills and books touch;
+what decisions touch.
+
+Mean need q, the month's use, stand-alone capacity, weight in the sharing rule, budget in a pool, stand-alone cost a and
+its service part a'; the pool's slot, until when a commitment binds, what is prescribed (-1: nothing). The budget alone,
+the month's bill, and its entry and exit payments; what the stand-alone capacity costs a month, and the month's
+stand-alone cost (all of the counterfactual); next and previous member. Taste [CAD], exp(-H/theta), standard deviation
+of a, scale of taste; the last proposal refused (a hash of whom it was made to), what the last look saw (a sum of
+`Sight`)."""
 
 BOOK = record(
     "f experience experience_alone own_capacity own_standing entry_paid debt installment",
@@ -123,32 +137,35 @@ the draw that its taste follows, where tastes are drawn anew, and the month it i
 
 POOL = record(
     "i members",
-    "f weight load lump spread unmet_lump unmet_spread gain",
-    "f need squares believed decay steady_lump steady_spread fading_lump fading_spread",
-    "f lightest heaviest",
-    "i founder founded first last departed number",
-    "f overrun capacity fixed held entries total low",
-    "i position moved left low_month back_month free live",
-    "f unit_cost linear_fractile experience innovation weighed weighed_squares squared_weights short diversity spare_0",
+    "f need squares weight steady_lump steady_spread fading_lump fading_spread",
+    "f believed decay unit_cost linear_fractile lightest heaviest capacity",
+    "i seen",
+    "f load lump spread unmet_lump unmet_spread gain overrun fixed",
+    "f held entries total low",
+    "i founder founded first last",
+    "i departed position moved left low_month back_month free live",
+    "f experience innovation weighed weighed_squares squared_weights short diversity",
+    "i number",
 )
-"""A pool, in six cache lines: what a month's bills touch; what an offer of membership touches, on two; the rest.
+"""A pool, in six cache lines: what an offer of membership touches, on two; what a month's bills touch; the rest.
 
-Members and their total weight, the month's load and bill (lump and spread, billed and unmet) and gain; sums over the
-members, what is believed of its overrun, the share of its start-up friction left, the expected bill's parts (steady,
-and what friction adds at age 0), the least and greatest weight; identity (founder, month founded), the ends of the list
-of members, whether somebody left this month; its overrun, capacity and cost, its own account so far; its cost of a unit
-of capacity and the fractile that goes with it, experience, innovation factor, sums for overuse, the diversity of its
-members (-1: not known yet). `free` and `live` belong not to this pool but to the list of all: the stack of free slots,
-and the slots of live pools."""
+Members, sums over them, and the expected bill's parts (steady, and what friction adds at age 0); what is believed of
+its overrun, the share of its start-up friction left, its cost of a unit of capacity and the fractile that goes with it,
+the least and greatest weight, capacity, and the last look that saw it. The month's load, bill (lump and spread, billed
+and unmet) and gain; its overrun and costs, its own account so far; identity (founder, month founded), the ends of the
+list of members; whether somebody left this month; experience, innovation factor, sums for overuse, the diversity of its
+members (-1: not known yet), its number. `free` and `live` belong not to this pool but to the list of all: the stack of
+free slots, and the slots of live pools."""
 
-CONTACT = record("i row identity")
+CONTACT = record("h row identity")
 """A contact of an organization."""
 
 EVENT = record("u key", "i place")
 """A review of the month: what it is ordered by, and the place (row * R + resource)."""
 
-DESK = record("u key", "i contact member pool")
-"""What one decision works with, in columns: contacts looked at and what orders them, members of a proposal, pools."""
+DESK = record("u key", "i contact identity member pool")
+"""What one decision works with, in columns: contacts looked at, who they are and what orders them; members of a
+proposal; pools."""
 
 
 class Profile(IntEnum):
@@ -182,8 +199,8 @@ class State(NamedTuple):
     organization : (N,) ORGANIZATION
     place : (N, R) PLACE
     book : (N, R) BOOK
-    pool : (R, N) POOL
-        Slots; a live pool has a member of its own, so N are enough.
+    pool : (R, N + 1) POOL
+        Slots; a live pool has a member of its own, so N are enough. The last, which NOBODY finds, is nobody's.
     contact : (M,) CONTACT
         The contacts of all organizations (empty when everybody knows everybody).
     event : (2, N * R) EVENT

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.laws.compiled import compiled, rare
 from sim.laws.normal import normal_density, normal_loss, normal_tail
 from sim.laws.random import normal_quantile
@@ -205,27 +207,22 @@ def running_cost(
     >>> round(held - 40.0 + short, 4)  # safety stock and shortage: Eppen's pooled cost of h = 1, p = 9
     35.0997
     """
-    capacity = 0.0
-    held = 0.0
-    short = 0.0
-    total = math.inf
     target = stationary_capacity(need, deviation, cost, exponent, price, linear_fractile)
-    if target > 0.0:
-        capacity = math.floor(target / lot) * lot if lot > 0.0 else target
-        if capacity > 0.0:
-            held = capacity_cost(capacity, cost, exponent)
-            short = shortage_cost(capacity, need, deviation, price)
-            total = fixed_cost + held + short
-        if lot > 0.0:
-            high = capacity + lot
-            high_held = capacity_cost(high, cost, exponent)
-            high_short = shortage_cost(high, need, deviation, price)
-            high_total = fixed_cost + high_held + high_short
-            pays = high_total < total
-            capacity = high if pays else capacity
-            held = high_held if pays else held
-            short = high_short if pays else short
-            total = high_total if pays else total
+    capacity = np.floor(target / lot) * lot if lot > 0.0 else target
+    held = capacity_cost(capacity, cost, exponent)
+    short = shortage_cost(capacity, need, deviation, price)
+    total = fixed_cost + held + short if capacity > 0.0 else math.inf
+    if lot > 0.0 and target > 0.0:
+        high = capacity + lot
+        high_held = capacity_cost(high, cost, exponent)
+        high_short = shortage_cost(high, need, deviation, price)
+        high_total = fixed_cost + high_held + high_short
+        up = 1.0 if high_total < total else 0.0  # products instead of branches: which lot it is, no processor foresees
+        down = 1.0 - up
+        capacity = down * capacity + up * high
+        held = down * held + up * high_held
+        short = down * short + up * high_short
+        total = min(total, high_total)
     if total > price * need:  # without capacity the shortage is at least the mean need
         none = shortage_cost(0.0, need, deviation, price)
         if none <= total:

@@ -12,11 +12,13 @@ from numba.extending import intrinsic
 _LINE = 64
 
 
-def _prefetch(typing_context: Any, array: Any, row: Any, column: Any, lines: Any) -> Any:
-    """Ask for the first cache lines of ``array[row, column]`` (column -1: of ``array[row]``); changes no result."""
-    if not isinstance(array, types.Array) or not isinstance(lines, types.IntegerLiteral):
+def _prefetch(typing_context: Any, array: Any, row: Any, column: Any, first: Any, beyond: Any) -> Any:
+    """Ask for some cache lines of ``array[row, column]`` (column -1: of ``array[row]``); changes no result."""
+    if not isinstance(array, types.Array) or not isinstance(first, types.IntegerLiteral):
         return None
-    count = lines.literal_value
+    if not isinstance(beyond, types.IntegerLiteral):
+        return None
+    lines = range(first.literal_value, beyond.literal_value)
 
     def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         kind = signature.args[0]
@@ -29,12 +31,12 @@ def _prefetch(typing_context: Any, array: Any, row: Any, column: Any, lines: Any
             builder.module, ir.FunctionType(ir.VoidType(), [byte, word, word, word]), "llvm.prefetch.p0"
         )
         start = builder.bitcast(pointer, byte)
-        for line in range(count):
+        for line in lines:
             address = builder.gep(start, [ir.IntType(64)(_LINE * line)])
             builder.call(ask, [address, word(0), word(3), word(1)])
         return context.get_dummy_value()
 
-    return types.void(array, types.intp, types.intp, lines), codegen
+    return types.void(array, types.intp, types.intp, first, beyond), codegen
 
 
 prefetch: Any = intrinsic(_prefetch)

@@ -88,6 +88,13 @@ def test_pools_that_come_and_go(network):
     assert all(any(moved[name].any() for moved in runs) for name in MOVEMENTS), runs
 
 
+def test_more_organizations_than_a_cache_holds():
+    """Memory is asked for ahead of time, beyond the last row too; no result knows of it."""
+    population = CHURN["population"] | {"number": 10_100}
+    moved = compare(parse_scenario({**CHURN, "population": population, "months": 3}), 0)
+    assert moved["foundings"].any()
+
+
 def test_pools_that_end_together():
     """Several pools of one resource end in one month: the order decides on who takes which slot later."""
     tables = {
