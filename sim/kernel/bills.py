@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.kernel.group import Group, needs_in_pool
 from sim.kernel.state import Records
 from sim.laws.compiled import apart, internal, phase
-from sim.laws.cost import coordination_cost, experience_factor, fractile, running_cost, spread_of_need
+from sim.laws.cost import coordination_cost, experience_factor, fractile, running_cost, sd_cost, spread_of_need
 from sim.laws.sharing import bill, rises, split
 
 Terms = tuple[float, float]
@@ -46,6 +46,12 @@ def group_cost(
         resource.shortage_price,
         linear_fractile,
     )
+
+
+@internal
+def deviation_alone(resource: Records, need: float, capacity: float) -> float:
+    """Return the standard deviation of what a month costs who is alone and holds a capacity [CAD]."""
+    return sd_cost(capacity, need, resource.variation * need, resource.use_cost, resource.shortage_price)
 
 
 @internal

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sim.kernel.imitation import WEIGH, follow_others, would_pool
+from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
 from sim.kernel.look import glance, put_in_order
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import best_pool, staying_value
@@ -28,8 +28,9 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     size = glance(state, i, r, month)
     society.looks += 1
     look = society.looks
+    own = state.place[i, r].pool
     state.pool[r, NOBODY].seen = look  # of those alone there is nothing to see, and of one's own pool nothing new
-    state.pool[r, state.place[i, r].pool].seen = look
+    state.pool[r, own].seen = look
     pools = 0
     alone = 0
     for k in range(size):
@@ -40,8 +41,8 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         pools += pool.seen != look
         pool.seen = look
         asked = (other.pool == NOBODY) & (other.need > 0.0) & (other.prescribed == FREE)
-        if society.waiting and asked:
-            asked = would_pool(state, j, r)
+        if society.waiting and asked & waits(state, j) & ((own == NOBODY) | (alone == 0)):  # one tells a member enough
+            asked = has_enough(state, j, r)
         state.desk[alone].contact = j
         state.desk[alone].key = state.desk[k].key
         state.desk[alone].identity = state.desk[k].identity

@@ -38,15 +38,15 @@ def _enough_pool(society: Records, organizations: Records, places: Records, cont
 
 
 @internal
-def _has_enough(state: State, i: int, r: int) -> bool:
+def has_enough(state: State, i: int, r: int) -> bool:
     """Tell the same of a state: what is called apart takes what it needs, a whole state being much to hand over."""
     return _enough_pool(state.society[0], state.organization, state.place, state.contact, i, r)
 
 
 @internal
-def would_pool(state: State, i: int, r: int) -> bool:
-    """Tell whether i may be asked to found a pool: not while it waits for its contacts."""
-    return state.organization[i].rule != Rule.CONDITIONAL or _has_enough(state, i, r)
+def waits(state: State, i: int) -> bool:
+    """Tell whether i pools only once enough of its contacts do; until then it cannot be asked to found a pool."""
+    return state.organization[i].rule == Rule.CONDITIONAL
 
 
 @internal
@@ -106,6 +106,6 @@ def follow_others(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Return what i's rule makes it do, and the slot of the pool to join if it may and can; or WEIGH."""
     if state.organization[i].rule == Rule.IMITATE:
         return _imitate(state, i, r, month)
-    if state.organization[i].rule == Rule.CONDITIONAL and not _has_enough(state, i, r):
+    if waits(state, i) and not has_enough(state, i, r):
         return (Choice.LEAVE if state.place[i, r].pool != NOBODY else Choice.STAY), NOBODY
     return WEIGH, NOBODY

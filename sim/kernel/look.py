@@ -62,9 +62,7 @@ def _introduced(
         drawn += 1
         known = False
         for m in range(contacts):
-            if desk[m].contact == row:
-                known = True
-                break
+            known |= desk[m].contact == row
         if not known:
             desk[size].contact = row
             desk[size].identity = met

@@ -12,7 +12,6 @@ from sim.kernel.group import members_of, needs_in_pool
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, Records, State
 from sim.laws.compiled import apart, internal, phase, rare
-from sim.laws.cost import sd_cost
 from sim.laws.learning import kept_experience
 from sim.laws.random import Purpose, normal
 from sim.laws.sharing import Sharing
@@ -95,8 +94,7 @@ def take_way_alone(
     """Take over what being alone costs now; a taste is a share of it, and follows."""
     service = standing + short
     if organization.risk_weight > 0.0 and capacity != book.own_capacity:
-        deviation = resource.variation * place.need
-        place.deviation = sd_cost(capacity, place.need, deviation, resource.use_cost, resource.shortage_price)
+        place.deviation = math.nan  # worked out when a decision asks for it
     book.own_capacity = capacity
     book.own_standing = standing
     if place.pool == NOBODY:

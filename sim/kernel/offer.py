@@ -52,7 +52,9 @@ def staying_value(state: State, i: int, r: int) -> float:
                 stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread, pool.capacity)
-    value, _ = membership_value(resource, organization, place, place.weight, group, parts, pool.decay, 0.0, others)
+    value, _ = membership_value(
+        resource, organization, place, state.book[i, r], place.weight, group, parts, pool.decay, 0.0, others
+    )
     return value
 
 
@@ -119,7 +121,9 @@ def _joining_offer(
     if place.pool != NOBODY:
         payment += resource.leaving_cost
         felt += resource.leaving_cost
-    value, bill_now = membership_value(resource, organization, place, weight, group, parts, pool.decay, felt, others)
+    value, bill_now = membership_value(
+        resource, organization, place, state.book[i, r], weight, group, parts, pool.decay, felt, others
+    )
     return value, affords(society, organization, payment, bill_now - place.pooled_means)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.bills import group_cost, terms_of
+from sim.kernel.bills import deviation_alone, group_cost, terms_of
 from sim.kernel.filling import contact_records, organization_records, resource_record, society_record
 from sim.kernel.state import (
     BOOK,
@@ -28,7 +28,6 @@ from sim.kernel.state import (
 )
 from sim.laws.communities import communities
 from sim.laws.compiled import phase
-from sim.laws.cost import sd_cost
 from sim.laws.decision import Rule, logit, monthly_discount
 from sim.laws.graph import Contacts, from_edges
 from sim.laws.random import Purpose, run_key, uniform
@@ -143,7 +142,7 @@ def _settle_in(
             here.standing = fixed + held
             here.service = fixed + held + short
             here.stand_alone = losses + here.service
-            here.deviation = sd_cost(capacity, q, law.variation * q, law.use_cost, law.shortage_price)
+            here.deviation = deviation_alone(law, q, capacity) if organization[i].risk_weight > 0.0 else math.nan
             book[i, r].experience = experience
             book[i, r].experience_alone = experience
             book[i, r].own_capacity = capacity

@@ -174,7 +174,9 @@ def _founding_value(
             others = _serial_cost_without(state, r, terms, group.members, k)
         else:
             others = cost_without(resource, terms, place, group, stand_alone, 1.0)
-    value, _ = membership_value(resource, organization, place, place.weight, group, parts, 1.0, felt, others)
+    value, _ = membership_value(
+        resource, organization, place, state.book[j, r], place.weight, group, parts, 1.0, felt, others
+    )
     return value + organization.solidarity * felt
 
 

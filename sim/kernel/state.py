@@ -120,8 +120,8 @@ Mean need q, the month's use, stand-alone capacity, weight in the sharing rule, 
 its service part a'; the pool's slot, until when a commitment binds, what is prescribed (-1: nothing). The budget alone,
 the month's bill, and its entry and exit payments; what the stand-alone capacity costs a month, and the month's
 stand-alone cost (all of the counterfactual); next and previous member. Taste [CAD], exp(-H/theta), standard deviation
-of a, scale of taste; the last proposal refused (a hash of whom it was made to), what the last look saw (a sum of
-`Sight`)."""
+of a (NaN: not worked out yet), scale of taste; the last proposal refused (a hash of whom it was made to), what the last
+look saw (a sum of `Sight`)."""
 
 BOOK = record(
     "f experience experience_alone own_capacity own_standing entry_paid debt installment",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sim.kernel.bills import Parts
+import math
+
+from sim.kernel.bills import Parts, deviation_alone
 from sim.kernel.entry import entry_factor
 from sim.kernel.group import Group, needs_in_pool
 from sim.kernel.state import Records, State
@@ -40,8 +42,12 @@ def taste_of(state: State, i: int, r: int, month: int) -> float:
 
 
 @apart
-def risk_of_bill(resource: Records, place: Records, group: Group, capacity: float, share: float) -> float:
+def risk_of_bill(
+    resource: Records, place: Records, book: Records, group: Group, capacity: float, share: float
+) -> float:
     """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
+    if math.isnan(place.deviation):
+        place.deviation = deviation_alone(resource, place.need, book.own_capacity)
     need, squares = needs_in_pool(resource, group)
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
     pooled = sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
@@ -61,6 +67,7 @@ def membership_value(
     resource: Records,
     organization: Records,
     place: Records,
+    book: Records,
     weight: float,
     group: Group,
     parts: Parts,
@@ -78,7 +85,7 @@ def membership_value(
     risk = 0.0
     if organization.risk_weight > 0.0 and lump + spread > 0.0:
         share = steady / (lump + spread)
-        risk = organization.risk_weight * risk_of_bill(resource, place, group, capacity, share)
+        risk = organization.risk_weight * risk_of_bill(resource, place, book, group, capacity, share)
     value = pooling_value(
         organization.annuity,
         fading_annuity(organization.confidence, organization.power, resource.fade, place.fade_power),

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from sim.laws.compiled import compiled, rare
 from sim.laws.normal import normal_density, normal_loss, normal_tail
 from sim.laws.random import normal_quantile
@@ -208,7 +206,7 @@ def running_cost(
     35.0997
     """
     target = stationary_capacity(need, deviation, cost, exponent, price, linear_fractile)
-    capacity = np.floor(target / lot) * lot if lot > 0.0 else target
+    capacity = math.floor(target / lot) * lot if lot > 0.0 else target
     held = capacity_cost(capacity, cost, exponent)
     short = shortage_cost(capacity, need, deviation, price)
     total = fixed_cost + held + short if capacity > 0.0 else math.inf
