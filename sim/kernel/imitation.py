@@ -71,7 +71,7 @@ def _contact_of(state: State, i: int, r: int, month: int) -> int:
         identity = min(int(u * others), others - 1)
         if identity >= organization.identity:
             identity += 1
-        return state.organization[identity].row
+        return state.desk[identity].row
     size = organization.contacts_to - organization.contacts_from
     if size == 0:
         return NOBODY

@@ -16,48 +16,46 @@ _AFTER_ALL = np.uint64(2**64 - 1)
 
 
 @apart
-def _look_around(society: Records, organization: Records, desk: Records, identity: int, r: int, period: int) -> int:
+def _look_around(society: Records, desk: Records, identity: int, r: int, period: int) -> int:
     """Draw whom to look at when everybody knows everybody: a partial Fisher-Yates shuffle, undone afterwards."""
-    last = organization.size - 1
+    last = desk.size - 2  # it has a line more than there are organizations
     size = min(society.search_breadth + society.reach, last)
-    _swap(organization, identity, last)
+    _swap(desk, identity, last)
     for k in range(size):
         u = uniform(society.key, identity, r, period, Purpose.LOOK, k)
         j = k + min(int(u * (last - k)), last - k - 1)
-        _swap(organization, k, j)
-        desk[k].identity = organization[k].shuffled
-        desk[k].contact = organization[desk[k].identity].row
+        _swap(desk, k, j)
+        desk[k].identity = desk[k].shuffled
+        desk[k].contact = desk[desk[k].identity].row
         desk[k].key = np.uint64(k)
         desk[k].pool = j
     for k in range(size - 1, -1, -1):
-        _swap(organization, k, desk[k].pool)
-    _swap(organization, identity, last)
+        _swap(desk, k, desk[k].pool)
+    _swap(desk, identity, last)
     return size
 
 
 @internal
-def _swap(organization: Records, a: int, b: int) -> None:
+def _swap(desk: Records, a: int, b: int) -> None:
     """Exchange two identities of the shuffle."""
-    first = organization[a].shuffled
-    organization[a].shuffled = organization[b].shuffled
-    organization[b].shuffled = first
+    first = desk[a].shuffled
+    desk[a].shuffled = desk[b].shuffled
+    desk[b].shuffled = first
 
 
 @apart
-def _introduced(
-    society: Records, organization: Records, desk: Records, identity: int, r: int, period: int, contacts: int
-) -> int:
+def _introduced(society: Records, desk: Records, identity: int, r: int, period: int, contacts: int) -> int:
     """Add to the contacts on the desk as many others as a facilitator reaches, by the same shuffle; return how many."""
-    last = organization.size - 1
+    last = desk.size - 2  # it has a line more than there are organizations
     seed = order_seed(society.key, identity, r, period, Purpose.REACH)
     size = contacts
     drawn = 0
-    _swap(organization, identity, last)
+    _swap(desk, identity, last)
     while size < contacts + society.reach and drawn < last:
         j = drawn + order_index(seed, drawn, last - drawn)
-        _swap(organization, drawn, j)
-        met = organization[drawn].shuffled
-        row = organization[met].row
+        _swap(desk, drawn, j)
+        met = desk[drawn].shuffled
+        row = desk[met].row
         desk[drawn].pool = j
         drawn += 1
         known = False
@@ -69,8 +67,8 @@ def _introduced(
             desk[size].key = _AFTER_ALL
             size += 1
     for k in range(drawn - 1, -1, -1):
-        _swap(organization, k, desk[k].pool)
-    _swap(organization, identity, last)
+        _swap(desk, k, desk[k].pool)
+    _swap(desk, identity, last)
     return size
 
 
@@ -110,7 +108,7 @@ def glance(state: State, i: int, r: int, month: int) -> int:
     here = state.organization[i]
     period = month // society.search_renewal
     if society.complete:
-        return _look_around(society, state.organization, state.desk, here.identity, r, period)
+        return _look_around(society, state.desk, here.identity, r, period)
     start = here.contacts_from
     size = here.contacts_to - start
     for k in range(size):
@@ -122,7 +120,7 @@ def glance(state: State, i: int, r: int, month: int) -> int:
         _keep_first(state.desk, _order_of(society, here.identity, r, month), size, society.search_breadth)
         size = society.search_breadth
     if society.reach > 0:
-        size = _introduced(society, state.organization, state.desk, here.identity, r, period, size)
+        size = _introduced(society, state.desk, here.identity, r, period, size)
     return size
 
 

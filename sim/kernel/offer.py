@@ -11,7 +11,7 @@ from sim.kernel.membership import renew_way_alone
 from sim.kernel.proposal import cost_without
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Records, Sight, State
-from sim.kernel.value import membership_value, refresh_dispositions
+from sim.kernel.value import deviation_together, membership_value, refresh_dispositions
 from sim.laws.compiled import apart, internal, phase
 from sim.laws.decision import Admission
 from sim.laws.sharing import Sharing, bill, rises
@@ -52,8 +52,9 @@ def staying_value(state: State, i: int, r: int) -> float:
                 stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread, pool.capacity)
+    deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
     value, _ = membership_value(
-        resource, organization, place, state.book[i, r], place.weight, group, parts, pool.decay, 0.0, others
+        resource, organization, place, state.book[i, r], place.weight, group, parts, deviation, pool.decay, 0.0, others
     )
     return value
 
@@ -121,8 +122,9 @@ def _joining_offer(
     if place.pool != NOBODY:
         payment += resource.leaving_cost
         felt += resource.leaving_cost
+    deviation = deviation_together(resource, group, parts[4]) if organization.risk_weight > 0.0 else 0.0
     value, bill_now = membership_value(
-        resource, organization, place, state.book[i, r], weight, group, parts, pool.decay, felt, others
+        resource, organization, place, state.book[i, r], weight, group, parts, deviation, pool.decay, felt, others
     )
     return value, affords(society, organization, payment, bill_now - place.pooled_means)
 

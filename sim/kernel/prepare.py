@@ -195,8 +195,6 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     contacts = _draw_contacts(setup, once if scenario.network.fixed else key, population.sector)
     start, contact = _by_row(contacts, row, identity)
     organization = organization_records(population, identity, scenario.levers.subsidy_cap)
-    organization["row"] = row
-    organization["shuffled"] = np.arange(n)
     organization["contacts_from"] = start[:-1]
     organization["contacts_to"] = start[1:]
     rules = organization["rule"]
@@ -222,6 +220,9 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         population.taste,
         scenario.society.access_share,
     )
+    desk = records(n + 1, DESK)
+    desk["row"][:n] = row
+    desk["shuffled"][:n] = np.arange(n)
     pool = records((resources, n + 1), POOL)
     pool["free"][:, :n] = np.arange(n)[::-1]
     prescription = setup.prescription.copy()
@@ -235,7 +236,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         pool=pool,
         contact=contact_records(contact, identity),
         event=records((2, n * resources), EVENT),
-        desk=records(n + 1, DESK),
+        desk=desk,
         profile=np.zeros((len(Profile), n + 1)),
         order=np.zeros(n + 1, dtype=np.int64),
         block=np.zeros(_BLOCK, dtype=np.uint64),

@@ -9,7 +9,7 @@ from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, without
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import Profile, Records, State
-from sim.kernel.value import expected_bills, membership_value, refresh_dispositions, taste_of
+from sim.kernel.value import deviation_together, expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.compiled import apart, internal
 from sim.laws.cost import fractile
 from sim.laws.random import Purpose, order_key, order_seed
@@ -159,7 +159,7 @@ def _can_found(state: State, r: int, k: int, group: Group, parts: Parts) -> bool
 
 @internal
 def _founding_value(
-    state: State, r: int, k: int, terms: Terms, group: Group, stand_alone: float, parts: Parts
+    state: State, r: int, k: int, terms: Terms, group: Group, stand_alone: float, parts: Parts, deviation: float
 ) -> float:
     """Return what founding is worth to the k-th on the desk, taste out; terms are those of the others without it."""
     resource = state.resource[r]
@@ -175,7 +175,7 @@ def _founding_value(
         else:
             others = cost_without(resource, terms, place, group, stand_alone, 1.0)
     value, _ = membership_value(
-        resource, organization, place, state.book[j, r], place.weight, group, parts, 1.0, felt, others
+        resource, organization, place, state.book[j, r], place.weight, group, parts, deviation, 1.0, felt, others
     )
     return value + organization.solidarity * felt
 
@@ -209,6 +209,7 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
             if not _can_found(state, r, k, group, parts):
                 unable += 1
                 last_unable = k
+        deviation = math.nan
         own_value = 0.0
         worst = last_unable if unable == 1 else -1  # who alone cannot pay leaves, whatever it thinks
         if unable != 1:
@@ -218,7 +219,9 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
                     continue
                 j = state.desk[k].member
                 rest = without_best if k == best else terms
-                value = _founding_value(state, r, k, rest, group, stand_alone, parts)
+                if state.organization[j].risk_weight > 0.0 and math.isnan(deviation):
+                    deviation = deviation_together(resource, group, parts[4])
+                value = _founding_value(state, r, k, rest, group, stand_alone, parts, deviation)
                 if j == i:
                     own_value = value
                 relative = (value + taste_of(state, j, r, month)) / state.place[j, r].stand_alone

@@ -79,7 +79,7 @@ Wright's exponent), what the month brings to all its users, and its counts: of t
 of the run."""
 
 ORGANIZATION = record(
-    "i identity shaken shuffled contacts_from contacts_to rule horizon pools",
+    "i identity contacts_from contacts_to rule horizon pools shaken spare_0",
     "f trust valued_trust confidence annuity power delta foresight solidarity",
     "f autonomy risk_weight cash surplus entry_factor subsidy_left cash_alone autonomy_cost",
     "f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",
@@ -88,7 +88,7 @@ ORGANIZATION = record(
     "f cost_sum cost_squares alone_sum alone_squares",
     "i counted_months owes closed closed_alone",
     "f size threshold",
-    "i kind sector row red_months red_months_alone spare_0",
+    "i kind sector red_months red_months_alone spare_1 spare_2",
 )
 """An organization, in seven cache lines: whom it knows and how many pools it is in; dispositions; what else decides,
 and cash; the month's ledgers; the J-curve followed so far; sums over the months; what is seldom asked for.
@@ -98,10 +98,7 @@ A decision touches the first three of its own, and the second and third of those
 the month's public money, `autonomy_cost` what autonomy lost is felt to have cost so far; sums are of its monthly costs
 and of their squares; `owes` tells whether it owes or is owed something, `closed` the month in which it closed (in both
 worlds), `red_months` counts months of negative cash in a row. `confidence`, `annuity` and `power` are x, A(x) and x^H
-at trust `valued_trust`.
-
-`row` and `shuffled` belong not to this organization but to this identity: the row in which identity k stands, and
-identities to draw contacts from when everybody knows everybody."""
+at trust `valued_trust`."""
 
 PLACE = record(
     "f need use capacity weight pooled_means service stand_alone",
@@ -163,9 +160,9 @@ CONTACT = record("h row identity")
 EVENT = record("u key", "i place")
 """A review of the month: what it is ordered by, and the place (row * R + resource)."""
 
-DESK = record("u key", "i contact identity member pool")
+DESK = record("u key", "i contact identity member pool", "h shuffled row")
 """What one decision works with, in columns: contacts looked at, who they are and what orders them; members of a
-proposal; pools."""
+proposal; pools. Line k also says in which row identity k stands, and an identity to draw contacts from."""
 
 
 class Profile(IntEnum):

@@ -42,16 +42,19 @@ def taste_of(state: State, i: int, r: int, month: int) -> float:
 
 
 @apart
-def risk_of_bill(
-    resource: Records, place: Records, book: Records, group: Group, capacity: float, share: float
-) -> float:
+def deviation_together(resource: Records, group: Group, capacity: float) -> float:
+    """Return the standard deviation of what a month costs a group that holds a capacity [CAD]."""
+    need, squares = needs_in_pool(resource, group)
+    deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
+    return sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
+
+
+@internal
+def _risk_of_bill(resource: Records, place: Records, book: Records, share: float, deviation: float) -> float:
     """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
     if math.isnan(place.deviation):
         place.deviation = deviation_alone(resource, place.need, book.own_capacity)
-    need, squares = needs_in_pool(resource, group)
-    deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
-    pooled = sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
-    return share * pooled - place.deviation
+    return share * deviation - place.deviation
 
 
 @internal
@@ -71,21 +74,23 @@ def membership_value(
     weight: float,
     group: Group,
     parts: Parts,
+    deviation: float,
     decay: float,
     entry: float,
     others: float,
 ) -> tuple[float, float]:
     """Return what being a member is worth (solidarity in, taste out) and the bill expected now.
 
-    weight is the organization's in the group, which holds it, parts those of the group's expected bill, decay the
-    friction left, entry what entering is felt to cost now, others the others' steady cost without this organization.
+    weight is the organization's in the group, which holds it, parts those of the group's expected bill, deviation that
+    of the group's cost (read by who fears risk), decay the friction left, entry what entering is felt to cost now,
+    others the others' steady cost without this organization.
     """
-    lump, spread, _, _, capacity = parts
+    lump, spread, _, _, _ = parts
     steady, now = expected_bills(parts, group, weight, decay)
     risk = 0.0
     if organization.risk_weight > 0.0 and lump + spread > 0.0:
         share = steady / (lump + spread)
-        risk = organization.risk_weight * risk_of_bill(resource, place, book, group, capacity, share)
+        risk = organization.risk_weight * _risk_of_bill(resource, place, book, share, deviation)
     value = pooling_value(
         organization.annuity,
         fading_annuity(organization.confidence, organization.power, resource.fade, place.fade_power),
