@@ -54,6 +54,14 @@ def deviation_alone(resource: Records, need: float, capacity: float) -> float:
     return sd_cost(capacity, need, resource.variation * need, resource.use_cost, resource.shortage_price)
 
 
+@apart
+def deviation_together(resource: Records, group: Group, capacity: float) -> float:
+    """Return the standard deviation of what a month costs a group that holds a capacity [CAD]."""
+    need, squares = needs_in_pool(resource, group)
+    deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
+    return sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
+
+
 @internal
 def bill_parts(
     resource: Records,

@@ -6,10 +6,9 @@ import math
 
 from sim.kernel.bills import Parts, deviation_alone
 from sim.kernel.entry import entry_factor
-from sim.kernel.group import Group, needs_in_pool
+from sim.kernel.group import Group
 from sim.kernel.state import Records, State
-from sim.laws.compiled import apart, internal
-from sim.laws.cost import sd_cost, spread_of_need
+from sim.laws.compiled import internal
 from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
 from sim.laws.random import Purpose, uniform
 from sim.laws.sharing import bill
@@ -39,14 +38,6 @@ def taste_of(state: State, i: int, r: int, month: int) -> float:
         book.luck_month = month + 1
         book.luck = logit(uniform(society.key, state.organization[i].identity, r, month, Purpose.TASTE, 1))
     return place.taste * book.luck
-
-
-@apart
-def deviation_together(resource: Records, group: Group, capacity: float) -> float:
-    """Return the standard deviation of what a month costs a group that holds a capacity [CAD]."""
-    need, squares = needs_in_pool(resource, group)
-    deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
-    return sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)
 
 
 @internal
