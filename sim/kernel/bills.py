@@ -55,8 +55,9 @@ def deviation_alone(resource: Records, need: float, capacity: float) -> float:
 
 
 @apart
-def deviation_together(resource: Records, group: Group, capacity: float) -> float:
-    """Return the standard deviation of what a month costs a group that holds a capacity [CAD]."""
+def deviation_together(resource: Records, group: Group, parts: Parts) -> float:
+    """Return the standard deviation of what a month costs a group [CAD], parts being those of its expected bill."""
+    _, _, _, _, capacity = parts
     need, squares = needs_in_pool(resource, group)
     deviation = spread_of_need(squares, need, resource.variation, resource.correlation)
     return sd_cost(capacity, need, deviation, resource.use_cost, resource.shortage_price)

@@ -139,7 +139,7 @@ def learn_by_doing(state: State, i: int) -> None:
             book.short_alone = short
             book.next_short_alone = next_short
             if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
-                take_way_alone(resource, state.organization[i], place, book, terms, capacity, standing, short)
+                take_way_alone(resource, place, book, terms, capacity, standing, short)
                 continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
             terms, capacity, standing, short, next_short = _keep_or_add_lots(
@@ -147,7 +147,7 @@ def learn_by_doing(state: State, i: int) -> None:
             )
             book.short = short
             book.next_short = next_short
-            take_way_alone(resource, state.organization[i], place, book, terms, capacity, standing, short)
+            take_way_alone(resource, place, book, terms, capacity, standing, short)
 
 
 @rare

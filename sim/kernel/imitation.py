@@ -39,7 +39,10 @@ def _enough_pool(society: Records, organizations: Records, places: Records, cont
 
 @internal
 def has_enough(state: State, i: int, r: int) -> bool:
-    """Tell the same of a state: what is called apart takes what it needs, a whole state being much to hand over."""
+    """Tell whether enough of i's contacts pool r for it: see _enough_pool, which takes what it needs of the state.
+
+    A whole state would be much to hand over to what is called apart.
+    """
     return _enough_pool(state.society[0], state.organization, state.place, state.contact, i, r)
 
 

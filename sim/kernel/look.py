@@ -15,10 +15,16 @@ _AFTER_ALL = np.uint64(2**64 - 1)
 """The key of those whom a facilitator introduces: they come after one's own contacts, as they were drawn."""
 
 
+@internal
+def _others(desk: Records) -> int:
+    """Return how many others there are than oneself; the desk has a line more than there are organizations."""
+    return desk.size - 2
+
+
 @apart
 def _look_around(society: Records, desk: Records, identity: int, r: int, period: int) -> int:
     """Draw whom to look at when everybody knows everybody: a partial Fisher-Yates shuffle, undone afterwards."""
-    last = desk.size - 2  # it has a line more than there are organizations
+    last = _others(desk)
     size = min(society.search_breadth + society.reach, last)
     _swap(desk, identity, last)
     for k in range(size):
@@ -46,7 +52,7 @@ def _swap(desk: Records, a: int, b: int) -> None:
 @apart
 def _introduced(society: Records, desk: Records, identity: int, r: int, period: int, contacts: int) -> int:
     """Add to the contacts on the desk as many others as a facilitator reaches, by the same shuffle; return how many."""
-    last = desk.size - 2  # it has a line more than there are organizations
+    last = _others(desk)
     seed = order_seed(society.key, identity, r, period, Purpose.REACH)
     size = contacts
     drawn = 0

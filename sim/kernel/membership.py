@@ -83,7 +83,6 @@ def _clear_sums(pool: Records) -> None:
 @internal
 def take_way_alone(
     resource: Records,
-    organization: Records,
     place: Records,
     book: Records,
     terms: Terms,
@@ -93,7 +92,7 @@ def take_way_alone(
 ) -> None:
     """Take over what being alone costs now; a taste is a share of it, and follows."""
     service = standing + short
-    if organization.risk_weight > 0.0 and capacity != book.own_capacity:
+    if capacity != book.own_capacity:
         place.deviation = math.nan  # worked out when a decision asks for it
     book.own_capacity = capacity
     book.own_standing = standing
@@ -108,13 +107,13 @@ def take_way_alone(
 
 
 @apart
-def _renew(resource: Records, organization: Records, place: Records, book: Records, experience: float) -> None:
+def _renew(resource: Records, place: Records, book: Records, experience: float) -> None:
     """Work out anew what being alone would cost with some experience."""
     q = place.need
     terms = terms_of(resource, experience, 1.0)
     capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
     book.next_short = -math.inf
-    take_way_alone(resource, organization, place, book, terms, capacity, fixed + held, short)
+    take_way_alone(resource, place, book, terms, capacity, fixed + held, short)
 
 
 @internal
@@ -126,7 +125,7 @@ def renew_way_alone(state: State, i: int, r: int) -> None:
     experience = book.experience
     if place.pool != NOBODY:
         experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
-    _renew(resource, state.organization[i], place, book, experience)
+    _renew(resource, place, book, experience)
 
 
 @internal

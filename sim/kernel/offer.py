@@ -52,7 +52,7 @@ def staying_value(state: State, i: int, r: int) -> float:
                 stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread, pool.capacity)
-    deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
+    deviation = deviation_together(resource, group, parts) if organization.risk_weight > 0.0 else 0.0
     value, _ = membership_value(
         resource, organization, place, state.book[i, r], place.weight, group, parts, deviation, pool.decay, 0.0, others
     )
@@ -122,7 +122,7 @@ def _joining_offer(
     if place.pool != NOBODY:
         payment += resource.leaving_cost
         felt += resource.leaving_cost
-    deviation = deviation_together(resource, group, parts[4]) if organization.risk_weight > 0.0 else 0.0
+    deviation = deviation_together(resource, group, parts) if organization.risk_weight > 0.0 else 0.0
     value, bill_now = membership_value(
         resource, organization, place, state.book[i, r], weight, group, parts, deviation, pool.decay, felt, others
     )

@@ -220,7 +220,7 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
                 j = state.desk[k].member
                 rest = without_best if k == best else terms
                 if state.organization[j].risk_weight > 0.0 and math.isnan(deviation):
-                    deviation = deviation_together(resource, group, parts[4])
+                    deviation = deviation_together(resource, group, parts)
                 value = _founding_value(state, r, k, rest, group, stand_alone, parts, deviation)
                 if j == i:
                     own_value = value

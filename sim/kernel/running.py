@@ -62,9 +62,7 @@ def bill_member(resource: Records, pool: Records, place: Records) -> None:
         total = pool.load
     place.alone_full = _cost_alone(resource, place.standing, place.capacity, place.use)
     place.billed = bill(pool.lump, pool.spread, pool.members, weight, total)
-    place.unmet = 0.0
-    if resource.unmet:
-        place.unmet = bill(pool.unmet_lump, pool.unmet_spread, pool.members, weight, total)
+    place.unmet = bill(pool.unmet_lump, pool.unmet_spread, pool.members, weight, total)
     pool.gain += place.alone_full - (place.billed + place.unmet)
 
 

@@ -35,10 +35,10 @@ FREE = -1
 def record(*groups: str) -> np.dtype[np.void]:
     """Return a record type from groups of names, each with its type.
 
-    "f" floats, "i" integers, "u" unsigned words; "h" and "q" integers of half and a quarter of the size, where a cache
-    line would be too short.
+    "f" floats, "i" integers, "u" unsigned words; "i4" and "i2" integers of four and two bytes, where a cache line would
+    be too short.
     """
-    types = {"f": np.float64, "i": np.int64, "u": np.uint64, "h": np.int32, "q": np.int16}
+    types = {"f": np.float64, "i": np.int64, "u": np.uint64, "i4": np.int32, "i2": np.int16}
     fields = [(name, types[kind]) for kind, *names in map(str.split, groups) for name in names]
     return np.dtype(fields)
 
@@ -102,8 +102,8 @@ at trust `valued_trust`."""
 
 PLACE = record(
     "f need use capacity weight pooled_means service stand_alone",
-    "h pool",
-    "q bound_until prescribed",
+    "i4 pool",
+    "i2 bound_until prescribed",
     "f means billed unmet payment standing alone_full",
     "i next previous",
     "f liking fade_power deviation taste",
@@ -154,13 +154,13 @@ list of members; whether somebody left this month; experience, innovation factor
 members (-1: not known yet), its number. `free` and `live` belong not to this pool but to the list of all: the stack of
 free slots, and the slots of live pools."""
 
-CONTACT = record("h row identity")
+CONTACT = record("i4 row identity")
 """A contact of an organization."""
 
 EVENT = record("u key", "i place")
 """A review of the month: what it is ordered by, and the place (row * R + resource)."""
 
-DESK = record("u key", "i contact identity member pool", "h shuffled row")
+DESK = record("u key", "i contact identity member pool", "i4 shuffled row")
 """What one decision works with, in columns: contacts looked at, who they are and what orders them; members of a
 proposal; pools. Line k also says in which row identity k stands, and an identity to draw contacts from."""
 
