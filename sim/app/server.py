@@ -22,10 +22,9 @@ from sim.app.doors import LOOPBACK, MOST_BYTES, Doors, bound
 from sim.app.file import save_text, write_room
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
-from sim.app.pages.frame import brand, page_head
+from sim.app.pages.frame import brand, dress, page_head
 from sim.app.pages.phone import Patience, phone_page
 from sim.app.pages.screen import screen_page
-from sim.app.pages.style import CSS
 from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -226,7 +225,7 @@ def _identity() -> str:
 
 def _not_found(lang: Lang) -> None:
     """Say that a link opens nothing."""
-    ui.add_css(CSS)
+    dress()
     with box("div", "room screen"):
         with box("header"):
             brand(lang)

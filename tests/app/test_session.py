@@ -373,6 +373,15 @@ def test_a_network_that_cannot_be_had_is_said_and_the_room_opens_here(tmp_path, 
         holder.stdin.close()
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_browser_that_is_too_old_is_told_so_in_its_language(browser, room, lang):
+    page = browser.new_context(java_script_enabled=False).new_page()  # such a browser runs none of the page's code
+    for address in (f"{room.base}/{lang}/", f"{room.base}/{lang}/salle/XXXX"):
+        page.goto(address)
+        said = page.evaluate("getComputedStyle(document.getElementById('esm-fallback'), '::after').content")
+        assert said == f'"{words.ONE_MOMENT[lang]}"'
+
+
 def test_only_the_secret_makes_a_facilitator(browser, room):
     page = browser.new_context().new_page()
     secret = room.link.rsplit("/", 1)[1]

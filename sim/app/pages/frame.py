@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nicegui import ui
 
 from sim.app.pages.elements import Words, box, link
-from sim.app.pages.style import CSS
+from sim.app.pages.style import CSS, UNTIL_THEN
 from sim.app.words import room as words
 from sim.vocabulary.text import Lang
 
@@ -26,6 +26,12 @@ _MARK: Final = (
     'stroke-width="1.6" stroke-dasharray="2.5 2"/><path d="M2 9C4 22 10 22 13 13S18 4 22 2.5" fill="none" '
     'stroke="#0072B2" stroke-width="3.4" stroke-linecap="round"/></svg>'
 )
+
+
+def dress() -> None:
+    """Give a page its style."""
+    ui.add_head_html(f"<style>{UNTIL_THEN}</style>")
+    ui.add_css(CSS)
 
 
 def brand(lang: Lang, view: str = "") -> None:
@@ -52,7 +58,7 @@ def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable
     build : callable
         Builds it, and returns what brings it up to date.
     """
-    ui.add_css(CSS)
+    dress()
     place = box()
     state: dict[str, Any] = {}
 

@@ -10,9 +10,6 @@ CSS: Final = """
   --red: #a83f00; --loss: #D55E00; --rule: #d5dde3; }
 html, body { background: #fff; }
 body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif; font-size: 18px; line-height: 1.4; }
-#esm-fallback { font-size: 0; }
-#esm-fallback::after { font-size: 1.25rem; padding: 0 1rem; content: "ONE_MOMENT_EN"; }
-html[lang^=fr] #esm-fallback::after { content: "ONE_MOMENT_FR"; }
 .nicegui-content { padding: 0; display: block; }
 .room { max-width: 1500px; margin: 0 auto; padding: 1rem clamp(.75rem, 3vw, 2.5rem) 2rem; }
 .room h1 { font-size: 2em; line-height: 1.15; letter-spacing: -.01em; font-weight: 700; margin: .3em 0 .5em; }
@@ -138,4 +135,11 @@ html[lang^=fr] #esm-fallback::after { content: "ONE_MOMENT_FR"; }
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important;
   scroll-behavior: auto !important; } }
-""".replace("ONE_MOMENT_EN", ONE_MOMENT["en"]).replace("ONE_MOMENT_FR", ONE_MOMENT["fr"])
+"""
+
+UNTIL_THEN: Final = f"""
+#esm-fallback {{ font-size: 0; }}
+#esm-fallback::after {{ font-size: 1.25rem; padding: 0 1rem; content: "{ONE_MOMENT["en"]}"; }}
+html[lang^=fr] #esm-fallback::after {{ content: "{ONE_MOMENT["fr"]}"; }}
+"""
+"""What holds until the page's own code runs, which brings the rest: in a browser that is too old, for good."""
