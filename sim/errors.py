@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sim.vocabulary.text import NO_BREAK_SPACE, Lang, Text
+from sim.vocabulary.text import Lang, Text
 
 
 class Absent:
@@ -26,9 +26,10 @@ ABSENT: Final = Absent()
 _ROW: Final = Text("row {row}", "ligne {row}")
 _LINE: Final = Text("line {line}", "ligne {line}")
 _COLUMN: Final = Text("column {column}", "colonne {column}")
-_ALLOWED: Final = Text("Allowed: {allowed}.", f"Permis{NO_BREAK_SPACE}: {{allowed}}.")
-_COUNT: Final = Text("{n} problems:", f"{{n}} problèmes{NO_BREAK_SPACE}:")
-_ONE: Final = Text("1 problem:", f"1 problème{NO_BREAK_SPACE}:")
+_COLON: Final = Text(": ", " : ")
+_ALLOWED: Final = Text("Allowed: {allowed}.", "Permis : {allowed}.")
+_COUNT: Final = Text("{n} problems:", "{n} problèmes :")
+_ONE: Final = Text("1 problem:", "1 problème :")
 _MORE: Final = Text("… and {n} more.", "… et {n} autres.")
 _MOST: Final = 50  # problems said; a table may have thousands
 
@@ -82,8 +83,7 @@ class Problem:
     def text(self, lang: Lang = "en") -> str:
         """Say the problem in one line."""
         found = "" if self.value is ABSENT else f" = {shown(self.value)}"
-        colon = f"{NO_BREAK_SPACE}: " if lang == "fr" else ": "
-        said = f"{self.where(lang)}{found}{colon}{_ALLOWED[lang].format(allowed=self.allowed[lang])}"
+        said = f"{self.where(lang)}{found}{_COLON[lang]}{_ALLOWED[lang].format(allowed=self.allowed[lang])}"
         return f"{said} {self.hint[lang]}" if self.hint is not None else said
 
     def __str__(self) -> str:

@@ -24,10 +24,10 @@ Progress = Callable[[int, int], None]
 """Called with the number of runs audited and of all runs."""
 
 VERDICTS: Final = (
-    Text("stable: in the core", "stable\u00a0: dans le cœur"),
+    Text("stable: in the core", "stable : dans le cœur"),
     Text("not refuted by the coalitions sampled", "non réfutée par les coalitions échantillonnées"),
     Text("some coalition would be better off apart", "une coalition aurait avantage à partir"),
-    Text("no way of sharing is stable: the core is empty", "aucun partage n'est stable\u00a0: le cœur est vide"),
+    Text("no way of sharing is stable: the core is empty", "aucun partage n'est stable : le cœur est vide"),
 )
 """What the audit of a pool under a rule can say, by code."""
 STABLE, NOT_REFUTED, OBJECTED, EMPTY = range(4)

@@ -12,8 +12,6 @@ from sim.vocabulary.text import Text
 if TYPE_CHECKING:
     import xarray as xr
 
-_S: Final = "\u00a0"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
@@ -173,19 +171,19 @@ OUTCOMES: Final = (
 OF_RESOURCES: Final = (
     Outcome(
         key="participation",
-        text=Text("Pool at the end: {resource}", f"Mutualisent à la fin{_S}: {{resource}}"),
+        text=Text("Pool at the end: {resource}", "Mutualisent à la fin : {resource}"),
         unit="share",
         read=lambda ds: ds["participation"],
     ),
     Outcome(
         key="resource_gain",
-        text=Text("Gain, share of the cost alone: {resource}", f"Gain, part du coût seul{_S}: {{resource}}"),
+        text=Text("Gain, share of the cost alone: {resource}", "Gain, part du coût seul : {resource}"),
         unit="share",
         read=lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
     ),
     Outcome(
         key="access",
-        text=Text("Share of the need that is met: {resource}", f"Part du besoin comblée{_S}: {{resource}}"),
+        text=Text("Share of the need that is met: {resource}", "Part du besoin comblée : {resource}"),
         unit="share",
         read=lambda ds: ds["access"],
         matters=lambda ds: not _is_met(ds),

@@ -11,26 +11,25 @@ from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
 from sim.analysis.origin import is_told
 from sim.analysis.verdict import caveat, months_long
-from sim.vocabulary.text import LANGUAGES, Lang, Text, join, number, same, within
+from sim.vocabulary.text import LANGUAGES, NO_BREAK_SPACE, Lang, Text, join, number, same, within
 
 if TYPE_CHECKING:
     import xarray as xr
 
-_S: Final = "\u00a0"
 _SAME: Final = Text(
     "{other} gives the same as {one}, run by run.", "{other} donne la même chose que {one}, simulation par simulation."
 )
 _GAINS_MORE: Final = Text(
     "{other} brings more than {one}: after {months}, {x} more, {interval}.",
-    f"{{other}} rapporte plus que {{one}}{_S}: après {{months}}, {{x}} de plus, {{interval}}.",
+    "{other} rapporte plus que {one} : après {months}, {x} de plus, {interval}.",
 )
 _GAINS_LESS: Final = Text(
     "{other} brings less than {one}: after {months}, {x} less, {interval}.",
-    f"{{other}} rapporte moins que {{one}}{_S}: après {{months}}, {{x}} de moins, {{interval}}.",
+    "{other} rapporte moins que {one} : après {months}, {x} de moins, {interval}.",
 )
 _UNSURE: Final = Text(
     "These runs do not tell which of {one} and {other} brings more: after {months} {other} is at {x}, {interval}.",
-    f"Ces simulations ne disent pas lequel de {{one}} et {{other}} rapporte le plus{_S}: après {{months}}, {{other}} "
+    "Ces simulations ne disent pas lequel de {one} et {other} rapporte le plus : après {months}, {other} "
     "est à {x}, {interval}.",
 )
 _INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {high} avec une confiance de {p}")
@@ -41,11 +40,11 @@ _FOR_A_DOLLAR: Final = Text(
 )
 _BEHIND_MORE: Final = Text(
     "{other} leaves more organizations behind: {y} of them, {x} in {one}.",
-    f"{{other}} laisse plus d'organisations derrière{_S}: {{y}} d'entre elles, {{x}} dans {{one}}.",
+    "{other} laisse plus d'organisations derrière : {y} d'entre elles, {x} dans {one}.",
 )
 _BEHIND_LESS: Final = Text(
     "{other} leaves fewer organizations behind: {y} of them, {x} in {one}.",
-    f"{{other}} laisse moins d'organisations derrière{_S}: {{y}} d'entre elles, {{x}} dans {{one}}.",
+    "{other} laisse moins d'organisations derrière : {y} d'entre elles, {x} dans {one}.",
 )
 _LATER: Final = Text(
     "The group breaks even later, by {x} months (over {n} runs in which it does in both).",
@@ -58,13 +57,13 @@ _EARLIER: Final = Text(
 _SIZES: Final = Text(
     "There are not as many organizations in all of them ({numbers}): sums over all organizations are left out "
     "({names}); shares and months are compared.",
-    f"Il n'y a pas autant d'organisations dans tous ({{numbers}}){_S}: les sommes sur toutes les organisations sont "
+    "Il n'y a pas autant d'organisations dans tous ({numbers}) : les sommes sur toutes les organisations sont "
     "omises ({names}); les parts et les mois sont comparés.",
 )
 _RESOURCES: Final = Text(
     "They do not have the same resources: some are not in all of them ({names}). The group's outcomes "
     "are over each one's own resources; resource by resource, only common ones are compared.",
-    f"Ils n'ont pas les mêmes ressources{_S}: certaines ne sont pas dans tous ({{names}}). Les résultats du "
+    "Ils n'ont pas les mêmes ressources : certaines ne sont pas dans tous ({names}). Les résultats du "
     "groupe portent sur les ressources de chacun; ressource par ressource, seules les communes sont comparées.",
 )
 
@@ -105,7 +104,7 @@ def not_compared(ds: xr.Dataset) -> list[Text]:
     many = ds["organizations"].values.tolist()
     if len(set(many)) > 1:
         numbers = join(
-            Text(f"{letter}: {number(n).en}", f"{letter}{_S}: {number(n).fr}")
+            Text(f"{letter}: {number(n).en}", f"{letter} : {number(n).fr}")
             for letter, n in zip(ds["scenario"].values.tolist(), many, strict=True)
         )
         names = join(within(outcome.text) for outcome in OUTCOMES if outcome.whole)
@@ -202,7 +201,7 @@ def _range(low: float, high: float, unit: str, told: bool) -> Text:
 
 def _without_unit(said: Text) -> Text:
     """Take the word off some percentage points."""
-    return Text(said.en.partition(" ")[0], said.fr.partition(_S)[0])
+    return Text(said.en.partition(" ")[0], said.fr.partition(NO_BREAK_SPACE)[0])
 
 
 def _apart(value: float, unit: str) -> Text:

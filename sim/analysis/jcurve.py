@@ -19,23 +19,23 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "depth": ("CAD", Text("deepest cumulative loss", "perte cumulée la plus profonde")),
     "trough": (
         "month",
-        Text("month of the deepest cumulative loss (0: none)", "mois du creux (0\u00a0: aucun)"),
+        Text("month of the deepest cumulative loss (0: none)", "mois du creux (0 : aucun)"),
     ),
     "end_of_loss": (
         "month",
-        Text("last month of running at a loss (0: none)", "fin de la perte mensuelle (0\u00a0: aucune)"),
+        Text("last month of running at a loss (0: none)", "fin de la perte mensuelle (0 : aucune)"),
     ),
     "break_even": (
         "month",
-        Text("break-even month (0: none)", "mois du retour à l'équilibre (0\u00a0: aucun)"),
+        Text("break-even month (0: none)", "mois du retour à l'équilibre (0 : aucun)"),
     ),
     "status": ("code", Text("status (code of Status)", "statut (code de Status)")),
     "gain": ("CAD", Text("gain over all months", "gain sur tous les mois")),
     "gain_share": ("share", Text("gain, share of the cost alone", "gain, en part du coût seul")),
-    "left_behind": ("share", Text("left behind: ends at a loss", "laissé derrière\u00a0: finit en perte")),
+    "left_behind": ("share", Text("left behind: ends at a loss", "laissé derrière : finit en perte")),
     "entry_month": (
         "month",
-        Text("month of first entry (0: never)", "mois de la première entrée (0\u00a0: jamais)"),
+        Text("month of first entry (0: never)", "mois de la première entrée (0 : jamais)"),
     ),
     "cumulative_gain": ("CAD", Text("cumulative gain", "gain cumulé")),
     "cumulative_gain_since_entry": (
@@ -55,13 +55,13 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "trough_since_entry": (
         "month",
-        Text("month of the trough since entry (0: none)", "mois du creux depuis l'entrée (0\u00a0: aucun)"),
+        Text("month of the trough since entry (0: none)", "mois du creux depuis l'entrée (0 : aucun)"),
     ),
     "break_even_since_entry": (
         "month",
         Text(
             "break-even month since entry (0: none)",
-            "mois du retour à l'équilibre depuis l'entrée (0\u00a0: aucun)",
+            "mois du retour à l'équilibre depuis l'entrée (0 : aucun)",
         ),
     ),
 }

@@ -17,7 +17,6 @@ from sim.vocabulary.text import Text
 if TYPE_CHECKING:
     from sim.scenario.schema.table import Table
 
-_S: Final = "\u00a0"
 _RESOURCES: Final = "resources.*."
 _LEVERS: Final = "levers.*"
 _MANY: Final = 100_000
@@ -171,7 +170,7 @@ MECHANISMS: Final = (
         text=Text("Learning", "Apprentissage"),
         off=Text(
             "Nobody learns: costs stay where what is known at the start has brought them.",
-            f"Personne n'apprend{_S}: les coûts restent là où les a menés ce qui est su au départ.",
+            "Personne n'apprend : les coûts restent là où les a menés ce qui est su au départ.",
         ),
         parameters=("resources.*.progress_ratio",),
         adjusted=_levelled,
@@ -187,7 +186,7 @@ MECHANISMS: Final = (
         text=Text("Access (doing without)", "Accès (faire sans)"),
         off=Text(
             "Nobody does without: what would go unmet is bought, at what it is worth.",
-            f"Personne ne se passe de rien{_S}: ce qui resterait non comblé s'achète, au prix de ce qu'il vaut.",
+            "Personne ne se passe de rien : ce qui resterait non comblé s'achète, au prix de ce qu'il vaut.",
         ),
         adjusted=_bought,
     ),

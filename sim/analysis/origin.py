@@ -13,7 +13,6 @@ from sim.vocabulary.text import Lang, Text, join, number, within
 if TYPE_CHECKING:
     import xarray as xr
 
-_S: Final = "\u00a0"
 _GAINED: Final = Text(
     "After {months} the group has gained {x} ({of}), or {p} of what being alone would have cost.",
     "Après {months}, le groupe a gagné {x} ({of}), soit {p} de ce qu'il en aurait coûté de rester seuls.",
@@ -26,23 +25,23 @@ _NEITHER: Final = Text(
     "After {months} the group has neither gained nor lost ({of}).",
     "Après {months}, le groupe n'a ni gagné ni perdu ({of}).",
 )
-_MEAN: Final = Text("mean of {n} runs", f"moyenne de {{n}}{_S}simulations")
+_MEAN: Final = Text("mean of {n} runs", "moyenne de {n}\u00a0simulations")
 _ONE: Final = Text("a single run", "une seule simulation")
 _PUBLIC: Final = Text("{x} of it is public money.", "De ce gain, {x} sont de l'argent public.")
 _NOTHING_ON: Final = Text(
     "None of the mechanisms is on in this scenario: there is nothing to take away.",
-    f"Aucun des mécanismes n'est actif dans ce scénario{_S}: il n'y a rien à retirer.",
+    "Aucun des mécanismes n'est actif dans ce scénario : il n'y a rien à retirer.",
 )
 _NO_EFFECT: Final = Text(
     "Taking any one mechanism away changes nothing.", "Retirer un mécanisme, quel qu'il soit, ne change rien."
 )
 _BRINGS: Final = Text(
     "What brings it most: {name}. Without it, {result}.",
-    f"Ce qui lui apporte le plus{_S}: {{name}}. Sans cela, {{result}}.",
+    "Ce qui lui apporte le plus : {name}. Sans cela, {result}.",
 )
 _TAKES: Final = Text(
     "What takes most from it: {name}. Without it, {result}.",
-    f"Ce qui lui enlève le plus{_S}: {{name}}. Sans cela, {{result}}.",
+    "Ce qui lui enlève le plus : {name}. Sans cela, {result}.",
 )
 _WOULD_GAIN: Final = Text("the group would gain {x}", "il gagnerait {x}")
 _WOULD_LOSE: Final = Text("the group would lose {x}", "il perdrait {x}")
@@ -51,20 +50,20 @@ _NOBODY: Final = Text("Without {names}, nobody would pool.", "Sans {names}, pers
 _OR: Final = Text(" or ", " ou ")
 _UNSURE: Final = Text(
     "These runs do not tell whether these bring or take: {names}.",
-    f"Ces simulations ne disent pas si ceci apporte ou enlève{_S}: {{names}}.",
+    "Ces simulations ne disent pas si ceci apporte ou enlève : {names}.",
 )
 _MORE: Final = Text(
     "The parts do not add up to the gain: they come to {sum}, which leaves {x} that no single mechanism accounts for. "
     "So it is when what works against pooling counts by itself and once more in what each of the others brings net of "
     "it, or when what remains partly replaces what is taken away.",
-    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, et il reste {{x}} qui ne tient à aucun mécanisme "
+    "La somme des parts n'est pas le gain : elle fait {sum}, et il reste {x} qui ne tient à aucun mécanisme "
     "seul. Il en va ainsi quand ce qui nuit à la mutualisation compte en soi et encore une fois dans ce que chacun des "
     "autres apporte, déduction faite, ou quand ce qui demeure remplace en partie ce qui est retiré.",
 )
 _LESS: Final = Text(
     "The parts do not add up to the gain: they come to {sum}, {x} too much. So it is when several mechanisms are "
     "needed for the same dollars, and each is credited with them.",
-    f"La somme des parts n'est pas le gain{_S}: elle fait {{sum}}, soit {{x}} de trop. Il en va ainsi quand plusieurs "
+    "La somme des parts n'est pas le gain : elle fait {sum}, soit {x} de trop. Il en va ainsi quand plusieurs "
     "mécanismes sont nécessaires aux mêmes dollars, et que chacun se les voit attribuer.",
 )
 _UNTOLD: Final = Text(

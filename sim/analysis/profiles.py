@@ -20,7 +20,7 @@ _CLASSES: Final = 10  # places along a parameter of a sample
 _PLACES: Final = 24  # values along a parameter that are kept apart
 _NOT_A_FACTOR: Final = Text(
     "the sweep does not vary {name}. It varies: {known}.",
-    "le balayage ne fait pas varier {name}. Il varie\u00a0: {known}.",
+    "le balayage ne fait pas varier {name}. Il varie : {known}.",
 )
 KEPT: Final = ("long_name", "long_name_fr", "units")
 """What an axis keeps of a parameter."""

@@ -14,8 +14,7 @@ Record = Literal["summary", "months", "organizations"]
 
 _MISSING: Final = Text(
     'This needs what a run keeps with record="{needed}"; this one was recorded with "{record}".',
-    "Il faut ce qu'une simulation conserve avec record=«\u00a0{needed}\u00a0»; celle-ci a été conservée avec "
-    "«\u00a0{record}\u00a0».",
+    "Il faut ce qu'une simulation conserve avec record=« {needed} »; celle-ci a été conservée avec « {record} ».",
 )
 
 

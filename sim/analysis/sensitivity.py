@@ -31,7 +31,7 @@ _NO_MONTHS: Final = Text(
     'the sweep kept no months; add record = "months" to its table [sweep].',
     'le balayage n\'a pas conservé les mois; ajoutez record = "months" à sa table [sweep].',
 )
-_UNKNOWN: Final = Text("{name} has no months. There are: {known}.", "{name} n'a pas de mois. Il y a\u00a0: {known}.")
+_UNKNOWN: Final = Text("{name} has no months. There are: {known}.", "{name} n'a pas de mois. Il y a : {known}.")
 _NOT_FINITE: Final = Text(
     "{n} runs give no finite number for {name}, and indices over the others would be wrong. Choose another outcome.",
     "{n} simulations ne donnent pas de nombre fini pour {name}, et des indices sur les autres seraient faux. "

@@ -23,7 +23,7 @@ _MISSING: Final = Text(
     "les blocs qui ont échoué).",
 )
 _UNKNOWN: Final = Text(
-    "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a\u00a0: {known}."
+    "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a : {known}."
 )
 
 

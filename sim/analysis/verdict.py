@@ -13,10 +13,9 @@ from sim.vocabulary.text import Lang, Text, join, number
 if TYPE_CHECKING:
     import xarray as xr
 
-_S: Final = "\u00a0"
 _NOBODY: Final = Text(
     "Nobody pools: every organization carries on alone.",
-    f"Personne ne mutualise{_S}: chaque organisation continue de son côté.",
+    "Personne ne mutualise : chaque organisation continue de son côté.",
 )
 _NOBODY_IN: Final = Text("In {k} of {n} runs nobody pools.", "Dans {k} sur {n}, personne ne mutualise.")
 _AHEAD: Final = Text(
@@ -62,22 +61,20 @@ _LOST: Final = Text(
     "Après {months}, il a perdu {x}, soit {p} de ce qu'il en aurait coûté de rester seuls{band}.",
 )
 _EVENS: Final = Text("After {months} it has neither gained nor lost.", "Après {months}, il n'a ni gagné ni perdu.")
-_BAND: Final = Text(" ({band} of runs: {low} to {high})", f" ({{band}} des simulations{_S}: de {{low}} à {{high}})")
+_BAND: Final = Text(" ({band} of runs: {low} to {high})", " ({band} des simulations : de {low} à {high})")
 _ENTERED: Final = Text("{p} of organizations pool at some point.", "{p} des organisations mutualisent un jour.")
 _EVERYBODY: Final = Text("All organizations pool at some point.", "Toutes les organisations mutualisent un jour.")
 _BEHIND: Final = Text(
     "{p} of organizations{of_those} are left behind: after {months} they have lost by it.",
-    f"{{p}} des organisations{{of_those}} sont laissées derrière{_S}: après {{months}}, elles y ont perdu.",
+    "{p} des organisations{of_those} sont laissées derrière : après {months}, elles y ont perdu.",
 )
 _OF_THOSE: Final = Text(", {p} of those that pooled,", ", {p} de celles qui ont mutualisé,")
 _ALL_BEHIND: Final = Text(
     "All of them are left behind: after {months} they have lost by it.",
-    f"Toutes sont laissées derrière{_S}: après {{months}}, elles y ont perdu.",
+    "Toutes sont laissées derrière : après {months}, elles y ont perdu.",
 )
 _NONE_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
-_FICTIONAL: Final = Text(
-    "Fictional example: this is not a forecast.", f"Exemple fictif{_S}: ceci n'est pas une prévision."
-)
+_FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 _COMPARES: Final = Text(
     "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
 )
@@ -85,11 +82,11 @@ _ONE_UNCERTAIN: Final = Text("one assumption", "une hypothèse")
 _SOME_UNCERTAIN: Final = Text("{n} assumptions", "{n} hypothèses")
 _UNCERTAIN: Final = Text(
     "Each run draws {what} anew: a band over the runs shows what is not known, and not chance alone.",
-    f"Chaque simulation tire de nouveau {{what}}{_S}: une bande de simulations montre ce qu'on ignore, et non le seul "
+    "Chaque simulation tire de nouveau {what} : une bande de simulations montre ce qu'on ignore, et non le seul "
     "hasard.",
 )
 _ONE_DRAW: Final = Text("This is one draw of {what}.", "Ceci est un seul tirage de {what}.")
-_MONTHS: Final = (Text("{n} month", f"{{n}}{_S}mois"), Text("{n} months", f"{{n}}{_S}mois"))
+_MONTHS: Final = (Text("{n} month", "{n}\u00a0mois"), Text("{n} months", "{n}\u00a0mois"))
 
 
 def caveat(ds: xr.Dataset) -> Text:
@@ -141,7 +138,7 @@ def months_long(months: int) -> Text:
 
 def runs_among(k: int) -> Text:
     """Write a number of runs of which it is said among how many."""
-    return Text(f"{number(k).en}", f"{number(k).fr}{_S}simulation{'s' if k > 1 else ''}")
+    return Text(f"{number(k).en}", f"{number(k).fr}\u00a0simulation{'s' if k > 1 else ''}")
 
 
 def _sentences(o: Outcomes) -> list[Text]:

@@ -30,7 +30,7 @@ _SIZE: Final = Text(
 )
 _FOLDER: Final = Text(
     "the folder scenarios of a checkout; or name scenario files: faire-ensemble workshop my.toml",
-    "le dossier scenarios du projet; ou nommez des fichiers de scénario\u00a0: faire-ensemble workshop le-mien.toml",
+    "le dossier scenarios du projet; ou nommez des fichiers de scénario : faire-ensemble workshop le-mien.toml",
 )
 
 

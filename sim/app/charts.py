@@ -48,7 +48,7 @@ class Table:
 
 def money_axis(lang: Lang, only: Sequence[float] = ()) -> str:
     """Return the JavaScript that writes an amount on an axis, with the spaces of the language; perhaps only some."""
-    before, after = ("$", "") if lang == "en" else ("", "\\u00a0$")
+    before, after = ("$", "") if lang == "en" else ("", "\u00a0$")
     sign = "(v < 0 ? '\\u2212' : '')"
     written = f"{sign} + '{before}' + Math.abs(v).toLocaleString('{_LOCALES[lang]}') + '{after}'"
     return f"v => {list(only)}.includes(v) ? {written} : ''" if only else f"v => {written}"

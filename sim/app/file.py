@@ -25,7 +25,7 @@ NOT_A_ROOM: Final = Text(
 NO_SUCH_CASE: Final = Text(
     "This room plays a case that is not here ({case}). Start the workshop with its file: faire-ensemble workshop "
     "{case}.toml",
-    "Cette salle joue un cas qui n'est pas ici ({case}). Ouvrez l'atelier avec son fichier\u00a0: faire-ensemble "
+    "Cette salle joue un cas qui n'est pas ici ({case}). Ouvrez l'atelier avec son fichier : faire-ensemble "
     "workshop {case}.toml",
 )
 

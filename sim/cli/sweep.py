@@ -165,7 +165,7 @@ def _chosen_design(file: str, options: Options) -> Design:
 
 def _say_compiling(voice: Voice) -> None:
     """Say that the kernel has to be compiled first, if so."""
-    from sim.laws.compiled import is_warm
+    from sim.compilation.decorators import is_warm
 
     if not is_warm():
         voice.note(run_words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))

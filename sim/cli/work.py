@@ -73,7 +73,7 @@ def watched(work: Callable[..., xr.Dataset], replications: int, voice: Voice) ->
         What the work returns.
     """
     from sim.cli.progress import Pace, progress
-    from sim.laws.compiled import is_warm
+    from sim.compilation.decorators import is_warm
 
     if not is_warm():
         voice.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))

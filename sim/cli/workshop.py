@@ -115,7 +115,7 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
     from platformdirs import user_data_path
 
     from sim.app.cases import shipped_cases
-    from sim.laws.compiled import is_warm
+    from sim.compilation.decorators import is_warm
 
     voice.note(words.STARTING)
     if not is_warm():

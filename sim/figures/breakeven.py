@@ -19,17 +19,16 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text("How soon the group is back", "Quand le groupe est rentré dans ses frais")
 _NOTE: Final = Text(
     "Share of the runs in which the group is back by each month; at the end of each line, the share that ever is. "
     "A line for each: {name}",
     "Part des simulations où le groupe est rentré dans ses frais à chaque mois; au bout de chaque ligne, la part de "
-    f"celles où il l'est un jour. Une ligne pour chaque{_S}: {{name}}",
+    "celles où il l'est un jour. Une ligne pour chaque : {name}",
 )
 _X: Final = Text("Month", "Mois")
 _Y: Final = Text("Share of the runs", "Part des simulations")
-_END: Final = Text("{name}: {share}", f"{{name}}{_S}: {{share}}")
+_END: Final = Text("{name}: {share}", "{name} : {share}")
 _WIDTH: Final = 0.22
 
 

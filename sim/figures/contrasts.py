@@ -25,20 +25,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text("Scenarios on the same draws", "Des scénarios sur les mêmes tirages")
 _NOTE: Final = Text(
     "Left: what pooling has cost or gained so far. Right: what differs from {first} after {n} months",
-    f"À gauche{_S}: ce que mutualiser a coûté ou rapporté jusqu'ici. À droite{_S}: ce qui diffère de {{first}} après "
-    f"{{n}}{_S}mois",
+    "À gauche : ce que mutualiser a coûté ou rapporté jusqu'ici. À droite : ce qui diffère de {first} après "
+    "{n}\u00a0mois",
 )
 _Y: Final = Text("Cumulative gain per organization (CAD)", "Gain cumulé par organisation (CAD)")
 _X: Final = Text("Month", "Mois")
 _DIFFERENCE: Final = Text("Difference from {first} (percentage points)", "Écart avec {first} (points de pourcentage)")
-_SCENARIO: Final = Text("{letter}: {title}", f"{{letter}}{_S}: {{title}}")
-_MEDIAN_BAND: Final = Text(
-    "Line: median; band: {p} of the runs", f"Ligne{_S}: médiane; bande{_S}: {{p}} des simulations"
-)
+_SCENARIO: Final = Text("{letter}: {title}", "{letter} : {title}")
+_MEDIAN_BAND: Final = Text("Line: median; band: {p} of the runs", "Ligne : médiane; bande : {p} des simulations")
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
 _SOURCE: Final = Text(
     "Scenarios {names}; seed {seed}, {runs} of each. {caveat}",

@@ -25,21 +25,20 @@ if TYPE_CHECKING:
 
     from sim.scenario import Scenario
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text(
     "{resource}: monthly cost for each member, by number of members",
-    f"{{resource}}{_S}: coût mensuel pour chaque membre, selon le nombre de membres",
+    "{resource} : coût mensuel pour chaque membre, selon le nombre de membres",
 )
 _NOTE: Final = Text(
     "Members alike, who need {need} a month each (unit: {unit}); expected cost, entry payments not included",
-    f"Membres semblables, qui ont besoin de {{need}} par mois chacun (unité{_S}: {{unit}}); coût attendu, "
+    "Membres semblables, qui ont besoin de {need} par mois chacun (unité : {unit}); coût attendu, "
     "sans les paiements d'entrée",
 )
 _WITHOUT: Final = Text(
     ". Left out: the use itself, {x} each in any case",
     ". Sans l'usage lui-même, {x} chacun dans tous les cas",
 )
-_X: Final = Text("Members (1: alone)", f"Membres (1{_S}: seul)")
+_X: Final = Text("Members (1: alone)", "Membres (1 : seul)")
 _Y: Final = Text("Cost for each member (CAD a month)", "Coût pour chaque membre (CAD par mois)")
 _WORDS: Final = {
     "fixed": Text("Fixed cost", "Coût fixe"),
@@ -59,25 +58,25 @@ _LOOK: Final = {
     "tax": (PURPLE, "xx"),
     "friction": ("#F7DFCC", ""),
 }
-_OVERRUN: Final = Text(f"With the mean overrun (×{_S}{{x}})", f"Avec le dépassement moyen (×{_S}{{x}})")
-_ALONE: Final = Text("Alone: {x}", f"Seul{_S}: {{x}}")
+_OVERRUN: Final = Text("With the mean overrun (×\u00a0{x})", "Avec le dépassement moyen (×\u00a0{x})")
+_ALONE: Final = Text("Alone: {x}", "Seul : {x}")
 _CHEAPEST: Final = Text(
     "Cheapest: {n} members{near}\n{x} each, {difference} than alone",
-    f"Le moins cher{_S}: {{n}} membres{{near}}\n{{x}} chacun, {{difference}} que seul",
+    "Le moins cher : {n} membres{near}\n{x} chacun, {difference} que seul",
 )
-_NEAR: Final = Text(" (from {low} to {high}: within {p})", f" (de {{low}} à {{high}}{_S}: à {{p}} près)")
+_NEAR: Final = Text(" (from {low} to {high}: within {p})", " (de {low} à {high} : à {p} près)")
 _NEARLY: Final = 0.02
 _DEARER: Final = Text(
     "Always dearer than alone\nat best, {n} members: {difference}",
-    f"Toujours plus cher que seul\nau mieux, à {{n}} membres{_S}: {{difference}}",
+    "Toujours plus cher que seul\nau mieux, à {n} membres : {difference}",
 )
-_IF_OVERRUN: Final = Text("with the mean overrun: {difference}", f"avec le dépassement moyen{_S}: {{difference}}")
+_IF_OVERRUN: Final = Text("with the mean overrun: {difference}", "avec le dépassement moyen : {difference}")
 _LESS: Final = Text("{p} less", "{p} de moins")
 _MORE: Final = Text("{p} more", "{p} de plus")
 _NOBODY: Final = Text("Nobody needs it", "Personne n'en a besoin")
 _FEWER: Final = Text(
     "Pale: fewer members than the agreement asks for ({n}). ",
-    f"En pâle{_S}: moins de membres que l'entente n'en exige ({{n}}). ",
+    "En pâle : moins de membres que l'entente n'en exige ({n}). ",
 )
 _SOURCE: Final = Text("Scenario {name}.", "Scénario {name}.")
 _WIDTH: Final = 0.25

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
-_TITLE: Final = Text("Who gains and who loses after {n} months", f"Qui gagne et qui perd après {{n}}{_S}mois")
+_TITLE: Final = Text("Who gains and who loses after {n} months", "Qui gagne et qui perd après {n}\u00a0mois")
 _TYPICAL: Final = Text("Each organization in a typical run", "Chaque organisation d'une simulation typique")
 _EACH: Final = Text("Each organization", "Chaque organisation")
 _ALL: Final = Text("All runs", "Toutes les simulations")
@@ -46,11 +45,11 @@ _WORDS: Final = {
     Status.NEVER: Text("Stopped pooling at a loss", "A cessé de mutualiser à perte"),
     Status.NEVER_ENTERED: Text("Never pooled", "N'a jamais mutualisé"),
 }
-_ENTRY: Final = Text("{status}: {share}", f"{{status}}{_S}: {{share}}")
-_BEHIND: Final = Text("Left behind: {p}", f"Laissées derrière{_S}: {{p}}")
+_ENTRY: Final = Text("{status}: {share}", "{status} : {share}")
+_BEHIND: Final = Text("Left behind: {p}", "Laissées derrière : {p}")
 _BEHIND_BAND: Final = Text(
     "Left behind: {p}\n({band} of runs: {low} to {high})",
-    f"Laissées derrière{_S}: {{p}}\n({{band}} des simulations{_S}: de {{low}} à {{high}})",
+    "Laissées derrière : {p}\n({band} des simulations : de {low} à {high})",
 )
 _NONE: Final = Text("Nobody is left behind", "Personne n'est laissé derrière")
 _BEYOND: Final = Text(
@@ -60,7 +59,7 @@ _BEYOND: Final = Text(
 _SHARES: Final = Text(
     "Shares: of all organizations, mean of all runs. Dots: run {k}, the nearest to the median gain and to "
     "the median share left behind. ",
-    f"Parts{_S}: de toutes les organisations, moyenne des simulations. Points{_S}: la simulation {{k}}, la "
+    "Parts : de toutes les organisations, moyenne des simulations. Points : la simulation {k}, la "
     "plus proche du gain médian et de la part médiane laissée derrière. ",
 )
 _BEYOND_SPANS: Final = 0.5

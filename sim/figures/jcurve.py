@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _SAMPLE: Final = 40
 _DEFINED: Final = 0.9
 _TITLE: Final = Text(
@@ -44,17 +43,17 @@ _Y: Final = Text("Cumulative gain per organization (CAD)", "Gain cumulé par org
 _Y_EVENT: Final = Text("Per organization that entered (CAD)", "Par organisation entrée (CAD)")
 _X: Final = Text("Month", "Mois")
 _X_EVENT: Final = Text("Months since entry", "Mois depuis l'entrée")
-_TROUGH: Final = Text("Trough: month {m}\n{x}", f"Creux{_S}: mois {{m}}\n{{x}}")
+_TROUGH: Final = Text("Trough: month {m}\n{x}", "Creux : mois {m}\n{x}")
 _FALLING: Final = Text("Still falling\n{x}", "En baisse\n{x}")
-_EVEN: Final = Text("Break-even: month {m}", f"Retour à l'équilibre{_S}: mois {{m}}")
+_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre : mois {m}")
 _EVEN_BAND: Final = Text(
     "Break-even: month {m}\n({band} of runs: {low} to {high})",
-    f"Retour à l'équilibre{_S}: mois {{m}}\n({{band}} des simulations{_S}: de {{low}} à {{high}})",
+    "Retour à l'équilibre : mois {m}\n({band} des simulations : de {low} à {high})",
 )
-_NOT: Final = Text("No break-even in {n} months", f"Pas d'équilibre en {{n}}{_S}mois")
+_NOT: Final = Text("No break-even in {n} months", "Pas d'équilibre en {n}\u00a0mois")
 _NOT_IN: Final = Text(
     "No break-even in {n} months\n(in {k} of {runs} runs)",
-    f"Pas d'équilibre en {{n}}{_S}mois\n(dans {{k}} sur {{runs}})",
+    "Pas d'équilibre en {n}\u00a0mois\n(dans {k} sur {runs})",
 )
 _LATER: Final = Text("later", "plus tard")
 _NEVER_LOSES: Final = Text("Never at a loss", "Jamais en perte")
@@ -67,7 +66,7 @@ _WINNER: Final = Text("One organization, gaining in the end", "Une organisation,
 _LOSER: Final = Text("One organization, losing in the end", "Une organisation, perdante à la fin")
 _THIN: Final = Text(
     "Thin lines: {n} of the organizations that pooled, from the worst result to the best; some leave the frame. ",
-    f"Lignes fines{_S}: {{n}} des organisations qui ont mutualisé, du pire résultat au meilleur; certaines "
+    "Lignes fines : {n} des organisations qui ont mutualisé, du pire résultat au meilleur; certaines "
     "sortent du cadre. ",
 )
 _APART: Final = Text(

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
-_TITLE: Final = Text("What matters when: {outcome}", f"Ce qui compte, et quand{_S}: {{outcome}}")
+_TITLE: Final = Text("What matters when: {outcome}", "Ce qui compte, et quand : {outcome}")
 _NOTE_SOBOL: Final = Text(
     "Share of the variance of the mean over runs that each parameter accounts for, month by month",
     "Part de la variance de la moyenne des simulations qu'explique chaque paramètre, mois après mois",
@@ -37,7 +36,7 @@ _PANELS: Final = {
     "sigma": Text("Spread of the effects (σ)", "Dispersion des effets (σ)"),
     "mu_star": Text("Mean absolute effect (μ*)", "Effet absolu moyen (μ*)"),
 }
-_BAND: Final = Text("Bands: {p} intervals. ", f"Bandes{_S}: intervalles à {{p}}. ")
+_BAND: Final = Text("Bands: {p} intervals. ", "Bandes : intervalles à {p}. ")
 _OTHERS: Final = Text("{n} others", "{n} autres")
 _OTHER: Final = Text("1 other", "1 autre")
 _X: Final = Text("Month", "Mois")

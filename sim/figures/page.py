@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, germe {seed}, {runs}.")
-_RUNS: Final = (Text("1 run", f"1{_S}simulation"), Text("{n} runs", f"{{n}}{_S}simulations"))
+_RUNS: Final = (Text("1 run", "1\u00a0simulation"), Text("{n} runs", "{n}\u00a0simulations"))
 _MARGIN: Final = 0.9  # of the text size, on each side
 _LEADING: Final = 1.35
 

@@ -24,14 +24,13 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text(
     "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"
 )
 _Y: Final = Text("Share of the organizations that need it", "Part des organisations qui en ont besoin")
 _X: Final = Text("Month", "Mois")
-_MEDIAN: Final = Text("Line: median of {runs}", f"Ligne{_S}: médiane de {{runs}}")
-_BAND: Final = Text("Band: {band} of the runs", f"Bande{_S}: {{band}} des simulations")
+_MEDIAN: Final = Text("Line: median of {runs}", "Ligne : médiane de {runs}")
+_BAND: Final = Text("Band: {band} of the runs", "Bande : {band} des simulations")
 _OTHERS: Final = Text("{k} other resources", "{k} autres ressources")
 _SHOWN: Final = len(LINES)
 _WIDTH: Final = 0.27

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _NOTE: Final = Text("Mean over {runs} of each point", "Moyenne de {runs} de chaque point")
 _OTHERS: Final = Text(
     "Mean over {runs} of each point, and over the other parameters",

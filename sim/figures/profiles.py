@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _NOTE: Final = Text(
     "Mean over the points and runs of the sweep at each value",
     "Moyenne des points et simulations du balayage à chaque valeur",
@@ -29,7 +28,7 @@ _CLASSES: Final = Text(
     "Mean over the points and runs of the sweep, in classes of about as many points",
     "Moyenne des points et simulations du balayage, par classes d'environ autant de points",
 )
-_LINES: Final = Text("A line for each: {name}", f"Une ligne pour chaque{_S}: {{name}}")
+_LINES: Final = Text("A line for each: {name}", "Une ligne pour chaque : {name}")
 _MEAN: Final = Text("mean", "moyenne")
 _INTERVAL: Final = Text("{p} interval of the mean over runs", "intervalle à {p} de la moyenne des simulations")
 _WIDTH: Final = 0.17

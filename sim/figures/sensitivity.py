@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text("What the outcome depends on", "De quoi dépend le résultat")
 _NOTE_SOBOL: Final = Text(
     "Share of the variance of the mean over runs that each parameter accounts for, within its range",
@@ -36,7 +35,7 @@ _FIRST: Final = Text("alone (first-order index)", "seul (indice du premier ordre
 _TOTAL: Final = Text("with its interactions (total index)", "avec ses interactions (indice total)")
 _MU: Final = Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)")
 _SIGMA: Final = Text("spread of the effects (σ)", "dispersion des effets (σ)")
-_INTERVAL: Final = Text("Bars: {p} intervals.", f"Barres{_S}: intervalles à {{p}}.")
+_INTERVAL: Final = Text("Bars: {p} intervals.", "Barres : intervalles à {p}.")
 _SOURCE: Final = Text(
     "Scenario {name}, seed {seed}, {points} points × {n} runs. {caveat}",
     "Scénario {name}, germe {seed}, {points} points × {n} simulations. {caveat}",
@@ -48,7 +47,7 @@ _MOST: Final = 20  # parameters that are drawn
 _ROOM: Final = (0.2, 0.3)  # of the width, for the names of few parameters and of many, which have one line
 _APART: Final = (0.14, 0.22)  # of a row, from its middle to each of its marks
 _REST: Final = (
-    Text("1 parameter that matters less is not drawn. ", f"1{_S}paramètre qui compte moins n'est pas tracé. "),
+    Text("1 parameter that matters less is not drawn. ", "1\u00a0paramètre qui compte moins n'est pas tracé. "),
     Text("{n} parameters that matter less are not drawn. ", "{n} paramètres qui comptent moins ne sont pas tracés. "),
 )
 

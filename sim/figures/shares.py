@@ -23,37 +23,36 @@ if TYPE_CHECKING:
 
     from sim.analysis.shares import Shares
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text(
     "What each pays, against what it would pay alone", "Ce que chacun paie, par rapport à ce qu'il paierait seul"
 )
 _NOTE: Final = Text(
     "Left of the line, it saves; right of it, it would be better off alone. Together: {p} of the costs alone",
-    f"À gauche de la ligne, on économise; à droite, on paierait moins seul. Ensemble{_S}: {{p}} des coûts seuls",
+    "À gauche de la ligne, on économise; à droite, on paierait moins seul. Ensemble : {p} des coûts seuls",
 )
 _X: Final = Text("Share of the cost alone", "Part du coût seul")
 _FILLED: Final = Text(
     "Filled: no group of members would be better off apart. Hollow: some group would. ",
-    f"Plein{_S}: aucun groupe de membres n'aurait avantage à partir. Vide{_S}: un groupe y aurait avantage. ",
+    "Plein : aucun groupe de membres n'aurait avantage à partir. Vide : un groupe y aurait avantage. ",
 )
 _SAMPLED: Final = Text(
     "Filled: no group was found that would be better off apart. Hollow: some group would be. ",
-    f"Plein{_S}: on n'a trouvé aucun groupe qui aurait avantage à partir. Vide{_S}: un groupe y aurait avantage. ",
+    "Plein : on n'a trouvé aucun groupe qui aurait avantage à partir. Vide : un groupe y aurait avantage. ",
 )
 _LEFT_OUT: Final = (
     Text(
         "Left out, since alone it would pay nothing: 1 member. ",
-        f"Non tracé, car seul il ne paierait rien{_S}: 1{_S}membre. ",
+        "Non tracé, car seul il ne paierait rien : 1\u00a0membre. ",
     ),
     Text(
         "Left out, since alone they would pay nothing: {n} members. ",
-        f"Non tracés, car seuls ils ne paieraient rien{_S}: {{n}}{_S}membres. ",
+        "Non tracés, car seuls ils ne paieraient rien : {n}\u00a0membres. ",
     ),
 )
-_MEMBERS: Final = Text("{n} members", f"{{n}}{_S}membres")
+_MEMBERS: Final = Text("{n} members", "{n}\u00a0membres")
 _SORTED: Final = Text(
     "From top to bottom: by cost alone, the largest first. ",
-    f"De haut en bas{_S}: par coût seul, du plus grand au plus petit. ",
+    "De haut en bas : par coût seul, du plus grand au plus petit. ",
 )
 _LOOKS: Final = (
     (BLUE, "o"),

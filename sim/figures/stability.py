@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text(
     "How often pools are stable, by the rule that shares the bill",
     "À quelle fréquence les groupes sont stables, selon la règle de partage",
@@ -35,7 +34,7 @@ _NOTE: Final = Text(
 _X: Final = Text("Share of the pools", "Part des groupes")
 _WORDS: Final = {
     STABLE: Text("Stable", "Stable"),
-    NOT_REFUTED: Text("Over 20 members: no objection found", f"Plus de 20{_S}membres{_S}: aucune objection trouvée"),
+    NOT_REFUTED: Text("Over 20 members: no objection found", "Plus de 20\u00a0membres : aucune objection trouvée"),
     OBJECTED: Text("A coalition would pay less apart", "Une coalition paierait moins à part"),
     EMPTY: Text("No way of sharing is stable", "Aucun partage n'est stable"),
 }
@@ -49,13 +48,13 @@ _RULES: Final = {
     "serial": Text("Serial", "Sérielle"),
 }
 _FORMED: Final = Text(
-    "Upper bars: the pools that form under the rule. ", f"Barres du haut{_S}: les groupes formés sous la règle. "
+    "Upper bars: the pools that form under the rule. ", "Barres du haut : les groupes formés sous la règle. "
 )
 _GIVEN: Final = Text(
     "Lower bars: the pools of the scenario as it is, their bills shared by the rule. ",
-    f"Barres du bas{_S}: les groupes du scénario tel quel, factures partagées selon la règle. ",
+    "Barres du bas : les groupes du scénario tel quel, factures partagées selon la règle. ",
 )
-_COUNT: Final = (Text("{n} pool", f"{{n}}{_S}groupe"), Text("{n} pools", f"{{n}}{_S}groupes"))
+_COUNT: Final = (Text("{n} pool", "{n}\u00a0groupe"), Text("{n} pools", "{n}\u00a0groupes"))
 _NONE: Final = Text("no pool", "aucun groupe")
 _SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, germe {seed}, {runs}.")
 

@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_S: Final = "\u00a0"
 _TITLE: Final = Text("Where the gain comes from", "D'où vient le gain")
 _TITLE_LOSS: Final = Text("Where the loss comes from", "D'où vient la perte")
 _NOTE: Final = Text(
     "{scenario}. Each bar: the gain after {n} months, less the gain without that mechanism",
-    f"{{scenario}}. Chaque barre{_S}: le gain après {{n}}{_S}mois, moins le gain sans ce mécanisme",
+    "{scenario}. Chaque barre : le gain après {n}\u00a0mois, moins le gain sans ce mécanisme",
 )
 _X: Final = Text("Gain of the group (CAD)", "Gain du groupe (CAD)")
 _TOGETHER: Final = Text("Remainder (acting together)", "Reste (effet conjoint)")
@@ -37,12 +36,12 @@ _TOTAL: Final = Text("Gain of the group", "Gain du groupe")
 _LOSS: Final = Text("Loss of the group", "Perte du groupe")
 _BRINGS: Final = Text("Brings", "Apporte")
 _TAKES: Final = Text("Takes", "Enlève")
-_REST: Final = Text("Remainder: the parts do not add up", f"Reste{_S}: la somme des parts n'est pas le gain")
+_REST: Final = Text("Remainder: the parts do not add up", "Reste : la somme des parts n'est pas le gain")
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
 _AMOUNT: Final = Text("{x} ({p})", "{x} ({p})")
 _FOOT: Final = Text(
     "In brackets: share of what being alone costs. Mean of the runs, on the same draws in every world. ",
-    f"Entre parenthèses{_S}: part du coût de rester seuls. Moyenne des simulations, avec les mêmes tirages dans chaque "
+    "Entre parenthèses : part du coût de rester seuls. Moyenne des simulations, avec les mêmes tirages dans chaque "
     "monde. ",
 )
 _WIDTH: Final = 0.235

@@ -26,7 +26,7 @@ _FEWER: Final = Text(
     "{n} members form {coalitions} coalitions, too many for an exact answer. Choose at most {most} of them, or sample: "
     "sampled_shapley_value and sampled_audit.",
     "{n} membres forment {coalitions} coalitions, trop pour une réponse exacte. Choisissez-en au plus {most}, ou "
-    "échantillonnez\u00a0: sampled_shapley_value et sampled_audit.",
+    "échantillonnez : sampled_shapley_value et sampled_audit.",
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sim.compilation.decorators import compiled
 from sim.games.coalition import Floats
 from sim.games.game import CostGame
-from sim.laws.compiled import compiled
 
 ROUNDING: Final = 1e-9
 """Differences below this share of the largest cost are rounding."""

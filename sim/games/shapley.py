@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.compilation.decorators import compiled
 from sim.games.coalition import Floats, Masks, sizes
 from sim.games.game import CostGame
-from sim.laws.compiled import compiled
 from sim.laws.random import Purpose, run_key, uniforms
 
 

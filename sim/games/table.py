@@ -20,11 +20,11 @@ Row = tuple[list[str], float]
 
 EVERY: Final = Text("a cost for every coalition", "un coût pour chaque coalition")
 _ONCE: Final = Text("each coalition once", "chaque coalition une seule fois")
-_ADD: Final = Text("The cost of {coalition} is missing: add it.", "Il manque le coût de {coalition}\u00a0: ajoutez-le.")
+_ADD: Final = Text("The cost of {coalition} is missing: add it.", "Il manque le coût de {coalition} : ajoutez-le.")
 _ALONE: Final = Text("a member that has a row of its own", "un membre qui a sa propre ligne")
 _OTHERS: Final = Text(
     "The costs of {n} more coalitions are missing: {members} members form {all} coalitions, and each needs a row.",
-    "Il manque le coût de {n} autres coalitions\u00a0: {members} membres forment {all} coalitions, et chacune doit "
+    "Il manque le coût de {n} autres coalitions : {members} membres forment {all} coalitions, et chacune doit "
     "avoir sa ligne.",
 )
 _LISTED: Final = 20

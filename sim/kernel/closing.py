@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from sim.compilation.decorators import apart, internal, phase, rare
 from sim.kernel.bills import Terms, group_cost
 from sim.kernel.membership import (
     CLOSING,
@@ -15,7 +16,6 @@ from sim.kernel.membership import (
     withdraw,
 )
 from sim.kernel.state import KINDS, NOBODY, Records, State
-from sim.laws.compiled import apart, internal, phase, rare
 from sim.laws.cost import experience_factor, fractile, shortage_cost, spread_of_need
 from sim.laws.decision import Rule
 from sim.laws.jcurve import follow

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.compilation.decorators import internal
 from sim.kernel.state import Records
-from sim.laws.compiled import internal
 from sim.laws.decision import annuity, can_pay
 
 

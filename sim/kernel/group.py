@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sim.compilation.decorators import internal
 from sim.kernel.state import Records
-from sim.laws.compiled import internal
 from sim.laws.sharing import billed_on_use
 
 

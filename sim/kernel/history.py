@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.compilation.decorators import apart
 from sim.kernel.state import NOBODY, Records, State, record
-from sim.laws.compiled import apart
 from sim.laws.jcurve import status_of
 
 HISTORY = record(

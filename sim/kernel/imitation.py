@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.compilation.decorators import apart, internal
 from sim.kernel.state import NOBODY, Records, State
-from sim.laws.compiled import apart, internal
 from sim.laws.decision import Choice, Rule
 from sim.laws.imitation import adoption_probability
 from sim.laws.random import Purpose, uniform

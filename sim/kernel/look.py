@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.order import sort_contacts
 from sim.kernel.state import Records, State
-from sim.laws.compiled import apart, internal, phase
 from sim.laws.random import Purpose, order_index, order_key, order_seed, uniform
 
 _TO_BE_DRAWN = np.uint64(0)

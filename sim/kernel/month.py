@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.compilation.decorators import apart, internal, rare
+from sim.compilation.prefetch import prefetch
 from sim.kernel.choice import act, choose
 from sim.kernel.closing import close_organization, close_pool, learn_by_doing, learn_trust
 from sim.kernel.membership import found, join, leave
@@ -11,9 +13,7 @@ from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, 
 from sim.kernel.order import sort_events
 from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
 from sim.kernel.state import NOBODY, State
-from sim.laws.compiled import apart, internal, rare
 from sim.laws.decision import reviews
-from sim.laws.memory import prefetch
 
 _MANY = 20_000
 """Places beyond which they no longer fit into a processor's cache."""

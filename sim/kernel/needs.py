@@ -7,8 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.state import Records, Words
-from sim.laws.compiled import apart, internal, phase
 from sim.laws.crisis import crisis_factor
 from sim.laws.random import (
     CENTRAL,

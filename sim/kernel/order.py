@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compilation.decorators import internal
 from sim.kernel.state import Records
-from sim.laws.compiled import internal
 
 
 @internal

@@ -7,9 +7,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compilation.decorators import compiled
 from sim.kernel.record import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Records, Sight, State
-from sim.laws.compiled import compiled
 from sim.laws.inequality import gini
 from sim.laws.jcurve import status_of, trace
 from sim.vocabulary.status import Status

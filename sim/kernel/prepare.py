@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compilation.decorators import phase
 from sim.kernel.bills import deviation_alone, group_cost, terms_of
 from sim.kernel.filling import contact_records, organization_records, resource_record, society_record
 from sim.kernel.state import (
@@ -26,15 +27,14 @@ from sim.kernel.state import (
     State,
     records,
 )
-from sim.laws.communities import communities
-from sim.laws.compiled import phase
 from sim.laws.decision import Rule, logit, monthly_discount
-from sim.laws.graph import Contacts, from_edges
 from sim.laws.random import Purpose, run_key, uniform
-from sim.laws.scale_free import scale_free
 from sim.laws.sharing import weight
-from sim.laws.small_world import small_world
-from sim.laws.spatial import spatial
+from sim.networks.communities import communities
+from sim.networks.graph import Contacts, from_edges
+from sim.networks.scale_free import scale_free
+from sim.networks.small_world import small_world
+from sim.networks.spatial import spatial
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

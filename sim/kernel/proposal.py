@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
+from sim.compilation.decorators import apart, internal
 from sim.kernel.bills import Parts, Terms, deviation_together, expected_parts, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, without
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import Profile, Records, State
 from sim.kernel.value import expected_bills, membership_value, refresh_dispositions, taste_of
-from sim.laws.compiled import apart, internal
 from sim.laws.cost import fractile
 from sim.laws.random import Purpose, order_key, order_seed
 from sim.laws.sharing import Sharing, rises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.compilation.decorators import phase
 from sim.kernel.closing import renew_ways_alone
 from sim.kernel.history import has_room, record_deaths, record_lives
 from sim.kernel.month import (
@@ -25,7 +26,6 @@ from sim.kernel.record import (
     with_room,
 )
 from sim.kernel.state import State
-from sim.laws.compiled import phase
 
 
 @phase

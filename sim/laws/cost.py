@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from sim.laws.compiled import compiled, rare
+from sim.compilation.decorators import compiled, rare
 from sim.laws.normal import normal_density, normal_loss, normal_tail
 from sim.laws.random import normal_quantile
 

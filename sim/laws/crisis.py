@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 from sim.laws.random import EVERYBODY, Purpose, uniform
 
 

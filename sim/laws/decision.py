@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from enum import IntEnum
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 
 class Rule(IntEnum):

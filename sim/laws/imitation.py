@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 
 @compiled

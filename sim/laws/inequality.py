@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 
 @compiled

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 from sim.vocabulary.status import Status
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled, phase
+from sim.compilation.decorators import compiled, phase
 
 
 @compiled

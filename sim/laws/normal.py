@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 _SQRT_HALF = math.sqrt(0.5)
 _INVERSE_SQRT_2PI = 1.0 / math.sqrt(2.0 * math.pi)

@@ -19,7 +19,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled, rare
+from sim.compilation.decorators import compiled, rare
 
 _MASK = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)

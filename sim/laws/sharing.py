@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 
 class Sharing(IntEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 
 @compiled

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.compilation.decorators import phase
 from sim.kernel import closing, needs, running
 from sim.kernel.state import State
-from sim.laws.compiled import phase
 
 
 @phase

@@ -11,7 +11,7 @@ from typing import Any
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.schema.population import ATTRIBUTES
 from sim.scenario.toml import read_toml
-from sim.vocabulary.text import NO_BREAK_SPACE, Text
+from sim.vocabulary.text import Text
 
 OVERRIDE = "--set"
 
@@ -148,7 +148,7 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         if Path(os.path.realpath(file)) in seen:
             circle = " > ".join([*(each.name for each in seen), file.name])
             allowed = Text("a file that does not lead back here", "un fichier qui ne ramène pas ici")
-            hint = Text("They go in a circle: {circle}.", f"Ils tournent en rond{NO_BREAK_SPACE}: {{circle}}.")
+            hint = Text("They go in a circle: {circle}.", "Ils tournent en rond : {circle}.")
             raise ScenarioError(
                 [
                     Problem(

@@ -136,7 +136,7 @@ def _read(text: str, separator: str, name: str) -> Iterator[list[str]]:
                 raise ScenarioError([Problem(file=name, row=row, value=longest, allowed=allowed.format(n=_LONGEST))])
             yield cells
     except csv.Error:
-        allowed = Text("a CSV table: check its quotes", "une table CSV : vérifiez ses guillemets")
+        allowed = Text("a CSV table: check its quotes", "une table CSV : vérifiez ses guillemets")
         raise ScenarioError([Problem(file=name, row=row + 1, allowed=allowed)]) from None
 
 

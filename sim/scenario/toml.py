@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.names import nearest
-from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
+from sim.vocabulary.text import Text, same
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
@@ -47,7 +47,7 @@ def read_file(path: Path, name: str) -> str:
         allowed = Text("a text file in UTF-8", "un fichier texte en UTF-8")
         hint = Text(
             "Save it again with the encoding UTF-8 (in Excel: CSV UTF-8).",
-            f"Enregistrez-le de nouveau en UTF-8 (dans Excel{NO_BREAK_SPACE}: CSV UTF-8).",
+            "Enregistrez-le de nouveau en UTF-8 (dans Excel : CSV UTF-8).",
         )
         line = error.object[: error.start].count(b"\n") + 1
         raise ScenarioError([Problem(file=name, allowed=allowed, hint=hint, line=line)]) from None
@@ -145,9 +145,9 @@ def _syntax(text: str, name: str, said: str) -> Problem:
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
     shown = lines[line - 1].strip() if line <= len(lines) else ""
     if _DECIMAL_COMMA.search(shown) and "[" not in shown:
-        hint = Text("Write decimals with a point: 0.5.", f"Écrivez les décimales avec un point{NO_BREAK_SPACE}: 0.5.")
+        hint = Text("Write decimals with a point: 0.5.", "Écrivez les décimales avec un point : 0.5.")
     else:
-        hint = Text("The reader says: {said}.", f"Le lecteur TOML dit{NO_BREAK_SPACE}: {{said}}.").format(
+        hint = Text("The reader says: {said}.", "Le lecteur TOML dit : {said}.").format(
             said=same(re.sub(r" \(at .*\)$", "", said)[:200])
         )
     allowed = Text('TOML, such as key = 1 or key = "word"', 'du TOML, comme clé = 1 ou clé = "mot"')

@@ -184,7 +184,7 @@ def _unknown(path: str, above: str, part: str, known: list[str]) -> FactorError:
     allowed = Text("the path of a parameter", "le chemin d'un paramètre")
     hint = nearest(part, known)
     if hint is None:
-        hint = Text("“faire-ensemble parameters” lists them.", "«\u00a0faire-ensemble parameters\u00a0» les énumère.")
+        hint = Text("“faire-ensemble parameters” lists them.", "« faire-ensemble parameters » les énumère.")
     else:
         hint = nearest(f"{prefix}{part}", [f"{prefix}{each}" for each in known]) or hint
     return FactorError(allowed, hint)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.sweep.design import Design
 
-_SOURCES: Final = ("vocabulary", "laws", "games", "kernel", "scenario")
+_SOURCES: Final = ("vocabulary", "compilation", "laws", "networks", "games", "kernel", "scenario")
 _MOST: Final = 40  # lines of a difference that are shown
 
 

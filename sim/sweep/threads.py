@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from sim.compilation.decorators import is_warm, mark_warm
 from sim.errors import SimError
-from sim.laws.compiled import is_warm, mark_warm
 from sim.sweep.layout import Layout
 from sim.sweep.task import StoppedError, Task, do, play
 

@@ -16,16 +16,16 @@ IN_USE: Final = Text(
 CHANGED: Final = Text(
     "{path} holds another sweep. What differs (- in the store, + asked for):\n{difference}\n"
     "Give another store, or what the store was made with.",
-    "{path} contient un autre balayage. Ce qui diffère (- dans le magasin, + demandé)\u00a0:\n{difference}\n"
+    "{path} contient un autre balayage. Ce qui diffère (- dans le magasin, + demandé) :\n{difference}\n"
     "Donnez un autre magasin, ou ce avec quoi il a été fait.",
 )
 NO_DASK: Final = Text(
     "a cluster needs Dask: install faire-ensemble[cluster].",
-    "une grappe demande Dask\u00a0: installez faire-ensemble[cluster].",
+    "une grappe demande Dask : installez faire-ensemble[cluster].",
 )
 NO_SCHEDULER: Final = Text(
     "the Dask scheduler {address} does not answer: {reason}.",
-    "l'ordonnanceur Dask {address} ne répond pas\u00a0: {reason}.",
+    "l'ordonnanceur Dask {address} ne répond pas : {reason}.",
 )
 LOST_SCHEDULER: Final = Text(
     "the Dask scheduler was lost. What is done is kept; the same command goes on from there.",
@@ -45,7 +45,7 @@ NOT_SHARED: Final = Text(
 )
 OTHER_PROGRAM: Final = Text(
     "a worker runs another program than this one. What differs (- here, + there):\n{difference}",
-    "un ouvrier exécute un autre programme que celui-ci. Ce qui diffère (- ici, + là-bas)\u00a0:\n{difference}",
+    "un ouvrier exécute un autre programme que celui-ci. Ce qui diffère (- ici, + là-bas) :\n{difference}",
 )
 KILLED: Final = Text(
     "each worker that took it died (killed, or out of memory)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from sim.vocabulary.text import NO_BREAK_SPACE, Text, same
+from sim.vocabulary.text import Text, same
 
 
 def one_of(names: Iterable[str]) -> Text:
@@ -24,5 +24,5 @@ def nearest(name: object, known: Iterable[str]) -> Text | None:
     close = alike(name, known)
     if close is None:
         return None
-    quoted = Text('Did you mean "{name}"?', f"Vouliez-vous dire «{NO_BREAK_SPACE}{{name}}{NO_BREAK_SPACE}»?")
+    quoted = Text('Did you mean "{name}"?', "Vouliez-vous dire « {name} »?")
     return quoted.format(name=same(close))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -10,28 +11,37 @@ Lang = Literal["en", "fr"]
 
 LANGUAGES: Final[tuple[Lang, ...]] = ("en", "fr")
 NO_BREAK_SPACE: Final = "\u00a0"
+_BEFORE_SIGN: Final = re.compile(r" (?=[:$%»])|(?<=«) ")
+"""The spaces of French words that never end a line: before ``:``, ``$`` and ``%``, and inside guillemets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same words in English and in French (fr-CA).
+    r"""The same words in English and in French (fr-CA).
 
     Parameters
     ----------
     en, fr : str
-        The words in each language.
+        The words in each language. French is written with plain spaces: those before ``:``, ``$`` and ``%`` and inside
+        guillemets become no-break spaces, as Quebec's typography asks.
 
     Examples
     --------
     >>> month = Text("month", "mois")
     >>> month["fr"]
     'mois'
+    >>> Text("Share: 40%", "Part : 40 %")["fr"]
+    'Part\xa0: 40\xa0%'
     >>> Text("{n} {unit}", "{n} {unit}").format(n=3, unit=month)
     Text(en='3 month', fr='3 mois')
     """
 
     en: str
     fr: str
+
+    def __post_init__(self) -> None:
+        """Set the no-break spaces of the French words."""
+        object.__setattr__(self, "fr", _BEFORE_SIGN.sub(NO_BREAK_SPACE, self.fr))
 
     def __getitem__(self, lang: Lang) -> str:
         """The words in one language."""
@@ -43,7 +53,14 @@ class Text:
 
     def format(self, **values: object) -> Text:
         """Fill the braces in both languages; a value that is a Text gives its own words in each."""
-        return Text(*(self[lang].format(**_in_language(values, lang)) for lang in LANGUAGES))
+        return verbatim(*(self[lang].format(**_in_language(values, lang)) for lang in LANGUAGES))
+
+
+def verbatim(en: str, fr: str) -> Text:
+    """Return a Text of words that somebody else has written, names above all: their spaces stay as they are."""
+    text = Text(en, "")
+    object.__setattr__(text, "fr", fr)
+    return text
 
 
 def _in_language(values: dict[str, object], lang: Lang) -> dict[str, object]:
@@ -60,12 +77,12 @@ def join(texts: Iterable[Text], separator: str = ", ") -> Text:
     Text(en='one, two', fr='un, deux')
     """
     kept = list(texts)
-    return Text(separator.join(text.en for text in kept), separator.join(text.fr for text in kept))
+    return verbatim(separator.join(text.en for text in kept), separator.join(text.fr for text in kept))
 
 
 def same(words: str) -> Text:
     """Words that read alike in both languages: keys, names, code."""
-    return Text(words, words)
+    return verbatim(words, words)
 
 
 def within(words: Text) -> Text:
@@ -76,7 +93,7 @@ def within(words: Text) -> Text:
     >>> within(Text("Fixed cost", "Coût fixe"))
     Text(en='fixed cost', fr='coût fixe')
     """
-    return Text(*(each[:1].lower() + each[1:] for each in (words.en, words.fr)))
+    return verbatim(*(each[:1].lower() + each[1:] for each in (words.en, words.fr)))
 
 
 def number(value: float) -> Text:

@@ -18,17 +18,17 @@ class Variable(NamedTuple):
 
     Attributes
     ----------
-    name : str
+    name : str
         Its name in the dataset.
-    dims : tuple of str
+    dims : tuple of str
         Its dimensions, in order.
-    unit : str
+    unit : str
         A key of :data:`sim.vocabulary.units.UNITS`.
-    text : Text
+    text : Text
         What it is, in both languages.
-    level : str
+    level : str
         The lowest level of record that holds it.
-    dtype : str
+    dtype : str
         Its NumPy type.
     """
 

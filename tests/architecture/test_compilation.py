@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.laws import compiled
+from sim.compilation import decorators
 
 COMPILERS = {
     "cfunc",
@@ -19,7 +19,7 @@ COMPILERS = {
     "stencil",
     "vectorize",
 }
-HOME = Path("sim/laws/compiled.py")
+HOME = Path("sim/compilation/decorators.py")
 
 
 def numba_compilers(source: str) -> list[str]:
@@ -81,8 +81,10 @@ def test_no_option_that_changes_results(repository):
 def test_the_cache_knows_every_file_that_compiles(repository):
     """An edit in a file that the hash leaves out would serve old code, silently."""
     package = repository / "sim"
-    compiling = {path for path in package.rglob("*.py") if "from sim.laws.compiled import" in path.read_text("utf-8")}
-    hashed = {path for pattern in compiled._SOURCES for path in package.glob(pattern)}
+    compiling = {
+        path for path in package.rglob("*.py") if "from sim.compilation.decorators import" in path.read_text("utf-8")
+    }
+    hashed = {path for pattern in decorators._SOURCES for path in package.glob(pattern)}
     allowed = {"cache_folder", "is_warm", "mark_warm"}  # what others may want of it
     others = {
         path
@@ -90,7 +92,7 @@ def test_the_cache_knows_every_file_that_compiles(repository):
         if not {
             alias.name
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.ImportFrom) and node.module == "sim.laws.compiled"
+            if isinstance(node, ast.ImportFrom) and node.module == "sim.compilation.decorators"
             for alias in node.names
         }
         <= allowed

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.compilation.decorators import phase
 from sim.kernel.order import sort_events
 from sim.kernel.state import EVENT, records
-from sim.laws.compiled import phase
 
 
 @phase

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.laws.compiled import phase
+from sim.compilation.decorators import phase
 from sim.laws.cost import fractile, running_cost, spread_of_need
 from sim.laws.serial import cap_demands, serial_shares
 

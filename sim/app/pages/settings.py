@@ -31,7 +31,7 @@ def settings(case: Case, levers: Levers) -> list[tuple[Text, bool]]:
 def setting(name: str, value: Text) -> Text:
     """Write a lever and where it stands."""
     label = words.NAMES[name]
-    return Text(f"{label.en}: {value.en}", f"{label.fr}\u00a0: {value.fr}")
+    return Text(f"{label.en}: {value.en}", f"{label.fr} : {value.fr}")
 
 
 def standing(case: Case, levers: Levers, name: str) -> Text:

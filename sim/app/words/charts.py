@@ -31,16 +31,16 @@ TABLE: Final = Text("The same in numbers", "Les mêmes chiffres en tableau")
 UNCERTAINTY: Final = Text(
     "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, and the assumed parameters too (up to "
     "{spread} either way).",
-    "Bande\u00a0: 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, mais aussi les "
+    "Bande : 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, mais aussi les "
     "paramètres supposés (jusqu'à {spread} de part et d'autre).",
 )
 
 NOBODY: Final = Text(
     "Nobody pools: every organization carries on alone.",
-    "Personne ne mutualise\u00a0: chaque organisation continue de son côté.",
+    "Personne ne mutualise : chaque organisation continue de son côté.",
 )
 NO_LOSS: Final = Text("The group never loses.", "Le groupe ne perd à aucun moment.")
-BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre\u00a0: mois {m}")
+BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre : mois {m}")
 GROUP_EVEN: Final = Text(
     "At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
     "Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné {x}.",
@@ -49,18 +49,16 @@ GROUP_NOT: Final = Text(
     "The group does not break even within {n} months.", "Le groupe ne rentre pas dans ses frais en {n} mois."
 )
 GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, il a perdu {x}.")
-FAILS_IN: Final = Text(
-    "Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte\u00a0: {k} sur {n}."
-)
+FAILS_IN: Final = Text("Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte : {k} sur {n}.")
 FORMED: Final = Text(
     "Worlds in which a group forms nevertheless: {k} of {n}.",
-    "Mondes où un groupe se forme tout de même\u00a0: {k} sur {n}.",
+    "Mondes où un groupe se forme tout de même : {k} sur {n}.",
 )
 UNFORMED: Final = Text(
     "Worlds in which nobody pools, not counted here: {k} of {n}.",
-    "Mondes où personne ne mutualise, non comptés ici\u00a0: {k} sur {n}.",
+    "Mondes où personne ne mutualise, non comptés ici : {k} sur {n}.",
 )
-PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics\u00a0: {x}.")
+PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics : {x}.")
 OWN_EVEN: Final = Text(
     "For {m} your organization pays more than if it stayed alone. After that it saves {x} a month and breaks "
     "even in month {n}.",
@@ -74,7 +72,7 @@ OWN_NOT: Final = Text(
 )
 OWN_NEVER: Final = Text(
     "Your organization stayed alone: it neither gained nor lost.",
-    "Votre organisation est restée seule\u00a0: elle n'a ni gagné ni perdu.",
+    "Votre organisation est restée seule : elle n'a ni gagné ni perdu.",
 )
 NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
 BEHIND: Final = Text(
@@ -85,7 +83,7 @@ ONE_BEHIND: Final = Text(
 )
 FAIR: Final = Text(
     "Fair cost: each member pays its share of the real cost, with no markup, and nobody pays more than alone.",
-    "Juste coût\u00a0: chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il "
+    "Juste coût : chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il "
     "restait "
     "seul.",
 )
@@ -102,7 +100,7 @@ STAYED: Final = Text("{k} organizations stay on their own.", "{k} organisations 
 ONE_STAYED: Final = Text("1 organization stays on its own.", "1 organisation reste de son côté.")
 PAID_BACK_BUT: Final = Text(
     "Once it runs, nobody would be better off refusing the bill: it is the start that has not been paid back to all.",
-    "Une fois le groupe rodé, personne n'aurait avantage à refuser la facture\u00a0: c'est le démarrage qui n'est pas "
+    "Une fois le groupe rodé, personne n'aurait avantage à refuser la facture : c'est le démarrage qui n'est pas "
     "encore remboursé à tous.",
 )
 LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
@@ -122,8 +120,8 @@ DISPOSITIONS: Final = Text(
     "Horizon {horizon} months, trust {trust}, solidarity {solidarity}, foresight {foresight}",
     "Horizon {horizon}\u00a0mois, confiance {trust}, solidarité {solidarity}, prévoyance {foresight}",
 )
-ROOM_SAID: Final = Text("The room said: {what} (median).", "La salle disait\u00a0: {what} (médiane).")
+ROOM_SAID: Final = Text("The room said: {what} (median).", "La salle disait : {what} (médiane).")
 ROOM_SAID_NEVER: Final = Text(
     "The room said: {what} (median); never: {k} of {n}.",
-    "La salle disait\u00a0: {what} (médiane); jamais\u00a0: {k} sur {n}.",
+    "La salle disait : {what} (médiane); jamais : {k} sur {n}.",
 )

@@ -10,8 +10,8 @@ NAMES: Final = {
     "subsidy": Text("Start-up subsidy", "Subvention de démarrage"),
     "trust": Text("Trust among members", "Confiance entre membres"),
     "sharing": Text("Sharing rule", "Règle de partage"),
-    "facilitation": Text("Facilitation (e.g. a consortium)", "Accompagnement (ex.\u00a0: un consortium)"),
-    "shock": Text("Shock: a member leaves (month {m})", "Imprévu\u00a0: un membre se retire (mois {m})"),
+    "facilitation": Text("Facilitation (e.g. a consortium)", "Accompagnement (ex. : un consortium)"),
+    "shock": Text("Shock: a member leaves (month {m})", "Imprévu : un membre se retire (mois {m})"),
 }
 SHARINGS: Final = {
     "equal": Text("equal", "parts égales"),
@@ -21,7 +21,7 @@ SHARINGS: Final = {
 }
 FACILITATION: Final = Text(
     "Assumption: it spares {cut} of coordination and founding, and bills {fee} a member and month.",
-    "Hypothèse\u00a0: il épargne {cut} de la coordination et de la fondation, et facture {fee} par membre et par mois.",
+    "Hypothèse : il épargne {cut} de la coordination et de la fondation, et facture {fee} par membre et par mois.",
 )
 AS_IN_CASE: Final = Text("as in the case", "comme dans le cas")
 MORE: Final = Text("More levers", "Plus de leviers")

@@ -32,7 +32,7 @@ FIXED_BELOW: Final = Text(
 )
 TABLE: Final = Text(
     "Or a table (CSV or XLSX) with the columns name and cost: one organization a row, what it spends a month",
-    "Ou un tableau (CSV ou XLSX) avec les colonnes nom et coût\u00a0: une organisation par ligne, ce qu'elle dépense "
+    "Ou un tableau (CSV ou XLSX) avec les colonnes nom et coût : une organisation par ligne, ce qu'elle dépense "
     "par mois",
 )
 COLUMNS: Final = Text(
@@ -45,11 +45,11 @@ ROWS: Final = Text(
 )
 ROW: Final = Text(
     "Row {row}: “{value}” is no amount above 0.",
-    "Ligne {row}\u00a0: «\u00a0{value}\u00a0» n'est pas un montant plus grand que 0.",
+    "Ligne {row} : « {value} » n'est pas un montant plus grand que 0.",
 )
 ROW_NAME: Final = Text(
     "Row {row}: the name is missing, a number, or there twice.",
-    "Ligne {row}\u00a0: le nom manque, est un nombre ou y est deux fois.",
+    "Ligne {row} : le nom manque, est un nombre ou y est deux fois.",
 )
 UNREADABLE: Final = Text(
     "This file cannot be read as a table. Save it as CSV (UTF-8) or XLSX and try again.",
@@ -60,9 +60,9 @@ ASSUMED: Final = Text(
     "Assumptions beside your numbers: start-up trouble adds half of the service cost in the first month and fades; "
     "costs "
     "overrun by 30% on average; all look four years ahead and trust each other (0.7).",
-    "Hypothèses à côté de vos chiffres\u00a0: les difficultés de départ ajoutent la moitié du coût du service le "
+    "Hypothèses à côté de vos chiffres : les difficultés de départ ajoutent la moitié du coût du service le "
     "premier "
-    "mois et s'estompent; les coûts dépassent de 30\u00a0% en moyenne; toutes regardent quatre ans devant et se font "
+    "mois et s'estompent; les coûts dépassent de 30 % en moyenne; toutes regardent quatre ans devant et se font "
     "confiance (0,7).",
 )
 RESOURCE: Final = Text("The shared resource", "La ressource partagée")

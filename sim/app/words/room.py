@@ -21,9 +21,7 @@ LENGTH: Final = Text("Length", "Durée")
 MINUTES: Final = Text("{n} minutes", "{n}\u00a0minutes")
 CONTINUE: Final = Text("Continue the room saved last ({code})", "Continuer la dernière salle enregistrée ({code})")
 REOPEN: Final = Text("Reopen a room's file", "Rouvrir le fichier d'une salle")
-FICTIONAL: Final = Text(
-    "Fictional example: this is not a forecast.", "Exemple fictif\u00a0: ceci n'est pas une prévision."
-)
+FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 COMPARES: Final = Text(
     "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
 )
@@ -40,13 +38,13 @@ NOT_OPEN: Final = Text(
     "The room is not open to phones. Choose a network, or go on with a show of hands.",
     "La salle n'est pas ouverte aux téléphones. Choisissez un réseau, ou continuez à main levée.",
 )
-BY_HANDS: Final = Text("Without phones: we answer by show of hands.", "Sans téléphones\u00a0: on répond à main levée.")
+BY_HANDS: Final = Text("Without phones: we answer by show of hands.", "Sans téléphones : on répond à main levée.")
 CANNOT_OPEN: Final = Text(
     "This network cannot be opened ({reason}). Choose another one.",
     "Impossible d'ouvrir ce réseau ({reason}). Choisissez-en un autre.",
 )
 QR: Final = Text("QR code of the address {address}", "Code QR de l'adresse {address}")
-JOINED: Final = Text("In the room: {n}", "Dans la salle\u00a0: {n}")
+JOINED: Final = Text("In the room: {n}", "Dans la salle : {n}")
 JOINED_NOBODY: Final = Text("Nobody has joined yet", "Personne dans la salle pour l'instant")
 
 YOUR_NAME: Final = Text("Your name, if you like", "Votre nom, si vous voulez")
@@ -56,7 +54,7 @@ WRONG_CODE: Final = Text(
 )
 JOIN: Final = Text("Join the room", "Rejoindre la salle")
 YOU_ARE: Final = Text("You decide for", "Vous décidez pour")
-WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran\u00a0: la suite s'y passe.")
+WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran : la suite s'y passe.")
 
 MONTH: Final = Text("Month", "Mois")
 CHOOSE_MONTH: Final = Text("Choose a month", "Choisissez un mois")
@@ -65,14 +63,14 @@ NEVER: Final = Text("Never", "Jamais")
 ANSWER: Final = Text("Send my answer", "Envoyer ma réponse")
 PREDICTED: Final = Text(
     "Your answer is saved: {what}. You can change it until the next step.",
-    "Votre réponse est enregistrée\u00a0: {what}. Vous pouvez la changer jusqu'à l'étape suivante.",
+    "Votre réponse est enregistrée : {what}. Vous pouvez la changer jusqu'à l'étape suivante.",
 )
-ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses\u00a0: {k} sur {n}")
-HANDS: Final = Text("No phones: show of hands", "Sans téléphones\u00a0: à main levée")
-HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour «\u00a0{what}\u00a0»")
+ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses : {k} sur {n}")
+HANDS: Final = Text("No phones: show of hands", "Sans téléphones : à main levée")
+HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour « {what} »")
 PREDICTIONS: Final = Text("Predictions", "Prédictions")
 
-ROUND_OF: Final = Text("Round {k} of {n}: months {m} to {to}", "Tour {k} de {n}\u00a0: mois {m} à {to}")
+ROUND_OF: Final = Text("Round {k} of {n}: months {m} to {to}", "Tour {k} de {n} : mois {m} à {to}")
 ROUND_OPEN: Final = Text(
     "Talk at your table, then choose for your organization.",
     "Parlez-en à votre table, puis choisissez pour votre organisation.",
@@ -89,7 +87,7 @@ ON_YOUR_OWN: Final = Text("on your own", "de votre côté")
 COST_POOL: Final = Text("{first}, then {later}", "{first}, puis {later}")
 IN_POOL: Final = Text(
     "a month if all {n} pool: at first, then once it runs well; and {entry} to start (as planned)",
-    "par mois si les {n} mutualisent\u00a0: au début, puis une fois rodé; et {entry} pour démarrer (selon le plan)",
+    "par mois si les {n} mutualisent : au début, puis une fois rodé; et {entry} pour démarrer (selon le plan)",
 )
 PLAYED_BY: Final = Text("Phones, or the model", "Téléphones ou modèle")
 OTHERS: Final = Text(
@@ -97,31 +95,29 @@ OTHERS: Final = Text(
     "Les organisations sans personne suivent les règles de décision du modèle.",
 )
 
-COUNT_POOL: Final = Text("“We pool resources”", "«\u00a0Nous mutualisons\u00a0»")
-COUNT_ALONE: Final = Text("“We each carry on alone”", "«\u00a0Nous continuons chacun de notre côté\u00a0»")
+COUNT_POOL: Final = Text("“We pool resources”", "« Nous mutualisons »")
+COUNT_ALONE: Final = Text("“We each carry on alone”", "« Nous continuons chacun de notre côté »")
 COUNT_MODEL: Final = Text("by the model's rules", "selon les règles du modèle")
 SO_FAR: Final = Text("So far, after {m} months", "Jusqu'ici, après {m} mois")
 TODAY: Final = Text(
     "What each of the {n} organizations pays a month on its own: {x} in all.",
-    "Ce que chacune des {n} organisations paie par mois de son côté\u00a0: {x} en tout.",
+    "Ce que chacune des {n} organisations paie par mois de son côté : {x} en tout.",
 )
 PLANNED: Final = Text(
     "Today, and as planned if all {n} pool (it can turn out dearer):",
-    "Aujourd'hui, et selon le plan si les {n} mutualisent (il peut coûter plus cher)\u00a0:",
+    "Aujourd'hui, et selon le plan si les {n} mutualisent (il peut coûter plus cher) :",
 )
 FACT_ALONE: Final = Text("a month today, each on its own", "par mois aujourd'hui, chacune de son côté")
 FACT_START: Final = Text("to start, paid at once", "pour démarrer, payés d'un coup")
 FACT_FIRST: Final = Text("a month together at first", "par mois ensemble, au début")
 FACT_LATER: Final = Text("a month together once it runs well", "par mois ensemble, une fois rodé")
-RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une de ces réponses\u00a0:")
-HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées\u00a0: {k}")
-HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée\u00a0: {k}")
-POOLING_NOW: Final = Text(
-    "In the pool: {k} of the {n} organizations.", "Dans le groupe\u00a0: {k} des {n} organisations."
-)
-GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe\u00a0: {x}")
-OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation\u00a0: {x}")
-CHOICE_WAS: Final = Text("You said: “{what}”", "Vous avez dit\u00a0: «\u00a0{what}\u00a0»")
+RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une de ces réponses :")
+HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées : {k}")
+HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée : {k}")
+POOLING_NOW: Final = Text("In the pool: {k} of the {n} organizations.", "Dans le groupe : {k} des {n} organisations.")
+GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe : {x}")
+OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation : {x}")
+CHOICE_WAS: Final = Text("You said: “{what}”", "Vous avez dit : « {what} »")
 
 SAVE_ROOM: Final = Text("Save the room's file", "Enregistrer le fichier de la salle")
 PRINT: Final = Text("Print the handout", "Imprimer la fiche")
@@ -132,7 +128,7 @@ SAME_WORLD: Final = Text(
 )
 TAKE_ON_PHONE: Final = Text(
     "The handout on your phone, as long as the room is open: {address}",
-    "La fiche sur votre téléphone, tant que la salle est ouverte\u00a0: {address}",
+    "La fiche sur votre téléphone, tant que la salle est ouverte : {address}",
 )
 BUSY: Final = Text("Working…", "Calcul en cours…")
 DEBRIEFING: Final = Text("Four questions", "Quatre questions")
@@ -148,9 +144,7 @@ QUESTIONS: Final = (
         "Que pourriez-vous partager, avec qui, et quel est le premier pas?",
     ),
 )
-TOO_LARGE: Final = Text(
-    "This file is too large: at most {n} kB.", "Ce fichier est trop gros\u00a0: {n}\u00a0ko au plus."
-)
+TOO_LARGE: Final = Text("This file is too large: at most {n} kB.", "Ce fichier est trop gros : {n}\u00a0ko au plus.")
 ONE_MOMENT: Final = Text("One moment… (This needs a recent browser.)", "Un instant… (Il faut un navigateur récent.)")
 NOT_FOUND: Final = Text("This link opens no room for now.", "Ce lien n'ouvre aucune salle pour l'instant.")
 COMES_BACK: Final = Text(

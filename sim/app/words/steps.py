@@ -39,9 +39,9 @@ NOTES: Final = {
     Step.WELCOME: Text(
         "Choose a case and a length. Say: “In the next minutes we compare two worlds: each on its own, and together. "
         "Nobody is told what to do.”",
-        "Choisissez un cas et une durée. Dites\u00a0: «\u00a0Dans les prochaines minutes, on compare deux "
-        "mondes\u00a0: "
-        "chacun de son côté, et ensemble. Personne ne vous dira quoi faire.\u00a0»",
+        "Choisissez un cas et une durée. Dites : « Dans les prochaines minutes, on compare deux "
+        "mondes : "
+        "chacun de son côté, et ensemble. Personne ne vous dira quoi faire. »",
     ),
     Step.ROOM: Text(
         "Open the room to phones by choosing a network, or go on without phones. Two people may share a phone.",
@@ -51,35 +51,34 @@ NOTES: Final = {
     Step.PREDICT: Text(
         "Let everyone answer before any curve is shown. Ask one person why. No phones: type in the show of hands.",
         "Laissez chacun répondre avant de montrer la moindre courbe. Demandez pourquoi à une personne. Sans "
-        "téléphones\u00a0: entrez le vote à main levée.",
+        "téléphones : entrez le vote à main levée.",
     ),
     Step.ROUND: Text(
         "Everyone sees only their own organization. Give them two minutes to talk at their table, then close the "
         "round. It does not wait for late phones: they keep their last choice.",
         "Chacun ne voit que sa propre organisation. Laissez deux minutes pour en parler à la table, puis fermez le "
-        "tour. On n'attend pas les téléphones en retard\u00a0: ils gardent leur dernier choix.",
+        "tour. On n'attend pas les téléphones en retard : ils gardent leur dernier choix.",
     ),
     Step.REVEAL: Text(
         "Read the counts aloud. Nobody has to say what they chose. Ask: “What made you hesitate?”",
-        "Lisez les nombres à voix haute. Personne n'a à dire son choix. Demandez\u00a0: «\u00a0Qu'est-ce qui vous a "
-        "fait hésiter?\u00a0»",
+        "Lisez les nombres à voix haute. Personne n'a à dire son choix. Demandez : « Qu'est-ce qui vous a "
+        "fait hésiter? »",
     ),
     Step.CURVE: Text(
         "Wait in silence for a few seconds. Then follow the curve with your finger: the loss, the trough, the way "
         "back. "
         "If the group does not break even, say so as plainly.",
-        "Gardez le silence quelques secondes. Suivez ensuite la courbe du doigt\u00a0: la perte, le creux, le retour. "
+        "Gardez le silence quelques secondes. Suivez ensuite la courbe du doigt : la perte, le creux, le retour. "
         "Si le groupe ne rentre pas dans ses frais, dites-le aussi clairement.",
     ),
     Step.LEVERS: Text(
         "Ask first: “Which lever would you move?” Let the room bet, then move one at a time.",
-        "Demandez d'abord\u00a0: «\u00a0Quel levier bougeriez-vous?\u00a0» Laissez la salle parier, puis bougez-en un "
-        "seul à la fois.",
+        "Demandez d'abord : « Quel levier bougeriez-vous? » Laissez la salle parier, puis bougez-en un seul à la fois.",
     ),
     Step.COMPARE: Text(
         "Same costs, same needs, same draws: only the dispositions differ. Say that these dispositions are "
         "assumptions.",
-        "Mêmes coûts, mêmes besoins, mêmes tirages\u00a0: seules les dispositions diffèrent. Dites que ces "
+        "Mêmes coûts, mêmes besoins, mêmes tirages : seules les dispositions diffèrent. Dites que ces "
         "dispositions "
         "sont des hypothèses.",
     ),

@@ -4,11 +4,9 @@ from typing import Final
 
 from sim.vocabulary.text import Text
 
-VALID: Final = Text("{file}: no problem found.", "{file}\u00a0: aucun problème.")
-TEACHES: Final = Text("Teaches: {what}", "Ce qu'il enseigne\u00a0: {what}")
-FICTIONAL: Final = Text(
-    "Fictional example: this is not a forecast.", "Exemple fictif\u00a0: ceci n'est pas une prévision."
-)
+VALID: Final = Text("{file}: no problem found.", "{file} : aucun problème.")
+TEACHES: Final = Text("Teaches: {what}", "Ce qu'il enseigne : {what}")
+FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 
 ORGANIZATIONS: Final = Text("Organizations", "Organisations")
 DRAWN: Final = Text("{n}, drawn anew in each replication", "{n}, tirées de nouveau à chaque réplication")

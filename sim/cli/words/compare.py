@@ -10,10 +10,10 @@ HOW_MANY: Final = Text(
 )
 STARTING: Final = Text(
     "Simulating {n} scenarios on the same draws: {replications} of each over {months}.",
-    "Simulation de {n} scénarios sur les mêmes tirages\u00a0: {replications} de chacun sur {months}.",
+    "Simulation de {n} scénarios sur les mêmes tirages : {replications} de chacun sur {months}.",
 )
 
-SCENARIO: Final = Text("{letter}: {title}", "{letter}\u00a0: {title}")
+SCENARIO: Final = Text("{letter}: {title}", "{letter} : {title}")
 OUTCOME: Final = Text("Outcome (mean)", "Résultat (moyenne)")
 DIFFERENCE: Final = Text("{other} − {one}", "{other} − {one}")
 INTERVAL: Final = Text("{x} ({low} to {high})", "{x} ({low} à {high})")
@@ -30,5 +30,5 @@ CAPTION: Final = Text(
 )
 ONE_RUN: Final = Text(
     "A single run: another seed gives another result, and there is no interval.",
-    "Une seule simulation\u00a0: une autre graine donne un autre résultat, et il n'y a pas d'intervalle.",
+    "Une seule simulation : une autre graine donne un autre résultat, et il n'y a pas d'intervalle.",
 )

@@ -7,8 +7,8 @@ from sim.vocabulary.text import Text
 STARTING: Final = Text(
     "Simulating {replications} × {organizations} over {months} in {worlds} worlds: as it is, and without each of "
     "these: {names}.",
-    "Simulation de {replications} × {organizations} sur {months} dans {worlds} mondes\u00a0: tel quel, puis sans "
-    "chacun de ceux-ci\u00a0: {names}.",
+    "Simulation de {replications} × {organizations} sur {months} dans {worlds} mondes : tel quel, puis sans "
+    "chacun de ceux-ci : {names}.",
 )
 STARTING_BARE: Final = Text(
     "Simulating {replications} × {organizations} over {months}.",
@@ -34,8 +34,8 @@ CAPTION: Final = Text(
 ONE_RUN: Final = Text(
     "A single run: another seed gives another result, and there is no interval. The remainder is the gain less the "
     "sum of the contributions.",
-    "Une seule simulation\u00a0: une autre graine donne un autre résultat, et il n'y a pas d'intervalle. Le reste est "
+    "Une seule simulation : une autre graine donne un autre résultat, et il n'y a pas d'intervalle. Le reste est "
     "le gain moins la somme des apports.",
 )
-OFF: Final = Text("What “without” means:", "Ce que «\u00a0sans\u00a0» veut dire\u00a0:")
-MEANING: Final = Text("  {name}: {meaning}", "  {name}\u00a0: {meaning}")
+OFF: Final = Text("What “without” means:", "Ce que « sans » veut dire :")
+MEANING: Final = Text("  {name}: {meaning}", "  {name} : {meaning}")

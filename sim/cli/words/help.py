@@ -4,11 +4,11 @@ from typing import Final
 
 from sim.vocabulary.text import Text, same
 
-USAGE: Final = Text("Usage:", "Utilisation\u00a0:")
-ARGUMENTS: Final = Text("Arguments:", "Arguments\u00a0:")
-OPTIONS: Final = Text("Options:", "Options\u00a0:")
-COMMANDS: Final = Text("Commands:", "Commandes\u00a0:")
-EXAMPLES: Final = Text("Examples:", "Exemples\u00a0:")
+USAGE: Final = Text("Usage:", "Utilisation :")
+ARGUMENTS: Final = Text("Arguments:", "Arguments :")
+OPTIONS: Final = Text("Options:", "Options :")
+COMMANDS: Final = Text("Commands:", "Commandes :")
+EXAMPLES: Final = Text("Examples:", "Exemples :")
 
 ANY_OPTIONS: Final = same("[OPTIONS]")
 ANY_COMMAND: Final = Text("COMMAND [ARGUMENTS]...", "COMMANDE [ARGUMENTS]...")
@@ -18,18 +18,18 @@ PROGRAM: Final = Text(
     "pays, for the group and for each organization, and when it does not.\n\n"
     "The model compares worlds; it predicts no organization's future.",
     "Simule des organisations de l'économie sociale qui continuent chacune de leur côté ou qui mutualisent "
-    "leurs ressources\u00a0: quand cela rapporte, au groupe et à chaque organisation, et quand cela ne "
+    "leurs ressources : quand cela rapporte, au groupe et à chaque organisation, et quand cela ne "
     "rapporte pas.\n\nLe modèle compare des mondes; il ne prédit l'avenir d'aucune organisation.",
 )
 RUN: Final = Text(
     "Run a scenario: simulate it, say the result in plain words, write the data (run.nc) and the figures.",
-    "Exécute un scénario\u00a0: le simule, dit le résultat en mots simples, écrit les données (run.nc) et les figures.",
+    "Exécute un scénario : le simule, dit le résultat en mots simples, écrit les données (run.nc) et les figures.",
 )
 EXPLAIN: Final = Text(
     "Explain where the gain comes from: simulate the same draws again without each mechanism that the scenario uses "
     "(fixed cost, lots, bad months, coordination and so on), one at a time; say in plain words what each one brings or "
     "takes, and draw the waterfall. Writes the data (sources.nc) and the figure.",
-    "Explique d'où vient le gain\u00a0: simule les mêmes tirages encore une fois sans chacun des mécanismes que le "
+    "Explique d'où vient le gain : simule les mêmes tirages encore une fois sans chacun des mécanismes que le "
     "scénario utilise (coût fixe, lots, mauvais mois, coordination, etc.), un à la fois; dit en mots simples ce que "
     "chacun apporte ou enlève, et trace la cascade. Écrit les données (sources.nc) et la figure.",
 )
@@ -37,7 +37,7 @@ COMPARE: Final = Text(
     "Compare scenarios on the same draws: the first one beside each of the others, with the differences and how sure "
     "they are. All must last as many months; what else cannot be compared is left out, and said. Replications and seed "
     "are the first scenario's, unless given. Writes the data (comparison.nc) and a figure.",
-    "Compare des scénarios sur les mêmes tirages\u00a0: le premier à côté de chacun des autres, avec les écarts et "
+    "Compare des scénarios sur les mêmes tirages : le premier à côté de chacun des autres, avec les écarts et "
     "leur précision. Tous doivent durer autant de mois; ce qui ne se compare pas autrement est omis, et c'est dit. "
     "Réplications et graine sont celles du premier, sauf avis contraire. Écrit les données (comparison.nc) et une "
     "figure.",
@@ -50,13 +50,13 @@ CHECK: Final = Text(
 )
 PARAMETERS: Final = Text(
     "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
-    "Énumère tous les paramètres d'un scénario\u00a0: symbole, unité, valeur par défaut, bornes, source.",
+    "Énumère tous les paramètres d'un scénario : symbole, unité, valeur par défaut, bornes, source.",
 )
 SHARE: Final = Text(
     "Share a cost among its members: what each pays under each rule, what it saves against being alone, and which "
     "group of members would have reason to object. The costs of all coalitions come from a table (columns "
     "coalition,cost, names joined by +), or from a resource and organizations of a scenario.",
-    "Partage un coût entre ses membres\u00a0: ce que chacun paie selon chaque règle, ce qu'il économise par rapport à "
+    "Partage un coût entre ses membres : ce que chacun paie selon chaque règle, ce qu'il économise par rapport à "
     "rester seul, et quel groupe de membres aurait de quoi s'opposer. Les coûts de toutes les coalitions viennent d'un "
     "tableau (colonnes coalition,cost, noms joints par +), ou d'une ressource et d'organisations d'un scénario.",
 )
@@ -65,7 +65,7 @@ WORKSHOP: Final = Text(
     "they chose, move levers, compare. It works without a network, and listens to this machine alone until the room "
     "is opened to the phones. More scenarios with one resource may be named; they are offered beside those that come "
     "along.",
-    "Ouvre une salle pour un groupe\u00a0: chacun choisit avec un téléphone ou à main levée, puis tous voient la "
+    "Ouvre une salle pour un groupe : chacun choisit avec un téléphone ou à main levée, puis tous voient la "
     "courbe en J de leurs choix, bougent des leviers, comparent. Elle fonctionne sans réseau et n'écoute que cet "
     "ordinateur tant que la salle n'est pas ouverte aux téléphones. On peut nommer d'autres scénarios à une ressource; "
     "ils sont offerts à côté de ceux qui sont fournis.",
@@ -73,7 +73,7 @@ WORKSHOP: Final = Text(
 SWEEP: Final = Text(
     "Sweep a scenario: simulate it at many points of its parameters, as its table [sweep] says, into a store (Zarr). "
     "The same command goes on where it was stopped or killed. Uses all processors, or the workers of a Dask scheduler.",
-    "Balaie un scénario\u00a0: le simule en beaucoup de points de ses paramètres, comme le dit sa table [sweep], dans "
+    "Balaie un scénario : le simule en beaucoup de points de ses paramètres, comme le dit sa table [sweep], dans "
     "un magasin (Zarr). La même commande reprend là où elle a été arrêtée ou tuée. Utilise tous les processeurs, ou "
     "les ouvriers d'un ordonnanceur Dask.",
 )
@@ -86,14 +86,14 @@ SENSITIVITY: Final = Text(
     "Sobol' indices of a design saltelli, Morris' effects of a design morris. Refused while runs are missing. Writes "
     "the data (sensitivity.nc) and the figures.",
     "Dit et trace de quoi dépendent les résultats d'un balayage, à la fin et, si les mois ont été conservés, mois "
-    "après mois\u00a0: indices de Sobol' d'un plan saltelli, effets de Morris d'un plan morris. Refusé tant qu'il "
+    "après mois : indices de Sobol' d'un plan saltelli, effets de Morris d'un plan morris. Refusé tant qu'il "
     "manque des simulations. Écrit les données (sensitivity.nc) et les figures.",
 )
 PLOT: Final = Text(
     "Draw an outcome over a sweep: its mean along a parameter with confidence intervals, also as a table; how soon the "
     "group is back; of a grid, the phase diagram of two parameters with the line where the outcome tips. Or export the "
     "outcomes of any sweep as a table.",
-    "Trace un résultat d'un balayage\u00a0: sa moyenne le long d'un paramètre avec intervalles de confiance, aussi en "
+    "Trace un résultat d'un balayage : sa moyenne le long d'un paramètre avec intervalles de confiance, aussi en "
     "tableau; quand le groupe est rentré dans ses frais; d'une grille, le diagramme de phase de deux paramètres avec "
     "la ligne où le résultat bascule. Ou exporte en tableau les résultats de n'importe quel balayage.",
 )
@@ -175,7 +175,7 @@ SET_HELP: Final = Text(
     "Give a parameter another value than the file does, for instance --set population.number=40. May be "
     "repeated; “faire-ensemble parameters” lists the paths.",
     "Donne à un paramètre une autre valeur que le fichier, par exemple --set population.number=40. Peut se "
-    "répéter; «\u00a0faire-ensemble parameters\u00a0» énumère les chemins.",
+    "répéter; « faire-ensemble parameters » énumère les chemins.",
 )
 REPLICATIONS_HELP: Final = Text(
     "Number of replications, each with its own draws (otherwise the scenario's).",
@@ -183,7 +183,7 @@ REPLICATIONS_HELP: Final = Text(
 )
 SEED_HELP: Final = Text(
     "Root of all draws: the same seed gives the same results (otherwise the scenario's).",
-    "Racine de tous les tirages\u00a0: la même graine donne les mêmes résultats (sinon celle du scénario).",
+    "Racine de tous les tirages : la même graine donne les mêmes résultats (sinon celle du scénario).",
 )
 OUT_HELP: Final = Text(
     "Folder of the results (otherwise results/ and the scenario's name).",
@@ -202,7 +202,7 @@ UNCERTAIN_HELP: Final = Text(
 RECORD_HELP: Final = Text(
     "What is kept: the totals of each replication (summary), also the months of the group (months), also "
     "each organization month by month (organizations, unless said otherwise).",
-    "Ce qui est conservé\u00a0: les totaux de chaque réplication (summary), aussi les mois du groupe "
+    "Ce qui est conservé : les totaux de chaque réplication (summary), aussi les mois du groupe "
     "(months), aussi chaque organisation mois par mois (organizations, sauf avis contraire).",
 )
 THREADS_HELP: Final = Text(
@@ -219,11 +219,11 @@ TABLE_FORMAT_HELP: Final = Text(
 )
 COSTS_HELP: Final = Text(
     "A CSV table of what each coalition would pay: columns coalition (A, B, A+B, …) and cost.",
-    "Un tableau CSV de ce que paierait chaque coalition\u00a0: colonnes coalition (A, B, A+B, …) et cost.",
+    "Un tableau CSV de ce que paierait chaque coalition : colonnes coalition (A, B, A+B, …) et cost.",
 )
 GAME_SCENARIO_HELP: Final = Text(
     "Instead of a table: a scenario, whose cost law says what each coalition would pay a month.",
-    "Au lieu d'un tableau\u00a0: un scénario, dont la loi de coût dit ce que paierait chaque coalition par mois.",
+    "Au lieu d'un tableau : un scénario, dont la loi de coût dit ce que paierait chaque coalition par mois.",
 )
 RESOURCE_HELP: Final = Text("The resource of the scenario.", "La ressource du scénario.")
 MEMBERS_HELP: Final = Text(
@@ -236,12 +236,12 @@ OVERRUN_HELP: Final = Text(
 )
 WEIGHTS_HELP: Final = Text(
     "A CSV table of weights to share by: a column member, and a column for each weight.",
-    "Un tableau CSV de poids pour partager\u00a0: une colonne member, et une colonne par poids.",
+    "Un tableau CSV de poids pour partager : une colonne member, et une colonne par poids.",
 )
 RULES_HELP: Final = Text(
     "The rules, separated by commas (otherwise the usual ones): {rules}; by_size, by_need, two_part, serial for a "
     "scenario; by_ and the name of a weight.",
-    "Les règles, séparées par des virgules (sinon les habituelles)\u00a0: {rules}; by_size, by_need, two_part, serial "
+    "Les règles, séparées par des virgules (sinon les habituelles) : {rules}; by_size, by_need, two_part, serial "
     "pour un scénario; by_ et le nom d'un poids.",
 )
 SHARE_OUT_HELP: Final = Text(
@@ -298,7 +298,7 @@ FIGURE_HELP: Final = Text(
 )
 EXPORT_HELP: Final = Text(
     "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
-    "Au lieu d'une figure\u00a0: écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
+    "Au lieu d'une figure : écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
 )
 PATH: Final = Text("PATH", "CHEMIN")
 QUIET_HELP: Final = Text("Say nothing, except errors.", "Ne rien dire, sauf les erreurs.")
@@ -310,7 +310,7 @@ VERSION_HELP: Final = Text("Show the version.", "Affiche la version.")
 HELP_HELP: Final = Text("Show this page.", "Affiche cette page.")
 CASES_HELP: Final = Text(
     "More cases: scenarios with one resource and at most 200 organizations.",
-    "D'autres cas\u00a0: des scénarios à une ressource et au plus 200 organisations.",
+    "D'autres cas : des scénarios à une ressource et au plus 200 organisations.",
 )
 PORT_HELP: Final = Text(
     "Port (otherwise 8080, or the next that is free).", "Port (sinon 8080, ou le prochain qui est libre)."

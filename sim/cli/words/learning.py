@@ -13,23 +13,23 @@ TWO: Final = Text(
 )
 NO_PARQUET: Final = Text(
     "Parquet needs pyarrow: install faire-ensemble[parquet].",
-    "Parquet demande pyarrow\u00a0: installez faire-ensemble[parquet].",
+    "Parquet demande pyarrow : installez faire-ensemble[parquet].",
 )
-EXPORTED: Final = Text("Written: {path}", "Écrit\u00a0: {path}")
+EXPORTED: Final = Text("Written: {path}", "Écrit : {path}")
 LEFT_OUT: Final = Text(
     "Left out, since some runs do not define them: {names}.",
-    "Omis, car certaines simulations ne les définissent pas\u00a0: {names}.",
+    "Omis, car certaines simulations ne les définissent pas : {names}.",
 )
-FIRST: Final = Text("Alone (± 95%)", "Seul (± 95\u00a0%)")
-TOTAL: Final = Text("With interactions (± 95%)", "Avec interactions (± 95\u00a0%)")
+FIRST: Final = Text("Alone (± 95%)", "Seul (± 95 %)")
+TOTAL: Final = Text("With interactions (± 95%)", "Avec interactions (± 95 %)")
 WITHIN: Final = Text("{value} ± {reach}", "{value} ± {reach}")
 MU_STAR: Final = Text("Effect (μ*)", "Effet (μ*)")
 SIGMA: Final = Text("Spread (σ)", "Dispersion (σ)")
 NOTHING: Final = Text("–", "–")
 MEAN: Final = Text("Mean", "Moyenne")
-LOW: Final = Text("from (95%)", "de (95\u00a0%)")
-HIGH: Final = Text("to (95%)", "à (95\u00a0%)")
-MONTHS: Final = Text("Month by month: this takes some seconds.", "Mois après mois\u00a0: cela prend quelques secondes.")
+LOW: Final = Text("from (95%)", "de (95 %)")
+HIGH: Final = Text("to (95%)", "à (95 %)")
+MONTHS: Final = Text("Month by month: this takes some seconds.", "Mois après mois : cela prend quelques secondes.")
 NO_RUNS: Final = Text(
     "no run of the sweep is done yet; the sweep command goes on with it.",
     "aucune simulation du balayage n'est encore faite; la commande sweep le poursuit.",

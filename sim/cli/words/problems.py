@@ -5,15 +5,15 @@ from typing import Final
 
 from sim.vocabulary.text import Text
 
-ERROR: Final = Text("Error: {problem}", "Erreur\u00a0: {problem}")
-SEE_HELP: Final = Text("“{command} --help” says more.", "«\u00a0{command} --help\u00a0» en dit plus.")
+ERROR: Final = Text("Error: {problem}", "Erreur : {problem}")
+SEE_HELP: Final = Text("“{command} --help” says more.", "« {command} --help » en dit plus.")
 
 NO_OPTION: Final = Text("there is no option {option}.", "l'option {option} n'existe pas.")
 NO_COMMAND: Final = Text("there is no command {command}.", "la commande {command} n'existe pas.")
 NEEDS_VALUE: Final = Text("option {option} needs a value.", "l'option {option} demande une valeur.")
 TAKES_NO_VALUE: Final = Text("option {option} takes no value.", "l'option {option} ne prend pas de valeur.")
 MISSING_ARGUMENT: Final = Text("the argument {name} is missing.", "il manque l'argument {name}.")
-TOO_MANY: Final = Text("one argument too many: {extra}.", "un argument de trop\u00a0: {extra}.")
+TOO_MANY: Final = Text("one argument too many: {extra}.", "un argument de trop : {extra}.")
 
 UNCERTAIN_TABLE: Final = Text(
     "a scenario that says what is uncertain, in a table [uncertain]",
@@ -27,7 +27,7 @@ UNCERTAIN_EXAMPLE: Final = Text(
 )
 AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au moins 1")
 
-CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path}\u00a0: {reason}.")
+CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path} : {reason}.")
 STANDARD_OUTPUT: Final = Text("the standard output", "la sortie standard")
 NO_MEMORY: Final = Text(
     "this run needs more memory than there is. Fewer replications, or less kept (--record months or --record "
@@ -39,9 +39,9 @@ BUG: Final = Text(
     "this is a defect of the program, not of your scenario. Please report it with the lines above.",
     "c'est un défaut du programme, pas de votre scénario. Merci de le signaler avec les lignes ci-dessus.",
 )
-INTERRUPTED: Final = Text("Interrupted: nothing was written.", "Interruption\u00a0: rien n'a été écrit.")
+INTERRUPTED: Final = Text("Interrupted: nothing was written.", "Interruption : rien n'a été écrit.")
 INTERRUPTED_KEPT: Final = Text(
-    "Interrupted: kept in {folder}: {files}.", "Interruption\u00a0: conservé dans {folder}\u00a0: {files}."
+    "Interrupted: kept in {folder}: {files}.", "Interruption : conservé dans {folder} : {files}."
 )
 
 _REASONS: Final = {

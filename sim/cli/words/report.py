@@ -16,16 +16,16 @@ NOTHING: Final = Text("–", "–")
 MEANS: Final = Text(
     "Means of {n} runs; the gain: median, and in brackets what {band} of the runs lie within. Pools whose "
     "members moved on to a larger one do not count as dissolved.",
-    "Moyennes de {n} simulations; le gain\u00a0: médiane et, entre parenthèses, ce que couvrent {band} des "
+    "Moyennes de {n} simulations; le gain : médiane et, entre parenthèses, ce que couvrent {band} des "
     "simulations. Un groupe dont les membres sont passés à un plus grand ne compte pas comme dissous.",
 )
 ONE_RUN: Final = Text(
     "A single run: another seed gives another result. Pools whose members moved on to a larger one do not "
     "count as dissolved.",
-    "Une seule simulation\u00a0: une autre graine donne un autre résultat. Un groupe dont les membres sont "
+    "Une seule simulation : une autre graine donne un autre résultat. Un groupe dont les membres sont "
     "passés à un plus grand ne compte pas comme dissous.",
 )
 
-STATUS: Final = Text("Organizations:\nbreaking even", "Organisations\u00a0:\nretour à l'équilibre")
+STATUS: Final = Text("Organizations:\nbreaking even", "Organisations :\nretour à l'équilibre")
 OF_THE_POOLING: Final = Text("Share of those\nthat pooled", "Part de celles\nqui ont mutualisé")
 OF_ALL: Final = Text("Share\nof all", "Part\nde toutes")

@@ -20,10 +20,10 @@ DONE_AT_RATE: Final = Text(
     "{count} in {time} ({rate} once the kernel was loaded).", "{count} en {time} ({rate} une fois le noyau chargé)."
 )
 WRITING: Final = Text("Writing the data and the figures.", "Écriture des données et des figures.")
-WRITTEN: Final = Text("Written in {folder}: {files}", "Écrit dans {folder}\u00a0: {files}")
+WRITTEN: Final = Text("Written in {folder}: {files}", "Écrit dans {folder} : {files}")
 LEFT_OUT: Final = Text(
     "Not drawn, since they need more than what was recorded: {names}.",
-    "Non tracées, car il leur faut plus que ce qui a été conservé\u00a0: {names}.",
+    "Non tracées, car il leur faut plus que ce qui a été conservé : {names}.",
 )
 
 REPLICATION: Final = Text("{n} replication", "{n} réplication")

@@ -11,7 +11,7 @@ SAVING: Final = Text("Saving against being alone", "Économie par rapport à res
 PAYS: Final = Text("What each pays", "Ce que chacun paie")
 PAYS_MONTHLY: Final = Text("What each pays a month", "Ce que chacun paie par mois")
 NOTHING: Final = same("–")
-SOURCE_TABLE: Final = Text("Costs: {file}.", "Coûts\u00a0: {file}.")
+SOURCE_TABLE: Final = Text("Costs: {file}.", "Coûts : {file}.")
 SOURCE_SCENARIO: Final = Text(
     "{resource}, scenario {name}; expected cost of a pool once its start-up is over, by the model's cost law.",
     "{resource}, scénario {name}; coût attendu d'un groupe une fois le démarrage passé, selon la loi du modèle.",
@@ -39,22 +39,22 @@ HEADS: Final = {
 MONOTONE: Final = Text("More members never cost less.", "Plus de membres ne coûtent jamais moins.")
 NOT_MONOTONE: Final = Text(
     "Not monotone: {first} would pay {gap} less with more members, as {second}.",
-    "Non monotone\u00a0: {first} paieraient {gap} de moins avec plus de membres, comme {second}.",
+    "Non monotone : {first} paieraient {gap} de moins avec plus de membres, comme {second}.",
 )
 SUBADDITIVE: Final = Text(
     "Joining never costs more than staying apart.", "S'unir ne coûte jamais plus que rester à part."
 )
 NOT_SUBADDITIVE: Final = Text(
     "Not subadditive: {first} and {second} pay {gap} more together than apart.",
-    "Non sous-additif\u00a0: {first} et {second} paient {gap} de plus ensemble qu'à part.",
+    "Non sous-additif : {first} et {second} paient {gap} de plus ensemble qu'à part.",
 )
 CONCAVE: Final = Text(
     "The more there are, the less one more adds (concave): the Shapley value is then stable.",
-    "Plus on est nombreux, moins un membre de plus ajoute (concave)\u00a0: la valeur de Shapley est alors stable.",
+    "Plus on est nombreux, moins un membre de plus ajoute (concave) : la valeur de Shapley est alors stable.",
 )
 NOT_CONCAVE: Final = Text(
     "Not concave: {first} and {second} cost {gap} less than all of them and those in both.",
-    "Non concave\u00a0: {first} et {second} coûtent {gap} de moins que leur réunion et ceux qu'ils ont en commun.",
+    "Non concave : {first} et {second} coûtent {gap} de moins que leur réunion et ceux qu'ils ont en commun.",
 )
 
 CORE: Final = Text(
@@ -70,16 +70,16 @@ CORE_TIGHT: Final = Text(
 EMPTY: Final = Text(
     "No way of sharing is safe from objections (the core is empty): {proof} would pay {cost} in all, everybody counted "
     "once, and that is less than {total}.",
-    "Aucun partage n'est à l'abri d'une opposition (le cœur est vide)\u00a0: {proof} paieraient {cost} en tout, chacun "
+    "Aucun partage n'est à l'abri d'une opposition (le cœur est vide) : {proof} paieraient {cost} en tout, chacun "
     "compté une fois, et c'est moins que {total}.",
 )
 TIMES: Final = Text("{weight} × ({names})", "{weight} × ({names})")
-STABLE: Final = Text("{rule}: nobody has reason to object.", "{rule}\u00a0: personne n'a de quoi s'opposer.")
+STABLE: Final = Text("{rule}: nobody has reason to object.", "{rule} : personne n'a de quoi s'opposer.")
 NOT_REFUTED: Final = Text(
     "{rule}: among {n} coalitions looked at, none has reason to object; that is no proof.",
-    "{rule}\u00a0: parmi {n} coalitions examinées, aucune n'a de quoi s'opposer; ce n'est pas une preuve.",
+    "{rule} : parmi {n} coalitions examinées, aucune n'a de quoi s'opposer; ce n'est pas une preuve.",
 )
-OBJECTED: Final = Text("{rule}: {alone}{worst}{count}.{change}", "{rule}\u00a0: {alone}{worst}{count}.{change}")
+OBJECTED: Final = Text("{rule}: {alone}{worst}{count}.{change}", "{rule} : {alone}{worst}{count}.{change}")
 ABOVE_ALONE: Final = Text("{names} would pay less alone; ", "{names} paieraient moins en restant seuls; ")
 ABOVE_ALONE_ONE: Final = Text("{names} would pay less alone; ", "{names} paierait moins en restant seul; ")
 WORST: Final = Text(
@@ -102,7 +102,7 @@ OTHER_LOOKED_AT: Final = Text(
 OTHER: Final = Text(", and one other group objects", ", et un autre groupe s'oppose")
 CHANGE: Final = Text(
     " Nobody would object if {moved} changed hands: {changes}.",
-    " Personne ne s'opposerait si {moved} changeaient de mains\u00a0: {changes}.",
+    " Personne ne s'opposerait si {moved} changeaient de mains : {changes}.",
 )
 AND: Final = Text("{first} and {last}", "{first} et {last}")
 AND_OTHERS: Final = Text("{first} and {n} others", "{first} et {n} autres")
@@ -111,18 +111,18 @@ ALL_BUT: Final = Text("all members but {names}", "tous les membres sauf {names}"
 SMALLER: Final = Text("and {n} smaller changes", "et {n} changements moindres")
 SAMPLED: Final = Text(
     "Shapley value: estimated, within ±{reach} for each member (95% confidence).",
-    "Valeur de Shapley\u00a0: estimée, à ±{reach} près pour chaque membre (confiance de 95\u00a0%).",
+    "Valeur de Shapley : estimée, à ±{reach} près pour chaque membre (confiance de 95 %).",
 )
 PRENUCLEOLUS: Final = Text(
     "Together they pay more than alone: no way of sharing leaves everybody at least as well off.",
-    "Ensemble ils paient plus que seuls\u00a0: aucun partage ne laisse chacun au moins aussi bien.",
+    "Ensemble ils paient plus que seuls : aucun partage ne laisse chacun au moins aussi bien.",
 )
 MANY: Final = Text(
     "Comparing {n} coalitions; this takes some seconds.", "Comparaison de {n} coalitions; cela prend quelques secondes."
 )
 SAMPLING: Final = Text(
     "More than {most} members: coalitions are sampled, which takes some seconds.",
-    "Plus de {most} membres\u00a0: les coalitions sont échantillonnées, ce qui prend quelques secondes.",
+    "Plus de {most} membres : les coalitions sont échantillonnées, ce qui prend quelques secondes.",
 )
 
 ONE_SOURCE: Final = Text(
@@ -135,6 +135,6 @@ EXACT_RULE: Final = Text("rules that do not look at every coalition", "des règl
 EXACT_HINT: Final = Text(
     "{n} members form {coalitions} coalitions: choose at most {most} with --members, or leave this rule out with "
     "--rules, for instance --rules {rules}.",
-    "{n} membres forment {coalitions} coalitions\u00a0: choisissez-en au plus {most} avec --members, ou laissez cette "
+    "{n} membres forment {coalitions} coalitions : choisissez-en au plus {most} avec --members, ou laissez cette "
     "règle de côté avec --rules, par exemple --rules {rules}.",
 )

@@ -18,11 +18,11 @@ STARTING: Final = Text(
 )
 RESUMING: Final = Text(
     "Going on with {store}: {points} × {replications} = {runs}.",
-    "Reprise de {store}\u00a0: {points} × {replications} = {runs}.",
+    "Reprise de {store} : {points} × {replications} = {runs}.",
 )
 SIZE: Final = Text(
     "Design {design}: {points} × {replications} = {runs}, in blocks: {blocks}. It varies:",
-    "Plan {design}\u00a0: {points} × {replications} = {runs}, en blocs\u00a0: {blocks}. Il fait varier\u00a0:",
+    "Plan {design} : {points} × {replications} = {runs}, en blocs : {blocks}. Il fait varier :",
 )
 ESTIMATE: Final = Text(
     "It would take about {time} with threads: {threads}, and about {disk} on the disk ({raw} not compressed), judging "
@@ -38,21 +38,21 @@ SIZES: Final = (
     Text("{n} TB", "{n}\u00a0To"),
 )
 RATE: Final = Text("{rate} runs/s", "{rate} simulations/s")
-PACE: Final = Text("In this session: {rate}.", "Dans cette séance\u00a0: {rate}.")
-WRITTEN: Final = Text("Written: {store}", "Écrit\u00a0: {store}")
+PACE: Final = Text("In this session: {rate}.", "Dans cette séance : {rate}.")
+WRITTEN: Final = Text("Written: {store}", "Écrit : {store}")
 INTERRUPTED: Final = Text(
     "Interrupted: {kept} of {runs} runs are kept in {store}. The same command goes on from there.",
-    "Interruption\u00a0: {kept} simulations sur {runs} sont conservées dans {store}. La même commande reprend là.",
+    "Interruption : {kept} simulations sur {runs} sont conservées dans {store}. La même commande reprend là.",
 )
 ABOUT: Final = Text("{title}; design {design}", "{title}; plan {design}")
 STATUS: Final = Text(
     "{done} of {runs} runs are done ({share}), at {points}; blocks: {blocks} of {of}.",
-    "{done} simulations sur {runs} sont faites ({share}), en {points}; blocs\u00a0: {blocks} sur {of}.",
+    "{done} simulations sur {runs} sont faites ({share}), en {points}; blocs : {blocks} sur {of}.",
 )
 IN_USE: Final = Text("A sweep is writing it now.", "Un balayage y écrit en ce moment.")
-FAILED_ONE: Final = Text("{n} block failed:", "{n} bloc a échoué\u00a0:")
-FAILED: Final = Text("{n} blocks failed:", "{n} blocs ont échoué\u00a0:")
-FAILURE: Final = Text("  block {block}: {reason}", "  bloc {block}\u00a0: {reason}")
+FAILED_ONE: Final = Text("{n} block failed:", "{n} bloc a échoué :")
+FAILED: Final = Text("{n} blocks failed:", "{n} blocs ont échoué :")
+FAILURE: Final = Text("  block {block}: {reason}", "  bloc {block} : {reason}")
 MORE: Final = Text("  and {n} more.", "  et {n} autres.")
 RETRY: Final = Text(
     "The rest was done. The same command with --retry-failed tries the failed blocks again.",

@@ -7,7 +7,7 @@ from sim.vocabulary.text import Text
 STARTING: Final = Text("Opening the room.", "Ouverture de la salle.")
 OPEN: Final = Text(
     "The room is open. Facilitator's page (keep this link to yourself): {address}",
-    "La salle est ouverte. Page d'animation (gardez ce lien pour vous)\u00a0: {address}",
+    "La salle est ouverte. Page d'animation (gardez ce lien pour vous) : {address}",
 )
 PHONES: Final = Text("Phones join at {address}, code {code}.", "Les téléphones vont à {address}, code {code}.")
 NO_PHONES: Final = Text(
@@ -18,7 +18,7 @@ STOP: Final = Text("Ctrl-C closes it.", "Ctrl-C la ferme.")
 KEPT: Final = Text("The room is kept in {path}", "La salle est conservée dans {path}")
 MISSING: Final = Text(
     "the workshop needs {names}. Install it with: sh install.sh app",
-    "l'atelier a besoin de {names}. Installez-le avec\u00a0: sh install.sh app",
+    "l'atelier a besoin de {names}. Installez-le avec : sh install.sh app",
 )
 PORT: Final = Text("a whole number from 1 to 65535", "un nombre entier de 1 à 65535")
 PORT_TAKEN: Final = Text(

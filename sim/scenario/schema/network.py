@@ -46,7 +46,7 @@ class Network(Table):
         unit="share", ge=0, le=1,
     )] = 0.1
     file: Annotated[str | None, Param(
-        "edge list: CSV with the columns a and b", "liste de liens : CSV à colonnes a et b",
+        "edge list: CSV with the columns a and b", "liste de liens : CSV à colonnes a et b",
     )] = None
     within: Annotated[float, Param(
         "share of contacts inside one's own sector (communities)",

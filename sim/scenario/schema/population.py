@@ -91,7 +91,7 @@ class Population(Table):
     )] = TruncatedNormal(mean=36.0, sd=12.0, low=6.0, high=120.0)
     foresight: Annotated[Drawn, Param(
         "foresight: how far the start-up trouble is seen to fade",
-        "prévoyance : à quel point on voit s'estomper les difficultés de départ",
+        "prévoyance : à quel point on voit s'estomper les difficultés de départ",
         symbol="phi", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.7, sd=0.15, low=0.0, high=1.0)
     trust: Annotated[Drawn, Param(
@@ -100,7 +100,7 @@ class Population(Table):
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
     solidarity: Annotated[Drawn, Param(
         "solidarity: weight of what one's membership spares the others",
-        "solidarité : poids de ce que sa présence épargne aux autres",
+        "solidarité : poids de ce que sa présence épargne aux autres",
         symbol="omega", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
     autonomy: Annotated[Drawn, Param(

@@ -13,7 +13,7 @@ ResourceKind = Literal["human", "material", "intellectual", "financial"]
 Admission = Literal["open", "no_harm", "majority"]
 Sharing = Literal["equal", "by_size", "by_need", "by_use", "two_part", "serial"]
 
-NEUTRAL = Text("neutral: the mechanism is off", "neutre : le mécanisme est désactivé")
+NEUTRAL = Text("neutral: the mechanism is off", "neutre : le mécanisme est désactivé")
 UNTITLED = Text("", "")
 MONEY = 1e9
 """Upper bound of an amount of money [CAD]: far above any case, low enough to keep sums exact enough."""
@@ -40,7 +40,7 @@ class Resource(Table):
     )] = 1.0
     need_exponent: Annotated[float, Param(
         "how the need grows with size (1: in proportion)",
-        "croissance du besoin avec la taille (1 : proportionnelle)",
+        "croissance du besoin avec la taille (1 : proportionnelle)",
         unit="-", ge=0, le=3, source=NEUTRAL,
     )] = 1.0
     need_heterogeneity: Annotated[float, Param(
@@ -74,17 +74,17 @@ class Resource(Table):
     )] = 500.0
     scale_exponent: Annotated[float, Param(
         "scale exponent of capacity (1: linear; 0.6: six-tenths rule)",
-        "exposant d'échelle de la capacité (1 : linéaire; 0,6 : règle des six dixièmes)",
+        "exposant d'échelle de la capacité (1 : linéaire; 0,6 : règle des six dixièmes)",
         symbol="eta", unit="-", ge=0.3, le=1.5, off=1, source=NEUTRAL,
     )] = 1.0
     lot: Annotated[float, Param(
         "capacity is bought in multiples of it (0: divisible)",
-        "la capacité s'achète par multiples de ce lot (0 : divisible)",
+        "la capacité s'achète par multiples de ce lot (0 : divisible)",
         symbol="lot", unit="unit", ge=0, le=1e6, off=0, source=NEUTRAL,
     )] = 0.0
     use_cost: Annotated[float, Param(
         "cost of use per realised unit (for a reserve, 1: the loss itself)",
-        "coût d'usage par unité réalisée (pour une réserve, 1 : la perte elle-même)",
+        "coût d'usage par unité réalisée (pour une réserve, 1 : la perte elle-même)",
         symbol="u0", unit="CAD/unit", ge=0, le=1e6, off=0, source=NEUTRAL,
     )] = 0.0
     market_price: Annotated[float, Param(
@@ -93,14 +93,14 @@ class Resource(Table):
     )] = 1000.0
     unmet_value: Annotated[float, Param(
         "value of a unit: what is lost when a need goes unmet",
-        "valeur d'une unité : ce que coûte un besoin non comblé",
+        "valeur d'une unité : ce que coûte un besoin non comblé",
         symbol="v", unit="CAD/unit", gt=0, le=MONEY,
     )] = 1000.0
 
     # learning
     progress_ratio: Annotated[float, Param(
         "cost factor per doubling of experience (1: no learning)",
-        "facteur de coût par doublement de l'expérience (1 : sans apprentissage)",
+        "facteur de coût par doublement de l'expérience (1 : sans apprentissage)",
         symbol="progress_ratio", unit="-", ge=0.5, le=1, off=1, source=NEUTRAL,
     )] = 1.0
     reference_volume: Annotated[float, Param(
@@ -181,7 +181,7 @@ class Resource(Table):
         unit="count", ge=1, le=1_000_000,
     )] = 2
     max_members: Annotated[int, Param(
-        "most members of a pool (0: no limit)", "nombre maximal de membres (0 : sans limite)",
+        "most members of a pool (0: no limit)", "nombre maximal de membres (0 : sans limite)",
         unit="count", ge=0, le=10_000_000, off=0, source=NEUTRAL,
     )] = 0
     admission: Annotated[Admission, Param(

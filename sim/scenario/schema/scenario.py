@@ -54,7 +54,7 @@ class Scenario(Table):
     levers: Levers = Levers()
     decisions: Annotated[str | None, Param(
         "CSV file of prescribed choices: month, organization, resource, choice",
-        "fichier CSV des choix prescrits : month, organization, resource, choice",
+        "fichier CSV des choix prescrits : month, organization, resource, choice",
     )] = None
     uncertain: dict[str, Drawn] = Field(default_factory=dict)
 

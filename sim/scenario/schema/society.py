@@ -13,7 +13,7 @@ Taste = Literal["persistent", "independent"]
 
 POST = Text(
     "ISQ 2016: an HR professional's total compensation, second level, 58.70 $ an hour, 35 hours a week",
-    "ISQ 2016 : rémunération globale en ressources humaines, niveau 2, 58,70 $ l'heure, 35 heures par semaine",
+    "ISQ 2016 : rémunération globale en ressources humaines, niveau 2, 58,70 $ l'heure, 35 heures par semaine",
 )
 
 
@@ -119,7 +119,7 @@ class Levers(Table):
     )] = 0.0
     subsidy_cap: Annotated[float, Param(
         "most subsidy per organization (0: no cap)",
-        "subvention maximale par organisation (0 : sans plafond)",
+        "subvention maximale par organisation (0 : sans plafond)",
         unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     facilitator_cut: Annotated[float, Param(
@@ -147,7 +147,7 @@ class Levers(Table):
     )] = 0
     credit_months: Annotated[int, Param(
         "months over which entry payments are spread (0: no credit)",
-        "mois d'étalement des paiements d'entrée (0 : sans crédit)",
+        "mois d'étalement des paiements d'entrée (0 : sans crédit)",
         unit="month", ge=0, le=600, off=0, source=NEUTRAL,
     )] = 0
     credit_rate: Annotated[float, Param(

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, InitErrorDetails
 from sim.scenario.schema.refusal import allowed_values, refusal
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same, verbatim
 
 Path = tuple[int | str, ...]
 
@@ -151,13 +151,13 @@ def _read_text(value: object) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
-        return Text(value, value)
+        return same(value)
     if (
         isinstance(value, Mapping)
         and set(value) == {"en", "fr"}
         and all(isinstance(words, str) for words in value.values())
     ):
-        return Text(value["en"], value["fr"])
+        return verbatim(value["en"], value["fr"])
     raise refusal(Text('a string, or {en = "...", fr = "..."}', 'une chaîne, ou {en = "...", fr = "..."}'))
 
 

@@ -16,7 +16,7 @@ from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.table import Table
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import NO_BREAK_SPACE, Text, number
+from sim.vocabulary.text import Text, number
 
 STRUCTURE: Final = ("months", "replications", "seed", "population.number")
 """Numbers that say what is simulated: not knowing them makes no sense, and runs of different shapes do not compare."""
@@ -28,7 +28,7 @@ _STRUCTURE: Final = Text(
 )
 _SPREAD_OUT: Final = Text(
     "Organizations differ in it: name one of its numbers, such as {path}.",
-    f"Les organisations diffèrent à cet égard{NO_BREAK_SPACE}: nommez un de ses nombres, comme {{path}}.",
+    "Les organisations diffèrent à cet égard : nommez un de ses nombres, comme {path}.",
 )
 _A_TABLE: Final = Text(
     'a table such as {distribution = "uniform", low = 1, high = 1.6}',

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
+from sim.compilation.decorators import compiled
 
 Contacts = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Start of each organization's contacts (n + 1,), and the contacts (m,)."""

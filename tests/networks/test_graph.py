@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.laws.graph import from_edges
 from sim.laws.random import run_key
-from sim.laws.small_world import small_world
+from sim.networks.graph import from_edges
+from sim.networks.small_world import small_world
 from tests.laws.networks import as_matrix, assert_mutual, neighbours, statistics
 
 

@@ -25,7 +25,8 @@ from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 from numba.core.types import unliteral
 
-_SOURCES = ("laws/*.py", "kernel/*.py", "games/*.py", "model/*.py", "vocabulary/*.py")
+_ROOMS = ("compilation", "laws", "networks", "kernel", "games", "model", "vocabulary")
+_SOURCES = tuple(f"{room}/*.py" for room in _ROOMS)
 _MARK = "complete"
 
 

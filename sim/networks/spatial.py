@@ -7,9 +7,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
-from sim.laws.graph import Contacts
+from sim.compilation.decorators import compiled
 from sim.laws.random import Purpose, uniform
+from sim.networks.graph import Contacts
 
 
 @compiled

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.laws.communities import communities
 from sim.laws.random import run_key
-from sim.laws.scale_free import scale_free
-from sim.laws.spatial import reach, spatial
+from sim.networks.communities import communities
+from sim.networks.scale_free import scale_free
+from sim.networks.spatial import reach, spatial
 from tests.laws.networks import as_matrix, assert_mutual, statistics
 
 SECTORS = np.repeat([1, 2, 3], [75, 45, 30])

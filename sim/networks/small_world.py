@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.laws.compiled import compiled
-from sim.laws.graph import Contacts, compress
+from sim.compilation.decorators import compiled
 from sim.laws.random import Purpose, uniform
+from sim.networks.graph import Contacts, compress
 
 
 @compiled

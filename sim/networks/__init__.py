@@ -1,0 +1,1 @@
+"""Networks: who knows whom, drawn as small world, scale free, communities or neighbors in space."""
