@@ -3,14 +3,13 @@
 from sim.analysis.audit import audit
 from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
-from sim.analysis.contrast import contrast
 from sim.analysis.cost_table import read_cost_game, read_weights
 from sim.analysis.costs import cost_by_members
+from sim.analysis.explanation import active_mechanisms, explain
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
-from sim.analysis.jcurve import j_curve
+from sim.analysis.j_curve import j_curve
 from sim.analysis.mechanisms import MECHANISMS, Mechanism
-from sim.analysis.origin import origin
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.phases import phase_diagram
@@ -18,12 +17,11 @@ from sim.analysis.profiles import break_even_profile, profile
 from sim.analysis.recorded import NotRecordedError
 from sim.analysis.sensitivity import monthly_sensitivity, sensitivity, sensitivity_of
 from sim.analysis.shares import Shares, share_cost
-from sim.analysis.sources import active_mechanisms, explain
 from sim.analysis.spread import Spread, spread
 from sim.analysis.stability import stability
 from sim.analysis.survival import broken_even
 from sim.analysis.swept import SweepError, break_even_distribution, paired_points, point_means, sweep_outcomes
-from sim.analysis.verdict import caveat, verdict
+from sim.analysis.words import caveat, verdict
 
 __all__ = [
     "MECHANISMS",
@@ -45,14 +43,12 @@ __all__ = [
     "broken_even",
     "caveat",
     "compare",
-    "contrast",
     "cost_by_members",
     "explain",
     "export",
     "group",
     "j_curve",
     "monthly_sensitivity",
-    "origin",
     "outcomes",
     "paired_difference",
     "paired_points",

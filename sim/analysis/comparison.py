@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
-from sim.analysis.jcurve import j_curve
+from sim.analysis.j_curve import j_curve
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.dataset import simulate
 from sim.errors import Problem, ScenarioError

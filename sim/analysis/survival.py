@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import xarray as xr
 
-from sim.analysis.jcurve import j_curve
+from sim.analysis.j_curve import j_curve
 from sim.analysis.recorded import require
 from sim.vocabulary.status import Status
 

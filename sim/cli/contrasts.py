@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.analysis.contrast import amount, bound, change, contrast
 from sim.analysis.numbers import percent
+from sim.analysis.words.comparison import amount, bound, change, comparison
 from sim.cli.tables import number_table
 from sim.cli.words import compare as words
 from sim.vocabulary.text import Lang, Text, number, same
@@ -31,7 +31,7 @@ def report(ds: xr.Dataset, voice: Voice) -> None:
     titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
     for letter, (en, fr) in zip(ds["scenario"].values.tolist(), titles, strict=True):
         voice.paragraph(words.SCENARIO.format(letter=letter, title=Text(en, fr))[voice.lang])
-    voice.paragraph(f"\n{contrast(ds, voice.lang)}\n")
+    voice.paragraph(f"\n{comparison(ds, voice.lang)}\n")
     for k in range(1, ds.sizes["scenario"]):
         voice.table(contrast_table(ds, k, voice.lang))
 

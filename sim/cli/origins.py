@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.analysis.numbers import money, percent, rounded, signed
-from sim.analysis.origin import mechanism_names, origin
+from sim.analysis.words.explanation import explanation, mechanism_names
 from sim.cli.tables import number_table
 from sim.cli.words import explain as words
 from sim.vocabulary.text import Lang, Text, number
@@ -28,7 +28,7 @@ def report(ds: xr.Dataset, voice: Voice) -> None:
     voice : Voice
         Who says it.
     """
-    voice.paragraph(f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{origin(ds, voice.lang)}\n")
+    voice.paragraph(f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{explanation(ds, voice.lang)}\n")
     voice.table(mechanism_table(ds, voice.lang))
     if ds.sizes["mechanism"]:
         meanings = zip(ds["mechanism_off"].values.tolist(), ds["mechanism_off_fr"].values.tolist(), strict=True)

@@ -23,11 +23,12 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from sim.figures.breakeven import break_even
-    from sim.figures.contrasts import comparison
+    from sim.figures.break_even import break_even
+    from sim.figures.comparison import comparison
     from sim.figures.costs import cost_by_members
+    from sim.figures.explanation import sources
     from sim.figures.gains import who_gains
-    from sim.figures.jcurve import j_curve
+    from sim.figures.j_curve import j_curve
     from sim.figures.months import sensitivity_by_month
     from sim.figures.participants import participation
     from sim.figures.phases import phases
@@ -35,13 +36,12 @@ if TYPE_CHECKING:
     from sim.figures.sensitivity import sensitivity
     from sim.figures.shares import shares
     from sim.figures.stability import stability
-    from sim.figures.waterfall import sources
 else:
     _HOMES = {
-        "break_even": "sim.figures.breakeven",
-        "comparison": "sim.figures.contrasts",
+        "break_even": "sim.figures.break_even",
+        "comparison": "sim.figures.comparison",
         "cost_by_members": "sim.figures.costs",
-        "j_curve": "sim.figures.jcurve",
+        "j_curve": "sim.figures.j_curve",
         "participation": "sim.figures.participants",
         "phases": "sim.figures.phases",
         "profile": "sim.figures.profiles",
@@ -49,7 +49,7 @@ else:
         "sensitivity_by_month": "sim.figures.months",
         "shares": "sim.figures.shares",
         "stability": "sim.figures.stability",
-        "sources": "sim.figures.waterfall",
+        "sources": "sim.figures.explanation",
         "who_gains": "sim.figures.gains",
     }
 

@@ -10,7 +10,7 @@ import numpy as np
 from sim.analysis.costs import PARTS
 from sim.analysis.costs import cost_by_members as analyse
 from sim.analysis.numbers import money, percent, rounded
-from sim.analysis.verdict import caveat
+from sim.analysis.words.verdict import caveat
 from sim.figures.ends import End, name_ends
 from sim.figures.labels import Labels
 from sim.figures.page import compose

@@ -10,7 +10,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
-from sim.analysis.jcurve import j_curve
+from sim.analysis.j_curve import j_curve
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import require
 from sim.analysis.spread import BAND, spread

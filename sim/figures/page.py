@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from sim.analysis.verdict import caveat
+from sim.analysis.words.verdict import caveat
 from sim.figures.style import INK, QUIET, SMALL
 from sim.vocabulary.text import Text, number, same
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sim.analysis.numbers import money, percent
-from sim.analysis.verdict import caveat
+from sim.analysis.words.verdict import caveat
 from sim.figures.page import runs, short
 from sim.figures.scales import money_axis, percent_axis
 from sim.vocabulary.text import Lang, Text, number, same

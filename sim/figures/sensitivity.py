@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from sim.analysis.numbers import percent
-from sim.analysis.verdict import caveat
+from sim.analysis.words.verdict import caveat
 from sim.figures.page import compose, panel_title, short, wrap
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, INK, VERMILLION, Size, drawing

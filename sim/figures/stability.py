@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from sim.analysis.audit import EMPTY, NOT_REFUTED, OBJECTED, STABLE
 from sim.analysis.numbers import percent
-from sim.analysis.verdict import caveat
+from sim.analysis.words.verdict import caveat
 from sim.figures.page import compose, figure_of, runs, text_width
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing

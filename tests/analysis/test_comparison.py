@@ -5,8 +5,8 @@ import pytest
 import xarray as xr
 
 from sim import ScenarioError, Status, compare, simulate
-from sim.analysis import contrast, paired_difference
-from sim.analysis.contrast import not_compared
+from sim.analysis import paired_difference
+from sim.analysis.words.comparison import comparison, not_compared
 from sim.archive import open_dataset, save_dataset
 from sim.scenario import with_values
 from tests.analysis.worlds import MONTHS, plain, shipped
@@ -33,8 +33,8 @@ def test_a_scenario_beside_itself_differs_by_exactly_nothing(repository):
         some = found[f"difference{end}"].sel(scenario="B").values[(found["pairs"].sel(scenario="B") > 1).values]
         assert set(some) == {0.0}
     xr.testing.assert_equal(found["value"].sel(scenario="A", drop=True), found["value"].sel(scenario="B", drop=True))
-    assert contrast(found, "en").startswith("B gives the same as A, run by run.")
-    assert "la même chose" in contrast(found, "fr")
+    assert comparison(found, "en").startswith("B gives the same as A, run by run.")
+    assert "la même chose" in comparison(found, "fr")
 
 
 def test_a_hub_costs_what_it_costs_in_every_run():
@@ -73,9 +73,9 @@ def test_what_each_public_dollar_brings_is_said(repository):
     means = found["difference"].sel(scenario="B")
     each = float(means.sel(outcome="gain")) / float(means.sel(outcome="public_money"))
     assert each > 1.0
-    assert f"That is ${each:.2f} for each dollar of public money" in contrast(found, "en")
-    assert f"C'est {each:.2f}\u00a0$ pour chaque dollar".replace(".", ",") in contrast(found, "fr")
-    assert "public" not in contrast(compare([paid, bare], replications=2), "en")
+    assert f"That is ${each:.2f} for each dollar of public money" in comparison(found, "en")
+    assert f"C'est {each:.2f}\u00a0$ pour chaque dollar".replace(".", ",") in comparison(found, "fr")
+    assert "public" not in comparison(compare([paid, bare], replications=2), "en")
 
 
 def test_what_goes_unmet_is_compared_where_anything_does(repository):
@@ -154,20 +154,20 @@ def test_only_common_resources_are_compared_one_by_one(repository):
 
 
 def test_the_words_say_who_brings_more_and_who_leaves_more_behind(compared, repository):
-    said = contrast(compared, "en")
+    said = comparison(compared, "en")
     assert said.startswith("B brings less than A: after 60 months, $")
     assert "C brings less than A" in said
     back = compare([shipped(repository, "echec", "replications=10"), shipped(repository, "echec", "replications=10",
                     "resources.accounting.overrun_mean=1", "resources.accounting.overrun_cv=0")])  # fmt: skip
-    assert "B brings more than A" in contrast(back, "en")
-    assert "B leaves fewer organizations behind" in contrast(back, "en")
-    assert "B laisse moins d'organisations derrière" in contrast(back, "fr")
+    assert "B brings more than A" in comparison(back, "en")
+    assert "B leaves fewer organizations behind" in comparison(back, "en")
+    assert "B laisse moins d'organisations derrière" in comparison(back, "fr")
 
 
 def test_what_the_runs_do_not_tell_is_said(compared):
     vague = compared.assign(difference_low=compared["difference"] - 1e9, difference_high=compared["difference"] + 1e9)
-    assert "do not tell which of A and B brings more" in contrast(vague, "en")
-    assert "ne disent pas lequel de A et B" in contrast(vague, "fr")
+    assert "do not tell which of A and B brings more" in comparison(vague, "en")
+    assert "ne disent pas lequel de A et B" in comparison(vague, "fr")
 
 
 def test_the_first_gives_draws_and_numbers(repository):
@@ -180,7 +180,7 @@ def test_the_first_gives_draws_and_numbers(repository):
 def test_a_single_run_has_no_interval(short_views):
     single = compare(short_views, replications=1)
     assert np.isnan(single["difference_low"].sel(scenario="B", outcome="gain"))
-    assert "in a single run" in contrast(single, "en")
+    assert "in a single run" in comparison(single, "en")
 
 
 def test_scenarios_of_one_title_are_told_apart(repository):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim import j_curve
-from sim.analysis.jcurve import REACHED
+from sim.analysis.j_curve import REACHED
 from sim.vocabulary.status import Status
 
 TRACKED = ("depth", "trough", "end_of_loss", "break_even")

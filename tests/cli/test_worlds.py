@@ -144,7 +144,7 @@ def test_a_wrong_option_is_refused(brief, capsys, command, option, value):
 
 @pytest.mark.parametrize("command", [["explain", "small.toml"], ["compare", "small.toml", "dear.toml"]])
 def test_a_folder_that_cannot_be_is_refused_before_the_simulation(brief, capsys, monkeypatch, command):
-    for room in ("sources", "comparison"):
+    for room in ("explanation", "comparison"):
         monkeypatch.setattr(
             f"sim.analysis.{room}.simulate", lambda *a, **k: pytest.fail("it was simulated all the same")
         )
@@ -154,13 +154,13 @@ def test_a_folder_that_cannot_be_is_refused_before_the_simulation(brief, capsys,
 
 STOPPED = """
 import sys
-import sim.analysis.sources
+import sim.analysis.explanation
 from sim.cli import main
 
 def simulate(*_, **__):
     raise KeyboardInterrupt
 
-sim.analysis.sources.simulate = simulate
+sim.analysis.explanation.simulate = simulate
 sys.exit(main(["explain", "small.toml"]))
 """
 

@@ -9,10 +9,10 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from sim.analysis.contrast import bound, change
 from sim.analysis.numbers import percent
 from sim.analysis.spread import BAND, spread
-from sim.analysis.verdict import caveat
+from sim.analysis.words.comparison import bound, change
+from sim.analysis.words.verdict import caveat
 from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs
 from sim.figures.scales import NOTHING, money_axis, month_axis

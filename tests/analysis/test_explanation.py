@@ -5,8 +5,9 @@ import pytest
 import xarray as xr
 
 from sim import explain, simulate
-from sim.analysis import active_mechanisms, origin
+from sim.analysis import active_mechanisms
 from sim.analysis.mechanisms import mean_needs
+from sim.analysis.words import explanation
 from sim.archive import open_dataset, save_dataset
 from sim.scenario import with_values
 from tests.analysis.worlds import MONTHS, NUMBER, plain, shipped
@@ -42,7 +43,7 @@ def test_what_is_saved_and_what_it_costs_add_up_where_nobody_decides():
         "coordination": pytest.approx(-(100.0 + 10.0 * 5 + 1.0 * 10) * MONTHS),
     }
     assert float(found["remainder"]) == pytest.approx(0.0, abs=1e-9)
-    assert "The parts add up to the gain." in origin(found, "en")
+    assert "The parts add up to the gain." in explanation(found, "en")
 
 
 def test_what_acts_together_is_the_remainder():
@@ -69,8 +70,8 @@ def test_a_subsidy_is_a_gain_of_the_organizations_and_said_to_be_public_money():
     assert float(found["contribution"].sel(mechanism="levers")) == pytest.approx(400.0)
     np.testing.assert_allclose(found["public"], 400.0)
     assert not found["public_without"].sel(mechanism="levers").any()
-    assert "$400 of it is public money." in origin(found, "en")
-    assert "De ce gain, 400\u00a0$ sont de l'argent public." in origin(found, "fr")
+    assert "$400 of it is public money." in explanation(found, "en")
+    assert "De ce gain, 400\u00a0$ sont de l'argent public." in explanation(found, "fr")
 
 
 def test_overuse_takes_what_is_used_for_nothing_and_nothing_where_each_pays_for_its_own():
@@ -99,7 +100,7 @@ def test_with_everything_off_there_is_no_gain_and_nothing_to_take_away():
     assert float(found["total"]) == pytest.approx(0.0, abs=1e-9)
     assert float(found["remainder"]) == float(found["total"])
     for lang, words in (("en", "nothing to take away"), ("fr", "rien à retirer")):
-        assert words in origin(found, lang)
+        assert words in explanation(found, lang)
 
 
 def test_each_world_is_the_simulation_without_the_mechanism(workshop):
@@ -126,13 +127,13 @@ def test_pooling_can_be_worse_than_without_what_makes_people_pool(repository):
     assert float(found["total"]) < 0.0
     assert float(found["contribution"].sel(mechanism="fixed_cost")) < 0.0
     assert not found["entered_without"].sel(mechanism="fixed_cost").any()
-    assert "Without fixed cost, nobody would pool." in origin(found, "en")
-    assert "Sans coût fixe, personne ne mutualiserait." in origin(found, "fr")
+    assert "Without fixed cost, nobody would pool." in explanation(found, "en")
+    assert "Sans coût fixe, personne ne mutualiserait." in explanation(found, "fr")
 
 
 def test_the_words_say_what_brings_and_what_takes_most(workshop):
     _, found = workshop
-    said = origin(found, "en")
+    said = explanation(found, "en")
     assert "What brings it most: fixed cost." in said
     assert "What takes most from it: start-up friction." in said
     assert said.index("do not add up") < said.index("Fictional example")
@@ -141,21 +142,21 @@ def test_the_words_say_what_brings_and_what_takes_most(workshop):
 def test_no_difference_and_no_certainty_are_said(workshop):
     _, found = workshop
     still = found.assign(gain_without=found["gain_without"] * 0.0 + found["gain"])
-    assert "changes nothing" in origin(still, "en")
+    assert "changes nothing" in explanation(still, "en")
     vague = found.assign(contribution_low=found["contribution"] - 1e9, contribution_high=found["contribution"] + 1e9)
-    assert "What brings it most" not in origin(vague, "en")
-    assert "do not tell whether these bring or take: fixed cost, buying in lots" in origin(vague, "en")
+    assert "What brings it most" not in explanation(vague, "en")
+    assert "do not tell whether these bring or take: fixed cost, buying in lots" in explanation(vague, "en")
     chance = found.assign(remainder_low=found["remainder"] * 0 - 1.0)
-    assert "do not tell whether what is left" in origin(chance, "en")
+    assert "do not tell whether what is left" in explanation(chance, "en")
     less = found.assign(remainder=found["remainder"] * 0 - 2e6, remainder_low=-3e6, remainder_high=-1e6)
-    assert "$2M too much" in origin(less, "en")
-    assert "2\u00a0M$ de trop" in origin(less, "fr")
+    assert "$2M too much" in explanation(less, "en")
+    assert "2\u00a0M$ de trop" in explanation(less, "fr")
 
 
 def test_a_single_run_has_no_interval(repository):
     found = explain(shipped(repository, "atelier"), replications=1)
     assert np.isnan(found["contribution_low"]).all()
-    assert "a single run" in origin(found, "en")
+    assert "a single run" in explanation(found, "en")
 
 
 def test_progress_counts_all_worlds_and_options_reach_them(repository):

@@ -11,8 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.analysis.numbers import money, percent, rounded, signed
-from sim.analysis.origin import mechanism_names
 from sim.analysis.outcomes import months_of
+from sim.analysis.words.explanation import mechanism_names
 from sim.figures.page import compose, heading, source, wrap
 from sim.figures.scales import money_axis
 from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing

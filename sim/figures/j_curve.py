@@ -14,11 +14,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
-from sim.analysis.jcurve import j_curve as analyse
+from sim.analysis.j_curve import j_curve as analyse
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.recorded import has_organizations, require
 from sim.analysis.spread import BAND, Spread, month_spread, spread
-from sim.analysis.verdict import runs_among
+from sim.analysis.words.verdict import runs_among
 from sim.figures.labels import Labels
 from sim.figures.page import compose, heading, panel_title, runs, source
 from sim.figures.scales import NOTHING, money_axis, month_axis

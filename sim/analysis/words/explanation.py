@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.outcomes import months_of
-from sim.analysis.verdict import caveat, months_long
+from sim.analysis.words.verdict import caveat, months_long
 from sim.vocabulary.text import Lang, Text, join, number, within
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ _LEAST: Final = 0.5
 """Amounts that are rounded to nothing [CAD]."""
 
 
-def origin(ds: xr.Dataset, lang: Lang = "en") -> str:
+def explanation(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences where a gain comes from, what takes from it, and what no mechanism explains alone.
 
     Parameters

@@ -9,8 +9,8 @@ from babel.numbers import format_currency, format_decimal
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
-from sim.analysis.origin import is_told
-from sim.analysis.verdict import caveat, months_long
+from sim.analysis.words.explanation import is_told
+from sim.analysis.words.verdict import caveat, months_long
 from sim.vocabulary.text import LANGUAGES, NO_BREAK_SPACE, Lang, Text, join, number, same, within
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ _RESOURCES: Final = Text(
 )
 
 
-def contrast(ds: xr.Dataset, lang: Lang = "en") -> str:
+def comparison(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences how scenarios differ from the first one, and what of them cannot be compared.
 
     Parameters
