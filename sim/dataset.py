@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
+from sim.declared.variables import VARIABLES
 from sim.kernel.outcome import Record
 from sim.kernel.runs import Progress, all_runs
 from sim.laws.random import run_key
 from sim.vocabulary.variable import DIMENSIONS
-from sim.vocabulary.variables import VARIABLES
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

@@ -9,7 +9,6 @@ from sim.analysis.explanation import active_mechanisms, explain
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
 from sim.analysis.j_curve import j_curve
-from sim.analysis.mechanisms import MECHANISMS, Mechanism
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.phases import phase_diagram
@@ -24,12 +23,10 @@ from sim.analysis.swept import SweepError, break_even_distribution, paired_point
 from sim.analysis.words import caveat, verdict
 
 __all__ = [
-    "MECHANISMS",
     "OF_MONTHS",
     "OF_RESOURCES",
     "OUTCOMES",
     "Group",
-    "Mechanism",
     "NotRecordedError",
     "Outcome",
     "Outcomes",

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import xarray as xr
 
-from sim.analysis.mechanisms import MECHANISMS, Mechanism, mean_needs
+from sim.analysis.mechanisms import is_on, mean_needs, values_off
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.dataset import simulate
+from sim.declared import MECHANISMS
+from sim.declared.mechanism import Mechanism
 from sim.scenario import with_values
 from sim.vocabulary.text import Text
 
@@ -57,9 +59,9 @@ def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
     Returns
     -------
     tuple of Mechanism
-        In the order of :data:`sim.analysis.mechanisms.MECHANISMS`.
+        In the order of :data:`sim.declared.MECHANISMS`.
     """
-    return tuple(mechanism for mechanism in MECHANISMS if mechanism.is_on(scenario))
+    return tuple(mechanism for mechanism in MECHANISMS if is_on(mechanism, scenario))
 
 
 def explain(
@@ -130,7 +132,7 @@ def explain(
     whole = simulated(scenario, 0)
     needs = mean_needs(scenario, seed, replications)
     worlds = [
-        simulated(with_values(scenario, mechanism.values_off(scenario, needs)), place)
+        simulated(with_values(scenario, values_off(mechanism, scenario, needs)), place)
         for place, mechanism in enumerate(chosen, start=1)
     ]
     found: dict[str, Any] = {name: whole[read] for name, read in _READ.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,42 +15,23 @@ from sim.laws.learning import learning_exponent
 from sim.laws.sharing import Sharing
 
 if TYPE_CHECKING:
+    from sim.declared.table import Table
     from sim.scenario import Levers, PopulationArrays, Resource, Scenario
 
 _NO_LIMIT = 2**62
 
 
+def _copy_parameters(table: Table, record: Any) -> None:
+    """Give the fields of a record that have the name of a number or a switch of a table its value."""
+    for name in record.dtype.names:
+        value = getattr(table, name) if name in type(table).model_fields else None
+        if isinstance(value, int | float):
+            record[name] = value
+
+
 def resource_record(resource: Resource, levers: Levers, record: np.void) -> None:
     """Fill one resource's record from its parameters, and what a facilitator makes of them."""
-    for name in (
-        "fixed_cost",
-        "unit_cost",
-        "scale_exponent",
-        "lot",
-        "use_cost",
-        "market_price",
-        "unmet_value",
-        "variation",
-        "correlation",
-        "friction",
-        "friction_months",
-        "hub_cost",
-        "member_cost",
-        "pair_cost",
-        "founding_cost",
-        "joining_cost",
-        "leaving_cost",
-        "overuse",
-        "tax",
-        "reference_volume",
-        "initial_experience",
-        "portability",
-        "innovation_rate",
-        "innovation_step",
-        "innovation_floor",
-        "commitment",
-    ):
-        record[name] = getattr(resource, name)
+    _copy_parameters(resource, record)
     for name in ("hub_cost", "member_cost", "pair_cost", "founding_cost"):
         record[name] *= 1.0 - levers.facilitator_cut
     record["own_share"] = math.sqrt(1.0 - resource.correlation)
@@ -83,21 +64,7 @@ def society_record(scenario: Scenario, key: np.uint64, followers: int, learning:
     record = records(1, SOCIETY)
     record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
-    for name in (
-        "search_breadth",
-        "search_renewal",
-        "hazard",
-        "liquidity_months",
-        "trust_gain",
-        "trust_loss",
-        "memory_months",
-        "beta_imitate",
-        "explore",
-        "closure",
-        "grace",
-        "post_cost",
-    ):
-        record[name] = getattr(society, name)
+    _copy_parameters(society, record)
     record["complete"] = scenario.network.kind == "complete"
     record["followers"] = followers
     record["taste_redrawn"] = society.taste == "independent"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled
+from sim.declared.variables import OF_MECHANISMS
 from sim.kernel.record import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Records, Sight, State
 from sim.laws.inequality import gini
@@ -27,7 +28,6 @@ _OF_POOLS = {
     "pools_never": "never",
     "resource_gain": "gain",
     "resource_counterfactual": "counterfactual",
-    "innovations": "innovations",
 }
 _OF_LIVES = (
     "resource",
@@ -121,6 +121,11 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         out[name] = np.count_nonzero(status == code) / max(entered, 1)
     for name, field in _OF_POOLS.items():
         out[name] = state.resource[field]
+    for variable in OF_MECHANISMS:
+        if variable.dims == ("replication", "resource"):
+            out[variable.name] = state.resource[variable.name]
+        elif variable.dims == ("replication",):
+            out[variable.name] = float(state.society[variable.name][0])
     return out
 
 

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared import fields
+
 Records = Any
 """An array of records, or one: numba reads their fields as attributes, which no static type can say."""
 
@@ -68,11 +70,11 @@ readers."""
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
     variation correlation friction friction_months fade hub_cost member_cost pair_cost fee
-    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma overuse tax
-    learning reference_volume initial_experience portability innovation_rate innovation_step innovation_floor
+    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma
     own_share common_shock crisis gain counterfactual used unmet_units unmet_alone""",
     """i unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
-    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never innovations""",
+    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
+    *fields("resource"),
 )
 """Parameters of a resource (fade = exp(-1/theta), own_share = sqrt(1 - rho), unmet: a shortage is left unmet, learning:
 Wright's exponent), what the month brings to all its users, and its counts: of the month (foundings to dissolutions) and
@@ -141,8 +143,9 @@ POOL = record(
     "f held entries total low",
     "i founder founded first last",
     "i departed position moved left low_month back_month free live",
-    "f experience innovation weighed weighed_squares squared_weights short diversity",
+    "f experience short",
     "i number",
+    *fields("pool"),
 )
 """A pool, in six cache lines: what an offer of membership touches, on two; what a month's bills touch; the rest.
 

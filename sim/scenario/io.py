@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import ErrorDetails
 
+from sim.declared.table import read_what_holds
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
 from sim.scenario.rows import Rows
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
-from sim.scenario.schema.table import read_what_holds
 from sim.vocabulary.text import Text
 
 SWEEP: Final = "sweep"

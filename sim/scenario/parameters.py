@@ -8,9 +8,9 @@ from typing import Any, get_args, get_origin
 
 from pydantic_core import PydanticUndefined
 
+from sim.declared.table import Table
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.distribution import Distribution
-from sim.scenario.schema.table import Table
 from sim.vocabulary.text import Text
 
 

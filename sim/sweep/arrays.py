@@ -14,11 +14,11 @@ from zarr.codecs import BloscCodec
 
 from sim.archive import whole_file
 from sim.dataset import provenance
+from sim.declared.variables import VARIABLES, recorded
 from sim.sweep.identity import identity
 from sim.sweep.layout import TO_DO, Layout
 from sim.sweep.shard import KEYS, encode, place_of, write
 from sim.vocabulary.variable import DIMENSIONS, Variable
-from sim.vocabulary.variables import VARIABLES, recorded
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design

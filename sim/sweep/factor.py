@@ -10,11 +10,11 @@ from typing import Any, Final, get_args, get_origin
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared.table import Table
 from sim.scenario import Scenario
 from sim.scenario.schema import Resource
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.population import CHOICES
-from sim.scenario.schema.table import Table
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same

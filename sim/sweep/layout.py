@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sim.vocabulary.variables import recorded
+from sim.declared.variables import recorded
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from sim.scenario.schema.table import Inconsistency, Table
+from sim.declared.table import Inconsistency, Table
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 

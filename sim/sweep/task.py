@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from sim.declared.variables import recorded
 from sim.kernel.outcome import Record
 from sim.kernel.prepare import prepare
 from sim.kernel.runs import one_run
 from sim.scenario import Scenario, parse_scenario, with_values
 from sim.sweep.arrays import Columns, missing, write_block
 from sim.sweep.layout import Layout
-from sim.vocabulary.variables import recorded
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design

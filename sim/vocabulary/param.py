@@ -8,6 +8,9 @@ from typing import Any, Final
 from sim.vocabulary.text import Text, number
 
 ASSUMPTION: Final = Text("assumption", "hypothèse")
+NEUTRAL: Final = Text("neutral: the mechanism is off", "neutre : le mécanisme est désactivé")
+MONEY: Final = 1e9
+"""Upper bound of an amount of money [CAD]: far above any case, low enough to keep sums exact enough."""
 
 
 @dataclass(frozen=True)

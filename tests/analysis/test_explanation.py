@@ -6,7 +6,7 @@ import xarray as xr
 
 from sim import explain, simulate
 from sim.analysis import active_mechanisms
-from sim.analysis.mechanisms import mean_needs
+from sim.analysis.mechanisms import mean_needs, values_off
 from sim.analysis.words import explanation
 from sim.archive import open_dataset, save_dataset
 from sim.scenario import with_values
@@ -106,7 +106,7 @@ def test_with_everything_off_there_is_no_gain_and_nothing_to_take_away():
 def test_each_world_is_the_simulation_without_the_mechanism(workshop):
     scenario, found = workshop
     for mechanism in active_mechanisms(scenario)[::3]:
-        world = with_values(scenario, mechanism.values_off(scenario, mean_needs(scenario, scenario.seed, 6)))
+        world = with_values(scenario, values_off(mechanism, scenario, mean_needs(scenario, scenario.seed, 6)))
         ds = simulate(world, record="summary")
         np.testing.assert_array_equal(found["gain_without"].sel(mechanism=mechanism.key), ds["collective_total_gain"])
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from sim import simulate
-from sim.analysis import MECHANISMS, active_mechanisms
-from sim.analysis.mechanisms import mean_needs
+from sim.analysis import active_mechanisms
+from sim.analysis.mechanisms import mean_needs, values_off
+from sim.declared import MECHANISMS
 from sim.scenario import Resource, with_values
 from sim.scenario.schema import Levers
 from tests.analysis.worlds import MONTHS, NUMBER, plain, shipped
@@ -17,7 +18,7 @@ DESCRIPTIONS = {"need_heterogeneity", "correlation", "use_cost", "max_members"}
 
 def off(mechanism, scenario):
     """Return the scenario without a mechanism."""
-    return with_values(scenario, mechanism.values_off(scenario, mean_needs(scenario, 1, 2)))
+    return with_values(scenario, values_off(mechanism, scenario, mean_needs(scenario, 1, 2)))
 
 
 def test_every_parameter_of_a_resource_that_can_be_off_belongs_to_one_mechanism():
@@ -69,21 +70,21 @@ def test_what_is_off_is_off_and_nothing_else(repository, key):
 def test_each_is_found_and_turned_off_by_itself(key, changes):
     scenario = with_values(plain(), changes)
     assert [each.key for each in active_mechanisms(scenario)] == [key]
-    assert set(changes) <= set(BY_KEY[key].values_off(scenario, {"hr": np.array([2.0])}))
+    assert set(changes) <= set(values_off(BY_KEY[key], scenario, {"hr": np.array([2.0])}))
     assert active_mechanisms(off(BY_KEY[key], scenario)) == ()
 
 
 def test_without_scale_capacity_costs_as_much_in_all():
     # needs 1 and 4 at 100 $ per unit^0.5 cost 100 + 200 = 300; five units at 60 $ cost as much
     scenario = plain(scale_exponent=0.5)
-    values = BY_KEY["scale"].values_off(scenario, {"hr": np.array([1.0, 4.0])})
+    values = values_off(BY_KEY["scale"], scenario, {"hr": np.array([1.0, 4.0])})
     assert values == {"resources.hr.scale_exponent": 1, "resources.hr.unit_cost": pytest.approx(60.0)}
 
 
 def test_without_learning_costs_stay_where_what_is_known_has_brought_them():
     # twice the reference volume from the start: one doubling at 80 % leaves 80 of 100 $
     scenario = plain(progress_ratio=0.8, reference_volume=4.0, initial_experience=2.0)
-    values = BY_KEY["learning"].values_off(scenario, {"hr": np.array([2.0, 2.0])})
+    values = values_off(BY_KEY["learning"], scenario, {"hr": np.array([2.0, 2.0])})
     assert values == {"resources.hr.progress_ratio": 1, "resources.hr.unit_cost": pytest.approx(80.0)}
 
 
@@ -101,7 +102,7 @@ def test_without_learning_being_alone_costs_the_same_in_all_at_the_start():
 
 
 def test_where_nobody_needs_it_there_is_nothing_to_level():
-    values = BY_KEY["scale"].values_off(plain(scale_exponent=0.5), {"hr": np.empty(0)})
+    values = values_off(BY_KEY["scale"], plain(scale_exponent=0.5), {"hr": np.empty(0)})
     assert values == {"resources.hr.scale_exponent": 1}
 
 

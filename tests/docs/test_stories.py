@@ -53,7 +53,7 @@ def test_the_python_runs(page, repository, monkeypatch):
 
 
 def test_every_mechanism_off_is_described(repository):
-    from sim.analysis import MECHANISMS
+    from sim.declared import MECHANISMS
 
     described = read(repository, "where-the-gain-comes-from").partition("## What “off” means")[2].lower()
     names = {"lots": "lots", "payments": "entry and exit payments", "risk": "needs that do not vary"}

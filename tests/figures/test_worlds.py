@@ -7,7 +7,7 @@ import pytest
 import xarray as xr
 
 from sim import compare, explain, figures, load_scenario
-from sim.analysis import MECHANISMS
+from sim.declared import MECHANISMS
 from sim.figures.style import LINES
 from sim.scenario import with_values
 

@@ -6,10 +6,10 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from sim.declared.table import Table
 from sim.errors import ABSENT, ScenarioError
 from sim.scenario import parameters, parse_scenario, with_values
 from sim.scenario.schema.network import NAMES
-from sim.scenario.schema.table import Table
 from sim.vocabulary.param import Param
 
 BASE = {"resources": {"hr": {}}}

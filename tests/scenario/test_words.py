@@ -5,9 +5,10 @@ import tomllib
 
 import pytest
 
+from sim.declared.variables import VARIABLES, recorded
 from sim.scenario import load_scenario, parameters
 from sim.scenario.schema import Resource, Scenario
-from sim.vocabulary import DIMENSIONS, LEVELS, UNITS, VARIABLES, Status, Text, recorded
+from sim.vocabulary import DIMENSIONS, LEVELS, UNITS, Status, Text
 from sim.vocabulary.text import join, number
 
 PARAMETERS = parameters()

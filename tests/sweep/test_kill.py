@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.declared.variables import recorded
 from sim.sweep import load_design, read_status, run_sweep
 from sim.vocabulary.text import number
-from sim.vocabulary.variables import recorded
 from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
 from tests.sweep.conftest import bits, files

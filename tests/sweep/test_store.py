@@ -6,12 +6,12 @@ import xarray as xr
 import zarr
 
 import sim
+from sim.declared.variables import VARIABLES, recorded
 from sim.errors import StoreError
 from sim.sweep import read_status, run_sweep
 from sim.sweep.layout import TO_DO, Layout, layout_of
 from sim.sweep.shard import KEYS
 from sim.sweep.store import opened_store
-from sim.vocabulary.variables import VARIABLES, recorded
 from tests.sweep.conftest import alone, bits, files
 
 

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails
 
+from sim.declared.refusal import refusal
 from sim.scenario.schema.distribution import (
     DISTRIBUTIONS,
     LARGE,
@@ -17,7 +18,6 @@ from sim.scenario.schema.distribution import (
     LogNormal,
     TruncatedNormal,
 )
-from sim.scenario.schema.refusal import refusal
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_serializer
 
-from sim.scenario.schema.table import Inconsistency, Table
+from sim.declared.table import Inconsistency, Table
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Final, Literal
 
-from sim.scenario.schema.table import Inconsistency, Table
+from sim.declared.table import Inconsistency, Table
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import SerializeAsAny, ValidationInfo, field_validator
 
+from sim.declared.table import Table
 from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import (
     Beta,
@@ -15,7 +16,6 @@ from sim.scenario.schema.distribution import (
     LogNormal,
     TruncatedNormal,
 )
-from sim.scenario.schema.table import Table
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from sim.scenario.schema.table import Inconsistency, Table, Words
-from sim.vocabulary.param import Param
+from sim.declared import OfResource
+from sim.declared.table import Inconsistency, Table, Words
+from sim.vocabulary.param import MONEY, NEUTRAL, Param
 from sim.vocabulary.text import Text, number
 
 ResourceKind = Literal["human", "material", "intellectual", "financial"]
 Admission = Literal["open", "no_harm", "majority"]
 Sharing = Literal["equal", "by_size", "by_need", "by_use", "two_part", "serial"]
 
-NEUTRAL = Text("neutral: the mechanism is off", "neutre : le mécanisme est désactivé")
 UNTITLED = Text("", "")
-MONEY = 1e9
-"""Upper bound of an amount of money [CAD]: far above any case, low enough to keep sums exact enough."""
 
 
 # each parameter reads as a row: its words, then its numbers
 # fmt: off
-class Resource(Table):
-    """One resource that organizations provide alone or pool.
-
-    Defaults are neutral where a mechanism can be off, and assumptions elsewhere: a scenario gives its own.
-    """
+class ResourceTerms(Table):
+    """The parameters that every resource has; defaults are neutral where a mechanism can be off, or assumptions."""
 
     title: Annotated[Words, Param("name shown to readers", "nom affiché")] = UNTITLED
     kind: Annotated[ResourceKind, Param("kind of resource", "genre de ressource")] = "human"
@@ -97,26 +92,6 @@ class Resource(Table):
         symbol="v", unit="CAD/unit", gt=0, le=MONEY,
     )] = 1000.0
 
-    # learning
-    progress_ratio: Annotated[float, Param(
-        "cost factor per doubling of experience (1: no learning)",
-        "facteur de coût par doublement de l'expérience (1 : sans apprentissage)",
-        symbol="progress_ratio", unit="-", ge=0.5, le=1, off=1, source=NEUTRAL,
-    )] = 1.0
-    reference_volume: Annotated[float, Param(
-        "volume at which experience starts to count", "volume à partir duquel l'expérience compte",
-        symbol="E0", unit="unit", gt=0, le=1e12,
-    )] = 60.0
-    initial_experience: Annotated[float, Param(
-        "months of own need already known at the start", "mois de besoin propre déjà acquis au départ",
-        unit="month", ge=0, le=600,
-    )] = 24.0
-    portability: Annotated[float, Param(
-        "share of a pool's experience that a leaver takes along",
-        "part de l'expérience du groupe qu'emporte un membre qui part",
-        unit="share", ge=0, le=1,
-    )] = 0.3
-
     # starting and coordinating a pool
     friction: Annotated[float, Param(
         "start-up friction of a new pool, as a share of its service cost",
@@ -161,15 +136,6 @@ class Resource(Table):
         "coefficient of variation of that multiplier", "coefficient de variation de ce multiplicateur",
         symbol="cv(xi)", unit="-", ge=0, le=5, off=0, source=NEUTRAL,
     )] = 0.0
-    overuse: Annotated[float, Param(
-        "how much more is used when others pay", "surconsommation quand les autres paient",
-        symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
-    )] = 0.0
-    tax: Annotated[float, Param(
-        "unrecovered tax on what a pool bills to its members",
-        "taxe non récupérée sur ce qu'un groupe facture à ses membres",
-        symbol="tax", unit="share", ge=0, le=1, off=0, source=NEUTRAL,
-    )] = 0.0
 
     # the agreement
     commitment: Annotated[int, Param(
@@ -191,21 +157,7 @@ class Resource(Table):
         "how a pool's cost is shared", "partage du coût d'un groupe",
     )] = "two_part"
 
-    # innovation
-    innovation_rate: Annotated[float, Param(
-        "innovations per month, per extra member and unit of diversity",
-        "innovations par mois, par membre de plus et par unité de diversité",
-        symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL,
-    )] = 0.0
-    innovation_step: Annotated[float, Param(
-        "cost cut of one innovation", "baisse de coût d'une innovation",
-        symbol="step", unit="share", ge=0, lt=1,
-    )] = 0.02
-    innovation_floor: Annotated[float, Param(
-        "lowest cost factor that innovation can reach",
-        "plus bas facteur de coût que l'innovation peut atteindre",
-        symbol="floor", unit="-", gt=0, le=1,
-    )] = 0.7
+# fmt: on
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A pool must have room for its least members."""
@@ -216,3 +168,7 @@ class Resource(Table):
             )
             allowed = allowed.format(n=number(self.min_members))
             yield Inconsistency(("max_members", "min_members"), allowed)
+
+
+class Resource(OfResource, ResourceTerms):
+    """One resource that organizations provide alone or pool."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import InitErrorDetails
 
+from sim.declared.refusal import refusal
+from sim.declared.table import Inconsistency, Table, Words
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.network import Network, too_many_contacts
 from sim.scenario.schema.population import Drawn, Population
-from sim.scenario.schema.refusal import refusal
 from sim.scenario.schema.resource import UNTITLED, Resource
 from sim.scenario.schema.society import Crises, Levers, Society
-from sim.scenario.schema.table import Inconsistency, Table, Words
 from sim.scenario.schema.uncertain import read_uncertain
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from sim.scenario.schema.resource import MONEY, NEUTRAL
-from sim.scenario.schema.table import Table
-from sim.vocabulary.param import Param
+from sim.declared.table import Table
+from sim.vocabulary.param import MONEY, NEUTRAL, Param
 from sim.vocabulary.text import Text
 
 Taste = Literal["persistent", "independent"]

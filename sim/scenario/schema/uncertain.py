@@ -8,12 +8,12 @@ from typing import Any, Final, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from sim.declared.refusal import refusal
+from sim.declared.table import Table
 from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import DISTRIBUTIONS, Constant, Distribution
 from sim.scenario.schema.network import too_many_contacts
 from sim.scenario.schema.population import CHOICES
-from sim.scenario.schema.refusal import refusal
-from sim.scenario.schema.table import Table
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number

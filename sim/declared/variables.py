@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sim.declared import MECHANISMS
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import LEVELS, Level, Variable
 
@@ -98,8 +99,6 @@ _SUMMARY = (
     ("resource_counterfactual", _RUN_RESOURCE, "CAD",
      "total cost of the resource if all had stayed alone",
      "coût total de la ressource si toutes étaient restées seules"),
-    ("innovations", _RUN_RESOURCE, "count",
-     "innovations of pools", "innovations des groupes"),
     ("access", _RUN_RESOURCE, "share",
      "share of the need that is met", "part du besoin qui est comblée"),
     ("access_alone", _RUN_RESOURCE, "share",
@@ -262,10 +261,16 @@ _DTYPES = {
     "pool_status": "int8",
 }
 
-VARIABLES: Final[dict[str, Variable]] = {
-    name: Variable(name, dims, unit, Text(en, fr), level, _DTYPES.get(name, "float64"))
+_CORE = tuple(
+    Variable(name, dims, unit, Text(en, fr), level, _DTYPES.get(name, "float64"))
     for level, rows in zip(LEVELS, (_SUMMARY, _MONTHS, _ORGANIZATIONS), strict=True)
     for name, dims, unit, en, fr in rows
+)
+OF_MECHANISMS: Final = tuple(variable for mechanism in MECHANISMS for variable in mechanism.variables)
+"""The variables that mechanisms declare."""
+
+VARIABLES: Final[dict[str, Variable]] = {
+    variable.name: variable for level in LEVELS for variable in (*_CORE, *OF_MECHANISMS) if variable.level == level
 }
 """The variables by name, in the order of the dataset."""
 

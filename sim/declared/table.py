@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_orig
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails
 
-from sim.scenario.schema.refusal import allowed_values, refusal
+from sim.declared.refusal import allowed_values, refusal
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same, verbatim

@@ -1,0 +1,54 @@
+"""What the model is made of, declared once: mechanisms, rules, output variables, and the base of the tables."""
+
+from __future__ import annotations
+
+from sim.declared.core import (
+    ACCESS,
+    COORDINATION,
+    FIXED_COST,
+    FRICTION,
+    LEVERS,
+    LOTS,
+    OVERRUN,
+    PAYMENTS,
+    RISK,
+    SCALE,
+)
+from sim.declared.innovation import INNOVATION, InnovationTerms
+from sim.declared.learning import LEARNING, LearningTerms
+from sim.declared.mechanism import Mechanism
+from sim.declared.overuse import OVERUSE, OveruseTerms
+from sim.declared.tax import TAX, TaxTerms
+
+MECHANISMS: tuple[Mechanism, ...] = (
+    FIXED_COST,
+    LOTS,
+    RISK,
+    SCALE,
+    LEARNING,
+    INNOVATION,
+    ACCESS,
+    LEVERS,
+    COORDINATION,
+    FRICTION,
+    PAYMENTS,
+    OVERRUN,
+    OVERUSE,
+    TAX,
+)
+"""The mechanisms, those that make pooling pay before those that work against it."""
+
+
+class OfResource(TaxTerms, OveruseTerms, InnovationTerms, LearningTerms):
+    """The parameters that mechanisms add to a resource, the last base first."""
+
+
+def fields(record: str) -> tuple[str, ...]:
+    """Return the groups of fields that the mechanisms add to a record of the kernel.
+
+    Examples
+    --------
+    >>> fields("pool")
+    ('f innovation diversity', 'f weighed weighed_squares squared_weights')
+    """
+    return tuple(group for mechanism in MECHANISMS for group in mechanism.fields.get(record, ()))

@@ -1,0 +1,31 @@
+"""Overuse: members use more when others pay."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sim.declared.mechanism import Mechanism
+from sim.declared.table import Table
+from sim.vocabulary.param import NEUTRAL, Param
+from sim.vocabulary.text import Text
+
+
+# fmt: off
+class OveruseTerms(Table):
+    """The parameter that overuse adds to a resource."""
+
+    overuse: Annotated[float, Param(
+        "how much more is used when others pay", "surconsommation quand les autres paient",
+        symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
+    )] = 0.0
+# fmt: on
+
+
+OVERUSE = Mechanism(
+    key="overuse",
+    text=Text("Overuse", "Surconsommation"),
+    off=Text("Nobody uses more when others pay.", "Personne n'en utilise plus quand les autres paient."),
+    parameters=("resources.*.overuse",),
+    against=True,
+    fields={"resource": ("f overuse",), "pool": ("f weighed weighed_squares squared_weights",)},
+)
