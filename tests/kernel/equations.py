@@ -1,21 +1,70 @@
-"""The model's equations in plain Python, as the specification has them, to hold the kernel to."""
+"""The model's equations in plain Python and SciPy, written from the specification (ODD), to hold the kernel to.
+
+Nothing here is imported from ``sim``: an expectation that borrows the law it checks would repeat its faults.
+"""
 
 import math
+from functools import cache
 
-from sim.laws.cost import fractile, running_cost, spread_of_need
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import ndtr, ndtri
 
 BILLED_ON_USE = ("by_use", "two_part")
 
 
 def unit_cost(terms, experience=0.0, innovation=1.0):
-    """Return c m (1 + E / E0)^(-lambda), what a unit of capacity costs who has learned and innovated."""
+    """Return c m (1 + E / E0)^(-lambda), the unit cost of capacity after learning and innovation."""
     exponent = -math.log(terms.progress_ratio, 2)
     return terms.unit_cost * innovation * (1 + experience / terms.reference_volume) ** -exponent
 
 
 def spread(terms, needs):
-    """Return sigma_S."""
-    return spread_of_need(math.fsum(q * q for q in needs), math.fsum(needs), terms.variation, terms.correlation)
+    """Return sigma_S, from the covariance matrix of the members' needs: nu q_i each, correlated by rho in pairs."""
+    deviations = terms.variation * np.asarray(needs, dtype=float)
+    correlations = np.where(np.eye(len(needs)), 1.0, terms.correlation)
+    return math.sqrt(deviations @ correlations @ deviations)
+
+
+def expected_shortage(need, deviation, capacity):
+    """Return sigma L((capacity - Q) / sigma), the mean of what a normal need exceeds each capacity by."""
+    if deviation == 0.0:
+        return np.maximum(0.0, need - capacity)
+    z = (capacity - need) / deviation
+    return deviation * (np.exp(-z * z / 2) / math.sqrt(2 * math.pi) - z * ndtr(-z))
+
+
+def candidates(need, deviation, cost, exponent, lot, price):
+    """Return capacities among which the cheapest one is: 0, and every lot or every zero of the derivative."""
+    if lot > 0.0:
+        return lot * np.arange(math.ceil((need + 10 * deviation) / lot) + 2.0)
+    if deviation == 0.0:
+        bend = (price / (cost * exponent)) ** (1 / (exponent - 1)) if exponent > 1.0 else need
+        return np.array([0.0, min(need, bend)])
+    if exponent == 1.0:
+        return np.array([0.0, max(0.0, need - deviation * ndtri(cost / price)) if cost < price else 0.0])
+
+    def slope(capacity):
+        return cost * exponent * capacity ** (exponent - 1) - price * ndtr((need - capacity) / deviation)
+
+    grid = np.linspace(1e-12 * need, need + 10 * deviation, 2001)
+    rising = slope(grid) > 0
+    brackets = np.flatnonzero(rising[1:] & ~rising[:-1])
+    return np.array([0.0, *(brentq(slope, grid[k], grid[k + 1], xtol=1e-300, rtol=1e-15) for k in brackets)])
+
+
+@cache
+def cheapest(need, deviation, fixed_cost, cost, exponent, lot, price):
+    """Return the capacity that minimizes the expected running cost, and the parts of that cost.
+
+    The equation of the ODD, F [capacity > 0] + c capacity^eta + u sigma L(z), minimized by search.
+    """
+    capacity = candidates(need, deviation, cost, exponent, lot, price)
+    fixed = np.where(capacity > 0.0, fixed_cost, 0.0)
+    held = cost * capacity**exponent
+    short = price * expected_shortage(need, deviation, capacity)
+    best = np.argmin(fixed + held + short)
+    return tuple(float(part[best]) for part in (capacity, fixed, held, short))
 
 
 def way(terms, needs, cost=None):
@@ -23,7 +72,7 @@ def way(terms, needs, cost=None):
     cost = terms.unit_cost if cost is None else cost
     price = min(terms.market_price, terms.unmet_value)
     law = (terms.fixed_cost, cost, terms.scale_exponent, terms.lot, price)
-    return running_cost(math.fsum(needs), spread(terms, needs), *law, fractile(cost, price))
+    return cheapest(math.fsum(needs), spread(terms, needs), *law)
 
 
 def sd_cost(terms, needs, capacity):

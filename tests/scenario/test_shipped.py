@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim import Status, simulate
-from sim.laws.cost import fractile, running_cost
 from sim.laws.random import run_key
 from sim.scenario import draw_population, load_scenario
+from tests.kernel.equations import way
 
 NAMES = ("quebec", "atelier", "echec")
 
@@ -85,17 +85,11 @@ def test_the_workshop_is_twelve_organizations_who_all_know_each_other(shipped):
 def costs(scenario, population):
     """Return the costs of all alone, and of their one pool: its service, its coordination [CAD/month]."""
     accounting = scenario.resources["accounting"]
-    price = min(accounting.market_price, accounting.unmet_value)
-
-    def service(need, deviation):
-        law = (accounting.fixed_cost, accounting.unit_cost, accounting.scale_exponent, accounting.lot, price)
-        return sum(running_cost(need, deviation, *law, fractile(accounting.unit_cost, price))[1:])
-
-    q = population.need[:, 0]
-    nu, rho, n = accounting.variation, accounting.correlation, len(q)
-    together = np.sqrt((1 - rho) * np.sum((nu * q) ** 2) + rho * np.sum(nu * q) ** 2)
+    needs = population.need[:, 0].tolist()
+    n = len(needs)
     coordination = accounting.hub_cost + accounting.member_cost * n + accounting.pair_cost * n * (n - 1) / 2
-    return sum(service(each, nu * each) for each in q), service(q.sum(), together), coordination
+    alone = sum(sum(way(accounting, [need])[1:]) for need in needs)
+    return alone, sum(way(accounting, needs)[1:]), coordination
 
 
 def test_the_founders_of_the_failure_rightly_expect_a_gain_that_the_overrun_takes(shipped):

@@ -9,8 +9,8 @@ import pytest
 from sim import Status, compare, simulate
 from sim.analysis import outcomes
 from sim.analysis.numbers import money, percent, rounded
-from sim.laws.cost import fractile, running_cost
 from sim.scenario import load_scenario
+from tests.kernel.equations import way
 
 STORIES = ("laisser-faire", "faire-ensemble", "consortium", "imposee", "cuma", "mutuelle", "leviers")
 DISPOSITIONS = ("horizon", "foresight", "trust", "solidarity", "autonomy")
@@ -154,12 +154,11 @@ def test_to_be_organized_is_worth_what_is_imposed(story):
 def test_a_cuma_has_the_cost_of_the_anecdote(story):
     seeder = story("cuma").resources["seeder"]
     need = 100 / 12  # hectares of a farm, over the year
-    law = (seeder.fixed_cost, seeder.unit_cost, seeder.scale_exponent, seeder.lot)
+    no_custom_work = {"market_price": 1e6, "unmet_value": 1e6, "variation": 0.0}
 
     def own(need):
-        """Return the cost where custom work is no way out."""
-        price = 1e6
-        return sum(running_cost(need, 0.0, *law, price, fractile(seeder.unit_cost, price))[1:])
+        """Return the cost of serving a need with a seeder of one's own."""
+        return sum(way(seeder.model_copy(update=no_custom_work), [need])[1:])
 
     assert own(need) / need == pytest.approx(90)
     members = 12
