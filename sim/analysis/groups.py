@@ -12,8 +12,9 @@ from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
 from sim.games.coalition import Rows, every_coalition
 from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, steady_bills
+from sim.kernel.layout import Records
 from sim.kernel.prepare import new_state, prepare
-from sim.kernel.state import Records, State
+from sim.kernel.state import State
 from sim.laws.cost import experience_factor, fractile
 from sim.laws.sharing import Sharing
 from sim.vocabulary.names import nearest, one_of

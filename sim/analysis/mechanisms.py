@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared.mechanism import parameters_on
 from sim.laws.random import run_key
 from sim.scenario import draw_population
 
 if TYPE_CHECKING:
     from sim.declared.mechanism import Mechanism
-    from sim.declared.table import Table
     from sim.scenario import Scenario
 
 _MANY: Final = 100_000
@@ -44,20 +44,14 @@ def values_off(mechanism: Mechanism, scenario: Scenario, needs: Needs) -> dict[s
     dict of str to value
         For :func:`sim.scenario.with_values`.
     """
-    values: dict[str, Any] = {}
-    of_resources: list[str] = []
-    for path in mechanism.parameters:
-        table, _, key = path.rpartition(".")
-        if table == "resources.*":
-            of_resources.append(key)
-        else:
-            off = _turned_off(getattr(scenario, table), None if key == "*" else [key])
-            values |= {f"{table}.{name}": value for name, value in off.items()}
-    for name, resource in scenario.resources.items():
-        off = _turned_off(resource, of_resources)
-        if mechanism.adjusted is not None and (off or not of_resources):
-            off |= mechanism.adjusted(resource, off, needs[name])
-        values |= {f"resources.{name}.{key}": value for key, value in off.items()}
+    values = parameters_on(mechanism, scenario)
+    if mechanism.adjusted is not None:
+        for name, resource in scenario.resources.items():
+            prefix = f"resources.{name}."
+            off = {path.removeprefix(prefix): value for path, value in values.items() if path.startswith(prefix)}
+            if off or not mechanism.parameters:
+                adjusted = mechanism.adjusted(resource, off, needs[name])
+                values |= {f"{prefix}{key}": value for key, value in adjusted.items()}
     return values
 
 
@@ -79,10 +73,3 @@ def mean_needs(scenario: Scenario, seed: int, replications: int) -> dict[str, ND
     runs = 1 if scenario.population.fixed else min(replications, 1 + _MANY // scenario.population.number)
     drawn = np.concatenate([draw_population(scenario, run_key(seed, k)).need for k in range(runs)])
     return {name: drawn[drawn[:, r] > 0.0, r] for r, name in enumerate(scenario.resources)}
-
-
-def _turned_off(table: Table, keys: list[str] | None) -> dict[str, Any]:
-    """Return the off values of the parameters of a table that are on; without keys, of all that can be off."""
-    chosen = list(type(table).model_fields) if keys is None else keys
-    off = {key: param.off for key in chosen if (param := table.param(key)) is not None and param.off is not None}
-    return {key: value for key, value in off.items() if getattr(table, key) != value}

@@ -65,3 +65,42 @@ class Mechanism:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
+
+
+def parameters_on(mechanism: Mechanism, scenario: Any) -> dict[str, Any]:
+    """Return the off value of each parameter with which a scenario turns a mechanism on, by dotted path.
+
+    Parameters
+    ----------
+    mechanism : Mechanism
+        Any mechanism.
+    scenario : Scenario
+        Any scenario.
+
+    Returns
+    -------
+    dict of str to value
+        Empty if the mechanism is off.
+
+    Examples
+    --------
+    >>> from sim.declared import TAX
+    >>> from sim.scenario import parse_scenario
+    >>> scenario = parse_scenario({"name": "two", "population": {"number": 2}, "resources": {"hr": {"tax": 0.15}}})
+    >>> parameters_on(TAX, scenario)
+    {'resources.hr.tax': 0}
+    """
+    on: dict[str, Any] = {}
+    for path in mechanism.parameters:
+        name, _, key = path.rpartition(".")
+        tables = (
+            {name: getattr(scenario, name)}
+            if name != "resources.*"
+            else {f"resources.{resource}": table for resource, table in scenario.resources.items()}
+        )
+        for prefix, table in tables.items():
+            for each in type(table).model_fields if key == "*" else [key]:
+                param = table.param(each)
+                if param is not None and param.off is not None and getattr(table, each) != param.off:
+                    on[f"{prefix}.{each}"] = param.off
+    return on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.group import Group, needs_in_pool
-from sim.kernel.state import Records
+from sim.kernel.layout import Records
 from sim.laws.cost import coordination_cost, experience_factor, fractile, running_cost, sd_cost, spread_of_need
 from sim.laws.sharing import bill, rises, split
 

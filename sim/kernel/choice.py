@@ -8,11 +8,12 @@ import numpy as np
 
 from sim.compilation.decorators import internal, phase
 from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
+from sim.kernel.layout import Records
 from sim.kernel.look import glance, put_in_order
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import best_pool, staying_value
 from sim.kernel.proposal import propose
-from sim.kernel.state import FREE, NOBODY, Records, Sight, State
+from sim.kernel.state import FREE, NOBODY, Sight, State
 from sim.kernel.value import taste_of
 from sim.laws.decision import Choice, Rule
 from sim.laws.random import mixed

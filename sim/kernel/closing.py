@@ -6,6 +6,7 @@ import math
 
 from sim.compilation.decorators import apart, internal, phase, rare
 from sim.kernel.bills import Terms, group_cost
+from sim.kernel.layout import Records
 from sim.kernel.membership import (
     CLOSING,
     end_pool,
@@ -15,7 +16,7 @@ from sim.kernel.membership import (
     take_way_alone,
     withdraw,
 )
-from sim.kernel.state import KINDS, NOBODY, Records, State
+from sim.kernel.state import KINDS, NOBODY, State
 from sim.laws.cost import experience_factor, fractile, shortage_cost, spread_of_need
 from sim.laws.decision import Rule
 from sim.laws.jcurve import follow

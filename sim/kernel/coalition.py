@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.compilation.decorators import compiled
 from sim.kernel.bills import bill_parts, expected_parts, group_cost
 from sim.kernel.group import Group
-from sim.kernel.state import Records
+from sim.kernel.layout import Records
 from sim.laws.serial import cap_demands, serial_shares
 from sim.laws.sharing import Sharing, bill, billed_on_use, weight
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import internal
-from sim.kernel.state import Records
+from sim.kernel.layout import Records
 from sim.laws.decision import annuity, can_pay
 
 

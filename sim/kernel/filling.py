@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.state import CONTACT, ORGANIZATION, SOCIETY, Records, records
+from sim.kernel.layout import Records, records
+from sim.kernel.state import CONTACT, ORGANIZATION, SOCIETY
 from sim.laws.cost import fractile
 from sim.laws.decision import Admission, installment
 from sim.laws.learning import learning_exponent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.compilation.decorators import internal
-from sim.kernel.state import Records
+from sim.kernel.layout import Records
 from sim.laws.sharing import billed_on_use
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compilation.decorators import apart
-from sim.kernel.state import NOBODY, Records, State, record
+from sim.kernel.layout import Records, record
+from sim.kernel.state import NOBODY, State
 from sim.laws.jcurve import status_of
 
 HISTORY = record(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import apart, internal
-from sim.kernel.state import NOBODY, Records, State
+from sim.kernel.layout import Records
+from sim.kernel.state import NOBODY, State
 from sim.laws.decision import Choice, Rule
 from sim.laws.imitation import adoption_probability
 from sim.laws.random import Purpose, uniform

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase
+from sim.kernel.layout import Records
 from sim.kernel.order import sort_contacts
-from sim.kernel.state import Records, State
+from sim.kernel.state import State
 from sim.laws.random import Purpose, order_index, order_key, order_seed, uniform
 
 _TO_BE_DRAWN = np.uint64(0)

@@ -10,8 +10,9 @@ from sim.compilation.decorators import apart, internal, phase, rare
 from sim.kernel.bills import Terms, bill_parts, group_cost, terms_of
 from sim.kernel.entry import pay_entry, promise_refund
 from sim.kernel.group import members_of, needs_in_pool
+from sim.kernel.layout import Records
 from sim.kernel.serial import weigh_members
-from sim.kernel.state import NOBODY, Records, State
+from sim.kernel.state import NOBODY, State
 from sim.laws.learning import kept_experience
 from sim.laws.random import Purpose, normal
 from sim.laws.sharing import Sharing

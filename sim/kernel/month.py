@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.compilation.decorators import apart, internal, rare
-from sim.compilation.prefetch import prefetch
+from sim.compilation.decorators import apart, rare
+from sim.kernel import prefetching
 from sim.kernel.choice import act, choose
 from sim.kernel.closing import close_organization, close_pool, learn_by_doing, learn_trust
 from sim.kernel.membership import found, join, leave
@@ -14,11 +14,6 @@ from sim.kernel.order import sort_events
 from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
 from sim.kernel.state import NOBODY, State
 from sim.laws.decision import reviews
-
-_MANY = 20_000
-"""Places beyond which they no longer fit into a processor's cache."""
-_AHEAD = 8
-"""How many organizations ahead a pass over all of them asks for their pools; for their places, twice as many."""
 
 
 @rare
@@ -46,7 +41,7 @@ def draw_month(state: State, month: int) -> int:
             draw_words(state.block, state.words, size, society.key, r, month)
             draw_shocks(state.words, state.shock, size)
             for k in range(size):
-                prefetch(state.place, start + k + block, r, 0, 1)
+                prefetching.before_draw(state, start + k + block, r)
                 place = state.place[start + k, r]
                 if place.need == 0.0:
                     continue
@@ -100,51 +95,13 @@ def follow_prescription(state: State, r: int, month: int) -> None:
         resource.prescribed_pool = found(state, founder, r, waiting, month)
 
 
-@internal
-def _foresee(state: State, row: int, k: int, events: int) -> None:
-    """Ask for what the next reviews will read: their order is random, and memory is far when organizations are many.
-
-    First for who reviews, and its place; then its contacts; then their places; then, now that it is known who is in
-    which pool, for those pools and those whom it may ask to found one. Which lines, the records say.
-    """
-    resources = state.resource.size
-    if k + 20 < events:
-        here = state.event[row, k + 20].place
-        prefetch(state.organization, here // resources, -1, 0, 3)
-        prefetch(state.place, here // resources, here % resources, 0, 1)
-        prefetch(state.place, here // resources, here % resources, 2, 3)
-    if k + 16 < events:
-        i = state.event[row, k + 16].place // resources
-        prefetch(state.contact, state.organization[i].contacts_from, -1, 0, 2)
-    if k + 12 < events:
-        i = state.event[row, k + 12].place // resources
-        r = state.event[row, k + 12].place % resources
-        for c in range(state.organization[i].contacts_from, state.organization[i].contacts_to):
-            prefetch(state.place, state.contact[c].row, r, 0, 1)
-    if k + 6 < events:
-        i = state.event[row, k + 6].place // resources
-        r = state.event[row, k + 6].place % resources
-        own = state.place[i, r].pool
-        prefetch(state.pool, r, own, 0, 2)
-        for c in range(state.organization[i].contacts_from, state.organization[i].contacts_to):
-            j = state.contact[c].row
-            slot = state.place[j, r].pool
-            if slot != NOBODY:
-                prefetch(state.pool, r, slot, 0, 2)
-            elif own == NOBODY:
-                prefetch(state.place, j, r, 2, 3)
-                prefetch(state.organization, j, -1, 1, 3)
-
-
 @rare
 def review(state: State, month: int, events: int) -> None:
     """Let every organization that reviews a resource this month choose, one after the other, in random order."""
     row = sort_events(state.event, events, state.order)
     resources = state.resource.size
-    many = state.place.size > _MANY and state.society[0].complete == 0
     for k in range(events):
-        if many:
-            _foresee(state, row, k, events)
+        prefetching.before_review(state, row, k, events)
         i = state.event[row, k].place // resources
         r = state.event[row, k].place % resources
         if month >= state.place[i, r].bound_until:  # nobody's proposal has won it over since the month began
@@ -159,12 +116,9 @@ def run_pools(state: State) -> None:
     for r in range(resources):
         for k in range(state.resource[r].live_count):
             state.pool[r, state.pool[r, k].live].load = 0.0
-    last = state.organization.size - 1
     for i in range(state.organization.size):
-        ahead = min(i + _AHEAD, last)
         for r in range(resources):
-            prefetch(state.place, i + 2 * _AHEAD, r, 0, 1)
-            prefetch(state.pool, r, state.place[ahead, r].pool, 2, 3)
+            prefetching.before_load(state, i, r)
             place = state.place[i, r]
             if place.pool != NOBODY:
                 add_load(state.resource[r], state.pool[r, place.pool], place)
@@ -176,14 +130,10 @@ def run_pools(state: State) -> None:
 @rare
 def settle_all(state: State, month: int) -> None:
     """Bill every member and close every organization's books."""
-    last = state.organization.size - 1
     for i in range(state.organization.size):
-        ahead = min(i + _AHEAD, last)
-        prefetch(state.organization, ahead, -1, 2, 6)
+        prefetching.before_settlement(state, i)
         for r in range(state.resource.size):
-            prefetch(state.place, i + 2 * _AHEAD, r, 0, 2)
-            prefetch(state.pool, r, state.place[ahead, r].pool, 0, 1)
-            prefetch(state.pool, r, state.place[ahead, r].pool, 2, 3)
+            prefetching.before_bill(state, i, r)
             place = state.place[i, r]
             if place.pool != NOBODY:
                 bill_member(state.resource[r], state.pool[r, place.pool], place)

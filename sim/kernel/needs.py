@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import apart, internal, phase
-from sim.kernel.state import Records, Words
+from sim.kernel.layout import Records
+from sim.kernel.state import Words
 from sim.laws.crisis import crisis_factor
 from sim.laws.random import (
     CENTRAL,

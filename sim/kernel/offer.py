@@ -8,10 +8,11 @@ from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.bills import Parts, deviation_together, expected_parts, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, members_of
+from sim.kernel.layout import Records
 from sim.kernel.membership import renew_way_alone
 from sim.kernel.proposal import cost_without
 from sim.kernel.serial import pool_with, pool_without
-from sim.kernel.state import NOBODY, Records, Sight, State
+from sim.kernel.state import NOBODY, Sight, State
 from sim.kernel.value import membership_value, refresh_dispositions
 from sim.laws.decision import Admission
 from sim.laws.sharing import Sharing, bill, rises

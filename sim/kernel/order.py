@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import internal
-from sim.kernel.state import Records
+from sim.kernel.layout import Records
 
 
 @internal

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import phase
+from sim.declared import MECHANISMS
+from sim.declared.mechanism import parameters_on
 from sim.kernel.bills import deviation_alone, group_cost, terms_of
 from sim.kernel.filling import contact_records, organization_records, resource_record, society_record
+from sim.kernel.layout import Records, records
 from sim.kernel.state import (
     BOOK,
     DESK,
@@ -18,14 +21,14 @@ from sim.kernel.state import (
     FREE,
     KINDS,
     NOBODY,
+    OWN,
     PLACE,
     POOL,
     RESOURCE,
     SECTORS,
+    Mechanisms,
     Profile,
-    Records,
     State,
-    records,
 )
 from sim.laws.decision import Rule, logit, monthly_discount
 from sim.laws.random import Purpose, run_key, uniform
@@ -245,4 +248,15 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
+        mechanism=_own_records(scenario, society, (n, resources)),
     )
+
+
+def _own_records(scenario: Scenario, society: Records, places: tuple[int, int]) -> Any:
+    """Return the mechanisms' own records, and tell the society's record which of these mechanisms are on."""
+    own = {}
+    for mechanism in MECHANISMS:
+        if mechanism.own:
+            society[mechanism.key] = bool(parameters_on(mechanism, scenario))
+            own[mechanism.key] = records(places if society[mechanism.key][0] else (1, 1), OWN[mechanism.key])
+    return Mechanisms(**own)

@@ -8,8 +8,9 @@ from sim.compilation.decorators import apart, internal
 from sim.kernel.bills import Parts, Terms, deviation_together, expected_parts, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, without
+from sim.kernel.layout import Records
 from sim.kernel.serial import desk_without, weigh_desk
-from sim.kernel.state import Profile, Records, State
+from sim.kernel.state import Profile, State
 from sim.kernel.value import expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.cost import fractile
 from sim.laws.random import Purpose, order_key, order_seed

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from sim.compilation.decorators import apart
 from sim.kernel.history import new_history
+from sim.kernel.layout import Records, record
 from sim.kernel.membership import judge_pool
-from sim.kernel.state import NOBODY, Records, State, record
+from sim.kernel.state import NOBODY, State
 
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sim.compilation.decorators import internal, phase
 from sim.kernel.entry import settle_levers
 from sim.kernel.group import use_in_pool
-from sim.kernel.state import NOBODY, Records, State
+from sim.kernel.layout import Records
+from sim.kernel.state import NOBODY, State
 from sim.laws.cost import coordination_cost, fading
 from sim.laws.jcurve import follow
 from sim.laws.sharing import bill, billed_on_use, split

@@ -8,7 +8,8 @@ from __future__ import annotations
 from sim.compilation.decorators import apart, internal
 from sim.kernel.bills import Parts, Terms, bill_parts, expected_parts, group_cost
 from sim.kernel.group import Group
-from sim.kernel.state import NOBODY, Profile, Records, State
+from sim.kernel.layout import Records
+from sim.kernel.state import NOBODY, Profile, State
 from sim.laws.decision import Admission
 from sim.laws.serial import cap_demands, serial_shares
 from sim.laws.sharing import rises

@@ -6,20 +6,15 @@ needs lies in one or two cache lines, and the fields have names.
 
 from __future__ import annotations
 
-import math
+from collections import namedtuple
 from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.declared import fields
-
-Records = Any
-"""An array of records, or one: numba reads their fields as attributes, which no static type can say."""
-
-_LINE = 64
-"""Bytes of a cache line."""
+from sim.declared import MECHANISMS, fields
+from sim.kernel.layout import Records, record, record_of_lines
 
 Words = NDArray[np.uint64]
 """Random words."""
@@ -34,25 +29,6 @@ FREE = -1
 """Nothing is prescribed: the organization chooses."""
 
 
-def record(*groups: str) -> np.dtype[np.void]:
-    """Return a record type from groups of names, each with its type.
-
-    "f" floats, "i" integers, "u" unsigned words; "i4" and "i2" integers of four and two bytes, where a cache line would
-    be too short.
-    """
-    types = {"f": np.float64, "i": np.int64, "u": np.uint64, "i4": np.int32, "i2": np.int16}
-    fields = [(name, types[kind]) for kind, *names in map(str.split, groups) for name in names]
-    return np.dtype(fields)
-
-
-def records(shape: int | tuple[int, ...], dtype: np.dtype[np.void]) -> Records:
-    """Return zeroed records that begin on a cache line, so that those of a multiple of 64 bytes never straddle one."""
-    size = (shape if isinstance(shape, int) else math.prod(shape)) * dtype.itemsize
-    room = np.zeros(size + _LINE, dtype=np.uint8)
-    start = -room.__array_interface__["data"][0] % _LINE
-    return np.ndarray(shape, dtype, room, start)
-
-
 SOCIETY = record(
     """u key review_threshold""",
     """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
@@ -60,6 +36,8 @@ SOCIETY = record(
     credit_months waiting looks""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
     subsidy_share guarantee_share installment credit_rate post_cost""",
+    *(f"i {mechanism.key}" for mechanism in MECHANISMS if mechanism.own),
+    *fields("society"),
 )
 """What all organizations share; one record. `followers` counts those who follow a prescription, `month` is the one
 being played, `subsidized` tells whether there is a subsidy and `capped` whether it ends somewhere; `installment` is the
@@ -80,17 +58,14 @@ RESOURCE = record(
 Wright's exponent), what the month brings to all its users, and its counts: of the month (foundings to dissolutions) and
 of the run."""
 
-ORGANIZATION = record(
-    "i identity contacts_from contacts_to rule horizon pools shaken spare_0",
-    "f trust valued_trust confidence annuity power delta foresight solidarity",
-    "f autonomy risk_weight cash surplus entry_factor subsidy_left cash_alone autonomy_cost",
-    "f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",
-    "f total low running_total running_low",
-    "i low_month back_month running_low_month entry_month",
-    "f cost_sum cost_squares alone_sum alone_squares",
-    "i counted_months owes closed closed_alone",
-    "f size threshold",
-    "i kind sector red_months red_months_alone spare_1 spare_2",
+ORGANIZATION = record_of_lines(
+    ("i identity contacts_from contacts_to rule horizon pools shaken",),
+    ("f trust valued_trust confidence annuity power delta foresight solidarity",),
+    ("f autonomy risk_weight cash surplus entry_factor subsidy_left cash_alone autonomy_cost",),
+    ("f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",),
+    ("f total low running_total running_low", "i low_month back_month running_low_month entry_month"),
+    ("f cost_sum cost_squares alone_sum alone_squares", "i counted_months owes closed closed_alone"),
+    ("f size threshold", "i kind sector red_months red_months_alone", *fields("organization")),
 )
 """An organization, in seven cache lines: whom it knows and how many pools it is in; dispositions; what else decides,
 and cash; the month's ledgers; the J-curve followed so far; sums over the months; what is seldom asked for.
@@ -102,15 +77,10 @@ and of their squares; `owes` tells whether it owes or is owed something, `closed
 worlds), `red_months` counts months of negative cash in a row. `confidence`, `annuity` and `power` are x, A(x) and x^H
 at trust `valued_trust`."""
 
-PLACE = record(
-    "f need use capacity weight pooled_means service stand_alone",
-    "i4 pool",
-    "i2 bound_until prescribed",
-    "f means billed unmet payment standing alone_full",
-    "i next previous",
-    "f liking fade_power deviation taste",
-    "u refused",
-    "i sight spare_0 spare_1",
+PLACE = record_of_lines(
+    ("f need use capacity weight pooled_means service stand_alone", "i4 pool", "i2 bound_until prescribed"),
+    ("f means billed unmet payment standing alone_full", "i next previous"),
+    ("f liking fade_power deviation taste", "u refused", "i sight"),
 )
 """One organization's place in one resource, in three cache lines: what everything touches; what bills and books touch;
 what decisions touch.
@@ -122,11 +92,9 @@ stand-alone cost (all of the counterfactual); next and previous member. Taste [C
 of a (NaN: not worked out yet), scale of taste; the last proposal refused (a hash of whom it was made to), what the last
 look saw (a sum of `Sight`)."""
 
-BOOK = record(
-    "f experience experience_alone own_capacity own_standing entry_paid debt installment",
-    "i entered",
-    "f unit_cost linear_fractile short next_short short_alone next_short_alone luck",
-    "i luck_month",
+BOOK = record_of_lines(
+    ("f experience experience_alone own_capacity own_standing entry_paid debt installment", "i entered"),
+    ("f unit_cost linear_fractile short next_short short_alone next_short_alone luck", "i luck_month"),
 )
 """What a place remembers for learning and levers, in two cache lines: experience, and that of the counterfactual;
 capacity and standing cost if it were alone now; what it paid to enter its pool and when; what it still owes and pays a
@@ -134,18 +102,13 @@ month; who is alone, its cost of a unit of capacity and the fractile that goes w
 both worlds, the expected cost of being short with the capacity held, and with one lot more (minus infinity: not known);
 the draw that its taste follows, where tastes are drawn anew, and the month it is of (1 is the first)."""
 
-POOL = record(
-    "i members",
-    "f need squares weight steady_lump steady_spread fading_lump fading_spread",
-    "f believed decay unit_cost linear_fractile lightest heaviest capacity",
-    "i seen",
-    "f load lump spread unmet_lump unmet_spread gain overrun fixed",
-    "f held entries total low",
-    "i founder founded first last",
-    "i departed position moved left low_month back_month free live",
-    "f experience short",
-    "i number",
-    *fields("pool"),
+POOL = record_of_lines(
+    ("i members", "f need squares weight steady_lump steady_spread fading_lump fading_spread"),
+    ("f believed decay unit_cost linear_fractile lightest heaviest capacity", "i seen"),
+    ("f load lump spread unmet_lump unmet_spread gain overrun fixed",),
+    ("f held entries total low", "i founder founded first last"),
+    ("i departed position moved left low_month back_month free live",),
+    ("f experience", "i number", *fields("pool")),
 )
 """A pool, in six cache lines: what an offer of membership touches, on two; what a month's bills touch; the rest.
 
@@ -189,6 +152,13 @@ class Sight(IntEnum):
     LOOKED = 16
 
 
+OWN = {mechanism.key: record(*mechanism.own) for mechanism in MECHANISMS if mechanism.own}
+"""The records of mechanisms that have some of their own, by key."""
+
+Mechanisms: Any = namedtuple("Mechanisms", list(OWN))  # type: ignore[misc]
+"""The mechanisms' own records, each (N, R) if the mechanism is on anywhere, otherwise (1, 1)."""
+
+
 class State(NamedTuple):
     """Everything a run reads and writes.
 
@@ -219,6 +189,8 @@ class State(NamedTuple):
         Room to count a pool's members by kind and sector.
     prescription : (D, 4) int64
         Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
+    mechanism : Mechanisms
+        The mechanisms' own records.
     """
 
     society: Records
@@ -238,3 +210,4 @@ class State(NamedTuple):
     past: NDArray[np.float64]
     tally: NDArray[np.int64]
     prescription: NDArray[np.int64]
+    mechanism: Any

@@ -8,7 +8,8 @@ from sim.compilation.decorators import internal
 from sim.kernel.bills import Parts, deviation_alone
 from sim.kernel.entry import entry_factor
 from sim.kernel.group import Group
-from sim.kernel.state import Records, State
+from sim.kernel.layout import Records
+from sim.kernel.state import State
 from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
 from sim.laws.random import Purpose, uniform
 from sim.laws.sharing import bill

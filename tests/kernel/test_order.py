@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.compilation.decorators import phase
+from sim.kernel.layout import records
 from sim.kernel.order import sort_events
-from sim.kernel.state import EVENT, records
+from sim.kernel.state import EVENT
 
 
 @phase

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.kernel.state import BOOK, ORGANIZATION, PLACE, POOL, records
+from sim.kernel.layout import records
+from sim.kernel.state import BOOK, ORGANIZATION, PLACE, POOL
 
 LINE = 64
 

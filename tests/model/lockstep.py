@@ -14,11 +14,20 @@ ROOM = ("event", "desk", "block", "words", "shock", "profile", "order", "tally")
 MOVEMENTS = ("foundings", "joinings", "leavings", "dissolutions")
 
 
+def arrays(state):
+    """Return all arrays of a state by name, those of mechanisms included."""
+    own = {f"mechanism.{name}": array for name, array in state.mechanism._asdict().items()}
+    return {name: array for name, array in state._asdict().items() if name != "mechanism"} | own
+
+
 def differences(one, other):
     """Return the fields of two states that are not the same to the last bit."""
     found = []
-    for name in (field for field in one._fields if field not in ROOM):
-        a, b = getattr(one, name), getattr(other, name)
+    others = arrays(other)
+    for name, a in arrays(one).items():
+        b = others[name]
+        if name in ROOM:
+            continue
         if a.tobytes() == b.tobytes():
             continue
         fields = [f for f in a.dtype.names or () if a[f].tobytes() != b[f].tobytes()]

@@ -6,6 +6,7 @@ from sim import PoolingModel, load_scenario
 from sim.laws.decision import Choice, Rule
 from sim.model import Decision
 from sim.scenario import parse_scenario
+from tests.model.lockstep import arrays
 
 TWO = {
     "months": 12,
@@ -28,15 +29,17 @@ def model():
     return model
 
 
+def contents(state):
+    return {name: array.tobytes() for name, array in arrays(state).items()}
+
+
 def refused(model, organization, resource, decision, words):
-    before = [array.tobytes() for array in model.state]
+    before = contents(model.state)
     with pytest.raises(ValueError, match=words) as error:
         model.carry_out(organization, resource, decision)
     assert organization.name in str(error.value)
     assert repr(model.resources[resource]) in str(error.value)
-    after = [array.tobytes() for array in model.state]
-    desk = model.state._fields.index("desk")
-    assert before[:desk] + before[desk + 1 :] == after[:desk] + after[desk + 1 :]
+    assert {**contents(model.state), "desk": before["desk"]} == before
 
 
 def test_to_leave_without_a_pool(model):

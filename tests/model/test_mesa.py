@@ -15,6 +15,7 @@ from sim.kernel import simulate as driver
 from sim.model import Decision
 from sim.model.fictional import fictional_scenario
 from sim.scenario import parse_scenario, with_values
+from tests.model.lockstep import arrays
 from tests.model.test_equivalence import CHURN
 
 
@@ -24,7 +25,7 @@ def churn():
 
 
 def contents(model):
-    return [array.tobytes() for array in model.state]
+    return [array.tobytes() for array in arrays(model.state).values()]
 
 
 def test_built_with_no_arguments_and_run_for_ten():
