@@ -7,10 +7,11 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase, rare
-from sim.kernel.bills import Terms, bill_parts, group_cost, terms_of
+from sim.kernel.bills import bill_parts, group_cost, terms_of
 from sim.kernel.entry import pay_entry, promise_refund
 from sim.kernel.group import members_of, needs_in_pool
 from sim.kernel.layout import Records
+from sim.kernel.learning import renew_way_alone
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
 from sim.laws.learning import kept_experience
@@ -79,54 +80,6 @@ def _clear_sums(pool: Records) -> None:
     pool.squared_weights = 0.0
     pool.lightest = math.inf
     pool.heaviest = 0.0
-
-
-@internal
-def take_way_alone(
-    resource: Records,
-    place: Records,
-    book: Records,
-    terms: Terms,
-    capacity: float,
-    standing: float,
-    short: float,
-) -> None:
-    """Take over what being alone costs now; a taste is a share of it, and follows."""
-    service = standing + short
-    if capacity != book.own_capacity:
-        place.deviation = math.nan  # worked out when a decision asks for it
-    book.own_capacity = capacity
-    book.own_standing = standing
-    if place.pool == NOBODY:
-        book.unit_cost = terms[0]
-        book.linear_fractile = terms[1]
-    change = service / place.service
-    place.taste *= change
-    place.liking *= change
-    place.service = service
-    place.stand_alone = resource.use_cost * place.need + service
-
-
-@apart
-def _renew(resource: Records, place: Records, book: Records, experience: float) -> None:
-    """Work out anew what being alone would cost with some experience."""
-    q = place.need
-    terms = terms_of(resource, experience, 1.0)
-    capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
-    book.next_short = -math.inf
-    take_way_alone(resource, place, book, terms, capacity, fixed + held, short)
-
-
-@internal
-def renew_way_alone(state: State, i: int, r: int) -> None:
-    """Work out anew what being alone would cost, with the experience that i has or would take along from its pool."""
-    resource = state.resource[r]
-    place = state.place[i, r]
-    book = state.book[i, r]
-    experience = book.experience
-    if place.pool != NOBODY:
-        experience = kept_experience(experience, state.pool[r, place.pool].experience, resource.portability)
-    _renew(resource, place, book, experience)
 
 
 @internal

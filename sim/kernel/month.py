@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compilation.decorators import apart, rare
-from sim.kernel import prefetching
+from sim.kernel import places, prefetching
 from sim.kernel.choice import act, choose
-from sim.kernel.closing import close_organization, close_pool, learn_by_doing, learn_trust
 from sim.kernel.membership import found, join, leave
+from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
 from sim.kernel.order import sort_events
 from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
@@ -145,7 +145,7 @@ def close_pools(state: State, month: int) -> None:
     """Close organizations out of cash, then the accounts of all pools, and end those that have become too small."""
     if state.society[0].closure:
         for i in range(state.organization.size):
-            close_organization(state, i, month)
+            places.close_organization(state, i, month)
     for r in range(state.resource.size):
         for k in range(state.resource[r].live_count - 1, -1, -1):  # ending a pool moves the last one into its place
             close_pool(state, r, state.pool[r, k].live, month)
@@ -154,8 +154,7 @@ def close_pools(state: State, month: int) -> None:
 @rare
 def end_month(state: State) -> None:
     """Let everybody learn by doing, and move everybody's trust."""
-    if state.society[0].learning:
-        for i in range(state.organization.size):
-            learn_by_doing(state, i)
+    for i in range(state.organization.size):
+        places.end_month(state, i)
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])

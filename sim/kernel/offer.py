@@ -9,7 +9,7 @@ from sim.kernel.bills import Parts, deviation_together, expected_parts, harms, s
 from sim.kernel.entry import affords, own_payment
 from sim.kernel.group import Group, group_of, joined, members_of
 from sim.kernel.layout import Records
-from sim.kernel.membership import renew_way_alone
+from sim.kernel.learning import renew_way_alone
 from sim.kernel.proposal import cost_without
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import phase
-from sim.kernel.closing import renew_ways_alone
 from sim.kernel.history import has_room, record_deaths, record_lives
+from sim.kernel.learning import renew_ways_alone
 from sim.kernel.month import (
     begin_month,
     close_pools,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compilation.decorators import phase
-from sim.kernel import closing, needs, running
+from sim.kernel import month_end, needs, running
 from sim.kernel.state import State
 
 
@@ -51,4 +51,4 @@ def bill_member(state: State, i: int, r: int) -> None:
 @phase
 def learn_trust(state: State, i: int) -> None:
     """Move the trust of organization i."""
-    closing.learn_trust(state.society[0], state.organization[i])
+    month_end.learn_trust(state.society[0], state.organization[i])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
+from sim.kernel import places
 from sim.kernel.choice import choose, survey
-from sim.kernel.closing import close_organization, learn_by_doing
 from sim.kernel.look import look
 from sim.kernel.needs import turn
 from sim.kernel.offer import joining_value, staying_value
@@ -195,12 +195,11 @@ class Organization(mesa.Agent):
 
     def close(self) -> None:
         """Close for good, in either world, after too many months without cash."""
-        close_organization(self.model.state, self.row, self.model.month)
+        places.close_organization(self.model.state, self.row, self.model.month)
 
     def learn(self) -> None:
         """Learn by doing, and move its trust by what happened in its pools."""
-        if self.model.state.society["learning"][0]:
-            learn_by_doing(self.model.state, self.row)
+        places.end_month(self.model.state, self.row)
         learn_trust(self.model.state, self.row)
 
     def _record(self) -> Any:

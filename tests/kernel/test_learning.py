@@ -5,7 +5,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from sim.kernel.closing import renew_ways_alone
+from sim.kernel.learning import renew_ways_alone
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import staying_value
 from tests.kernel.equations import stand_alone, unit_cost, way

@@ -1,0 +1,32 @@
+"""The places of a month where mechanisms act: the only list of which mechanism acts where, and in which order.
+
+Each function is a place, each of its lines a mechanism. A mechanism that is off costs a test of one number. Both
+drivers call these functions, and nothing else calls a mechanism's.
+"""
+
+from __future__ import annotations
+
+from sim.compilation.decorators import internal, phase
+from sim.kernel import closure, innovation, learning
+from sim.kernel.layout import Records
+from sim.kernel.state import State
+
+
+@phase
+def close_organization(state: State, i: int, month: int) -> None:
+    """Act on organization i once its books and those of its pools are closed."""
+    closure.close_without_cash(state, i, month)
+
+
+@internal
+def end_pool_month(state: State, r: int, pool: Records, month: int) -> bool:
+    """Act on a pool after its month; return whether what its capacity costs may have changed."""
+    changed = learning.learn_as_pool(state.resource[r], pool)
+    changed |= innovation.innovate(state, r, pool, month)
+    return changed
+
+
+@phase
+def end_month(state: State, i: int) -> None:
+    """Act on organization i at the end of the month."""
+    learning.learn_by_doing(state, i)
