@@ -9,6 +9,7 @@ from sim.analysis.explanation import active_mechanisms, explain
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
 from sim.analysis.j_curve import j_curve
+from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.phases import phase_diagram
@@ -26,6 +27,7 @@ __all__ = [
     "OF_MONTHS",
     "OF_RESOURCES",
     "OUTCOMES",
+    "CurveSummary",
     "Group",
     "NotRecordedError",
     "Outcome",
@@ -45,6 +47,7 @@ __all__ = [
     "export",
     "group",
     "j_curve",
+    "median_curve",
     "monthly_sensitivity",
     "outcomes",
     "paired_difference",
@@ -59,6 +62,7 @@ __all__ = [
     "share_cost",
     "spread",
     "stability",
+    "summarize_curve",
     "sweep_outcomes",
     "table",
     "to_ema",

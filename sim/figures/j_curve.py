@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import matplotlib as mpl
 import numpy as np
@@ -15,10 +14,11 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.analysis.j_curve import j_curve as analyse
-from sim.analysis.numbers import money, percent, rounded
+from sim.analysis.median_curve import median_curve, summarize_curve
+from sim.analysis.numbers import percent
 from sim.analysis.recorded import has_organizations, require
-from sim.analysis.spread import BAND, Spread, month_spread, spread
-from sim.analysis.words.verdict import runs_among
+from sim.analysis.spread import BAND, Spread, month_spread
+from sim.analysis.words.j_curve import NEVER_LOSES, NOBODY, break_even_label, not_back_label, trough_label
 from sim.figures.labels import Labels
 from sim.figures.page import compose, heading, panel_title, runs, source
 from sim.figures.scales import NOTHING, money_axis, month_axis
@@ -43,21 +43,6 @@ _Y: Final = Text("Cumulative gain per organization (CAD)", "Gain cumulé par org
 _Y_EVENT: Final = Text("Per organization that entered (CAD)", "Par organisation entrée (CAD)")
 _X: Final = Text("Month", "Mois")
 _X_EVENT: Final = Text("Months since entry", "Mois depuis l'entrée")
-_TROUGH: Final = Text("Trough: month {m}\n{x}", "Creux : mois {m}\n{x}")
-_FALLING: Final = Text("Still falling\n{x}", "En baisse\n{x}")
-_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre : mois {m}")
-_EVEN_BAND: Final = Text(
-    "Break-even: month {m}\n({band} of runs: {low} to {high})",
-    "Retour à l'équilibre : mois {m}\n({band} des simulations : de {low} à {high})",
-)
-_NOT: Final = Text("No break-even in {n} months", "Pas d'équilibre en {n}\u00a0mois")
-_NOT_IN: Final = Text(
-    "No break-even in {n} months\n(in {k} of {runs} runs)",
-    "Pas d'équilibre en {n}\u00a0mois\n(dans {k} sur {runs})",
-)
-_LATER: Final = Text("later", "plus tard")
-_NEVER_LOSES: Final = Text("Never at a loss", "Jamais en perte")
-_NOBODY: Final = Text("Nobody pools", "Personne ne mutualise")
 _MEDIAN: Final = Text("Median of {runs}", "Médiane de {runs}")
 _ONE: Final = Text("The run", "La simulation")
 _BAND: Final = Text("{band} of the runs", "{band} des simulations")
@@ -76,22 +61,18 @@ _APART: Final = Text(
 _INSIDE: Final = 2 / 3
 
 
-@dataclass(frozen=True)
-class _Curve:
-    """One panel's data: x, low, median, high (T,), break-even, runs without it, single organizations."""
+class _Panel(NamedTuple):
+    """The data of a panel: the median curve and its band, the break-even of the runs, single organizations."""
 
-    x: NDArray[np.float64]
-    low: NDArray[np.float64]
-    median: NDArray[np.float64]
-    high: NDArray[np.float64]
+    curve: xr.Dataset
     break_even: Spread
     failed: int
     singles: list[tuple[bool, NDArray[np.float64]]]
 
     @property
-    def trough(self) -> int:
-        """Month in which the median is lowest, if that is below zero."""
-        return int(self.median.argmin()) if self.median.min() < 0.0 else 0
+    def months(self) -> int:
+        """Length of the curve [month]."""
+        return int(self.curve["month"].values[-1])
 
 
 def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
@@ -123,45 +104,43 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         The dataset holds a summary only.
     """
     require(ds, "months")
-    found = analyse(ds)
+    curves = analyse(ds)
     sample = _sample(ds)
-    calendar = _calendar(ds, found, sample)
-    event = _event(found, sample)
-    said = _THIN.format(n=number(len(sample))) if sample else Text("", "")
+    calendar = _calendar(ds, curves, sample)
+    event = _event(curves, sample)
+    about_singles = _THIN.format(n=number(len(sample))) if sample else Text("", "")
     if not (_fits(calendar) and _fits(event)):
-        calendar, event = replace(calendar, singles=[]), replace(event, singles=[])
-        said = _APART
+        calendar, event = calendar._replace(singles=[]), event._replace(singles=[])
+        about_singles = _APART
     with drawing(size) as figure:
         left, right = figure.subplots(1, 2)
-        months = int(ds.sizes["month"])
-        for axes, curve, title, label in (
-            (left, calendar, _CALENDAR, _X),
-            (right, event, _EVENT, _X_EVENT),
+        for axes, panel, title, label, y_label in (
+            (left, calendar, _CALENDAR, _X, _Y),
+            (right, event, _EVENT, _X_EVENT, _Y_EVENT),
         ):
-            _draw(axes, curve, lang)
+            _draw(axes, panel, lang)
             panel_title(axes, title[lang], 0.38)
             axes.set_xlabel(label[lang])
-            month_axis(axes, months if axes is left else max(1, int(curve.x[-1])))
-        left.set_ylabel(_Y[lang])
-        right.set_ylabel(_Y_EVENT[lang])
+            axes.set_ylabel(y_label[lang])
+            month_axis(axes, max(1, panel.months))
         compose(
             figure,
             title=_TITLE[lang],
             note=heading(ds)[lang],
-            foot=f"{said[lang]}{source(ds)[lang]}",
+            foot=f"{about_singles[lang]}{source(ds)[lang]}",
             key=_key(ds.sizes["replication"], bool(calendar.singles), lang),
         )
-        for axes, curve in ((left, calendar), (right, event)):
-            _label(axes, curve, ds.sizes["replication"], lang)
+        for axes, panel in ((left, calendar), (right, event)):
+            _label(axes, panel, ds.sizes["replication"], lang)
         return figure
 
 
-def _fits(curve: _Curve) -> bool:
+def _fits(panel: _Panel) -> bool:
     """Whether enough of the single organizations can be seen beside the group, which sets the frame."""
-    if not curve.singles:
+    if not panel.singles:
         return True
-    low, high = _limits(curve)
-    values = np.concatenate([line for _, line in curve.singles])
+    low, high = _limits(panel)
+    values = np.concatenate([line for _, line in panel.singles])
     return bool(np.mean((values >= low) & (values <= high)) >= _INSIDE)
 
 
@@ -188,69 +167,67 @@ def _sample(ds: xr.Dataset) -> list[tuple[int, NDArray[np.float64]]]:
     return [(int(entry[m, i]), gain[m, i]) for m, i in zip(runs_[chosen], rows[chosen], strict=True)]
 
 
-def _calendar(ds: xr.Dataset, found: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Curve:
-    """The group in calendar time, per organization."""
-    band = spread(found["collective_cumulative_gain"] / _organizations(ds))
-    status = found["collective_status"].values
-    return _Curve(
-        x=np.arange(ds.sizes["month"] + 1.0),
-        **{k: np.concatenate([[0.0], band[k].values]) for k in ("low", "median", "high")},
-        break_even=month_spread(found["collective_break_even"].values, status),
-        failed=int(np.isin(status, (Status.NOT_YET, Status.NEVER)).sum()),
-        singles=[(bool(gain.sum() < 0.0), np.concatenate([[0.0], gain.cumsum()])) for _, gain in sample],
+def _calendar(ds: xr.Dataset, curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Panel:
+    """Return the group in calendar time, per organization."""
+    status = curves["collective_status"].values
+    return _Panel(
+        median_curve(curves["collective_cumulative_gain"] / _organizations(ds)),
+        month_spread(curves["collective_break_even"].values, status),
+        int(np.isin(status, (Status.NOT_YET, Status.NEVER)).sum()),
+        [(bool(gain.sum() < 0.0), np.concatenate([[0.0], gain.cumsum()])) for _, gain in sample],
     )
 
 
-def _event(found: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Curve:
-    """The group in event time, per organization that entered and has got so far."""
-    curves = found["collective_cumulative_gain_since_entry"]
-    defined = np.isfinite(curves.values)
+def _event(curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Panel:
+    """Return the group in event time, per organization that entered and has got so far."""
+    gain = curves["collective_cumulative_gain_since_entry"]
+    defined = np.isfinite(gain.values)
     entered = defined[:, 0]
     kept = int((defined.sum(0) >= _DEFINED * max(1, entered.sum())).sum())
-    length = kept or curves.sizes["month"]
-    band = spread(curves.isel(month=slice(0, length)))
-    depth = found["collective_depth_since_entry"].values
-    back = found["collective_break_even_since_entry"].values
+    length = kept or gain.sizes["month"]
+    depth = curves["collective_depth_since_entry"].values
+    back = curves["collective_break_even_since_entry"].values
     back = np.where(back <= length, back, 0.0)
-    status = np.select([~entered, depth == 0.0, back > 0.0], [4, 0, 1], default=2).astype(np.int8)
-    return _Curve(
-        x=np.arange(length + 1.0),
-        **{k: np.concatenate([[0.0], np.nan_to_num(band[k].values)]) for k in ("low", "median", "high")},
-        break_even=month_spread(back, status),
-        failed=int((status == Status.NOT_YET).sum()),
-        singles=[
+    codes = (Status.NEVER_ENTERED, Status.NO_LOSS, Status.BROKE_EVEN)
+    status = np.select([~entered, depth == 0.0, back > 0.0], codes, default=Status.NOT_YET).astype(np.int8)
+    return _Panel(
+        median_curve(gain.isel(month=slice(0, length))).fillna(0.0),
+        month_spread(back, status),
+        int((status == Status.NOT_YET).sum()),
+        [
             (bool(gain.sum() < 0.0), np.concatenate([[0.0], gain[entry - 1 :].cumsum()])[: length + 1])
             for entry, gain in sample
         ],
     )
 
 
-def _draw(axes: Axes, curve: _Curve, lang: Lang) -> None:
+def _draw(axes: Axes, panel: _Panel, lang: Lang) -> None:
     """Draw the curves of a panel."""
     text = float(mpl.rcParams["font.size"])
     for losing, colour, dashes in ((False, FAINT, "-"), (True, VERMILLION, (0, (4, 2)))):
-        chosen = [np.column_stack([np.arange(y.size), y]) for lost, y in curve.singles if lost == losing]
+        chosen = [np.column_stack([np.arange(y.size), y]) for lost, y in panel.singles if lost == losing]
         axes.add_collection(
             LineCollection(chosen, colors=colour, linewidths=text / 18.0, linestyles=[dashes], alpha=0.5, zorder=1.5),
             autolim=False,
         )
-    axes.fill_between(curve.x, curve.low, curve.high, color=BLUE, alpha=0.18, linewidth=0, zorder=2)
+    x, low, median, high = (panel.curve[name].values for name in ("month", "low", "median", "high"))
+    axes.fill_between(x, low, high, color=BLUE, alpha=0.18, linewidth=0, zorder=2)
     axes.fill_between(
-        curve.x, curve.median, 0.0, where=curve.median < 0.0, interpolate=True,
+        x, median, 0.0, where=median < 0.0, interpolate=True,
         color=VERMILLION, alpha=0.28, linewidth=0, zorder=1.2,
     )  # fmt: skip
     axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=3)
-    axes.plot(curve.x, curve.median, color=BLUE, linewidth=text / 4.5, zorder=4)
-    axes.set_ylim(*_limits(curve))
+    axes.plot(x, median, color=BLUE, linewidth=text / 4.5, zorder=4)
+    axes.set_ylim(*_limits(panel))
     money_axis(axes.yaxis, lang)
 
 
-def _limits(curve: _Curve) -> tuple[float, float]:
+def _limits(panel: _Panel) -> tuple[float, float]:
     """Show the band whole, and of the single organizations what does not squeeze it."""
-    low, high = min(0.0, float(curve.low.min())), max(0.0, float(curve.high.max()))
-    if curve.singles:
-        least = np.sort([line.min() for _, line in curve.singles])
-        most = np.sort([line.max() for _, line in curve.singles])
+    low, high = min(0.0, float(panel.curve["low"].min())), max(0.0, float(panel.curve["high"].max()))
+    if panel.singles:
+        least = np.sort([line.min() for _, line in panel.singles])
+        most = np.sort([line.max() for _, line in panel.singles])
         span = high - low
         low = max(min(low, float(least[len(least) // 20])), low - 0.5 * span)
         high = min(max(high, float(most[-1 - len(most) // 20])), high + 0.5 * span)
@@ -275,39 +252,29 @@ def _key(replications: int, singles: bool, lang: Lang) -> list[tuple[Artist, str
     return [(artist, words[lang]) for artist, words in entries]
 
 
-def _label(axes: Axes, curve: _Curve, replications: int, lang: Lang) -> None:
+def _label(axes: Axes, panel: _Panel, replications: int, lang: Lang) -> None:
     """Name the trough and the break-even where they are."""
-    labels = Labels(axes, [(curve.x, curve.median), (curve.x, np.zeros_like(curve.x))])
+    x, median = panel.curve["month"].values, panel.curve["median"].values
+    labels = Labels(axes, [(x, median), (x, np.zeros(x.size))])
     text = float(mpl.rcParams["font.size"])
-    month = curve.break_even
-    end = float(curve.x[-1])
+    month, end = panel.break_even, panel.months
     if math.isnan(month.median):
-        labels.put(_NOBODY[lang], end / 2.0, 0.0, size=text, weight="bold")
+        labels.put(NOBODY[lang], end / 2.0, 0.0, size=text, weight="bold")
         return
     if 0.0 < month.median <= end:
         _whisker(axes, month, end, text)
-        labels.put(_even(month, replications)[lang], month.median, 0.0, toward=120.0, size=text * 0.95, weight="bold")
-    if curve.trough:
-        low = float(curve.median[curve.trough])
-        axes.plot([curve.trough], [low], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)
-        form = _TROUGH if curve.trough < end else _FALLING
-        words = form.format(m=number(curve.trough), x=money(rounded(low)))
-        labels.put(words[lang], curve.trough, low, toward=-60.0, size=text * 0.95)
-    if math.isinf(month.median) or month.median > end:
-        words = _NOT.format(n=number(end))
-        if replications > 1:
-            words = _NOT_IN.format(n=number(end), k=runs_among(curve.failed), runs=number(replications))
+        words = break_even_label(month if replications > 1 else month.median)
+        labels.put(words[lang], month.median, 0.0, toward=120.0, size=text * 0.95, weight="bold")
+    summary = summarize_curve(median)
+    if summary.trough:
+        axes.plot([summary.trough], [-summary.depth], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)
+        words = trough_label(summary, end, of_median=replications > 1)
+        labels.put(words[lang], summary.trough, -summary.depth, toward=-60.0, size=text * 0.95)
+    if month.median > end:
+        words = not_back_label(end, panel.failed, replications)
         labels.put(words[lang], end, 0.0, toward=135.0, size=text * 0.95, weight="bold")
     elif month.median == 0.0:
-        labels.put(_NEVER_LOSES[lang], end / 2.0, 0.0, toward=-90.0, size=text * 0.95, weight="bold")
-
-
-def _even(month: Spread, replications: int) -> Text:
-    """The label of the break-even."""
-    if replications == 1:
-        return _EVEN.format(m=number(month.median))
-    high = _LATER if math.isinf(month.high) else number(month.high)
-    return _EVEN_BAND.format(m=number(month.median), band=percent(BAND), low=number(month.low), high=high)
+        labels.put(NEVER_LOSES[lang], end / 2.0, 0.0, toward=-90.0, size=text * 0.95, weight="bold")
 
 
 def _whisker(axes: Axes, month: Spread, end: float, text: float) -> None:

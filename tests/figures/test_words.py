@@ -7,7 +7,7 @@ import pytest
 import xarray as xr
 
 from sim import figures
-from sim.analysis import caveat, outcomes
+from sim.analysis import caveat, j_curve, outcomes, verdict
 from sim.vocabulary.text import LANGUAGES
 
 SAME_IN_BOTH = {"Coordination"}
@@ -61,6 +61,22 @@ def test_the_break_even_of_the_figure_is_the_verdicts(make_up, words_of):
     said = [words.text for words in words_of(figures.j_curve(ds, "en"))]
     line = f"Break-even: month {month.median:.0f}\n(80% of runs: {month.low:.0f} to {month.high:.0f})"
     assert line in said
+
+
+def test_the_figure_and_the_verdict_each_say_which_trough_they_give(make_up, words_of):
+    ds = make_up(entering=1.0, at_once=True, leaving=0.0, saving=0.14)
+    gain = j_curve(ds)["collective_cumulative_gain"] / ds.sizes["organization"]
+    median = np.median(gain.transpose("replication", "month").values, axis=0)
+    text = " ".join(words.text for words in words_of(figures.j_curve(ds, "en")))
+    assert f"Trough of the median: month {1 + median.argmin()}\n" in text
+    month = round(outcomes(ds).trough.median)
+    assert f"At worst, in month {month}, it has lost" in verdict(ds)
+    assert "(medians of the troughs of the runs)" in verdict(ds)
+    single = make_up(entering=1.0, at_once=True, leaving=0.0, saving=0.14, replications=1)
+    text = " ".join(words.text for words in words_of(figures.j_curve(single, "fr")))
+    assert "Creux : mois" in text.replace("\u00a0", " ")
+    assert "médiane" not in text
+    assert "médiane" not in verdict(single, "fr")
 
 
 def test_the_share_left_behind_counts_every_run(make_up, words_of):

@@ -13,7 +13,7 @@ from sim.vocabulary.text import Lang, Text, join, number
 if TYPE_CHECKING:
     import xarray as xr
 
-_NOBODY: Final = Text(
+NOBODY_POOLS: Final = Text(
     "Nobody pools: every organization carries on alone.",
     "Personne ne mutualise : chaque organisation continue de son côté.",
 )
@@ -36,7 +36,7 @@ _EVEN_BUT: Final = Text(
     "Le groupe rentre dans ses frais au mois {m} (médiane de {n} simulations), mais dans {k} d'entre elles, "
     "pas en {months}.",
 )
-_NOT: Final = Text(
+NOT_BACK: Final = Text(
     "The group does not break even within {months}.", "Le groupe ne rentre pas dans ses frais en {months}."
 )
 _NOT_ANY: Final = Text(
@@ -49,7 +49,8 @@ _NOT_IN: Final = Text(
 )
 _DEPTH: Final = Text("At worst, in month {m}, it has lost {x}.", "Au pire, au mois {m}, il a perdu {x}.")
 _DEPTH_MEDIAN: Final = Text(
-    "At worst, in month {m}, it has lost {x} (medians).", "Au pire, au mois {m}, il a perdu {x} (médianes)."
+    "At worst, in month {m}, it has lost {x} (medians of the troughs of the runs).",
+    "Au pire, au mois {m}, il a perdu {x} (médianes des creux des simulations).",
 )
 _GROWING: Final = Text("Its loss is still growing at the end.", "À la fin, sa perte se creuse encore.")
 _GAINED: Final = Text(
@@ -144,7 +145,7 @@ def runs_among(k: int) -> Text:
 def _sentences(o: Outcomes) -> list[Text]:
     """Write the sentences of a verdict without its caveat."""
     if o.runs[Status.NEVER_ENTERED] == o.replications:
-        return [_NOBODY]
+        return [NOBODY_POOLS]
     said = [_when(o), *_worst(o), _in_the_end(o)]
     if o.runs[Status.NEVER_ENTERED]:
         said.append(_NOBODY_IN.format(k=runs_among(o.runs[Status.NEVER_ENTERED]), n=number(o.replications)))
@@ -160,7 +161,7 @@ def _when(o: Outcomes) -> Text:
     values = {"n": number(o.replications), "months": months_long(o.months)}
     if math.isinf(month.median):
         if entered == 1:
-            return _NOT.format(**values)
+            return NOT_BACK.format(**values)
         return _NOT_ANY.format(**values) if failed == entered else _NOT_IN.format(k=runs_among(failed), **values)
     if month.median == 0.0:
         return _AHEAD if ahead == entered else _AHEAD_IN.format(k=runs_among(ahead), **values)
