@@ -17,16 +17,16 @@ class InnovationTerms(Table):
 
     innovation_rate: Annotated[float, Param(
         "innovations per month, per extra member and unit of diversity",
-        "innovations par mois, par membre de plus et par unité de diversité",
+        "innovations par mois, par membre supplémentaire et par unité de diversité",
         symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL,
     )] = 0.0
     innovation_step: Annotated[float, Param(
-        "cost cut of one innovation", "baisse de coût d'une innovation",
+        "cost reduction per innovation", "baisse de coût par innovation",
         symbol="step", unit="share", ge=0, lt=1,
     )] = 0.02
     innovation_floor: Annotated[float, Param(
         "lowest cost factor that innovation can reach",
-        "plus bas facteur de coût que l'innovation peut atteindre",
+        "facteur de coût le plus bas que l'innovation peut atteindre",
         symbol="floor", unit="-", gt=0, le=1,
     )] = 0.7
 # fmt: on

@@ -25,12 +25,13 @@ class LearningTerms(Table):
         symbol="E0", unit="unit", gt=0, le=1e12,
     )] = 60.0
     initial_experience: Annotated[float, Param(
-        "months of own need already known at the start", "mois de besoin propre déjà acquis au départ",
+        "experience at the start, in months of the organization's own need",
+        "expérience au départ, en mois du besoin propre de l'organisation",
         unit="month", ge=0, le=600,
     )] = 24.0
     portability: Annotated[float, Param(
-        "share of a pool's experience that a leaver takes along",
-        "part de l'expérience du groupe qu'emporte un membre qui part",
+        "share of a pool's experience that a leaving member keeps",
+        "part de l'expérience du groupe que conserve un membre qui part",
         unit="share", ge=0, le=1,
     )] = 0.3
 # fmt: on

@@ -15,7 +15,7 @@ class OveruseTerms(Table):
     """The parameter that overuse adds to a resource."""
 
     overuse: Annotated[float, Param(
-        "how much more is used when others pay", "surconsommation quand les autres paient",
+        "extra use when the other members pay", "surconsommation quand les autres membres paient",
         symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
     )] = 0.0
 # fmt: on

@@ -165,7 +165,7 @@ _ORGANIZATIONS = (
     ("size", _MEMBER, "FTE",
      "size", "taille"),
     ("kind", _MEMBER, "code",
-     "kind of organization", "genre d'organisation"),
+     "kind of organization", "type d'organisation"),
     ("sector", _MEMBER, "1",
      "sector of activity", "secteur d'activité"),
     ("total_gain", _MEMBER, "CAD",

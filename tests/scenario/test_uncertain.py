@@ -95,8 +95,8 @@ def test_a_value_that_is_given_is_known_again(tmp_path):
 )
 def test_only_a_number_that_is_assumed_can_be_uncertain(path):
     problem = refused({path: OVERRUN})[f"uncertain.{path}"]
-    assert problem.allowed.en == "the path of a parameter that is one number"
-    assert problem.allowed.fr == "le chemin d'un paramètre qui est un seul nombre"
+    assert problem.allowed.en == "the path of a numeric parameter"
+    assert problem.allowed.fr == "le chemin d'un paramètre numérique"
 
 
 def test_the_way_out_is_said():

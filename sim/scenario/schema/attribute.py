@@ -30,8 +30,8 @@ _NAMED = Text(
     "in a table whose distribution is one of {names}", "dans une table dont la distribution est l'une de {names}"
 )
 _CONSTANT = Text(
-    "A constant has no {keys}; a table that names no distribution is one.",
-    "Une constante n'a pas de {keys}; une table qui ne nomme pas de distribution en est une.",
+    "A constant has no {keys}; a table that names no distribution is a constant.",
+    "Une constante n'a pas de {keys}; une table qui ne nomme pas de distribution est une constante.",
 )
 
 

@@ -34,7 +34,7 @@ def too_many_contacts(kind: str, contacts: float, organizations: int) -> Text | 
 class Network(Table):
     """How the contacts of the organizations are drawn or read."""
 
-    kind: Annotated[NetworkKind, Param("kind of network", "genre de réseau")] = "small_world"
+    kind: Annotated[NetworkKind, Param("kind of network", "type de réseau")] = "small_world"
     contacts: Annotated[int, Param(
         "mean number of contacts (even for a small world or a scale-free network)",
         "nombre moyen de contacts (pair pour un petit monde ou un réseau sans échelle)",
@@ -49,12 +49,13 @@ class Network(Table):
         "edge list: CSV with the columns a and b", "liste de liens : CSV à colonnes a et b",
     )] = None
     within: Annotated[float, Param(
-        "share of contacts inside one's own sector (communities)",
-        "part des contacts dans son propre secteur (communautés)",
+        "share of contacts within the organization's own sector (communities)",
+        "part des contacts dans le secteur de l'organisation (communautés)",
         unit="share", ge=0, le=1,
     )] = 0.7
     fixed: Annotated[bool, Param(
-        "drawn once, the same in all replications", "tiré une fois, le même à chaque réplication",
+        "whether it is drawn once and kept in all replications",
+        "s'il est tiré une seule fois et reste le même dans toutes les réplications",
     )] = False
 
     def inconsistencies(self) -> Iterator[Inconsistency]:

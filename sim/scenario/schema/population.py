@@ -53,14 +53,15 @@ class Population(Table):
         symbol="N", unit="count", ge=2, le=10_000_000,
     )] = 300
     file: Annotated[str | None, Param(
-        "CSV file, one row per organization; what it does not give is drawn",
-        "fichier CSV, une ligne par organisation; ce qu'il ne donne pas est tiré",
+        "CSV file with one row per organization; attributes without a column are drawn",
+        "fichier CSV, une ligne par organisation; les attributs sans colonne sont tirés au hasard",
     )] = None
     fixed: Annotated[bool, Param(
-        "drawn once, the same in all replications", "tirée une fois, la même à chaque réplication",
+        "whether it is drawn once and kept in all replications",
+        "si elle est tirée une seule fois et reste la même dans toutes les réplications",
     )] = False
     kind: Annotated[Drawn, Param(
-        "kind of organization", "genre d'organisation",
+        "kind of organization", "type d'organisation",
         source=ISQ,
     )] = Discrete(values=["nonprofit", "cooperative", "mutual"], weights=[75.0, 22.0, 3.0])
     sector: Annotated[Drawn, Param(
@@ -73,12 +74,12 @@ class Population(Table):
     )] = LogNormal(mu=1.752, sigma=1.43, low=1.0, high=250.0)
     cash: Annotated[Drawn, Param(
         "cash reserve, in months of stand-alone cash cost",
-        "réserve d'argent, en mois de ce que coûte être seul",
+        "liquidités, en mois des dépenses d'une organisation seule",
         unit="month", ge=0, le=600,
     )] = Constant(value=3.0)
     surplus: Annotated[Drawn, Param(
         "monthly surplus, as a share of the stand-alone cash cost",
-        "surplus mensuel, en part de ce que coûte être seul",
+        "surplus mensuel, en part des dépenses d'une organisation seule",
         unit="share", ge=-1, le=10,
     )] = Constant(value=0.02)
     rate: Annotated[Drawn, Param(
@@ -90,8 +91,8 @@ class Population(Table):
         symbol="H", unit="month", ge=1, le=600,
     )] = TruncatedNormal(mean=36.0, sd=12.0, low=6.0, high=120.0)
     foresight: Annotated[Drawn, Param(
-        "foresight: how far the start-up trouble is seen to fade",
-        "prévoyance : à quel point on voit s'estomper les difficultés de départ",
+        "foresight: how much of the decay of start-up friction is foreseen",
+        "prévoyance : part anticipée de la baisse de la friction de démarrage",
         symbol="phi", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.7, sd=0.15, low=0.0, high=1.0)
     trust: Annotated[Drawn, Param(
@@ -99,13 +100,13 @@ class Population(Table):
         symbol="tau", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
     solidarity: Annotated[Drawn, Param(
-        "solidarity: weight of what one's membership spares the others",
-        "solidarité : poids de ce que sa présence épargne aux autres",
+        "solidarity: weight of what membership saves the other members",
+        "solidarité : poids de ce que l'adhésion fait économiser aux autres membres",
         symbol="omega", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
     autonomy: Annotated[Drawn, Param(
         "autonomy premium, as a share of the stand-alone service cost",
-        "prime d'autonomie, en part du coût du service seul",
+        "prime d'autonomie, en part du coût du service d'une organisation seule",
         symbol="alpha", unit="share", ge=0, lt=1,
     )] = Beta(mean=0.05, sd=0.05)
     risk_weight: Annotated[Drawn, Param(
@@ -114,7 +115,7 @@ class Population(Table):
     )] = Constant(value=0.0)
     taste: Annotated[Drawn, Param(
         "taste scale, in months of the stand-alone service cost",
-        "échelle du goût, en mois du coût du service seul",
+        "échelle du goût, en mois du coût du service d'une organisation seule",
         symbol="eps", unit="month", ge=0, le=100, off=0,
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=100.0)
     rule: Annotated[Drawn, Param("decision rule", "règle de décision")] = Constant(value="rational")

@@ -23,7 +23,7 @@ class ResourceTerms(Table):
     """The parameters that every resource has; defaults are neutral where a mechanism can be off, or assumptions."""
 
     title: Annotated[Words, Param("name shown to readers", "nom affiché")] = UNTITLED
-    kind: Annotated[ResourceKind, Param("kind of resource", "genre de ressource")] = "human"
+    kind: Annotated[ResourceKind, Param("kind of resource", "type de ressource")] = "human"
     unit: Annotated[Words, Param(
         "unit of need and capacity", "unité du besoin et de la capacité",
     )] = Text("day", "jour")
@@ -34,8 +34,8 @@ class ResourceTerms(Table):
         symbol="q/w", unit="unit/FTE/month", ge=0, le=1e6,
     )] = 1.0
     need_exponent: Annotated[float, Param(
-        "how the need grows with size (1: in proportion)",
-        "croissance du besoin avec la taille (1 : proportionnelle)",
+        "exponent of size in the need (1: proportional)",
+        "exposant de la taille dans le besoin (1 : proportionnel)",
         unit="-", ge=0, le=3, source=NEUTRAL,
     )] = 1.0
     need_heterogeneity: Annotated[float, Param(
@@ -73,8 +73,8 @@ class ResourceTerms(Table):
         symbol="eta", unit="-", ge=0.3, le=1.5, off=1, source=NEUTRAL,
     )] = 1.0
     lot: Annotated[float, Param(
-        "capacity is bought in multiples of it (0: divisible)",
-        "la capacité s'achète par multiples de ce lot (0 : divisible)",
+        "lot size: capacity is bought in whole lots (0: divisible)",
+        "taille du lot : la capacité s'achète par lots entiers (0 : divisible)",
         symbol="lot", unit="unit", ge=0, le=1e6, off=0, source=NEUTRAL,
     )] = 0.0
     use_cost: Annotated[float, Param(
@@ -83,12 +83,12 @@ class ResourceTerms(Table):
         symbol="u0", unit="CAD/unit", ge=0, le=1e6, off=0, source=NEUTRAL,
     )] = 0.0
     market_price: Annotated[float, Param(
-        "market price of a unit bought when needed", "prix d'une unité achetée au besoin sur le marché",
+        "market price of a unit bought when needed", "prix du marché d'une unité achetée au besoin",
         symbol="p", unit="CAD/unit", gt=0, le=MONEY,
     )] = 1000.0
     unmet_value: Annotated[float, Param(
-        "value of a unit: what is lost when a need goes unmet",
-        "valeur d'une unité : ce que coûte un besoin non comblé",
+        "value of a unit, lost when the need is unmet",
+        "valeur d'une unité, perdue quand le besoin n'est pas comblé",
         symbol="v", unit="CAD/unit", gt=0, le=MONEY,
     )] = 1000.0
 
@@ -103,7 +103,8 @@ class ResourceTerms(Table):
         symbol="theta", unit="month", ge=0.1, le=600,
     )] = 8.0
     hub_cost: Annotated[float, Param(
-        "coordination cost of a hub (a coordinator)", "coût de coordination d'un pivot (une coordination)",
+        "coordination cost of a hub (a coordinator)",
+        "coût de coordination d'un pivot (une personne qui coordonne)",
         symbol="g0", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     member_cost: Annotated[float, Param(
@@ -128,8 +129,8 @@ class ResourceTerms(Table):
         symbol="K2", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     overrun_mean: Annotated[float, Param(
-        "mean of the multiplier of set-up, friction and coordination that founders do not expect",
-        "moyenne du multiplicateur imprévu de la fondation, de la friction et de la coordination",
+        "mean of the unexpected multiplier of founding, friction and coordination costs",
+        "moyenne du multiplicateur imprévu des coûts de fondation, de friction et de coordination",
         symbol="xi", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL,
     )] = 1.0
     overrun_cv: Annotated[float, Param(
@@ -139,22 +140,23 @@ class ResourceTerms(Table):
 
     # the agreement
     commitment: Annotated[int, Param(
-        "months a member is bound", "mois d'engagement d'un membre",
+        "months for which a member is committed", "mois d'engagement d'un membre",
         unit="month", ge=0, le=600,
     )] = 12
     min_members: Annotated[int, Param(
-        "least members of a pool", "nombre minimal de membres",
+        "minimum number of members of a pool", "nombre minimal de membres d'un groupe",
         unit="count", ge=1, le=1_000_000,
     )] = 2
     max_members: Annotated[int, Param(
-        "most members of a pool (0: no limit)", "nombre maximal de membres (0 : sans limite)",
+        "maximum number of members of a pool (0: no limit)",
+        "nombre maximal de membres d'un groupe (0 : sans limite)",
         unit="count", ge=0, le=10_000_000, off=0, source=NEUTRAL,
     )] = 0
     admission: Annotated[Admission, Param(
-        "who decides on a new member", "qui décide d'une admission",
+        "rule for admitting a new member", "règle d'admission d'un nouveau membre",
     )] = "no_harm"
     sharing: Annotated[Sharing, Param(
-        "how a pool's cost is shared", "partage du coût d'un groupe",
+        "rule for sharing the cost of a pool", "règle de partage du coût d'un groupe",
     )] = "two_part"
 
 # fmt: on

@@ -43,7 +43,7 @@ class Scenario(Table):
         unit="count", ge=1, le=10_000_000,
     )] = 50
     seed: Annotated[int, Param(
-        "root of all random draws", "racine de tous les tirages",
+        "seed of all random draws", "graine de tous les tirages aléatoires",
         ge=0, le=2**63 - 1,
     )] = 1
     population: Population = Population()
@@ -106,8 +106,8 @@ class Scenario(Table):
         wrong = [key for key in resources if not fullmatch(r"[a-z][a-z0-9_]*", key)]
         if wrong:
             allowed = Text(
-                "a key of small letters, digits and _, such as shared_it",
-                "une clé en petites lettres sans accent, chiffres et _, comme shared_it",
+                "a key of lowercase letters, digits and _, such as shared_it",
+                "une clé en minuscules sans accent, chiffres et _, comme shared_it",
             )
             details = [InitErrorDetails(type=refusal(allowed), loc=(key,), input=key) for key in wrong]
             raise ValidationError.from_exception_data("resources", details)
@@ -132,6 +132,6 @@ class Scenario(Table):
         if kind == "communities" and self.population.file is None and len(set(self.population.sector.options())) < 2:
             allowed = Text(
                 "another kind, or more than one sector in population.sector",
-                "un autre genre, ou plus d'un secteur dans population.sector",
+                "un autre type, ou plus d'un secteur dans population.sector",
             )
             yield Inconsistency(("network.kind", "population.sector"), allowed)

@@ -22,26 +22,26 @@ class Society(Table):
     """How organizations search, revise their choices and build or lose trust."""
 
     review_rate: Annotated[float, Param(
-        "chance to review a resource in a month", "probabilité de revoir une ressource dans un mois",
+        "monthly chance of reviewing the choice for a resource",
+        "probabilité mensuelle de revoir son choix pour une ressource",
         unit="1/month", ge=0, le=1,
     )] = 0.15
     search_breadth: Annotated[int, Param(
-        "contacts looked at in one search", "contacts consultés par recherche",
+        "contacts considered in one search", "contacts consultés par recherche",
         unit="count", ge=1, le=100_000,
     )] = 8
     search_renewal: Annotated[int, Param(
-        "months before the order of the search is drawn anew",
-        "mois avant que l'ordre de la recherche soit retiré",
+        "months before the search order is redrawn", "mois avant un nouveau tirage de l'ordre de la recherche",
         unit="month", ge=1, le=600,
     )] = 12
     hazard: Annotated[float, Param(
-        "monthly chance of a break-up feared by who has no trust",
-        "probabilité mensuelle de rupture que craint qui n'a aucune confiance",
+        "monthly chance of a break-up expected without any trust",
+        "probabilité mensuelle de rupture attendue sans aucune confiance",
         symbol="hazard", unit="1/month", ge=0, le=1,
     )] = 0.02
     liquidity_months: Annotated[float, Param(
-        "months of higher bills that must be affordable before entering",
-        "mois de factures plus élevées qu'il faut pouvoir payer avant d'entrer",
+        "months of higher bills that must be affordable before joining",
+        "mois de factures plus élevées à pouvoir payer avant d'adhérer",
         symbol="l", unit="month", ge=0, le=600,
     )] = 6.0
     access_share: Annotated[float, Param(
@@ -50,18 +50,18 @@ class Society(Table):
         unit="share", ge=0, le=1,
     )] = 0.5
     trust_gain: Annotated[float, Param(
-        "monthly gain of trust of who pools, as a share of what is missing",
-        "gain mensuel de confiance de qui mutualise, en part de ce qui manque",
+        "monthly gain of trust while pooling, as a share of the missing trust",
+        "gain mensuel de confiance d'un membre, en part de la confiance qui manque",
         unit="1/month", ge=0, le=1,
     )] = 0.01
     trust_loss: Annotated[float, Param(
         "share of trust lost when a co-member leaves or a pool dissolves",
-        "part de confiance perdue quand un membre part ou qu'un groupe se dissout",
+        "part de la confiance perdue quand un autre membre part ou que le groupe se dissout",
         unit="share", ge=0, le=1,
     )] = 0.05
     taste: Annotated[Taste, Param(
-        "whether the taste for a resource lasts or is drawn at each review",
-        "si le goût pour une ressource persiste ou est tiré à chaque révision",
+        "whether the taste for a resource is kept or redrawn at each review",
+        "si le goût pour une ressource est conservé ou tiré de nouveau à chaque révision",
     )] = "persistent"
     memory_months: Annotated[int, Param(
         "months of savings that imitators compare", "mois d'économies que comparent les imitateurs",
@@ -76,23 +76,23 @@ class Society(Table):
         unit="share", ge=0, le=1,
     )] = 0.01
     closure: Annotated[bool, Param(
-        "organizations out of cash close", "les organisations sans liquidités ferment",
+        "whether organizations that run out of cash close", "si les organisations à court de liquidités ferment",
         off=False, source=NEUTRAL,
     )] = False
     grace: Annotated[int, Param(
-        "months of negative cash in a row before closing",
+        "consecutive months of negative cash before an organization closes",
         "mois consécutifs de liquidités négatives avant la fermeture",
         unit="month", ge=1, le=600,
     )] = 3
     post_cost: Annotated[float, Param(
-        "cost of a full-time post, by which the budget freed is told in posts",
-        "coût d'un poste à temps plein, par lequel le budget dégagé se dit en postes",
+        "cost of a full-time post, used to express the freed budget in posts",
+        "coût d'un poste à temps plein, qui sert à exprimer le budget dégagé en postes",
         unit="CAD/month", ge=1, le=MONEY, source=POST,
     )] = 8900.0
 
 
 class Crises(Table):
-    """Months in which needs grow, which nobody expects."""
+    """Unexpected months in which all needs grow."""
 
     probability: Annotated[float, Param(
         "chance that a crisis starts in a month", "probabilité qu'une crise commence dans un mois",
@@ -109,7 +109,7 @@ class Crises(Table):
 
 
 class Levers(Table):
-    """What a funder or a facilitator can do; everything off by default."""
+    """Support by a funder or a facilitator; everything is off by default."""
 
     subsidy_share: Annotated[float, Param(
         "share of founding and joining costs paid by a subsidy",
@@ -117,13 +117,13 @@ class Levers(Table):
         unit="share", ge=0, le=1, off=0, source=NEUTRAL,
     )] = 0.0
     subsidy_cap: Annotated[float, Param(
-        "most subsidy per organization (0: no cap)",
+        "largest subsidy per organization (0: no cap)",
         "subvention maximale par organisation (0 : sans plafond)",
         unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     facilitator_cut: Annotated[float, Param(
         "share of coordination and founding costs that a facilitator saves",
-        "part des coûts de coordination et de fondation qu'épargne l'accompagnement",
+        "part des coûts de coordination et de fondation que l'accompagnement fait économiser",
         unit="share", ge=0, le=1, off=0, source=NEUTRAL,
     )] = 0.0
     facilitator_reach: Annotated[int, Param(
@@ -141,7 +141,7 @@ class Levers(Table):
         unit="share", ge=0, le=1, off=0, source=NEUTRAL,
     )] = 0.0
     guarantee_months: Annotated[int, Param(
-        "months that the guarantee lasts", "durée de la garantie",
+        "length of the guarantee", "durée de la garantie",
         unit="month", ge=0, le=600, off=0, source=NEUTRAL,
     )] = 0
     credit_months: Annotated[int, Param(

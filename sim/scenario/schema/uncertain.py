@@ -22,21 +22,21 @@ STRUCTURE: Final = ("months", "replications", "seed", "population.number")
 """Numbers that say what is simulated: not knowing them makes no sense, and runs of different shapes do not compare."""
 
 _MOST: Final = 100
-_A_NUMBER: Final = Text("the path of a parameter that is one number", "le chemin d'un paramètre qui est un seul nombre")
+_A_NUMBER: Final = Text("the path of a numeric parameter", "le chemin d'un paramètre numérique")
 _STRUCTURE: Final = Text(
-    "It says what is simulated, not what is assumed.", "Il dit ce qui est simulé, et non ce qui est supposé."
+    "It sets what is simulated; it is not an assumption.", "Il fixe ce qui est simulé; ce n'est pas une hypothèse."
 )
 _SPREAD_OUT: Final = Text(
-    "Organizations differ in it: name one of its numbers, such as {path}.",
-    "Les organisations diffèrent à cet égard : nommez un de ses nombres, comme {path}.",
+    "It differs between organizations: name a number of its distribution, such as {path}.",
+    "Il varie d'une organisation à l'autre : nommez un nombre de sa distribution, comme {path}.",
 )
 _A_TABLE: Final = Text(
     'a table such as {distribution = "uniform", low = 1, high = 1.6}',
     'une table comme {distribution = "uniform", low = 1, high = 1.6}',
 )
 _TOGETHER: Final = Text(
-    "The value {value} does not go with the rest of its table.",
-    "La valeur {value} ne va pas avec le reste de sa table.",
+    "The value {value} is not consistent with the rest of its table.",
+    "La valeur {value} n'est pas cohérente avec le reste de sa table.",
 )
 
 
