@@ -8,9 +8,9 @@ import sys
 import threading
 from collections.abc import Sequence
 
+from sim.cli.console import Console
+from sim.cli.errors import BAD_INPUT, INTERRUPTED, CommandError, RunInterruptedError
 from sim.cli.language import UnknownLanguageError, chosen_language
-from sim.cli.problem import BAD_INPUT, INTERRUPTED, CommandError, RunInterruptedError
-from sim.cli.voice import Voice
 from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError, SimError
 from sim.vocabulary.names import one_of
@@ -36,55 +36,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # imports make many objects and little garbage: looking for it takes a tenth of a short run
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        voice = Voice(chosen_language(given, os.environ))
+        console = Console(chosen_language(given, os.environ))
     except UnknownLanguageError as error:
         problem = Problem(file=error.place, value=error.value, allowed=one_of(LANGUAGES))
-        return _refused(ScenarioError([problem]), Voice(error.spoken))
+        return _refused(ScenarioError([problem]), Console(error.spoken))
     try:
-        return _done(given, voice)
+        return _done(given, console)
     except CommandError as problem_found:
-        return _refused_command(problem_found, voice)
+        return _refused_command(problem_found, console)
     except SimError as error:
-        return _refused(error, voice)
+        return _refused(error, console)
     except MemoryError:
-        voice.error(problems.NO_MEMORY)
+        console.error(problems.NO_MEMORY)
         return BAD_INPUT
     except KeyboardInterrupt:
-        voice.note(problems.INTERRUPTED)
+        console.note(problems.INTERRUPTED)
         return _interrupted()
     except RunInterruptedError as error:
-        voice.note(problems.INTERRUPTED_KEPT.format(folder=error.folder, files=", ".join(error.kept)))
+        console.note(problems.INTERRUPTED_KEPT.format(folder=error.folder, files=", ".join(error.kept)))
         return _interrupted()
     except Exception:
         import traceback
 
         traceback.print_exc()
-        voice.error(problems.BUG)
+        console.error(problems.BUG)
         return 1
 
 
-def _done(arguments: list[str], voice: Voice) -> int:
+def _done(arguments: list[str], console: Console) -> int:
     """Read the command line and do what it asks for."""
     from sim.cli.app import read_command_line
 
-    job = read_command_line(arguments, voice.lang)
+    job = read_command_line(arguments, console.lang)
     return job() if callable(job) else job
 
 
-def _refused_command(problem: CommandError, voice: Voice) -> int:
+def _refused_command(problem: CommandError, console: Console) -> int:
     """Say what is wrong with the command, and where help is."""
     if problem.usage:
-        voice.aside(problem.usage)
-    voice.error(problem.words)
+        console.aside(problem.usage)
+    console.error(problem.words)
     if problem.command:
-        voice.aside(problems.SEE_HELP.format(command=problem.command)[voice.lang])
+        console.aside(problems.SEE_HELP.format(command=problem.command)[console.lang])
     return BAD_INPUT
 
 
-def _refused(error: SimError, voice: Voice) -> int:
+def _refused(error: SimError, console: Console) -> int:
     """Say all that is wrong with the input."""
     said = getattr(error, "text", None)
-    voice.error(Text(said("en"), said("fr")) if callable(said) else same(str(error)))
+    console.error(Text(said("en"), said("fr")) if callable(said) else same(str(error)))
     return BAD_INPUT
 
 

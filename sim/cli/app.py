@@ -11,18 +11,18 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import check as check_command
-from sim.cli import compare as compare_command
-from sim.cli import explain as explain_command
-from sim.cli import learning
-from sim.cli import parameters as parameters_command
-from sim.cli import run as run_command
-from sim.cli import share as share_command
-from sim.cli import sweep as sweep_command
-from sim.cli import workshop as workshop_command
+from sim.cli.commands import check as check_command
+from sim.cli.commands import comparison as compare_command
+from sim.cli.commands import explanation as explain_command
+from sim.cli.commands import parameters as parameters_command
+from sim.cli.commands import plot as learning
+from sim.cli.commands import run as run_command
+from sim.cli.commands import share as share_command
+from sim.cli.commands import sweep as sweep_command
+from sim.cli.commands import workshop as workshop_command
+from sim.cli.console import Console
+from sim.cli.help import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
 from sim.cli.options import FORMATS, read_options
-from sim.cli.pages import HELP_OPTIONS, SpokenCommand, SpokenGroup, usage_problem
-from sim.cli.voice import Voice
 from sim.cli.words import help as words
 from sim.vocabulary.text import LANGUAGES, Lang
 from sim.vocabulary.variable import LEVELS
@@ -108,7 +108,7 @@ def build_app(lang: Lang) -> typer.Typer:
             uncertain=uncertain,
             more=run_command.unknown_level(record),
         )
-        return partial(run_command.run, scenario, record, options, Voice(lang, quiet))
+        return partial(run_command.run, scenario, record, options, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.EXPLAIN[lang], epilog=words.EXPLAIN_EXAMPLES[lang])
     def explain(
@@ -130,7 +130,7 @@ def build_app(lang: Lang) -> typer.Typer:
             threads=threads,
             formats=formats or (),
         )
-        return partial(explain_command.explain, scenario, options, Voice(lang, quiet))
+        return partial(explain_command.explain, scenario, options, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.COMPARE[lang], epilog=words.COMPARE_EXAMPLES[lang])
     def compare(
@@ -156,7 +156,7 @@ def build_app(lang: Lang) -> typer.Typer:
             formats=formats or (),
             uncertain=uncertain,
         )
-        return partial(compare_command.compare, scenarios, options, Voice(lang, quiet))
+        return partial(compare_command.compare, scenarios, options, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.CHECK[lang], epilog=words.CHECK_EXAMPLES[lang])
     def check(
@@ -164,7 +164,7 @@ def build_app(lang: Lang) -> typer.Typer:
         quiet: Quiet = False,
         language: Language = None,
     ) -> Job:
-        return partial(check_command.check, scenarios, Voice(lang, quiet))
+        return partial(check_command.check, scenarios, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.PARAMETERS[lang], epilog=words.PARAMETERS_EXAMPLES[lang])
     def parameters(
@@ -174,7 +174,7 @@ def build_app(lang: Lang) -> typer.Typer:
         ] = parameters_command.FORMATS[0],
         language: Language = None,
     ) -> Job:
-        return partial(parameters_command.show, parameters_command.read_format(shape), Voice(lang))
+        return partial(parameters_command.show, parameters_command.read_format(shape), Console(lang))
 
     @app.command(cls=SpokenCommand, help=words.SHARE[lang], epilog=words.SHARE_EXAMPLES[lang])
     def share(
@@ -211,7 +211,7 @@ def build_app(lang: Lang) -> typer.Typer:
             out=out,
             form=shape,
         )
-        return partial(share_command.share, order, Voice(lang, quiet))
+        return partial(share_command.share, order, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.SWEEP[lang], epilog=words.SWEEP_EXAMPLES[lang])
     def sweep(
@@ -251,14 +251,14 @@ def build_app(lang: Lang) -> typer.Typer:
             dry_run=dry_run,
             block=None if block is None else int(block),
         )
-        return partial(sweep_command.sweep, scenario, order, options, Voice(lang, quiet))
+        return partial(sweep_command.sweep, scenario, order, options, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.STATUS[lang], epilog=words.STATUS_EXAMPLES[lang])
     def status(
         store: Annotated[str, typer.Argument(metavar=words.STORE[lang], help=words.STORE_HELP[lang])],
         language: Language = None,
     ) -> Job:
-        return partial(sweep_command.show_status, store, Voice(lang))
+        return partial(sweep_command.show_status, store, Console(lang))
 
     Stored = Annotated[str, typer.Argument(metavar=words.STORE[lang], help=words.STORE_HELP[lang])]
     Outcome = Annotated[str | None, typer.Option(metavar=words.NAME[lang], help=words.OUTCOME_HELP[lang])]
@@ -274,7 +274,7 @@ def build_app(lang: Lang) -> typer.Typer:
         language: Language = None,
     ) -> Job:
         question = learning.read_question(store, outcome, out, formats or ())
-        return partial(learning.show_sensitivity, question, Voice(lang, quiet))
+        return partial(learning.show_sensitivity, question, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.PLOT[lang], epilog=words.PLOT_EXAMPLES[lang])
     def plot(
@@ -293,7 +293,7 @@ def build_app(lang: Lang) -> typer.Typer:
         language: Language = None,
     ) -> Job:
         question = learning.read_question(store, outcome, out, formats or (), x, y, threshold, export, drawn or ())
-        return partial(learning.show_plot, question, Voice(lang, quiet))
+        return partial(learning.show_plot, question, Console(lang, quiet))
 
     @app.command(cls=SpokenCommand, help=words.WORKSHOP[lang], epilog=words.WORKSHOP_EXAMPLES[lang])
     def workshop(
@@ -308,7 +308,7 @@ def build_app(lang: Lang) -> typer.Typer:
         invitation = workshop_command.read_invitation(
             cases=cases or (), port=port, lang=language, browser=not no_browser, listen=listen
         )
-        return partial(workshop_command.workshop, invitation, Voice(lang))
+        return partial(workshop_command.workshop, invitation, Console(lang))
 
     return app
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.archive import save_dataset, whole_file
-from sim.cli.problem import cannot_write
+from sim.cli.errors import cannot_write
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sim.cli.clock import duration
+from sim.cli.durations import duration
 from sim.cli.words import run as words
 from sim.vocabulary.text import Text, join, number
 
 if TYPE_CHECKING:
     from rich.progress import ProgressColumn
 
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
 
 
 class Pace:
@@ -72,12 +72,12 @@ class Pace:
 
 
 @contextmanager
-def progress(voice: Voice, total: int, pace: Pace) -> Iterator[Callable[[int, int], None]]:
+def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int, int], None]]:
     """Show a bar while replications are simulated; nothing where nobody watches.
 
     Parameters
     ----------
-    voice : Voice
+    console : Console
         Who speaks; a quiet one shows nothing.
     total : int
         Number of replications.
@@ -89,10 +89,10 @@ def progress(voice: Voice, total: int, pace: Pace) -> Iterator[Callable[[int, in
     callable
         To be called with the number of replications done and their total, from any thread.
     """
-    if voice.quiet or not sys.stderr.isatty():
+    if console.quiet or not sys.stderr.isatty():
         yield pace.report
         return
-    from rich.console import Console
+    from rich.console import Console as RichConsole
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns: tuple[ProgressColumn, ...] = (
@@ -101,12 +101,12 @@ def progress(voice: Voice, total: int, pace: Pace) -> Iterator[Callable[[int, in
         TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[pace]}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words.SIMULATING[voice.lang], total=total, count="", pace="")
+    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as bar:
+        task = bar.add_task(words.SIMULATING[console.lang], total=total, count="", pace="")
 
         def show(done: int, of: int) -> None:
             pace.report(done, of)
-            count = f"{number(done)[voice.lang]}/{number(of)[voice.lang]}"
-            bar.update(task, completed=done, total=of, count=count, pace=pace.said()[voice.lang])
+            count = f"{number(done)[console.lang]}/{number(of)[console.lang]}"
+            bar.update(task, completed=done, total=of, count=count, pace=pace.said()[console.lang])
 
         yield show

@@ -29,7 +29,7 @@ def number_table(titles: Sequence[Text], rows: Sequence[tuple[Text, ...]], lang:
     Returns
     -------
     rich.table.Table
-        To be shown by :meth:`sim.cli.voice.Voice.table`.
+        To be shown by :meth:`sim.cli.console.Console.table`.
     """
     table = Table(box=SIMPLE, collapse_padding=True, pad_edge=False, caption_justify="left", caption_style="dim")
     for place, title in enumerate(titles):

@@ -22,7 +22,7 @@ def one_figure(monkeypatch):
     def drawn(ds, scenario, lang):
         yield "cost_by_members", cost_by_members(scenario, next(iter(scenario.resources)), lang)
 
-    monkeypatch.setattr("sim.cli.drawings.drawings", drawn)
+    monkeypatch.setattr("sim.cli.reports.figures.drawings", drawn)
 
 
 @pytest.mark.usefixtures("one_figure")
@@ -46,7 +46,7 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
 
 
 def test_every_exit_code_of_the_page_is_the_program_s(page):
-    from sim.cli.problem import BAD_INPUT, INTERRUPTED
+    from sim.cli.errors import BAD_INPUT, INTERRUPTED
 
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
     assert codes == {0, 1, BAD_INPUT, INTERRUPTED}

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import pytest
 
+from sim.cli.errors import CommandError
 from sim.cli.output import Output
-from sim.cli.problem import CommandError
 
 
 class FailingFigure:

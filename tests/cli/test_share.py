@@ -223,7 +223,7 @@ def test_twenty_five_members_by_rules_that_can(towns, small, capsys):
 
 
 def test_the_names_of_the_rules_are_those_of_the_games():
-    from sim.cli.share import RULES
+    from sim.cli.commands.share import RULES
     from sim.games import SOLUTIONS
 
     assert tuple(SOLUTIONS) == RULES

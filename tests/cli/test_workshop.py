@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from sim.cli import main
-from sim.cli.workshop import first_language
+from sim.cli.commands.workshop import first_language
 from tests.app.open_room import open_room
 
 NBSP = "\u00a0"

@@ -25,7 +25,7 @@ def test_every_command_and_figure_of_the_page_exists(repository):
 
     from sim import analysis, figures
     from sim.cli.app import build_app
-    from sim.cli.learning import FIGURES
+    from sim.cli.commands.plot import FIGURES
 
     page = (repository / "docs" / "how-to" / "sweep.md").read_text("utf-8")
     commands = typer.main.get_command(build_app("en")).commands

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.cli.errors import CommandError
 from sim.cli.options import FORMATS, unknown
-from sim.cli.problem import CommandError
-from sim.cli.words import learning as words
-from sim.cli.work import results
+from sim.cli.simulation import results
+from sim.cli.words import sweep_results as words
 from sim.errors import ScenarioError
 from sim.vocabulary.text import Text, number, same
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
+    from sim.cli.console import Console
     from sim.cli.output import Output
-    from sim.cli.voice import Voice
 
 EXPORTS = (".csv", ".parquet", ".nc")
 FIGURES = ("phases", "profile", "break_even")
@@ -79,7 +79,7 @@ def read_question(
     )  # fmt: skip
 
 
-def show_sensitivity(question: Question, voice: Voice) -> int:
+def show_sensitivity(question: Question, console: Console) -> int:
     """Say and draw what outcomes depend on.
 
     Returns
@@ -99,26 +99,26 @@ def show_sensitivity(question: Question, voice: Voice) -> int:
     ds = open_sweep(question.store)
     asked = [question.outcome] if question.outcome else []
     found = sensitivity(ds, asked)
-    with results(_folder(question), voice) as output:
+    with results(_folder(question), console) as output:
         for outcome in asked or _told(found):
-            voice.table(_table(found.sel(outcome=outcome), voice))
+            console.table(_table(found.sel(outcome=outcome), console))
         if found.attrs["left_out"]:
-            voice.note(words.LEFT_OUT.format(names=same(found.attrs["left_out"])))
+            console.note(words.LEFT_OUT.format(names=same(found.attrs["left_out"])))
         output.save(found, "sensitivity.nc")
         chosen: dict[str, Any] = {"outcomes": tuple(asked)} if asked else {}
-        _draw(figures.sensitivity(found, voice.lang, **chosen), "sensitivity", question, output)
+        _draw(figures.sensitivity(found, console.lang, **chosen), "sensitivity", question, output)
         of_months = [outcome.key for outcome in OF_MONTHS if outcome.key in (asked or [outcome.key])]
         if "month" in ds.dims and of_months:
-            voice.note(words.MONTHS)
+            console.note(words.MONTHS)
             by_month = monthly_sensitivity(ds, of_months)
             output.save(by_month, "sensitivity-months.nc")
             for outcome in of_months:
-                figure = figures.sensitivity_by_month(by_month, voice.lang, outcome=outcome)
+                figure = figures.sensitivity_by_month(by_month, console.lang, outcome=outcome)
                 _draw(figure, f"sensitivity-months-{outcome}", question, output)
     return 0
 
 
-def show_plot(question: Question, voice: Voice) -> int:
+def show_plot(question: Question, console: Console) -> int:
     """Say and draw how an outcome goes over a sweep, where it tips and how soon the group is back; or export it.
 
     Returns
@@ -135,25 +135,25 @@ def show_plot(question: Question, voice: Voice) -> int:
 
     ds = open_sweep(question.store)
     if question.export is not None:
-        return _export(ds, question.export, voice)
+        return _export(ds, question.export, console)
     _require_runs(ds)
     x, y = _axes(ds, question)
     outcome = question.outcome or "gain_share"
     plane = ds.attrs["design"] == "grid" and y is not None
     chosen = question.figures or tuple(name for name in FIGURES if name != "phases" or plane)
-    with results(_folder(question), voice) as output:
+    with results(_folder(question), console) as output:
         for name in chosen:
             if name == "phases":
-                _phases(ds, x, y, outcome, question, voice, output)
+                _phases(ds, x, y, outcome, question, console, output)
             elif name == "profile":
-                _profile(ds, x, y if plane or question.y else None, outcome, question, voice, output)
+                _profile(ds, x, y if plane or question.y else None, outcome, question, console, output)
             else:
-                _break_even(ds, x, question, voice, output)
+                _break_even(ds, x, question, console, output)
     return 0
 
 
 def _phases(
-    ds: xr.Dataset, x: str, y: str | None, outcome: str, question: Question, voice: Voice, output: Output
+    ds: xr.Dataset, x: str, y: str | None, outcome: str, question: Question, console: Console, output: Output
 ) -> None:
     """Draw the phase diagram of two parameters."""
     from sim import figures
@@ -163,37 +163,37 @@ def _phases(
         raise CommandError(words.TWO.format(names=x), command=words.PLOT_COMMAND)
     found = phase_diagram(ds, x, y, outcome, question.threshold)
     output.save(found, "phases.nc")
-    _draw(figures.phases(found, voice.lang), f"phases-{outcome}", question, output)
+    _draw(figures.phases(found, console.lang), f"phases-{outcome}", question, output)
 
 
 def _profile(
-    ds: xr.Dataset, x: str, y: str | None, outcome: str, question: Question, voice: Voice, output: Output
+    ds: xr.Dataset, x: str, y: str | None, outcome: str, question: Question, console: Console, output: Output
 ) -> None:
     """Say and draw the means of an outcome along a parameter, with their intervals."""
     from sim import figures
     from sim.analysis import profile
 
     along = profile(ds, x, outcome)
-    voice.table(_means(along, voice))
+    console.table(_means(along, console))
     found = along if y is None else profile(ds, x, outcome, y)
     output.save(found, "profile.nc")
-    _draw(figures.profile(found, voice.lang), f"profile-{outcome}", question, output)
+    _draw(figures.profile(found, console.lang), f"profile-{outcome}", question, output)
 
 
-def _break_even(ds: xr.Dataset, x: str, question: Question, voice: Voice, output: Output) -> None:
+def _break_even(ds: xr.Dataset, x: str, question: Question, console: Console, output: Output) -> None:
     """Draw how soon the group is back, by the value of a parameter."""
     from sim import figures
     from sim.analysis import break_even_profile
 
     found = break_even_profile(ds, x)
     output.save(found, "break_even.nc")
-    _draw(figures.break_even(found, voice.lang), "break_even", question, output)
+    _draw(figures.break_even(found, console.lang), "break_even", question, output)
 
 
-def _export(ds: xr.Dataset, path: str, voice: Voice) -> int:
+def _export(ds: xr.Dataset, path: str, console: Console) -> int:
     """Write the outcomes of all runs as a table."""
     from sim.analysis import export
-    from sim.cli.problem import cannot_write
+    from sim.cli.errors import cannot_write
 
     try:
         export(ds, path)
@@ -201,7 +201,7 @@ def _export(ds: xr.Dataset, path: str, voice: Voice) -> int:
         raise CommandError(words.NO_PARQUET) from None
     except OSError as error:
         raise cannot_write(path, error) from error
-    voice.note(words.EXPORTED.format(path=path))
+    console.note(words.EXPORTED.format(path=path))
     return 0
 
 
@@ -243,12 +243,12 @@ def _told(found: xr.Dataset) -> list[str]:
     return [name for name in ("gain_share", "left_behind") if name in there] or there[:1]
 
 
-def _table(found: xr.Dataset, voice: Voice) -> Any:
+def _table(found: xr.Dataset, console: Console) -> Any:
     """Make the table of one outcome, the parameter that matters most first."""
     from sim.analysis.numbers import percent
     from sim.cli.tables import number_table
 
-    ending = "_fr" if voice.lang == "fr" else ""
+    ending = "_fr" if console.lang == "fr" else ""
     sobol = "total" in found
     first, second = ("first", "total") if sobol else ("mu_star", "sigma")
     pairs = zip(found["factor_name"].values, found["factor_name_fr"].values, strict=True)
@@ -272,10 +272,10 @@ def _table(found: xr.Dataset, voice: Voice) -> Any:
         words.FIRST if sobol else words.MU_STAR,
         words.TOTAL if sobol else words.SIGMA,
     )
-    return number_table(titles, rows, voice.lang)
+    return number_table(titles, rows, console.lang)
 
 
-def _means(found: xr.Dataset, voice: Voice) -> Any:
+def _means(found: xr.Dataset, console: Console) -> Any:
     """Make the table of the means along a parameter, with their intervals."""
     from sim.cli.tables import number_table
     from sim.figures.parameters import amount, axis_words, class_words
@@ -291,5 +291,5 @@ def _means(found: xr.Dataset, voice: Voice) -> Any:
         rows.append((class_words(here["x_low"].values[k], here["x_high"].values[k]), *cells))
     parameter = Text(axis_words(found, "x", "en"), axis_words(found, "x", "fr"))
     outcome = Text(str(found.attrs["outcome_long_name"]), str(found.attrs["outcome_long_name_fr"]))
-    voice.paragraph(outcome[voice.lang])
-    return number_table((parameter, words.MEAN, words.LOW, words.HIGH), rows, voice.lang)
+    console.paragraph(outcome[console.lang])
+    return number_table((parameter, words.MEAN, words.LOW, words.HIGH), rows, console.lang)

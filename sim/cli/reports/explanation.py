@@ -8,33 +8,35 @@ from typing import TYPE_CHECKING
 from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.words.explanation import explanation, mechanism_names
 from sim.cli.tables import number_table
-from sim.cli.words import explain as words
+from sim.cli.words import explanation as words
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
     import xarray as xr
     from rich.table import Table
 
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
 
 
-def report(ds: xr.Dataset, voice: Voice) -> None:
+def report(ds: xr.Dataset, console: Console) -> None:
     """Say where a gain comes from.
 
     Parameters
     ----------
     ds : xarray.Dataset
         What :func:`sim.explain` returns.
-    voice : Voice
+    console : Console
         Who says it.
     """
-    voice.paragraph(f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{explanation(ds, voice.lang)}\n")
-    voice.table(mechanism_table(ds, voice.lang))
+    console.paragraph(
+        f"{ds.attrs['title_fr' if console.lang == 'fr' else 'title']}\n\n{explanation(ds, console.lang)}\n"
+    )
+    console.table(mechanism_table(ds, console.lang))
     if ds.sizes["mechanism"]:
         meanings = zip(ds["mechanism_off"].values.tolist(), ds["mechanism_off_fr"].values.tolist(), strict=True)
-        voice.paragraph(f"\n{words.OFF[voice.lang]}")
+        console.paragraph(f"\n{words.OFF[console.lang]}")
         for name, (en, fr) in zip(mechanism_names(ds), meanings, strict=True):
-            voice.paragraph(words.MEANING.format(name=name, meaning=Text(en, fr))[voice.lang])
+            console.paragraph(words.MEANING.format(name=name, meaning=Text(en, fr))[console.lang])
 
 
 def mechanism_table(ds: xr.Dataset, lang: Lang) -> Table:

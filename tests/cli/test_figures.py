@@ -1,7 +1,7 @@
 """Every figure of a run that the package has is drawn by a run."""
 
 from sim import figures, load_scenario, simulate
-from sim.cli.drawings import drawings
+from sim.cli.reports.figures import drawings
 
 
 def test_every_figure_is_drawn_and_a_summary_leaves_out_what_it_cannot_show(small):

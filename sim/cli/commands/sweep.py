@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.clock import duration
+from sim.cli.durations import duration
+from sim.cli.errors import INTERRUPTED, CommandError, cannot_write
 from sim.cli.options import Options, folder_of_results
-from sim.cli.problem import INTERRUPTED, CommandError, cannot_write
+from sim.cli.simulation import COMPILING_SECONDS, counted
 from sim.cli.words import run as run_words
 from sim.cli.words import sweep as words
-from sim.cli.work import COMPILING_SECONDS, counted
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import Text, number, same
 
 if TYPE_CHECKING:
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
     from sim.sweep import Design, Status
     from sim.sweep.trial import Estimate
 
@@ -44,7 +44,7 @@ def read_block(block: str | None) -> Iterator[Problem]:
         yield Problem(file="--block", value=block, allowed=AT_LEAST_ONE)
 
 
-def sweep(file: str, order: Order, options: Options, voice: Voice) -> int:
+def sweep(file: str, order: Order, options: Options, console: Console) -> int:
     """Do what was asked for.
 
     Parameters
@@ -53,7 +53,7 @@ def sweep(file: str, order: Order, options: Options, voice: Voice) -> int:
         The scenario, with a table ``[sweep]``.
     order, options
         What to do, and how.
-    voice : Voice
+    console : Console
         Who says what goes on.
 
     Returns
@@ -72,15 +72,15 @@ def sweep(file: str, order: Order, options: Options, voice: Voice) -> int:
     if order.dry_run:
         from sim.sweep.trial import estimate
 
-        _say_compiling(voice)
-        _say_estimate(design, estimate(design, options.threads, order.block), voice)
+        _say_compiling(console)
+        _say_estimate(design, estimate(design, options.threads, order.block), console)
         return 0
     folder = folder_of_results(options, design.scenario.name)
     store = folder if options.out else folder.with_name(f"{folder.name}.zarr")
-    return _swept(design, store, order, options, voice)
+    return _swept(design, store, order, options, console)
 
 
-def _swept(design: Design, store: Path, order: Order, options: Options, voice: Voice) -> int:
+def _swept(design: Design, store: Path, order: Order, options: Options, console: Console) -> int:
     """Run a sweep, and say how it ended."""
     from sim.cli.progress import Pace, progress
     from sim.sweep import Scheduler, read_status, run_sweep
@@ -89,16 +89,16 @@ def _swept(design: Design, store: Path, order: Order, options: Options, voice: V
     if order.scheduler or order.scheduler_file:
         where = Scheduler(order.scheduler, order.scheduler_file)
     else:
-        _say_compiling(voice)
+        _say_compiling(console)
     resumed = store.exists()
-    voice.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
+    console.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
     pace = Pace(rate=words.RATE)
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
-        with progress(voice, design.runs, pace) as report:
+        with progress(console, design.runs, pace) as report:
             status = run_sweep(
                 design, store, threads=options.threads, scheduler=where, retry_failed=order.retry_failed,
-                block=order.block, progress=report, notice=voice.note,
+                block=order.block, progress=report, notice=console.note,
             )  # fmt: skip
     except OSError as error:
         raise cannot_write(store, error) from error
@@ -106,19 +106,19 @@ def _swept(design: Design, store: Path, order: Order, options: Options, voice: V
         if not store.exists():
             raise
         kept = read_status(store).runs_done
-        voice.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
+        console.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
         return INTERRUPTED
-    _say_status(status, voice)
+    _say_status(status, console)
     if pace.rate() is not None:
-        voice.note(words.PACE.format(rate=pace.said()))
+        console.note(words.PACE.format(rate=pace.said()))
     if status.failed:
-        voice.note(words.RETRY)
+        console.note(words.RETRY)
         return FAILURE
-    voice.note(words.WRITTEN.format(store=store))
+    console.note(words.WRITTEN.format(store=store))
     return 0
 
 
-def show_status(store: str, voice: Voice) -> int:
+def show_status(store: str, console: Console) -> int:
     """Say how far the sweep of a store is.
 
     Returns
@@ -135,12 +135,12 @@ def show_status(store: str, voice: Voice) -> int:
     from sim.sweep.store import read_attributes
 
     about = read_attributes(Path(store))
-    title = str(about["title_fr" if voice.lang == "fr" else "title"])
-    voice.paragraph(words.ABOUT.format(title=same(title), design=about["design"])[voice.lang])
+    title = str(about["title_fr" if console.lang == "fr" else "title"])
+    console.paragraph(words.ABOUT.format(title=same(title), design=about["design"])[console.lang])
     status = read_status(store)
-    _say_status(status, voice)
+    _say_status(status, console)
     if status.in_use:
-        voice.result(words.IN_USE[voice.lang])
+        console.result(words.IN_USE[console.lang])
     return FAILURE if status.failed else 0
 
 
@@ -163,12 +163,12 @@ def _chosen_design(file: str, options: Options) -> Design:
         ) from error
 
 
-def _say_compiling(voice: Voice) -> None:
+def _say_compiling(console: Console) -> None:
     """Say that the kernel has to be compiled first, if so."""
     from sim.compilation.decorators import is_warm
 
     if not is_warm():
-        voice.note(run_words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
+        console.note(run_words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
 
 
 def sizes(design: Design) -> dict[str, Text]:
@@ -180,11 +180,11 @@ def sizes(design: Design) -> dict[str, Text]:
     }
 
 
-def _say_estimate(design: Design, found: Estimate, voice: Voice) -> None:
+def _say_estimate(design: Design, found: Estimate, console: Console) -> None:
     """Say what a sweep would take."""
-    voice.result(words.SIZE.format(design=design.kind, blocks=number(found.blocks), **sizes(design))[voice.lang])
+    console.result(words.SIZE.format(design=design.kind, blocks=number(found.blocks), **sizes(design))[console.lang])
     for factor in design.factors:
-        voice.result(f"  {factor.path}")
+        console.result(f"  {factor.path}")
     said = words.ESTIMATE.format(
         time=duration(found.seconds),
         threads=number(found.threads),
@@ -192,10 +192,10 @@ def _say_estimate(design: Design, found: Estimate, voice: Voice) -> None:
         raw=_bytes(found.raw),
         trial=number(found.trial),
     )
-    voice.result(said[voice.lang])
+    console.result(said[console.lang])
 
 
-def _say_status(status: Status, voice: Voice) -> None:
+def _say_status(status: Status, console: Console) -> None:
     """Say how far a sweep is, and what failed."""
     from sim.analysis.numbers import percent
 
@@ -207,14 +207,14 @@ def _say_status(status: Status, voice: Voice) -> None:
         blocks=number(status.done),
         of=number(status.blocks),
     )
-    voice.result(said[voice.lang])
+    console.result(said[console.lang])
     if status.failed:
         failed = words.FAILED_ONE if status.failed == 1 else words.FAILED
-        voice.result(failed.format(n=number(status.failed))[voice.lang])
+        console.result(failed.format(n=number(status.failed))[console.lang])
         for block, reason in list(status.failures.items())[:_SHOWN]:
-            voice.result(words.FAILURE.format(block=number(block), reason=same(reason))[voice.lang])
+            console.result(words.FAILURE.format(block=number(block), reason=same(reason))[console.lang])
         if status.failed > _SHOWN:
-            voice.result(words.MORE.format(n=number(status.failed - _SHOWN))[voice.lang])
+            console.result(words.MORE.format(n=number(status.failed - _SHOWN))[console.lang])
 
 
 def _bytes(size: float) -> Text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.cli.problem import BAD_INPUT
-from sim.cli.sweep import sizes
+from sim.cli.commands.sweep import sizes
+from sim.cli.errors import BAD_INPUT
 from sim.cli.words import check as words
 from sim.errors import ScenarioError
 from sim.vocabulary.text import Lang, Text, join, number, same
@@ -14,20 +14,20 @@ from sim.vocabulary.text import Lang, Text, join, number, same
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
     from sim.scenario import Scenario
     from sim.scenario.schema import Network, Population, Resource
     from sim.sweep import Design
 
 
-def check(files: Sequence[str], voice: Voice) -> int:
+def check(files: Sequence[str], console: Console) -> int:
     """Check scenarios and the sweeps that they describe, all of them whatever is wrong with one.
 
     Parameters
     ----------
     files : sequence of str
         Scenario files.
-    voice : Voice
+    console : Console
         Who says what was found.
 
     Returns
@@ -40,11 +40,11 @@ def check(files: Sequence[str], voice: Voice) -> int:
         try:
             scenario, design = _read(file)
         except ScenarioError as error:
-            voice.error(Text(error.text("en"), error.text("fr")))
+            console.error(Text(error.text("en"), error.text("fr")))
             code = BAD_INPUT
         else:
-            voice.result(words.VALID.format(file=file)[voice.lang])
-            _summarize(scenario, design, voice)
+            console.result(words.VALID.format(file=file)[console.lang])
+            _summarize(scenario, design, console)
     return code
 
 
@@ -60,16 +60,16 @@ def _read(file: str) -> tuple[Scenario, Design | None]:
     return design.scenario, design
 
 
-def _summarize(scenario: Scenario, design: Design | None, voice: Voice) -> None:
+def _summarize(scenario: Scenario, design: Design | None, console: Console) -> None:
     """Say what a scenario describes, and its sweep."""
-    lang = voice.lang
+    lang = console.lang
     lines = [scenario.title]
     if scenario.teaches.en:
         lines.append(words.TEACHES.format(what=scenario.teaches))
     if scenario.fictional:
         lines.append(words.FICTIONAL)
     for line in lines:
-        voice.paragraph(line[lang])
+        console.paragraph(line[lang])
     facts: tuple[tuple[Text, Text], ...] = (
         (words.ORGANIZATIONS, _population(scenario.population)),
         (words.RULES, _decisions(scenario)),
@@ -88,10 +88,10 @@ def _summarize(scenario: Scenario, design: Design | None, voice: Voice) -> None:
     if design is not None:
         facts = (*facts, (words.SWEEP, words.SWEPT.format(design=design.kind, **sizes(design))))
     width = max(len(name[lang]) for name, _ in facts)
-    voice.result("")
+    console.result("")
     for name, fact in facts:
-        voice.result(f"  {name[lang]:<{width}}  {fact[lang]}")
-    voice.table(_resources(scenario.resources, lang))
+        console.result(f"  {name[lang]:<{width}}  {fact[lang]}")
+    console.table(_resources(scenario.resources, lang))
 
 
 def _population(population: Population) -> Text:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from sim.cli.options import Options, chosen_scenario, folder_of_results, require_uncertain, unknown
+from sim.cli.simulation import counted, results, watched
 from sim.cli.words import run as words
-from sim.cli.work import counted, results, watched
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import LEVELS, Level
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
+    from sim.cli.console import Console
     from sim.cli.output import Output
-    from sim.cli.voice import Voice
     from sim.errors import Problem
     from sim.scenario import Scenario
 
@@ -28,7 +28,7 @@ def unknown_level(record: str) -> Iterator[Problem]:
     return unknown("--record", [record], LEVELS)
 
 
-def run(file: str, record: str, options: Options, voice: Voice) -> int:
+def run(file: str, record: str, options: Options, console: Console) -> int:
     """Do what was asked for.
 
     Parameters
@@ -39,7 +39,7 @@ def run(file: str, record: str, options: Options, voice: Voice) -> int:
         How much to keep.
     options : Options
         How to do it.
-    voice : Voice
+    console : Console
         Who says what goes on and what came out.
 
     Returns
@@ -56,15 +56,15 @@ def run(file: str, record: str, options: Options, voice: Voice) -> int:
     """
     scenario = chosen_scenario(file, options)
     require_uncertain([scenario], options)
-    with results(folder_of_results(options, scenario.name), voice) as output:
-        voice.note(words.STARTING.format(**what_is_simulated(scenario)))
+    with results(folder_of_results(options, scenario.name), console) as output:
+        console.note(words.STARTING.format(**what_is_simulated(scenario)))
         from sim.dataset import simulate
 
         work = partial(
             simulate, scenario, record=cast(Level, record), threads=options.threads, uncertain=options.uncertain
         )
-        ds = watched(work, scenario.replications, voice)
-        _say_and_write(ds, scenario, output, options.formats, voice)
+        ds = watched(work, scenario.replications, console)
+        _report(ds, scenario, output, options.formats, console)
     return 0
 
 
@@ -77,21 +77,21 @@ def what_is_simulated(scenario: Scenario) -> dict[str, Text]:
     }
 
 
-def _say_and_write(ds: xr.Dataset, scenario: Scenario, output: Output, formats: Sequence[str], voice: Voice) -> None:
+def _report(ds: xr.Dataset, scenario: Scenario, output: Output, formats: Sequence[str], console: Console) -> None:
     """Say the result before anything is written: a full disk must not take it away."""
-    from sim.cli.report import report
+    from sim.cli.reports.run import report
 
-    report(ds, {name: resource.title for name, resource in scenario.resources.items()}, voice)
-    voice.note(words.WRITING)
+    report(ds, {name: resource.title for name, resource in scenario.resources.items()}, console)
+    console.note(words.WRITING)
     output.save(ds)
-    from sim.cli.drawings import drawings
+    from sim.cli.reports.figures import drawings
 
     left_out = []
-    for name, figure in drawings(ds, scenario, voice.lang):
+    for name, figure in drawings(ds, scenario, console.lang):
         if figure is None:
             left_out.append(name)
             continue
         for form in formats:
             output.draw(figure, name, form)
     if left_out:
-        voice.note(words.LEFT_OUT.format(names=", ".join(left_out)))
+        console.note(words.LEFT_OUT.format(names=", ".join(left_out)))

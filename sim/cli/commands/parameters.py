@@ -13,7 +13,7 @@ from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Lang, Text, join, number, same
 
 if TYPE_CHECKING:
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
     from sim.scenario import ParameterInfo
 
 FORMATS: Final = ("table", "md", "json")
@@ -34,14 +34,14 @@ def read_format(given: str) -> str:
     return given
 
 
-def show(form: str, voice: Voice) -> int:
+def show(form: str, console: Console) -> int:
     """Print the table of parameters.
 
     Parameters
     ----------
     form : {"table", "md", "json"}
         What for: a terminal, a page of documentation, another program.
-    voice : Voice
+    console : Console
         Who prints it.
 
     Returns
@@ -53,11 +53,11 @@ def show(form: str, voice: Voice) -> int:
 
     listed = parameters()
     if form == "json":
-        voice.result(json.dumps([asdict(each) for each in listed], ensure_ascii=False, indent=2))
+        console.result(json.dumps([asdict(each) for each in listed], ensure_ascii=False, indent=2))
     elif form == "md":
-        voice.result(markdown(listed, voice.lang))
+        console.result(markdown(listed, console.lang))
     else:
-        _print_table(listed, voice)
+        _print_table(listed, console)
     return 0
 
 
@@ -108,7 +108,7 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _print_table(listed: Sequence[ParameterInfo], voice: Voice) -> None:
+def _print_table(listed: Sequence[ParameterInfo], console: Console) -> None:
     """Print what fits a terminal: path, meaning and unit, default, what is allowed."""
     from rich.box import SIMPLE
     from rich.table import Table
@@ -116,7 +116,7 @@ def _print_table(listed: Sequence[ParameterInfo], voice: Voice) -> None:
 
     from sim.vocabulary.units import UNITS
 
-    lang = voice.lang
+    lang = console.lang
     table = Table(box=SIMPLE, pad_edge=False)
     for title in (words.PARAMETER, words.MEANING, words.DEFAULT, words.ALLOWED):
         table.add_column(title[lang], no_wrap=title is words.PARAMETER)
@@ -125,7 +125,7 @@ def _print_table(listed: Sequence[ParameterInfo], voice: Voice) -> None:
         if each.unit not in ("-", "count"):
             meaning = words.IN_UNIT.format(meaning=meaning, unit=UNITS[each.unit])
         table.add_row(*(Cell(cell) for cell in (each.path, meaning[lang], _default(each), _allowed(each)[lang])))
-    voice.table(table)
+    console.table(table)
 
 
 def _default(each: ParameterInfo) -> str:

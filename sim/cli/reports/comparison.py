@@ -8,32 +8,32 @@ from typing import TYPE_CHECKING
 from sim.analysis.numbers import percent
 from sim.analysis.words.comparison import amount, bound, change, comparison
 from sim.cli.tables import number_table
-from sim.cli.words import compare as words
+from sim.cli.words import comparison as words
 from sim.vocabulary.text import Lang, Text, number, same
 
 if TYPE_CHECKING:
     import xarray as xr
     from rich.table import Table
 
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
 
 
-def report(ds: xr.Dataset, voice: Voice) -> None:
+def report(ds: xr.Dataset, console: Console) -> None:
     """Say how scenarios differ.
 
     Parameters
     ----------
     ds : xarray.Dataset
         What :func:`sim.compare` returns.
-    voice : Voice
+    console : Console
         Who says it.
     """
     titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
     for letter, (en, fr) in zip(ds["scenario"].values.tolist(), titles, strict=True):
-        voice.paragraph(words.SCENARIO.format(letter=letter, title=Text(en, fr))[voice.lang])
-    voice.paragraph(f"\n{comparison(ds, voice.lang)}\n")
+        console.paragraph(words.SCENARIO.format(letter=letter, title=Text(en, fr))[console.lang])
+    console.paragraph(f"\n{comparison(ds, console.lang)}\n")
     for k in range(1, ds.sizes["scenario"]):
-        voice.table(contrast_table(ds, k, voice.lang))
+        console.table(contrast_table(ds, k, console.lang))
 
 
 def contrast_table(ds: xr.Dataset, place: int, lang: Lang) -> Table:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sim.cli.shares import amounts, capital
+from sim.cli.reports.shares import amounts, capital
 from sim.cli.words import share as words
 from sim.vocabulary.text import Text, join, number, same
 

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from sim.analysis import Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
 from sim.cli.tables import number_table
-from sim.cli.words import report as words
+from sim.cli.words import tables as words
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     import xarray as xr
     from rich.table import Table
 
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
 
 _POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
 
 
-def report(ds: xr.Dataset, titles: Mapping[str, Text], voice: Voice) -> None:
+def report(ds: xr.Dataset, titles: Mapping[str, Text], console: Console) -> None:
     """Say the result of a simulation.
 
     Parameters
@@ -34,13 +34,13 @@ def report(ds: xr.Dataset, titles: Mapping[str, Text], voice: Voice) -> None:
         What `simulate` returns, at any level of record.
     titles : mapping of str to Text
         The title of each resource.
-    voice : Voice
+    console : Console
         Who says it.
     """
-    voice.paragraph(f"{ds.attrs['title_fr' if voice.lang == 'fr' else 'title']}\n\n{verdict(ds, voice.lang)}\n")
+    console.paragraph(f"{ds.attrs['title_fr' if console.lang == 'fr' else 'title']}\n\n{verdict(ds, console.lang)}\n")
     found = outcomes(ds)
-    voice.table(resource_table(ds, titles, found, voice.lang))
-    voice.table(status_table(found, voice.lang))
+    console.table(resource_table(ds, titles, found, console.lang))
+    console.table(status_table(found, console.lang))
 
 
 def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, lang: Lang) -> Table:

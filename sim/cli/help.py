@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.cli.problem import CommandError
+from sim.cli.errors import CommandError
 from sim.cli.words import help as words
 from sim.cli.words import problems
 from sim.vocabulary.names import nearest

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sim.cli.clock import duration
-from sim.cli.problem import RunInterruptedError
+from sim.cli.durations import duration
+from sim.cli.errors import RunInterruptedError
 from sim.cli.words import run as words
 from sim.vocabulary.text import Text, number
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
+    from sim.cli.console import Console
     from sim.cli.output import Output
-    from sim.cli.voice import Voice
 
 COMPILING_SECONDS: Final = 20
 _STACK: Final = 64 * 2**20  # bytes: compiling needs more than the half megabyte of a thread on macOS
 
 
 @contextmanager
-def results(folder: Path, voice: Voice) -> Iterator[Output]:
+def results(folder: Path, console: Console) -> Iterator[Output]:
     """Open a folder for results; in the end say what it holds, or take it away where it was made for nothing.
 
     Raises
@@ -50,12 +50,12 @@ def results(folder: Path, voice: Voice) -> Iterator[Output]:
         raise
     except BaseException:
         output.abandon()
-        _say_written(output, voice)
+        _say_written(output, console)
         raise
-    _say_written(output, voice)
+    _say_written(output, console)
 
 
-def watched(work: Callable[..., xr.Dataset], replications: int, voice: Voice) -> xr.Dataset:
+def watched(work: Callable[..., xr.Dataset], replications: int, console: Console) -> xr.Dataset:
     """Do some work that simulates, and say how it goes.
 
     Parameters
@@ -64,7 +64,7 @@ def watched(work: Callable[..., xr.Dataset], replications: int, voice: Voice) ->
         Called as ``work(progress=...)`` in a thread of its own.
     replications : int
         How many it will simulate.
-    voice : Voice
+    console : Console
         Who says it.
 
     Returns
@@ -76,14 +76,14 @@ def watched(work: Callable[..., xr.Dataset], replications: int, voice: Voice) ->
     from sim.compilation.decorators import is_warm
 
     if not is_warm():
-        voice.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
+        console.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
     begin, pace = time.perf_counter(), Pace()
-    with progress(voice, replications, pace) as report_progress:
+    with progress(console, replications, pace) as report_progress:
         ds = _aside(partial(work, progress=report_progress))
     spent = duration(time.perf_counter() - begin)
     count = counted(replications, words.REPLICATION, words.REPLICATIONS)
     done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
-    voice.note(done.format(count=count, time=spent, rate=pace.said()))
+    console.note(done.format(count=count, time=spent, rate=pace.said()))
     return ds
 
 
@@ -105,7 +105,7 @@ def _aside(work: Callable[[], xr.Dataset]) -> xr.Dataset:
     return ds
 
 
-def _say_written(output: Output, voice: Voice) -> None:
+def _say_written(output: Output, console: Console) -> None:
     """Say where the results are, as far as there are any."""
     if output.written:
-        voice.note(words.WRITTEN.format(folder=output.folder, files=", ".join(output.written)))
+        console.note(words.WRITTEN.format(folder=output.folder, files=", ".join(output.written)))

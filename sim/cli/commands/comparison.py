@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sim.cli.commands.run import what_is_simulated
+from sim.cli.errors import CommandError
 from sim.cli.options import Options, chosen_scenario, folder_of_results, require_uncertain
-from sim.cli.problem import CommandError
-from sim.cli.run import what_is_simulated
-from sim.cli.words import compare as words
+from sim.cli.simulation import results, watched
+from sim.cli.words import comparison as words
 from sim.cli.words import run as run_words
-from sim.cli.work import results, watched
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import number
 
 if TYPE_CHECKING:
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
     from sim.scenario import Scenario
 
 MOST: Final = 8  # a figure can tell no more apart
 
 
-def compare(files: Sequence[str], options: Options, voice: Voice) -> int:
+def compare(files: Sequence[str], options: Options, console: Console) -> int:
     """Do what was asked for.
 
     Parameters
@@ -31,7 +31,7 @@ def compare(files: Sequence[str], options: Options, voice: Voice) -> int:
         The scenarios, the reference first.
     options : Options
         How to do it; its values are for all scenarios.
-    voice : Voice
+    console : Console
         Who says what goes on and what came out.
 
     Returns
@@ -54,23 +54,23 @@ def compare(files: Sequence[str], options: Options, voice: Voice) -> int:
 
     require_as_many_months(scenarios, files)
     names = dict.fromkeys(scenario.name for scenario in scenarios)
-    with results(folder_of_results(options, *names), voice) as output:
+    with results(folder_of_results(options, *names), console) as output:
         first = scenarios[0]
         counts = what_is_simulated(first)
         replications, months = counts["replications"], counts["months"]
-        voice.note(words.STARTING.format(n=number(len(scenarios)), replications=replications, months=months))
+        console.note(words.STARTING.format(n=number(len(scenarios)), replications=replications, months=months))
         from sim.analysis import compare as compared
 
         work = partial(compared, scenarios, threads=options.threads, uncertain=options.uncertain)
-        ds = watched(work, first.replications * len(scenarios), voice)
-        from sim.cli.contrasts import report
+        ds = watched(work, first.replications * len(scenarios), console)
+        from sim.cli.reports.comparison import report
 
-        report(ds, voice)
-        voice.note(run_words.WRITING)
+        report(ds, console)
+        console.note(run_words.WRITING)
         output.save(ds, "comparison.nc")
         from sim import figures
 
-        figure = figures.comparison(ds, voice.lang)
+        figure = figures.comparison(ds, console.lang)
         for form in options.formats:
             output.draw(figure, "comparison", form)
     return 0

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sim.cli.clock import duration
+from sim.cli.durations import duration
+from sim.cli.errors import CommandError, cannot_write
 from sim.cli.language import VARIABLE
-from sim.cli.problem import CommandError, cannot_write
+from sim.cli.simulation import COMPILING_SECONDS
 from sim.cli.words import workshop as words
 from sim.cli.words.run import COMPILING
-from sim.cli.work import COMPILING_SECONDS
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import LANGUAGES, Lang
 
 if TYPE_CHECKING:
     from sim.app.cases import Case
     from sim.app.server import Server
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
 
 PORT: Final = 8080
 _TRIES: Final = 20  # ports that are tried, from the usual one on, where none is asked for
@@ -88,13 +88,13 @@ def first_language(option: str | None, environment: Mapping[str, str]) -> Lang:
     return next((lang for lang in LANGUAGES if lang == asked), "fr")
 
 
-def workshop(invitation: Invitation, voice: Voice) -> int:
+def workshop(invitation: Invitation, console: Console) -> int:
     """Open a room, and keep it open until interrupted.
 
     Parameters
     ----------
     invitation : Invitation
-    voice : Voice
+    console : Console
         Who says where the room is.
 
     Returns
@@ -117,9 +117,9 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
     from sim.app.cases import shipped_cases
     from sim.compilation.decorators import is_warm
 
-    voice.note(words.STARTING)
+    console.note(words.STARTING)
     if not is_warm():
-        voice.note(COMPILING.format(seconds=duration(COMPILING_SECONDS)))
+        console.note(COMPILING.format(seconds=duration(COMPILING_SECONDS)))
     cases = shipped_cases(invitation.cases)
     folder = user_data_path("faire-ensemble", appauthor=False) / "workshop"
     server = _server(cases, folder, invitation)
@@ -140,12 +140,12 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
         address = found
 
     def opened(reason: str) -> None:
-        voice.result(words.OPEN.format(address=server.facilitator)[voice.lang])
+        console.result(words.OPEN.format(address=server.facilitator)[console.lang])
         if reason:
-            voice.note(words.NO_PHONES.format(address=address, reason=reason))
+            console.note(words.NO_PHONES.format(address=address, reason=reason))
         for each in server.doors.open_at:
-            voice.note(words.PHONES.format(address=each, code=server.workshop.room.code))
-        voice.note(words.STOP)
+            console.note(words.PHONES.format(address=each, code=server.workshop.room.code))
+        console.note(words.STOP)
         if invitation.browser:
             import webbrowser
 
@@ -153,7 +153,7 @@ def workshop(invitation: Invitation, voice: Voice) -> int:
 
     with suppress(KeyboardInterrupt):
         server.run(opened, address)
-    voice.note(words.KEPT.format(path=server.workshop.path))
+    console.note(words.KEPT.format(path=server.workshop.path))
     return _ended()
 
 

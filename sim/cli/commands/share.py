@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sim.analysis import Group, Shares
-    from sim.cli.voice import Voice
+    from sim.cli.console import Console
     from sim.games import CostGame
     from sim.games.coalition import Floats
 
@@ -123,14 +123,14 @@ def _positive(typed: str | None) -> float | None:
     return float(plain) if re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain) and float(plain) > 0.0 else None
 
 
-def share(order: Order, voice: Voice) -> int:
+def share(order: Order, console: Console) -> int:
     """Do what was asked for.
 
     Parameters
     ----------
     order : Order
         What to do.
-    voice : Voice
+    console : Console
         Who says what came out.
 
     Returns
@@ -150,13 +150,13 @@ def share(order: Order, voice: Voice) -> int:
     weights = read_weights(order.weights, game.members) if order.weights is not None else {}
     rules = _rules(order, game, group, weights)
     if game.n > MOST:
-        voice.note(words.SAMPLING.format(most=number(MOST)))
+        console.note(words.SAMPLING.format(most=number(MOST)))
     elif game.n >= _SLOW:
-        voice.note(words.MANY.format(n=number(2**game.n - 1)))
+        console.note(words.MANY.format(n=number(2**game.n - 1)))
     found = share_cost(game, rules, group=group, weights=weights)
-    _say(found, order, source, voice)
+    _say(found, order, source, console)
     if order.form == FORMATS[0] or order.out is not None:
-        _draw(found, order, source, voice)
+        _draw(found, order, source, console)
     return 0
 
 
@@ -207,27 +207,27 @@ def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str,
     return chosen
 
 
-def _say(found: Shares, order: Order, source: Text, voice: Voice) -> None:
+def _say(found: Shares, order: Order, source: Text, console: Console) -> None:
     """Say the result in the form asked for."""
-    from sim.cli import shares
-    from sim.cli.objections import sentences
+    from sim.cli.reports import shares
+    from sim.cli.reports.stability import sentences
 
     money = order.scenario is not None
     if order.form == "json":
-        voice.result(shares.as_json(found))
+        console.result(shares.as_json(found))
     elif order.form == "csv":
-        voice.result(shares.as_csv(found))
+        console.result(shares.as_csv(found))
     elif order.form == "md":
-        voice.result(shares.as_markdown(found, voice.lang, money, source, sentences(found, money)))
+        console.result(shares.as_markdown(found, console.lang, money, source, sentences(found, money)))
     else:
-        voice.paragraph(source[voice.lang])
-        for table in shares.tables(found, voice.lang, money):
-            voice.result("")
-            voice.table(table)
-        voice.paragraph("\n" + "\n".join(sentence[voice.lang] for sentence in sentences(found, money)))
+        console.paragraph(source[console.lang])
+        for table in shares.tables(found, console.lang, money):
+            console.result("")
+            console.table(table)
+        console.paragraph("\n" + "\n".join(sentence[console.lang] for sentence in sentences(found, money)))
 
 
-def _draw(found: Shares, order: Order, source: Text, voice: Voice) -> None:
+def _draw(found: Shares, order: Order, source: Text, console: Console) -> None:
     """Draw the figure."""
     from sim.cli.output import Output
     from sim.cli.words.run import WRITTEN
@@ -236,8 +236,8 @@ def _draw(found: Shares, order: Order, source: Text, voice: Voice) -> None:
     origin = order.costs if order.costs is not None else order.scenario
     name = re.sub(r"[^\w.-]+", "-", Path(str(origin)).stem).strip(".-") or "shares"
     output = Output(Path(order.out) if order.out else Path("results") / name)
-    output.draw(shares(found, voice.lang, source=source), "_".join(_parts(order)), "png")
-    voice.note(WRITTEN.format(folder=output.folder, files=", ".join(output.written)))
+    output.draw(shares(found, console.lang, source=source), "_".join(_parts(order)), "png")
+    console.note(WRITTEN.format(folder=output.folder, files=", ".join(output.written)))
 
 
 def _parts(order: Order) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Voice: everything the command says, results on the standard output, the rest on the standard error."""
+"""Console: everything the command says, results on the standard output, the rest on the standard error."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
-from sim.cli.problem import cannot_write
+from sim.cli.errors import cannot_write
 from sim.cli.words import problems as words
 from sim.vocabulary.text import Lang, Text
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDEST = 100
 
 
-class Voice:
+class Console:
     """Speaks one language; keeps silent about everything but errors when quiet.
 
     Parameters
@@ -56,14 +56,14 @@ class Voice:
         """Show a table of rich's, coloured in a terminal only."""
         if self.quiet:
             return
-        from rich.console import Console
+        from rich.console import Console as RichConsole
         from rich.measure import Measurement
 
         drawn = StringIO()
-        console = Console(file=drawn, width=1000, highlight=False, emoji=False, force_terminal=sys.stdout.isatty())
+        terminal = RichConsole(file=drawn, width=1000, highlight=False, emoji=False, force_terminal=sys.stdout.isatty())
         # In a terminal too narrow for it, lines are folded: better than numbers cut off.
-        console.width = max(self.width, Measurement.get(console, console.options, table).minimum)
-        console.print(table)
+        terminal.width = max(self.width, Measurement.get(terminal, terminal.options, table).minimum)
+        terminal.print(table)
         self.result("\n".join(line.rstrip() for line in drawn.getvalue().rstrip().splitlines()))
 
     def note(self, said: Text) -> None:

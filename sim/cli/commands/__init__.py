@@ -1,0 +1,1 @@
+"""The commands: the options of each and what it does; light to import."""
