@@ -28,6 +28,19 @@ def repository() -> Path:
     return Path(__file__).parents[1]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kernel_compiled_once(repository, tmp_path_factory):
+    """Compile the kernel in one worker while the others wait, where pytest-xdist runs several side by side."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    from filelock import FileLock
+
+    from sim import load_scenario, simulate
+
+    with FileLock(tmp_path_factory.getbasetemp().parent / "kernel.lock"):
+        simulate(load_scenario(repository / "scenarios" / "atelier.toml"), replications=1, threads=1)
+
+
 def _note_skip(report):
     if report.skipped and not hasattr(report, "wasxfail"):
         _skipped.append(report.nodeid)

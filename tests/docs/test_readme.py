@@ -32,7 +32,7 @@ def test_two_commands_of_one_line_each(readme):
     commands = [line for block in blocks(readme, "bash") for line in block.splitlines()]
     main, tests = commands
     assert main == "sh install.sh && .venv/bin/faire-ensemble run scenarios/quebec.toml"
-    assert tests == "sh install.sh test && .venv/bin/pytest"
+    assert tests == "sh install.sh test && .venv/bin/pytest -n auto --dist worksteal"
 
 
 def test_the_main_scenario_is_there(repository):
