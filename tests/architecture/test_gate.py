@@ -56,7 +56,8 @@ def skipping(repository, folder, ci, *options):
     shutil.copy(repository / "tests" / "conftest.py", folder)
     (folder / "test_tool.py").write_text(TOOL)
     (folder / "test_file.py").write_text("import pytest\n\npytest.skip('not here', allow_module_level=True)\n")
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, "--rootdir", folder, folder]
+    without = ["-p", "no:cacheprovider", "-p", "no:zarr"]
+    command = [sys.executable, "-m", "pytest", *without, *options, "--rootdir", folder, folder]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST_")}
     return subprocess.run(command, cwd=folder, env=environment | {"CI": ci}, capture_output=True, text=True)
 
