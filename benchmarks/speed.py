@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim import PoolingModel, load_scenario, simulate
+from sim.kernel.month import run
 from sim.kernel.prepare import Setup, new_state, prepare
-from sim.kernel.record import new_trajectory
-from sim.kernel.simulate import run
+from sim.kernel.recording import new_trajectory
 from sim.scenario import Scenario
 
 from .baseline import PoolingBaseline

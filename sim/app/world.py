@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.app.levers import SHOCK_MONTH, Levers, with_fields
-from sim.kernel.filling import resource_record
-from sim.kernel.history import new_history
+from sim.kernel.inputs import resource_record
 from sim.kernel.layout import records
+from sim.kernel.month import play
 from sim.kernel.prepare import Setup, new_state
-from sim.kernel.record import Trajectory, new_trajectory
-from sim.kernel.simulate import play
+from sim.kernel.recording import Trajectory, new_history, new_trajectory
 from sim.kernel.state import NOBODY, RESOURCE, State
 from sim.laws.decision import Rule
 from sim.laws.jcurve import Track, status_of, trace

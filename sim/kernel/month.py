@@ -1,16 +1,18 @@
-"""The compiled month: every phase over all resources, organizations and pools."""
+"""The compiled month: its phases over all resources, organizations and pools, and the months of a run."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.compilation.decorators import apart, rare
-from sim.kernel import places, prefetching
-from sim.kernel.choice import act, choose
+from sim.compilation.decorators import apart, phase, rare
+from sim.kernel import places, prefetching, recording
+from sim.kernel.decision import act, choose
+from sim.kernel.learning import renew_ways_alone
 from sim.kernel.membership import found, join, leave
 from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
-from sim.kernel.order import sort_events
+from sim.kernel.ordering import sort_events
+from sim.kernel.recording import Trajectory
 from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
 from sim.kernel.state import NOBODY, State
 from sim.laws.decision import reviews
@@ -18,7 +20,7 @@ from sim.laws.decision import reviews
 
 @rare
 def begin_month(state: State, month: int) -> None:
-    """Clear the month's counts and draw what is common to all."""
+    """Clear the month's counts and draw the shocks that all share."""
     for r in range(state.resource.size):
         draw_resource(state.society[0], state.resource[r], r, month)
         for k in range(state.resource[r].live_count):
@@ -27,7 +29,7 @@ def begin_month(state: State, month: int) -> None:
 
 @rare
 def draw_month(state: State, month: int) -> int:
-    """Draw every place's use, and who reviews what; return the number of reviews."""
+    """Draw the use of every place and whether it is reviewed; return the number of reviews."""
     society = state.society[0]
     organizations, resources = state.place.shape
     block = state.block.size
@@ -56,7 +58,7 @@ def draw_month(state: State, month: int) -> int:
 
 @rare
 def follow_prescriptions(state: State, month: int) -> None:
-    """Let those whose choices are prescribed enter and leave the prescribed pool of each resource."""
+    """Let organizations with prescribed choices enter and leave the prescribed pool of each resource."""
     society = state.society[0]
     if society.followers == 0:
         return
@@ -74,7 +76,7 @@ def follow_prescriptions(state: State, month: int) -> None:
 
 @apart
 def follow_prescription(state: State, r: int, month: int) -> None:
-    """Let the prescribed members of one resource leave, join, or found once there are enough of them."""
+    """Let the prescribed members of one resource leave, join, or found a pool once there are enough of them."""
     resource = state.resource[r]
     waiting = 0
     for i in range(state.organization.size):
@@ -97,21 +99,21 @@ def follow_prescription(state: State, r: int, month: int) -> None:
 
 @rare
 def review(state: State, month: int, events: int) -> None:
-    """Let every organization that reviews a resource this month choose, one after the other, in random order."""
+    """Let every organization that reviews a resource this month decide, one after the other, in random order."""
     row = sort_events(state.event, events, state.order)
     resources = state.resource.size
     for k in range(events):
         prefetching.before_review(state, row, k, events)
         i = state.event[row, k].place // resources
         r = state.event[row, k].place % resources
-        if month >= state.place[i, r].bound_until:  # nobody's proposal has won it over since the month began
+        if month >= state.place[i, r].bound_until:  # unless a proposal of this month has bound it
             choice, target = choose(state, i, r, month)
             act(state, i, r, month, choice, target)
 
 
 @rare
 def run_pools(state: State) -> None:
-    """Add up every pool's load, in the order of the rows, and split its cost."""
+    """Add up the load of every pool, in the order of the rows, and split its cost."""
     resources = state.resource.size
     for r in range(resources):
         for k in range(state.resource[r].live_count):
@@ -129,7 +131,7 @@ def run_pools(state: State) -> None:
 
 @rare
 def settle_all(state: State, month: int) -> None:
-    """Bill every member and close every organization's books."""
+    """Bill every member and close the books of every organization."""
     for i in range(state.organization.size):
         prefetching.before_settlement(state, i)
         for r in range(state.resource.size):
@@ -142,7 +144,7 @@ def settle_all(state: State, month: int) -> None:
 
 @rare
 def close_pools(state: State, month: int) -> None:
-    """Close organizations out of cash, then the accounts of all pools, and end those that have become too small."""
+    """Close organizations without cash, then the accounts of all pools, and end pools that have become too small."""
     if state.society[0].closure:
         for i in range(state.organization.size):
             places.close_organization(state, i, month)
@@ -153,8 +155,40 @@ def close_pools(state: State, month: int) -> None:
 
 @rare
 def end_month(state: State) -> None:
-    """Let everybody learn by doing, and move everybody's trust."""
+    """Let mechanisms act at the end of the month, and update trust."""
     for i in range(state.organization.size):
         places.end_month(state, i)
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
+
+
+@phase
+def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
+    """Play and record the months from `first` up to, not including, `last`."""
+    for month in range(first, last):
+        begin_month(state, month)
+        events = draw_month(state, month)
+        follow_prescriptions(state, month)
+        review(state, month, events)
+        run_pools(state)
+        settle_all(state, month)
+        recording.record_running(state, month, trajectory)
+        close_pools(state, month)
+        recording.record_closed(state, month, trajectory)
+        end_month(state)
+    if last == trajectory.month.size:
+        recording.judge_pools(state)
+        renew_ways_alone(state)
+
+
+def run(state: State, trajectory: Trajectory) -> Trajectory:
+    """Play all months of a run; return its record, enlarged if more pools were founded than it had room for."""
+    months = trajectory.month.size
+    if trajectory.history.size == 0:
+        play(state, trajectory, 0, months)
+        return trajectory
+    for month in range(months):
+        while not recording.has_room(state, trajectory.history):
+            trajectory = recording.with_room(trajectory)
+        play(state, trajectory, month, month + 1)
+    return trajectory

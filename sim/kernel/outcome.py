@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.compilation.decorators import compiled
 from sim.declared.variables import OF_MECHANISMS
 from sim.kernel.layout import Records
-from sim.kernel.record import MONTH, MONTH_RESOURCE, Trajectory
+from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Sight, State
 from sim.laws.inequality import gini
 from sim.laws.jcurve import status_of, trace

@@ -12,7 +12,7 @@ from sim.compilation.decorators import phase
 from sim.declared import MECHANISMS
 from sim.declared.mechanism import parameters_on
 from sim.kernel.bills import deviation_alone, group_cost, terms_of
-from sim.kernel.filling import contact_records, organization_records, resource_record, society_record
+from sim.kernel.inputs import contact_records, organization_records, resource_record, society_record
 from sim.kernel.layout import Records, records
 from sim.kernel.state import (
     BOOK,

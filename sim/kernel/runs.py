@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import is_warm, mark_warm
+from sim.kernel.month import run
 from sim.kernel.outcome import RAGGED, Outcomes, Record, outcomes
 from sim.kernel.prepare import Setup, new_state, prepare
-from sim.kernel.record import new_trajectory
-from sim.kernel.simulate import run
+from sim.kernel.recording import new_trajectory
 from sim.laws.random import run_key
 
 if TYPE_CHECKING:

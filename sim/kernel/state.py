@@ -33,7 +33,7 @@ SOCIETY = record(
     """u key review_threshold""",
     """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
     taste_redrawn memory_months learning closure grace crisis_length subsidized capped reach guarantee_months
-    credit_months waiting looks""",
+    credit_months waiting searches""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
     subsidy_share guarantee_share installment credit_rate post_cost""",
     *(f"i {mechanism.key}" for mechanism in MECHANISMS if mechanism.own),
@@ -42,7 +42,7 @@ SOCIETY = record(
 """What all organizations share; one record. `followers` counts those who follow a prescription, `month` is the one
 being played, `subsidized` tells whether there is a subsidy and `capped` whether it ends somewhere; `installment` is the
 monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns,
-`waiting` whether anybody waits for its contacts; `looks` counts how often anybody has looked around; `post_cost` is for
+`waiting` whether any organization waits for its contacts; `searches` counts all searches so far; `post_cost` is for
 readers."""
 
 RESOURCE = record(

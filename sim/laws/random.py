@@ -47,7 +47,7 @@ class Purpose(IntEnum):
     TASTE = 7
     OVERRUN = 8
     ORDER = 9
-    LOOK = 11
+    SEARCH = 11
     TIE = 12
     CRISIS = 13
     INNOVATION = 14

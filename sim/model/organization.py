@@ -8,11 +8,11 @@ import mesa
 import numpy as np
 
 from sim.kernel import places
-from sim.kernel.choice import choose, survey
-from sim.kernel.look import look
+from sim.kernel.decision import choose, options
 from sim.kernel.needs import turn
 from sim.kernel.offer import joining_value, staying_value
 from sim.kernel.running import settle
+from sim.kernel.search import search
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice, reviews
 from sim.laws.random import uniform
@@ -101,13 +101,13 @@ class Organization(mesa.Agent):
         At most ``society.search_breadth``; the order is drawn anew every ``society.search_renewal`` months.
         """
         state, organizations = self.model.state, self.model.organizations
-        size = look(state, self.row, resource, self.model.month)
+        size = search(state, self.row, resource, self.model.month)
         return [organizations[row] for row in state.desk["contact"][:size].tolist()]
 
     def outlook(self, resource: int) -> tuple[list[Pool], list[Organization]]:
         """Return what it sees among these contacts: pools other than its own, and who might found with it."""
         state, pools = self.model.state, self.model.pools_of(resource)
-        seen, alone = survey(state, self.row, resource, self.model.month)
+        seen, alone = options(state, self.row, resource, self.model.month)
         slots, rows = state.desk["pool"][:seen].tolist(), state.desk["contact"][:alone].tolist()
         return [pools[slot] for slot in slots], [self.model.organizations[row] for row in rows]
 

@@ -10,7 +10,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.choice import act
+from sim.kernel.decision import act
 from sim.kernel.membership import found, join, leave
 from sim.kernel.needs import draw_resource
 from sim.kernel.prepare import new_state, prepare

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.kernel.choice import choose
+from sim.kernel.decision import choose
 from sim.kernel.state import Sight
 from sim.laws.decision import Choice, Rule
 from tests.kernel.stories import books, edges, told

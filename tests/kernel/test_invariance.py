@@ -5,10 +5,10 @@ import pytest
 import xarray as xr
 
 from sim.dataset import simulate
+from sim.kernel.month import run
 from sim.kernel.outcome import outcomes
 from sim.kernel.prepare import new_state, prepare
-from sim.kernel.record import new_trajectory
-from sim.kernel.simulate import run
+from sim.kernel.recording import new_trajectory
 from sim.scenario import parameters, parse_scenario, with_values
 from tests.kernel.worlds import eventful, full, played, rich, start
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernel.choice import choose
+from sim.kernel.decision import choose
 from sim.kernel.membership import found
 from sim.kernel.offer import joining_value
 from sim.laws.decision import Choice

@@ -8,7 +8,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from sim import PoolingModel, load_scenario
-from sim.kernel.choice import act
+from sim.kernel.decision import act
 from sim.kernel.prepare import new_state, prepare
 from sim.laws.decision import Choice
 from sim.model import Decision

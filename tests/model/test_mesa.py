@@ -11,7 +11,6 @@ import pytest
 
 from sim import Organization, Pool, PoolingModel, load_scenario, simulate
 from sim.kernel import month
-from sim.kernel import simulate as driver
 from sim.model import Decision
 from sim.model.fictional import fictional_scenario
 from sim.scenario import parse_scenario, with_values
@@ -182,10 +181,9 @@ def test_the_compiled_month_is_not_needed(churn, monkeypatch):
     def forbidden(*args):
         raise AssertionError("the compiled driver was called")
 
-    for module in (month, driver):
-        assert set(functions(module)) >= {"review", "settle_all", "close_pools", "end_month"}
-        for name in functions(module):
-            monkeypatch.setattr(module, name, forbidden)
+    assert set(functions(month)) >= {"play", "review", "settle_all", "close_pools", "end_month"}
+    for name in functions(month):
+        monkeypatch.setattr(month, name, forbidden)
     with pytest.raises(AssertionError, match="compiled driver"):
         month.settle_all(expected.state, 0)
     model = PoolingModel(churn)
@@ -205,7 +203,7 @@ def modules_after(program, *options):
 def test_the_compiled_month_is_not_even_loaded():
     loaded = modules_after("import sim\nsim.PoolingModel().run_for(2)")
     assert "mesa" in loaded
-    assert loaded.isdisjoint({"sim.kernel.month", "sim.kernel.simulate", "sim.kernel.runs"})
+    assert loaded.isdisjoint({"sim.kernel.month", "sim.kernel.runs"})
 
 
 def test_mesa_is_loaded_only_for_its_model():

@@ -1,4 +1,4 @@
-"""What a run leaves behind: the trajectory, month by month, as the recording asks for."""
+"""Recording: the trajectory of a run, month by month, and the lives of its pools."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import apart
-from sim.kernel.history import new_history
+from sim.compilation.decorators import apart, internal
 from sim.kernel.layout import Records, record
 from sim.kernel.membership import judge_pool
 from sim.kernel.state import NOBODY, State
+from sim.laws.jcurve import status_of
 
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
@@ -25,6 +25,27 @@ MONTH_RESOURCE = record("i members pools foundings joinings leavings dissolution
 
 LEDGER = record("f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments")
 """A month of one organization."""
+
+
+HISTORY = record(
+    "i resource slot founder founded ended members absorbed trough break_even status",
+    "f overrun gain depth",
+)
+"""The life of one pool, by its number in the run: its resource (-1: it did not last until its first bill) and slot,
+founder and month founded, month ended (0: it lives), most members, whether its members moved to a larger one, and its
+own J-curve. Months count from 1."""
+
+
+def new_history(rows: int) -> Records:
+    """Return the empty lives of as many pools."""
+    history = np.zeros(rows, HISTORY)
+    history["resource"] = NOBODY
+    return history
+
+
+def has_room(state: State, history: Records) -> bool:
+    """Tell whether a month more can be written down: no place founds more than once in a month."""
+    return bool(state.society[0]["pools_ever"] + state.place.size + state.resource.size <= history.size)
 
 
 class Trajectory(NamedTuple):
@@ -138,6 +159,25 @@ def record_memberships(state: State, month: int, trajectory: Trajectory) -> None
                 trajectory.pool[i, r, month] = state.pool[r, slot].number
 
 
+@internal
+def record_running(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record a month once all books are closed and before any pool ends."""
+    record_resources(state, month, trajectory)
+    if trajectory.ledger.shape[0] > 0:
+        record_memberships(state, month, trajectory)
+        record_organizations(state, month, trajectory)
+        record_lives(state, month, trajectory.history)
+    record_group(state, month, trajectory)
+
+
+@internal
+def record_closed(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record the pools that ended in a month."""
+    record_ends(state, month, trajectory)
+    if trajectory.ledger.shape[0] > 0:
+        record_deaths(state, month, trajectory.history)
+
+
 @apart
 def judge_pools(state: State) -> None:
     """Count the pools that are still there at the end of the run by how they stand."""
@@ -145,3 +185,41 @@ def judge_pools(state: State) -> None:
         resource = state.resource[r]
         for k in range(resource.live_count):
             judge_pool(resource, state.pool[r, state.pool[r, k].live], False)
+
+
+@apart
+def record_lives(state: State, month: int, history: Records) -> None:
+    """Write down the pools that run this month."""
+    for r in range(state.resource.size):
+        for k in range(state.resource[r].live_count):
+            slot = state.pool[r, k].live
+            pool = state.pool[r, slot]
+            life = history[pool.number]
+            life.resource = r
+            life.slot = slot
+            life.founder = pool.founder
+            life.founded = pool.founded + 1
+            life.members = max(life.members, pool.members)
+            life.overrun = pool.overrun
+
+
+@apart
+def record_deaths(state: State, month: int, history: Records) -> None:
+    """Write down how every pool stands at the end of a month, and which have ended in it.
+
+    A pool that ends leaves its accounts in its slot until another one takes it.
+    """
+    for number in range(state.society[0].pools_ever):
+        life = history[number]
+        if life.resource == NOBODY or life.ended > 0:
+            continue
+        pool = state.pool[life.resource, life.slot]
+        if pool.number == number:
+            life.gain = pool.total
+            life.depth = -pool.low
+            life.trough = pool.low_month
+            life.break_even = pool.back_month
+            life.absorbed = pool.members == 0 and pool.moved > pool.left
+        if pool.number != number or pool.members == 0:
+            life.ended = month + 1
+        life.status = status_of(-life.depth, life.break_even, life.founded, life.ended == 0)

@@ -9,10 +9,10 @@ import numpy as np
 from sim.compilation.decorators import internal, phase
 from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
 from sim.kernel.layout import Records
-from sim.kernel.look import glance, put_in_order
 from sim.kernel.membership import found, join, leave
 from sim.kernel.offer import best_pool, staying_value
 from sim.kernel.proposal import propose
+from sim.kernel.search import gather_contacts, order_contacts
 from sim.kernel.state import FREE, NOBODY, Sight, State
 from sim.kernel.value import taste_of
 from sim.laws.decision import Choice, Rule
@@ -20,18 +20,19 @@ from sim.laws.random import mixed
 
 
 @internal
-def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
-    """Look around: lay pools of contacts, and contacts that are alone, on the desk, in any order; return how many.
+def _gather_options(state: State, i: int, r: int, month: int) -> tuple[int, int]:
+    """Put the pools of contacts, and contacts that are alone, on the desk, in any order; return the two numbers.
 
-    No branches: who is in which pool is anybody's guess, also the processor's.
+    The loop is branch-free, since pool membership is unpredictable: each contact is written to both lists, and a list
+    grows only if the contact belongs to it.
     """
     society = state.society[0]
-    size = glance(state, i, r, month)
-    society.looks += 1
-    look = society.looks
+    size = gather_contacts(state, i, r, month)
+    society.searches += 1
+    this = society.searches
     own = state.place[i, r].pool
-    state.pool[r, NOBODY].seen = look  # of those alone there is nothing to see, and of one's own pool nothing new
-    state.pool[r, own].seen = look
+    state.pool[r, NOBODY].seen = this  # no pool, and the own pool, are not options
+    state.pool[r, own].seen = this
     pools = 0
     alone = 0
     for k in range(size):
@@ -39,10 +40,10 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         other = state.place[j, r]
         pool = state.pool[r, other.pool]
         state.desk[pools].pool = other.pool
-        pools += pool.seen != look
-        pool.seen = look
+        pools += pool.seen != this
+        pool.seen = this
         asked = (other.pool == NOBODY) & (other.need > 0.0) & (other.prescribed == FREE)
-        if society.waiting and asked & waits(state, j) & ((own == NOBODY) | (alone == 0)):  # one tells a member enough
+        if society.waiting and asked & waits(state, j) & ((own == NOBODY) | (alone == 0)):  # members need one at most
             asked = has_enough(state, j, r)
         state.desk[alone].contact = j
         state.desk[alone].key = state.desk[k].key
@@ -52,28 +53,28 @@ def _survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
 
 
 @phase
-def survey(state: State, i: int, r: int, month: int) -> tuple[int, int]:
-    """Lay pools of contacts, and contacts that are alone in i's order of the period, on the desk; return how many."""
-    pools, alone = _survey(state, i, r, month)
-    put_in_order(state, i, r, month, alone)
+def options(state: State, i: int, r: int, month: int) -> tuple[int, int]:
+    """Put the pools of contacts, and contacts that are alone in i's order of the period, on the desk; return both."""
+    pools, alone = _gather_options(state, i, r, month)
+    order_contacts(state, i, r, month, alone)
     return pools, alone
 
 
 @internal
 def _asked(society: Records, desk: Records, month: int, alone: int) -> np.uint64:
-    """Return a hash of the first contacts on the desk, whatever their order, and of the period."""
-    renewal = 1 if society.taste_redrawn else society.search_renewal  # other tastes may agree to what failed
-    who = mixed(np.uint64(1 + month // renewal))
+    """Return a hash of the first contacts on the desk, in any order, and of the period in which a refusal holds."""
+    renewal = 1 if society.taste_redrawn else society.search_renewal  # new tastes may agree to what failed
+    asked = mixed(np.uint64(1 + month // renewal))
     for k in range(alone):
-        who += mixed(np.uint64(desk[k].identity + 1))
-    return who
+        asked += mixed(np.uint64(desk[k].identity + 1))
+    return asked
 
 
 @phase
 def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     """Return i's choice about r, by its rule, and the slot (JOIN) or the size of the group (FOUND).
 
-    Founders stand on the desk. A proposal that failed is not made again to the same contacts until the search, or
+    The founders are on the desk. A proposal that failed is not repeated to the same contacts until the search, or
     tastes, are renewed.
     """
     organization = state.organization[i]
@@ -88,7 +89,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         state.desk[0].pool = slot
         pools, alone = 1, 0
     else:
-        pools, alone = _survey(state, i, r, month)
+        pools, alone = _gather_options(state, i, r, month)
     choice = Choice.STAY
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf
@@ -103,12 +104,12 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         target = slot
         value = joining
     if not member and alone > 0:
-        who = _asked(state.society[0], state.desk, month, alone)
-        if who != place.refused:
-            put_in_order(state, i, r, month, alone)  # whom one asks first matters here alone
+        asked = _asked(state.society[0], state.desk, month, alone)
+        if asked != place.refused:
+            order_contacts(state, i, r, month, alone)  # the order matters for proposals alone
             size, founding = propose(state, i, r, alone, month)
             if size == 0:
-                place.refused = who
+                place.refused = asked
             elif founding > value:
                 choice = Choice.FOUND
                 target = size

@@ -1,4 +1,4 @@
-"""The look: which other organizations one sees when it thinks about a resource."""
+"""Search: the contacts that an organization considers when it reviews a resource."""
 
 from __future__ import annotations
 
@@ -6,30 +6,38 @@ import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.layout import Records
-from sim.kernel.order import sort_contacts
+from sim.kernel.ordering import sort_contacts
 from sim.kernel.state import State
 from sim.laws.random import Purpose, order_index, order_key, order_seed, uniform
 
-_TO_BE_DRAWN = np.uint64(0)
-"""The key of one's own contacts as long as nobody asks for their order."""
-_AFTER_ALL = np.uint64(2**64 - 1)
-"""The key of those whom a facilitator introduces: they come after one's own contacts, as they were drawn."""
+_UNORDERED = np.uint64(0)
+"""The key of an organization's own contacts until their order is needed."""
+_INTRODUCED = np.uint64(2**64 - 1)
+"""The key of organizations that a facilitator introduces: they come after the own contacts, in the order drawn."""
 
 
 @internal
 def _others(desk: Records) -> int:
-    """Return how many others there are than oneself; the desk has a line more than there are organizations."""
+    """Return the number of other organizations; the desk has one line more than there are organizations."""
     return desk.size - 2
 
 
+@internal
+def _swap(desk: Records, a: int, b: int) -> None:
+    """Exchange two identities of the shuffle."""
+    first = desk[a].shuffled
+    desk[a].shuffled = desk[b].shuffled
+    desk[b].shuffled = first
+
+
 @apart
-def _look_around(society: Records, desk: Records, identity: int, r: int, period: int) -> int:
-    """Draw whom to look at when everybody knows everybody: a partial Fisher-Yates shuffle, undone afterwards."""
+def _draw_from_all(society: Records, desk: Records, identity: int, r: int, period: int) -> int:
+    """Draw contacts on a complete network by a partial Fisher-Yates shuffle, undone afterwards; return how many."""
     last = _others(desk)
     size = min(society.search_breadth + society.reach, last)
     _swap(desk, identity, last)
     for k in range(size):
-        u = uniform(society.key, identity, r, period, Purpose.LOOK, k)
+        u = uniform(society.key, identity, r, period, Purpose.SEARCH, k)
         j = k + min(int(u * (last - k)), last - k - 1)
         _swap(desk, k, j)
         desk[k].identity = desk[k].shuffled
@@ -42,17 +50,9 @@ def _look_around(society: Records, desk: Records, identity: int, r: int, period:
     return size
 
 
-@internal
-def _swap(desk: Records, a: int, b: int) -> None:
-    """Exchange two identities of the shuffle."""
-    first = desk[a].shuffled
-    desk[a].shuffled = desk[b].shuffled
-    desk[b].shuffled = first
-
-
 @apart
-def _introduced(society: Records, desk: Records, identity: int, r: int, period: int, contacts: int) -> int:
-    """Add to the contacts on the desk as many others as a facilitator reaches, by the same shuffle; return how many."""
+def _add_introduced(society: Records, desk: Records, identity: int, r: int, period: int, contacts: int) -> int:
+    """Add organizations that a facilitator introduces to the contacts on the desk; return the new number."""
     last = _others(desk)
     seed = order_seed(society.key, identity, r, period, Purpose.REACH)
     size = contacts
@@ -71,7 +71,7 @@ def _introduced(society: Records, desk: Records, identity: int, r: int, period: 
         if not known:
             desk[size].contact = row
             desk[size].identity = met
-            desk[size].key = _AFTER_ALL
+            desk[size].key = _INTRODUCED
             size += 1
     for k in range(drawn - 1, -1, -1):
         _swap(desk, k, desk[k].pool)
@@ -81,13 +81,13 @@ def _introduced(society: Records, desk: Records, identity: int, r: int, period: 
 
 @internal
 def _order_of(society: Records, identity: int, r: int, month: int) -> np.uint64:
-    """Return the seed of the order in which an organization looks at its contacts about r in this period."""
-    return order_seed(society.key, identity, r, month // society.search_renewal, Purpose.LOOK)
+    """Return the seed of the order in which an organization considers its contacts for r in this period."""
+    return order_seed(society.key, identity, r, month // society.search_renewal, Purpose.SEARCH)
 
 
 @internal
 def _last(desk: Records, size: int) -> int:
-    """Return which of the first contacts comes last."""
+    """Return the position of the contact with the largest key among the first contacts."""
     last = 0
     for k in range(1, size):
         last = k if desk[k].key > desk[last].key else last
@@ -96,7 +96,7 @@ def _last(desk: Records, size: int) -> int:
 
 @internal
 def _keep_first(desk: Records, seed: np.uint64, size: int, breadth: int) -> None:
-    """Keep on the desk, in any order, those of its contacts that come first in the order of a seed."""
+    """Keep on the desk, in any order, the `breadth` contacts that come first in the order of a seed."""
     for k in range(size):
         desk[k].key = order_key(seed, desk[k].identity)
     last = _last(desk, breadth)
@@ -109,43 +109,43 @@ def _keep_first(desk: Records, seed: np.uint64, size: int, breadth: int) -> None
 
 
 @internal
-def glance(state: State, i: int, r: int, month: int) -> int:
-    """Lay the contacts that i looks at about r on the desk, in any order; return how many."""
+def gather_contacts(state: State, i: int, r: int, month: int) -> int:
+    """Put the contacts that i considers for r on the desk, in any order; return how many."""
     society = state.society[0]
     here = state.organization[i]
     period = month // society.search_renewal
     if society.complete:
-        return _look_around(society, state.desk, here.identity, r, period)
+        return _draw_from_all(society, state.desk, here.identity, r, period)
     start = here.contacts_from
     size = here.contacts_to - start
     for k in range(size):
         contact = state.contact[start + k]
-        state.desk[k].key = _TO_BE_DRAWN
+        state.desk[k].key = _UNORDERED
         state.desk[k].contact = contact.row
         state.desk[k].identity = contact.identity
     if size > society.search_breadth:
         _keep_first(state.desk, _order_of(society, here.identity, r, month), size, society.search_breadth)
         size = society.search_breadth
     if society.reach > 0:
-        size = _introduced(society, state.desk, here.identity, r, period, size)
+        size = _add_introduced(society, state.desk, here.identity, r, period, size)
     return size
 
 
 @internal
-def put_in_order(state: State, i: int, r: int, month: int, size: int) -> None:
-    """Put the first contacts on the desk into i's order of the period, which few decisions need."""
+def order_contacts(state: State, i: int, r: int, month: int, size: int) -> None:
+    """Sort the first contacts on the desk into i's order of the period, which few decisions need."""
     society = state.society[0]
     if society.complete == 0:
         seed = _order_of(society, state.organization[i].identity, r, month)
         for k in range(size):
-            if state.desk[k].key != _AFTER_ALL:
+            if state.desk[k].key != _INTRODUCED:
                 state.desk[k].key = order_key(seed, state.desk[k].identity)
     sort_contacts(state.desk, size)
 
 
 @phase
-def look(state: State, i: int, r: int, month: int) -> int:
-    """Lay the contacts that i looks at about r on the desk, in its order of the period; return how many."""
-    size = glance(state, i, r, month)
-    put_in_order(state, i, r, month, size)
+def search(state: State, i: int, r: int, month: int) -> int:
+    """Put the contacts that i considers for r on the desk, in its order of the period; return how many."""
+    size = gather_contacts(state, i, r, month)
+    order_contacts(state, i, r, month, size)
     return size

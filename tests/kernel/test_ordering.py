@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.compilation.decorators import phase
 from sim.kernel.layout import records
-from sim.kernel.order import sort_events
+from sim.kernel.ordering import sort_events
 from sim.kernel.state import EVENT
 
 
