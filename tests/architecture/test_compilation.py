@@ -1,4 +1,4 @@
-"""Numba is met in one place: one decorator, one cache, no option that makes results depend on the machine."""
+"""Numba is used in one module: one decorator, one cache, no option that makes results depend on the machine."""
 
 import ast
 from pathlib import Path
@@ -23,7 +23,7 @@ HOME = Path("sim/compilation/decorators.py")
 
 
 def numba_compilers(source: str) -> list[str]:
-    """Return where a source names one of numba's compilers, imported or as an attribute."""
+    """List the lines of a source that import or use one of numba's compilers."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "numba":
@@ -62,7 +62,7 @@ def test_nothing_else_compiles(repository):
     assert not found, f"compile with the decorator of {HOME}: {found}"
 
 
-def test_the_one_decorator_is_where_it_is_said_to_be(repository):
+def test_the_search_finds_the_compilers_of_the_decorator_module(repository):
     assert numba_compilers((repository / HOME).read_text("utf-8"))
 
 
@@ -79,13 +79,13 @@ def test_no_option_that_changes_results(repository):
 
 
 def test_the_cache_knows_every_file_that_compiles(repository):
-    """An edit in a file that the hash leaves out would serve old code, silently."""
+    """After an edit in a file outside the hash, old machine code would be used without a warning."""
     package = repository / "sim"
     compiling = {
         path for path in package.rglob("*.py") if "from sim.compilation.decorators import" in path.read_text("utf-8")
     }
     hashed = {path for pattern in decorators._SOURCES for path in package.glob(pattern)}
-    allowed = {"cache_folder", "is_warm", "mark_warm"}  # what others may want of it
+    allowed = {"cache_folder", "is_warm", "mark_warm"}  # they compile nothing
     others = {
         path
         for path in compiling - hashed

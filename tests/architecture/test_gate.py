@@ -1,4 +1,4 @@
-"""The checks that read the source without running it: style, types and floors."""
+"""Static checks of the source (style, types, import layers), and the rule that a skipped test fails."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ import pytest
 
 
 def run(repository: Path, *command: str) -> None:
-    """Run a tool of this very environment in the checkout; its own words are the message of a failure."""
+    """Run a tool of this environment in the checkout; its output is the message of a failure."""
     tool = Path(sys.executable).parent / command[0]
     done = subprocess.run(
         [tool, *command[1:]],
@@ -27,11 +27,11 @@ def test_ruff_finds_nothing(repository):
     run(repository, "ruff", "check")
 
 
-def test_the_format_is_ruffs(repository):
+def test_ruff_would_format_nothing(repository):
     run(repository, "ruff", "format", "--check")
 
 
-def test_types_hold(repository):
+def test_mypy_finds_nothing(repository):
     run(repository, "mypy")
 
 

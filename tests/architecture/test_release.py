@@ -1,4 +1,4 @@
-"""One version, one name, one licence, and a wheel that holds all of the package."""
+"""One version, one name, one licence, and a wheel with the whole package."""
 
 import re
 import subprocess

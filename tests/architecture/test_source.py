@@ -1,4 +1,4 @@
-"""Every file of the package says what it is and fits the mind, and the repository names no machine."""
+"""Every module has a first-line docstring and a limited length, and the repository names no machine."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ import subprocess
 
 LONGEST = 350  # lines; about 200 is the aim
 
-# Folders of one machine and hosts that packages come from: neither belongs in what others clone.
+# Folders of one machine and hosts of packages: neither belongs in a repository that others clone.
 MACHINE = re.compile(
     r"(?<![\w.~-])/(?:work|root|home/\w+|Users/\w+|opt/(?:pypi|wheels)[\w-]*|tmp/(?:desk|env))(?=/|\b(?![\w-]))"
     r"|\b(?:pypi[.]org|pythonhosted[.]org|anaconda[.]org|index[-]url|find[-]links)\b"
@@ -15,7 +15,7 @@ MACHINE = re.compile(
 
 
 def tracked(repository) -> list[str]:
-    """Return the paths that git knows, tracked or about to be."""
+    """List the paths of files that git tracks or would add."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True).stdout
     return [name for name in listed.split("\0") if name and (repository / name).is_file()]
@@ -25,17 +25,17 @@ def package_files(repository):
     return sorted((repository / "sim").rglob("*.py"))
 
 
-def test_every_file_says_what_it_is_in_its_first_line(repository):
-    silent = [
+def test_every_module_begins_with_a_docstring_of_one_sentence(repository):
+    undocumented = [
         str(path.relative_to(repository))
         for path in package_files(repository)
         if not path.read_text("utf-8").startswith('"""')
         or not (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").splitlines()[0].endswith(".")
     ]
-    assert not silent, "the first line of a file is a docstring, a sentence that says what the file is"
+    assert not undocumented, "the first line of a module is a docstring: one sentence on what it contains"
 
 
-def test_every_file_fits_the_mind(repository):
+def test_no_module_is_too_long(repository):
     lines = {str(p.relative_to(repository)): len(p.read_text("utf-8").splitlines()) for p in package_files(repository)}
     assert not {name: count for name, count in lines.items() if count > LONGEST}
 
@@ -47,10 +47,10 @@ def test_headings_of_docstrings_stand_on_lines_of_their_own(repository):
     ]
 
 
-def test_no_file_is_a_drawer_for_everything(repository):
-    drawers = re.compile(r"(^|_)(utils?|helpers?|misc|common|managers?)$")
+def test_no_module_is_named_after_a_mixture(repository):
+    mixtures = re.compile(r"(^|_)(utils?|helpers?|misc|common|managers?)$")
     assert not [
-        path for path in package_files(repository) if drawers.search(path.stem) or drawers.search(path.parent.name)
+        path for path in package_files(repository) if mixtures.search(path.stem) or mixtures.search(path.parent.name)
     ]
 
 
@@ -59,7 +59,7 @@ def test_every_folder_of_the_package_is_a_package(repository):
     assert not [folder for folder in folders if not (folder / "__init__.py").exists()]
 
 
-def test_the_search_knows_a_machine_when_it_sees_one():
+def test_the_search_finds_machine_names():
     for text in (
         "see /" + "work/main/x",
         "/" + "root/.cache",

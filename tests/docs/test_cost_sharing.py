@@ -1,4 +1,4 @@
-"""The pages on shared costs show what happens: commands run, Python runs, and every computed figure is computed."""
+"""The pages on shared costs: commands and Python run as shown, and every computed figure is computed again."""
 
 import doctest
 import re

@@ -1,4 +1,4 @@
-"""The installer says clearly what is missing, and does nothing twice."""
+"""The installer names what is missing and installs nothing twice."""
 
 import os
 import shutil
@@ -34,7 +34,7 @@ def command(folder, name, *lines):
     (folder / name).chmod(0o755)
 
 
-def test_an_old_python_is_told_so(checkout):
+def test_a_python_that_is_too_old_is_named(checkout):
     tools = checkout / "tools"
     command(tools, "python3", 'case "$1" in --version) echo Python 3.8.10;; *) exit 1;; esac')
     for name in ("cat", "dirname", "cksum"):
@@ -46,7 +46,7 @@ def test_an_old_python_is_told_so(checkout):
     assert not (checkout / ".venv").exists()
 
 
-def test_a_chosen_python_that_cannot_serve_is_named(checkout):
+def test_a_chosen_python_that_is_unusable_is_named(checkout):
     command(checkout, "old", "exit 1")
     done = install(checkout, PYTHON="./old")
     assert done.returncode == 1

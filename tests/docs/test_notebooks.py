@@ -1,4 +1,4 @@
-"""Every notebook runs from its first cell to its last, and says what it said when it was saved."""
+"""Every notebook runs from its first cell to its last and reproduces its saved output."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOKS = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "notebooks").rglob("*.ipynb"))]
 
 
-def said(notebook):
+def outputs_of(notebook):
     """Return what each cell printed; a figure is only counted, since its bytes depend on the machine's fonts."""
     return [
         [
@@ -24,10 +24,10 @@ def said(notebook):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_runs_and_says_what_it_says(name):
+def test_a_notebook_reproduces_its_saved_output(name):
     saved = nbformat.read(ROOT / name, as_version=4)
     nbformat.validate(saved)
-    before = said(saved)
+    before = outputs_of(saved)
     client = nbclient.NotebookClient(
         saved,
         timeout=600,
@@ -36,13 +36,13 @@ def test_a_notebook_runs_and_says_what_it_says(name):
         resources={"metadata": {"path": str((ROOT / name).parent)}},
     )
     client.execute()
-    assert said(saved) == before, (
+    assert outputs_of(saved) == before, (
         f"execute it again: jupyter execute --inplace --NotebookClient.record_timing=False {name}"
     )
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_is_small_and_tells_nothing_of_a_machine(name):
+def test_a_notebook_is_small_and_names_no_machine(name):
     notebook = nbformat.read(ROOT / name, as_version=4)
     assert (ROOT / name).stat().st_size < 400_000
     assert notebook.metadata.kernelspec == {"display_name": "Python 3", "language": "python", "name": "python3"}

@@ -1,4 +1,4 @@
-"""The pages hold together: links lead somewhere, formulas are closed, French is set as in Quebec."""
+"""The pages are consistent: links resolve, fences and formulas are closed, French typography is Quebec's."""
 
 import re
 from pathlib import Path
@@ -26,7 +26,7 @@ def anchors(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_lead_somewhere(repository, page):
+def test_links_resolve(repository, page):
     path: Path = repository / page
     for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
         if re.match(r"https?://", target):
@@ -39,7 +39,7 @@ def test_links_lead_somewhere(repository, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_doi_reads_as_one(repository, page):
+def test_every_doi_is_well_formed(repository, page):
     text = (repository / page).read_text("utf-8")
     for shown, address in re.findall(r"\[doi:([^]]+)\]\(https://doi\.org/([^)\s]+)\)", text):
         assert shown == unquote(address)  # brackets of a DOI would end the link
@@ -63,5 +63,5 @@ def test_fences_and_formulas_are_closed(repository, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_is_left_to_be_filled_in(repository, page):
+def test_no_placeholder_is_left(repository, page):
     assert not re.search(r"\b(TODO|TBD|FIXME|XXX|lorem ipsum)\b", (repository / page).read_text("utf-8"), re.IGNORECASE)

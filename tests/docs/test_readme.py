@@ -1,4 +1,4 @@
-"""What the README shows is what happens: its Python runs, and the gate runs its command."""
+"""The README's Python runs as shown, and the gate runs the README's test command."""
 
 import doctest
 import re

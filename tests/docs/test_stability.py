@@ -1,4 +1,4 @@
-"""The page on stable pools says what its table of counts says."""
+"""The page on stable pools agrees with its table of counts."""
 
 import csv
 import re

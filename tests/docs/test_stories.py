@@ -1,4 +1,4 @@
-"""What the pages on explain and compare show is what the commands print, and their Python runs."""
+"""The pages on explain and compare show what the commands print, and their Python runs."""
 
 import doctest
 import re

@@ -1,4 +1,4 @@
-"""What the page on sweeps shows is what happens, and what the study of where pooling tips says is in its tables."""
+"""The page on sweeps runs as shown, and the study of tipping points agrees with its tables."""
 
 import csv
 import doctest

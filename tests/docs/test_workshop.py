@@ -1,4 +1,4 @@
-"""The facilitator's guide says what the workshop does: its steps, its words, its figures, its pictures."""
+"""The facilitator's guide agrees with the workshop: its steps, words, figures and pictures."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Random scenarios: any mixture of what the model can do, small enough to be played in an instant."""
+"""Random scenarios: any combination of the model's features, small enough to be simulated quickly."""
 
 from hypothesis import strategies as st
 

@@ -89,7 +89,7 @@ def test_pools_that_come_and_go(network):
 
 
 def test_more_organizations_than_a_cache_holds():
-    """Memory is asked for ahead of time, beyond the last row too; no result knows of it."""
+    """Prefetching, which reaches beyond the last row, changes no result."""
     population = CHURN["population"] | {"number": 10_100}
     moved = compare(parse_scenario({**CHURN, "population": population, "months": 3}), 0)
     assert moved["foundings"].any()
@@ -122,7 +122,7 @@ def test_pools_that_end_together():
 
 
 def test_a_slot_that_is_taken_again_in_the_month_it_is_freed(tmp_path):
-    """The prescribed pool changes hands within a month: one pool goes, another comes, in the same slot."""
+    """Within one month the prescribed pool ends and another one takes its slot."""
     lines = ["month,organization,resource,choice"]
     lines += [f"1,{row},hr,pool" for row in (0, 1, 2)]
     lines += [f"5,{row},hr,{'alone' if row < 3 else 'pool'}" for row in range(6)]

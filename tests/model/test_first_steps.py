@@ -1,4 +1,4 @@
-"""What the tutorial says happens: its workshop is played from its own blocks, its claims are counted."""
+"""The tutorial's workshop is simulated from the page's own blocks, and its claims are checked by counting."""
 
 import re
 
@@ -23,7 +23,7 @@ def blocks(page, language):
 
 @pytest.fixture
 def workshop(page, repository, tmp_path):
-    """Return what plays the page's workshop with some of its choices, and perhaps some lines more of TOML."""
+    """Return a function that simulates the page's workshop with some of its choices, and optional lines of TOML."""
     (tmp_path / "scenarios").symlink_to(repository / "scenarios")
     (toml,) = blocks(page, "toml")
 
@@ -35,7 +35,7 @@ def workshop(page, repository, tmp_path):
     return play
 
 
-def test_the_workshop_goes_as_it_says(page, workshop):
+def test_the_workshop_goes_as_the_page_says(page, workshop):
     three, six_later = blocks(page, "csv")
     first = workshop(three)
     pooling = first["pool"].sel(resource="it", month=1).isel(replication=0) >= 0

@@ -1,4 +1,4 @@
-"""What a Mesa user expects of a model, and what nobody should: its results depend on no stream of Mesa's."""
+"""The model behaves as a Mesa user expects, and its results do not depend on Mesa's random streams."""
 
 import gc
 import random
@@ -140,7 +140,7 @@ def test_rng_is_the_root_seed_and_replication_the_run():
 
 
 @pytest.mark.parametrize("name", ["rng", "replication"])
-def test_what_names_no_draw_is_refused(name):
+def test_an_invalid_rng_or_replication_is_refused(name):
     with pytest.raises(TypeError, match=f"{name} = .*whole number"):
         PoolingModel(**{name: np.random.default_rng(1)})
     with pytest.raises(TypeError, match=f"{name} = 1.5: a whole number"):
@@ -193,7 +193,7 @@ def test_the_compiled_month_is_not_needed(churn, monkeypatch):
 
 
 def modules_after(program, *options):
-    """Return the modules that a fresh interpreter has loaded after a program."""
+    """Return the names of the modules that a fresh interpreter has loaded after a program."""
     program += "\nimport sys\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, *options, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""A user's decision rule is one method; the page that says so holds, and its rules do what they say."""
+"""The page on decision rules: its code runs, and its example rules behave as it describes."""
 
 import doctest
 import re
@@ -67,7 +67,7 @@ def test_follower_joins_what_most_contacts_do(page):
 
 
 def test_curious_takes_its_chance(page):
-    """It is tempted by its own draws alone: the same ones, whatever the others do."""
+    """It depends on its own draws, which are the same whatever the others do."""
     usual, curious = PoolingModel(), PoolingModel(organization_class=page["Curious"])
     drawn = []
     for model in (usual, curious):
@@ -111,7 +111,7 @@ def test_a_rule_is_asked_once_a_month_and_only_when_it_may_choose():
 
 
 def test_the_default_rule_spelled_out_gives_the_same_run():
-    """A subclass that only passes on is the model itself; what it looks at on the way changes nothing."""
+    """A subclass that only calls its parent, after reading pools and values, changes no result."""
 
     class Looking(Organization):
         def decide(self, resource):
