@@ -1,4 +1,4 @@
-"""Looking at others: the rules of who does as a contact does that fares better, or waits until enough contacts pool."""
+"""Decision rules that follow others: imitate a contact that fares better, or wait until enough contacts pool."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sim.laws.random import Purpose, uniform
 from sim.laws.threshold import reaches
 
 WEIGH = -1
-"""No choice yet: all options are weighed, as by the rational rule."""
+"""The rule makes no choice: all options are weighed, as under the rational rule."""
 
 
 @apart
 def _enough_pool(society: Records, organizations: Records, places: Records, contacts: Records, i: int, r: int) -> bool:
-    """Tell whether the share of i's contacts that pool r, among those that need it, reaches i's threshold.
+    """Return whether the share of i's contacts that pool r, among those that need it, reaches i's threshold.
 
-    Who has closed needs nothing any more.
+    Organizations that have closed need nothing.
     """
     organization = organizations[i]
     pooling = 0
@@ -40,16 +40,16 @@ def _enough_pool(society: Records, organizations: Records, places: Records, cont
 
 @internal
 def has_enough(state: State, i: int, r: int) -> bool:
-    """Tell whether enough of i's contacts pool r for it: see _enough_pool, which takes what it needs of the state.
+    """Return whether enough of i's contacts pool r for it.
 
-    A whole state would be much to hand over to what is called apart.
+    Passing the full state to a function that is not inlined is slow, so that _enough_pool takes arrays.
     """
     return _enough_pool(state.society[0], state.organization, state.place, state.contact, i, r)
 
 
 @internal
 def waits(state: State, i: int) -> bool:
-    """Tell whether i pools only once enough of its contacts do; until then it cannot be asked to found a pool."""
+    """Return whether i pools only once enough of its contacts do; until then it cannot be asked to found a pool."""
     return state.organization[i].rule == Rule.CONDITIONAL
 
 
@@ -84,7 +84,7 @@ def _contact_of(state: State, i: int, r: int, month: int) -> int:
 
 @internal
 def _imitate(state: State, i: int, r: int, month: int) -> tuple[int, int]:
-    """Compare i with a contact and perhaps do as it does; now and then leave it to i's own judgement."""
+    """Compare i with a contact and perhaps copy its choice; with a small probability, leave the choice to i itself."""
     society = state.society[0]
     key = society.key
     identity = state.organization[i].identity
@@ -107,7 +107,7 @@ def _imitate(state: State, i: int, r: int, month: int) -> tuple[int, int]:
 
 @internal
 def follow_others(state: State, i: int, r: int, month: int) -> tuple[int, int]:
-    """Return what i's rule makes it do, and the slot of the pool to join if it may and can; or WEIGH."""
+    """Return the choice of i's rule, or WEIGH, and the slot of the pool to join if it is admitted and can pay."""
     if state.organization[i].rule == Rule.IMITATE:
         return _imitate(state, i, r, month)
     if waits(state, i) and not has_enough(state, i, r):

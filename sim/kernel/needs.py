@@ -1,4 +1,4 @@
-"""The month's needs: what each place uses, and whether it is reviewed."""
+"""Needs: what each place uses in a month, and whether it is reviewed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _HIGH = np.uint64(0xFFFFFFFF00000000)
 
 @phase
 def draw_resource(society: Records, resource: Records, r: int, month: int) -> None:
-    """Clear a resource's counts of the month and draw what befalls all its users: a shock, a crisis."""
+    """Clear a resource's counts of the month and draw what all its users share: a shock, a crisis."""
     society.month = month
     resource.foundings = 0
     resource.joinings = 0
@@ -47,7 +47,7 @@ def draw_resource(society: Records, resource: Records, r: int, month: int) -> No
 
 @phase
 def turn(key: np.uint64, identity: int, month: int) -> np.uint64:
-    """Return what orders the organizations' reviews of a month (in the high 32 bits)."""
+    """Return the key that orders the organizations' reviews of a month (in the high 32 bits)."""
     return order_key(order_seed(key, EVERYBODY, 0, month, Purpose.ORDER), identity) & _HIGH
 
 
@@ -55,7 +55,7 @@ def turn(key: np.uint64, identity: int, month: int) -> np.uint64:
 def draw_words(identity: Words, words: Words, size: int, key: np.uint64, r: int, month: int) -> None:
     """Draw 128 bits for each of the first identities (n,) into words (4, n).
 
-    A loop of its own, not inlined, so that the compiler makes the processor draw several at a time.
+    A loop of its own, not inlined, so that the compiler vectorizes it.
     """
     c1, c2 = draw_name(r, month, Purpose.MONTH)
     for k in range(size):
@@ -68,7 +68,7 @@ def draw_words(identity: Words, words: Words, size: int, key: np.uint64, r: int,
 
 @apart
 def draw_shocks(words: Words, shock: NDArray[np.float64], size: int) -> None:
-    """Turn the first two words of draws (4, n) into standard normals (n,): the middle first, several at a time."""
+    """Turn the first two words of draws (4, n) into standard normals (n,): the center first, vectorized."""
     for k in range(size):
         shock[k] = central_quantile(unit(words[0, k], words[1, k]) - 0.5)
     for k in range(size):
@@ -79,10 +79,10 @@ def draw_shocks(words: Words, shock: NDArray[np.float64], size: int) -> None:
 
 @internal
 def take_draw(society: Records, resource: Records, place: Records, month: int, shock: float, chance: np.uint64) -> bool:
-    """Take a place's draw: its use; tell whether it is up for review.
+    """Set a place's use from its draw; return whether it is reviewed.
 
-    One draw of 128 bits serves a place for a month: two words for the need, one for whether it is reviewed, one for the
-    order of an organization's resources.
+    One draw of 128 bits serves a place for a month: two words for the need, one for the review, one for the order of
+    an organization's resources.
     """
     own = resource.own_share * shock
     place.use = resource.crisis * max(0.0, place.need + place.need * resource.variation * (resource.common_shock + own))
@@ -93,6 +93,6 @@ def take_draw(society: Records, resource: Records, place: Records, month: int, s
 def draw_place(
     society: Records, resource: Records, identity: int, place: Records, r: int, month: int
 ) -> tuple[bool, np.uint64]:
-    """Draw a place's month; return whether it is up for review, and its order (low 32 bits)."""
+    """Draw a place's month; return whether it is reviewed, and the order of the review (low 32 bits)."""
     w0, w1, w2, w3 = words(society.key, identity, r, month, Purpose.MONTH, 0)
     return take_draw(society, resource, place, month, normal_quantile(unit(w0, w1)), w2), w3

@@ -45,10 +45,10 @@ _OF_LIVES = (
     "depth",
 )
 RAGGED = frozenset(f"pool_{name}" for name in _OF_LIVES)
-"""Outcomes of which each run has as many as it has pools."""
+"""Outcomes with one value for each pool of a run."""
 
 _REASONS = ("refused", "without_means", "isolated", "doing_without", "doing_without_alone")
-"""Why those who are alone are, and who does without, now and in the counterfactual."""
+"""Why organizations are alone, and which do without, in the model and in the counterfactual."""
 
 _OF_STATUS = {
     "share_no_loss": Status.NO_LOSS,
@@ -69,7 +69,7 @@ def _statuses(organization: Records) -> NDArray[np.int8]:
 
 
 def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
-    """Return what one run leaves, by variable name, without the replication.
+    """Return the outcomes of one run by variable name, without the replication.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     trajectory : Trajectory
         Its record.
     record : "summary", "months" or "organizations"
-        How much to keep.
+        The level of record.
 
     Returns
     -------
@@ -131,7 +131,7 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
 
 
 def _levers_and_survival(state: State, trajectory: Trajectory) -> Outcomes:
-    """Return what the public paid, what autonomy lost cost, who survives, and how much monthly costs vary."""
+    """Return public money, the cost of lost autonomy, survival, and how much monthly costs vary."""
     month, organization = trajectory.month, state.organization
     public = float(month["collective_public_money"].sum())
     gains = np.sort(organization["total"])
@@ -155,7 +155,7 @@ def _levers_and_survival(state: State, trajectory: Trajectory) -> Outcomes:
 
 
 def _deviation(organization: Records, world: Literal["cost", "alone"]) -> NDArray[np.float64]:
-    """Return the standard deviation of every organization's monthly cost, over the months that count."""
+    """Return the standard deviation of every organization's monthly cost over the months it was open."""
     months = np.maximum(organization["counted_months"], 1)
     mean = organization[f"{world}_sum"] / months
     return np.sqrt(np.maximum(organization[f"{world}_squares"] / months - mean * mean, 0.0))
@@ -163,7 +163,7 @@ def _deviation(organization: Records, world: Literal["cost", "alone"]) -> NDArra
 
 @compiled
 def _count_places(place: Records, book: Records, resource: Records) -> NDArray[np.int64]:
-    """Count the places of each resource that are concerned, and those for each of _REASONS, in that order."""
+    """Count the concerned places of each resource, and those for each of _REASONS, in that order."""
     organizations, resources = place.shape
     out = np.zeros((1 + len(_REASONS), resources), dtype=np.int64)
     for i in range(organizations):
@@ -185,7 +185,7 @@ def _count_places(place: Records, book: Records, resource: Records) -> NDArray[n
 
 
 def _access(resource: Records, shares: NDArray[np.float64]) -> Outcomes:
-    """Return by resource how much of the need is met, and the shares (5, R) for whom _REASONS hold."""
+    """Return by resource the share of the need that is met, and the shares (5, R) of places for each of _REASONS."""
     used = np.where(resource["used"] > 0.0, resource["used"], 1.0)
     out: Outcomes = dict(zip(_REASONS, shares, strict=True))
     out["access"] = np.clip(1.0 - resource["unmet_units"] / used, 0.0, 1.0)

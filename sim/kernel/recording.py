@@ -44,7 +44,7 @@ def new_history(rows: int) -> Records:
 
 
 def has_room(state: State, history: Records) -> bool:
-    """Tell whether a month more can be written down: no place founds more than once in a month."""
+    """Return whether the lives of another month's pools fit: no place founds more than once a month."""
     return bool(state.society[0]["pools_ever"] + state.place.size + state.resource.size <= history.size)
 
 
@@ -71,7 +71,7 @@ class Trajectory(NamedTuple):
 
 
 def new_trajectory(months: int, organizations: int, resources: int, ledgers: bool) -> Trajectory:
-    """Return an empty trajectory; with room for every organization's ledgers if asked for."""
+    """Return an empty trajectory, with room for the ledgers of all organizations if they are recorded."""
     n = organizations if ledgers else 0
     return Trajectory(
         month=np.zeros(months, MONTH),
@@ -90,7 +90,7 @@ def with_room(trajectory: Trajectory) -> Trajectory:
 
 @apart
 def record_group(state: State, month: int, trajectory: Trajectory) -> None:
-    """Add up the organizations' books of a month, in calendar time and since their entry."""
+    """Add up the organizations' ledgers of a month, in calendar time and since entry."""
     here = trajectory.month[month]
     trust = 0.0
     for i in range(state.organization.size):
@@ -136,7 +136,7 @@ def record_ends(state: State, month: int, trajectory: Trajectory) -> None:
 
 @apart
 def record_organizations(state: State, month: int, trajectory: Trajectory) -> None:
-    """Record every organization's books."""
+    """Record the ledgers of all organizations."""
     for i in range(state.organization.size):
         organization = state.organization[i]
         here = trajectory.ledger[i, month]
@@ -151,7 +151,7 @@ def record_organizations(state: State, month: int, trajectory: Trajectory) -> No
 
 @apart
 def record_memberships(state: State, month: int, trajectory: Trajectory) -> None:
-    """Record which pool every organization was in while the month ran."""
+    """Record the pool of every organization while the month ran."""
     for i in range(trajectory.pool.shape[0]):
         for r in range(state.resource.size):
             slot = state.place[i, r].pool
@@ -180,7 +180,7 @@ def record_closed(state: State, month: int, trajectory: Trajectory) -> None:
 
 @apart
 def judge_pools(state: State) -> None:
-    """Count the pools that are still there at the end of the run by how they stand."""
+    """Count the pools that live at the end of the run by the state of their accounts."""
     for r in range(state.resource.size):
         resource = state.resource[r]
         for k in range(resource.live_count):
@@ -189,7 +189,7 @@ def judge_pools(state: State) -> None:
 
 @apart
 def record_lives(state: State, month: int, history: Records) -> None:
-    """Write down the pools that run this month."""
+    """Record the pools that run this month."""
     for r in range(state.resource.size):
         for k in range(state.resource[r].live_count):
             slot = state.pool[r, k].live
@@ -205,9 +205,9 @@ def record_lives(state: State, month: int, history: Records) -> None:
 
 @apart
 def record_deaths(state: State, month: int, history: Records) -> None:
-    """Write down how every pool stands at the end of a month, and which have ended in it.
+    """Record the account of every pool at the end of a month, and the pools that ended in it.
 
-    A pool that ends leaves its accounts in its slot until another one takes it.
+    The accounts of an ended pool stay in its slot until a new pool takes the slot.
     """
     for number in range(state.society[0].pools_ever):
         life = history[number]
