@@ -1,39 +1,32 @@
-"""Archive: a simulated dataset on disk as NetCDF, whole or absent, whatever happens while it is written."""
+"""Archive: simulated datasets on disk, as NetCDF files."""
 
 from __future__ import annotations
 
 import os
-import re
-import secrets
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-if sys.platform != "win32":
-    import fcntl
+from sim.files import whole_file
 
 if TYPE_CHECKING:
     import xarray as xr
 
-_UNFINISHED = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.unfinished")
 _COMPRESSIBLE = "biuf"
 
 
 def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
-    """Write a dataset to a NetCDF file that is complete under its name or not there at all.
+    """Write a dataset to a NetCDF file that is complete under its name or absent.
 
-    Numbers are compressed (zlib, level 1). The file is put together in memory first: HDF5 itself, when the
-    disk is full, ends the whole process with a segmentation fault instead of an error.
+    Numbers are compressed (zlib, level 1). The file is assembled in memory first: when the disk is full, HDF5 ends the
+    whole process with a segmentation fault instead of raising an error.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        What `simulate` returns.
+        From :func:`sim.simulate`.
     path : path-like
-        The file to write, by custom ``run.nc``. An older file of this name is replaced in one step.
+        The file to write, usually ``run.nc``. An older file of this name is replaced in one step.
 
     Returns
     -------
@@ -43,7 +36,7 @@ def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
     Raises
     ------
     OSError
-        The folder is missing or cannot be written, or the disk is full; no damaged file is left.
+        The folder is missing or cannot be written, or the disk is full. No damaged file is left.
 
     See Also
     --------
@@ -66,7 +59,7 @@ def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
         if variable.ndim and variable.size and variable.dtype.kind in _COMPRESSIBLE
     }
     content = BytesIO()
-    # What `Dataset.to_netcdf` does, without asking first, at the price of its import, whether a cluster holds a part.
+    # As `Dataset.to_netcdf`, which would also import Dask to find out whether a cluster holds part of the data.
     store = H5NetCDFStore.open(content, mode="w", lock=False)
     ds.dump_to_store(store, encoding=encoding)
     store.close()
@@ -76,7 +69,7 @@ def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
 
 
 def open_dataset(path: str | os.PathLike[str]) -> xr.Dataset:
-    """Read a dataset that `save_dataset` wrote, into memory; the file is closed again.
+    """Read a dataset from a file of `save_dataset` into memory, and close the file.
 
     Parameters
     ----------
@@ -101,82 +94,3 @@ def open_dataset(path: str | os.PathLike[str]) -> xr.Dataset:
         raise
     except (OSError, ValueError) as error:
         raise OSError(f"{os.fspath(path)} is not a readable NetCDF file: {error}") from error
-
-
-@contextmanager
-def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
-    """Open a file for writing that takes its name only when everything is written and on the disk.
-
-    Until then it has a temporary name in the same folder. What killed processes left there under such a name
-    is removed; what another living process is writing there is not.
-
-    Parameters
-    ----------
-    path : path-like
-        The final name. Its folder must exist.
-
-    Yields
-    ------
-    binary file
-        Write the whole content to it. An exception leaves an older file of this name as it was.
-
-    Raises
-    ------
-    OSError
-        The folder is missing or cannot be written, or the disk is full.
-    """
-    final = Path(os.path.realpath(path))  # through a symbolic link, so that the link is kept
-    with _sharing(final.parent):
-        temporary = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished")
-        try:
-            with temporary.open("xb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(final)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-        _sync_folder(final.parent)
-
-
-@contextmanager
-def _sharing(folder: Path) -> Iterator[None]:
-    """Hold a lock that says a file is being written in the folder; whoever finds nobody else there sweeps it.
-
-    The lock is the system's own, on the folder itself: it leaves no file, and a killed process loses it.
-    """
-    if sys.platform == "win32":  # no flock there, but an open file cannot be deleted: that protects it as well
-        _sweep(folder)
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network drives know no locks; then nothing is swept
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _sweep(folder)
-            finally:
-                fcntl.flock(descriptor, fcntl.LOCK_SH)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the unfinished files of processes that no longer live."""
-    for entry in folder.iterdir():
-        if _UNFINISHED.fullmatch(entry.name):
-            with suppress(OSError):
-                entry.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Ask the system to put the new name itself on the disk (not every system can)."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

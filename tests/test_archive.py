@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from sim.archive import open_dataset, save_dataset, whole_file
+from sim.archive import open_dataset, save_dataset
+from sim.files import whole_file
 
 
 def trajectory(seed: int = 1, organizations: int = 40) -> xr.Dataset:

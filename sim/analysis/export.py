@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.analysis.swept import factors_of, sweep_outcomes
-from sim.archive import save_dataset, whole_file
+from sim.archive import save_dataset
+from sim.files import whole_file
 
 if TYPE_CHECKING:
     import pandas as pd

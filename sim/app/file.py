@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from sim.app.names import clean_name
 from sim.app.own import own_of
 from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Room, Round
 from sim.app.steps import PLANS, Step
+from sim.files import whole_file
 from sim.vocabulary.text import Text
 
 VERSION: Final = 1
@@ -89,21 +89,11 @@ def save_room(room: Room, path: Path) -> None:
     save_text(write_room(room), path)
 
 
-def save_text(text: str, path: Path) -> None:
-    """Write a file whole or not at all: a crash in the middle leaves the one before."""
+def save_text(text: str, path: Path, private: bool = False) -> None:
+    """Write a complete file, or leave the older one unchanged; a private one only its user may read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    if os.name == "posix":  # the new name too is on the disk, should the battery run flat now
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    with whole_file(path, private=private) as file:
+        file.write(text.encode())
 
 
 def _room(data: dict[str, Any]) -> Room:

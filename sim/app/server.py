@@ -244,6 +244,5 @@ def _key(folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "key"
     if not path.exists() or not path.read_text("utf-8").strip():
-        path.with_suffix(".part").touch(mode=0o600)
-        save_text(secrets.token_urlsafe(32), path)
+        save_text(secrets.token_urlsafe(32), path, private=True)
     return path.read_text("utf-8")

@@ -20,7 +20,7 @@ from sim.app.own import OWN, OwnNumbers, own_key, write_own
 from sim.app.room import Room
 from sim.app.steps import Step
 from sim.app.world import Choices, Course, simulate
-from sim.compilation.decorators import mark_warm
+from sim.compilation.cache import mark_warm
 
 _KEPT: Final = 64
 """Findings that are remembered: going back to one is at once."""

@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.archive import save_dataset, whole_file
+from sim.archive import save_dataset
 from sim.cli.errors import cannot_write
+from sim.files import whole_file
 
 if TYPE_CHECKING:
     import xarray as xr

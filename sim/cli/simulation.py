@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sim.cli.durations import duration
 from sim.cli.errors import RunInterruptedError
 from sim.cli.words import run as words
+from sim.threads import stack_for_compiling
 from sim.vocabulary.text import Text, number
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sim.cli.output import Output
 
 COMPILING_SECONDS: Final = 20
-_STACK: Final = 64 * 2**20  # bytes: compiling needs more than the half megabyte of a thread on macOS
 
 
 @contextmanager
@@ -73,7 +72,7 @@ def watched(work: Callable[..., xr.Dataset], replications: int, console: Console
         What the work returns.
     """
     from sim.cli.progress import Pace, progress
-    from sim.compilation.decorators import is_warm
+    from sim.compilation.cache import is_warm
 
     if not is_warm():
         console.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
@@ -94,12 +93,9 @@ def counted(n: int, one: Text, many: Text) -> Text:
 
 def _aside(work: Callable[[], xr.Dataset]) -> xr.Dataset:
     """Do the work in another thread: compiled code does not listen to Ctrl-C, a thread that waits does."""
-    before = threading.stack_size(_STACK)
-    try:
+    with stack_for_compiling():
         worker = ThreadPoolExecutor(1)
         doing = worker.submit(work)
-    finally:
-        threading.stack_size(before)
     ds = doing.result()
     worker.shutdown()
     return ds

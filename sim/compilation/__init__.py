@@ -1,1 +1,1 @@
-"""Compilation: the decorators that compile the laws and the kernel with numba, and the cache of the compiled code."""
+"""Compilation: the decorators over numba, the cache of compiled code, prefetching."""

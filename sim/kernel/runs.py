@@ -1,22 +1,21 @@
-"""Many runs of one scenario, over threads: the kernel releases the GIL, and no run knows of another."""
+"""Many runs of one scenario, in threads: the kernel releases the GIL, and runs are independent of each other."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import is_warm, mark_warm
+from sim.compilation.cache import is_warm, mark_warm
 from sim.kernel.month import run
 from sim.kernel.outcome import RAGGED, Outcomes, Record, outcomes
 from sim.kernel.prepare import Setup, new_state, prepare
 from sim.kernel.recording import new_trajectory
 from sim.laws.random import run_key
+from sim.threads import in_threads, processors
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -35,7 +34,10 @@ def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcom
 
 
 def one_uncertain_run(scenario: Scenario, seed: int, replication: int, record: Record) -> Outcomes:
-    """Play one run with its own draw of what is uncertain, on the very draws of the run that is sure of it."""
+    """Play one run with its own draw of the uncertain parameters.
+
+    All other draws are the same random draws as those of the run without parameter uncertainty.
+    """
     from sim.scenario import certain
 
     setup = prepare(certain(scenario, run_key(seed, replication)))
@@ -43,30 +45,18 @@ def one_uncertain_run(scenario: Scenario, seed: int, replication: int, record: R
 
 
 def _finished(play: Callable[[int], Outcomes], replications: int, threads: int) -> Iterator[tuple[int, Outcomes]]:
-    """Yield the runs as they finish, with at most a few waiting to be collected."""
+    """Yield the number and the outcomes of each run as it finishes, the first one alone where code must be compiled."""
+
+    def numbered(k: int) -> tuple[int, Outcomes]:
+        return k, play(k)
+
     first = 0
     if not is_warm():  # one thread compiles
-        yield 0, play(0)
+        yield numbered(0)
         mark_warm()
         first = 1
-    if threads == 1:
-        for k in range(first, replications):
-            yield k, play(k)
-        return
-    numbers = iter(range(first, replications))
-    with ThreadPoolExecutor(threads) as pool:
-        waiting: dict[Future[Outcomes], int] = {}
-        try:
-            while True:
-                while len(waiting) < 2 * threads and (number := next(numbers, None)) is not None:
-                    waiting[pool.submit(play, number)] = number
-                if not waiting:
-                    return
-                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield waiting.pop(future), future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    rest = range(first, replications)
+    yield from map(numbered, rest) if threads == 1 else in_threads(numbered, rest, threads)
 
 
 def all_runs(
@@ -86,11 +76,11 @@ def all_runs(
     replications, seed : int
     record : "summary", "months" or "organizations"
     threads : int, optional
-        By default as many as there are processors. The result does not depend on it.
+        By default one for each processor. The result does not depend on it.
     progress : callable, optional
         Called as ``progress(done, total)``.
     uncertain : bool
-        Whether each run draws what the scenario says is uncertain, instead of taking its values.
+        Whether each run draws the parameters that the scenario declares uncertain, instead of taking their values.
 
     Returns
     -------
@@ -103,7 +93,7 @@ def all_runs(
     else:
         play = partial(one_run, prepare(scenario), seed, record=record)
     if threads is None:
-        threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        threads = processors()
     columns: dict[str, NDArray[np.generic]] = {}
     ragged: dict[str, dict[int, NDArray[np.generic]]] = {}
     if progress is not None:
@@ -126,7 +116,7 @@ def all_runs(
 
 
 def _padded(arrays: list[NDArray[np.generic]]) -> NDArray[np.generic]:
-    """Return arrays of several lengths as rows of one, filled up with -1, or with 0 where they are no whole numbers."""
+    """Return arrays of several lengths as rows of one array, padded with -1 (integers) or 0 (floats)."""
     rows = np.zeros((len(arrays), max(array.size for array in arrays)), dtype=arrays[0].dtype)
     if rows.dtype.kind == "i":
         rows -= 1

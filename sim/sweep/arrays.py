@@ -12,9 +12,9 @@ import zarr
 from numpy.typing import NDArray
 from zarr.codecs import BloscCodec
 
-from sim.archive import whole_file
 from sim.dataset import provenance
 from sim.declared.variables import VARIABLES, recorded
+from sim.files import whole_file
 from sim.sweep.identity import identity
 from sim.sweep.layout import TO_DO, Layout
 from sim.sweep.shard import KEYS, encode, place_of, write

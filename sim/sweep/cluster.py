@@ -14,8 +14,7 @@ from uuid import uuid4
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, program
-from sim.sweep.task import Task
-from sim.sweep.threads import Ended, attempt
+from sim.sweep.task import Ended, Task, attempt
 from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import difflib
 import hashlib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sim.compilation.sources import digest, simulated_files
 from sim.dataset import versions_in_use
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.sweep.design import Design
 
-_SOURCES: Final = ("vocabulary", "compilation", "laws", "networks", "games", "kernel", "scenario")
 _MOST: Final = 40  # lines of a difference that are shown
 
 
@@ -26,14 +25,8 @@ def identity(design: Design) -> str:
 @cache
 def program() -> str:
     """Name the program that plays runs: versions, and a digest of the sources that the numbers come from."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for room in _SOURCES:
-        for file in sorted((package / room).rglob("*.py")):
-            digest.update(file.relative_to(package).as_posix().encode())
-            digest.update(file.read_bytes())
-    lines = [f"{name} = {found}" for name, found in versions_in_use().items() if name != "xarray"]
-    return "\n".join([*lines, f"sources = {digest.hexdigest()[:16]}"])
+    lines = [f"{name} = {version}" for name, version in versions_in_use().items() if name != "xarray"]
+    return "\n".join([*lines, f"sources = {digest(simulated_files())}"])
 
 
 def difference(before: str, now: str) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.sweep.layout import DONE, FAILED
-from sim.sweep.store import Store, is_in_use, layout_from, opened_store, read_attributes, read_failures, read_state
-from sim.sweep.task import Task, task_of
-from sim.sweep.threads import Ended, on_threads
+from sim.sweep.lock import is_locked
+from sim.sweep.store import Store, layout_from, opened_store, read_attributes, read_failures, read_state
+from sim.sweep.task import Ended, Task, task_of
+from sim.sweep.threads import on_threads
 
 if TYPE_CHECKING:
     from sim.sweep.cluster import Scheduler
@@ -203,5 +204,5 @@ def read_status(store: str | PathLike[str]) -> Status:
         failed=len(failed),
         runs_done=sum(layout.runs(number) for number in done),
         failures={number: failures.get(number, "") for number in failed},
-        in_use=is_in_use(path),
+        in_use=is_locked(path),
     )

@@ -7,9 +7,6 @@ sixty. Here it takes a tenth of that. A test compares the bytes.
 from __future__ import annotations
 
 import math
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +14,8 @@ import numpy as np
 from google_crc32c import value as crc32c
 from numcodecs.blosc import Blosc
 from numpy.typing import NDArray
+
+from sim.files import whole_file
 
 _COMPRESSOR: Final = Blosc(cname="zstd", clevel=1, shuffle=Blosc.SHUFFLE)
 KEYS: Final = {"name": "default", "separator": "."}
@@ -76,15 +75,8 @@ def write(array: Path, place: tuple[int, ...], content: bytes) -> None:
     OSError
         It cannot be written.
     """
-    final = array / ".".join(["c", *map(str, place)])
-    temporary = array / f"{final.name}.{secrets.token_hex(8)}.partial"
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, final)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    with whole_file(array / ".".join(["c", *map(str, place)]), batch=True) as file:
+        file.write(content)
 
 
 def place_of(first: int, start: int, shard: tuple[int, int], dims: int) -> tuple[int, ...]:

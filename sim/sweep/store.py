@@ -7,28 +7,26 @@ import os
 import secrets
 import shutil
 import socket
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import zarr
 from numpy.typing import NDArray
 
-from sim.archive import whole_file
 from sim.errors import StoreError
+from sim.files import remove_unfinished, whole_file
 from sim.sweep import words
 from sim.sweep.arrays import FORMAT, lay_out, write_state
 from sim.sweep.identity import difference, identity
 from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
+from sim.sweep.lock import locked
 from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design
-
-_INSTANT: Final = 0.05  # seconds
 
 
 class Store:
@@ -116,12 +114,13 @@ def opened_store(path: Path, design: Design, block: int | None = None) -> Iterat
         with _made(path, design, layout_of(design, block)) as store:
             yield store
         return
-    with _locked(path):
+    read_attributes(path)  # raises before a lock file is created in a folder that is not a store
+    with locked(path):
         attributes = read_attributes(path)
         if attributes["identity"] != identity(design):
             shown = difference(attributes["identity"], identity(design))
             raise StoreError(words.CHANGED.format(path=path, difference=same(shown)))
-        _collect_orphans(path)
+        _remove_unfinished_files(path)
         yield Store(path, layout_from(attributes))
 
 
@@ -149,68 +148,31 @@ def layout_from(attributes: Mapping[str, Any]) -> Layout:
     return Layout(*attributes["layout"])
 
 
-def is_in_use(path: Path) -> bool:
-    """Whether a sweep is writing the store."""
-    import fcntl
-
-    try:
-        with (path / "done" / "lock").open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:  # it was never written, or the disk knows no locks
-        return False
-    return False
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a store; the system frees it when a process is killed."""
-    import fcntl
-
-    read_attributes(path)
-    with (path / "done" / "lock").open("a+", encoding="utf-8") as file:
-        for patience in (True, True, True, False):
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if patience:  # who only asks for the status holds it for an instant
-                    time.sleep(_INSTANT)
-                    continue
-                file.seek(0)
-                raise StoreError(words.IN_USE.format(path=path, who=same(file.read().strip()))) from None
-        file.truncate(0)
-        file.write(f"{os.getpid()}@{socket.gethostname()}\n")
-        file.flush()
-        yield
-
-
 @contextmanager
 def _made(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
-    """Make a store under another name, and give it its own when it is complete; its lock is held from the start."""
+    """Create a store under a temporary name, rename it when it is complete, and lock it."""
     folder = path.absolute().parent
     _collect_unfinished(folder, path.name)
     unfinished = folder / f"{_prefix(path.name)}{os.getpid()}-{secrets.token_hex(4)}.unfinished"
     try:
         lay_out(unfinished, design, layout)
-        with _locked(unfinished):
-            try:
-                unfinished.rename(path)
-            except OSError:
-                if path.exists():  # another sweep was faster
-                    raise StoreError(words.IN_USE.format(path=path, who=same("?"))) from None
-                raise
-            yield Store(path, layout)
+        try:
+            unfinished.rename(path)
+        except OSError:
+            if path.exists():  # another sweep was faster
+                raise StoreError(words.IN_USE.format(path=path, holder=same("?"))) from None
+            raise
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+    with locked(path):  # only now: Windows cannot rename a folder in which a file is open
+        yield Store(path, layout)
 
 
-def _collect_orphans(path: Path) -> None:
-    """Remove what killed processes were writing."""
-    for file in path.rglob("*.partial"):
-        with suppress(OSError):
-            file.unlink()
+def _remove_unfinished_files(path: Path) -> None:
+    """Remove files that killed processes did not finish."""
+    for folder in path.iterdir():
+        if folder.is_dir():
+            remove_unfinished(folder)
 
 
 def _collect_unfinished(folder: Path, name: str) -> None:

@@ -6,11 +6,14 @@ import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from sim.compilation.cache import is_warm, mark_warm
 from sim.declared.variables import recorded
+from sim.errors import SimError
 from sim.kernel.outcome import Record
 from sim.kernel.prepare import prepare
 from sim.kernel.runs import one_run
@@ -22,8 +25,18 @@ if TYPE_CHECKING:
     from sim.sweep.design import Design
 
 
+_COMPILING: Final = Lock()
+
+
 class StoppedError(Exception):
-    """The sweep was stopped before the block was played."""
+    """The sweep was stopped before the block was complete."""
+
+
+class Ended(NamedTuple):
+    """How a block ended: done, or failed for a reason."""
+
+    block: int
+    failure: str | None = None
 
 
 class Task(NamedTuple):
@@ -66,6 +79,34 @@ def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
         seed=design.seed,
         record="months" if design.record == "months" else "summary",
     )
+
+
+def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> Ended:
+    """Run a task, and return how it ended: an error in its runs does not stop the other tasks.
+
+    Raises
+    ------
+    OSError, MemoryError
+        The store cannot be written, or there is not enough memory: all other blocks would fail as well.
+    StoppedError
+        From `tick`.
+    """
+    try:
+        _compile_first(task)
+        do(task, tick)
+    except (OSError, MemoryError, StoppedError):
+        raise
+    except Exception as error:
+        return Ended(task.block, str(error) if isinstance(error, SimError) else f"{type(error).__name__}: {error}")
+    return Ended(task.block)
+
+
+def _compile_first(task: Task) -> None:
+    """Compile the kernel, if that was never done, in one thread while the others wait."""
+    with _COMPILING:
+        if not is_warm():
+            play(task._replace(values=task.values[:1], layout=Layout(1, 1, 1, 1), block=0))
+            mark_warm()
 
 
 def do(task: Task, tick: Callable[[], None] = lambda: None) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from sim.sweep.arrays import Columns, lay_out, write_block
 from sim.sweep.layout import Layout, bytes_of_run, layout_of
 from sim.sweep.task import play, task_of
-from sim.sweep.threads import processors
+from sim.threads import processors
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design

@@ -10,8 +10,8 @@ NOT_A_STORE: Final = Text(
     "{path} n'est pas le magasin d'un balayage; donnez un autre nom, ou déplacez ce qui s'y trouve.",
 )
 IN_USE: Final = Text(
-    "another sweep is writing {path} ({who}). Wait for it, or stop it first.",
-    "un autre balayage écrit dans {path} ({who}). Attendez qu'il finisse, ou arrêtez-le d'abord.",
+    "another sweep is writing {path} ({holder}). Wait for it, or stop it first.",
+    "un autre balayage écrit dans {path} ({holder}). Attendez qu'il finisse, ou arrêtez-le d'abord.",
 )
 CHANGED: Final = Text(
     "{path} holds another sweep. What differs (- in the store, + asked for):\n{difference}\n"

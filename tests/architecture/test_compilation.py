@@ -1,11 +1,16 @@
 """Numba is used in one module: one decorator, one cache, no option that makes results depend on the machine."""
 
 import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from sim.compilation import decorators
+from sim.compilation import sources, versions
 
 COMPILERS = {
     "cfunc",
@@ -82,20 +87,107 @@ def test_the_cache_knows_every_file_that_compiles(repository):
     """After an edit in a file outside the hash, old machine code would be used without a warning."""
     package = repository / "sim"
     compiling = {
-        path for path in package.rglob("*.py") if "from sim.compilation.decorators import" in path.read_text("utf-8")
-    }
-    hashed = {path for pattern in decorators._SOURCES for path in package.glob(pattern)}
-    allowed = {"cache_folder", "is_warm", "mark_warm"}  # they compile nothing
-    others = {
         path
-        for path in compiling - hashed
-        if not {
-            alias.name
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.ImportFrom) and node.module == "sim.compilation.decorators"
-            for alias in node.names
-        }
-        <= allowed
+        for path in package.rglob("*.py")
+        if re.search(r"sim\.compilation\.(decorators|prefetch) import", path.read_text("utf-8"))
+        or numba_compilers(path.read_text("utf-8"))
     }
     assert len(compiling) > 10
-    assert not others
+    assert compiling <= set(sources.compiled_files())
+
+
+def test_every_room_below_the_kernel_is_on_the_list_of_sources(repository):
+    """What the kernel imports decides numbers: it is hashed for the cache, and for the identity of a sweep."""
+    contracts = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["id"] == "floors")
+    below = [name for line in layers for name in re.findall(r"\((\w+)\)", line)]
+    below = below[below.index("kernel") :]
+    rooms = {room.name for room in sources.ROOMS if room.simulated}
+    assert {name for name in below if (repository / "sim" / name).is_dir()} <= rooms
+
+
+def test_an_edit_of_a_compiled_file_gives_another_digest(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "PACKAGE", tmp_path)
+    (tmp_path / "laws").mkdir()
+    (tmp_path / "scenario").mkdir()
+    law, table = tmp_path / "laws" / "cost.py", tmp_path / "scenario" / "io.py"
+    law.write_text("1")
+    table.write_text("1")
+    compiled, simulated = sources.digest(sources.compiled_files()), sources.digest(sources.simulated_files())
+    table.write_text("2")
+    assert sources.digest(sources.compiled_files()) == compiled
+    assert sources.digest(sources.simulated_files()) != simulated
+    law.write_text("2")
+    assert sources.digest(sources.compiled_files()) != compiled
+
+
+@pytest.mark.parametrize(
+    ("numba_version", "llvmlite_version", "known"),
+    [
+        ("0.68.0", "0.50.0", True),
+        ("0.68.1", "0.50.3", True),
+        ("0.67.9", "0.50.0", False),
+        ("0.69.0", "0.50.0", False),
+        ("0.69rc1", "0.50.0", False),
+        ("0.68.1", "0.51.0", False),
+        ("1.0.0", "1.0.0", False),
+    ],
+)
+def test_internals_of_numba_are_replaced_in_known_versions_only(numba_version, llvmlite_version, known):
+    assert versions.is_known(numba_version, llvmlite_version) is known
+
+
+def test_this_version_of_numba_is_known():
+    assert versions.INTERNALS_KNOWN, "test sim/compilation/libraries.py with it, then raise the bound in versions.py"
+
+
+SMALL = """
+import sys
+import numpy as np
+from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
+from sim.compilation import versions
+from sim.laws.random import Purpose, uniforms
+from sim.laws.cost import capacity_cost
+
+print(versions.INTERNALS_KNOWN, JITCPUCodegen._library_class is JITCodeLibrary)
+print(uniforms(np.uint64(7), np.arange(5), 1, 2, Purpose.NETWORK, 3).tobytes().hex())
+print(np.array([capacity_cost(q, 3.7, 0.85) for q in np.linspace(0.0, 90.0, 40)]).tobytes().hex())
+"""
+
+SCENARIO = """
+import hashlib
+import sim
+from sim.compilation import versions
+
+scenario = sim.load_scenario("scenarios/atelier.toml")
+ds = sim.simulate(scenario, replications=2, seed=3)
+print(versions.INTERNALS_KNOWN)
+print({name: hashlib.sha256(ds[name].values.tobytes()).hexdigest() for name in ds.data_vars})
+"""
+
+
+def printed(program: str, repository, **changes: str) -> list[str]:
+    """Return the lines that a program prints in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=repository, env=os.environ | changes, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_without_numbas_internals_a_function_returns_the_same_bits(repository, tmp_path):
+    tuned = printed(SMALL, repository)
+    plain = printed(SMALL, repository, **{versions.PLAIN: "1", "NUMBA_CACHE_DIR": str(tmp_path)})
+    assert tuned[0] == "True False"
+    assert plain[0] == "False True"
+    assert plain[1:] == tuned[1:]
+    again = printed(SMALL, repository, **{versions.PLAIN: "1", "NUMBA_CACHE_DIR": str(tmp_path)})
+    assert again == plain, "from the cache"
+
+
+@pytest.mark.slow
+def test_without_numbas_internals_a_scenario_gives_the_same_bits(repository, tmp_path):
+    tuned = printed(SCENARIO, repository)
+    plain = printed(SCENARIO, repository, **{versions.PLAIN: "1", "NUMBA_CACHE_DIR": str(tmp_path)})
+    assert (tuned[0], plain[0]) == ("True", "False")
+    assert plain[1] == tuned[1]

@@ -1,8 +1,10 @@
 """Importing the package is cheap, and every public name can be imported and has a docstring."""
 
+import ast
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -46,14 +48,21 @@ def test_public_name_is_there_and_documented(name):
     assert name == "__version__" or (value.__doc__ or "").strip()
 
 
-def test_all_is_sorted_and_complete():
-    # ruff checks that __all__ is sorted; this test, that no public name is missing from it
-    homes = sim._HOMES
-    assert set(sim.__all__) == {*homes, "figures", "__version__"}
+@pytest.mark.parametrize("name", ["sim", "sim.sweep", "sim.figures"])
+def test_the_public_names_are_those_of_the_stub(name):
+    """Every public name is declared once, in ``__init__.pyi``, for type checkers and for loading on first use."""
+    package = import_module(name)
+    stub = ast.parse(Path(package.__file__).with_suffix(".pyi").read_text("utf-8"))
+    imported = [alias for node in stub.body if isinstance(node, ast.ImportFrom) for alias in node.names]
+    assert all(alias.name == alias.asname for alias in imported), "`name as name` makes a name public"
+    version = {"__version__"} if package is sim else set()
+    assert len(package.__all__) == len(set(package.__all__))
+    assert set(package.__all__) == {alias.name for alias in imported} | version
+    assert all(hasattr(package, name) for name in package.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="no attribute 'simulat'"):
+    with pytest.raises(AttributeError, match="sim attribute simulat"):
         _ = sim.simulat
 
 

@@ -176,4 +176,4 @@ sys.exit(main(sys.argv[1:]))
     assert "Traceback" not in done.stderr
     assert "0 of 72 runs are done" in faire("status", "x.zarr").stdout
     assert faire(*command).returncode == 0
-    assert not list((tmp_path / "x.zarr").rglob("*.partial"))
+    assert not list((tmp_path / "x.zarr").rglob("*.unfinished"))

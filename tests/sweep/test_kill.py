@@ -158,7 +158,7 @@ def test_two_sweeps_at_once_the_second_is_refused(file, tmp_path):
 def test_what_a_killed_writer_left_is_collected(file, tmp_path):
     design = load_design(file)
     run_sweep(design, tmp_path / "x.zarr")
-    orphan = tmp_path / "x.zarr" / "members" / "c.0.0.0.0.0123.partial"
+    orphan = tmp_path / "x.zarr" / "members" / ".c.0.0.0.0.77-0123abcd.unfinished"
     orphan.write_bytes(b"half a shard")
     assert run_sweep(design, tmp_path / "x.zarr").complete
     assert not orphan.exists()

@@ -50,7 +50,7 @@ def test_the_store_opens_with_xarray_alone_and_says_what_it_holds(design, tmp_pa
     assert zarr.open_group(tmp_path / "x.zarr").metadata.zarr_format == 3
     members = zarr.open_array(tmp_path / "x.zarr" / "members")
     assert members.shards is not None
-    assert not list((tmp_path / "x.zarr").rglob("*.partial"))
+    assert not list((tmp_path / "x.zarr").rglob("*.unfinished"))
 
 
 def test_what_is_known_of_the_arrays_is_what_zarr_itself_would_write(design, tmp_path):

@@ -165,7 +165,7 @@ def _chosen_design(file: str, options: Options) -> Design:
 
 def _say_compiling(console: Console) -> None:
     """Say that the kernel has to be compiled first, if so."""
-    from sim.compilation.decorators import is_warm
+    from sim.compilation.cache import is_warm
 
     if not is_warm():
         console.note(run_words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))

@@ -115,7 +115,7 @@ def workshop(invitation: Invitation, console: Console) -> int:
     from platformdirs import user_data_path
 
     from sim.app.cases import shipped_cases
-    from sim.compilation.decorators import is_warm
+    from sim.compilation.cache import is_warm
 
     console.note(words.STARTING)
     if not is_warm():

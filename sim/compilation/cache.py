@@ -1,0 +1,82 @@
+"""The cache of compiled code: a folder for each state of the sources, and files that may be damaged.
+
+numba's own disk cache compares only the file in which a function stands: after an edit in a *callee* it returns
+outdated code without a warning. Here the name of the folder contains a hash of all compiled sources, so that any edit
+starts a new folder. A damaged file (a full disk, a kill) is discarded, and its function compiled again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from numba.core import config
+from numba.core.caching import FunctionCache
+
+from sim.compilation.sources import PACKAGE, compiled_files, digest
+from sim.compilation.versions import INTERNALS_KNOWN
+
+_MARK: Final = "complete"
+
+
+@cache
+def cache_folder() -> Path:
+    """Return the folder of the code compiled from these sources at this place (created; private to the user)."""
+    base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    origin = f"{PACKAGE} {digest(compiled_files())} {'' if INTERNALS_KNOWN else 'plain'}"
+    folder = Path(base) / "faire-ensemble" / hashlib.sha256(origin.encode()).hexdigest()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:  # no home folder, or one that cannot be written: compile for this process only
+        return Path(tempfile.mkdtemp(prefix="faire-ensemble-"))
+
+
+def is_warm() -> bool:
+    """Return whether the kernel was compiled before on this machine, so that a run starts at once."""
+    return (cache_folder() / _MARK).exists()
+
+
+def mark_warm() -> None:
+    """Note that all the code of a run has been compiled."""
+    with suppress(OSError):  # the folder may have been removed in the meantime
+        (cache_folder() / _MARK).touch()
+
+
+class TrustedCache(FunctionCache):
+    """numba's cache of a function, in the folder of the sources; damaged files and full disks raise no error."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        settings: Any = config
+        before = settings.CACHE_DIR
+        settings.CACHE_DIR = str(cache_folder())
+        try:
+            super().__init__(function)
+        finally:
+            settings.CACHE_DIR = before
+        if INTERNALS_KNOWN:
+            self._cache_file._source_stamp = ()  # the folder stands for the sources: their dates do not matter
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the cached overload, or None (compile) if its file is damaged."""
+        try:
+            return super().load_overload(sig, target_context)
+        except (pickle.UnpicklingError, EOFError, ValueError, AttributeError, ImportError, OSError):
+            self.save_overload = self._overwrite  # type: ignore[method-assign]
+            return None
+
+    def _overwrite(self, sig: Any, data: Any) -> None:
+        """Replace a damaged index by a new one before saving."""
+        try:
+            self.flush()
+            super().save_overload(sig, data)
+        except OSError:
+            return

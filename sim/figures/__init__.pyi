@@ -1,0 +1,13 @@
+from .break_even import break_even as break_even
+from .comparison import comparison as comparison
+from .costs import cost_by_members as cost_by_members
+from .explanation import sources as sources
+from .gains import who_gains as who_gains
+from .j_curve import j_curve as j_curve
+from .months import sensitivity_by_month as sensitivity_by_month
+from .participants import participation as participation
+from .phases import phases as phases
+from .profiles import profile as profile
+from .sensitivity import sensitivity as sensitivity
+from .shares import shares as shares
+from .stability import stability as stability
