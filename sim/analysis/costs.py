@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import xarray as xr
 
-from sim.laws.cost import coordination_cost, fractile, running_cost, spread_of_need
+from sim.kernel.coalition import like_members_costs
+from sim.kernel.prepare import prepare
 from sim.laws.random import run_key
 from sim.scenario.population import draw_population
 
 if TYPE_CHECKING:
-    from sim.scenario import Resource, Scenario
+    from sim.kernel.layout import Records
+    from sim.scenario import Scenario
 
 PARTS: Final = ("fixed", "capacity", "shortage", "use", "coordination", "tax", "friction")
-"""The parts of a pool's cost; friction, that of its first month, comes last: the others last."""
+"""The parts of a pool's cost: coordination includes the facilitator's fee; friction is that of the first month."""
 _MOST: Final = 60
 _LEAST: Final = 12
 _MANY: Final = 10_000
@@ -27,8 +29,9 @@ def cost_by_members(
 ) -> xr.Dataset:
     """Compute what a pool of like members costs each of them in a month, by their number.
 
-    The expected cost by the cost law of the model, as founders see it (no overrun), each part divided by
-    the number of members; the first entry, one member, is being alone.
+    The expected cost of the model, as founders see it (no overrun), each part divided by the number of members; the
+    first entry, one member, is being alone. It includes what the simulation includes: a facilitator's cut and fee, tax,
+    overuse, and the experience that every organization has at the start (it grows later, and is not grown here).
 
     Parameters
     ----------
@@ -48,7 +51,8 @@ def cost_by_members(
         ``cost`` (members, part) [CAD/month per member], parts in the order of :data:`PARTS`; ``steady``
         (members), their sum without friction, ``overrun`` (members), the same with the mean overrun of the
         resource, both [CAD/month per member]; ``cheapest`` [members], the number of members of least steady
-        cost among those the agreement allows.
+        cost among those the agreement allows. Attributes tell what is assumed: ``need`` and ``experience`` of each
+        member [unit], ``facilitator_fee`` [CAD/month per member] and ``facilitator_cut`` [share].
 
     Raises
     ------
@@ -77,9 +81,12 @@ def cost_by_members(
     largest = max(least, limit) if members is None else members
     if need < 0.0 or largest < 2:
         raise ValueError(f"need = {need} must not be negative, members = {largest} at least 2")
-    rows = np.array([_parts(law, n, need, 1.0) for n in range(1, largest + 1)])
+    record: Records = prepare(scenario).resources[list(scenario.resources).index(resource)]
+    untaxed = record.copy()
+    untaxed["tax"] = 0.0
+    rows = like_members_costs(record, untaxed, need, largest, 1.0)
     steady = rows[:, :-1].sum(1)
-    overrun = np.array([sum(_parts(law, n, need, law.overrun_mean)[:-1]) for n in range(1, largest + 1)])
+    overrun = like_members_costs(record, untaxed, need, largest, law.overrun_mean)[:, :-1].sum(1)
     allowed = np.arange(1, largest + 1) >= min(least, largest)
     cheapest = int(np.argmin(np.where(allowed, steady, np.inf))) + 1
     shown = largest if members is not None else min(largest, max(_LEAST, least + 4, round(2.0 * cheapest)))
@@ -101,6 +108,9 @@ def cost_by_members(
             "need": need,
             "min_members": least,
             "overrun_mean": law.overrun_mean,
+            "experience": law.initial_experience * need if law.progress_ratio < 1.0 else 0.0,
+            "facilitator_fee": scenario.levers.facilitator_fee,
+            "facilitator_cut": scenario.levers.facilitator_cut,
             "scenario_name": scenario.name,
             "fictional": int(scenario.fictional),
         },
@@ -129,25 +139,3 @@ def typical_need(scenario: Scenario, resource: str) -> float:
     column = list(scenario.resources).index(resource)
     needs = draw_population(scenario, run_key(scenario.seed, 0)).need[:, column]
     return float(np.median(needs[needs > 0.0])) if (needs > 0.0).any() else 0.0
-
-
-def _parts(law: Resource, members: int, need: float, overrun: float) -> tuple[float, ...]:
-    """Return the parts of a month's cost for each of some like members [CAD/month], in the order of PARTS."""
-    price = min(law.market_price, law.unmet_value)
-    total = members * need
-    deviation = spread_of_need(members * need * need, total, law.variation, law.correlation)
-    z = fractile(law.unit_cost, price)
-    _, fixed, held, short = running_cost(
-        total, deviation, law.fixed_cost, law.unit_cost, law.scale_exponent, law.lot, price, z
-    )
-    use = law.use_cost * total
-    if members == 1:
-        parts = (fixed, held, short, use, 0.0, 0.0, 0.0)
-    else:
-        unmet = short if law.unmet_value < law.market_price else 0.0
-        service = fixed + held + short - unmet
-        coordination = overrun * coordination_cost(members, law.hub_cost, law.member_cost, law.pair_cost)
-        tax = law.tax * (service + coordination)
-        friction = (1.0 + law.tax) * overrun * law.friction * service
-        parts = (fixed, held, short, use, coordination, tax, friction)
-    return tuple(part / members for part in parts)

@@ -10,12 +10,13 @@ import numpy as np
 
 from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
-from sim.games.coalition import Rows, every_coalition
-from sim.kernel.coalition import Floats, coalition_cost, coalition_costs, steady_bills
+from sim.games.coalition import Floats, Rows, every_coalition
+from sim.kernel.coalition import coalition_cost, coalition_costs, member_bills
+from sim.kernel.cost import terms_of
 from sim.kernel.layout import Records
 from sim.kernel.prepare import new_state, prepare
 from sim.kernel.state import State
-from sim.laws.cost import experience_factor, fractile
+from sim.laws.cost import fractile
 from sim.laws.sharing import Sharing
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
@@ -68,29 +69,31 @@ class Group:
         def cost(names: tuple[str, ...]) -> float:
             chosen = [position[name] for name in names]
             members = (self.need[chosen], self.size[chosen], self.stand_alone[chosen])
-            return float(coalition_cost(self.resource, *self._terms, *members, self.overrun))
+            return float(coalition_cost(self.resource, self._terms, *members, self.overrun))
 
         def many(rows: Rows) -> Floats:
             members = (self.need, self.size, self.stand_alone)
-            return np.asarray(coalition_costs(rows, self.resource, *self._terms, *members, self.overrun))
+            return np.asarray(coalition_costs(rows, self.resource, self._terms, *members, self.overrun))
 
         if len(self.members) <= MOST:
             return CostGame(self.members, many(every_coalition(len(self.members))))
         return CostGame.from_function(self.members, cost, many)
 
-    def bills(self, rule: str) -> Floats:
-        """Return the steady bills under one of the model's sharing rules: (n,) [CAD/month].
+    def bills(self, rule: str, friction: float = 0.0) -> Floats:
+        """Return the expected bills under one of the model's sharing rules: (n,) [CAD/month].
 
         Parameters
         ----------
         rule : str
             A name of :class:`sim.laws.sharing.Sharing` in small letters. By use is by need in expectation.
+        friction : float
+            Share of start-up friction that is left [1]: 0 for the steady bills, 1 for those of the first month.
         """
         if len(self.members) < int(self.resource["min_members"]):
             return self.stand_alone.copy()
         record: Any = self.resource.copy()
         record["sharing"] = Sharing[rule.upper()]
-        return np.asarray(steady_bills(record, *self._terms, self.need, self.size, self.overrun))
+        return np.asarray(member_bills(record, self._terms, self.need, self.size, self.overrun, friction))
 
     @property
     def _terms(self) -> tuple[float, float]:
@@ -150,8 +153,7 @@ def group(
     rows = _rows(state, r, names, members)
     resource_record = state.resource[r]
     best = float(state.book["experience"][rows, r].max())
-    learned = experience_factor(best, float(resource_record["reference_volume"]), float(resource_record["learning"]))
-    unit_cost = float(resource_record["unit_cost"]) * float(learned)
+    unit_cost = float(terms_of(resource_record, best, 1.0)[0])
     return group_of_rows(state, r, rows, [names[row] for row in rows], overrun, unit_cost)
 
 

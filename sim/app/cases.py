@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -85,23 +85,13 @@ class Case:
         place = self.group.members.index(self.names[row]) if self.names[row] in self.group.members else None
         if place is None:
             return Bill(0.0, 0.0, 0.0, 0.0)
-        resource = self.scenario.resources[self.resource]
-        later = float(self.group.bills(resource.sharing)[place])
+        sharing = self.scenario.resources[self.resource].sharing
         return Bill(
             alone=float(self.group.stand_alone[place]),
-            first=later + self._trouble(place),
-            later=later,
-            entry=resource.founding_cost / len(self.group.members),
+            first=float(self.group.bills(sharing, friction=1.0)[place]),
+            later=float(self.group.bills(sharing)[place]),
+            entry=float(self.group.resource["founding_cost"]) / len(self.group.members),
         )
-
-    def _trouble(self, place: int) -> float:
-        """What friction adds to a member's bill at age 0: the bill of a pool without coordination, times friction."""
-        record = self.group.resource.copy()
-        friction = float(record["friction"])
-        for name in ("hub_cost", "member_cost", "pair_cost", "fee", "use_cost"):
-            record[name] = 0.0
-        bare = replace(self.group, resource=record)
-        return friction * float(bare.bills(self.scenario.resources[self.resource].sharing)[place])
 
     def is_fair(self, levers: Levers, pooling: Collection[str] | None = None) -> bool | None:
         """Whether no member, alone or with others, would be better off refusing the steady bill (the core).

@@ -9,7 +9,7 @@ from sim.kernel.layout import Records
 from sim.laws.sharing import billed_on_use
 
 
-class Group(NamedTuple):
+class GroupSums(NamedTuple):
     """Sums over the members of a pool, or of one that may come to be.
 
     Attributes
@@ -33,19 +33,19 @@ class Group(NamedTuple):
 
 
 @internal
-def group_of(place: Records) -> Group:
+def group_of(place: Records) -> GroupSums:
     """Return the group of one."""
     q = place.need
     w = place.weight
-    return Group(1, q, q * q, w, q * w, q * q * w, q * q * w * w)
+    return GroupSums(1, q, q * q, w, q * w, q * q * w, q * q * w * w)
 
 
 @internal
-def members_of(resource: Records, pool: Records) -> Group:
+def members_of(resource: Records, pool: Records) -> GroupSums:
     """Return the members of a pool; the sums for overuse, which lie far off, only if there is any."""
     if resource.overuse == 0.0:
-        return Group(pool.members, pool.need, pool.squares, pool.weight, 0.0, 0.0, 0.0)
-    return Group(
+        return GroupSums(pool.members, pool.need, pool.squares, pool.weight, 0.0, 0.0, 0.0)
+    return GroupSums(
         pool.members,
         pool.need,
         pool.squares,
@@ -57,9 +57,9 @@ def members_of(resource: Records, pool: Records) -> Group:
 
 
 @internal
-def joined(one: Group, other: Group) -> Group:
+def joined(one: GroupSums, other: GroupSums) -> GroupSums:
     """Return two groups as one."""
-    return Group(
+    return GroupSums(
         one.members + other.members,
         one.need + other.need,
         one.squares + other.squares,
@@ -71,11 +71,11 @@ def joined(one: Group, other: Group) -> Group:
 
 
 @internal
-def without(group: Group, place: Records) -> Group:
+def without(group: GroupSums, place: Records) -> GroupSums:
     """Return a group without one of its members."""
     q = place.need
     w = place.weight
-    return Group(
+    return GroupSums(
         group.members - 1,
         group.need - q,
         group.squares - q * q,
@@ -87,7 +87,7 @@ def without(group: Group, place: Records) -> Group:
 
 
 @internal
-def needs_in_pool(resource: Records, group: Group) -> tuple[float, float]:
+def needs_in_pool(resource: Records, group: GroupSums) -> tuple[float, float]:
     """Return the sums of the needs and of their squares that a pool has to serve, overuse included.
 
     Whose share is set beforehand uses q (1 + overuse (1 - w / W)): others pay the rest of what it adds. Who pays for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import apart, internal, phase, rare
-from sim.kernel.bills import Terms, group_cost, terms_of
+from sim.kernel.cost import Terms, cheapest_provision, terms_of
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY, State
 from sim.laws.cost import experience_factor, fractile, shortage_cost, spread_of_need
@@ -43,7 +43,7 @@ def _renew(resource: Records, place: Records, book: Records, experience: float) 
     """Work out anew what being alone would cost with some experience."""
     q = place.need
     terms = terms_of(resource, experience, 1.0)
-    capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], q, q * q)
+    capacity, fixed, held, short = cheapest_provision(resource, terms, q, q * q)
     book.next_short = -math.inf
     take_way_alone(resource, place, book, terms, capacity, fixed + held, short)
 
@@ -73,7 +73,7 @@ def _keep_or_add_lots(
     if resource.fixed_cost + cost * (capacity + resource.lot) + next_short >= standing + short:
         return (cost, math.nan), capacity, standing, short, next_short
     z = fractile(cost, resource.shortage_price)
-    capacity, fixed, held, short = group_cost(resource, cost, z, q, q * q)
+    capacity, fixed, held, short = cheapest_provision(resource, (cost, z), q, q * q)
     next_short = -math.inf
     if resource.lot > 0.0 and resource.scale_exponent == 1.0:
         deviation = spread_of_need(q * q, q, resource.variation, resource.correlation)

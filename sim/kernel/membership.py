@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase, rare
-from sim.kernel.bills import bill_parts, group_cost, terms_of
+from sim.kernel.cost import cheapest_provision, split_expected, terms_of
 from sim.kernel.entry import pay_entry, promise_refund
 from sim.kernel.group import members_of, needs_in_pool
 from sim.kernel.layout import Records
@@ -32,17 +32,15 @@ def refresh_pool(state: State, r: int, pool: Records) -> None:
     if resource.sharing == Sharing.SERIAL:
         weigh_members(state, r, pool)
     need, squares = needs_in_pool(resource, members_of(resource, pool))
-    capacity, fixed, held, short = group_cost(resource, pool.unit_cost, pool.linear_fractile, need, squares)
-    pool.capacity = capacity
-    pool.fixed = fixed
-    pool.held = held
-    lump, spread, fading_lump, fading_spread, _ = bill_parts(
-        resource, pool.members, need, capacity, fixed, held, short, pool.believed
-    )
-    pool.steady_lump = lump
-    pool.steady_spread = spread
-    pool.fading_lump = fading_lump
-    pool.fading_spread = fading_spread
+    provision = cheapest_provision(resource, (pool.unit_cost, pool.linear_fractile), need, squares)
+    pool.capacity = provision.capacity
+    pool.fixed = provision.fixed
+    pool.held = provision.held
+    expected = split_expected(resource, pool.members, need, provision, pool.believed)
+    pool.steady_lump = expected.lump
+    pool.steady_spread = expected.spread
+    pool.fading_lump = expected.fading_lump
+    pool.fading_spread = expected.fading_spread
 
 
 @internal

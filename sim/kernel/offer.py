@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import apart, internal, phase
-from sim.kernel.bills import Parts, deviation_together, expected_parts, harms, steady_cost
+from sim.kernel.cost import ExpectedCost, deviation_together, expected_cost, expected_of, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
-from sim.kernel.group import Group, group_of, joined, members_of
+from sim.kernel.group import GroupSums, group_of, joined, members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import renew_way_alone
 from sim.kernel.proposal import cost_without
@@ -52,25 +52,32 @@ def staying_value(state: State, i: int, r: int) -> float:
             if pool.members - 1 < resource.min_members:
                 stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
-    parts = (pool.steady_lump, pool.steady_spread, pool.fading_lump, pool.fading_spread, pool.capacity)
-    deviation = deviation_together(resource, group, parts) if organization.risk_weight > 0.0 else 0.0
+    deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
     value, _ = membership_value(
-        resource, organization, place, state.book[i, r], place.weight, group, parts, deviation, pool.decay, 0.0, others
+        resource,
+        organization,
+        place,
+        state.book[i, r],
+        place.weight,
+        group,
+        expected_of(pool),
+        deviation,
+        pool.decay,
+        0.0,
+        others,
     )
     return value
 
 
 @apart
-def _majority_agrees(
-    places: Records, r: int, pool: Records, new_lump: float, new_spread: float, new_weight: float
-) -> bool:
+def _majority_agrees(places: Records, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> bool:
     """Tell whether the steady bill does not rise for more than half of the members."""
     agreeing = 0
     member = pool.first
     while member != NOBODY:
         w = places[member, r].weight
         before = bill(pool.steady_lump, pool.steady_spread, pool.members, w, pool.weight)
-        after = bill(new_lump, new_spread, pool.members + 1, w, new_weight)
+        after = bill(later.lump, later.spread, larger.members, w, larger.weight)
         if not rises(before, after):
             agreeing += 1
         member = places[member, r].next
@@ -78,36 +85,19 @@ def _majority_agrees(
 
 
 @internal
-def _admits(
-    admission: int,
-    places: Records,
-    r: int,
-    pool: Records,
-    new_lump: float,
-    new_spread: float,
-    new_weight: float,
-) -> bool:
-    """Tell whether a pool agrees to one more member, by its admission rule."""
-    if admission == Admission.OPEN:
+def _admits(state: State, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> bool:
+    """Tell whether a pool agrees to one more member, by its admission rule; `larger` is the group with it."""
+    resource = state.resource[r]
+    if resource.admission == Admission.OPEN:
         return True
-    if admission == Admission.NO_HARM:
-        return not harms(
-            pool.steady_lump,
-            pool.steady_spread,
-            pool.members,
-            pool.weight,
-            new_lump,
-            new_spread,
-            new_weight,
-            pool.lightest,
-            pool.heaviest,
-        )
-    return _majority_agrees(places, r, pool, new_lump, new_spread, new_weight)
+    if resource.admission == Admission.NO_HARM:
+        return not harms(expected_of(pool), members_of(resource, pool), later, larger, pool.lightest, pool.heaviest)
+    return _majority_agrees(state.place, r, pool, larger, later)
 
 
 @internal
 def _joining_offer(
-    state: State, i: int, r: int, pool: Records, group: Group, weight: float, parts: Parts
+    state: State, i: int, r: int, pool: Records, group: GroupSums, weight: float, expected: ExpectedCost
 ) -> tuple[float, bool]:
     """Return what it is worth to i to be one of a group that takes it in [CAD], taste out, and whether it can pay."""
     society = state.society[0]
@@ -123,9 +113,9 @@ def _joining_offer(
     if place.pool != NOBODY:
         payment += resource.leaving_cost
         felt += resource.leaving_cost
-    deviation = deviation_together(resource, group, parts) if organization.risk_weight > 0.0 else 0.0
+    deviation = deviation_together(resource, group, expected.capacity) if organization.risk_weight > 0.0 else 0.0
     value, bill_now = membership_value(
-        resource, organization, place, state.book[i, r], weight, group, parts, deviation, pool.decay, felt, others
+        resource, organization, place, state.book[i, r], weight, group, expected, deviation, pool.decay, felt, others
     )
     return value, affords(society, organization, payment, bill_now - place.pooled_means)
 
@@ -138,16 +128,16 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
     if pool.members >= resource.max_members:
         return -math.inf, False
     if resource.sharing == Sharing.SERIAL:
-        group, weight, parts, admitted = pool_with(state, i, r, pool)
+        group, weight, expected, admitted = pool_with(state, i, r, pool)
     else:
         place = state.place[i, r]
         weight = place.weight
         group = joined(members_of(resource, pool), group_of(place))
-        parts = expected_parts(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
-        admitted = _admits(resource.admission, state.place, r, pool, parts[0], parts[1], group.weight)
+        expected = expected_cost(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
+        admitted = _admits(state, r, pool, group, expected)
     if not admitted:
         return -math.inf, False
-    return _joining_offer(state, i, r, pool, group, weight, parts)
+    return _joining_offer(state, i, r, pool, group, weight, expected)
 
 
 @phase

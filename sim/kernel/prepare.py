@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.compilation.decorators import phase
 from sim.declared import MECHANISMS
 from sim.declared.mechanism import parameters_on
-from sim.kernel.bills import deviation_alone, group_cost, terms_of
+from sim.kernel.cost import cheapest_provision, deviation_alone, terms_of
 from sim.kernel.inputs import contact_records, organization_records, resource_record, society_record
 from sim.kernel.layout import Records, records
 from sim.kernel.state import (
@@ -138,8 +138,8 @@ def _settle_in(
             if q == 0.0:
                 continue
             experience = law.initial_experience * q
-            cost, z = terms_of(law, experience, 1.0)
-            capacity, fixed, held, short = group_cost(law, cost, z, q, q * q)
+            terms = terms_of(law, experience, 1.0)
+            capacity, fixed, held, short = cheapest_provision(law, terms, q, q * q)
             losses = law.use_cost * q
             here.capacity = capacity
             here.standing = fixed + held
@@ -150,8 +150,8 @@ def _settle_in(
             book[i, r].experience_alone = experience
             book[i, r].own_capacity = capacity
             book[i, r].own_standing = here.standing
-            book[i, r].unit_cost = cost
-            book[i, r].linear_fractile = z
+            book[i, r].unit_cost = terms[0]
+            book[i, r].linear_fractile = terms[1]
             book[i, r].next_short = -math.inf
             book[i, r].next_short_alone = -math.inf
             here.means = here.stand_alone - short if law.unmet else here.stand_alone

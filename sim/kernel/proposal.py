@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import apart, internal
-from sim.kernel.bills import Parts, Terms, deviation_together, expected_parts, harms, steady_cost
+from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
 from sim.kernel.entry import affords, own_payment
-from sim.kernel.group import Group, group_of, joined, without
+from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import Profile, State
@@ -28,86 +28,76 @@ def _own_terms(resource: Records, book: Records) -> Terms:
 
 
 @internal
+def _gathered(state: State, r: int, terms: Terms, group: GroupSums, j: int) -> GroupSums:
+    """Return a group on the desk with one more member, the last; under serial sharing, with the weights of all."""
+    if state.resource[r].sharing == Sharing.SERIAL:
+        state.desk[group.members].member = j
+        return weigh_desk(state, r, terms, group.members + 1)
+    return joined(group, group_of(state.place[j, r]))
+
+
+@apart
+def _keep_bills(state: State, r: int, size: int, spread: float) -> None:
+    """Keep the steady bills of the first on the desk, to compare later ones with."""
+    for k in range(size):
+        state.profile[Profile.BEFORE, k] = spread * state.place[state.desk[k].member, r].weight
+
+
+@apart
+def _harms_serially(state: State, r: int, size: int, spread: float) -> bool:
+    """Tell whether the steady bill of any of the first on the desk is above the one kept: each has its own share."""
+    for k in range(size):
+        if rises(state.profile[Profile.BEFORE, k], spread * state.place[state.desk[k].member, r].weight):
+            return True
+    return False
+
+
+@internal
 def _grow(state: State, i: int, r: int, candidates: int) -> int:
-    """Gather on the desk i and those of the first contacts on it whose coming raises nobody's bill."""
+    """Gather on the desk i and those of the first contacts on it that raise the bill of no other; return how many."""
     resource = state.resource[r]
-    if resource.sharing == Sharing.SERIAL:
-        return _grow_serially(state, i, r, candidates)
+    serial = resource.sharing == Sharing.SERIAL
     place = state.place[i, r]
-    state.desk[0].member = i
-    group = group_of(place)
     lightest = place.weight
     heaviest = place.weight
     experience = state.book[i, r].experience if resource.learning > 0.0 else 0.0
     terms = _own_terms(resource, state.book[i, r])
-    lump, spread, _, _, _ = expected_parts(resource, terms, group, 1.0)
+    state.desk[0].member = i
+    group = weigh_desk(state, r, terms, 1) if serial else group_of(place)
+    expected = expected_cost(resource, terms, group, 1.0)
+    if serial:
+        _keep_bills(state, r, 1, expected.spread)
     for k in range(candidates):
         if group.members == resource.max_members:
             break
         j = state.desk[k].contact
         other = state.place[j, r]
-        more = joined(group, group_of(other))
         most = experience
         new_terms = terms
         if resource.learning > 0.0 and state.book[j, r].experience > experience:  # a group knows what one of it knows
             most = state.book[j, r].experience
             new_terms = _own_terms(resource, state.book[j, r])
-        new_lump, new_spread, _, _, _ = expected_parts(resource, new_terms, more, 1.0)
-        if harms(lump, spread, group.members, group.weight, new_lump, new_spread, more.weight, lightest, heaviest):
+        larger = _gathered(state, r, new_terms, group, j)
+        later = expected_cost(resource, new_terms, larger, 1.0)
+        if serial:
+            if _harms_serially(state, r, group.members, later.spread):
+                continue
+            _keep_bills(state, r, larger.members, later.spread)
+        elif harms(expected, group, later, larger, lightest, heaviest):
             continue
         state.desk[group.members].member = j
-        group = more
+        group = larger
         lightest = min(lightest, other.weight)
         heaviest = max(heaviest, other.weight)
-        lump = new_lump
-        spread = new_spread
+        expected = later
         experience = most
         terms = new_terms
     return group.members
 
 
-@apart
-def _grow_serially(state: State, i: int, r: int, candidates: int) -> int:
-    """Gather members like _grow, where shares depend on everybody: each one's bill is compared."""
-    resource = state.resource[r]
-    state.desk[0].member = i
-    size = 1
-    experience = state.book[i, r].experience
-    terms = _own_terms(resource, state.book[i, r])
-    group = weigh_desk(state, r, terms, 1)
-    parts = expected_parts(resource, terms, group, 1.0)
-    state.profile[Profile.BEFORE, 0] = parts[1]
-    for k in range(candidates):
-        if size == resource.max_members:
-            break
-        j = state.desk[k].contact
-        more = experience
-        new_terms = terms
-        if state.book[j, r].experience > experience:
-            more = state.book[j, r].experience
-            new_terms = _own_terms(resource, state.book[j, r])
-        state.desk[size].member = j
-        group = weigh_desk(state, r, new_terms, size + 1)
-        parts = expected_parts(resource, new_terms, group, 1.0)
-        harmed = False
-        for m in range(size):
-            bill = parts[1] * state.place[state.desk[m].member, r].weight
-            if rises(state.profile[Profile.BEFORE, m], bill):
-                harmed = True
-                break
-        if harmed:
-            continue
-        experience = more
-        terms = new_terms
-        size += 1
-        for m in range(size):
-            state.profile[Profile.BEFORE, m] = parts[1] * state.place[state.desk[m].member, r].weight
-    return size
-
-
 @internal
 def cost_without(
-    resource: Records, terms: Terms, place: Records, group: Group, stand_alone: float, overrun: float
+    resource: Records, terms: Terms, place: Records, group: GroupSums, stand_alone: float, overrun: float
 ) -> float:
     """Return what the others of a group would pay a steady month without one: as a pool, or alone if too few remain.
 
@@ -149,18 +139,25 @@ def _founding_share(state: State, j: int, r: int, founders: int) -> float:
 
 
 @internal
-def _can_found(state: State, r: int, k: int, group: Group, parts: Parts) -> bool:
+def _can_found(state: State, r: int, k: int, group: GroupSums, expected: ExpectedCost) -> bool:
     """Tell whether the k-th on the desk can pay to found with the group, and then its bills."""
     j = state.desk[k].member
     place = state.place[j, r]
-    _, bill_now = expected_bills(parts, group, place.weight, 1.0)
+    _, bill_now = expected_bills(expected, group, place.weight, 1.0)
     payment = _founding_share(state, j, r, group.members)
     return affords(state.society[0], state.organization[j], payment, bill_now - place.pooled_means)
 
 
 @internal
 def _founding_value(
-    state: State, r: int, k: int, terms: Terms, group: Group, stand_alone: float, parts: Parts, deviation: float
+    state: State,
+    r: int,
+    k: int,
+    terms: Terms,
+    group: GroupSums,
+    stand_alone: float,
+    expected: ExpectedCost,
+    deviation: float,
 ) -> float:
     """Return what founding is worth to the k-th on the desk, taste out; terms are those of the others without it."""
     resource = state.resource[r]
@@ -176,7 +173,7 @@ def _founding_value(
         else:
             others = cost_without(resource, terms, place, group, stand_alone, 1.0)
     value, _ = membership_value(
-        resource, organization, place, state.book[j, r], place.weight, group, parts, deviation, 1.0, felt, others
+        resource, organization, place, state.book[j, r], place.weight, group, expected, deviation, 1.0, felt, others
     )
     return value + organization.solidarity * felt
 
@@ -197,17 +194,17 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
             terms, without_best, best = _founding_terms(resource, state.book, state.desk, r, size)
         if resource.sharing == Sharing.SERIAL:
             weigh_desk(state, r, terms, size)
-        group = Group(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         stand_alone = 0.0
         for k in range(size):
             place = state.place[state.desk[k].member, r]
             group = joined(group, group_of(place))
             stand_alone += place.stand_alone
-        parts = expected_parts(resource, terms, group, 1.0)
+        expected = expected_cost(resource, terms, group, 1.0)
         unable = 0
         last_unable = -1
         for k in range(size):
-            if not _can_found(state, r, k, group, parts):
+            if not _can_found(state, r, k, group, expected):
                 unable += 1
                 last_unable = k
         deviation = math.nan
@@ -216,13 +213,13 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
         if unable != 1:
             worst_value = math.inf if unable > 0 else 0.0
             for k in range(size):
-                if unable > 0 and _can_found(state, r, k, group, parts):
+                if unable > 0 and _can_found(state, r, k, group, expected):
                     continue
                 j = state.desk[k].member
                 rest = without_best if k == best else terms
                 if state.organization[j].risk_weight > 0.0 and math.isnan(deviation):
-                    deviation = deviation_together(resource, group, parts)
-                value = _founding_value(state, r, k, rest, group, stand_alone, parts, deviation)
+                    deviation = deviation_together(resource, group, expected.capacity)
+                value = _founding_value(state, r, k, rest, group, stand_alone, expected, deviation)
                 if j == i:
                     own_value = value
                 relative = (value + taste_of(state, j, r, month)) / state.place[j, r].stand_alone

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
+from sim.kernel.cost import Provision, pool_cost
 from sim.kernel.entry import settle_levers
 from sim.kernel.group import use_in_pool
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY, State
-from sim.laws.cost import coordination_cost, fading
+from sim.laws.cost import fading
 from sim.laws.jcurve import follow
 from sim.laws.sharing import bill, billed_on_use, split
 
@@ -28,20 +29,15 @@ def add_load(resource: Records, pool: Records, place: Records) -> None:
 
 @phase
 def run_pool(resource: Records, pool: Records) -> None:
-    """Split the cost of the month's load into lump and spread, what is billed and what was left unmet apart."""
+    """Work out what the month's load costs a pool, and split it: what is billed, and what was left unmet."""
     short = resource.shortage_price * max(0.0, pool.load - pool.capacity)
-    unmet = short if resource.unmet else 0.0
-    tax = 1.0 + resource.tax
-    slowed = 1.0 + pool.overrun * resource.friction * pool.decay
-    coordination = coordination_cost(pool.members, resource.hub_cost, resource.member_cost, resource.pair_cost)
-    lump, spread = split(
-        resource.sharing,
-        tax * (pool.fixed * slowed + pool.overrun * coordination + resource.fee * pool.members),
-        resource.use_cost * pool.load + tax * (pool.held + short - unmet) * slowed,
-    )
+    provision = Provision(pool.capacity, pool.fixed, pool.held, short)
+    slowdown = 1.0 + pool.overrun * resource.friction * pool.decay
+    cost = pool_cost(resource, pool.members, pool.load, provision, pool.overrun, slowdown)
+    lump, spread = split(resource.sharing, cost.fixed, cost.use + cost.service)
     pool.lump = lump
     pool.spread = spread
-    unmet_lump, unmet_spread = split(resource.sharing, 0.0, unmet)
+    unmet_lump, unmet_spread = split(resource.sharing, 0.0, cost.unmet)
     pool.unmet_lump = unmet_lump
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries

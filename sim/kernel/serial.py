@@ -1,18 +1,57 @@
 """Serial sharing: each member's share of a group's steady cost, as its weight.
 
-Alone among the rules, a share here depends on everybody's demand, and is worked out anew for each group.
+It is the only rule under which a share depends on the demand of every member, so that each group needs its own shares.
 """
 
 from __future__ import annotations
 
-from sim.compilation.decorators import apart, internal
-from sim.kernel.bills import Parts, Terms, bill_parts, expected_parts, group_cost
-from sim.kernel.group import Group
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compilation.decorators import apart, internal, phase
+from sim.kernel.cost import ExpectedCost, Terms, cheapest_provision, expected_cost, split_expected
+from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY, Profile, State
 from sim.laws.decision import Admission
 from sim.laws.serial import cap_demands, serial_shares
 from sim.laws.sharing import rises
+
+Floats = NDArray[np.float64]
+
+
+@phase
+def serial_weights(
+    resource: Records, terms: Terms, overrun: float, demand: Floats, total: Floats, squares: Floats, share: Floats
+) -> None:
+    """Write the serial shares (of 1) of a group, from the steady costs of capped demands before overuse.
+
+    By need where nothing costs anything.
+
+    Parameters
+    ----------
+    resource : RESOURCE
+    terms : tuple of float
+        What capacity costs the group.
+    overrun : float
+        What is known of the multiplier of coordination costs [1].
+    demand : (n,) float64
+        Mean needs in increasing order [unit/month].
+    total, squares : (n,) float64
+        Written: sums over the capped demands, see :func:`sim.laws.serial.cap_demands`.
+    share : (n,) float64
+        Written: the shares, in the order of `demand` [1].
+    """
+    n = demand.size
+    cap_demands(demand, total, squares)
+    for k in range(n):
+        provision = cheapest_provision(resource, terms, total[k], squares[k])
+        expected = split_expected(resource, n, total[k], provision, overrun)
+        share[k] = expected.lump + expected.spread
+    cost = share[n - 1]
+    serial_shares(share, share)
+    for k in range(n):
+        share[k] = share[k] / cost if cost > 0.0 else demand[k] / total[n - 1]
 
 
 @internal
@@ -35,12 +74,8 @@ def line_up_pool(state: State, r: int, pool: Records) -> int:
 
 
 @apart
-def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float) -> Group:
-    """Work out the shares (of 1) of the first `size` in line, in order of demand; return their group.
-
-    From the steady costs of capped demands, before overuse; by need where nothing costs anything.
-    """
-    resource = state.resource[r]
+def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float) -> GroupSums:
+    """Work out the shares (of 1) of the first `size` in line, in order of demand; return their group."""
     order = state.order
     for k in range(1, size):
         i = order[k]
@@ -49,35 +84,27 @@ def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float
             order[j + 1] = order[j]
             j -= 1
         order[j + 1] = i
+    demand = state.profile[Profile.DEMAND, :size]
+    total = state.profile[Profile.TOTAL, :size]
+    squares = state.profile[Profile.SQUARES, :size]
+    share = state.profile[Profile.SHARE, :size]
     for k in range(size):
-        state.profile[Profile.DEMAND, k] = state.place[order[k], r].need
-    cap_demands(
-        state.profile[Profile.DEMAND, :size], state.profile[Profile.TOTAL, :size], state.profile[Profile.SQUARES, :size]
-    )
-    for k in range(size):
-        need = state.profile[Profile.TOTAL, k]
-        capacity, fixed, held, short = group_cost(resource, terms[0], terms[1], need, state.profile[Profile.SQUARES, k])
-        parts = bill_parts(resource, size, need, capacity, fixed, held, short, overrun)
-        state.profile[Profile.COST, k] = parts[0] + parts[1]
-    serial_shares(state.profile[Profile.COST, :size], state.profile[Profile.SHARE, :size])
-    cost = state.profile[Profile.COST, size - 1]
-    need = state.profile[Profile.TOTAL, size - 1]
+        demand[k] = state.place[order[k], r].need
+    serial_weights(state.resource[r], terms, overrun, demand, total, squares, share)
     weighed = 0.0
     weighed_squares = 0.0
     squared_weights = 0.0
     for k in range(size):
-        q = state.profile[Profile.DEMAND, k]
-        w = state.profile[Profile.SHARE, k] / cost if cost > 0.0 else q / need
-        state.profile[Profile.SHARE, k] = w
+        q = demand[k]
+        w = share[k]
         weighed += q * w
         weighed_squares += q * q * w
         squared_weights += q * q * w * w
-    squares = state.profile[Profile.SQUARES, size - 1]
-    return Group(size, need, squares, 1.0, weighed, weighed_squares, squared_weights)
+    return GroupSums(size, total[size - 1], squares[size - 1], 1.0, weighed, weighed_squares, squared_weights)
 
 
 @apart
-def weigh_desk(state: State, r: int, terms: Terms, size: int) -> Group:
+def weigh_desk(state: State, r: int, terms: Terms, size: int) -> GroupSums:
     """Give the first on the desk, who are alone, their weights in a group of their own; return that group."""
     line_up_desk(state, size)
     group = share_serially(state, r, terms, size, 1.0)
@@ -101,7 +128,7 @@ def weigh_members(state: State, r: int, pool: Records) -> None:
 
 
 @apart
-def pool_without(state: State, r: int, pool: Records, i: int) -> Group:
+def pool_without(state: State, r: int, pool: Records, i: int) -> GroupSums:
     """Return the group that a pool would be without one of its members."""
     size = line_up_pool(state, r, pool)
     k = 0
@@ -112,7 +139,7 @@ def pool_without(state: State, r: int, pool: Records, i: int) -> Group:
 
 
 @apart
-def desk_without(state: State, r: int, terms: Terms, size: int, k: int) -> Group:
+def desk_without(state: State, r: int, terms: Terms, size: int, k: int) -> GroupSums:
     """Return the group that the first on the desk would be without the k-th."""
     line_up_desk(state, size)
     state.order[k] = state.order[size - 1]
@@ -120,25 +147,25 @@ def desk_without(state: State, r: int, terms: Terms, size: int, k: int) -> Group
 
 
 @apart
-def pool_with(state: State, i: int, r: int, pool: Records) -> tuple[Group, float, Parts, bool]:
-    """Return the group that a pool would be with i, i's weight in it, its bill's parts, and whether it admits i."""
+def pool_with(state: State, i: int, r: int, pool: Records) -> tuple[GroupSums, float, ExpectedCost, bool]:
+    """Return the group that a pool would be with i, i's weight in it, its expected cost, and whether it admits i."""
     resource = state.resource[r]
     terms = (pool.unit_cost, pool.linear_fractile)
     size = line_up_pool(state, r, pool) + 1
     state.order[size - 1] = i
     group = share_serially(state, r, terms, size, pool.believed)
-    parts = expected_parts(resource, terms, group, pool.believed)
+    expected = expected_cost(resource, terms, group, pool.believed)
     own = 0.0
     agreeing = 0
     for k in range(size):
         share = state.profile[Profile.SHARE, k]
         if state.order[k] == i:
             own = share
-        elif not rises(pool.steady_spread * state.place[state.order[k], r].weight, parts[1] * share):
+        elif not rises(pool.steady_spread * state.place[state.order[k], r].weight, expected.spread * share):
             agreeing += 1
     needed = 0
     if resource.admission == Admission.NO_HARM:
         needed = size - 1
     elif resource.admission == Admission.MAJORITY:
         needed = (size - 1) // 2 + 1
-    return group, own, parts, agreeing >= needed
+    return group, own, expected, agreeing >= needed

@@ -137,9 +137,8 @@ class Profile(IntEnum):
     DEMAND = 0
     TOTAL = 1
     SQUARES = 2
-    COST = 3
-    SHARE = 4
-    BEFORE = 5
+    SHARE = 3
+    BEFORE = 4
 
 
 class Sight(IntEnum):
@@ -176,7 +175,7 @@ class State(NamedTuple):
     event : (2, N * R) EVENT
         The month's reviews, with room to sort.
     desk : (N + 1,) DESK
-    profile : (6, N + 1) float64
+    profile : (5, N + 1) float64
     order : (N + 1,) int64
         Rows of the members that serial sharing lines up, and what it works with: see Profile.
     block, words : (64,), (4, 64) uint64

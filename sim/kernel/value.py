@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import internal
-from sim.kernel.bills import Parts, deviation_alone
+from sim.kernel.cost import ExpectedCost, deviation_alone
 from sim.kernel.entry import entry_factor
-from sim.kernel.group import Group
+from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import State
 from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
@@ -50,11 +50,11 @@ def _risk_of_bill(resource: Records, place: Records, book: Records, share: float
 
 
 @internal
-def expected_bills(parts: Parts, group: Group, weight: float, decay: float) -> tuple[float, float]:
+def expected_bills(expected: ExpectedCost, group: GroupSums, weight: float, decay: float) -> tuple[float, float]:
     """Return the steady bill of a member of a group, and the one expected now, with the friction that is left."""
-    lump, spread, fading_lump, fading_spread, _ = parts
-    steady = bill(lump, spread, group.members, weight, group.weight)
-    return steady, steady + decay * bill(fading_lump, fading_spread, group.members, weight, group.weight)
+    steady = bill(expected.lump, expected.spread, group.members, weight, group.weight)
+    fading = bill(expected.fading_lump, expected.fading_spread, group.members, weight, group.weight)
+    return steady, steady + decay * fading
 
 
 @internal
@@ -64,8 +64,8 @@ def membership_value(
     place: Records,
     book: Records,
     weight: float,
-    group: Group,
-    parts: Parts,
+    group: GroupSums,
+    expected: ExpectedCost,
     deviation: float,
     decay: float,
     entry: float,
@@ -73,15 +73,15 @@ def membership_value(
 ) -> tuple[float, float]:
     """Return what being a member is worth (solidarity in, taste out) and the bill expected now.
 
-    weight is the organization's in the group, which holds it, parts those of the group's expected bill, deviation that
-    of the group's cost (read by who fears risk), decay the friction left, entry what entering is felt to cost now,
+    weight is the organization's in the group, which holds it, expected the group's cost, deviation the standard
+    deviation of that cost (read by who fears risk), decay the friction left, entry what entering is felt to cost now,
     others the others' steady cost without this organization.
     """
-    lump, spread, _, _, _ = parts
-    steady, now = expected_bills(parts, group, weight, decay)
+    steady, now = expected_bills(expected, group, weight, decay)
+    total = expected.lump + expected.spread
     risk = 0.0
-    if organization.risk_weight > 0.0 and lump + spread > 0.0:
-        share = steady / (lump + spread)
+    if organization.risk_weight > 0.0 and total > 0.0:
+        share = steady / total
         risk = organization.risk_weight * _risk_of_bill(resource, place, book, share, deviation)
     value = pooling_value(
         organization.annuity,
@@ -95,6 +95,6 @@ def membership_value(
         entry,
     )
     if organization.solidarity > 0.0:
-        spared = others - (lump + spread - steady)
+        spared = others - (total - steady)
         value += organization.solidarity * organization.annuity * spared
     return value, now

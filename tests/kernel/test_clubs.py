@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernel.bills import group_cost
+from sim.kernel.cost import cheapest_provision
 from sim.kernel.prepare import prepare
 from tests.kernel.worlds import plain, played, sizes
 
@@ -29,9 +29,8 @@ def test_safety_costs_fall_as_the_spread_of_the_mean(rho, price):
     law, need = record(terms), 25.0
 
     def safety(n):
-        capacity, fixed, held, short = group_cost(
-            law, law["unit_cost"], law["linear_fractile"], n * need, n * need * need
-        )
+        terms = (law["unit_cost"], law["linear_fractile"])
+        capacity, fixed, held, short = cheapest_provision(law, terms, n * need, n * need * need)
         assert capacity > 0
         return (fixed + held + short - 10.0 * n * need) / n
 
