@@ -1,4 +1,4 @@
-"""Scenarios: the parameters, how they are read, and the population they describe."""
+"""Scenarios: their parameters, files and populations."""
 
 from sim.scenario.io import (
     SWEEP,

@@ -1,4 +1,4 @@
-"""The choices that a CSV file prescribes: people in a workshop, an imposed pool, a replay."""
+"""Choices prescribed by a CSV file: choices of people in a workshop, an imposed pool, a replay."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MONTH = Param("month", "mois", unit="month", ge=1, le=600)
 
 
 def prescribed_choices(rows: Rows, names: Sequence[str], resources: Sequence[str]) -> NDArray[np.int64]:
-    """Read a table of prescribed choices; each holds until the next one of its organization and resource.
+    """Return a table of prescribed choices; each holds until the next choice of its organization and resource.
 
     Parameters
     ----------
@@ -48,24 +48,27 @@ def prescribed_choices(rows: Rows, names: Sequence[str], resources: Sequence[str
     rows.check_columns(_COLUMNS, _COLUMNS)
     rows.raise_problems()
     find = organization_lookup(rows, names)
-    found: dict[tuple[int, int, int], int] = {}
-    for month_cell, who, what, choice in zip(*(rows.cells(column) for column in _COLUMNS), strict=True):
-        month, organization = rows.whole(month_cell), find(who)
+    choices: dict[tuple[int, int, int], int] = {}
+    for month_cell, organization_cell, resource, choice in zip(
+        *(rows.cells(column) for column in _COLUMNS), strict=True
+    ):
+        month, organization = rows.whole(month_cell), find(organization_cell)
         if month is None or not _MONTH.holds(month):
             rows.note(month_cell, _MONTH.allowed(whole=True))
-        if what.words not in resources:
-            rows.note(what, one_of(resources), nearest(what.words, resources))
+        if resource.words not in resources:
+            rows.note(resource, one_of(resources), nearest(resource.words, resources))
         if choice.words not in CHOICE_NAMES:
             rows.note(choice, one_of(CHOICE_NAMES), nearest(choice.words, CHOICE_NAMES))
-        if month is None or organization is None or what.words not in resources or choice.words not in CHOICE_NAMES:
+        if month is None or organization is None:
             continue
-        where = (month, organization, resources.index(what.words))
-        if where in found:
+        if resource.words not in resources or choice.words not in CHOICE_NAMES:
+            continue
+        key = (month, organization, resources.index(resource.words))
+        if key in choices:
             once = Text(
-                "one choice a month, organization and resource",
-                "un choix par mois, organisation et ressource",
+                "one choice per month, organization and resource", "un choix par mois, organisation et ressource"
             )
             rows.note(choice, once)
-        found[where] = CHOICE_NAMES.index(choice.words)
+        choices[key] = CHOICE_NAMES.index(choice.words)
     rows.raise_problems()
-    return np.array([(*where, code) for where, code in sorted(found.items())], dtype=np.int64).reshape(-1, 4)
+    return np.array([(*key, code) for key, code in sorted(choices.items())], dtype=np.int64).reshape(-1, 4)

@@ -1,4 +1,4 @@
-"""The contacts that a CSV file lists: one pair of organizations a row."""
+"""Contacts read from a CSV file, one pair of organizations per row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COLUMNS = ("a", "b")
 
 
 def edge_list(rows: Rows, names: Sequence[str]) -> NDArray[np.int64]:
-    """Read an edge list.
+    """Return the edges of an edge list.
 
     Parameters
     ----------
@@ -42,10 +42,7 @@ def edge_list(rows: Rows, names: Sequence[str]) -> NDArray[np.int64]:
         if ends[0] is None or ends[1] is None:
             continue
         if ends[0] == ends[1]:
-            rows.note(
-                b,
-                Text("another organization than in column a", "une autre organisation que dans la colonne a"),
-            )
+            rows.note(b, Text("another organization than in column a", "une autre organisation que dans la colonne a"))
         pairs.add((min(ends[0], ends[1]), max(ends[0], ends[1])))
     rows.raise_problems()
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)

@@ -1,4 +1,4 @@
-"""Reading a scenario: TOML, ``extends``, overrides, and the checks of all of it at once."""
+"""Read a scenario from TOML, with ``extends`` and overrides, and report all of its problems at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sim.scenario.schema.population import RULES
 from sim.vocabulary.text import Text
 
 SWEEP: Final = "sweep"
-"""The table of a scenario file that says how to vary the others."""
+"""Name of the table of a scenario file that defines a sweep."""
 
 
 def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenario:
@@ -30,7 +30,7 @@ def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenari
     Parameters
     ----------
     path : path
-        The file. What it does not give comes from the file that it ``extends``, then from the defaults;
+        The file. Missing values come from the file that it ``extends``, then from the defaults;
         ``resources.x = false`` leaves out a resource of the extended file.
     set : sequence of str
         Overrides ``"path=value"``, such as ``"population.trust.mean=0.3"``, checked like the file.
@@ -50,7 +50,7 @@ def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenari
 
 
 def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tuple[Layers, list[Problem]]:
-    """Read the file of a scenario, those it extends and overrides, without checking what they say.
+    """Read a scenario file, the files that it extends and the overrides, without checking their values.
 
     Parameters
     ----------
@@ -60,9 +60,9 @@ def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tu
     Returns
     -------
     layers : Layers
-        Its tables, with that of a sweep if there is one.
+        The tables, including the table ``sweep`` if there is one.
     problems : list of Problem
-        What is wrong with the overrides.
+        Problems of the overrides.
 
     Raises
     ------
@@ -79,16 +79,16 @@ def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tu
 
 
 def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".", file: str = "") -> Scenario:
-    """Check nested tables as :func:`load_scenario` does.
+    """Return the scenario of nested tables, checked as :func:`load_scenario` does.
 
     Parameters
     ----------
     tables : mapping
-        As a TOML file would give them, without ``extends``.
+        The tables of a TOML file without ``extends``.
     folder : path
-        Where the CSV files that they name are.
+        Folder of the CSV files that the tables name.
     file : str
-        How a problem calls them.
+        Name of the tables in error messages.
 
     Raises
     ------
@@ -101,12 +101,12 @@ def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".",
 
 
 def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
-    """Give a scenario other values, checked like a file.
+    """Return a copy of a scenario with other values, checked like a file.
 
     Parameters
     ----------
     scenario : Scenario
-        Stays as it is.
+        The scenario to copy; it is not modified.
     values : mapping of str to value
         New values by dotted path, such as ``{"population.trust.mean": 0.3}``.
 
@@ -176,16 +176,16 @@ def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
 
 
 def _rows(scenario: Scenario, file: str) -> Rows:
-    """Open a CSV file that a scenario names."""
+    """Return the rows of a CSV file that a scenario names."""
     return Rows(scenario.folder / file, file)
 
 
 def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
-    """Return the scenario of merged layers, or raise all problems, those of its CSV files included.
+    """Return the scenario of merged layers; raise all problems, including those of its CSV files.
 
-    A table ``sweep`` is left to whoever runs sweeps.
+    The table ``sweep`` is ignored.
     """
-    scenario, errors = _what_holds(layers, folder)
+    scenario, errors = _validated(layers, folder)
     problems += [_problem(error, layers) for error in errors]
     if scenario is not None:
         scenario._folder = folder
@@ -196,22 +196,22 @@ def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> S
 
 
 def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
-    """Return the scenario of merged layers with defaults in place of what is wrong; None where they do not help.
+    """Return the scenario of merged layers with defaults in place of invalid values; None if that fails.
 
-    For problems of something else that names its parameters to be found beside its own.
+    Used to check tables that name parameters (a sweep) even when the scenario has problems of its own.
     """
-    return _what_holds(layers, folder)[0]
+    return _validated(layers, folder)[0]
 
 
-def _what_holds(layers: Layers, folder: Path) -> tuple[Scenario | None, list[ErrorDetails]]:
-    """Read the tables of a scenario, and what fails."""
+def _validated(layers: Layers, folder: Path) -> tuple[Scenario | None, list[ErrorDetails]]:
+    """Return the scenario with defaults in place of invalid values, and the errors."""
     layers.tables.pop(SWEEP, None)
     _count_organizations(layers, folder)
     return read_what_holds(layers.tables, Scenario.model_validate)
 
 
 def _count_organizations(layers: Layers, folder: Path) -> None:
-    """Let a file of organizations say how many there are, where the scenario does not."""
+    """Set the number of organizations from their file, where the scenario does not set it."""
     population = layers.tables.get("population")
     if not isinstance(population, Mapping) or "number" in population:
         return
@@ -222,21 +222,21 @@ def _count_organizations(layers: Layers, folder: Path) -> None:
             layers.origins["population", "number"] = file
 
 
-def _problem(found: ErrorDetails, layers: Layers) -> Problem:
-    """Turn one of the schema's errors into a problem with its file."""
-    path = tuple(str(key) for key in found["loc"])
-    context = found["ctx"]
+def _problem(error: ErrorDetails, layers: Layers) -> Problem:
+    """Return the problem of a schema error, with the file that it comes from."""
+    path = tuple(str(key) for key in error["loc"])
+    context = error["ctx"]
     return Problem(
         file=layers.origin(path),
         key=".".join(path),
-        value=ABSENT if context["missing"] or found["input"] is None else found["input"],
+        value=ABSENT if context["missing"] or error["input"] is None else error["input"],
         allowed=context["allowed"],
         hint=context["hint"],
     )
 
 
 def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]) -> Iterator[Problem]:
-    """Find the problems of the CSV files, and of what the scenario says of them."""
+    """Yield the problems of the CSV files, and of the scenario's settings for them."""
     try:
         organizations = scenario.organizations
     except ScenarioError as error:
@@ -263,7 +263,7 @@ def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int |
 
 
 def _prescribed(scenario: Scenario) -> bool:
-    """Whether any organization may follow prescribed choices."""
+    """Return whether any organization may follow prescribed choices."""
     given = scenario.organizations
     rules = () if given is None else given.values.get("rule", ())
     return "prescribed" in scenario.population.rule.options() or RULES.index("prescribed") in rules

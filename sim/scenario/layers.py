@@ -1,4 +1,4 @@
-"""A scenario before it is checked: the layers of the files it extends and of overrides, merged into one."""
+"""Unchecked tables of a scenario: its file, the files that it extends and the overrides, merged."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _FILES = (("population", "file"), ("network", "file"), ("decisions",))
 
 
 class Layers:
-    """Nested tables, and for each path the layer that gave it.
+    """Nested tables, and the layer that each value comes from.
 
     Attributes
     ----------
     tables : dict
         The merged tables.
     origins : dict of tuple of str to str
-        The name of the layer that gave the value at a path.
+        Name of the layer that set the value at a path.
     """
 
     def __init__(self) -> None:
@@ -34,30 +34,30 @@ class Layers:
         self.origins: dict[tuple[str, ...], str] = {}
 
     def add(self, tables: Mapping[str, Any], origin: str) -> None:
-        """Lay tables over the ones that are there: tables merge, everything else is replaced.
+        """Add a layer on top: tables are merged, other values are replaced.
 
-        ``false`` in place of a resource, or of an uncertain parameter, leaves it out. A parameter that is given a value
-        is no longer uncertain, unless the same tables say so again.
+        ``false`` in place of a resource or of an uncertain parameter removes it. A parameter that is given a value is
+        no longer uncertain, unless the same layer declares it uncertain again.
         """
         tables = _by_path(tables)
-        if isinstance(unsure := self.tables.get("uncertain"), Mapping):
-            kept = {path: each for path, each in unsure.items() if not _gives(tables, path)}
+        if isinstance(uncertain := self.tables.get("uncertain"), Mapping):
+            kept = {path: each for path, each in uncertain.items() if not _sets(tables, path)}
             self.tables = {**self.tables, "uncertain": kept}
         population = tables.get("population")
         if isinstance(population, Mapping) and "file" in population and "number" not in population:
-            # a new file brings its own number of organizations
+            # the number of organizations comes from the new file
             self.tables = _without(self.tables, ("population", "number"))
         self.tables = self._merged(self.tables, tables, origin, ())
 
     def origin(self, path: tuple[str, ...]) -> str:
-        """Name the layer that gave a path, or else the nearest table above it."""
+        """Return the name of the layer that set a path or the nearest table above it."""
         for depth in range(len(path), -1, -1):
             if path[:depth] in self.origins:
                 return self.origins[path[:depth]]
         return ""
 
     def _merged(self, under: Any, over: Any, origin: str, path: tuple[str, ...]) -> Any:
-        """Return one value laid over another."""
+        """Return a value merged with the value under it."""
         if path or not self.origins:
             self.origins[path] = origin
         if not isinstance(over, Mapping):
@@ -77,7 +77,7 @@ class Layers:
 
 
 def read_layers(path: Path) -> Layers:
-    """Read a scenario file and those it extends, the last ancestor first.
+    """Return the merged tables of a scenario file and the files that it extends, the last ancestor first.
 
     Raises
     ------
@@ -87,15 +87,15 @@ def read_layers(path: Path) -> Layers:
     layers = Layers()
     for file, tables in reversed(list(_chain(path))):
         if file != path:
-            tables.pop("name", None)  # a name is a file's own
+            tables.pop("name", None)  # names are not inherited
         layers.add(_moved(tables, file.parent, path.parent), _shown(file, path))
     layers.origins[()] = _shown(path, path)
     return layers
 
 
 def parse_overrides(overrides: list[str]) -> tuple[list[tuple[str, Any]], list[Problem]]:
-    """Read overrides written path=value, the value in TOML (a bare word is a string)."""
-    found: list[tuple[str, Any]] = []
+    """Return the overrides ``path=value``, with values in TOML (a bare word is a string), and the problems."""
+    values: list[tuple[str, Any]] = []
     problems: list[Problem] = []
     for override in overrides:
         path, equals, value = override.partition("=")
@@ -103,12 +103,12 @@ def parse_overrides(overrides: list[str]) -> tuple[list[tuple[str, Any]], list[P
             allowed = Text("path=value, such as months=24", "chemin=valeur, comme months=24")
             problems.append(Problem(file=OVERRIDE, value=override, allowed=allowed))
         else:
-            found.append((path.strip(), _override_value(value.strip())))
-    return found, problems
+            values.append((path.strip(), _override_value(value.strip())))
+    return values, problems
 
 
 def nested(path: str, value: Any) -> dict[str, Any]:
-    """Put a value at a dotted path.
+    """Return nested tables with a value at a dotted path.
 
     Examples
     --------
@@ -121,7 +121,7 @@ def nested(path: str, value: Any) -> dict[str, Any]:
 
 
 def _override_value(text: str) -> Any:
-    """A TOML value, or the words as they are."""
+    """Return the value of a TOML text, or the text itself."""
     try:
         parsed = tomllib.loads(f"value = {text}")
     except (ValueError, RecursionError):
@@ -130,7 +130,7 @@ def _override_value(text: str) -> Any:
 
 
 def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """A file, the one it extends, and so on."""
+    """Yield a file and its tables, then the file that it extends, and so on."""
     seen: list[Path] = []
     file = path
     while True:
@@ -147,23 +147,16 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         file = file.parent / parent
         if Path(os.path.realpath(file)) in seen:
             circle = " > ".join([*(each.name for each in seen), file.name])
-            allowed = Text("a file that does not lead back here", "un fichier qui ne ramène pas ici")
-            hint = Text("They go in a circle: {circle}.", "Ils tournent en rond : {circle}.")
-            raise ScenarioError(
-                [
-                    Problem(
-                        file=name,
-                        key="extends",
-                        value=parent,
-                        allowed=allowed,
-                        hint=hint.format(circle=circle),
-                    )
-                ]
+            allowed = Text("a file that does not extend this one", "un fichier qui n'étend pas celui-ci")
+            hint = Text(
+                "The files extend each other in a circle: {circle}.", "Les fichiers s'étendent en boucle : {circle}."
             )
+            hint = hint.format(circle=circle)
+            raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed, hint=hint)])
 
 
 def _moved(tables: dict[str, Any], home: Path, folder: Path) -> dict[str, Any]:
-    """The tables of a file with the paths in them named from another folder."""
+    """Return the tables of a file with their relative paths rewritten for another folder."""
     if os.path.realpath(home) == os.path.realpath(folder):
         return tables
     for path in _FILES:
@@ -177,13 +170,13 @@ def _moved(tables: dict[str, Any], home: Path, folder: Path) -> dict[str, Any]:
 
 
 def _with(tables: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
-    """A copy with another value at a path."""
+    """Return a copy with another value at a path."""
     rest = _with(tables[path[0]], path[1:], value) if len(path) > 1 else value
     return {**tables, path[0]: rest}
 
 
 def _without(tables: dict[str, Any], path: tuple[str, str]) -> dict[str, Any]:
-    """A copy without the value at a path."""
+    """Return a copy without the value at a path."""
     inner = tables.get(path[0])
     if not isinstance(inner, Mapping):
         return tables
@@ -191,18 +184,18 @@ def _without(tables: dict[str, Any], path: tuple[str, str]) -> dict[str, Any]:
 
 
 def _is_attribute(path: tuple[str, ...]) -> bool:
-    """Whether a distribution stands at a path."""
+    """Return whether the value at a path is a distribution."""
     return len(path) == 2 and (path[0] == "uncertain" or (path[0] == "population" and path[1] in ATTRIBUTES))
 
 
 def _by_path(tables: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same tables with uncertain parameters by dotted path, whether or not the path was written in quotes."""
-    unsure = tables.get("uncertain")
-    return {**tables, "uncertain": dict(_paths(unsure, ""))} if isinstance(unsure, Mapping) else tables
+    """Return the tables with uncertain parameters by dotted path, whether or not the file quotes the path."""
+    uncertain = tables.get("uncertain")
+    return {**tables, "uncertain": dict(_paths(uncertain, ""))} if isinstance(uncertain, Mapping) else tables
 
 
 def _paths(tables: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
-    """The distributions in nested tables, each with its dotted path."""
+    """Yield the distributions of nested tables, each with its dotted path."""
     for key, value in tables.items():
         path = f"{above}{key}"
         inside = value.values() if isinstance(value, Mapping) and "distribution" not in value else ()
@@ -212,8 +205,8 @@ def _paths(tables: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
             yield path, value
 
 
-def _gives(tables: Any, path: str) -> bool:
-    """Whether tables give a value at a path, or one in place of a table above it."""
+def _sets(tables: Any, path: str) -> bool:
+    """Return whether tables set the value at a path, or replace a table above it."""
     for key in path.split("."):
         if not isinstance(tables, Mapping) or "distribution" in tables:
             return True
@@ -224,5 +217,5 @@ def _gives(tables: Any, path: str) -> bool:
 
 
 def _shown(file: Path, first: Path) -> str:
-    """How a problem calls a file: as the user wrote the first one, from there for the others."""
+    """Return the name of a file in problems: the first as the user wrote it, the others relative to it."""
     return str(file) if file == first else os.path.relpath(file, first.parent)

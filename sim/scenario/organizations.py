@@ -1,4 +1,4 @@
-"""The organizations that a CSV file describes, one a row; what it does not give is left to be drawn."""
+"""Organizations read from a CSV file, one per row; missing values are drawn later."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEED = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
 
 @dataclass(frozen=True, eq=False)
 class Organizations:
-    """What a CSV file says of N organizations; NaN where it says nothing.
+    """The values that a CSV file gives for N organizations; NaN where it gives none.
 
     Attributes
     ----------
@@ -40,14 +40,14 @@ class Organizations:
 
 
 def read_organizations(rows: Rows, population: Population, resources: Sequence[str]) -> Organizations:
-    """Read the organizations of a CSV table.
+    """Return the organizations of a CSV table.
 
     Parameters
     ----------
     rows : Rows
         The table.
     population : Population
-        Gives the sectors' names, and what empty cells are drawn from.
+        Names of the sectors, and the distributions of empty cells.
     resources : sequence of str
         Keys of the resources; a column ``need_<key>`` gives the mean needs.
 
@@ -74,7 +74,7 @@ def read_organizations(rows: Rows, population: Population, resources: Sequence[s
 
 
 def default_names(number: int) -> list[str]:
-    """Name organizations by their row.
+    """Return default names of organizations, by row.
 
     Examples
     --------
@@ -86,17 +86,17 @@ def default_names(number: int) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _default_names(number: int) -> tuple[str, ...]:
-    """The same names serve all runs."""
+    """Return default names, cached across runs."""
     return tuple(f"org_{row}" for row in range(number))
 
 
 def _names(rows: Rows) -> list[str]:
-    """Read the names, each given once; an empty cell is named by its row."""
+    """Return the names, which must be unique; an empty cell gets a default name."""
     names = default_names(len(rows))
     for row, cell in enumerate(rows.cells("name")):
         names[row] = cell.words or names[row]
         if rows.whole(cell) is not None:
-            # it could be taken for a row where tables name organizations
+            # tables also identify organizations by row number
             rows.note(cell, Text("a name that is not a number", "un nom qui n'est pas un nombre"))
     seen: set[str] = set()
     for name, cell in zip(names, rows.cells("name"), strict=False):
@@ -107,7 +107,7 @@ def _names(rows: Rows) -> list[str]:
 
 
 def _sectors(rows: Rows, population: Population) -> tuple[str, ...]:
-    """Name the sectors: those of the distribution, then those of the table; none when all are numbers."""
+    """Return the names of sectors, first of the distribution, then of the table; none if all are numbers."""
     cells = list(rows.cells("sector"))
     drawn = [option for option in population.sector.options() if isinstance(option, str)]
     if not drawn and all(not cell.words or rows.whole(cell) is not None for cell in cells):
@@ -123,31 +123,31 @@ def _sectors(rows: Rows, population: Population) -> tuple[str, ...]:
 
 
 def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
-    """Read names as codes: the position of a kind or a rule, from 1 for a sector."""
+    """Return names as codes: positions, from 0 for kinds and rules and from 1 for sectors."""
     first = 1 if key == "sector" else 0
     code = {name: position for position, name in enumerate(names, start=first)}
     allowed = one_of(names)
-    found = np.full(len(rows), np.nan)
+    codes = np.full(len(rows), np.nan)
     for row, cell in enumerate(rows.cells(key)):
         if cell.words in code:
-            found[row] = code[cell.words]
+            codes[row] = code[cell.words]
         elif cell.words:
             rows.note(cell, allowed, nearest(cell.words, names))
-    return found
+    return codes
 
 
 def _numbers(rows: Rows, key: str) -> NDArray[np.float64]:
-    """Read a column of numbers within the bounds of an attribute."""
+    """Return a column of numbers, checked against the bounds of an attribute."""
     param = Population.param(key)
     assert param is not None
     return np.array([_number(rows, cell, param, whole=key == "sector") for cell in rows.cells(key)])
 
 
 def _number(rows: Rows, cell: Cell, param: Param, whole: bool = False) -> float:
-    """Read one number within bounds; NaN when the cell is empty or wrong."""
-    found = rows.whole(cell) if whole else rows.number(cell)
-    if found is not None and param.holds(found):
-        return float(found)
+    """Return a number within bounds; NaN if the cell is empty or invalid."""
+    value = rows.whole(cell) if whole else rows.number(cell)
+    if value is not None and param.holds(value):
+        return float(value)
     if cell.words:
         rows.note(cell, param.allowed(whole))
     return np.nan

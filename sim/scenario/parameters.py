@@ -1,4 +1,4 @@
-"""The table of all parameters, generated from their declarations."""
+"""List of all parameters, generated from their declarations."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from sim.vocabulary.text import Text
 
 @dataclass(frozen=True, slots=True)
 class ParameterInfo:
-    """A parameter as its declaration has it.
+    """The declaration of a parameter.
 
     Attributes
     ----------
     path : str
         Dotted path in a scenario; ``*`` stands for the key of any resource.
     symbol, unit : str
-        Symbol of the equations, and unit.
+        Symbol in the equations, and unit.
     default : object
-        As it would stand in a file: a bare value, or the table of a distribution; None where there is none.
+        As written in a file: a bare value, or the table of a distribution; None if there is none.
     low, high : float or None
         Bounds.
     choices : tuple of str
-        The names it may take; empty for other types.
+        Allowed names; empty for other types.
     source, source_fr : str
-        Where the default comes from, or ``"assumption"``.
+        Source of the default, or ``"assumption"``.
     en, fr : str
-        What it is.
+        Description.
     distributed : bool
-        Whether a distribution may stand there.
+        Whether the value may be a distribution.
     """
 
     path: str
@@ -53,17 +53,17 @@ class ParameterInfo:
 
     @property
     def text(self) -> Text:
-        """What it is, in both languages."""
+        """Description in both languages."""
         return Text(self.en, self.fr)
 
 
 def parameters() -> list[ParameterInfo]:
-    """List all parameters in the order of their declarations.
+    """Return all parameters in the order of their declarations.
 
     Returns
     -------
     list of ParameterInfo
-        One per parameter; those of a resource are listed once.
+        One per parameter; the parameters of a resource are listed once, for all resources.
 
     Examples
     --------
@@ -75,11 +75,11 @@ def parameters() -> list[ParameterInfo]:
 
 
 def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
-    """List the parameters of one table and of those inside it."""
+    """Yield the parameters of a table and of the tables inside it."""
     for key, field in table.model_fields.items():
         annotation = field.annotation
         param = table.param(key)
-        if key == "uncertain":  # it says of other parameters that they are not known
+        if key == "uncertain":  # its keys are paths of other parameters
             continue
         if get_origin(annotation) is dict:
             yield from _of_table(get_args(annotation)[1], f"{prefix}{key}.*.")
@@ -103,7 +103,7 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
 
 
 def _as_written(default: Any) -> Any:
-    """Return a default as it would stand in a file."""
+    """Return a default as it is written in a file."""
     if isinstance(default, Text):
         return {"en": default.en, "fr": default.fr}
     if default is PydanticUndefined:

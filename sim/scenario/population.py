@@ -1,4 +1,4 @@
-"""The population of a run: attributes and needs, read from a file or drawn from their distributions."""
+"""Population of a run: attributes and needs, read from a file or drawn from distributions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Codes = NDArray[np.int64]
 
 
 class PopulationArrays(NamedTuple):
-    """The organizations of one run, a row each.
+    """The organizations of one run, one per row.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class PopulationArrays(NamedTuple):
     rule : (N,) int64
         A code of :class:`sim.laws.decision.Rule`.
     need : (N, R) float64 [unit/month]
-        Mean needs; 0 where an organization is not concerned.
+        Mean needs; 0 if an organization does not need the resource.
     """
 
     name: list[str]
@@ -57,15 +57,15 @@ class PopulationArrays(NamedTuple):
 
 
 def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
-    """Draw the organizations of a run.
+    """Return the organizations of a run, drawn or read from a file.
 
-    Each attribute has its own named draw, so that changing the distribution of one, or giving it in a file,
-    leaves all others as they were.
+    Each attribute has its own named draw: changing the distribution of one attribute, or reading it from a file,
+    does not change the others.
 
     Parameters
     ----------
     scenario : Scenario
-        Its population is drawn with any key: for ``population.fixed``, give the key of replication 0.
+        The scenario. With ``population.fixed``, pass the key of replication 0.
     key : uint64
         Key of the run, from :func:`sim.laws.random.run_key`.
 
@@ -83,7 +83,7 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
 
     given = scenario.organizations
     identities = np.arange(scenario.population.number, dtype=np.int64)
-    blank = np.zeros(identities.size)  # instead of a draw that nothing depends on
+    blank = np.zeros(identities.size)  # in place of draws that do not affect the result
     drawn: dict[str, Floats] = {}
     for number, attribute in enumerate(ATTRIBUTES):
         column = None if given is None else given.values.get(attribute)
@@ -103,8 +103,7 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
             need[:, r] = column
             continue
         spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
-        everybody = resource.concerned == 1.0
-        concerned = blank if everybody else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
+        concerned = blank if resource.concerned == 1.0 else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
         values = _needs(resource, drawn["size"], spread, concerned)
         need[:, r] = values if column is None else np.where(np.isnan(column), values, column)
     drawn["horizon"] = np.maximum(1.0, drawn["horizon"])
@@ -116,7 +115,7 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
 
 
 def _numbers(distribution: Distribution, u: Floats, names: tuple[str, ...], first: int) -> Floats:
-    """Return drawn values, names as codes that count from first; the order of weights decides the draw."""
+    """Return drawn values, with names as codes that start at ``first``; the draw depends on the order of weights."""
     if isinstance(distribution, Constant) and not isinstance(distribution.value, str):
         return np.full(u.shape, float(distribution.value))
     if not any(isinstance(value, str) for value in distribution.options()):
@@ -126,7 +125,7 @@ def _numbers(distribution: Distribution, u: Floats, names: tuple[str, ...], firs
 
 
 def _needs(resource: Resource, size: Floats, spread: Floats, concerned: Floats) -> Floats:
-    """Return mean needs: a power of size times a lognormal of mean 1, for those concerned."""
+    """Return mean needs: a power of size times a lognormal of mean 1, or 0 for organizations not concerned."""
     from scipy.special import ndtri
 
     variance = np.log1p(resource.need_heterogeneity**2)

@@ -1,4 +1,4 @@
-"""The rows of a CSV table, as a spreadsheet saves it in either language, with the problems found in it."""
+"""Rows of a CSV table, as a spreadsheet saves it in French or English, and their problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 1000  # characters of a cell
 
 
 class Cell(NamedTuple):
-    """One cell: its words, the row of the spreadsheet (the header is row 1), its column."""
+    """A cell: its text, its row in the spreadsheet (the header is row 1) and its column."""
 
     words: str
     row: int
@@ -27,17 +27,17 @@ class Cell(NamedTuple):
 
 
 class Rows:
-    """A CSV table: named columns, one list of cells per row, and the problems found so far.
+    """A CSV table: named columns, one list of cells per row, and the problems so far.
 
-    Commas, semicolons and tabs separate; where it is not the comma, a number may have a decimal comma,
-    as spreadsheets save it in French. Empty rows are skipped.
+    The separator is a comma, a semicolon or a tab. Unless it is the comma, numbers may have a decimal comma, as
+    spreadsheets in French write them. Empty rows are skipped.
 
     Parameters
     ----------
     path : Path
         The file.
     name : str
-        How problems call it.
+        Name of the file in problems.
 
     Raises
     ------
@@ -75,7 +75,7 @@ class Rows:
         return len(self._rows)
 
     def check_columns(self, known: Sequence[str], required: Sequence[str] = ()) -> None:
-        """Note the columns that are unknown, named twice or missing."""
+        """Record the columns that are unknown, repeated or missing."""
         for position, column in enumerate(self.columns):
             if column not in known:
                 self._note_column(column, one_of(known), nearest(column, known))
@@ -87,14 +87,14 @@ class Rows:
                 self.problems.append(Problem(file=self.name, row=1, column=column, allowed=one_of(known), hint=missing))
 
     def cells(self, column: str) -> Iterator[Cell]:
-        """Give the cells of a column; none when the table does not have it."""
+        """Yield the cells of a column; none if the table does not have it."""
         if column in self.columns:
             position = self.columns.index(column)
             for row, cells in self._rows:
                 yield Cell(cells[position], row, column)
 
     def number(self, cell: Cell) -> float | None:
-        """Read a number, its thousands perhaps set apart by spaces; None when it is none."""
+        """Return a number, which may have spaces between thousands; None if the cell is not a number."""
         words = cell.words.replace(",", ".") if self._decimal_comma else cell.words
         grouped = _GROUPED.match(words)
         if grouped is not None:
@@ -102,30 +102,30 @@ class Rows:
         return float(words) if _NUMBER.fullmatch(words) else None
 
     def whole(self, cell: Cell) -> int | None:
-        """Read a whole number; None when it is none."""
-        found = self.number(cell)
-        return int(found) if found is not None and abs(found) < 1e15 and found.is_integer() else None
+        """Return a whole number; None if the cell is not a whole number."""
+        value = self.number(cell)
+        return int(value) if value is not None and abs(value) < 1e15 and value.is_integer() else None
 
     def note(self, cell: Cell, allowed: Text, hint: Text | None = None) -> None:
-        """Note a problem with a cell."""
+        """Record a problem of a cell."""
         value = cell.words or ABSENT
         self.problems.append(
             Problem(file=self.name, row=cell.row, column=cell.column, value=value, allowed=allowed, hint=hint)
         )
 
     def raise_problems(self) -> None:
-        """Raise all problems noted, if there are any."""
+        """Raise the recorded problems, if there are any."""
         if self.problems:
             raise ScenarioError(self.problems)
 
     def _note_column(self, column: str, allowed: Text, hint: Text | None) -> None:
-        """Note a problem with a column's name."""
+        """Record a problem of a column's name."""
         shown = column or "(empty)"
         self.problems.append(Problem(file=self.name, row=1, column=shown[:80], allowed=allowed, hint=hint))
 
 
 def _read(text: str, separator: str, name: str) -> Iterator[list[str]]:
-    """Give the rows of a CSV text."""
+    """Yield the rows of a CSV text."""
     lines = csv.reader(text.split("\n"), delimiter=separator, strict=True)
     row = 0
     try:
@@ -144,7 +144,7 @@ Resolve = Callable[[Cell], int | None]
 
 
 def organization_lookup(rows: Rows, names: Sequence[str]) -> Resolve:
-    """Return a function that finds an organization by name or row (from 0), or notes a problem."""
+    """Return a function that finds an organization by name or row (from 0), or records a problem."""
     position = {name: row for row, name in enumerate(names)}
 
     def lookup(cell: Cell) -> int | None:

@@ -1,7 +1,8 @@
-"""Reading and writing TOML: a wrong file gives a problem with its line and column, never a traceback."""
+"""Read and write TOML; an invalid file raises a problem with its line and column."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,19 +18,19 @@ _DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
-    """Read a TOML file.
+    """Return the tables of a TOML file.
 
     Parameters
     ----------
     path : Path
         The file.
     name : str
-        How a problem calls it.
+        Name of the file in problems.
 
     Returns
     -------
     dict
-        Its tables.
+        The tables.
 
     Raises
     ------
@@ -40,7 +41,7 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
 
 
 def read_file(path: Path, name: str) -> str:
-    """Read a text file in UTF-8, or raise a ScenarioError that says what is wrong with it."""
+    """Return the text of a UTF-8 file; raise a ScenarioError if it cannot be read."""
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -56,7 +57,7 @@ def read_file(path: Path, name: str) -> str:
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse TOML, or raise a ScenarioError with line and column."""
+    """Return the tables of a TOML text; raise a ScenarioError with line and column if it is invalid."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -64,7 +65,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def write_toml(tables: Mapping[str, Any]) -> str:
-    """Write nested tables as TOML; None is left out.
+    """Return nested tables as TOML, with distributions and bilingual texts on one line; None is left out.
 
     Examples
     --------
@@ -79,7 +80,7 @@ def write_toml(tables: Mapping[str, Any]) -> str:
 
 
 def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
-    """The lines of one table: its own values first, then its inner tables; a leaf table stays on its line."""
+    """Return the lines of a table: its values, then its inner tables; small tables are inline."""
     inner = {key: value for key, value in table.items() if isinstance(value, Mapping) and not _is_leaf(value)}
     lines = [
         f"{_key(key)} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None
@@ -92,22 +93,22 @@ def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
 
 
 def _key(key: str) -> str:
-    """One key, in quotes where it is not a bare one."""
+    """Return a key, quoted unless it is a bare key."""
     return key if _BARE.fullmatch(key) else _value(key)
 
 
 def _is_leaf(table: Mapping[str, Any]) -> bool:
-    """Whether a table is small enough for one line: words, or a distribution."""
+    """Return whether a table is written inline: a bilingual text or a distribution."""
     return "distribution" in table or set(table) == {"en", "fr"}
 
 
 def _value(value: Any) -> str:
-    """One value."""
+    """Return a value as TOML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        escaped = "".join(_ESCAPES.get(letter, letter) for letter in value)
-        return f'"{escaped}"'
+        # a JSON string is a TOML string, except that TOML also escapes the character 127
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None) + "}"
     if isinstance(value, list):
@@ -115,15 +116,8 @@ def _value(value: Any) -> str:
     return repr(value)
 
 
-_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127)} | {
-    '"': '\\"',
-    "\\": "\\\\",
-    "\n": "\\n",
-}
-
-
 def _unreadable(path: Path, name: str) -> Problem:
-    """A file that is not there, or not readable."""
+    """Return the problem of a file that does not exist or cannot be read."""
     hint = None
     try:
         there = path.exists()
@@ -138,17 +132,17 @@ def _unreadable(path: Path, name: str) -> Problem:
     return Problem(file=name, allowed=allowed, hint=hint)
 
 
-def _syntax(text: str, name: str, said: str) -> Problem:
-    """A syntax error: where, and what usually helps."""
-    found = re.search(r"\(at line (\d+), column (\d+)\)", said)
+def _syntax(text: str, name: str, message: str) -> Problem:
+    """Return the problem of a syntax error, with its position and a hint."""
+    position = re.search(r"\(at line (\d+), column (\d+)\)", message)
     lines = text.split("\n")
-    line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    line, column = (int(position[1]), int(position[2])) if position else (len(lines), len(lines[-1]) + 1)
     shown = lines[line - 1].strip() if line <= len(lines) else ""
     if _DECIMAL_COMMA.search(shown) and "[" not in shown:
         hint = Text("Write decimals with a point: 0.5.", "Écrivez les décimales avec un point : 0.5.")
     else:
-        hint = Text("The reader says: {said}.", "Le lecteur TOML dit : {said}.").format(
-            said=same(re.sub(r" \(at .*\)$", "", said)[:200])
+        hint = Text("The TOML parser reports: {said}.", "L'analyseur TOML signale : {said}.").format(
+            said=same(re.sub(r" \(at .*\)$", "", message)[:200])
         )
     allowed = Text('TOML, such as key = 1 or key = "word"', 'du TOML, comme clé = 1 ou clé = "mot"')
     return Problem(file=name, value=shown, allowed=allowed, hint=hint, line=line, column=column)

@@ -1,4 +1,4 @@
-"""What is not known: a scenario's uncertain parameters, drawn anew for each run."""
+"""Uncertain parameters of a scenario, drawn separately for each run."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from sim.scenario.schema import Scenario
 from sim.scenario.schema.uncertain import NumberParameter, number_parameters
 
 DRAWN: Final = "[uncertain]"
-"""Where a problem of values drawn comes from."""
+"""Name of the origin of drawn values in problems."""
 
 
 def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int]:
-    """Draw the uncertain parameters of a run.
+    """Return the values of the uncertain parameters of a run.
 
-    Each has a draw of its own, named by a hash of its path: it depends neither on the other entries nor on their order,
-    and two scenarios under one seed that are unsure of the same parameter in the same way meet the same value. The
-    parameters are independent of one another. Whole numbers are rounded.
+    Each parameter has its own draw, named by a hash of its path: the draw does not depend on the other entries or on
+    their order, and two scenarios with the same seed and the same distribution of a parameter draw the same value.
+    Parameters are drawn independently. Whole numbers are rounded.
 
     Parameters
     ----------
     scenario : Scenario
-        With a table ``[uncertain]``; without one, nothing is drawn.
+        The scenario; the result is empty if it has no table ``[uncertain]``.
     key : uint64
         Key of the run, from :func:`sim.laws.random.run_key`.
 
@@ -59,7 +59,7 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int]
 
 
 def uncertain_parameters(scenario: Scenario) -> dict[str, NumberParameter]:
-    """Return what is known of the uncertain parameters of a scenario, by dotted path."""
+    """Return the declarations of the uncertain parameters of a scenario, by dotted path."""
     if not scenario.uncertain:
         return {}
     known = number_parameters({key: getattr(scenario, key) for key in Scenario.model_fields})
@@ -67,12 +67,12 @@ def uncertain_parameters(scenario: Scenario) -> dict[str, NumberParameter]:
 
 
 def certain(scenario: Scenario, key: np.uint64) -> Scenario:
-    """Return the scenario of one run: every uncertain parameter at the value drawn for it.
+    """Return the scenario of one run, with each uncertain parameter at its drawn value.
 
     Raises
     ------
     ScenarioError
-        The values drawn do not go together.
+        The drawn values are not consistent with each other.
     """
     values: dict[str, Any] = dict(draw_uncertain(scenario, key))
     if not values:
