@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
 from sim.figures.page import compose
-from sim.figures.parameters import axis_words, class_words, swept_source, within
+from sim.figures.parameters import axis_words, class_words, swept_source
 from sim.figures.scales import month_axis, percent_axis
-from sim.figures.style import LINES, Size, drawing
-from sim.vocabulary.text import Lang, Text
+from sim.figures.style import LINES, Size, drawing, text_size
+from sim.vocabulary.text import Lang, Text, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -52,7 +51,7 @@ def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     months = int(ds["month"].values[-1])
     with drawing(size) as figure:
         axes = figure.subplots()
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         ends = []
         for k in range(ds.sizes["by"]):
             colour, dashes = LINES[k % len(LINES)]
@@ -71,7 +70,7 @@ def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         percent_axis(axes.yaxis, lang)
         axes.set_xlabel(_X[lang])
         axes.set_ylabel(_Y[lang])
-        note = _NOTE.format(name=within(axis_words(ds, "by", lang)))[lang]
-        compose(figure, title=_TITLE[lang], note=note, foot=swept_source(ds)[lang], right=_WIDTH)
+        note = _NOTE.format(name=within(axis_words(ds, "by")))
+        compose(figure, lang, title=_TITLE, note=note, foot=[swept_source(ds)], right=_WIDTH)
         name_ends(axes, ends, months, _WIDTH)
         return figure

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.bilingual import coordinate
+from sim.analysis.median_curve import median_curve
 from sim.analysis.numbers import percent
-from sim.analysis.spread import BAND, spread
+from sim.analysis.spread import BAND
+from sim.analysis.words import caveat
 from sim.analysis.words.comparison import bound, change
-from sim.analysis.words.verdict import caveat
 from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs
-from sim.figures.scales import NOTHING, money_axis, month_axis
-from sim.figures.style import INK, LINES, QUIET, Size, drawing
+from sim.figures.scales import NOTHING, grid_of_rows, money_axis, month_axis, zero_line
+from sim.figures.style import LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
@@ -85,12 +87,12 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         left.set_xlabel(_X[lang])
         panels = [figure.add_subplot(grid[row, 1]) for row in range(len(shown))]
         for axes, key in zip(panels, shown, strict=True):
-            found = ds.sel(outcome=key)
-            _differences(axes, found, lang)
-            panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), _PANEL)
+            outcome = ds.sel(outcome=key)
+            _differences(axes, outcome, lang)
+            panel_title(axes, coordinate(outcome, "outcome_name")[0][lang], _PANEL)
         panels[-1].set_xlabel(_DIFFERENCE.format(first=first)[lang])
         note = _NOTE.format(first=first, n=number(int(ds.attrs["months"])))
-        compose(figure, title=_TITLE[lang], note=note[lang], foot=_source(ds)[lang], key=_key(ds, lang), right=_WIDTH)
+        compose(figure, lang, title=_TITLE, note=note, foot=[_source(ds)], key=_key(ds), right=_WIDTH)
         labels = Labels(left, curves)
         for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
             labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
@@ -101,32 +103,30 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
 
 def _curves(axes: Axes, ds: xr.Dataset) -> list[tuple[np.ndarray, np.ndarray]]:
     """Draw the cumulative gain of each scenario from nothing on, with the band of its runs."""
-    text = float(mpl.rcParams["font.size"])
-    x = np.concatenate([[0], ds["month"].values])
-    found = spread(ds["cumulative_gain"])
+    text = text_size()
+    curves = median_curve(ds["cumulative_gain"])
+    x = curves["month"].values
     drawn = []
     for k in range(ds.sizes["scenario"]):
         colour, dashes = LINES[k]
-        low, median, high = (
-            np.concatenate([[0.0], found[name].isel(scenario=k).values]) for name in ("low", "median", "high")
-        )
+        low, median, high = (curves[name].isel(scenario=k).values for name in ("low", "median", "high"))
         axes.fill_between(x, low, high, color=colour, alpha=0.13, linewidth=0, zorder=1)
         axes.plot(x, median, color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3)
         drawn.append((x, median))
-    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=2)
+    zero_line(axes, zorder=2)
     bottom, top = axes.get_ylim()
     if top - bottom <= NOTHING:
         axes.set_ylim(-1.0, 1.0)
     return drawn
 
 
-def _differences(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
+def _differences(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
     """Draw the differences of one outcome from the first scenario, a row for each of the others."""
-    text = float(mpl.rcParams["font.size"])
-    rows = range(1, found.sizes["scenario"])
+    text = text_size()
+    rows = range(1, outcome.sizes["scenario"])
     ends = [0.0]
     for k in rows:
-        value, low, high = (float(found[f"difference{end}"].isel(scenario=k)) for end in ("", "_low", "_high"))
+        value, low, high = (float(outcome[f"difference{end}"].isel(scenario=k)) for end in ("", "_low", "_high"))
         colour, _ = LINES[k]
         if np.isfinite(low):
             axes.plot([low, high], [k, k], color=colour, linewidth=text / 5.0, zorder=2)
@@ -136,22 +136,21 @@ def _differences(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
         if np.isfinite(value):
             axes.plot([value], [k], "o", color=colour, markersize=text * 0.6, markeredgecolor="white", zorder=3)
         ends += [end for end in (value, low, high) if np.isfinite(end)]
-    axes.axvline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+    zero_line(axes, vertical=True)
     span = max(max(ends) - min(ends), 0.002)
     axes.set_xlim(min(ends) - 0.12 * span, max(ends) + 0.12 * span)
-    axes.set_ylim(found.sizes["scenario"] - 0.4, 0.4)
-    axes.set_yticks(list(rows), found["scenario"].values.tolist()[1:], weight="bold")
-    axes.grid(visible=False, axis="y")
-    axes.grid(visible=True, axis="x")
-    axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.set_ylim(outcome.sizes["scenario"] - 0.4, 0.4)
+    axes.set_yticks(list(rows), outcome["scenario"].values.tolist()[1:], weight="bold")
+    grid_of_rows(axes)
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: bound(round(value, 9), "share")[lang])
 
 
-def _amounts(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
+def _amounts(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
     """Write the differences beside their panel."""
-    text = float(mpl.rcParams["font.size"])
-    for k in range(1, found.sizes["scenario"]):
-        value = float(found["difference"].isel(scenario=k))
+    text = text_size()
+    for k in range(1, outcome.sizes["scenario"]):
+        value = float(outcome["difference"].isel(scenario=k))
         words = change(value, "share")[lang] if np.isfinite(value) else "–"
         axes.annotate(
             words, (1.03, k), xycoords=("axes fraction", "data"), va="center_baseline", size=0.9 * text,
@@ -160,21 +159,21 @@ def _amounts(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
 
 
 def _source(ds: xr.Dataset) -> Text:
-    """Say where the data come from, and what they are not."""
+    """State where the data come from, and that they are no forecast."""
     names = str(ds.attrs["scenario_name"])
     return _SOURCE.format(names=names, seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]), caveat=caveat(ds))
 
 
-def _key(ds: xr.Dataset, lang: Lang) -> list[tuple[Artist, str]]:
+def _key(ds: xr.Dataset) -> list[tuple[Artist, Text]]:
     """Explain the lines, the band and the interval."""
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     entries: list[tuple[Artist, Text]] = []
-    titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
-    for k, (letter, (en, fr)) in enumerate(zip(ds["scenario"].values.tolist(), titles, strict=True)):
+    titles = coordinate(ds, "scenario_title")
+    for k, (letter, title) in enumerate(zip(ds["scenario"].values.tolist(), titles, strict=True)):
         line = Line2D([], [], color=LINES[k][0], linestyle=LINES[k][1], linewidth=text / 5.0)
-        entries.append((line, _SCENARIO.format(letter=letter, title=Text(en, fr))))
+        entries.append((line, _SCENARIO.format(letter=letter, title=title)))
     if ds.sizes["replication"] > 1:
         entries.append((Patch(color=QUIET, alpha=0.2, linewidth=0), _MEDIAN_BAND.format(p=percent(BAND))))
         mark = Line2D([], [], color=QUIET, linewidth=text / 5.0, marker="o", markersize=text * 0.6)
         entries.append((mark, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
-    return [(artist, words[lang]) for artist, words in entries]
+    return entries

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.costs import PARTS
-from sim.analysis.costs import cost_by_members as analyse
+from sim.analysis.costs import cost_by_members as expected_costs
 from sim.analysis.numbers import money, percent, rounded
-from sim.analysis.words.verdict import caveat
+from sim.analysis.words import caveat
 from sim.figures.ends import End, name_ends
 from sim.figures.labels import Labels
 from sim.figures.page import compose
 from sim.figures.scales import member_axis, money_axis
-from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, Size, drawing
+from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join, number, same
 
 if TYPE_CHECKING:
@@ -119,69 +119,61 @@ def cost_by_members(
     KeyError, ValueError
         As :func:`sim.analysis.cost_by_members` does.
     """
-    found = analyse(scenario, resource, need, members)
-    use = float(found["cost"].sel(members=1, part="use")) if _dwarfs(found) else 0.0
-    found = found.assign(steady=found["steady"] - use, overrun=found["overrun"] - use)
-    overruns = found.attrs["overrun_mean"] != 1.0
+    costs = expected_costs(scenario, resource, need, members)
+    use = float(costs["cost"].sel(members=1, part="use")) if _dwarfs(costs) else 0.0
+    costs = costs.assign(steady=costs["steady"] - use, overrun=costs["overrun"] - use)
+    overruns = costs.attrs["overrun_mean"] != 1.0
     with drawing(size) as figure:
         axes = figure.subplots()
-        tops = _stack(axes, found)
-        alone = float(found["steady"].values[0])
-        text = float(mpl.rcParams["font.size"])
+        tops = _stack(axes, costs)
+        alone = float(costs["steady"].values[0])
+        text = text_size()
         axes.axhline(alone, color=INK, linestyle=(0, (6, 3)), linewidth=text / 8.0, zorder=4)
         if overruns:
-            x = found["members"].values[1:]
+            x = costs["members"].values[1:]
             axes.plot(
-                x, found["overrun"].values[1:], color=INK, linewidth=text / 9.0, marker="o",
+                x, costs["overrun"].values[1:], color=INK, linewidth=text / 9.0, marker="o",
                 markersize=text / 4.0, markerfacecolor="white", zorder=5,
             )  # fmt: skip
-        highest = max(float(found["cost"].sel(part=_drawn(found)).sum("part").max()), float(found["overrun"].max()))
+        highest = max(float(costs["cost"].sel(part=_drawn(costs)).sum("part").max()), float(costs["overrun"].max()))
         axes.set_ylim(0.0, 1.4 * highest or 1.0)
         money_axis(axes.yaxis, lang)
         axes.set_xlabel(_X[lang])
         axes.set_ylabel(_Y[lang])
-        member_axis(axes, int(found["members"].values[-1]), lang)
-        least = int(found.attrs["min_members"])
-        foot = _SOURCE.format(name=same(found.attrs["scenario_name"]))
-        pale = _FEWER.format(n=number(least)) if least > 2 else Text("", "")
-        without = _WITHOUT.format(x=money(use)) if use else Text("", "")
+        member_axis(axes, int(costs["members"].values[-1]), lang)
+        least = int(costs.attrs["min_members"])
+        pale = [_FEWER.format(n=number(least))] if least > 2 else []
+        without = [_WITHOUT.format(x=money(use))] if use else []
+        need_words = number(rounded(costs.attrs["need"], 2))
+        note = _NOTE.format(need=need_words, unit=attribute(costs, "unit"))
+        source = _SOURCE.format(name=same(costs.attrs["scenario_name"]))
         compose(
             figure,
-            title=_TITLE.format(resource=_title(found))[lang],
-            note=f"{_note(found)[lang]}{without[lang]}",
-            foot=f"{pale[lang]}{foot[lang]} {caveat(found)[lang]}",
+            lang,
+            title=_TITLE.format(resource=attribute(costs, "title")),
+            note=join([note, *without], ""),
+            foot=[*pale, join([source, caveat(costs)], " ")],
             right=_WIDTH,
         )
         ends = [End(_WORDS[part][lang], *tops[part]) for part in PARTS if part in tops]
         if overruns:
-            times = number(rounded(float(found.attrs["overrun_mean"])))
-            ends.append(End(_OVERRUN.format(x=times)[lang], float(found["overrun"].values[-1]), INK))
+            times = number(rounded(float(costs.attrs["overrun_mean"])))
+            ends.append(End(_OVERRUN.format(x=times)[lang], float(costs["overrun"].values[-1]), INK))
         name_ends(axes, ends, axes.get_xlim()[1], _WIDTH)
-        _mark(axes, found, lang)
+        _mark(axes, costs, lang)
         return figure
 
 
-def _title(found: xr.Dataset) -> Text:
-    """Return the title of the resource."""
-    return Text(found.attrs["title"], found.attrs["title_fr"])
-
-
-def _note(found: xr.Dataset) -> Text:
-    """Say who the members are."""
-    need = number(rounded(found.attrs["need"], 2))
-    return _NOTE.format(need=need, unit=Text(found.attrs["unit"], found.attrs["unit_fr"]))
-
-
-def _stack(axes: Axes, found: xr.Dataset) -> dict[str, tuple[float, str]]:
-    """Stack the parts; return where each of them stands at the right end, and its colour."""
-    x = found["members"].values
-    first = max(2, int(found.attrs["min_members"]))
+def _stack(axes: Axes, costs: xr.Dataset) -> dict[str, tuple[float, str]]:
+    """Stack the parts; return the height of the middle of each at the right end, and its colour."""
+    x = costs["members"].values
+    first = max(2, int(costs.attrs["min_members"]))
     runs = [(1, 1, 1.0), (2, first - 1, 0.35), (first, int(x[-1]), 1.0)]
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     base = np.zeros(x.size)
     middles = {}
-    for part in _drawn(found):
-        height = found["cost"].sel(part=part).values
+    for part in _drawn(costs):
+        height = costs["cost"].sel(part=part).values
         colour, hatch = _LOOK[part]
         added = part == "friction"
         for start, stop, alpha in runs:
@@ -200,62 +192,62 @@ def _stack(axes: Axes, found: xr.Dataset) -> dict[str, tuple[float, str]]:
     return middles
 
 
-def _drawn(found: xr.Dataset) -> list[str]:
-    """Choose the parts to stack: those there are, without a use that would dwarf what pooling changes."""
+def _drawn(costs: xr.Dataset) -> list[str]:
+    """Return the parts to stack: those that are not zero, without a use that dwarfs what pooling changes."""
     return [
-        part for part in PARTS if found["cost"].sel(part=part).values.any() and not (part == "use" and _dwarfs(found))
+        part for part in PARTS if costs["cost"].sel(part=part).values.any() and not (part == "use" and _dwarfs(costs))
     ]
 
 
-def _dwarfs(found: xr.Dataset) -> bool:
+def _dwarfs(costs: xr.Dataset) -> bool:
     """Whether the cost of use, the same for any number of members, is most of the cost."""
-    return bool(found["cost"].sel(members=1, part="use") > 0.5 * found["steady"].sel(members=1))
+    return bool(costs["cost"].sel(members=1, part="use") > 0.5 * costs["steady"].sel(members=1))
 
 
-def _mark(axes: Axes, found: xr.Dataset, lang: Lang) -> None:
+def _mark(axes: Axes, costs: xr.Dataset, lang: Lang) -> None:
     """Mark the stand-alone cost and the cheapest number of members."""
-    text = float(mpl.rcParams["font.size"])
-    best = int(found["cheapest"])
-    steady = found["steady"].values
-    total = found["cost"].sel(part=_drawn(found)).sum("part").values
+    text = text_size()
+    best = int(costs["cheapest"])
+    steady = costs["steady"].values
+    total = costs["cost"].sel(part=_drawn(costs)).sum("part").values
     alone, cost = float(steady[0]), float(steady[best - 1])
-    x = found["members"].values
-    highest = np.maximum(total, found["overrun"].values)
+    x = costs["members"].values
+    highest = np.maximum(total, costs["overrun"].values)
     levels = np.linspace(0.0, 1.0, 24)
     filled = (np.repeat(x, levels.size), np.outer(highest, levels).ravel())
     labels = Labels(axes, [(x, np.full(x.size, alone)), (x, highest)], dots=filled)
     axes.plot([best], [cost], "D", color=GREEN if cost < alone else VERMILLION, ms=text * 0.7, mec="white", zorder=6)
-    labels.put(_finding(found)[lang], best, cost, toward=90.0, size=text * 0.95, weight="bold")
+    labels.put(_outcome(costs)[lang], best, cost, toward=90.0, size=text * 0.95, weight="bold")
     words = _ALONE.format(x=money(alone))[lang]
     labels.put(words, float(x[-1]), alone, toward=135.0, lead=False, size=text * 0.95)
 
 
-def _finding(found: xr.Dataset) -> Text:
-    """Say what the best number of members costs, against being alone; also when costs overrun as they do."""
-    best = int(found["cheapest"])
-    alone, cost = float(found["steady"].values[0]), float(found["steady"].values[best - 1])
+def _outcome(costs: xr.Dataset) -> Text:
+    """State what the cheapest number of members costs, against being alone, as planned and with the mean overrun."""
+    best = int(costs["cheapest"])
+    alone, cost = float(costs["steady"].values[0]), float(costs["steady"].values[best - 1])
     if alone == 0.0:
         return _NOBODY
     words = (_CHEAPEST if cost < alone else _DEARER).format(
-        n=number(best), near=_near(found), x=money(cost), difference=_difference(cost, alone)
+        n=number(best), near=_near(costs), x=money(cost), difference=_difference(cost, alone)
     )
-    if found.attrs["overrun_mean"] == 1.0:
+    if costs.attrs["overrun_mean"] == 1.0:
         return words
-    overrun = _IF_OVERRUN.format(difference=_difference(float(found["overrun"].values[best - 1]), alone))
+    overrun = _IF_OVERRUN.format(difference=_difference(float(costs["overrun"].values[best - 1]), alone))
     return join([words, overrun], "\n")
 
 
 def _difference(cost: float, alone: float) -> Text:
-    """Say how much less or more a cost is than another."""
+    """State how much less or more a cost is than another."""
     return (_LESS if cost < alone else _MORE).format(p=percent(abs(1.0 - cost / alone)))
 
 
-def _near(found: xr.Dataset) -> Text:
-    """Say which other numbers of members cost about as little: the least cost is often a flat one."""
-    steady = found["steady"].values
-    best = int(found["cheapest"])
-    allowed = found["members"].values >= int(found.attrs["min_members"])
-    good = found["members"].values[allowed & (steady <= (1.0 + _NEARLY) * steady[best - 1])]
+def _near(costs: xr.Dataset) -> Text:
+    """State which other numbers of members cost about as little; the minimum is often flat."""
+    steady = costs["steady"].values
+    best = int(costs["cheapest"])
+    allowed = costs["members"].values >= int(costs.attrs["min_members"])
+    good = costs["members"].values[allowed & (steady <= (1.0 + _NEARLY) * steady[best - 1])]
     if good.size < 2:
         return Text("", "")
     return _NEAR.format(low=number(int(good.min())), high=number(int(good.max())), p=percent(_NEARLY))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 
 from sim.figures.page import figure_of, wrap
+from sim.figures.style import text_size
 
 _LEADER = 0.05
 _MARGIN = 0.055
@@ -52,7 +52,7 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
         Share of the page's width that is free on the right of the panel.
     """
     figure = figure_of(axes)
-    text = float(mpl.rcParams["font.size"]) * 0.95
+    text = text_size() * 0.95
     low, high = axes.get_ylim()
     room = (share - _MARGIN) * figure.get_figwidth() * 72.0
     wrapped = [wrap(figure, end.words, room, text, "normal") for end in ends]

@@ -1,11 +1,10 @@
-"""The waterfall of a gain: what each mechanism brings or takes, what none explains alone, what is left."""
+"""The explanation of a gain as a waterfall: what each mechanism brings or takes, the remainder, the total."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -14,8 +13,8 @@ from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.outcomes import months_of
 from sim.analysis.words.explanation import mechanism_names
 from sim.figures.page import compose, heading, source, wrap
-from sim.figures.scales import money_axis
-from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing
+from sim.figures.scales import grid_of_rows, money_axis, zero_line
+from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ _THICK: Final = 0.62
 
 
 class _Bar(NamedTuple):
-    """A row: its name, where the bar starts and ends, its interval, what it says, how it is drawn."""
+    """A row: its name, the ends of the bar and of its interval, its share, how it is drawn."""
 
     words: Text
     start: float
@@ -83,31 +82,30 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     bars = _bars(ds)
     with drawing(size) as figure:
         axes = figure.subplots()
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         for row, bar in enumerate(bars):
             _draw(axes, row, bar, last=row == len(bars) - 1)
-        axes.axvline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+        zero_line(axes, vertical=True)
         ends = [value for bar in bars for value in (bar.start, bar.end, bar.low, bar.high) if np.isfinite(value)]
         low, high = min(0.0, *ends), max(0.0, *ends)
         room = 0.04 * (high - low) or 1.0
         axes.set_xlim(low - room * (low < 0.0), high + room)
         axes.set_ylim(len(bars) - 0.4, -0.6)
         money_axis(axes.xaxis, lang)
-        axes.grid(visible=False, axis="y")
-        axes.grid(visible=True, axis="x")
+        grid_of_rows(axes)
         axes.tick_params(axis="y", length=0)
         axes.set_xlabel(_X[lang])
         width = _NAMES * figure.get_figwidth() * 72.0
         names = ["\n".join(wrap(figure, bar.words[lang], width, 0.9 * text, "normal")) for bar in bars]
         axes.set_yticks(range(len(bars)), names, linespacing=1.05)
         axes.get_yticklabels()[-1].set_fontweight("bold")
-        note = _NOTE.format(scenario=heading(ds), n=number(months_of(ds)))
         compose(
             figure,
-            title=(_TITLE if bars[-1].end >= 0.0 else _TITLE_LOSS)[lang],
-            note=note[lang],
-            foot=f"{_FOOT[lang]}{source(ds)[lang]}",
-            key=_key(ds, bars, lang),
+            lang,
+            title=_TITLE if bars[-1].end >= 0.0 else _TITLE_LOSS,
+            note=_NOTE.format(scenario=heading(ds), n=number(months_of(ds))),
+            foot=[_FOOT, source(ds)],
+            key=_key(ds, bars),
             right=_WIDTH,
         )
         _amounts(axes, bars, lang)
@@ -115,15 +113,14 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
 
 
 def _bars(ds: xr.Dataset) -> list[_Bar]:
-    """Put the rows in order, each starting where the one before it ends."""
+    """Return the rows in order, each starting where the one before it ends."""
     names = mechanism_names(ds)
     effect = ds["contribution"].values
     bars: list[_Bar] = []
     at = 0.0
     for k in np.argsort(-effect, kind="stable").tolist():
-        one = ds.isel(mechanism=k)
         colour, hatch = (BLUE, "") if effect[k] > 0.0 else (VERMILLION, "//") if effect[k] < 0.0 else (FAINT, "")
-        bars.append(_bar(one, "contribution", names[k], at, colour, hatch))
+        bars.append(_bar(ds.isel(mechanism=k), "contribution", names[k], at, colour, hatch))
         at = bars[-1].end
     if bars:
         bars.append(_bar(ds, "remainder", _TOGETHER, at, FAINT, ".."))
@@ -134,15 +131,15 @@ def _bars(ds: xr.Dataset) -> list[_Bar]:
 
 
 def _bar(ds: xr.Dataset, name: str, words: Text, start: float, colour: str, hatch: str) -> _Bar:
-    """Make a row of a variable that has its interval and its share."""
+    """Return the row of a variable that has an interval and a share."""
     value, low, high = (float(ds[f"{name}{end}"]) for end in ("", "_low", "_high"))
     share = float(ds[f"{name}_share"])
     return _Bar(words, start, start + value, start + low, start + high, share, colour, hatch)
 
 
 def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
-    """Draw a bar, its interval, and the step to the next one."""
-    text = float(mpl.rcParams["font.size"])
+    """Draw a bar, its interval, and the step to the next bar."""
+    text = text_size()
     axes.barh(
         row, bar.end - bar.start, _THICK, left=bar.start, facecolor=bar.colour, hatch=bar.hatch, edgecolor="white",
         linewidth=0, zorder=2,
@@ -159,8 +156,8 @@ def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
 
 
 def _amounts(axes: Axes, bars: Sequence[_Bar], lang: Lang) -> None:
-    """Write what each bar amounts to, in a column of its own."""
-    text = float(mpl.rcParams["font.size"])
+    """Write the amount of each bar in a column of its own."""
+    text = text_size()
     for row, bar in enumerate(bars):
         amount = signed(rounded(bar.end - bar.start), money)
         words = _AMOUNT.format(x=amount, p=signed(bar.share, percent))
@@ -170,9 +167,9 @@ def _amounts(axes: Axes, bars: Sequence[_Bar], lang: Lang) -> None:
         )  # fmt: skip
 
 
-def _key(ds: xr.Dataset, bars: Sequence[_Bar], lang: Lang) -> list[tuple[Artist, str]]:
+def _key(ds: xr.Dataset, bars: Sequence[_Bar]) -> list[tuple[Artist, Text]]:
     """Explain the bars that there are."""
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     entries: list[tuple[Artist, Text]] = []
     for words, colour, hatch in ((_BRINGS, BLUE, ""), (_TAKES, VERMILLION, "//"), (_REST, FAINT, "..")):
         if any(bar.hatch == hatch and bar.colour == colour for bar in bars[:-1]):
@@ -180,4 +177,4 @@ def _key(ds: xr.Dataset, bars: Sequence[_Bar], lang: Lang) -> list[tuple[Artist,
     if any(np.isfinite(bar.low) and bar.high > bar.low for bar in bars):
         line = Line2D([], [], color=INK, linewidth=text / 9.0, marker="|", markersize=text * 0.7)
         entries.append((line, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
-    return [(artist, words[lang]) for artist, words in entries]
+    return entries

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
@@ -16,8 +15,8 @@ from sim.analysis.recorded import require
 from sim.analysis.spread import BAND, spread
 from sim.figures.labels import Labels
 from sim.figures.page import compose, heading, panel_title, source
-from sim.figures.scales import percent_axis, size_axis
-from sim.figures.style import BLUE, INK, MARKS, QUIET, VERMILLION, Size, drawing
+from sim.figures.scales import percent_axis, size_axis, zero_line
+from sim.figures.style import BLUE, MARKS, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
@@ -93,48 +92,47 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
         The dataset does not hold the organizations.
     """
     require(ds, "organizations")
-    found = j_curve(ds)
-    share = found["individual_gain_share"].transpose("replication", "organization").values
-    status = found["individual_status"].transpose("replication", "organization").values
-    run = typical_run(found)
+    curves = j_curve(ds)
+    share = curves["individual_gain_share"].transpose("replication", "organization").values
+    status = curves["individual_status"].transpose("replication", "organization").values
+    run = typical_run(curves)
     pooled = share[status != Status.NEVER_ENTERED]
     low, high = _limits(pooled, share[run])
     many = ds.sizes["replication"] > 1
     with drawing(size) as figure:
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=(5, 2))
-        _dots(
-            left,
-            ds["size"].transpose("replication", "organization").values[run],
-            share[run],
-            status[run],
-            (low, high),
-            lang,
-        )
-        _distribution(right, pooled, low, high, lang)
+        sizes = ds["size"].transpose("replication", "organization").values[run]
+        _dots(left, sizes, share[run], status[run], (low, high), lang)
+        left.set_xlabel(_X[lang])
+        _distribution(right, pooled, low, high)
+        percent_axis(right.xaxis, lang, ticks=3)
+        right.set_xlabel(_SHARE[lang])
         panel_title(left, (_TYPICAL if many else _EACH)[lang], 0.55)
         panel_title(right, (_ALL if many else _POOLED)[lang], 0.2)
         left.set_ylabel(_Y[lang])
         left.set_ylim(low, high)
         percent_axis(left.yaxis, lang)
         beyond = _beyond(np.concatenate([pooled, share[run]]), low, high)
-        shares = _SHARES.format(k=number(int(ds["replication"].values[run]) + 1)) if many else Text("", "")
+        shares = [_SHARES.format(k=number(int(ds["replication"].values[run]) + 1))] if many else []
         compose(
             figure,
-            title=_TITLE.format(n=number(ds.sizes["month"]))[lang],
-            note=heading(ds)[lang],
-            foot=f"{beyond[lang]}{shares[lang]}{source(ds)[lang]}",
-            key=_key(status, lang),
+            lang,
+            title=_TITLE.format(n=number(ds.sizes["month"])),
+            note=heading(ds),
+            foot=[beyond, *shares, source(ds)],
+            key=_key(status),
         )
-        _behind(left, found, share[run], ds["size"].values[run], lang)
+        labels = Labels(left, dots=(sizes, np.clip(share[run], low, high)))
+        _write_left_behind(left, labels, spread(curves["collective_left_behind"]), lang)
         return figure
 
 
-def typical_run(found: xr.Dataset) -> int:
-    """Choose the run nearest to the median gain and the median share left behind.
+def typical_run(curves: xr.Dataset) -> int:
+    """Return the run nearest to the median gain and the median share left behind.
 
     Parameters
     ----------
-    found : xarray.Dataset
+    curves : xarray.Dataset
         From :func:`sim.analysis.j_curve`.
 
     Returns
@@ -142,16 +140,16 @@ def typical_run(found: xr.Dataset) -> int:
     int
         Its position; the first one when several are as near.
     """
-    distance = np.zeros(found.sizes["replication"])
+    distance = np.zeros(curves.sizes["replication"])
     for name in ("collective_gain_share", "collective_left_behind"):
-        values = found[name].values
+        values = curves[name].values
         away = np.abs(values - np.median(values))
         distance += away / (away.max() or 1.0)
     return int(distance.argmin())
 
 
 def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[float, float]:
-    """Show all dots, unless a few would squeeze the others."""
+    """Return limits that show all dots, unless a few would squeeze the others."""
     values = np.concatenate([pooled, shown, [0.0]])
     least, most = np.quantile(values, [0.01, 0.99])
     span = max(float(most - least), 0.02)
@@ -162,7 +160,7 @@ def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[fl
 
 
 def _beyond(share: NDArray[np.float64], low: float, high: float) -> Text:
-    """Say what lies beyond the frame."""
+    """State what lies beyond the frame."""
     least, most = float(share.min()), float(share.max())
     if low <= least and most <= high:
         return Text("", "")
@@ -178,14 +176,15 @@ def _dots(
     lang: Lang,
 ) -> None:
     """Draw a dot for each organization (N,)."""
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     low, high = float(sizes.min()), float(sizes.max())
-    spread_out = high / low < 1.05
-    if spread_out:  # all of one size: side by side, so that each is seen
+    alike = high / low < 1.05
+    if alike:  # all of about one size: spread them out, so that each is seen
         sizes = sizes * np.exp(0.3 * (((np.arange(sizes.size) + 1) * 0.6180339887498949) % 1.0 - 0.5))
-    size_axis(axes, low / (1.3 if spread_out else 1.15), high * (1.3 if spread_out else 1.15), lang)
+    margin = 1.3 if alike else 1.15
+    size_axis(axes, low / margin, high * margin, lang)
     axes.axhspan(min(limits[0], 0.0), 0.0, color=VERMILLION, alpha=0.08, linewidth=0, zorder=0.5)
-    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+    zero_line(axes)
     area = (text * (0.55 if sizes.size <= 400 else 0.4)) ** 2
     inside = np.clip(share, *limits)
     for code in reversed(Status):
@@ -197,12 +196,10 @@ def _dots(
             linewidths=text / (30.0 if mark.filled else 14.0), alpha=0.9, zorder=3 if mark.filled else 2,
             clip_on=False,
         )  # fmt: skip
-    axes.set_xlabel(_X[lang])
 
 
-def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: float, lang: Lang) -> None:
-    """Draw how the gains of those that pooled are spread, losses apart."""
-    text = float(mpl.rcParams["font.size"])
+def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: float) -> None:
+    """Draw the histogram of the gains of those that pooled, losses in another colour."""
     step = (high - low) / 36.0
     edges = step * np.arange(np.floor(low / step), np.ceil(high / step) + 1)
     counts, _ = np.histogram(np.clip(pooled, edges[0], edges[-1]), edges)
@@ -212,17 +209,15 @@ def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: flo
     ends = middle[:, None] + np.array([-0.44, 0.44, 0.44, -0.44]) * step
     bars = np.stack([shares[:, None] * np.array([0.0, 0.0, 1.0, 1.0]), ends], axis=-1)
     axes.add_collection(PolyCollection(list(bars), facecolors=colours.tolist(), linewidths=0, zorder=2), autolim=False)
-    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=3)
+    zero_line(axes, zorder=3)
     axes.set_xlim(0.0, float(shares.max(initial=0.0)) * 1.08 or 1.0)
-    percent_axis(axes.xaxis, lang, ticks=3)
-    axes.set_xlabel(_SHARE[lang])
     axes.tick_params(axis="y", labelleft=False)
 
 
-def _key(status: NDArray[np.int8], lang: Lang) -> list[tuple[Artist, str]]:
+def _key(status: NDArray[np.int8]) -> list[tuple[Artist, Text]]:
     """Explain the dots, with the share of each status over all runs."""
-    text = float(mpl.rcParams["font.size"])
-    entries: list[tuple[Artist, str]] = []
+    text = text_size()
+    entries: list[tuple[Artist, Text]] = []
     for code in Status:
         share = float((status == code).mean())
         mark = MARKS[code]
@@ -231,32 +226,19 @@ def _key(status: NDArray[np.int8], lang: Lang) -> list[tuple[Artist, str]]:
             markerfacecolor=mark.colour if mark.filled else "none",
             markeredgecolor="white" if mark.filled else mark.colour,
         )  # fmt: skip
-        words = _ENTRY.format(status=_WORDS[code], share=percent(share))
-        entries.append((dot, words[lang]))
+        entries.append((dot, _ENTRY.format(status=_WORDS[code], share=percent(share))))
     return entries
 
 
-def _behind(axes: Axes, found: xr.Dataset, share: NDArray[np.float64], sizes: NDArray[np.float64], lang: Lang) -> None:
-    """Say in the panel how many are left behind."""
-    over_runs = spread(found["collective_left_behind"])
-    mean = float(over_runs["mean"])
+def _write_left_behind(axes: Axes, labels: Labels, left_behind: xr.Dataset, lang: Lang) -> None:
+    """Write in the panel how many are left behind."""
+    mean = float(left_behind["mean"])
     words = _NONE
     if mean > 0.0:
-        values = {name: percent(float(over_runs[name])) for name in ("low", "high")}
+        values = {name: percent(float(left_behind[name])) for name in ("low", "high")}
         form = _BEHIND_BAND if values["low"] != values["high"] else _BEHIND
         words = form.format(p=percent(mean), band=percent(BAND), **values)
-    low, high = axes.get_ylim()
-    labels = Labels(axes, dots=(sizes, np.clip(share, low, high)))
-    right = axes.get_xlim()[1]
-    text = float(mpl.rcParams["font.size"])
-    colour = VERMILLION if mean > 0.0 else QUIET
     labels.put(
-        words[lang],
-        right,
-        low * 0.98,
-        toward=160.0,
-        size=text * 0.95,
-        weight="bold",
-        colour=colour,
-        lead=False,
-    )
+        words[lang], axes.get_xlim()[1], axes.get_ylim()[0] * 0.98, toward=160.0, lead=False,
+        colour=VERMILLION if mean > 0.0 else QUIET, size=text_size() * 0.95, weight="bold",
+    )  # fmt: skip

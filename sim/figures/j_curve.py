@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 import xarray as xr
 from matplotlib.collections import LineCollection
@@ -13,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
-from sim.analysis.j_curve import j_curve as analyse
+from sim.analysis.j_curve import j_curve as curves_of
 from sim.analysis.median_curve import median_curve, summarize_curve
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import has_organizations, require
@@ -21,8 +20,8 @@ from sim.analysis.spread import BAND, Spread, month_spread
 from sim.analysis.words.j_curve import NEVER_LOSES, NOBODY, break_even_label, not_back_label, trough_label
 from sim.figures.labels import Labels
 from sim.figures.page import compose, heading, panel_title, runs, source
-from sim.figures.scales import NOTHING, money_axis, month_axis
-from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing
+from sim.figures.scales import NOTHING, money_axis, month_axis, zero_line
+from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
@@ -78,10 +77,10 @@ class _Panel(NamedTuple):
 def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the J-curve of the group, in calendar time and since entry.
 
-    The line is the median over replications, so that it crosses zero where half of them have broken even. A
-    sample of single organizations, evenly spaced from the greatest loss to the greatest gain among those
-    that entered, lies behind it: what the middle hides. Where a third of it or more would lie outside a frame in which
-    the group is seen, it is left out, and the foot says so.
+    The line is the median over replications (:func:`sim.analysis.median_curve`); it crosses zero about where half of
+    them have broken even. Thin lines behind it are single organizations that entered, evenly spaced from the greatest
+    loss to the greatest gain. If more than a third of their points lie outside a frame that fits the group, they are
+    left out, and the foot says so.
 
     Parameters
     ----------
@@ -95,8 +94,8 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        Two panels. Since entry, the curve stops where fewer than a tenth of those who entered have got, in
-        more than a tenth of the runs.
+        Two panels. Since entry, the curve stops at the month that, in more than a tenth of the runs, fewer than a
+        tenth of the organizations have reached.
 
     Raises
     ------
@@ -104,14 +103,14 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         The dataset holds a summary only.
     """
     require(ds, "months")
-    curves = analyse(ds)
+    curves = curves_of(ds)
     sample = _sample(ds)
     calendar = _calendar(ds, curves, sample)
     event = _event(curves, sample)
-    about_singles = _THIN.format(n=number(len(sample))) if sample else Text("", "")
+    about_singles = [_THIN.format(n=number(len(sample)))] if sample else []
     if not (_fits(calendar) and _fits(event)):
         calendar, event = calendar._replace(singles=[]), event._replace(singles=[])
-        about_singles = _APART
+        about_singles = [_APART]
     with drawing(size) as figure:
         left, right = figure.subplots(1, 2)
         for axes, panel, title, label, y_label in (
@@ -125,10 +124,11 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
             month_axis(axes, max(1, panel.months))
         compose(
             figure,
-            title=_TITLE[lang],
-            note=heading(ds)[lang],
-            foot=f"{about_singles[lang]}{source(ds)[lang]}",
-            key=_key(ds.sizes["replication"], bool(calendar.singles), lang),
+            lang,
+            title=_TITLE,
+            note=heading(ds),
+            foot=[*about_singles, source(ds)],
+            key=_key(ds.sizes["replication"], bool(calendar.singles)),
         )
         for axes, panel in ((left, calendar), (right, event)):
             _label(axes, panel, ds.sizes["replication"], lang)
@@ -136,7 +136,7 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
 
 
 def _fits(panel: _Panel) -> bool:
-    """Whether enough of the single organizations can be seen beside the group, which sets the frame."""
+    """Return whether most points of the single organizations lie in the frame that fits the group."""
     if not panel.singles:
         return True
     low, high = _limits(panel)
@@ -145,7 +145,7 @@ def _fits(panel: _Panel) -> bool:
 
 
 def _organizations(ds: xr.Dataset) -> float:
-    """Number of organizations: known where any entered, and not needed where none did."""
+    """Return the number of organizations: known if any entered, not needed if none did."""
     if "organization" in ds.sizes:
         return float(ds.sizes["organization"])
     entered = ds["entered"].values
@@ -154,7 +154,7 @@ def _organizations(ds: xr.Dataset) -> float:
 
 
 def _sample(ds: xr.Dataset) -> list[tuple[int, NDArray[np.float64]]]:
-    """Choose some that entered, from the worst result to the best: entry month and gains (T,) of each."""
+    """Return some that entered, from the worst result to the best: entry month and gains (T,) of each."""
     if not has_organizations(ds):
         return []
     runs_, rows = np.nonzero(ds["entry_month"].values > 0)
@@ -203,7 +203,7 @@ def _event(curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) ->
 
 def _draw(axes: Axes, panel: _Panel, lang: Lang) -> None:
     """Draw the curves of a panel."""
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     for losing, colour, dashes in ((False, FAINT, "-"), (True, VERMILLION, (0, (4, 2)))):
         chosen = [np.column_stack([np.arange(y.size), y]) for lost, y in panel.singles if lost == losing]
         axes.add_collection(
@@ -216,14 +216,14 @@ def _draw(axes: Axes, panel: _Panel, lang: Lang) -> None:
         x, median, 0.0, where=median < 0.0, interpolate=True,
         color=VERMILLION, alpha=0.28, linewidth=0, zorder=1.2,
     )  # fmt: skip
-    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=3)
+    zero_line(axes, zorder=3)
     axes.plot(x, median, color=BLUE, linewidth=text / 4.5, zorder=4)
     axes.set_ylim(*_limits(panel))
     money_axis(axes.yaxis, lang)
 
 
 def _limits(panel: _Panel) -> tuple[float, float]:
-    """Show the band whole, and of the single organizations what does not squeeze it."""
+    """Return limits that show the whole band, and single organizations as far as they do not squeeze it."""
     low, high = min(0.0, float(panel.curve["low"].min())), max(0.0, float(panel.curve["high"].max()))
     if panel.singles:
         least = np.sort([line.min() for _, line in panel.singles])
@@ -237,9 +237,9 @@ def _limits(panel: _Panel) -> tuple[float, float]:
     return min(low - 0.12 * span, -0.26 * span), max(high + 0.1 * span, 0.22 * span)  # room for labels
 
 
-def _key(replications: int, singles: bool, lang: Lang) -> list[tuple[Artist, str]]:
-    """Explain the lines."""
-    text = float(mpl.rcParams["font.size"])
+def _key(replications: int, singles: bool) -> list[tuple[Artist, Text]]:
+    """Return the key of the lines."""
+    text = text_size()
     many = replications > 1
     median = _MEDIAN.format(runs=runs(replications)) if many else _ONE
     entries: list[tuple[Artist, Text]] = [(Line2D([], [], color=BLUE, linewidth=text / 4.5), median)]
@@ -249,14 +249,14 @@ def _key(replications: int, singles: bool, lang: Lang) -> list[tuple[Artist, str
     if singles:
         entries.append((Line2D([], [], color=FAINT, linewidth=text / 12.0), _WINNER))
         entries.append((Line2D([], [], color=VERMILLION, linewidth=text / 12.0, linestyle=(0, (4, 2))), _LOSER))
-    return [(artist, words[lang]) for artist, words in entries]
+    return entries
 
 
 def _label(axes: Axes, panel: _Panel, replications: int, lang: Lang) -> None:
     """Name the trough and the break-even where they are."""
     x, median = panel.curve["month"].values, panel.curve["median"].values
     labels = Labels(axes, [(x, median), (x, np.zeros(x.size))])
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     month, end = panel.break_even, panel.months
     if math.isnan(month.median):
         labels.put(NOBODY[lang], end / 2.0, 0.0, size=text, weight="bold")

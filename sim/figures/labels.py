@@ -6,14 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
 from sim.figures.page import figure_of, renderer_of
-from sim.figures.style import INK, QUIET
+from sim.figures.style import INK, QUIET, text_size
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +44,7 @@ class Labels:
         figure = figure_of(axes)
         self._renderer = renderer_of(figure)
         self._points_per_pixel = 72.0 / figure.dpi
-        self._unit = float(mpl.rcParams["font.size"]) * figure.dpi / 72.0
+        self._unit = text_size() * figure.dpi / 72.0
         points = [_dense(axes.transData.transform(np.column_stack([x, y]).astype(float))) for x, y in curves]
         if dots is not None:
             points.append(axes.transData.transform(np.column_stack(dots).astype(float)))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
 
+from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
 from sim.figures.page import compose, panel_title, short
-from sim.figures.parameters import amount_axis, swept_source, within
-from sim.figures.scales import month_axis, percent_axis
-from sim.figures.style import FAINT, INK, LINES, Size, drawing
-from sim.vocabulary.text import Lang, Text, number
+from sim.figures.parameters import amount_axis, swept_source
+from sim.figures.scales import month_axis, percent_axis, zero_line
+from sim.figures.style import FAINT, LINES, Size, drawing, text_size
+from sim.vocabulary.text import Lang, Text, number, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -63,49 +63,47 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
     matplotlib.figure.Figure
         Two panels, the parameters that matter most named at the right, the others grey.
     """
-    found = ds.isel(outcome=0) if outcome is None else ds.sel(outcome=outcome)
-    sobol = "total" in found
+    indices = ds.isel(outcome=0) if outcome is None else ds.sel(outcome=outcome)
+    sobol = "total" in indices
     panels = ("first", "total") if sobol else ("sigma", "mu_star")
-    most = np.nan_to_num(found[panels[1]].values).max(0)
+    most = np.nan_to_num(indices[panels[1]].values).max(0)
     named = sorted(np.argsort(-most, kind="stable")[:_SHOWN].tolist())
-    ending = "_fr" if lang == "fr" else ""
     with drawing(size) as figure:
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         both = [figure.add_subplot(1, 2, k + 1) for k in range(2)]
         for axes, name in zip(both, panels, strict=True):
-            _panel(axes, found, name, named, lang)
+            _panel(axes, indices, name, named, lang)
             panel_title(axes, _PANELS[name][lang], 0.35)
-        words = found[f"factor_name{ending}"].values
-        right = found[panels[1]].transpose("factor", "month").values
+        names = coordinate(indices, "factor_name")
+        right = indices[panels[1]].transpose("factor", "month").values
         ends = []
         for k, row in enumerate(named):
             there = np.flatnonzero(np.isfinite(right[row]))
             if there.size:
-                ends.append(End(short(str(words[row])), float(right[row, there[-1]]), *LINES[k]))
-        rest = len(words) - len(named)
+                ends.append(End(short(names[row][lang]), float(right[row, there[-1]]), *LINES[k]))
+        rest = len(names) - len(named)
         key = []
         if rest:
-            said = _OTHER if rest == 1 else _OTHERS.format(n=number(rest))
-            key.append((Line2D([], [], color=FAINT, linewidth=text / 12.0), said[lang]))
-        foot = f"{_BAND.format(p=percent(float(ds.attrs['confidence'])))[lang]}{swept_source(ds)[lang]}"
-        title = str(found[f"outcome_name{ending}"].values)
+            others = _OTHER if rest == 1 else _OTHERS.format(n=number(rest))
+            key.append((Line2D([], [], color=FAINT, linewidth=text / 12.0), others))
+        quantity = coordinate(indices, "outcome_name")[0]
         compose(
-            figure, title=_TITLE.format(outcome=within(title))[lang],
-            note=(_NOTE_SOBOL if sobol else _NOTE_MORRIS)[lang], foot=foot, key=key, right=_WIDTH,
+            figure, lang, title=_TITLE.format(outcome=within(quantity)), note=_NOTE_SOBOL if sobol else _NOTE_MORRIS,
+            foot=[_BAND.format(p=percent(float(ds.attrs["confidence"]))), swept_source(ds)], key=key, right=_WIDTH,
         )  # fmt: skip
-        name_ends(both[1], ends, float(found["month"].values[-1]), _WIDTH)
+        name_ends(both[1], ends, float(indices["month"].values[-1]), _WIDTH)
         return figure
 
 
-def _panel(axes: Axes, found: xr.Dataset, name: str, named: list[int], lang: Lang) -> None:
+def _panel(axes: Axes, indices: xr.Dataset, name: str, named: list[int], lang: Lang) -> None:
     """Draw one measure of all parameters, with the intervals that are known."""
-    text = float(mpl.rcParams["font.size"])
-    x = found["month"].values
-    values = found[name].transpose("factor", "month").values
+    text = text_size()
+    x = indices["month"].values
+    values = indices[name].transpose("factor", "month").values
     for row in range(len(values)):
         if row not in named:
             axes.plot(x, values[row], color=FAINT, linewidth=text / 16.0, zorder=2)
-    reach = found[f"{name}_reach"].transpose("factor", "month").values if f"{name}_reach" in found else None
+    reach = indices[f"{name}_reach"].transpose("factor", "month").values if f"{name}_reach" in indices else None
     for k, row in enumerate(named):
         colour, dashes = LINES[k]
         if reach is not None:
@@ -113,12 +111,12 @@ def _panel(axes: Axes, found: xr.Dataset, name: str, named: list[int], lang: Lan
                 x, values[row] - reach[row], values[row] + reach[row], color=colour, alpha=0.08, linewidth=0, zorder=1
             )
         axes.plot(x, values[row], color=colour, linestyle=dashes, linewidth=text / 5.5, zorder=3)
-    axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+    zero_line(axes)
     month_axis(axes, int(x[-1]), start=1 if len(x) > 1 else 0, ticks=6)
     axes.set_xlabel(_X[lang])
-    if "total" in found:
+    if "total" in indices:
         low, high = np.nanmin(values, initial=0.0), np.nanmax(values, initial=0.0)  # not the bands, which may be wide
         axes.set_ylim(min(-0.02, 1.1 * low), max(0.1, 1.1 * high))
         percent_axis(axes.yaxis, lang)
     else:
-        amount_axis(axes.yaxis, str(found["outcome_unit"].values), lang)
+        amount_axis(axes.yaxis, str(indices["outcome_unit"].values), lang)

@@ -1,4 +1,4 @@
-"""The page around a figure: its title above, its key, source and caveat below, wrapped to its width."""
+"""The page around a figure: title above, key, source and caveat below, wrapped to its width."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from sim.analysis.words.verdict import caveat
-from sim.figures.style import INK, QUIET, SMALL
-from sim.vocabulary.text import Text, number, same
+from sim.analysis.bilingual import attribute
+from sim.analysis.words import caveat
+from sim.figures.style import INK, QUIET, SMALL, text_size
+from sim.vocabulary.text import Lang, Text, join, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,66 +37,79 @@ def runs(replications: int) -> Text:
 
 def heading(ds: xr.Dataset) -> Text:
     """Return the title of a dataset's scenario."""
-    return Text(str(ds.attrs["title"]), str(ds.attrs["title_fr"]))
+    return attribute(ds, "title")
 
 
-def source(ds: xr.Dataset) -> Text:
-    """Say where the data of a figure come from, and what they are not."""
+def source(ds: xr.Dataset, replications: int | None = None) -> Text:
+    """State where the data of a figure come from, and that they are no forecast.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        A result with the attributes of its scenario.
+    replications : int, optional
+        Number of runs, where the dataset has no such dimension.
+    """
     words = _SOURCE.format(
-        name=same(str(ds.attrs["scenario_name"])),
-        seed=same(str(ds.attrs["seed"])),
-        runs=runs(ds.sizes["replication"]),
+        name=str(ds.attrs["scenario_name"]),
+        seed=str(ds.attrs["seed"]),
+        runs=runs(ds.sizes["replication"] if replications is None else replications),
     )
-    return Text(f"{words.en} {caveat(ds).en}", f"{words.fr} {caveat(ds).fr}")
+    return join([words, caveat(ds)], " ")
 
 
 def compose(
     figure: Figure,
+    lang: Lang,
     *,
-    title: str,
-    note: str,
-    foot: str,
-    key: Sequence[tuple[Artist, str]] = (),
+    title: Text,
+    note: Text,
+    foot: Sequence[Text],
+    key: Sequence[tuple[Artist, Text]] = (),
     right: float = 0.0,
 ) -> None:
-    """Put title, note and foot on the page, lay the panels out between them, and let nothing move afterwards.
+    """Write title, note, key and foot on the page, and fix the panels between them.
 
     Parameters
     ----------
     figure : Figure
         With its panels drawn.
-    title : str
+    lang : "en" or "fr"
+        Language.
+    title : Text
         What is shown.
-    note : str
+    note : Text
         How to read it; may be empty.
-    foot : str
-        Source and caveat.
-    key : sequence of (artist, words)
+    foot : sequence of Text
+        Remarks, source and caveat, joined without anything between them.
+    key : sequence of (artist, Text)
         What the lines and colours mean, written below the panels.
     right : float
         Share of the width left free on the right of the panels, for labels of lines.
     """
-    size = float(mpl.rcParams["font.size"])
+    size = text_size()
     inch = size / 72.0
     width, height = figure.get_figwidth(), figure.get_figheight()
     left = _MARGIN * inch / width
     room = width * 72.0 - 2.0 * _MARGIN * size
     top = height - _MARGIN * inch
     for words, scale, weight, colour in ((title, 1.3, "bold", INK), (note, 1.0, "normal", QUIET)):
-        if words:
-            lines = wrap(figure, words, room, size * scale, weight)
-            figure.text(
-                left, top / height, "\n".join(lines), size=size * scale, weight=weight, color=colour,
-                va="top", linespacing=_LEADING,
-            )  # fmt: skip
-            top -= len(lines) * size * scale / 72.0 * _LEADING + 0.25 * inch
-    lines = wrap(figure, foot, room, size * SMALL, "normal")
+        if not words[lang]:
+            continue
+        lines = wrap(figure, words[lang], room, size * scale, weight)
+        figure.text(
+            left, top / height, "\n".join(lines), size=size * scale, weight=weight, color=colour,
+            va="top", linespacing=_LEADING,
+        )  # fmt: skip
+        top -= len(lines) * size * scale / 72.0 * _LEADING + 0.25 * inch
+    lines = wrap(figure, join(foot, "")[lang], room, size * SMALL, "normal")
     figure.text(
         left, 0.6 * inch / height, "\n".join(lines), size=size * SMALL, color=QUIET,
         va="bottom", linespacing=_LEADING,
     )  # fmt: skip
     bottom = (0.6 + 0.5) * inch + len(lines) * size * SMALL / 72.0 * _LEADING
-    bottom += _explain(figure, key, left, bottom / height, room)
+    entries = [(artist, words[lang]) for artist, words in key]
+    bottom += _write_key(figure, entries, left, bottom / height, room)
     pad = 0.5 * inch
     engine = ConstrainedLayoutEngine(
         rect=(0.4 * left, bottom / height, 1.0 - 0.8 * left - right, (top - 0.2 * inch - bottom) / height),
@@ -107,9 +121,9 @@ def compose(
         axes.set_position((x, y, wide, tall))
 
 
-def _explain(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float) -> float:
+def _write_key(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float) -> float:
     """Write the key in as few rows as fit, and return its height [inch]."""
-    size = float(mpl.rcParams["font.size"])
+    size = text_size()
     for rows in range(1, len(key) + 1):
         columns = math.ceil(len(key) / rows)
         ordered = [entry for k in range(columns) for entry in key[k::columns]]  # read row by row
@@ -128,7 +142,7 @@ def _explain(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bot
 
 
 def wrap(figure: Figure, words: str, room: float, size: float, weight: str) -> list[str]:
-    """Break words into lines of at most so many points; only at ordinary spaces, a longer word is cut short.
+    """Break words into lines at ordinary spaces; cut a word that is longer than a line.
 
     Parameters
     ----------
@@ -162,7 +176,7 @@ def wrap(figure: Figure, words: str, room: float, size: float, weight: str) -> l
 
 
 def shortened(figure: Figure, word: str, room: float, size: float, weight: str = "normal") -> str:
-    """Cut a word that does not fit, with an ellipsis for what is missing."""
+    """Cut a word that does not fit, and end it with an ellipsis."""
     if text_width(figure, word, size, weight) <= room:
         return word
     kept = len(word)
@@ -172,7 +186,7 @@ def shortened(figure: Figure, word: str, room: float, size: float, weight: str =
 
 
 def short(name: str) -> str:
-    """Name a parameter without what explains it.
+    """Shorten the name of a parameter to what precedes the first punctuation mark.
 
     Examples
     --------
@@ -191,17 +205,17 @@ def panel_title(axes: Axes, words: str, share: float) -> None:
 
 
 def text_width(figure: Figure, words: str, size: float, weight: str = "normal") -> float:
-    """Measure words in one line [point]."""
+    """Return the width of words in one line [point]."""
     font = FontProperties(family=mpl.rcParams["font.family"], size=size, weight=weight)
     width, _, _ = renderer_of(figure).get_text_width_height_descent(words, font, ismath=False)
     return float(width) * 72.0 / figure.dpi
 
 
 def figure_of(axes: Axes) -> Figure:
-    """Return the page on which a panel stands."""
+    """Return the figure that holds a panel."""
     return cast("Figure", axes.get_figure(root=True))
 
 
 def renderer_of(figure: Figure) -> RendererAgg:
-    """Return what measures text on a page."""
+    """Return the renderer of a page, which measures text."""
     return cast("FigureCanvasAgg", figure.canvas).get_renderer()

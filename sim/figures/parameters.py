@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import money, percent
-from sim.analysis.words.verdict import caveat
+from sim.analysis.words import caveat
 from sim.figures.page import runs, short
-from sim.figures.scales import money_axis, percent_axis
-from sim.vocabulary.text import Lang, Text, number, same
+from sim.figures.scales import money_axis, number_axis, percent_axis
+from sim.vocabulary.text import Lang, Text, number, same, verbatim
 from sim.vocabulary.units import UNITS
 
 if TYPE_CHECKING:
@@ -28,30 +29,29 @@ _SOURCE: Final = Text(
 )
 
 
-def axis_words(ds: xr.Dataset, axis: str, lang: Lang) -> str:
+def axis_words(ds: xr.Dataset, axis: str) -> Text:
     """Name the parameter of an axis with its unit, a capital first.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        Of an analysis, whose attributes say what its axes are.
+        From an analysis, with the attributes of its axes.
     axis : str
         Such as "x".
-    lang : "en" or "fr"
-        Language.
     """
-    words = Text(*(short(str(ds.attrs[f"{axis}_long_name{ending}"])) for ending in ("", "_fr")))
+    name = attribute(ds, f"{axis}_long_name")
+    words = verbatim(short(name.en), short(name.fr))
     unit = str(ds.attrs[f"{axis}_units"])
     if unit == "1":
         words = _TIMES.format(name=words)
     elif unit not in ("-", "share", "count"):
         words = _UNIT.format(name=words, unit=UNITS.get(unit, same(unit)))
-    return words[lang][:1].upper() + words[lang][1:]
+    return capitalized(words)
 
 
-def within(words: str) -> str:
-    """Write a name within a sentence, without its capital."""
-    return words[:1].lower() + words[1:]
+def capitalized(words: Text) -> Text:
+    """Write a name as it stands alone, with a capital first."""
+    return verbatim(*(each[:1].upper() + each[1:] for each in (words.en, words.fr)))
 
 
 def value_words(value: object, digits: int = 3) -> Text:
@@ -80,13 +80,13 @@ def class_words(low: object, high: object) -> Text:
     return _CLASS.format(low=value_words(low, 2), high=value_words(high, 2))
 
 
-def amount(value: float, unit: str, lang: Lang) -> str:
+def amount(value: float, unit: str) -> Text:
     """Write a value of an outcome."""
     if np.isnan(value):
-        return "–"
+        return same("–")
     if unit == "share":
-        return percent(float(f"{round(value, 3):.3g}"))[lang]
-    return money(value)[lang] if unit == "CAD" else number(float(f"{value:.3g}"))[lang]
+        return percent(float(f"{round(value, 3):.3g}"))
+    return money(value) if unit == "CAD" else number(float(f"{value:.3g}"))
 
 
 def amount_axis(axis: Axis, unit: str, lang: Lang, ticks: int = 6) -> None:
@@ -96,15 +96,12 @@ def amount_axis(axis: Axis, unit: str, lang: Lang, ticks: int = 6) -> None:
     elif unit == "CAD":
         money_axis(axis, lang, ticks)
     else:
-        from matplotlib.ticker import MaxNLocator
-
-        axis.set_major_locator(MaxNLocator(ticks))
-        axis.set_major_formatter(lambda value, _: number(round(value, 9))[lang])
+        number_axis(axis, lang, ticks)
 
 
 def swept_source(ds: xr.Dataset) -> Text:
-    """Say where the data of a sweep's figure come from, and what they are not."""
+    """State where the data of a sweep's figure come from, and that they are no forecast."""
     return _SOURCE.format(
-        name=same(str(ds.attrs["scenario_name"])), seed=same(str(ds.attrs["seed"])),
+        name=str(ds.attrs["scenario_name"]), seed=str(ds.attrs["seed"]),
         points=number(int(ds.attrs["points"])), runs=runs(int(ds.attrs["replications"])), caveat=caveat(ds),
     )  # fmt: skip

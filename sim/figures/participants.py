@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import matplotlib as mpl
 import numpy as np
 import xarray as xr
 from matplotlib.lines import Line2D
@@ -17,12 +16,14 @@ from sim.figures.ends import End, name_ends
 from sim.figures.page import compose, heading, runs, source
 from sim.figures.resources import resource_titles
 from sim.figures.scales import month_axis, percent_axis
-from sim.figures.style import FAINT, LINES, QUIET, Size, drawing
+from sim.figures.style import FAINT, LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
 _TITLE: Final = Text(
     "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"
@@ -69,29 +70,12 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
     named = sorted(order[:_SHOWN].tolist())
     with drawing(size) as figure:
         axes = figure.subplots()
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         x = ds["month"].values
         for row in order[_SHOWN:]:
             axes.plot(x, share["median"].isel(resource=row), color=FAINT, linewidth=text / 16.0, zorder=2)
-        for k, row in enumerate(named):
-            colour, dashes = LINES[k]
-            one = share.isel(resource=row)
-            if many:
-                axes.fill_between(x, one["low"], one["high"], color=colour, alpha=0.12, linewidth=0, zorder=1)
-                for edge in ("low", "high"):
-                    axes.plot(
-                        x,
-                        one[edge],
-                        color=colour,
-                        linestyle=dashes,
-                        linewidth=text / 30.0,
-                        alpha=0.7,
-                        zorder=2,
-                    )
-            axes.plot(
-                x, one["median"], color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3,
-                clip_on=False, marker="o" if months == 1 else None,
-            )  # fmt: skip
+        for look, row in zip(LINES, named, strict=False):
+            _line(axes, share.isel(resource=row), x, look, many)
         month_axis(axes, months, start=1 if months > 1 else 0, ticks=10)
         top = float(share["high"].max())
         axes.set_ylim(0.0, max(0.02, min(1.0, 1.08 * top)) if top > 0.0 else 1.0)
@@ -103,16 +87,24 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
             name = titles[str(ds["resource"].values[row])][lang]
             value = float(final[row])
             ends.append(End(f"{name} {percent(value)[lang]}", value, *LINES[k]))
-        compose(
-            figure,
-            title=_TITLE[lang],
-            note=heading(ds)[lang],
-            foot=source(ds)[lang],
-            key=_key(ds.sizes["replication"], len(order) - len(named), lang) if many else (),
-            right=_WIDTH,
-        )
+        key = _key(ds.sizes["replication"], len(order) - len(named)) if many else ()
+        compose(figure, lang, title=_TITLE, note=heading(ds), foot=[source(ds)], key=key, right=_WIDTH)
         name_ends(axes, ends, months, _WIDTH)
         return figure
+
+
+def _line(axes: Axes, share: xr.Dataset, x: NDArray[np.int64], look: tuple[str, Any], many: bool) -> None:
+    """Draw the median of one resource, and its band where there are many runs."""
+    text = text_size()
+    colour, dashes = look
+    if many:
+        axes.fill_between(x, share["low"], share["high"], color=colour, alpha=0.12, linewidth=0, zorder=1)
+        for edge in ("low", "high"):
+            axes.plot(x, share[edge], color=colour, linestyle=dashes, linewidth=text / 30.0, alpha=0.7, zorder=2)
+    axes.plot(
+        x, share["median"], color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3,
+        clip_on=False, marker="o" if x.size == 1 else None,
+    )  # fmt: skip
 
 
 def pooling_share(ds: xr.Dataset) -> xr.DataArray:
@@ -139,13 +131,13 @@ def pooling_share(ds: xr.Dataset) -> xr.DataArray:
     return (members / concerned.where(concerned > 0.0, np.inf)).transpose("replication", "month", "resource")
 
 
-def _key(replications: int, others: int, lang: Lang) -> list[tuple[Artist, str]]:
+def _key(replications: int, others: int) -> list[tuple[Artist, Text]]:
     """Explain line and band."""
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     entries: list[tuple[Artist, Text]] = [
         (Line2D([], [], color=QUIET, linewidth=text / 5.0), _MEDIAN.format(runs=runs(replications))),
         (Patch(color=QUIET, alpha=0.2, linewidth=0), _BAND.format(band=percent(BAND))),
     ]
     if others:
         entries.append((Line2D([], [], color=FAINT, linewidth=text / 16.0), _OTHERS.format(k=number(others))))
-    return [(artist, words[lang]) for artist, words in entries]
+    return entries

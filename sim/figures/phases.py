@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
+from sim.analysis.bilingual import attribute
 from sim.figures.page import compose, figure_of, runs, wrap
 from sim.figures.parameters import amount, axis_words, swept_source, value_words
-from sim.figures.style import INK, Size, drawing
-from sim.vocabulary.text import Lang, Text, same
+from sim.figures.style import INK, Size, drawing, text_size
+from sim.vocabulary.text import Lang, Text, join
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -47,19 +47,18 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     matplotlib.figure.Figure
         The plane of the parameters, each cell with its mean written in it, and the tipping line.
     """
-    ending = "_fr" if lang == "fr" else ""
-    threshold = float(ds.attrs["threshold"])
+    threshold, unit = float(ds.attrs["threshold"]), str(ds.attrs["outcome_units"])
     with drawing(size) as figure:
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         axes = figure.add_subplot()
         mean = ds["mean"].values
         reach = max(float(np.nanmax(np.abs(mean - threshold))), 1e-9)
         axes.pcolormesh(mean - threshold, cmap=_COLOURS, vmin=-1.5 * reach, vmax=1.5 * reach, edgecolor="white",
                         linewidth=text / 10.0)  # fmt: skip
         for row, column in np.ndindex(mean.shape):
-            said = amount(float(mean[row, column]), str(ds.attrs["outcome_units"]), lang)
+            words = amount(float(mean[row, column]), unit)[lang]
             label = axes.text(
-                column + 0.5, row + 0.5, said, ha="center", va="center", size=_letters(text, mean.shape), zorder=4
+                column + 0.5, row + 0.5, words, ha="center", va="center", size=_letters(text, mean.shape), zorder=4
             )
             label.set_path_effects([withStroke(linewidth=text / 4.0, foreground="#FFFFFFD0")])
         tips = _tips(axes, ds)
@@ -68,15 +67,15 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         axes.grid(visible=False)
         for side in axes.spines.values():
             side.set_visible(False)
-        value = amount(threshold, str(ds.attrs["outcome_units"]), lang)
+        value = amount(threshold, unit)
         line = Line2D([], [], color=INK, linewidth=text / 4.0)
-        key = [(line, _LINE.format(value=same(value))[lang])] if tips else []
+        key = [(line, _LINE.format(value=value))] if tips else []
         whole = mean.size == int(ds.attrs["points"])
-        note = (_NOTE if whole else _OTHERS).format(runs=runs(int(ds.attrs["replications"])))[lang]
+        note = (_NOTE if whole else _OTHERS).format(runs=runs(int(ds.attrs["replications"])))
         if not tips:
-            note = f"{note}; {_BLANK.format(value=same(value))[lang]}"
-        title = str(ds.attrs[f"outcome_long_name{ending}"])
-        compose(figure, title=title, note=note, foot=swept_source(ds)[lang], key=key)
+            note = join([note, _BLANK.format(value=value)], "; ")
+        title = attribute(ds, "outcome_long_name")
+        compose(figure, lang, title=title, note=note, foot=[swept_source(ds)], key=key)
         return figure
 
 
@@ -86,7 +85,7 @@ def _tips(axes: Axes, ds: xr.Dataset) -> bool:
     if min(mean.shape) < 2 or not np.nanmin(mean) <= threshold < np.nanmax(mean):
         return False
     rows, columns = mean.shape
-    text = float(mpl.rcParams["font.size"])
+    text = text_size()
     axes.contour(np.arange(columns) + 0.5, np.arange(rows) + 0.5, mean, levels=[threshold], colors=[INK],
                  linewidths=text / 4.0)  # fmt: skip
     return True
@@ -97,12 +96,11 @@ def _label(axis: Axis, ds: xr.Dataset, name: str, lang: Lang) -> None:
     values = ds[name].values
     places = np.arange(len(values))
     step = max(1, -(-len(values) // 12))
-    said = [value_words(value)[lang] for value in values[::step]]
-    axis.set_ticks((places + 0.5)[::step], said)
+    axis.set_ticks((places + 0.5)[::step], [value_words(value)[lang] for value in values[::step]])
     figure = figure_of(axis.axes)
     room = (0.8 * figure.get_figwidth() if name == "x" else 0.6 * figure.get_figheight()) * 72.0
-    size = float(mpl.rcParams["font.size"])
-    lines = wrap(figure, axis_words(ds, name, lang), room, size, "normal")
+    size = text_size()
+    lines = wrap(figure, axis_words(ds, name)[lang], room, size, "normal")
     axis.set_label_text("\n".join(lines))
 
 

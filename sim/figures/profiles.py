@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
 from sim.figures.page import compose, figure_of, wrap
-from sim.figures.parameters import amount_axis, axis_words, class_words, swept_source, value_words, within
-from sim.figures.style import INK, LINES, QUIET, Size, drawing
-from sim.vocabulary.text import Lang, Text
+from sim.figures.parameters import amount_axis, axis_words, class_words, swept_source, value_words
+from sim.figures.scales import zero_line
+from sim.figures.style import LINES, QUIET, Size, drawing, text_size
+from sim.vocabulary.text import Lang, Text, join, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -56,7 +58,7 @@ def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     several = ds.sizes["by"] > 1
     with drawing(size) as figure:
         axes = figure.subplots()
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         places = _places(axes, ds, lang)
         known = bool(np.isfinite(ds["low"].values).any())
         apart = 0.012 * (places[-1] - places[0]) if several else 0.0  # for bars not to hide each other
@@ -75,19 +77,19 @@ def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
             if several and there.size:
                 words = class_words(ds["by_low"].values[k], ds["by_high"].values[k])[lang]
                 ends.append(End(words, float(mean[there[-1]]), colour, dashes))
-        axes.axhline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
+        zero_line(axes)
         amount_axis(axes.yaxis, unit, lang)
-        note = (_NOTE if (ds["x_low"] == ds["x_high"]).all() else _CLASSES)[lang]
+        note = _NOTE if (ds["x_low"] == ds["x_high"]).all() else _CLASSES
         if several:
-            note = f"{note}. {_LINES.format(name=within(axis_words(ds, 'by', lang)))[lang]}"
+            note = join([note, _LINES.format(name=within(axis_words(ds, "by")))], ". ")
         bar = Line2D([], [], color=QUIET, marker="|", linestyle="", markersize=text, markeredgewidth=text / 10.0)
         dot = Line2D([], [], color=QUIET, marker="o", markersize=text * 0.4, linewidth=text / 6.0)
-        key = [(dot, _MEAN[lang])]
+        key = [(dot, _MEAN)]
         if known:
-            key.append((bar, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))[lang]))
-        title = str(ds.attrs[f"outcome_long_name{'_fr' if lang == 'fr' else ''}"])
+            key.append((bar, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
+        title = attribute(ds, "outcome_long_name")
         width = _WIDTH if several else 0.0
-        compose(figure, title=title, note=note, foot=swept_source(ds)[lang], key=key, right=width)
+        compose(figure, lang, title=title, note=note, foot=[swept_source(ds)], key=key, right=width)
         if several:
             name_ends(axes, ends, float(places[-1] + 0.5 * apart * (ds.sizes["by"] - 1)), width)
         return figure
@@ -97,10 +99,10 @@ def _places(axes: Axes, ds: xr.Dataset, lang: Lang) -> np.ndarray:
     """Name the axis across, and place its values: numbers where they belong, words one after the other."""
     values = ds["x"].values
     figure = figure_of(axes)
-    room, size = 0.7 * figure.get_figwidth() * 72.0, float(mpl.rcParams["font.size"])
-    axes.set_xlabel("\n".join(wrap(figure, axis_words(ds, "x", lang), room, size, "normal")))
+    room, size = 0.7 * figure.get_figwidth() * 72.0, text_size()
+    axes.set_xlabel("\n".join(wrap(figure, axis_words(ds, "x")[lang], room, size, "normal")))
     if values.dtype.kind in "iuf":
-        axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(8))
+        axes.xaxis.set_major_locator(MaxNLocator(8))
         axes.xaxis.set_major_formatter(lambda value, _: value_words(round(value, 9))[lang])
         return values.astype(float)
     places = np.arange(len(values), dtype=float)

@@ -1,4 +1,4 @@
-"""Axes in words: dollars, percent and months, written as each language writes them."""
+"""Axes of figures: dollars, percent, months, sizes and members, with ticks as each language writes them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from babel.numbers import format_currency
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from sim.analysis.numbers import LOCALES, money, percent
+from sim.figures.style import INK, text_size
 from sim.vocabulary.text import Lang, number
 
 if TYPE_CHECKING:
@@ -16,9 +17,21 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
 
 NOTHING: Final = 1e-6
-"""Span of an axis of money on which there is nothing to see but zero [CAD]."""
+"""Span below which an axis of money shows nothing but zero [CAD]."""
 _STEPS: Final = [1, 2, 2.5, 5, 10]
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
+
+
+def zero_line(axes: Axes, *, vertical: bool = False, zorder: float = 1.0) -> None:
+    """Draw the line at zero, horizontal by default."""
+    draw = axes.axvline if vertical else axes.axhline
+    draw(0.0, color=INK, linewidth=text_size() / 15.0, zorder=zorder)
+
+
+def grid_of_rows(axes: Axes) -> None:
+    """Draw the grid of a panel whose rows are names: vertical lines only."""
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
 
 
 def money_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
@@ -42,8 +55,14 @@ def percent_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
     axis.set_major_formatter(FuncFormatter(lambda value, _: percent(round(value, 9))[lang]))
 
 
+def number_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
+    """Write an axis of plain numbers."""
+    axis.set_major_locator(MaxNLocator(ticks))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: number(round(value, 9))[lang]))
+
+
 def month_axis(axes: Axes, months: int, start: int = 0, ticks: int = 6) -> None:
-    """Mark months from `start` to `months`, by years where there is room for no more."""
+    """Mark months from `start` to `months`, at the finest step that leaves no more ticks than asked for."""
     span = max(1, months - start)
     step = next((s for s in _MONTH_STEPS if span / s <= ticks), 120)
     first = start + (-start % step)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
 
+from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
-from sim.analysis.words.verdict import caveat
 from sim.figures.page import compose, panel_title, short, wrap
-from sim.figures.scales import percent_axis
-from sim.figures.style import BLUE, INK, VERMILLION, Size, drawing
-from sim.vocabulary.text import Lang, Text, number, same
+from sim.figures.parameters import swept_source
+from sim.figures.scales import grid_of_rows, number_axis, percent_axis, zero_line
+from sim.figures.style import BLUE, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +35,7 @@ _FIRST: Final = Text("alone (first-order index)", "seul (indice du premier ordre
 _TOTAL: Final = Text("with its interactions (total index)", "avec ses interactions (indice total)")
 _MU: Final = Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)")
 _SIGMA: Final = Text("spread of the effects (σ)", "dispersion des effets (σ)")
-_INTERVAL: Final = Text("Bars: {p} intervals.", "Barres : intervalles à {p}.")
-_SOURCE: Final = Text(
-    "Scenario {name}, seed {seed}, {points} points × {n} runs. {caveat}",
-    "Scénario {name}, germe {seed}, {points} points × {n} simulations. {caveat}",
-)
+_INTERVAL: Final = Text("Bars: {p} intervals. ", "Barres : intervalles à {p}. ")
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
 _SMALL: Final = 0.8  # of the text: the least that a room can read
 _FEW: Final = 11  # parameters whose names have room for two lines
@@ -80,29 +76,25 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     order = np.argsort(weight, kind="stable")[-_MOST:]
     rest, many = len(weight) - len(order), len(order) > _FEW
     with drawing(size) as figure:
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         panels = [figure.add_subplot(1, len(shown), k + 1) for k in range(len(shown))]
-        words = ds[f"factor_name{'_fr' if lang == 'fr' else ''}"].values[order]
+        parameters = coordinate(ds, "factor_name")
         room = _ROOM[many] * figure.get_figwidth() * 72.0
-        labels = [_short(figure, str(word), room, text * _SMALL, 1 if many else 2) for word in words]
+        labels = [_short(figure, parameters[k][lang], room, text * _SMALL, 1 if many else 2) for k in order]
         for place, (axes, outcome) in enumerate(zip(panels, shown, strict=True)):
-            found = ds.sel(outcome=outcome).isel(factor=order)
-            _panel(axes, found, names, _APART[many], lang)
+            indices = ds.sel(outcome=outcome).isel(factor=order)
+            _panel(axes, indices, names, _APART[many], lang)
             axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * _SMALL)
-            panel_title(axes, str(found[f"outcome_name{'_fr' if lang == 'fr' else ''}"].values), 0.8 / (len(shown) + 1))
+            panel_title(axes, coordinate(indices, "outcome_name")[0][lang], 0.8 / (len(shown) + 1))
         legends = (_FIRST, _TOTAL) if sobol else (_MU, _SIGMA)
         key = [
-            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), legend[lang])
+            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), legend)
             for (colour, marker), legend in zip(_LOOK, legends, strict=True)
         ]
-        caption = _SOURCE.format(
-            name=same(str(ds.attrs["scenario_name"])), seed=same(str(ds.attrs["seed"])),
-            points=number(int(ds.attrs["points"])), n=number(int(ds.attrs["replications"])), caveat=caveat(ds),
-        )  # fmt: skip
-        said = _REST[rest > 1].format(n=number(rest))[lang] if rest else ""
-        foot = f"{_INTERVAL.format(p=percent(float(ds.attrs['confidence'])))[lang]} {said}{caption[lang]}"
-        note = (_NOTE_SOBOL if sobol else _NOTE_MORRIS)[lang]
-        compose(figure, title=_TITLE[lang], note=note, foot=foot, key=key)
+        interval = _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))
+        left_out = [_REST[rest > 1].format(n=number(rest))] if rest else []
+        foot = [interval, *left_out, swept_source(ds)]
+        compose(figure, lang, title=_TITLE, note=_NOTE_SOBOL if sobol else _NOTE_MORRIS, foot=foot, key=key)
         return figure
 
 
@@ -115,24 +107,21 @@ def _short(figure: Figure, name: str, room: float, size: float, most: int) -> st
     return "\n".join(lines[:most]) + "…" * (len(lines) > most)
 
 
-def _panel(axes: Axes, found: xr.Dataset, names: tuple[str, ...], apart: float, lang: Lang) -> None:
+def _panel(axes: Axes, indices: xr.Dataset, names: tuple[str, ...], apart: float, lang: Lang) -> None:
     """Draw one outcome: two marks a parameter, with the intervals that are known."""
-    text = float(mpl.rcParams["font.size"])
-    rows = np.arange(found.sizes["factor"])
+    text = text_size()
+    rows = np.arange(indices.sizes["factor"])
     for (colour, marker), name, shift in zip(_LOOK, names, (-apart, apart), strict=True):
-        values = found[name].values
-        reach = found[f"{name}_reach"].values if f"{name}_reach" in found else np.zeros_like(values)
+        values = indices[name].values
+        reach = indices[f"{name}_reach"].values if f"{name}_reach" in indices else np.zeros_like(values)
         axes.errorbar(
             values, rows - shift, xerr=reach, fmt=marker, color=colour, markersize=text * 0.5, capsize=text * 0.2,
             elinewidth=text / 10.0, capthick=text / 10.0, markeredgecolor="white", zorder=3,
         )  # fmt: skip
-    axes.axvline(0.0, color=INK, linewidth=text / 15.0, zorder=1)
-    axes.grid(visible=False, axis="y")
-    axes.grid(visible=True, axis="x")
+    zero_line(axes, vertical=True)
+    grid_of_rows(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    unit = str(found["outcome_unit"].values)
-    if "total" in found or unit == "share":
+    if "total" in indices or indices["outcome_unit"].item() == "share":
         percent_axis(axes.xaxis, lang, ticks=4)
     else:
-        axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3))
-        axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 9))[lang])
+        number_axis(axes.xaxis, lang, ticks=3)

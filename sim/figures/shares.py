@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
 
 from sim.analysis.numbers import percent
 from sim.figures.page import compose, figure_of, shortened, wrap
+from sim.figures.parameters import capitalized
 from sim.figures.scales import percent_axis
-from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, SKY, SMALL, VERMILLION, Size, drawing
+from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, SKY, SMALL, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ _NAME: Final = 0.24
 """Share of the page's width that the longest name may take."""
 
 
-def shares(found: Shares, lang: Lang = "en", size: Size = "slide", *, source: Text | None = None) -> Figure:
+def shares(shared: Shares, lang: Lang = "en", size: Size = "slide", *, source: Text | None = None) -> Figure:
     """Draw what each member pays under each rule, as a share of its stand-alone cost.
 
     Parameters
     ----------
-    found : Shares
+    shared : Shares
         From :func:`sim.analysis.share_cost`.
     lang : "en" or "fr"
         Language.
@@ -91,18 +91,18 @@ def shares(found: Shares, lang: Lang = "en", size: Size = "slide", *, source: Te
         One panel: a row for each member, a mark for each rule, filled where the allocation is in the core. Where
         there is no room for names, those who pay most alone stand at the top.
     """
-    alone = found.game.stand_alone
+    alone = shared.game.stand_alone
     shown = np.flatnonzero(alone > 0.0)
     with drawing(size) as figure:
         axes = figure.subplots()
-        named = _row(figure, shown.size) > 1.15 * SMALL * float(mpl.rcParams["font.size"])
+        named = _row(figure, shown.size) > 1.15 * SMALL * text_size()
         if not named:
             shown = shown[np.argsort(-alone[shown], kind="stable")]
-        key = _marks(axes, found, shown, lang)
-        axes.axvline(1.0, color=INK, linestyle=(0, (6, 3)), linewidth=float(mpl.rcParams["font.size"]) / 8.0, zorder=1)
+        key = _marks(axes, shared, shown)
+        axes.axvline(1.0, color=INK, linestyle=(0, (6, 3)), linewidth=text_size() / 8.0, zorder=1)
         axes.set_ylim(shown.size - 0.4, -0.6)
         if named:
-            axes.set_yticks(range(shown.size), _names(figure, [found.game.members[i] for i in shown]))
+            axes.set_yticks(range(shown.size), _names(figure, [shared.game.members[i] for i in shown]))
             for row in range(1, shown.size, 2):
                 axes.axhspan(row - 0.5, row + 0.5, color="#F4F4F4", zorder=0, linewidth=0)
         else:
@@ -113,30 +113,31 @@ def shares(found: Shares, lang: Lang = "en", size: Size = "slide", *, source: Te
         axes.set_xlim(min(low, 0.95), max(high, 1.05))
         percent_axis(axes.xaxis, lang, ticks=8)
         axes.set_xlabel(_X[lang])
-        sampled = found.least is None
-        foot = ("" if named else _SORTED[lang]) + (_SAMPLED if sampled else _FILLED)[lang]
+        foot = [] if named else [_SORTED]
+        foot.append(_SAMPLED if shared.least is None else _FILLED)
         if shown.size < alone.size:
-            foot += _LEFT_OUT[alone.size - shown.size > 1].format(n=number(alone.size - shown.size))[lang]
-        together = found.game.total / alone.sum() if alone.sum() > 0.0 else 1.0
+            foot.append(_LEFT_OUT[alone.size - shown.size > 1].format(n=number(alone.size - shown.size)))
+        together = shared.game.total / alone.sum() if alone.sum() > 0.0 else 1.0
         compose(
             figure,
-            title=_TITLE[lang],
-            note=_NOTE.format(p=percent(float(f"{together:.3g}")))[lang],
-            foot=foot + (source[lang] if source is not None else ""),
+            lang,
+            title=_TITLE,
+            note=_NOTE.format(p=percent(float(f"{together:.3g}"))),
+            foot=[*foot, *([] if source is None else [source])],
             key=key,
         )
         return figure
 
 
-def _marks(axes: Axes, found: Shares, shown: np.ndarray, lang: Lang) -> list[tuple[Artist, str]]:
-    """Draw the marks, those of a member spread a little so that equal ones can be told apart; return the key."""
-    text = float(mpl.rcParams["font.size"])
-    alone = found.game.stand_alone[shown]
-    count = len(found.audits)
+def _marks(axes: Axes, shared: Shares, shown: np.ndarray) -> list[tuple[Artist, Text]]:
+    """Draw the marks, those of a member apart enough to distinguish equal ones, and return the key."""
+    text = text_size()
+    alone = shared.game.stand_alone[shown]
+    count = len(shared.audits)
     height = _row(figure_of(axes), shown.size)
     dot = max(0.32 * text, min(0.62 * text, 2.0 * 0.8 * height / max(1, count)))
-    key: list[tuple[Artist, str]] = []
-    for k, (name, audit) in enumerate(found.audits.items()):
+    key: list[tuple[Artist, Text]] = []
+    for k, (name, audit) in enumerate(shared.audits.items()):
         colour, shape = _LOOKS[k % len(_LOOKS)]
         hollow = audit.in_core is False
         y = np.arange(shown.size) + (k - 0.5 * (count - 1)) * 0.8 / max(1, count)
@@ -145,20 +146,19 @@ def _marks(axes: Axes, found: Shares, shown: np.ndarray, lang: Lang) -> list[tup
             "markerfacecolor": "white" if hollow else colour, "markeredgewidth": text / 9.0,
         }  # fmt: skip
         axes.plot(audit.allocation[shown] / alone, y, markersize=dot, zorder=3, **look)
-        words = found.rules[name][lang]
-        key.append((Line2D([], [], markersize=0.62 * text, **look), words[:1].upper() + words[1:]))
+        key.append((Line2D([], [], markersize=0.62 * text, **look), capitalized(shared.rules[name])))
     return key
 
 
 def _row(figure: Figure, rows: int) -> float:
-    """Return the height of a row, about [point]."""
+    """Return about the height of a row [point]."""
     return 0.6 * 72.0 * figure.get_figheight() / max(1, rows)
 
 
 def _names(figure: Figure, names: Sequence[str]) -> list[str]:
     """Break names that are too long for one line where rows are high enough for two, and cut what is still too long."""
     room = _NAME * figure.get_figwidth() * 72.0
-    size = float(mpl.rcParams["font.size"]) * 0.9
+    size = text_size() * 0.9
     lines = 2 if _row(figure, len(names)) > 2.6 * size else 1
     broken = []
     for name in names:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.patches import Patch
 
 from sim.analysis.audit import EMPTY, NOT_REFUTED, OBJECTED, STABLE
 from sim.analysis.numbers import percent
-from sim.analysis.words.verdict import caveat
-from sim.figures.page import compose, figure_of, runs, text_width
+from sim.figures.page import compose, figure_of, source, text_width
 from sim.figures.scales import percent_axis
-from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing
+from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number, same
 
 if TYPE_CHECKING:
@@ -56,15 +54,14 @@ _GIVEN: Final = Text(
 )
 _COUNT: Final = (Text("{n} pool", "{n}\u00a0groupe"), Text("{n} pools", "{n}\u00a0groupes"))
 _NONE: Final = Text("no pool", "aucun groupe")
-_SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, germe {seed}, {runs}.")
 
 
-def stability(found: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
+def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the share of pools that are stable under each sharing rule.
 
     Parameters
     ----------
-    found : xarray.Dataset
+    ds : xarray.Dataset
         From :func:`sim.analysis.stability`.
     lang : "en" or "fr"
         Language.
@@ -76,25 +73,25 @@ def stability(found: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fig
     matplotlib.figure.Figure
         One panel; two bars for each rule.
     """
-    rules = found["rule"].values.tolist()
+    rules = ds["rule"].values.tolist()
     with drawing(size) as figure:
         axes = figure.subplots()
-        text = float(mpl.rcParams["font.size"])
+        text = text_size()
         axes.set_xlim(0.0, 1.0)
         axes.set_ylim(len(rules) - 0.45, -0.55)
         axes.set_yticks(range(len(rules)), [_RULES.get(rule, same(rule))[lang] for rule in rules])
         axes.grid(False)
         percent_axis(axes.xaxis, lang)
         axes.set_xlabel(_X[lang])
-        counts = found["pools"].transpose("rule", "world", "verdict").values
+        counts = ds["pools"].transpose("rule", "world", "verdict").values
         seen = [code for code in _LOOK if counts[:, :, code].any()]
-        foot = f"{_FORMED[lang]}{_GIVEN[lang]}{_source(found)[lang]}"
         compose(
             figure,
-            title=_TITLE[lang],
-            note=_NOTE.format(month=number(int(found.attrs["month"])))[lang],
-            foot=foot,
-            key=[(_patch(code), _WORDS[code][lang]) for code in seen],
+            lang,
+            title=_TITLE,
+            note=_NOTE.format(month=number(int(ds.attrs["month"]))),
+            foot=[_FORMED, _GIVEN, source(ds, int(ds.attrs["replications"]))],
+            key=[(_patch(code), _WORDS[code]) for code in seen],
             right=0.13,
         )
         for row in range(len(rules)):
@@ -121,21 +118,11 @@ def _bar(axes: Axes, counts: np.ndarray, y: float, height: float, lang: Lang, si
                 bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.9},
             )  # fmt: skip
         left += share
-    said = _COUNT[total > 1].format(n=number(total)) if total else _NONE
-    axes.text(1.01, y, said[lang], size=size, va="center", ha="left", color=INK, clip_on=False)
+    count = _COUNT[total > 1].format(n=number(total)) if total else _NONE
+    axes.text(1.01, y, count[lang], size=size, va="center", ha="left", color=INK, clip_on=False)
 
 
 def _patch(code: int) -> Patch:
-    """Explain a colour."""
+    """Return the key of a colour."""
     colour, hatch = _LOOK[code]
     return Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0.0)
-
-
-def _source(found: xr.Dataset) -> Text:
-    """Say where the data come from, and what they are not."""
-    words = _SOURCE.format(
-        name=same(str(found.attrs["scenario_name"])),
-        seed=same(str(found.attrs["seed"])),
-        runs=runs(int(found.attrs["replications"])),
-    )
-    return Text(f"{words.en} {caveat(found).en}", f"{words.fr} {caveat(found).fr}")

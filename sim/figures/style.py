@@ -1,4 +1,4 @@
-"""The style of all figures: colours that everybody can tell apart, sizes for a room and a page, saving."""
+"""The style of all figures: colours for any colour vision, sizes for a room and a page, reproducible files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sim.vocabulary.status import Status
 
 Size = Literal["slide", "paper"]
 
-# Okabe & Ito (2008), Color universal design: told apart with any colour vision; black is left to the text.
+# Okabe & Ito (2008), Color universal design: distinct with any colour vision; black is kept for text.
 BLUE: Final = "#0072B2"
 GREEN: Final = "#009E73"
 VERMILLION: Final = "#D55E00"
@@ -38,12 +38,12 @@ LINES: Final = (
     (INK, (0, (2, 2))),
     (QUIET, "-"),
 )
-"""Colour and dashes of the k-th of several lines: either alone tells them apart."""
+"""Colour and dashes of the k-th of several lines; either of the two distinguishes the lines."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """How a status is drawn: colour and shape, so that either alone will do."""
+    """How a status is drawn; its colour and its shape each distinguish it."""
 
     colour: str
     shape: str
@@ -61,7 +61,7 @@ MARKS: Final = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A format: width and height [inch], and the size of ordinary text [point]."""
+    """A format: width and height [inch], size of ordinary text [point]."""
 
     width: float
     height: float
@@ -91,8 +91,7 @@ _SAVING: Final[dict[Any, Any]] = {
 class Drawing(Figure):
     """A figure that gives the same file each time it is saved: no date, no version, no random names.
 
-    It is made without pyplot, so that no window opens and nothing has to be closed; notebooks show it by
-    itself.
+    It is made without pyplot: no window opens, and nothing has to be closed. Notebooks display it.
     """
 
     def savefig(self, fname: Any, **options: Any) -> None:
@@ -107,13 +106,13 @@ class Drawing(Figure):
         """
         form = str(options.get("format") or str(getattr(fname, "name", fname)).rpartition(".")[2]).lower()
         metadata = {**_METADATA.get(form, {}), **(options.pop("metadata", None) or {})}
-        if form == "png":  # flat colours: beyond level 3 a file takes twice the time and no less room
+        if form == "png":  # of flat colours, level 3 compresses as well as higher levels in half the time
             options.setdefault("pil_kwargs", {"compress_level": 3})
         with mpl.rc_context(_SAVING):
             super().savefig(fname, metadata=metadata or None, **options)
 
     def _repr_png_(self) -> bytes:
-        """Show itself in a notebook."""
+        """Return the image that a notebook displays."""
         from io import BytesIO
 
         image = BytesIO()
@@ -124,11 +123,11 @@ class Drawing(Figure):
 def settings(sheet: Sheet) -> dict[Any, Any]:
     """Return the matplotlib settings of a format."""
     text = sheet.text
-    hair = text / 16.0
+    hairline = text / 16.0
     return {
         "font.family": "DejaVu Sans",  # it comes with matplotlib: the same everywhere
         "font.size": text,
-        "text.parse_math": False,  # a dollar is a dollar
+        "text.parse_math": False,  # a dollar sign is an amount
         "text.color": INK,
         "axes.edgecolor": QUIET,
         "axes.labelcolor": INK,
@@ -137,7 +136,7 @@ def settings(sheet: Sheet) -> dict[Any, Any]:
         "axes.titleweight": "bold",
         "axes.titlelocation": "left",
         "axes.titlepad": text * 0.7,
-        "axes.linewidth": hair,
+        "axes.linewidth": hairline,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.axisbelow": True,
@@ -145,21 +144,21 @@ def settings(sheet: Sheet) -> dict[Any, Any]:
         "axes.grid.axis": "y",
         "axes.unicode_minus": True,
         "grid.color": GRID,
-        "grid.linewidth": hair,
+        "grid.linewidth": hairline,
         "xtick.color": QUIET,
         "ytick.color": QUIET,
         "xtick.labelcolor": INK,
         "ytick.labelcolor": INK,
         "xtick.labelsize": text * 0.9,
         "ytick.labelsize": text * 0.9,
-        "xtick.major.width": hair,
-        "ytick.major.width": hair,
+        "xtick.major.width": hairline,
+        "ytick.major.width": hairline,
         "xtick.major.size": text * 0.3,
         "ytick.major.size": 0.0,
         "lines.linewidth": text / 6.0,
         "lines.solid_capstyle": "round",
         "lines.dash_capstyle": "butt",
-        "hatch.linewidth": hair,
+        "hatch.linewidth": hairline,
         "legend.fontsize": text * 0.9,
         "legend.frameon": False,
         "figure.facecolor": "white",
@@ -168,9 +167,14 @@ def settings(sheet: Sheet) -> dict[Any, Any]:
     }
 
 
+def text_size() -> float:
+    """Return the size of ordinary text in the format that is being drawn [point]."""
+    return float(mpl.rcParams["font.size"])
+
+
 @contextmanager
 def drawing(size: Size) -> Iterator[Drawing]:
-    """Give an empty figure of a format, and its style while it is drawn.
+    """Yield an empty figure of a format, with its style active while it is drawn.
 
     Parameters
     ----------
@@ -185,7 +189,7 @@ def drawing(size: Size) -> Iterator[Drawing]:
     Raises
     ------
     ValueError
-        There is no such size.
+        If there is no such size.
     """
     if size not in SHEETS:
         raise ValueError(f"size = {size!r}: one of {', '.join(SHEETS)}")

@@ -287,9 +287,9 @@ def _means(found: xr.Dataset, console: Console) -> Any:
         cells = []
         for name in ("mean", "low", "high"):
             value = float(here[name].values[k])
-            cells.append(Text(amount(value, unit, "en"), amount(value, unit, "fr")))
+            cells.append(amount(value, unit))
         rows.append((class_words(here["x_low"].values[k], here["x_high"].values[k]), *cells))
-    parameter = Text(axis_words(found, "x", "en"), axis_words(found, "x", "fr"))
+    parameter = axis_words(found, "x")
     outcome = Text(str(found.attrs["outcome_long_name"]), str(found.attrs["outcome_long_name_fr"]))
     console.paragraph(outcome[console.lang])
     return number_table((parameter, words.MEAN, words.LOW, words.HIGH), rows, console.lang)
