@@ -1,4 +1,4 @@
-"""The command line ``faire-ensemble``: what it was asked for, how it ends."""
+"""The command line ``faire-ensemble``: run a command, and end with an exit code and messages for its user."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 when all is well, 1 for a defect of the program, 2 for anything that the user can put right, 130
-        when the user interrupted it.
+        0 for success, 1 for a defect of the program, 2 for a problem that the user can correct, 130 for an
+        interruption by the user.
     """
-    gc.set_threshold(
-        100_000
-    )  # imports make many objects and little garbage: looking for it takes a tenth of a short run
+    # imports make many objects and little garbage: collecting takes a tenth of a short run
+    gc.set_threshold(100_000)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         console = Console(chosen_language(given, os.environ))
@@ -41,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem = Problem(file=error.place, value=error.value, allowed=one_of(LANGUAGES))
         return _refused(ScenarioError([problem]), Console(error.spoken))
     try:
-        return _done(given, console)
-    except CommandError as problem_found:
-        return _refused_command(problem_found, console)
+        return _run(given, console)
+    except CommandError as error:
+        return _refused_command(error, console)
     except SimError as error:
         return _refused(error, console)
     except MemoryError:
@@ -63,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _done(arguments: list[str], console: Console) -> int:
-    """Read the command line and do what it asks for."""
+def _run(arguments: list[str], console: Console) -> int:
+    """Read the command line and run its command."""
     from sim.cli.app import read_command_line
 
     job = read_command_line(arguments, console.lang)
@@ -72,7 +71,7 @@ def _done(arguments: list[str], console: Console) -> int:
 
 
 def _refused_command(problem: CommandError, console: Console) -> int:
-    """Say what is wrong with the command, and where help is."""
+    """Show what is wrong with the command, and how to get help."""
     if problem.usage:
         console.aside(problem.usage)
     console.error(problem.words)
@@ -82,14 +81,14 @@ def _refused_command(problem: CommandError, console: Console) -> int:
 
 
 def _refused(error: SimError, console: Console) -> int:
-    """Say all that is wrong with the input."""
-    said = getattr(error, "text", None)
-    console.error(Text(said("en"), said("fr")) if callable(said) else same(str(error)))
+    """Show all that is wrong with the input."""
+    write = getattr(error, "text", None)
+    console.error(Text(write("en"), write("fr")) if callable(write) else same(str(error)))
     return BAD_INPUT
 
 
 def _interrupted() -> int:
-    """End at once: a thread in compiled code cannot be stopped, and nobody wants to wait for it."""
+    """End at once: a thread in compiled code cannot be stopped, and waiting for it would keep the user waiting."""
     if threading.active_count() > 1:
         sys.stdout.flush()
         sys.stderr.flush()

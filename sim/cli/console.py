@@ -1,4 +1,4 @@
-"""Console: everything the command says, results on the standard output, the rest on the standard error."""
+"""Console: where the output goes, in one language; results to the standard output, the rest to standard error."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _WIDEST = 100
 
 
 class Console:
-    """Speaks one language; keeps silent about everything but errors when quiet.
+    """Output in one language; a quiet console shows errors only.
 
     Parameters
     ----------
     lang : {"en", "fr"}
-        The language.
+        Language.
     quiet : bool
-        Whether only errors are said.
+        Whether only errors are shown.
     """
 
     def __init__(self, lang: Lang, quiet: bool = False) -> None:
@@ -35,25 +35,25 @@ class Console:
         self.quiet = quiet
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")  # an old console may lack a letter: no reason to fail
+                stream.reconfigure(errors="replace")  # an old console may lack a letter, which is no reason to fail
 
-    def result(self, said: str) -> None:
-        """Say a part of the result, as it is."""
+    def result(self, text: str) -> None:
+        """Write a part of the result as it is."""
         if not self.quiet:
             try:
-                _write(sys.stdout, f"{said}\n")
+                _write(sys.stdout, f"{text}\n")
             except OSError as error:
                 raise cannot_write(words.STANDARD_OUTPUT, error) from error
 
-    def paragraph(self, said: str) -> None:
-        """Say a part of the result in lines that fit the terminal."""
-        lines = said.splitlines()
+    def paragraph(self, text: str) -> None:
+        """Write a part of the result in lines that fit the terminal."""
+        lines = text.splitlines()
         if sys.stdout.isatty():
             lines = [part for line in lines for part in _folded(line, self.width)]
         self.result("\n".join(lines))
 
     def table(self, table: RenderableType) -> None:
-        """Show a table of rich's, coloured in a terminal only."""
+        """Write a table of rich, in colour in a terminal only."""
         if self.quiet:
             return
         from rich.console import Console as RichConsole
@@ -61,52 +61,52 @@ class Console:
 
         drawn = StringIO()
         terminal = RichConsole(file=drawn, width=1000, highlight=False, emoji=False, force_terminal=sys.stdout.isatty())
-        # In a terminal too narrow for it, lines are folded: better than numbers cut off.
+        # a terminal that is too narrow folds the lines, which is better than cut numbers
         terminal.width = max(self.width, Measurement.get(terminal, terminal.options, table).minimum)
         terminal.print(table)
         self.result("\n".join(line.rstrip() for line in drawn.getvalue().rstrip().splitlines()))
 
-    def note(self, said: Text) -> None:
-        """Say what goes on."""
+    def note(self, text: Text) -> None:
+        """Write what is going on."""
         if not self.quiet:
-            _say_aside(said[self.lang])
+            _write_aside(text[self.lang])
 
-    def error(self, said: Text) -> None:
-        """Say what went wrong."""
-        _say_aside(words.ERROR.format(problem=said)[self.lang])
+    def error(self, text: Text) -> None:
+        """Write what went wrong."""
+        _write_aside(words.ERROR.format(problem=text)[self.lang])
 
-    def aside(self, said: str) -> None:
-        """Say a line that belongs to an error."""
-        _say_aside(said)
+    def aside(self, line: str) -> None:
+        """Write a line that belongs to an error."""
+        _write_aside(line)
 
     @property
     def width(self) -> int:
-        """Width of the lines: the terminal's, but never too long to read."""
+        """Width of the lines: that of the terminal, up to a width that is easy to read."""
         return min(get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
 
 
 def _folded(line: str, width: int) -> list[str]:
-    """A line in parts that fit; words stay whole, and so do the numbers with their no-break spaces."""
+    """Fold a line into parts that fit; words stay whole, and so do numbers with no-break spaces."""
     return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def _write(stream: TextIO, said: str) -> None:
-    """Write at once; a reader who left (``| head``) is no error, and from then on nobody listens."""
+def _write(stream: TextIO, text: str) -> None:
+    """Write at once; a closed pipe (``| head``) is no error, and later output is discarded."""
     try:
-        stream.write(said)
+        stream.write(text)
         stream.flush()
     except OSError as error:
-        # What is left in the buffer would fail once more, loudly, when the interpreter ends.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        # the rest of the buffer would fail again, with a traceback, when the interpreter ends
+        discarded = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(discarded, stream.fileno())
+        os.close(discarded)
         if not isinstance(error, BrokenPipeError):
             raise
 
 
-def _say_aside(said: str) -> None:
-    """Write to the standard error; where even that fails, there is nobody left to tell."""
+def _write_aside(line: str) -> None:
+    """Write to the standard error; if that fails too, there is no way left to report it."""
     try:
-        _write(sys.stderr, f"{said}\n")
+        _write(sys.stderr, f"{line}\n")
     except OSError:
         return

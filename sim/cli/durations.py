@@ -1,4 +1,7 @@
-"""Clock: durations in words, the same in both languages but for the decimal mark."""
+"""Durations in words, the same in both languages except for the decimal mark.
+
+Babel would write a duration in one unit only, and in English as "15 secs".
+"""
 
 from __future__ import annotations
 

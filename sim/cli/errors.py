@@ -1,4 +1,4 @@
-"""Problem: what a user can put right, said in one or more lines without a traceback (exit code 2)."""
+"""Errors that a user can correct, shown in one or more lines without a traceback (exit code 2)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ INTERRUPTED = 130
 
 
 class CommandError(SimError):
-    """A command that cannot be carried out as it was given.
+    """A command that cannot be run as it was given.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ class CommandError(SimError):
     usage : str
         The usage line of the command, where the command line itself is wrong.
     command : str
-        The command whose help says more.
+        The command whose help page explains more.
     """
 
     def __init__(self, words: Text, usage: str = "", command: str = "") -> None:
@@ -33,7 +33,7 @@ class CommandError(SimError):
 
 
 class RunInterruptedError(Exception):
-    """The user stopped a run that had already written some files."""
+    """The user stopped a command after some files had been written."""
 
     def __init__(self, folder: Path, kept: list[str]) -> None:
         super().__init__()
@@ -42,5 +42,5 @@ class RunInterruptedError(Exception):
 
 
 def cannot_write(path: str | Path | Text, error: OSError) -> CommandError:
-    """Say which file or folder could not be written, and why."""
+    """Return the error for a file or folder that cannot be written, with the reason."""
     return CommandError(words.CANNOT_WRITE.format(path=path, reason=words.reason(error)))

@@ -1,4 +1,4 @@
-"""Language that the command speaks: chosen from the arguments and the environment before anything else."""
+"""Language of the command, chosen from the arguments and the environment before anything else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 class UnknownLanguageError(Exception):
-    """Somebody asked for a language that the program does not speak."""
+    """A language was requested that the program does not have."""
 
     def __init__(self, place: str, value: str, spoken: Lang) -> None:
         super().__init__(value)
@@ -23,7 +23,7 @@ class UnknownLanguageError(Exception):
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """Choose the language: the option, else the program's own variable, else the locale, else English.
+    """Choose the language: the option, otherwise the program's variable, otherwise the locale, otherwise English.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     Raises
     ------
     UnknownLanguageError
-        The option or the program's variable names another language; it says so in the locale's.
+        The option or the program's variable names another language; the error is shown in that of the locale.
 
     Examples
     --------
@@ -60,7 +60,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 
 def _option(arguments: Sequence[str]) -> str | None:
-    """Give the last value of ``--lang``; one that lacks its value is left to the parser."""
+    """Return the last value of ``--lang``; the parser refuses one without a value."""
     given = None
     for place, argument in enumerate(arguments):
         if argument == "--":
@@ -73,7 +73,7 @@ def _option(arguments: Sequence[str]) -> str | None:
 
 
 def _known(place: str, value: str, otherwise: Lang) -> Lang:
-    """Check that a value asked for is one of the languages."""
+    """Return the language with this name."""
     for language in LANGUAGES:
         if value.lower() == language:
             return language

@@ -1,130 +1,221 @@
-"""Options: what every command that simulates lets its user choose, as it was typed and as it was understood."""
+"""Options of the commands: each is declared once, as a field of the record that a command receives."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Annotated, Any, Final, Self
 
+import typer
+
+from sim.cli.words import options as words
 from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.names import nearest, one_of
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.vocabulary.text import Lang, Text, same
 
 FORMATS: Final = ("png", "pdf", "svg")
+_KEY: Final = "declaration"
+
+
+class BadValueError(Exception):
+    """A value that an option does not allow."""
+
+    def __init__(self, allowed: Text, hint: Text | None = None) -> None:
+        super().__init__(allowed.en)
+        self.allowed = allowed
+        self.hint = hint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """How an argument or option looks on the command line, and how its value is read.
+
+    Attributes
+    ----------
+    help, metavar : Text
+        What it is for, and the name of its value.
+    names : tuple of str
+        Names of an option, such as ``--out``; empty for an argument, or for an option named after its field.
+    read : callable
+        Turns what was typed into the value, or raises `BadValueError`.
+    argument, flag, several : bool
+        Whether it is an argument, an option without a value, something that can be repeated.
+    """
+
+    help: Text
+    metavar: Text
+    names: tuple[str, ...] = ()
+    read: Callable[[str], Any] = str
+    argument: bool = False
+    flag: bool = False
+    several: bool = False
+
+    def parameter(self, declared: Field[Any], lang: Lang) -> inspect.Parameter:
+        """Return the parameter from which typer makes the argument or option."""
+        required = self.argument and declared.default is MISSING
+        if self.flag:
+            kind: Any = Annotated[bool, typer.Option(*self._names(declared), help=self.help[lang])]
+        else:
+            value: Any = list[str] if self.several else str
+            about: dict[str, Any] = {"metavar": self.metavar[lang], "help": self.help[lang]}
+            info = typer.Argument(**about) if self.argument else typer.Option(*self._names(declared), **about)
+            kind = Annotated[value if required else value | None, info]
+        default = inspect.Parameter.empty if required else False if self.flag else None
+        return inspect.Parameter(declared.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+    def value(self, typed: Any) -> Any:
+        """Return the value of what was typed."""
+        if self.flag:
+            return typed
+        return tuple(self.read(each) for each in typed) if self.several else self.read(typed)
+
+    def problems(self, declared: Field[Any], typed: Any) -> Iterator[Problem]:
+        """Find the values that are not allowed."""
+        for each in () if self.flag else typed if self.several else [typed]:
+            try:
+                self.read(each)
+            except BadValueError as error:
+                name = self._names(declared)[0]
+                yield Problem(file=name, value=each, allowed=error.allowed, hint=error.hint)
+
+    def _names(self, declared: Field[Any]) -> tuple[str, ...]:
+        """Return the names of the option."""
+        return self.names or (f"--{declared.name.replace('_', '-')}",)
+
+
+def argument(about: Text, metavar: Text, *, default: Any = MISSING, several: bool = False) -> Any:
+    """Return the field of an argument, which is required unless it has a default."""
+    return _field(default, Declaration(help=about, metavar=metavar, argument=True, several=several))
+
+
+def option(
+    about: Text,
+    metavar: Text,
+    *names: str,
+    default: Any = None,
+    read: Callable[[str], Any] = str,
+    several: bool = False,
+) -> Any:
+    """Return the field of an option with a value."""
+    return _field(default, Declaration(help=about, metavar=metavar, names=names, read=read, several=several))
+
+
+def flag(about: Text, *names: str) -> Any:
+    """Return the field of an option without a value."""
+    return _field(False, Declaration(help=about, metavar=same(""), names=names, flag=True))
+
+
+def _field(default: Any, declaration: Declaration) -> Any:
+    """Return a field of a record of options."""
+    return field(default=default, metadata={_KEY: declaration})
+
+
+def choice(known: Sequence[str]) -> Callable[[str], str]:
+    """Return a reader that allows some names only."""
+
+    def read(typed: str) -> str:
+        if typed not in known:
+            raise BadValueError(one_of(known), nearest(typed, known))
+        return typed
+
+    return read
+
+
+def whole_number(typed: str) -> int:
+    """Read a whole number, at least 1.
+
+    Examples
+    --------
+    >>> whole_number("12")
+    12
+    """
+    if not (typed.isdecimal() and int(typed) > 0):
+        raise BadValueError(problems.AT_LEAST_ONE)
+    return int(typed)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What the user chose; what the scenario's own checks will judge stays as it was typed."""
+    """The options of a command; what the scenario's own checks judge stays as it was typed."""
 
-    values: tuple[str, ...]
-    replications: str | None
-    seed: str | None
-    out: str | None
-    threads: int | None
-    formats: tuple[str, ...]
-    uncertain: bool = False
+    @classmethod
+    def parameters(cls, lang: Lang) -> list[inspect.Parameter]:
+        """Return the parameters from which typer reads the command line; ``--quiet`` stands last."""
+        declared = sorted(fields(cls), key=lambda each: each.name == "quiet")
+        return [each.metadata[_KEY].parameter(each, lang) for each in declared]
+
+    @classmethod
+    def read(cls, typed: Mapping[str, Any]) -> Self:
+        """Make the record from what was typed.
+
+        Parameters
+        ----------
+        typed : mapping of str to str, list of str, bool or None
+            What was typed for each field; None where nothing was.
+
+        Raises
+        ------
+        ScenarioError
+            With all that is not allowed.
+        """
+        given = [each for each in fields(cls) if typed[each.name] is not None]
+        wrong = list(cls.conflicts(typed))
+        for each in given:
+            wrong += each.metadata[_KEY].problems(each, typed[each.name])
+        if wrong:
+            raise ScenarioError(wrong)
+        return cls(**{each.name: each.metadata[_KEY].value(typed[each.name]) for each in given})
+
+    @classmethod
+    def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
+        """Find options that exclude or need each other."""
+        del typed
+        return iter(())
 
 
-def read_options(
-    *,
-    values: Sequence[str],
-    replications: str | None,
-    seed: str | None,
-    out: str | None,
-    threads: str | None,
-    formats: Sequence[str],
-    uncertain: bool = False,
-    more: Iterable[Problem] = (),
-) -> Options:
-    """Check what only the command line knows.
+@dataclass(frozen=True, kw_only=True)
+class QuietOptions(Options):
+    """The option of every command that can be silent."""
 
-    Parameters
+    quiet: bool = flag(words.QUIET_HELP, "--quiet", "-q")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimulationOptions(QuietOptions):
+    """The options of every command that simulates.
+
+    Attributes
     ----------
-    values, replications, seed, out, threads, formats : str, or several
-        As they were typed; None where they were not.
-    uncertain : bool
-        Whether runs draw what is uncertain.
-    more : iterable of Problem
-        What is wrong with the command's own options.
-
-    Returns
-    -------
-    Options
-        What to do.
-
-    Raises
-    ------
-    ScenarioError
-        With all that is not allowed.
+    values : tuple of str
+        Values set on the command line, each as ``path=value``.
+    replications, seed : str or None
+        As they were typed.
+    out : str or None
+        Folder of the results, or store of a sweep.
+    threads : int or None
     """
-    found = [*more, *unknown("--format", formats, FORMATS)]
-    if threads is not None and not (threads.isdecimal() and int(threads) > 0):
-        found.append(Problem(file="--threads", value=threads, allowed=problems.AT_LEAST_ONE))
-    if found:
-        raise ScenarioError(found)
-    return Options(
-        values=tuple(values),
-        replications=replications,
-        seed=seed,
-        out=out,
-        threads=None if threads is None else int(threads),
-        formats=tuple(dict.fromkeys(formats)) or FORMATS[:1],
-        uncertain=uncertain,
-    )
+
+    values: tuple[str, ...] = option(words.SET_HELP, words.PATH_VALUE, "--set", default=(), several=True)
+    replications: str | None = option(words.REPLICATIONS_HELP, words.NUMBER)
+    seed: str | None = option(words.SEED_HELP, words.NUMBER)
+    out: str | None = option(words.OUT_HELP, words.FOLDER, "--out", "-o")
+    threads: int | None = option(words.THREADS_HELP, words.NUMBER, read=whole_number)
 
 
-def require_uncertain(scenarios: Sequence[Scenario], options: Options) -> None:
-    """Refuse to draw what is uncertain where nothing is.
-
-    Raises
-    ------
-    ScenarioError
-        With the way out.
-    """
-    if options.uncertain and not any(scenario.uncertain for scenario in scenarios):
-        raise ScenarioError(
-            [Problem(file="--uncertain", allowed=problems.UNCERTAIN_TABLE, hint=problems.UNCERTAIN_EXAMPLE)]
-        )
+def scenario_argument() -> Any:
+    """Return the field of a scenario's file."""
+    return argument(words.SCENARIO_HELP, words.SCENARIO)
 
 
-def unknown(option: str, given: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
-    """Find the values that an option does not know."""
-    for value in given:
-        if value not in known:
-            yield Problem(file=option, value=value, allowed=one_of(known), hint=nearest(value, known))
+def figure_formats() -> Any:
+    """Return the field of the file formats of figures."""
+    formats = same("|".join(FORMATS))
+    read = choice(FORMATS)
+    return option(words.FIGURE_FORMAT_HELP, formats, "--format", default=FORMATS[:1], read=read, several=True)
 
 
-def chosen_scenario(file: str, options: Options) -> Scenario:
-    """Load a scenario; the number of replications and the seed are values of it like any other.
-
-    Raises
-    ------
-    ScenarioError
-        With all its problems, those of the options under the options' names.
-    """
-    from sim.scenario import load_scenario
-
-    own = {"replications": options.replications, "seed": options.seed}
-    values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
-    try:
-        return load_scenario(file, set=values)
-    except ScenarioError as error:
-        raise ScenarioError(
-            [
-                replace(problem, file=f"--{problem.key}", key="") if own.get(problem.key) is not None else problem
-                for problem in error.problems
-            ]
-        ) from error
-
-
-def folder_of_results(options: Options, *names: str) -> Path:
-    """Give the folder of the results: the one asked for, else one under results, whatever the names look like."""
-    if options.out:
-        return Path(options.out)
-    return Path("results") / (re.sub(r"[^\w.-]+", "-", "-".join(names)).strip(".-") or "scenario")
+def uncertain_flag() -> Any:
+    """Return the field of ``--uncertain``."""
+    return flag(words.UNCERTAIN_HELP, "--uncertain")

@@ -1,4 +1,4 @@
-"""Output: the folder of a run's results, tried before the work, filled after it, one whole file at a time."""
+"""Output: the folder of the results, tested before the simulation and filled after it, one whole file at a time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Output:
     Raises
     ------
     CommandError
-        The folder cannot be created, or nothing can be written there: better said before the simulation.
+        The folder cannot be created or written; this is raised before the simulation starts.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -49,7 +49,7 @@ class Output:
             raise cannot_write(folder, error) from error
 
     def abandon(self) -> None:
-        """Take the folder away again where it was created for nothing."""
+        """Remove the folder if it was created and nothing was written."""
         if not self.written:
             for folder in self._created:
                 with suppress(OSError):

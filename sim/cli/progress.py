@@ -1,4 +1,4 @@
-"""Progress: how far a run is, how fast it goes and how long it will take, on the standard error."""
+"""Progress of a run on the standard error: replications done, rate, time left."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Pace:
-    r"""How fast replications are done, once loading or compiling the kernel is over.
+    r"""Rate of the replications, measured once the kernel is loaded or compiled.
 
     Parameters
     ----------
     clock : callable, optional
         Gives the time [s].
     rate : Text, optional
-        How a ``{rate}`` is said.
+        The words of a ``{rate}``.
 
     Examples
     --------
@@ -35,7 +35,7 @@ class Pace:
     >>> pace.report(0, 10)
     >>> pace.report(1, 10)
     >>> pace.report(3, 10)
-    >>> pace.said()
+    >>> pace.text()
     Text(en='2 replications/s, 3.5\xa0s left', fr='2 réplications/s, reste 3,5\xa0s')
     """
 
@@ -47,20 +47,20 @@ class Pace:
         self._total = 0
 
     def report(self, done: int, total: int) -> None:
-        """Note how many replications of all are done."""
+        """Record how many replications of all are done."""
         self._total = total
         if done:
             self._last = (self._clock(), done)
             self._first = self._first or self._last
 
     def rate(self) -> float | None:
-        """Give the replications per second since the first one was done; None while nothing is known."""
+        """Return the replications per second since the first one was done; None until they are known."""
         if self._first is None or self._last[0] <= self._first[0]:
             return None
         return (self._last[1] - self._first[1]) / (self._last[0] - self._first[0]) or None
 
-    def said(self) -> Text:
-        """Say the rate and the time left."""
+    def text(self) -> Text:
+        """Write the rate and the time left."""
         rate = self.rate()
         if rate is None:
             return Text("", "")
@@ -73,21 +73,21 @@ class Pace:
 
 @contextmanager
 def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar while replications are simulated; nothing where nobody watches.
+    """Show a bar while replications are simulated; nothing if the standard error is no terminal.
 
     Parameters
     ----------
     console : Console
-        Who speaks; a quiet one shows nothing.
+        A quiet one shows nothing.
     total : int
         Number of replications.
     pace : Pace
-        What the rate is measured with.
+        Measures the rate.
 
     Yields
     ------
     callable
-        To be called with the number of replications done and their total, from any thread.
+        Call it with the number of replications done and their total, from any thread.
     """
     if console.quiet or not sys.stderr.isatty():
         yield pace.report
@@ -107,6 +107,6 @@ def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int
         def show(done: int, of: int) -> None:
             pace.report(done, of)
             count = f"{number(done)[console.lang]}/{number(of)[console.lang]}"
-            bar.update(task, completed=done, total=of, count=count, pace=pace.said()[console.lang])
+            bar.update(task, completed=done, total=of, count=count, pace=pace.text()[console.lang])
 
         yield show

@@ -8,14 +8,26 @@ from rich.box import SIMPLE
 from rich.markup import escape
 from rich.table import Table
 
+from sim.vocabulary.text import Text, same
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sim.vocabulary.text import Lang, Text
+    from sim.vocabulary.text import Lang
+
+_NO_TEXT = same("")
 
 
-def number_table(titles: Sequence[Text], rows: Sequence[tuple[Text, ...]], lang: Lang) -> Table:
-    """Make a table whose numbers are never cut: only its first column may be folded.
+def number_table(
+    titles: Sequence[Text],
+    rows: Sequence[tuple[Text, ...]],
+    lang: Lang,
+    *,
+    title: Text = _NO_TEXT,
+    caption: Text = _NO_TEXT,
+    total: bool = False,
+) -> Table:
+    """Make a table whose numbers are never cut: only its first column can be folded.
 
     Parameters
     ----------
@@ -25,20 +37,47 @@ def number_table(titles: Sequence[Text], rows: Sequence[tuple[Text, ...]], lang:
         The cells.
     lang : {"en", "fr"}
         Language.
+    title, caption : Text
+        What stands above and below the table.
+    total : bool
+        Whether the last row is a total, set apart from the others.
 
     Returns
     -------
     rich.table.Table
-        To be shown by :meth:`sim.cli.console.Console.table`.
+        For :meth:`sim.cli.console.Console.table`.
     """
-    table = Table(box=SIMPLE, collapse_padding=True, pad_edge=False, caption_justify="left", caption_style="dim")
-    for place, title in enumerate(titles):
-        lines = [*title[lang].splitlines(), *(row[place][lang] for row in rows)]
+    table = Table(
+        box=SIMPLE,
+        collapse_padding=True,
+        pad_edge=False,
+        title=title[lang] or None,
+        title_justify="left",
+        min_width=len(title[lang]) or None,
+        caption=caption[lang] or None,
+        caption_justify="left",
+        caption_style="dim",
+    )
+    for place, head in enumerate(titles):
+        lines = [*head[lang].splitlines(), *(row[place][lang] for row in rows)]
         if place == 0:
-            table.add_column(title[lang], overflow="fold", min_width=12)
+            table.add_column(head[lang], overflow="fold", min_width=12)
         else:
             # rich would break a line even at a no-break space
-            table.add_column(title[lang], justify="right", no_wrap=True, min_width=max(map(len, lines)))
-    for row in rows:
+            table.add_column(head[lang], justify="right", no_wrap=True, min_width=max(map(len, lines)))
+    for place, row in enumerate(rows):
+        if total and place == len(rows) - 1:
+            table.add_section()
         table.add_row(*(escape(cell[lang]) for cell in row))
     return table
+
+
+def markdown_table(titles: Sequence[Text], rows: Sequence[Sequence[Text]], lang: Lang) -> str:
+    """Write a table in Markdown, with numbers in all columns but the first."""
+    cells = [[title[lang] for title in titles], ["---", *["---:"] * (len(titles) - 1)]]
+    return markdown_lines([*cells, *([cell[lang] for cell in row] for row in rows)])
+
+
+def markdown_lines(rows: Sequence[Sequence[str]]) -> str:
+    """Write the lines of a Markdown table."""
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)

@@ -133,7 +133,7 @@ def run(folder, content, lang):
 @pytest.mark.slow
 def test_any_file_gives_results_or_a_refusal(folder, monkeypatch):
     monkeypatch.setattr(
-        "sim.cli.reports.figures.drawings", lambda ds, scenario, lang: iter(())
+        "sim.cli.reports.run.run_figures", lambda ds, scenario, lang: iter(())
     )  # seconds each; tested apart
     results = []
 

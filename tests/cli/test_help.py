@@ -10,7 +10,8 @@ import typer
 
 from sim.cli import main
 from sim.cli.app import build_app
-from sim.cli.words import help as words
+from sim.cli.words import commands as words
+from sim.cli.words.help import HELP_HELP
 from tests.architecture.test_imports import SLOW
 
 COMMANDS = [
@@ -55,7 +56,7 @@ def test_a_page_holds_every_argument_and_option_with_its_words(capsys, command, 
         for name in parameter.opts:
             if name.startswith("-"):
                 assert name in text
-    assert f"-h, --help {words.HELP_HELP[lang]}" in text
+    assert f"-h, --help {HELP_HELP[lang]}" in text
     assert f"faire-ensemble {command} " in text
 
 
@@ -86,9 +87,8 @@ def test_lines_fit_the_terminal(capsys, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
     for command in COMMANDS:
         assert main([command, "--help", "--lang", "fr"]) == 0
-        examples = {
-            line for name, text in vars(words).items() if name.endswith("_EXAMPLES") for line in text.fr.splitlines()
-        }
+        texts = [words.PROGRAM_EXAMPLES, *words.EXAMPLES.values()]
+        examples = {line for text in texts for line in text.fr.splitlines()}
         for line in capsys.readouterr().out.splitlines():
             assert len(line) <= min(width, 88) or line.strip() in examples
 

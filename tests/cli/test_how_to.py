@@ -22,7 +22,7 @@ def one_figure(monkeypatch):
     def drawn(ds, scenario, lang):
         yield "cost_by_members", cost_by_members(scenario, next(iter(scenario.resources)), lang)
 
-    monkeypatch.setattr("sim.cli.reports.figures.drawings", drawn)
+    monkeypatch.setattr("sim.cli.reports.run.run_figures", drawn)
 
 
 @pytest.mark.usefixtures("one_figure")

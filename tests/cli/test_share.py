@@ -184,7 +184,7 @@ BAD = {
     "--scenario small.toml --resource hrr": 'Did you mean "hr"?',
     "--scenario small.toml --resource hr --members org_1,nobody": '--members = "nobody": Allowed: one of org_0',
     "--scenario small.toml --resource hr --members org_1": "at least 2 organizations",
-    "--scenario small.toml --resource hr --overrun 0": "a number, more than 0",
+    "--scenario small.toml --resource hr --overrun 0": "a number greater than 0",
     "--scenario large.toml --resource hr": "choose at most 20 with --members, or leave this rule out with --rules",
 }
 
@@ -219,7 +219,7 @@ def test_twenty_five_members_by_rules_that_can(towns, small, capsys):
         assert interval["low"][name] <= share <= interval["high"][name]
     text = said(capsys, *arguments, "--rules", "equal,shapley").out
     assert "(95% confidence)" in text
-    assert re.search(r"and [\d,]+ other groups of the [\d,]+ looked at object\.", text)
+    assert re.search(r"and [\d,]+ other groups of the [\d,]+ examined object\.", text)
 
 
 def test_the_names_of_the_rules_are_those_of_the_games():

@@ -36,7 +36,7 @@ def test_a_sweep_from_the_dry_run_to_the_figure(faire, file, tmp_path):
     assert "72 simulations sur 72 sont faites (100\u00a0%), en 24 points" in done.stdout
     again = faire("sweep", file, "--store", "x.zarr")
     assert again.returncode == 0
-    assert "Going on with x.zarr" in again.stderr
+    assert "Resuming x.zarr" in again.stderr
     told = faire("status", "x.zarr")
     assert (told.returncode, told.stderr) == (0, "")
     assert "72 of 72 runs are done (100%)" in told.stdout

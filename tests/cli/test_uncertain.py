@@ -14,7 +14,7 @@ WITH = {"en": "with --uncertain, 1 of its parameters", "fr": "avec --uncertain, 
 def unsure(small, monkeypatch):
     """Stand in the folder of a scenario that is unsure of a cost, and draw no figure."""
     monkeypatch.chdir(small.parent)
-    monkeypatch.setattr("sim.cli.reports.figures.drawings", lambda *_: iter(()))
+    monkeypatch.setattr("sim.cli.reports.run.run_figures", lambda *_: iter(()))
     path = small.with_name("unsure.toml")
     path.write_text(small.read_text("utf-8") + TABLE, encoding="utf-8")
     return path

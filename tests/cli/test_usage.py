@@ -56,8 +56,8 @@ def test_the_usage_and_the_way_to_the_help_are_shown(capsys, lang):
     assert (
         lines[-1]
         == {
-            "en": "“faire-ensemble run --help” says more.",
-            "fr": f"«{NBSP}faire-ensemble run --help{NBSP}» en dit plus.",
+            "en": "See “faire-ensemble run --help”.",
+            "fr": f"Voir «{NBSP}faire-ensemble run --help{NBSP}».",
         }[lang]
     )
 

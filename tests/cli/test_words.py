@@ -8,7 +8,7 @@ import typing
 
 import sim.cli.words
 from sim.cli.words.check import CHOICES
-from sim.cli.words.help import SHORT
+from sim.cli.words.commands import EXAMPLES, HELP, SHORT
 from sim.vocabulary.text import Text
 
 MODULES = [f"sim.cli.words.{module.name}" for module in pkgutil.iter_modules(sim.cli.words.__path__)]
@@ -73,7 +73,7 @@ def test_every_command_has_a_short_description():
 
     from sim.cli.app import build_app
 
-    assert set(typer.main.get_command(build_app("en")).commands) == set(SHORT)
+    assert set(typer.main.get_command(build_app("en")).commands) == set(SHORT) == set(HELP) == set(EXAMPLES)
 
 
 def test_no_other_file_of_the_command_line_holds_words():

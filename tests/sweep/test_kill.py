@@ -127,7 +127,7 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(file, tmp_path, untouched):
     kept = done(store) * 8
     assert err.splitlines()[-1] == (
         f"Interruption\u00a0: {number(kept).fr} simulations sur 960 sont conservées dans x.zarr. "
-        "La même commande reprend là."
+        "La même commande reprend le balayage."
     )
     assert 0 < kept < 960
     process = started(SWEEP, tmp_path)

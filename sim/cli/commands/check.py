@@ -1,13 +1,15 @@
-"""Check: the command that validates scenarios and says in short what each describes."""
+"""The command ``check``: validate scenarios and summarize what each one describes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.cli.commands.sweep import sizes
 from sim.cli.errors import BAD_INPUT
+from sim.cli.options import QuietOptions, argument
 from sim.cli.words import check as words
+from sim.cli.words.options import SCENARIO, SCENARIOS_HELP
 from sim.errors import ScenarioError
 from sim.vocabulary.text import Lang, Text, join, number, same
 
@@ -20,15 +22,20 @@ if TYPE_CHECKING:
     from sim.sweep import Design
 
 
-def check(files: Sequence[str], console: Console) -> int:
-    """Check scenarios and the sweeps that they describe, all of them whatever is wrong with one.
+@dataclass(frozen=True, kw_only=True)
+class CheckOptions(QuietOptions):
+    """The options of ``check``."""
+
+    scenarios: tuple[str, ...] = argument(SCENARIOS_HELP, SCENARIO, several=True)
+
+
+def check(chosen: CheckOptions, console: Console) -> int:
+    """Check scenarios and the sweeps that they describe, all of them whatever the problems of one.
 
     Parameters
     ----------
-    files : sequence of str
-        Scenario files.
+    chosen : CheckOptions
     console : Console
-        Who says what was found.
 
     Returns
     -------
@@ -36,7 +43,7 @@ def check(files: Sequence[str], console: Console) -> int:
         Exit code: 0, or 2 when one of them cannot be used.
     """
     code = 0
-    for file in files:
+    for file in chosen.scenarios:
         try:
             scenario, design = _read(file)
         except ScenarioError as error:
@@ -61,7 +68,7 @@ def _read(file: str) -> tuple[Scenario, Design | None]:
 
 
 def _summarize(scenario: Scenario, design: Design | None, console: Console) -> None:
-    """Say what a scenario describes, and its sweep."""
+    """Summarize a scenario and its sweep."""
     lang = console.lang
     lines = [scenario.title]
     if scenario.teaches.en:
@@ -95,7 +102,7 @@ def _summarize(scenario: Scenario, design: Design | None, console: Console) -> N
 
 
 def _population(population: Population) -> Text:
-    """How many organizations, and where they come from."""
+    """Describe the number and the origin of the organizations."""
     n = number(population.number)
     if population.file is not None:
         return words.FROM_FILE.format(n=n, file=population.file)
@@ -103,7 +110,7 @@ def _population(population: Population) -> Text:
 
 
 def _decisions(scenario: Scenario) -> Text:
-    """By which rules the organizations decide, in which shares."""
+    """Name the decision rules, with the share of the organizations under each."""
     names = [str(name) for name in scenario.population.rule.options()]
     weights = getattr(scenario.population.rule, "weights", None) or [1.0] * len(names)
     parts = [
@@ -121,7 +128,7 @@ def _decisions(scenario: Scenario) -> Text:
 
 
 def _network(network: Network) -> Text:
-    """Who is in contact with whom."""
+    """Describe the network of contacts."""
     kind = words.CHOICES[network.kind]
     if network.kind == "edge_list":
         return kind.format(file=network.file)
@@ -129,7 +136,7 @@ def _network(network: Network) -> Text:
 
 
 def _resources(resources: dict[str, Resource], lang: Lang) -> Table:
-    """The table of the resources."""
+    """Make the table of the resources."""
     from rich.box import SIMPLE
     from rich.table import Table
 
@@ -157,6 +164,6 @@ def _resources(resources: dict[str, Resource], lang: Lang) -> Table:
 
 
 def _members(resource: Resource) -> Text:
-    """How many members a pool may have."""
+    """Write the bounds of the number of members."""
     low, high = number(max(2, resource.min_members)), number(resource.max_members)
     return words.FROM_TO.format(low=low, high=high) if resource.max_members else words.FROM.format(low=low)

@@ -1,17 +1,18 @@
-"""Compare: the command that simulates scenarios on the same draws and says what differs."""
+"""The command ``compare``: simulate scenarios on the same draws, and state how they differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sim.cli.commands.run import what_is_simulated
+from sim.cli import options
 from sim.cli.errors import CommandError
-from sim.cli.options import Options, chosen_scenario, folder_of_results, require_uncertain
-from sim.cli.simulation import results, watched
+from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
+from sim.cli.report import open_output, publish
+from sim.cli.simulation import simulate_with_progress, sizes
 from sim.cli.words import comparison as words
-from sim.cli.words import run as run_words
+from sim.cli.words.options import COMPARED_HELP, COMPARED_OUT_HELP, FOLDER, SCENARIO
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import number
 
@@ -19,20 +20,26 @@ if TYPE_CHECKING:
     from sim.cli.console import Console
     from sim.scenario import Scenario
 
-MOST: Final = 8  # a figure can tell no more apart
+MOST: Final = 8  # more scenarios cannot be told apart in one figure
 
 
-def compare(files: Sequence[str], options: Options, console: Console) -> int:
-    """Do what was asked for.
+@dataclass(frozen=True, kw_only=True)
+class ComparisonOptions(options.SimulationOptions):
+    """The options of ``compare``; its values are for all scenarios, of which the first is the reference."""
+
+    scenarios: tuple[str, ...] = options.argument(COMPARED_HELP, SCENARIO, several=True)
+    out: str | None = options.option(COMPARED_OUT_HELP, FOLDER, "--out", "-o")
+    formats: tuple[str, ...] = options.figure_formats()
+    uncertain: bool = options.uncertain_flag()
+
+
+def compare(chosen: ComparisonOptions, console: Console) -> int:
+    """Run the ``compare`` command.
 
     Parameters
     ----------
-    files : sequence of str
-        The scenarios, the reference first.
-    options : Options
-        How to do it; its values are for all scenarios.
+    chosen : ComparisonOptions
     console : Console
-        Who says what goes on and what came out.
 
     Returns
     -------
@@ -44,45 +51,36 @@ def compare(files: Sequence[str], options: Options, console: Console) -> int:
     ScenarioError, CommandError
         A scenario cannot be used, or cannot be compared, or the folder cannot be written.
     RunInterruptedError
-        The user stopped it when some files were written already.
+        The user stopped the command after some files had been written.
     """
+    files = chosen.scenarios
     if not 2 <= len(files) <= MOST:
         raise CommandError(words.HOW_MANY.format(n=number(len(files)), most=MOST), command=words.COMMAND)
-    scenarios = _loaded(files, options)
-    require_uncertain(scenarios, options)
+    scenarios = _loaded(chosen)
+    require_uncertain(scenarios, chosen.uncertain)
+    from sim import analysis
     from sim.analysis.comparison import require_as_many_months
 
     require_as_many_months(scenarios, files)
     names = dict.fromkeys(scenario.name for scenario in scenarios)
-    with results(folder_of_results(options, *names), console) as output:
-        first = scenarios[0]
-        counts = what_is_simulated(first)
-        replications, months = counts["replications"], counts["months"]
-        console.note(words.STARTING.format(n=number(len(scenarios)), replications=replications, months=months))
-        from sim.analysis import compare as compared
-
-        work = partial(compared, scenarios, threads=options.threads, uncertain=options.uncertain)
-        ds = watched(work, first.replications * len(scenarios), console)
+    with open_output(folder_of_results(chosen.out, *names), console) as output:
+        count = len(scenarios)
+        console.note(words.STARTING.format(n=number(count), **sizes(scenarios[0])))
+        work = partial(analysis.compare, scenarios, threads=chosen.threads, uncertain=chosen.uncertain)
+        ds = simulate_with_progress(work, scenarios[0].replications * count, console)
         from sim.cli.reports.comparison import report
 
-        report(ds, console)
-        console.note(run_words.WRITING)
-        output.save(ds, "comparison.nc")
-        from sim import figures
-
-        figure = figures.comparison(ds, console.lang)
-        for form in options.formats:
-            output.draw(figure, "comparison", form)
+        publish(report(ds, console.lang), output, chosen.formats, console)
     return 0
 
 
-def _loaded(files: Sequence[str], options: Options) -> list[Scenario]:
-    """Load all scenarios, and say at once what is wrong with any of them; what is wrong in each is said once."""
+def _loaded(chosen: ComparisonOptions) -> list[Scenario]:
+    """Load all scenarios; the problems of all of them are raised together, each problem once."""
     scenarios: list[Scenario] = []
     problems: list[Problem] = []
-    for file in files:
+    for file in chosen.scenarios:
         try:
-            scenarios.append(chosen_scenario(file, options))
+            scenarios.append(chosen_scenario(file, chosen))
         except ScenarioError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

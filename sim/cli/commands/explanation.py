@@ -1,32 +1,37 @@
-"""Explain: the command that says and draws where the gain comes from, one mechanism off at a time."""
+"""The command ``explain``: state and draw where the gain comes from, with one mechanism off at a time."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.cli.commands.run import what_is_simulated
-from sim.cli.options import Options, chosen_scenario, folder_of_results
-from sim.cli.simulation import results, watched
+from sim.cli import options
+from sim.cli.inputs import chosen_scenario, folder_of_results
+from sim.cli.report import open_output, publish
+from sim.cli.simulation import simulate_with_progress, sizes
 from sim.cli.words import explanation as words
-from sim.cli.words import run as run_words
 from sim.vocabulary.text import join, number, within
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
 
 
-def explain(file: str, options: Options, console: Console) -> int:
-    """Do what was asked for.
+@dataclass(frozen=True, kw_only=True)
+class ExplanationOptions(options.SimulationOptions):
+    """The options of ``explain``."""
+
+    scenario: str = options.scenario_argument()
+    formats: tuple[str, ...] = options.figure_formats()
+
+
+def explain(chosen: ExplanationOptions, console: Console) -> int:
+    """Run the ``explain`` command.
 
     Parameters
     ----------
-    file : str
-        The scenario.
-    options : Options
-        How to do it.
+    chosen : ExplanationOptions
     console : Console
-        Who says what goes on and what came out.
 
     Returns
     -------
@@ -38,27 +43,19 @@ def explain(file: str, options: Options, console: Console) -> int:
     ScenarioError, CommandError
         The scenario cannot be used, or the folder cannot be written.
     RunInterruptedError
-        The user stopped it when some files were written already.
+        The user stopped the command after some files had been written.
     """
-    scenario = chosen_scenario(file, options)
-    with results(folder_of_results(options, scenario.name), console) as output:
-        from sim.analysis import active_mechanisms
-        from sim.analysis import explain as explained
+    scenario = chosen_scenario(chosen.scenario, chosen)
+    with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
+        from sim import analysis
 
-        names = [within(mechanism.text) for mechanism in active_mechanisms(scenario)]
-        counts = what_is_simulated(scenario)
-        words_of_start = words.STARTING if names else words.STARTING_BARE
-        console.note(words_of_start.format(**counts, worlds=number(1 + len(names)), names=join(names)))
-        work = partial(explained, scenario, threads=options.threads)
-        ds = watched(work, scenario.replications * (1 + len(names)), console)
+        names = [within(mechanism.text) for mechanism in analysis.active_mechanisms(scenario)]
+        worlds = 1 + len(names)
+        starting = words.STARTING if names else words.STARTING_BARE
+        console.note(starting.format(**sizes(scenario), worlds=number(worlds), names=join(names)))
+        work = partial(analysis.explain, scenario, threads=chosen.threads)
+        ds = simulate_with_progress(work, scenario.replications * worlds, console)
         from sim.cli.reports.explanation import report
 
-        report(ds, console)
-        console.note(run_words.WRITING)
-        output.save(ds, "sources.nc")
-        from sim import figures
-
-        figure = figures.sources(ds, console.lang)
-        for form in options.formats:
-            output.draw(figure, "sources", form)
+        publish(report(ds, console.lang), output, chosen.formats, console)
     return 0

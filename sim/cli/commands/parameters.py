@@ -1,15 +1,15 @@
-"""Parameters: the command that prints the table of all parameters, generated from their declarations."""
+"""The command ``parameters``: print the table of all parameters, generated from their declarations."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from sim.cli.options import Options, choice, option
 from sim.cli.words import parameters as words
-from sim.errors import Problem, ScenarioError
-from sim.vocabulary.names import nearest, one_of
+from sim.cli.words.options import TABLE_FORMAT_HELP
 from sim.vocabulary.text import Lang, Text, join, number, same
 
 if TYPE_CHECKING:
@@ -19,30 +19,20 @@ if TYPE_CHECKING:
 FORMATS: Final = ("table", "md", "json")
 
 
-def read_format(given: str) -> str:
-    """Check the format asked for.
+@dataclass(frozen=True, kw_only=True)
+class ParametersOptions(Options):
+    """The options of ``parameters``: a table for a terminal, a page of documentation, or another program."""
 
-    Raises
-    ------
-    ScenarioError
-        There is no such format.
-    """
-    if given not in FORMATS:
-        raise ScenarioError(
-            [Problem(file="--format", value=given, allowed=one_of(FORMATS), hint=nearest(given, FORMATS))]
-        )
-    return given
+    form: str = option(TABLE_FORMAT_HELP, same("|".join(FORMATS)), "--format", default=FORMATS[0], read=choice(FORMATS))
 
 
-def show(form: str, console: Console) -> int:
+def show(chosen: ParametersOptions, console: Console) -> int:
     """Print the table of parameters.
 
     Parameters
     ----------
-    form : {"table", "md", "json"}
-        What for: a terminal, a page of documentation, another program.
+    chosen : ParametersOptions
     console : Console
-        Who prints it.
 
     Returns
     -------
@@ -52,9 +42,9 @@ def show(form: str, console: Console) -> int:
     from sim.scenario import parameters
 
     listed = parameters()
-    if form == "json":
+    if chosen.form == "json":
         console.result(json.dumps([asdict(each) for each in listed], ensure_ascii=False, indent=2))
-    elif form == "md":
+    elif chosen.form == "md":
         console.result(markdown(listed, console.lang))
     else:
         _print_table(listed, console)
@@ -76,6 +66,7 @@ def markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
     str
         One line a parameter, with all that is known of it.
     """
+    from sim.cli.tables import markdown_lines
     from sim.vocabulary.units import UNITS
 
     titles = (
@@ -87,10 +78,10 @@ def markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
         words.ALLOWED,
         words.SOURCE,
     )
-    lines = [_line([title[lang] for title in titles]), _line(["---"] * len(titles))]
+    rows = [[title[lang] for title in titles], ["---"] * len(titles)]
     for each in listed:
         default = _default(each)
-        cells = (
+        cells = [
             f"`{each.path}`",
             each.text[lang],
             each.symbol,
@@ -98,18 +89,13 @@ def markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
             f"`{default}`" if default else "",
             _allowed(each)[lang],
             Text(each.source, each.source_fr)[lang],
-        )
-        lines.append(_line(cells))
-    return "\n".join(lines)
-
-
-def _line(cells: Sequence[str]) -> str:
-    """A line of a Markdown table."""
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        ]
+        rows.append(cells)
+    return markdown_lines(rows)
 
 
 def _print_table(listed: Sequence[ParameterInfo], console: Console) -> None:
-    """Print what fits a terminal: path, meaning and unit, default, what is allowed."""
+    """Print the columns that fit a terminal: path, meaning and unit, default, allowed values."""
     from rich.box import SIMPLE
     from rich.table import Table
     from rich.text import Text as Cell
@@ -129,7 +115,7 @@ def _print_table(listed: Sequence[ParameterInfo], console: Console) -> None:
 
 
 def _default(each: ParameterInfo) -> str:
-    """The default as it would stand in a file."""
+    """Write the default as in a scenario file."""
     empty = each.default is None or each.default == "" or each.default == {"en": "", "fr": ""}
     if empty:
         return ""
@@ -139,13 +125,13 @@ def _default(each: ParameterInfo) -> str:
 
 
 def _allowed(each: ParameterInfo) -> Text:
-    """What may stand there: a value, for some a distribution."""
+    """Write what is allowed: a value, or for some parameters a distribution."""
     allowed = _names_or_bounds(each)
     return words.OR_DRAWN.format(allowed=allowed) if each.distributed else allowed
 
 
 def _names_or_bounds(each: ParameterInfo) -> Text:
-    """What one value may be."""
+    """Write the choices or the bounds of a value."""
     if each.choices:
         return join(same(choice) for choice in each.choices)
     if each.low is not None and each.high is not None:

@@ -1,19 +1,23 @@
-"""Share: the command that shares a cost by several rules and says who would have reason to object."""
+"""The command ``share``: share a cost by several rules, and name the groups that would have reason to object."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from sim.cli.inputs import folder_of_results
+from sim.cli.options import BadValueError, QuietOptions, argument, choice, option
+from sim.cli.report import Report, open_output, publish
+from sim.cli.words import options as texts
 from sim.cli.words import share as words
 from sim.errors import GameError, Problem, ScenarioError
 from sim.vocabulary.names import nearest, one_of
-from sim.vocabulary.text import Text, number
+from sim.vocabulary.text import Text, number, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping
 
     from sim.analysis import Group, Shares
     from sim.cli.console import Console
@@ -33,105 +37,56 @@ RULES: Final = (
 _SLOW: Final = 17  # members from which comparing all pairs of coalitions takes a while
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What the user asked for."""
-
-    costs: str | None
-    scenario: str | None
-    resource: str | None
-    members: tuple[str, ...] | None
-    overrun: float
-    weights: str | None
-    rules: tuple[str, ...] | None
-    out: str | None
-    form: str
-
-
-def read_order(
-    *,
-    costs: str | None,
-    scenario: str | None,
-    resource: str | None,
-    members: str | None,
-    overrun: str | None,
-    weights: str | None,
-    rules: str | None,
-    out: str | None,
-    form: str,
-) -> Order:
-    """Check what only the command line knows.
-
-    Parameters
-    ----------
-    costs, scenario, resource, members, overrun, weights, rules, out, form : str
-        As they were typed; None where they were not.
-
-    Returns
-    -------
-    Order
-        What to do.
-
-    Raises
-    ------
-    ScenarioError
-        With all that is not allowed.
-    """
-    found = []
-    if (costs is None) == (scenario is None):
-        given = "share" if costs is None else "--scenario"
-        found.append(Problem(file=given, allowed=words.ONE_SOURCE))
-    if scenario is None:
-        typed = {"--resource": resource, "--members": members, "--overrun": overrun}
-        found += [
-            Problem(file=name, value=value, allowed=words.ONLY_SCENARIO)
-            for name, value in typed.items()
-            if value is not None and costs is not None
-        ]
-    elif resource is None:
-        found.append(Problem(file="--resource", allowed=words.NEEDS_RESOURCE))
-    times = _positive(overrun)
-    if times is None:
-        found.append(Problem(file="--overrun", value=overrun, allowed=words.OVERRUN))
-    if form not in FORMATS:
-        found.append(Problem(file="--format", value=form, allowed=one_of(FORMATS), hint=nearest(form, FORMATS)))
-    if found:
-        raise ScenarioError(found)
-    return Order(
-        costs=costs,
-        scenario=scenario,
-        resource=resource,
-        members=None if members is None else _listed(members),
-        overrun=times or 1.0,
-        weights=weights,
-        rules=None if rules is None else tuple(dict.fromkeys(_listed(rules))),
-        out=out,
-        form=form,
-    )
-
-
 def _listed(typed: str) -> tuple[str, ...]:
-    """Give the names of a list with commas."""
+    """Read names separated by commas."""
     return tuple(name.strip() for name in typed.split(",") if name.strip())
 
 
-def _positive(typed: str | None) -> float | None:
-    """Read a positive number, with a decimal point or comma; 1 where nothing was typed."""
-    if typed is None:
-        return 1.0
+def _positive(typed: str) -> float:
+    """Read a positive number, with a decimal point or comma."""
     plain = typed.strip().replace(",", ".")
-    return float(plain) if re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain) and float(plain) > 0.0 else None
+    if not (re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain) and float(plain) > 0.0):
+        raise BadValueError(words.OVERRUN)
+    return float(plain)
 
 
-def share(order: Order, console: Console) -> int:
-    """Do what was asked for.
+@dataclass(frozen=True, kw_only=True)
+class ShareOptions(QuietOptions):
+    """The options of ``share``: a table of costs, or the resource of a scenario, and how to share them."""
+
+    costs: str | None = argument(texts.COSTS_HELP, texts.COSTS, default=None)
+    scenario: str | None = option(texts.GAME_SCENARIO_HELP, texts.SCENARIO)
+    resource: str | None = option(texts.RESOURCE_HELP, texts.NAME)
+    members: tuple[str, ...] | None = option(texts.MEMBERS_HELP, texts.NAMES, read=_listed)
+    overrun: float = option(texts.OVERRUN_HELP, texts.NUMBER, default=1.0, read=_positive)
+    weights: str | None = option(texts.WEIGHTS_HELP, texts.FILE)
+    rules: tuple[str, ...] | None = option(texts.RULES_HELP.format(rules=", ".join(RULES)), texts.NAMES, read=_listed)
+    out: str | None = option(texts.SHARE_OUT_HELP, texts.FOLDER, "--out", "-o")
+    form: str = option(
+        texts.SHARE_FORMAT_HELP, same("|".join(FORMATS)), "--format", default=FORMATS[0], read=choice(FORMATS)
+    )
+
+    @classmethod
+    def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
+        """Find options that exclude or need each other: the costs have one source."""
+        costs, scenario = typed["costs"], typed["scenario"]
+        if (costs is None) == (scenario is None):
+            yield Problem(file="share" if costs is None else "--scenario", allowed=words.ONE_SOURCE)
+        if scenario is None and costs is not None:
+            for name in ("resource", "members", "overrun"):
+                if typed[name] is not None:
+                    yield Problem(file=f"--{name}", value=typed[name], allowed=words.ONLY_SCENARIO)
+        if scenario is not None and typed["resource"] is None:
+            yield Problem(file="--resource", allowed=words.NEEDS_RESOURCE)
+
+
+def share(chosen: ShareOptions, console: Console) -> int:
+    """Run the ``share`` command.
 
     Parameters
     ----------
-    order : Order
-        What to do.
+    chosen : ShareOptions
     console : Console
-        Who says what came out.
 
     Returns
     -------
@@ -146,50 +101,50 @@ def share(order: Order, console: Console) -> int:
     from sim.analysis import read_weights, share_cost
     from sim.games import MOST
 
-    game, group, source = _game(order)
-    weights = read_weights(order.weights, game.members) if order.weights is not None else {}
-    rules = _rules(order, game, group, weights)
+    game, group, source = _game(chosen)
+    weights = read_weights(chosen.weights, game.members) if chosen.weights is not None else {}
+    rules = _rules(chosen, game, group, weights)
     if game.n > MOST:
         console.note(words.SAMPLING.format(most=number(MOST)))
     elif game.n >= _SLOW:
         console.note(words.MANY.format(n=number(2**game.n - 1)))
-    found = share_cost(game, rules, group=group, weights=weights)
-    _say(found, order, source, console)
-    if order.form == FORMATS[0] or order.out is not None:
-        _draw(found, order, source, console)
+    results = share_cost(game, rules, group=group, weights=weights)
+    _show(results, chosen, source, console)
+    if chosen.form == FORMATS[0] or chosen.out is not None:
+        _draw(results, chosen, source, console)
     return 0
 
 
-def _game(order: Order) -> tuple[CostGame, Group | None, Text]:
-    """Make the game: from the table, or from the organizations of a scenario; and say where it comes from."""
+def _game(chosen: ShareOptions) -> tuple[CostGame, Group | None, Text]:
+    """Return the cost game, the group of a scenario behind it if any, and the source of the costs in words."""
     from sim.analysis import group, read_cost_game
-    from sim.vocabulary.text import join, same
+    from sim.vocabulary.text import join
 
-    if order.scenario is None or order.resource is None:
-        assert order.costs is not None
-        return read_cost_game(order.costs), None, words.SOURCE_TABLE.format(file=same(Path(order.costs).name))
+    if chosen.scenario is None or chosen.resource is None:
+        assert chosen.costs is not None
+        return read_cost_game(chosen.costs), None, words.SOURCE_TABLE.format(file=same(Path(chosen.costs).name))
     from sim.scenario import load_scenario
 
-    scenario = load_scenario(order.scenario)
+    scenario = load_scenario(chosen.scenario)
     try:
-        chosen = group(scenario, order.resource, order.members, overrun=order.overrun)
+        cost_group = group(scenario, chosen.resource, chosen.members, overrun=chosen.overrun)
     except GameError as error:
         raise GameError([replace(problem, file=f"--{problem.file}") for problem in error.problems]) from error
-    title = scenario.resources[order.resource].title
-    said = words.SOURCE_SCENARIO.format(resource=title if title.en else same(order.resource), name=same(scenario.name))
-    return chosen.game, chosen, join([said, words.FICTIONAL if scenario.fictional else words.COMPARES], " ")
+    title = scenario.resources[chosen.resource].title
+    text = words.SOURCE_SCENARIO.format(resource=title if title.en else same(chosen.resource), name=same(scenario.name))
+    return cost_group.game, cost_group, join([text, words.FICTIONAL if scenario.fictional else words.COMPARES], " ")
 
 
-def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str, Floats]) -> list[str]:
-    """Choose the rules; those that look at every coalition are refused where there are too many."""
+def _rules(chosen: ShareOptions, game: CostGame, group: Group | None, weights: dict[str, Floats]) -> list[str]:
+    """Choose the rules; those that examine every coalition are refused where there are too many coalitions."""
     from sim.analysis.shares import available_rules, usual_rules
     from sim.games import MOST, SOLUTIONS, coalitions
 
     known = list(available_rules(group, weights))
-    chosen = usual_rules(known) if order.rules is None else list(order.rules)
-    found = [
+    rules = usual_rules(known) if chosen.rules is None else list(dict.fromkeys(chosen.rules))
+    wrong = [
         Problem(file="--rules", value=name, allowed=one_of(known), hint=nearest(name, known))
-        for name in chosen or ("",)
+        for name in rules or ("",)
         if name not in known
     ]
     if game.n > MOST:
@@ -197,49 +152,42 @@ def _rules(order: Order, game: CostGame, group: Group | None, weights: dict[str,
         hint = words.EXACT_HINT.format(
             n=number(game.n), coalitions=coalitions(game.n), most=number(MOST), rules=",".join(possible)
         )
-        found += [
+        wrong += [
             Problem(file="--rules", value=name, allowed=words.EXACT_RULE, hint=hint)
-            for name in chosen
+            for name in rules
             if name in SOLUTIONS and SOLUTIONS[name].every_coalition and name != "shapley"
         ]
-    if found:
-        raise ScenarioError(found)
-    return chosen
+    if wrong:
+        raise ScenarioError(wrong)
+    return rules
 
 
-def _say(found: Shares, order: Order, source: Text, console: Console) -> None:
-    """Say the result in the form asked for."""
+def _show(results: Shares, chosen: ShareOptions, source: Text, console: Console) -> None:
+    """Show the result in the chosen form."""
     from sim.cli.reports import shares
     from sim.cli.reports.stability import sentences
 
-    money = order.scenario is not None
-    if order.form == "json":
-        console.result(shares.as_json(found))
-    elif order.form == "csv":
-        console.result(shares.as_csv(found))
-    elif order.form == "md":
-        console.result(shares.as_markdown(found, console.lang, money, source, sentences(found, money)))
+    money = chosen.scenario is not None
+    if chosen.form == "json":
+        console.result(shares.as_json(results))
+    elif chosen.form == "csv":
+        console.result(shares.as_csv(results))
+    elif chosen.form == "md":
+        console.result(shares.as_markdown(results, console.lang, money, source, sentences(results, money)))
     else:
         console.paragraph(source[console.lang])
-        for table in shares.tables(found, console.lang, money):
+        for table in shares.tables(results, console.lang, money):
             console.result("")
             console.table(table)
-        console.paragraph("\n" + "\n".join(sentence[console.lang] for sentence in sentences(found, money)))
+        console.paragraph("\n" + "\n".join(sentence[console.lang] for sentence in sentences(results, money)))
 
 
-def _draw(found: Shares, order: Order, source: Text, console: Console) -> None:
+def _draw(results: Shares, chosen: ShareOptions, source: Text, console: Console) -> None:
     """Draw the figure."""
-    from sim.cli.output import Output
-    from sim.cli.words.run import WRITTEN
     from sim.figures import shares
 
-    origin = order.costs if order.costs is not None else order.scenario
-    name = re.sub(r"[^\w.-]+", "-", Path(str(origin)).stem).strip(".-") or "shares"
-    output = Output(Path(order.out) if order.out else Path("results") / name)
-    output.draw(shares(found, console.lang, source=source), "_".join(_parts(order)), "png")
-    console.note(WRITTEN.format(folder=output.folder, files=", ".join(output.written)))
-
-
-def _parts(order: Order) -> Sequence[str]:
-    """Name the figure: of which resource it is, where there are several."""
-    return ("shares",) if order.resource is None else ("shares", order.resource)
+    path = Path(chosen.costs or chosen.scenario or "")
+    name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
+    with open_output(folder_of_results(chosen.out, path.stem), console) as output:
+        figures = [(name, shares(results, console.lang, source=source))]
+        publish(Report(figures=figures), output, ["png"], console)

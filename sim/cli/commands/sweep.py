@@ -1,19 +1,19 @@
-"""Sweep: the commands that simulate a scenario at many points into a store, and say how far a store is."""
+"""The commands ``sweep`` and ``status``: simulate a scenario at many points, and show the progress of a store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.durations import duration
 from sim.cli.errors import INTERRUPTED, CommandError, cannot_write
-from sim.cli.options import Options, folder_of_results
-from sim.cli.simulation import COMPILING_SECONDS, counted
+from sim.cli.inputs import chosen_design, folder_of_results
+from sim.cli.options import Options, SimulationOptions, argument, flag, option, whole_number
+from sim.cli.simulation import announce_compiling, counted
+from sim.cli.words import options as texts
 from sim.cli.words import run as run_words
 from sim.cli.words import sweep as words
-from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import Text, number, same
 
 if TYPE_CHECKING:
@@ -22,74 +22,71 @@ if TYPE_CHECKING:
     from sim.sweep.trial import Estimate
 
 FAILURE = 1
-_SHOWN = 5  # failures said; a store may have thousands
+_SHOWN = 5  # failures shown; a store may have thousands
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
-    """What a sweep was asked for beside the options of every simulation."""
+class SweepOptions(SimulationOptions):
+    """The options of ``sweep``; `out` is the store."""
 
-    scheduler: str | None
-    scheduler_file: str | None
-    retry_failed: bool
-    dry_run: bool
-    block: int | None
-
-
-def read_block(block: str | None) -> Iterator[Problem]:
-    """Find what is wrong with the size of a block."""
-    if block is not None and not (block.isdecimal() and int(block) > 0):
-        from sim.cli.words.problems import AT_LEAST_ONE
-
-        yield Problem(file="--block", value=block, allowed=AT_LEAST_ONE)
+    scenario: str = argument(texts.SWEPT_HELP, texts.SCENARIO)
+    out: str | None = option(texts.SWEEP_STORE_HELP, texts.FOLDER, "--store", "-o")
+    scheduler: str | None = option(texts.SCHEDULER_HELP, texts.ADDRESS)
+    scheduler_file: str | None = option(texts.SCHEDULER_FILE_HELP, texts.FILE)
+    retry_failed: bool = flag(texts.RETRY_FAILED_HELP)
+    dry_run: bool = flag(texts.DRY_RUN_HELP)
+    block: int | None = option(texts.BLOCK_HELP, texts.NUMBER, read=whole_number)
 
 
-def sweep(file: str, order: Order, options: Options, console: Console) -> int:
-    """Do what was asked for.
+@dataclass(frozen=True, kw_only=True)
+class StatusOptions(Options):
+    """The options of ``status``."""
+
+    store: str = argument(texts.STORE_HELP, texts.STORE)
+
+
+def sweep(chosen: SweepOptions, console: Console) -> int:
+    """Run the ``sweep`` command.
 
     Parameters
     ----------
-    file : str
-        The scenario, with a table ``[sweep]``.
-    order, options
-        What to do, and how.
+    chosen : SweepOptions
     console : Console
-        Who says what goes on.
 
     Returns
     -------
     int
-        0 when all runs are there, 1 when blocks failed, 130 when the user stopped it.
+        0 when all runs are done, 1 when blocks failed, 130 when the user stopped it.
 
     Raises
     ------
     ScenarioError, StoreError, CommandError
-        The sweep cannot be done as it was asked for.
+        The scenario, the store or the options cannot be used.
     """
-    if order.scheduler and order.scheduler_file:
+    if chosen.scheduler and chosen.scheduler_file:
         raise CommandError(words.ONE_SCHEDULER, command=words.SWEEP_COMMAND)
-    design = _chosen_design(file, options)
-    if order.dry_run:
+    design = chosen_design(chosen.scenario, chosen)
+    if chosen.dry_run:
         from sim.sweep.trial import estimate
 
-        _say_compiling(console)
-        _say_estimate(design, estimate(design, options.threads, order.block), console)
+        announce_compiling(console)
+        _show_estimate(design, estimate(design, chosen.threads, chosen.block), console)
         return 0
-    folder = folder_of_results(options, design.scenario.name)
-    store = folder if options.out else folder.with_name(f"{folder.name}.zarr")
-    return _swept(design, store, order, options, console)
+    folder = folder_of_results(chosen.out, design.scenario.name)
+    store = folder if chosen.out else folder.with_name(f"{folder.name}.zarr")
+    return _run_into_store(design, store, chosen, console)
 
 
-def _swept(design: Design, store: Path, order: Order, options: Options, console: Console) -> int:
-    """Run a sweep, and say how it ended."""
+def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: Console) -> int:
+    """Run a sweep, and show how it ended."""
     from sim.cli.progress import Pace, progress
     from sim.sweep import Scheduler, read_status, run_sweep
 
     where = None
-    if order.scheduler or order.scheduler_file:
-        where = Scheduler(order.scheduler, order.scheduler_file)
+    if chosen.scheduler or chosen.scheduler_file:
+        where = Scheduler(chosen.scheduler, chosen.scheduler_file)
     else:
-        _say_compiling(console)
+        announce_compiling(console)
     resumed = store.exists()
     console.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
     pace = Pace(rate=words.RATE)
@@ -97,8 +94,8 @@ def _swept(design: Design, store: Path, order: Order, options: Options, console:
         store.parent.mkdir(parents=True, exist_ok=True)
         with progress(console, design.runs, pace) as report:
             status = run_sweep(
-                design, store, threads=options.threads, scheduler=where, retry_failed=order.retry_failed,
-                block=order.block, progress=report, notice=console.note,
+                design, store, threads=chosen.threads, scheduler=where, retry_failed=chosen.retry_failed,
+                block=chosen.block, progress=report, notice=console.note,
             )  # fmt: skip
     except OSError as error:
         raise cannot_write(store, error) from error
@@ -108,9 +105,9 @@ def _swept(design: Design, store: Path, order: Order, options: Options, console:
         kept = read_status(store).runs_done
         console.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
         return INTERRUPTED
-    _say_status(status, console)
+    _show_status(status, console)
     if pace.rate() is not None:
-        console.note(words.PACE.format(rate=pace.said()))
+        console.note(words.PACE.format(rate=pace.text()))
     if status.failed:
         console.note(words.RETRY)
         return FAILURE
@@ -118,8 +115,8 @@ def _swept(design: Design, store: Path, order: Order, options: Options, console:
     return 0
 
 
-def show_status(store: str, console: Console) -> int:
-    """Say how far the sweep of a store is.
+def show_status(chosen: StatusOptions, console: Console) -> int:
+    """Run the ``status`` command.
 
     Returns
     -------
@@ -134,41 +131,14 @@ def show_status(store: str, console: Console) -> int:
     from sim.sweep import read_status
     from sim.sweep.store import read_attributes
 
-    about = read_attributes(Path(store))
+    about = read_attributes(Path(chosen.store))
     title = str(about["title_fr" if console.lang == "fr" else "title"])
     console.paragraph(words.ABOUT.format(title=same(title), design=about["design"])[console.lang])
-    status = read_status(store)
-    _say_status(status, console)
+    status = read_status(chosen.store)
+    _show_status(status, console)
     if status.in_use:
         console.result(words.IN_USE[console.lang])
     return FAILURE if status.failed else 0
-
-
-def _chosen_design(file: str, options: Options) -> Design:
-    """Load a design; replications and seed are values of its table like any other."""
-    from sim.sweep import load_design
-
-    own = {"sweep.replications": options.replications, "sweep.seed": options.seed}
-    values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
-    try:
-        return load_design(file, set=values)
-    except ScenarioError as error:
-        raise ScenarioError(
-            [
-                replace(problem, file=f"--{problem.key.removeprefix('sweep.')}", key="")
-                if own.get(problem.key) is not None
-                else problem
-                for problem in error.problems
-            ]
-        ) from error
-
-
-def _say_compiling(console: Console) -> None:
-    """Say that the kernel has to be compiled first, if so."""
-    from sim.compilation.cache import is_warm
-
-    if not is_warm():
-        console.note(run_words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
 
 
 def sizes(design: Design) -> dict[str, Text]:
@@ -180,26 +150,26 @@ def sizes(design: Design) -> dict[str, Text]:
     }
 
 
-def _say_estimate(design: Design, found: Estimate, console: Console) -> None:
-    """Say what a sweep would take."""
-    console.result(words.SIZE.format(design=design.kind, blocks=number(found.blocks), **sizes(design))[console.lang])
+def _show_estimate(design: Design, estimate: Estimate, console: Console) -> None:
+    """Show the size of a sweep, and its estimated time and space."""
+    console.result(words.SIZE.format(design=design.kind, blocks=number(estimate.blocks), **sizes(design))[console.lang])
     for factor in design.factors:
         console.result(f"  {factor.path}")
-    said = words.ESTIMATE.format(
-        time=duration(found.seconds),
-        threads=number(found.threads),
-        disk=_bytes(found.disk),
-        raw=_bytes(found.raw),
-        trial=number(found.trial),
+    text = words.ESTIMATE.format(
+        time=duration(estimate.seconds),
+        threads=number(estimate.threads),
+        disk=_bytes(estimate.disk),
+        raw=_bytes(estimate.raw),
+        trial=number(estimate.trial),
     )
-    console.result(said[console.lang])
+    console.result(text[console.lang])
 
 
-def _say_status(status: Status, console: Console) -> None:
-    """Say how far a sweep is, and what failed."""
+def _show_status(status: Status, console: Console) -> None:
+    """Show the progress of a sweep, and its failures."""
     from sim.analysis.numbers import percent
 
-    said = words.STATUS.format(
+    text = words.STATUS.format(
         done=number(status.runs_done),
         runs=number(status.runs),
         share=percent(status.runs_done / status.runs),
@@ -207,7 +177,7 @@ def _say_status(status: Status, console: Console) -> None:
         blocks=number(status.done),
         of=number(status.blocks),
     )
-    console.result(said[console.lang])
+    console.result(text[console.lang])
     if status.failed:
         failed = words.FAILED_ONE if status.failed == 1 else words.FAILED
         console.result(failed.format(n=number(status.failed))[console.lang])

@@ -1,24 +1,24 @@
-"""Workshop: the command that opens a room for a group, in the browser of this machine."""
+"""The command ``workshop``: open a room for a group, in the browser of this computer."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sim.cli.durations import duration
 from sim.cli.errors import CommandError, cannot_write
 from sim.cli.language import VARIABLE
-from sim.cli.simulation import COMPILING_SECONDS
+from sim.cli.options import BadValueError, Options, argument, flag, option
+from sim.cli.simulation import announce_compiling
+from sim.cli.words import options as texts
 from sim.cli.words import workshop as words
-from sim.cli.words.run import COMPILING
 from sim.errors import Problem, ScenarioError
-from sim.vocabulary.text import LANGUAGES, Lang
+from sim.vocabulary.text import LANGUAGES, Lang, same
 
 if TYPE_CHECKING:
     from sim.app.cases import Case
@@ -26,58 +26,43 @@ if TYPE_CHECKING:
     from sim.cli.console import Console
 
 PORT: Final = 8080
-_TRIES: Final = 20  # ports that are tried, from the usual one on, where none is asked for
+_TRIES: Final = 20  # ports that are tried, from the usual one on, if none is given
 _NEEDS: Final = ("ifaddr", "nicegui", "openpyxl", "segno", "typst", "uvicorn")
 
 
+def _port(typed: str) -> int:
+    """Read the number of a port."""
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= 65535):
+        raise BadValueError(words.PORT)
+    return int(typed)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Invitation:
-    """What the user chose.
+class WorkshopOptions(Options):
+    """The options of ``workshop``.
 
     Attributes
     ----------
     cases : tuple of str
-        Scenario files beside those that come along.
+        Scenario files offered beside those that are supplied.
     port : int or None
-    lang : "en" or "fr"
+    no_browser : bool
+        Whether to leave the browser closed.
+    listen : str or None
+        Interface to open to phones at once, by name or address.
+    language : str or None
         Language of the first page.
-    browser : bool
-        Whether to open it.
-    listen : str
-        Interface to open to the phones at once, by name or address; empty for none.
     """
 
-    cases: tuple[str, ...]
-    port: int | None
-    lang: Lang
-    browser: bool
-    listen: str
-
-
-def read_invitation(
-    *, cases: Sequence[str], port: str | None, lang: str | None, browser: bool, listen: str | None
-) -> Invitation:
-    """Check what only the command line knows.
-
-    Raises
-    ------
-    ScenarioError
-        With all that is not allowed.
-    """
-    found = list(_wrong_port(port))
-    if found:
-        raise ScenarioError(found)
-    return Invitation(
-        cases=tuple(cases),
-        port=None if port is None else int(port),
-        lang=first_language(lang, os.environ),
-        browser=browser,
-        listen=listen or "",
-    )
+    cases: tuple[str, ...] = argument(texts.CASES_HELP, texts.SCENARIO, default=(), several=True)
+    port: int | None = option(texts.PORT_HELP, texts.NUMBER, read=_port)
+    no_browser: bool = flag(texts.NO_BROWSER_HELP)
+    listen: str | None = option(texts.LISTEN_HELP, texts.INTERFACE)
+    language: str | None = option(texts.WORKSHOP_LANG_HELP, same("|".join(LANGUAGES)), "--lang")
 
 
 def first_language(option: str | None, environment: Mapping[str, str]) -> Lang:
-    """Choose the language of the first page: the one asked for, else French, in which these workshops are held.
+    """Choose the language of the first page: the given one, otherwise French, in which these workshops are held.
 
     Examples
     --------
@@ -88,14 +73,13 @@ def first_language(option: str | None, environment: Mapping[str, str]) -> Lang:
     return next((lang for lang in LANGUAGES if lang == asked), "fr")
 
 
-def workshop(invitation: Invitation, console: Console) -> int:
+def workshop(chosen: WorkshopOptions, console: Console) -> int:
     """Open a room, and keep it open until interrupted.
 
     Parameters
     ----------
-    invitation : Invitation
+    chosen : WorkshopOptions
     console : Console
-        Who says where the room is.
 
     Returns
     -------
@@ -115,24 +99,22 @@ def workshop(invitation: Invitation, console: Console) -> int:
     from platformdirs import user_data_path
 
     from sim.app.cases import shipped_cases
-    from sim.compilation.cache import is_warm
 
     console.note(words.STARTING)
-    if not is_warm():
-        console.note(COMPILING.format(seconds=duration(COMPILING_SECONDS)))
-    cases = shipped_cases(invitation.cases)
+    announce_compiling(console)
+    cases = shipped_cases(chosen.cases)
     folder = user_data_path("faire-ensemble", appauthor=False) / "workshop"
-    server = _server(cases, folder, invitation)
+    server = _server(cases, folder, chosen)
     address = ""
-    if invitation.listen:
-        found = server.doors.known(invitation.listen)
+    if chosen.listen:
+        found = server.doors.known(chosen.listen)
         if found is None:
             known = ", ".join(server.doors.interfaces()) or "–"
             raise ScenarioError(
                 [
                     Problem(
                         file="--listen",
-                        value=invitation.listen,
+                        value=chosen.listen,
                         allowed=words.INTERFACE.format(known=known),
                     )
                 ]
@@ -146,7 +128,7 @@ def workshop(invitation: Invitation, console: Console) -> int:
         for each in server.doors.open_at:
             console.note(words.PHONES.format(address=each, code=server.workshop.room.code))
         console.note(words.STOP)
-        if invitation.browser:
+        if not chosen.no_browser:
             import webbrowser
 
             threading.Thread(target=webbrowser.open, args=(server.facilitator,), daemon=True).start()
@@ -154,11 +136,11 @@ def workshop(invitation: Invitation, console: Console) -> int:
     with suppress(KeyboardInterrupt):
         server.run(opened, address)
     console.note(words.KEPT.format(path=server.workshop.path))
-    return _ended()
+    return _end()
 
 
-def _ended() -> int:
-    """End at once: a thread that still compiles or plays a world cannot be stopped, nor outlive what it stands on."""
+def _end() -> int:
+    """End at once: a thread that still compiles or simulates cannot be stopped, and would use what is torn down."""
     if threading.active_count() > 1:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -166,22 +148,16 @@ def _ended() -> int:
     return 0
 
 
-def _wrong_port(port: str | None) -> Iterator[Problem]:
-    """Find what is wrong with the port asked for."""
-    if port is not None and not (port.isascii() and port.isdecimal() and 1 <= int(port) <= 65535):
-        yield Problem(file="--port", value=port, allowed=words.PORT)
-
-
-def _server(cases: list[Case], folder: Path, invitation: Invitation) -> Server:
-    """Return a server at the port asked for, or at the first free one from the usual one on."""
+def _server(cases: list[Case], folder: Path, chosen: WorkshopOptions) -> Server:
+    """Return a server at the given port, or at the first free one from the usual one on."""
     import errno
 
     from sim.app.server import Server
 
-    ports = [invitation.port] if invitation.port is not None else [*range(PORT, PORT + _TRIES), 0]
+    ports = [chosen.port] if chosen.port is not None else [*range(PORT, PORT + _TRIES), 0]
     for port in ports:
         try:
-            return Server(cases, folder, port, invitation.lang)
+            return Server(cases, folder, port, first_language(chosen.language, os.environ))
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES) or error.filename:
                 raise cannot_write(folder, error) from error

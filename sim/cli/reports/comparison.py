@@ -1,4 +1,4 @@
-"""Contrasts: compared scenarios in plain words, and a table for each beside the first."""
+"""The report of a comparison: how scenarios differ from the first, in sentences, tables and a figure."""
 
 from __future__ import annotations
 
@@ -7,43 +7,59 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.numbers import percent
 from sim.analysis.words.comparison import amount, bound, change, comparison
+from sim.cli.report import Report
 from sim.cli.tables import number_table
 from sim.cli.words import comparison as words
+from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number, same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import xarray as xr
+    from matplotlib.figure import Figure
     from rich.table import Table
 
-    from sim.cli.console import Console
 
-
-def report(ds: xr.Dataset, console: Console) -> None:
-    """Say how scenarios differ.
+def report(ds: xr.Dataset, lang: Lang) -> Report:
+    """Return the report of a comparison: sentences, a table for each scenario after the first, the figure.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        What :func:`sim.compare` returns.
-    console : Console
-        Who says it.
+        The result of :func:`sim.compare`.
+    lang : {"en", "fr"}
+        Language.
     """
+    return Report(parts=_parts(ds, lang), ds=ds, file="comparison.nc", figures=_figures(ds, lang))
+
+
+def _parts(ds: xr.Dataset, lang: Lang) -> Iterator[str | Table | Text]:
+    """Give what is shown, in its order."""
     titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
     for letter, (en, fr) in zip(ds["scenario"].values.tolist(), titles, strict=True):
-        console.paragraph(words.SCENARIO.format(letter=letter, title=Text(en, fr))[console.lang])
-    console.paragraph(f"\n{comparison(ds, console.lang)}\n")
-    for k in range(1, ds.sizes["scenario"]):
-        console.table(contrast_table(ds, k, console.lang))
+        yield words.SCENARIO.format(letter=letter, title=Text(en, fr))[lang]
+    yield f"\n{comparison(ds, lang)}\n"
+    for position in range(1, ds.sizes["scenario"]):
+        yield comparison_table(ds, position, lang)
+    yield WRITING
 
 
-def contrast_table(ds: xr.Dataset, place: int, lang: Lang) -> Table:
+def _figures(ds: xr.Dataset, lang: Lang) -> Iterator[tuple[str, Figure]]:
+    """Draw the figure of the comparison."""
+    from sim import figures
+
+    yield "comparison", figures.comparison(ds, lang)
+
+
+def comparison_table(ds: xr.Dataset, position: int, lang: Lang) -> Table:
     """Make the table of a scenario beside the first.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        What :func:`sim.compare` returns.
-    place : int
+        The result of :func:`sim.compare`.
+    position : int
         Position of the scenario.
     lang : {"en", "fr"}
         Language.
@@ -53,21 +69,21 @@ def contrast_table(ds: xr.Dataset, place: int, lang: Lang) -> Table:
     rich.table.Table
         One row an outcome.
     """
-    one, other = (str(ds["scenario"].values[k]) for k in (0, place))
-    titles = (words.OUTCOME, same(one), same(other), words.DIFFERENCE.format(one=one, other=other))
+    first, other = (str(ds["scenario"].values[k]) for k in (0, position))
+    titles = (words.OUTCOME, same(first), same(other), words.DIFFERENCE.format(one=first, other=other))
     rows = []
     for k in range(ds.sizes["outcome"]):
-        found = ds.isel(outcome=k, scenario=place)
-        unit = str(found["outcome_unit"].values)
-        means = (_mean(float(ds["mean"].isel(outcome=k, scenario=column)), unit) for column in (0, place))
-        name = Text(str(found["outcome_name"].values), str(found["outcome_name_fr"].values))
-        rows.append((name, *means, _difference(found, unit, ds.sizes["replication"])))
-    table = number_table(titles, rows, lang)
-    if place == ds.sizes["scenario"] - 1:
+        result = ds.isel(outcome=k, scenario=position)
+        unit = str(result["outcome_unit"].values)
+        means = (_mean(float(ds["mean"].isel(outcome=k, scenario=column)), unit) for column in (0, position))
+        name = Text(str(result["outcome_name"].values), str(result["outcome_name_fr"].values))
+        rows.append((name, *means, _difference(result, unit, ds.sizes["replication"])))
+    caption = same("")
+    if position == ds.sizes["scenario"] - 1:
         n = ds.sizes["replication"]
         caption = words.CAPTION.format(n=number(n), p=percent(float(ds.attrs["confidence"])))
-        table.caption = (caption if n > 1 else words.ONE_RUN)[lang]
-    return table
+        caption = caption if n > 1 else words.ONE_RUN
+    return number_table(titles, rows, lang, caption=caption)
 
 
 def _mean(value: float, unit: str) -> Text:
@@ -75,13 +91,13 @@ def _mean(value: float, unit: str) -> Text:
     return words.NOTHING if math.isnan(value) else amount(value, unit)
 
 
-def _difference(found: xr.Dataset, unit: str, replications: int) -> Text:
+def _difference(result: xr.Dataset, unit: str, replications: int) -> Text:
     """A difference with its interval, and the number of pairs where it is not all runs."""
-    value, low, high = (float(found[f"difference{end}"]) for end in ("", "_low", "_high"))
+    value, low, high = (float(result[f"difference{end}"]) for end in ("", "_low", "_high"))
     if math.isnan(value):
         return words.NOTHING
-    said = change(value, unit)
+    text = change(value, unit)
     if not math.isnan(low):
-        said = words.INTERVAL.format(x=said, low=bound(low, unit), high=bound(high, unit))
-    pairs = int(found["pairs"])
-    return said if pairs == replications else words.FEWER.format(x=said, n=number(pairs))
+        text = words.INTERVAL.format(x=text, low=bound(low, unit), high=bound(high, unit))
+    pairs = int(result["pairs"])
+    return text if pairs == replications else words.FEWER.format(x=text, n=number(pairs))

@@ -1,4 +1,4 @@
-"""Origins: where the gain comes from in plain words, a table, and what it means to take each mechanism away."""
+"""The report of an explanation: where the gain comes from, in sentences, a table and a figure."""
 
 from __future__ import annotations
 
@@ -7,45 +7,59 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.words.explanation import explanation, mechanism_names
+from sim.cli.report import Report
 from sim.cli.tables import number_table
 from sim.cli.words import explanation as words
+from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import xarray as xr
+    from matplotlib.figure import Figure
     from rich.table import Table
 
-    from sim.cli.console import Console
 
-
-def report(ds: xr.Dataset, console: Console) -> None:
-    """Say where a gain comes from.
+def report(ds: xr.Dataset, lang: Lang) -> Report:
+    """Return the report of an explanation: sentences, a table, what taking each mechanism away means, the figure.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        What :func:`sim.explain` returns.
-    console : Console
-        Who says it.
+        The result of :func:`sim.explain`.
+    lang : {"en", "fr"}
+        Language.
     """
-    console.paragraph(
-        f"{ds.attrs['title_fr' if console.lang == 'fr' else 'title']}\n\n{explanation(ds, console.lang)}\n"
-    )
-    console.table(mechanism_table(ds, console.lang))
+    return Report(parts=_parts(ds, lang), ds=ds, file="sources.nc", figures=_figures(ds, lang))
+
+
+def _parts(ds: xr.Dataset, lang: Lang) -> Iterator[str | Table | Text]:
+    """Give what is shown, in its order."""
+    yield f"{ds.attrs['title_fr' if lang == 'fr' else 'title']}\n\n{explanation(ds, lang)}\n"
+    yield mechanism_table(ds, lang)
     if ds.sizes["mechanism"]:
+        yield f"\n{words.OFF[lang]}"
         meanings = zip(ds["mechanism_off"].values.tolist(), ds["mechanism_off_fr"].values.tolist(), strict=True)
-        console.paragraph(f"\n{words.OFF[console.lang]}")
         for name, (en, fr) in zip(mechanism_names(ds), meanings, strict=True):
-            console.paragraph(words.MEANING.format(name=name, meaning=Text(en, fr))[console.lang])
+            yield words.MEANING.format(name=name, meaning=Text(en, fr))[lang]
+    yield WRITING
+
+
+def _figures(ds: xr.Dataset, lang: Lang) -> Iterator[tuple[str, Figure]]:
+    """Draw the waterfall."""
+    from sim import figures
+
+    yield "sources", figures.sources(ds, lang)
 
 
 def mechanism_table(ds: xr.Dataset, lang: Lang) -> Table:
-    """Make the table of the worlds without each mechanism, what brings most first.
+    """Make the table of the worlds without each mechanism, the largest contribution first.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        What :func:`sim.explain` returns.
+        The result of :func:`sim.explain`.
     lang : {"en", "fr"}
         Language.
 
@@ -66,11 +80,9 @@ def mechanism_table(ds: xr.Dataset, lang: Lang) -> Table:
     total, share = float(ds["total"]), float(ds["total_share"])
     as_it_is = (money(rounded(total)), percent(float(ds["entered"].mean())), words.NOTHING, percent(share))
     rows.append((words.AS_IT_IS, *as_it_is))
-    table = number_table(titles, rows, lang)
     n = ds.sizes["replication"]
     caption = words.CAPTION.format(n=number(n), p=percent(float(ds.attrs["confidence"])))
-    table.caption = (caption if n > 1 else words.ONE_RUN)[lang]
-    return table
+    return number_table(titles, rows, lang, caption=caption if n > 1 else words.ONE_RUN)
 
 
 def _contribution(ds: xr.Dataset, name: str) -> tuple[Text, Text]:

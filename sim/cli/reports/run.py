@@ -1,4 +1,4 @@
-"""Report: a simulated dataset in plain words and two tables, resource by resource and status by status."""
+"""The report of a run: the verdict, a table of the resources and one of the statuses, the figures."""
 
 from __future__ import annotations
 
@@ -7,43 +7,71 @@ from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
 
-from sim.analysis import Outcomes, outcomes, spread, verdict
+from sim.analysis import NotRecordedError, Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
+from sim.cli.report import Report
 from sim.cli.tables import number_table
 from sim.cli.words import tables as words
+from sim.cli.words.run import WRITING
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import xarray as xr
+    from matplotlib.figure import Figure
     from rich.table import Table
 
-    from sim.cli.console import Console
+    from sim.scenario import Scenario
 
+_FIGURES: Final = ("j_curve", "who_gains", "participation")
 _POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
 
 
-def report(ds: xr.Dataset, titles: Mapping[str, Text], console: Console) -> None:
-    """Say the result of a simulation.
+def report(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Report:
+    """Return the report of a simulation: the verdict, two tables, the data and the figures.
 
     Parameters
     ----------
     ds : xarray.Dataset
-        What `simulate` returns, at any level of record.
-    titles : mapping of str to Text
-        The title of each resource.
-    console : Console
-        Who says it.
+        The result of `simulate`, at any level of record.
+    scenario : Scenario
+        The simulated scenario.
+    lang : {"en", "fr"}
+        Language.
     """
-    console.paragraph(f"{ds.attrs['title_fr' if console.lang == 'fr' else 'title']}\n\n{verdict(ds, console.lang)}\n")
-    found = outcomes(ds)
-    console.table(resource_table(ds, titles, found, console.lang))
-    console.table(status_table(found, console.lang))
+    results = outcomes(ds)
+    titles = {name: resource.title for name, resource in scenario.resources.items()}
+    parts = (
+        f"{ds.attrs['title_fr' if lang == 'fr' else 'title']}\n\n{verdict(ds, lang)}\n",
+        resource_table(ds, titles, results, lang),
+        status_table(results, lang),
+        WRITING,
+    )
+    return Report(parts=parts, ds=ds, file="run.nc", figures=run_figures(ds, scenario, lang))
 
 
-def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, lang: Lang) -> Table:
+def run_figures(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Iterator[tuple[str, Figure | None]]:
+    """Draw the figures of a run one at a time, then the cost law of each resource.
+
+    Yields
+    ------
+    name, figure
+        None for a figure that needs more than was recorded.
+    """
+    from sim import figures
+
+    for name in _FIGURES:
+        try:
+            yield name, getattr(figures, name)(ds, lang)
+        except NotRecordedError:
+            yield name, None
+    for resource in scenario.resources:
+        yield f"cost_by_members_{resource}", figures.cost_by_members(scenario, resource, lang)
+
+
+def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], results: Outcomes, lang: Lang) -> Table:
     """Make the table of the resources: participation, pools, gain.
 
     Parameters
@@ -52,7 +80,7 @@ def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, 
         A simulated dataset.
     titles : mapping of str to Text
         The title of each resource.
-    found : Outcomes
+    results : Outcomes
         Its outcomes.
     lang : {"en", "fr"}
         Language.
@@ -62,10 +90,10 @@ def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, 
     rich.table.Table
         One row a resource.
     """
-    many = found.replications > 1
-    note = words.MEANS.format(n=number(found.replications), band=percent(found.band)) if many else words.ONE_RUN
+    many = results.replications > 1
+    note = words.MEANS.format(n=number(results.replications), band=percent(results.band)) if many else words.ONE_RUN
     cost = ds["resource_counterfactual"]
-    gain = spread(ds["resource_gain"] / cost.where(cost > 0.0), found.band)
+    gain = spread(ds["resource_gain"] / cost.where(cost > 0.0), results.band)
     titles_of_columns = (
         words.RESOURCE,
         words.PARTICIPATION,
@@ -83,17 +111,15 @@ def resource_table(ds: xr.Dataset, titles: Mapping[str, Text], found: Outcomes, 
         )
         for name in ds["resource"].values.tolist()
     ]
-    table = number_table(titles_of_columns, rows, lang)
-    table.caption = note[lang]
-    return table
+    return number_table(titles_of_columns, rows, lang, caption=note)
 
 
-def status_table(found: Outcomes, lang: Lang) -> Table:
+def status_table(results: Outcomes, lang: Lang) -> Table:
     """Make the table of the organizations' statuses, as shares of those that pooled and of all.
 
     Parameters
     ----------
-    found : Outcomes
+    results : Outcomes
         The outcomes of a dataset.
     lang : {"en", "fr"}
         Language.
@@ -103,10 +129,10 @@ def status_table(found: Outcomes, lang: Lang) -> Table:
     rich.table.Table
         One row a status.
     """
-    entered = found.entered.mean
+    entered = results.entered.mean
     rows = [
         (status.label, percent(part) if entered else words.NOTHING, percent(part * entered))
-        for status, part in found.entrants.items()
+        for status, part in results.entrants.items()
     ]
     rows.append((Status.NEVER_ENTERED.label, words.NOTHING, percent(1.0 - entered)))
     return number_table((words.STATUS, words.OF_THE_POOLING, words.OF_ALL), rows, lang)

@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from babel.numbers import format_decimal
-from rich.box import SIMPLE
-from rich.markup import escape
-from rich.table import Table
 
 from sim.analysis.numbers import LOCALES, percent
 from sim.analysis.numbers import money as dollars
+from sim.cli.tables import markdown_table, number_table
 from sim.cli.words import share as words
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rich.table import Table
 
     from sim.analysis import Shares
     from sim.games import Finding
 
 
-def amounts(found: Shares, money: bool) -> Callable[[float], Text]:
-    """Return how amounts of this game are written: in dollars, or with as many decimals as the costs call for."""
+def amounts(shares: Shares, money: bool) -> Callable[[float], Text]:
+    """Return the function that writes amounts: in dollars, or with the decimals that suit the size of the costs."""
     if money:
         return dollars
-    scale = found.game.scale
+    scale = shares.game.scale
     if not 1e-6 <= scale < 1e15:
         return lambda value: number(float(f"{value:.4g}"))
     decimals = 0 if scale >= 10_000 else 1 if scale >= 1_000 else 2 if scale >= 10 else 3
@@ -40,18 +40,18 @@ def amounts(found: Shares, money: bool) -> Callable[[float], Text]:
 
     def write(value: float) -> Text:
         value = round(value, decimals) + 0.0  # no minus zero
-        said = (format_decimal(value, pattern, LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES)
-        return Text(*said)
+        texts = (format_decimal(value, pattern, LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES)
+        return Text(*texts)
 
     return write
 
 
-def tables(found: Shares, lang: Lang, money: bool) -> Iterator[Table]:
+def tables(shares: Shares, lang: Lang, money: bool) -> Iterator[Table]:
     """Make two tables, members by rules: what each pays, and what it saves against being alone.
 
     Parameters
     ----------
-    found : Shares
+    shares : Shares
         From `sim.analysis.share_cost`.
     lang : {"en", "fr"}
         Language.
@@ -62,38 +62,38 @@ def tables(found: Shares, lang: Lang, money: bool) -> Iterator[Table]:
     ------
     rich.table.Table
     """
-    heads = [words.MEMBER, words.ALONE, *(_head(found, name) for name in found.audits)]
-    pays, saves = _rows(found, money)
+    heads = [words.MEMBER, words.ALONE, *(_head(shares, name) for name in shares.audits)]
+    pays, saves = _rows(shares, money)
     title = words.PAYS_MONTHLY if money else words.PAYS
-    yield _table(title[lang], heads, pays, lang)
-    yield _table(words.SAVING[lang], [heads[0], *heads[2:]], saves, lang)
+    yield number_table(heads, pays, lang, title=title, total=True)
+    yield number_table([heads[0], *heads[2:]], saves, lang, title=words.SAVING, total=True)
 
 
-def _head(found: Shares, name: str) -> Text:
+def _head(shares: Shares, name: str) -> Text:
     """Title of the column of a rule."""
-    return words.HEADS.get(name, capital(found.rules[name]))
+    return words.HEADS.get(name, capital(shares.rules[name]))
 
 
-def capital(said: Text) -> Text:
+def capital(text: Text) -> Text:
     """Begin with a capital."""
-    return Text(*(said[lang][:1].upper() + said[lang][1:] for lang in LANGUAGES))
+    return Text(*(text[lang][:1].upper() + text[lang][1:] for lang in LANGUAGES))
 
 
-def _rows(found: Shares, money: bool) -> tuple[list[tuple[Text, ...]], list[tuple[Text, ...]]]:
+def _rows(shares: Shares, money: bool) -> tuple[list[tuple[Text, ...]], list[tuple[Text, ...]]]:
     """Rows of the two tables: each member, and all together."""
-    write = amounts(found, money)
-    alone = found.game.stand_alone
-    shares = np.array([audit.allocation for audit in found.audits.values()])
+    write = amounts(shares, money)
+    alone = shares.game.stand_alone
+    allocations = np.array([audit.allocation for audit in shares.audits.values()])
     pays = [
-        (Text(name, name), write(alone[i]), *(write(share) for share in shares[:, i]))
-        for i, name in enumerate(found.game.members)
+        (Text(name, name), write(alone[i]), *(write(share) for share in allocations[:, i]))
+        for i, name in enumerate(shares.game.members)
     ]
-    pays.append((words.TOGETHER, write(alone.sum()), *(write(share) for share in shares.sum(axis=1))))
+    pays.append((words.TOGETHER, write(alone.sum()), *(write(share) for share in allocations.sum(axis=1))))
     saves = [
-        (Text(name, name), *(_saving(alone[i], share) for share in shares[:, i]))
-        for i, name in enumerate(found.game.members)
+        (Text(name, name), *(_saving(alone[i], share) for share in allocations[:, i]))
+        for i, name in enumerate(shares.game.members)
     ]
-    saves.append((words.TOGETHER, *(_saving(alone.sum(), share) for share in shares.sum(axis=1))))
+    saves.append((words.TOGETHER, *(_saving(alone.sum(), share) for share in allocations.sum(axis=1))))
     return pays, saves
 
 
@@ -102,93 +102,68 @@ def _saving(alone: float, share: float) -> Text:
     return percent(float(f"{1.0 - share / alone:.2g}")) if alone > 0.0 else words.NOTHING
 
 
-def _table(title: str, heads: list[Text], rows: list[tuple[Text, ...]], lang: Lang) -> Table:
-    """A table whose numbers are never cut."""
-    table = Table(
-        box=SIMPLE, collapse_padding=True, pad_edge=False, title=title, title_justify="left", min_width=len(title)
-    )
-    for place, head in enumerate(heads):
-        lines = [*head[lang].splitlines(), *(row[place][lang] for row in rows)]
-        if place == 0:
-            table.add_column(head[lang], overflow="fold", min_width=12)
-        else:
-            table.add_column(head[lang], justify="right", no_wrap=True, min_width=max(map(len, lines)))
-    for row in rows[:-1]:
-        table.add_row(*(escape(cell[lang]) for cell in row))
-    table.add_section()
-    table.add_row(*(escape(cell[lang]) for cell in rows[-1]))
-    return table
-
-
-def as_markdown(found: Shares, lang: Lang, money: bool, source: Text, said: Iterable[Text]) -> str:
-    """Write a page of Markdown: where the costs come from, what each pays and saves, what can be said against it."""
-    heads = [words.MEMBER, words.ALONE, *(capital(found.rules[name]) for name in found.audits)]
-    pays, saves = _rows(found, money)
+def as_markdown(shares: Shares, lang: Lang, money: bool, source: Text, sentences: Iterable[Text]) -> str:
+    """Write a page of Markdown: the source of the costs, what each member pays and saves, the objections."""
+    heads = [words.MEMBER, words.ALONE, *(capital(shares.rules[name]) for name in shares.audits)]
+    pays, saves = _rows(shares, money)
     title = words.PAYS_MONTHLY if money else words.PAYS
-    parts = [source[lang], f"**{title[lang]}**", _markdown(heads, pays, lang)]
-    parts += [f"**{words.SAVING[lang]}**", _markdown([heads[0], *heads[2:]], saves, lang)]
-    parts.append("\n".join(f"- {sentence[lang]}" for sentence in said if sentence[lang]))
+    parts = [source[lang], f"**{title[lang]}**", markdown_table(heads, pays, lang)]
+    parts += [f"**{words.SAVING[lang]}**", markdown_table([heads[0], *heads[2:]], saves, lang)]
+    parts.append("\n".join(f"- {sentence[lang]}" for sentence in sentences if sentence[lang]))
     return "\n\n".join(parts)
 
 
-def _markdown(heads: Sequence[Text], rows: Sequence[Sequence[Text]], lang: Lang) -> str:
-    """Write one table."""
-    lines = [[head[lang] for head in heads], ["---", *["---:"] * (len(heads) - 1)]]
-    lines += [[cell[lang] for cell in row] for row in rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def as_csv(found: Shares) -> str:
+def as_csv(shares: Shares) -> str:
     """Write a row for each rule and member."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["rule", "member", "stand_alone_cost", "allocation", "saving", "in_core"])
-    alone = found.game.stand_alone
-    for name, audit in found.audits.items():
+    alone = shares.game.stand_alone
+    for name, audit in shares.audits.items():
         stable = "" if audit.in_core is None else str(audit.in_core).lower()
-        for i, member in enumerate(found.game.members):
+        for i, member in enumerate(shares.game.members):
             share = float(audit.allocation[i])
             table.writerow([name, member, float(alone[i]), share, float(alone[i]) - share, stable])
     return out.getvalue().rstrip("\n")
 
 
-def as_json(found: Shares) -> str:
-    """Write everything that is known, by the names of the package."""
-    game = found.game
-    whole: dict[str, Any] = {
+def as_json(shares: Shares) -> str:
+    """Write all results, under the names that the package uses."""
+    game = shares.game
+    content: dict[str, Any] = {
         "members": list(game.members),
         "cost": game.total,
         "stand_alone_cost": game.named(game.stand_alone),
-        "allocations": {name: game.named(audit.allocation) for name, audit in found.audits.items()},
-        "savings": {name: game.named(game.stand_alone - audit.allocation) for name, audit in found.audits.items()},
-        "in_core": {name: audit.in_core for name, audit in found.audits.items()},
+        "allocations": {name: game.named(audit.allocation) for name, audit in shares.audits.items()},
+        "savings": {name: game.named(game.stand_alone - audit.allocation) for name, audit in shares.audits.items()},
+        "in_core": {name: audit.in_core for name, audit in shares.audits.items()},
         "objections": {
             name: [
                 {"members": list(each.members), "excess": each.excess, "cost": each.cost} for each in audit.objections
             ]
-            for name, audit in found.audits.items()
+            for name, audit in shares.audits.items()
         },
-        "objecting_coalitions": {name: audit.objecting for name, audit in found.audits.items()},
+        "objecting_coalitions": {name: audit.objecting for name, audit in shares.audits.items()},
         "nearest_in_core": {
-            name: None if audit.nearest is None else game.named(audit.nearest) for name, audit in found.audits.items()
+            name: None if audit.nearest is None else game.named(audit.nearest) for name, audit in shares.audits.items()
         },
     }
-    if found.least is not None and found.properties is not None:
-        proofs = [audit.balance for audit in found.audits.values() if audit.balance is not None]
-        whole["least_core"] = found.least.level
-        whole["balancing_weights"] = [
+    if shares.least is not None and shares.properties is not None:
+        proofs = [audit.balance for audit in shares.audits.values() if audit.balance is not None]
+        content["least_core"] = shares.least.level
+        content["balancing_weights"] = [
             {"members": list(coalition), "weight": weight}
             for proof in proofs[:1]
             for coalition, weight in zip(proof.coalitions, proof.weights, strict=True)
         ]
-        held = found.properties
+        held = shares.properties
         findings = {"monotone": held.monotone, "subadditive": held.subadditive, "concave": held.concave}
-        whole["properties"] = {name: _finding(each) for name, each in findings.items()}
-    if found.estimate is not None:
-        whole["confidence"] = {
-            "shapley": {"low": game.named(found.estimate.low), "high": game.named(found.estimate.high)}
+        content["properties"] = {name: _finding(each) for name, each in findings.items()}
+    if shares.estimate is not None:
+        content["confidence"] = {
+            "shapley": {"low": game.named(shares.estimate.low), "high": game.named(shares.estimate.high)}
         }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _finding(each: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Objections in words: what holds of the costs, whether a stable sharing exists, and what speaks against each rule."""
+"""The stability of shares in words: properties of the costs, whether the core is empty, objections to each rule."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _MOST_CHANGES: Final = 6
 _MOST_NAMES: Final = 12
 
 
-def sentences(found: Shares, money: bool) -> list[Text]:
-    """Say what can be said, a sentence or two a line.
+def sentences(shares: Shares, money: bool) -> list[Text]:
+    """Return the sentences about a shared cost, one line each.
 
     Parameters
     ----------
-    found : Shares
+    shares : Shares
         From `sim.analysis.share_cost`.
     money : bool
         Whether amounts are dollars.
@@ -37,22 +37,22 @@ def sentences(found: Shares, money: bool) -> list[Text]:
     -------
     list of Text
     """
-    write = amounts(found, money)
-    said = [*_properties(found, write), *_core(found, write)]
-    said += [same("")] if said else []
-    for name, audit in found.audits.items():
-        said.append(_against(capital(found.rules[name]), audit, write))
-    if found.estimate is not None:
-        reach = float((found.estimate.high - found.estimate.value).max())
-        said.append(words.SAMPLED.format(reach=write(reach)))
-    return said
+    write = amounts(shares, money)
+    lines = [*_properties(shares, write), *_core(shares, write)]
+    lines += [same("")] if lines else []
+    for name, audit in shares.audits.items():
+        lines.append(_against(capital(shares.rules[name]), audit, write))
+    if shares.estimate is not None:
+        reach = float((shares.estimate.high - shares.estimate.value).max())
+        lines.append(words.SAMPLED.format(reach=write(reach)))
+    return lines
 
 
-def _properties(found: Shares, write: Write) -> list[Text]:
-    """Say what holds of the costs; what does not with the two coalitions that show it."""
-    if found.properties is None:
+def _properties(shares: Shares, write: Write) -> list[Text]:
+    """State the properties of the costs; for one that does not hold, name the two coalitions that break it."""
+    if shares.properties is None:
         return []
-    held = found.properties
+    held = shares.properties
     lines = []
     for finding, yes, no in (
         (held.monotone, words.MONOTONE, words.NOT_MONOTONE),
@@ -66,24 +66,24 @@ def _properties(found: Shares, write: Write) -> list[Text]:
     return lines
 
 
-def _core(found: Shares, write: Write) -> list[Text]:
-    """Say whether there is a stable way of sharing; if not, why."""
+def _core(shares: Shares, write: Write) -> list[Text]:
+    """State whether the core is empty; if it is, prove it."""
     lines = []
-    if found.game.total > found.game.stand_alone.sum() + 1e-9 * found.game.scale:
+    if shares.game.total > shares.game.stand_alone.sum() + 1e-9 * shares.game.scale:
         lines.append(words.PRENUCLEOLUS)
-    if found.least is None or found.game.n == 1:
+    if shares.least is None or shares.game.n == 1:
         return lines
-    proofs = [audit.balance for audit in found.audits.values() if audit.balance is not None]
+    proofs = [audit.balance for audit in shares.audits.values() if audit.balance is not None]
     if proofs:
-        return [*lines, _proof(proofs[0], found.game.total, write)]
-    slack = -found.least.level
-    if slack > 1e-9 * found.game.scale:
+        return [*lines, _proof(proofs[0], shares.game.total, write)]
+    slack = -shares.least.level
+    if slack > 1e-9 * shares.game.scale:
         return [*lines, words.CORE.format(level=write(slack))]
     return [*lines, words.CORE_TIGHT]
 
 
 def _proof(proof: Balance, total: float, write: Write) -> Text:
-    """Say the proof that no way of sharing is stable."""
+    """State the proof that the core is empty."""
     parts = [
         words.TIMES.format(weight=_fraction(weight), names=same(", ".join(coalition)))
         for weight, coalition in zip(proof.weights, proof.coalitions, strict=True)
@@ -98,7 +98,7 @@ def _fraction(weight: float) -> Text:
 
 
 def _against(rule: Text, audit: Audit, write: Write) -> Text:
-    """Say what speaks against a rule: who pays more than alone, the worst objection, the least change."""
+    """State the objections to a rule: members that pay more than alone, the worst objection, the least change."""
     if audit.in_core:
         return words.STABLE.format(rule=rule)
     if audit.in_core is None:
@@ -112,8 +112,8 @@ def _against(rule: Text, audit: Audit, write: Write) -> Text:
     others = audit.objecting - 1 - len(above)  # besides those that are named
     count = same("")
     if others > 0 and audit.core_is_empty is None:
-        said = words.OTHER_LOOKED_AT if others == 1 else words.OTHERS_LOOKED_AT
-        count = said.format(n=number(others), looked=number(audit.looked_at))
+        text = words.OTHER_LOOKED_AT if others == 1 else words.OTHERS_LOOKED_AT
+        count = text.format(n=number(others), looked=number(audit.looked_at))
     elif others > 0:
         count = words.OTHER if others == 1 else words.OTHERS.format(n=number(others))
     return words.OBJECTED.format(
@@ -128,12 +128,12 @@ def _against(rule: Text, audit: Audit, write: Write) -> Text:
 
 
 def _change(audit: Audit, write: Write) -> Text:
-    """Say the least change after which nobody objects."""
+    """State the least change after which no coalition objects."""
     if audit.nearest is None or audit.moved is None:
         return same("")
     change = audit.nearest - audit.allocation
     moved = np.flatnonzero(np.abs(change) > 1e-6 * max(audit.moved, 1e-300))
-    # the largest first; of equal ones, rounding apart, those who would pay more
+    # the largest first; of equal ones, rounding apart, those that would pay more
     order = sorted(moved.tolist(), key=lambda i: (-float(f"{abs(change[i]):.5g}"), change[i] < 0.0))
     parts = []
     for i in order:
@@ -146,7 +146,7 @@ def _change(audit: Audit, write: Write) -> Text:
 
 
 def _coalition(names: Sequence[str], everybody: Sequence[str]) -> Text:
-    """Name a coalition by those who are in it or, where that is shorter, by those who are not."""
+    """Name a coalition by its members or, if that is shorter, by the members that are not in it."""
     absent = [name for name in everybody if name not in names]
     if len(names) > 3 and 0 < len(absent) < len(names):
         return words.ALL_BUT.format(names=joined(absent))

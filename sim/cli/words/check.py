@@ -1,4 +1,4 @@
-"""Words of a scenario's summary; a test finds a choice of the schema that has none."""
+"""Words of the summary of a scenario; a test checks that every choice of the schema has words."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ TEACHES: Final = Text("Teaches: {what}", "Ce qu'il enseigne : {what}")
 FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 
 ORGANIZATIONS: Final = Text("Organizations", "Organisations")
-DRAWN: Final = Text("{n}, drawn anew in each replication", "{n}, tirées de nouveau à chaque réplication")
+DRAWN: Final = Text("{n}, redrawn in each replication", "{n}, tirées de nouveau à chaque réplication")
 FIXED: Final = Text("{n}, drawn once", "{n}, tirées une seule fois")
 FROM_FILE: Final = Text("{n}, from {file}", "{n}, tirées de {file}")
 RULES: Final = Text("Decisions", "Décisions")
@@ -58,12 +58,12 @@ CHOICES: Final = {
     "alone": Text("always alone", "toujours seules"),
     "together": Text("all together", "toutes ensemble"),
     "imitate": Text("by imitation", "par imitation"),
-    "conditional": Text("when enough contacts pool", "quand assez de contacts mutualisent"),
+    "conditional": Text("if enough contacts pool", "si assez de contacts mutualisent"),
     "small_world": Text("small world", "petit monde"),
-    "complete": Text("everybody knows everybody", "tout le monde se connaît"),
+    "complete": Text("all know each other", "toutes se connaissent"),
     "edge_list": Text("from {file}", "tirés de {file}"),
     "scale_free": Text("scale-free", "sans échelle"),
     "communities": Text("communities", "communautés"),
     "spatial": Text("neighbours", "voisinage"),
 }
-"""What the choices of the schema are called: kinds, sharing rules, admission, decision rules, networks."""
+"""Names of the choices of the schema: kinds, sharing rules, admission, decision rules, networks."""

@@ -1,4 +1,4 @@
-"""Words for what goes wrong between the user, the command line and the disk."""
+"""Messages about errors of the command line and of the disk."""
 
 import errno
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from sim.vocabulary.text import Text
 
 ERROR: Final = Text("Error: {problem}", "Erreur : {problem}")
-SEE_HELP: Final = Text("“{command} --help” says more.", "« {command} --help » en dit plus.")
+SEE_HELP: Final = Text("See “{command} --help”.", "Voir « {command} --help ».")
 
 NO_OPTION: Final = Text("there is no option {option}.", "l'option {option} n'existe pas.")
 NO_COMMAND: Final = Text("there is no command {command}.", "la commande {command} n'existe pas.")
@@ -16,12 +16,12 @@ MISSING_ARGUMENT: Final = Text("the argument {name} is missing.", "il manque l'a
 TOO_MANY: Final = Text("one argument too many: {extra}.", "un argument de trop : {extra}.")
 
 UNCERTAIN_TABLE: Final = Text(
-    "a scenario that says what is uncertain, in a table [uncertain]",
-    "un scénario qui déclare ce qui est incertain, dans une table [uncertain]",
+    "a scenario with a table [uncertain], which lists its uncertain parameters",
+    "un scénario avec une table [uncertain], qui énumère ses paramètres incertains",
 )
 UNCERTAIN_EXAMPLE: Final = Text(
     'Add one, such as [uncertain] with "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; or '
-    "leave the option out.",
+    "remove the option.",
     'Ajoutez-la, comme [uncertain] avec "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; ou '
     "retirez l'option.",
 )
@@ -30,10 +30,10 @@ AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au m
 CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path} : {reason}.")
 STANDARD_OUTPUT: Final = Text("the standard output", "la sortie standard")
 NO_MEMORY: Final = Text(
-    "this run needs more memory than there is. Fewer replications, or less kept (--record months or --record "
-    "summary), take less.",
-    "cette simulation demande plus de mémoire qu'il n'y en a. Moins de réplications, ou moins de données "
-    "conservées (--record months ou --record summary), en demandent moins.",
+    "this run needs more memory than is available. Use fewer replications, or record less (--record months or --record "
+    "summary).",
+    "cette simulation demande plus de mémoire qu'il n'y en a. Réduisez le nombre de réplications, ou conservez moins "
+    "de données (--record months ou --record summary).",
 )
 BUG: Final = Text(
     "this is a defect of the program, not of your scenario. Please report it with the lines above.",
@@ -50,18 +50,18 @@ _REASONS: Final = {
     errno.EPERM: Text("not permitted", "opération non permise"),
     errno.EROFS: Text("the disk is read-only", "le disque est en lecture seule"),
     errno.ENOSPC: Text("the disk is full", "le disque est plein"),
-    errno.EDQUOT: Text("your share of the disk is full", "votre quota de disque est atteint"),
+    errno.EDQUOT: Text("your disk quota is used up", "votre quota de disque est atteint"),
     errno.EFBIG: Text("the file grows larger than allowed", "le fichier dépasse la taille permise"),
     errno.ENOTDIR: Text("a part of the path is a file, not a folder", "une partie du chemin est un fichier"),
     errno.EEXIST: Text("a file stands where a folder is needed", "un fichier occupe la place d'un dossier"),
     errno.EISDIR: Text("this is a folder, not a file", "c'est un dossier, pas un fichier"),
     errno.ENAMETOOLONG: Text("the name is too long", "le nom est trop long"),
-    errno.EIO: Text("the disk does not answer as it should", "le disque répond mal"),
+    errno.EIO: Text("the disk reports an error", "le disque signale une erreur"),
 }
 
 
 def reason(error: OSError) -> Text:
-    """Say why the system refused to read or write (in the system's own words where it is something rare).
+    """Return why the system refused to read or write, in its own words if the reason is rare.
 
     Examples
     --------

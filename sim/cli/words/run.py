@@ -1,4 +1,4 @@
-"""Words of a run: what goes on, what it took, what was written."""
+"""Words of a run: its start, its progress and duration, the files written."""
 
 from typing import Final
 
@@ -22,8 +22,8 @@ DONE_AT_RATE: Final = Text(
 WRITING: Final = Text("Writing the data and the figures.", "Écriture des données et des figures.")
 WRITTEN: Final = Text("Written in {folder}: {files}", "Écrit dans {folder} : {files}")
 LEFT_OUT: Final = Text(
-    "Not drawn, since they need more than what was recorded: {names}.",
-    "Non tracées, car il leur faut plus que ce qui a été conservé : {names}.",
+    "Not drawn, since they need data that were not recorded: {names}.",
+    "Figures non tracées, faute de données conservées : {names}.",
 )
 
 REPLICATION: Final = Text("{n} replication", "{n} réplication")

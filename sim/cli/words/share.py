@@ -1,4 +1,4 @@
-"""Words of a cost that is shared: tables of shares, what holds of the costs, and objections."""
+"""Words of a shared cost: tables of shares, properties of the costs, objections."""
 
 from typing import Final
 
@@ -76,7 +76,7 @@ EMPTY: Final = Text(
 TIMES: Final = Text("{weight} × ({names})", "{weight} × ({names})")
 STABLE: Final = Text("{rule}: nobody has reason to object.", "{rule} : personne n'a de quoi s'opposer.")
 NOT_REFUTED: Final = Text(
-    "{rule}: among {n} coalitions looked at, none has reason to object; that is no proof.",
+    "{rule}: none of the {n} coalitions examined has reason to object; this is not a proof.",
     "{rule} : parmi {n} coalitions examinées, aucune n'a de quoi s'opposer; ce n'est pas une preuve.",
 )
 OBJECTED: Final = Text("{rule}: {alone}{worst}{count}.{change}", "{rule} : {alone}{worst}{count}.{change}")
@@ -92,11 +92,11 @@ WORST_ONE: Final = Text(
 )
 OTHERS: Final = Text(", and {n} other groups object", ", et {n} autres groupes s'opposent")
 OTHERS_LOOKED_AT: Final = Text(
-    ", and {n} other groups of the {looked} looked at object",
+    ", and {n} other groups of the {looked} examined object",
     ", et {n} autres groupes des {looked} examinés s'opposent",
 )
 OTHER_LOOKED_AT: Final = Text(
-    ", and one other group of the {looked} looked at objects",
+    ", and one other group of the {looked} examined objects",
     ", et un autre groupe des {looked} examinés s'oppose",
 )
 OTHER: Final = Text(", and one other group objects", ", et un autre groupe s'oppose")
@@ -130,8 +130,8 @@ ONE_SOURCE: Final = Text(
 )
 NEEDS_RESOURCE: Final = Text("the name of a resource", "le nom d'une ressource")
 ONLY_SCENARIO: Final = Text("only together with --scenario", "seulement avec --scenario")
-OVERRUN: Final = Text("a number, more than 0", "un nombre, plus grand que 0")
-EXACT_RULE: Final = Text("rules that do not look at every coalition", "des règles qui n'examinent pas chaque coalition")
+OVERRUN: Final = Text("a number greater than 0", "un nombre supérieur à 0")
+EXACT_RULE: Final = Text("rules that do not examine every coalition", "des règles qui n'examinent pas chaque coalition")
 EXACT_HINT: Final = Text(
     "{n} members form {coalitions} coalitions: choose at most {most} with --members, or leave this rule out with "
     "--rules, for instance --rules {rules}.",

@@ -1,4 +1,4 @@
-"""Words of a sweep: its size, how far it is, what failed, and what can be learned from it."""
+"""Words of a sweep: its size, its progress, its failures."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ STARTING: Final = Text(
     "Balayage de {points} × {replications} = {runs} dans {store}.",
 )
 RESUMING: Final = Text(
-    "Going on with {store}: {points} × {replications} = {runs}.",
+    "Resuming {store}: {points} × {replications} = {runs}.",
     "Reprise de {store} : {points} × {replications} = {runs}.",
 )
 SIZE: Final = Text(
@@ -25,10 +25,10 @@ SIZE: Final = Text(
     "Plan {design} : {points} × {replications} = {runs}, en blocs : {blocks}. Il fait varier :",
 )
 ESTIMATE: Final = Text(
-    "It would take about {time} with threads: {threads}, and about {disk} on the disk ({raw} not compressed), judging "
-    "from a trial of runs: {trial}. Nothing was written.",
-    "Il prendrait environ {time} avec un nombre de fils de {threads}, et environ {disk} sur le disque ({raw} sans "
-    "compression), d'après un essai de simulations au nombre de {trial}. Rien n'a été écrit.",
+    "Estimate: about {time} (threads: {threads}) and {disk} on the disk ({raw} uncompressed), from a short trial "
+    "(runs: {trial}). Nothing was written.",
+    "Estimation : environ {time} (fils d'exécution : {threads}) et {disk} sur le disque ({raw} sans compression), "
+    "d'après un court essai (simulations : {trial}). Rien n'a été écrit.",
 )
 SIZES: Final = (
     Text("{n} B", "{n}\u00a0o"),
@@ -41,20 +41,20 @@ RATE: Final = Text("{rate} runs/s", "{rate} simulations/s")
 PACE: Final = Text("In this session: {rate}.", "Dans cette séance : {rate}.")
 WRITTEN: Final = Text("Written: {store}", "Écrit : {store}")
 INTERRUPTED: Final = Text(
-    "Interrupted: {kept} of {runs} runs are kept in {store}. The same command goes on from there.",
-    "Interruption : {kept} simulations sur {runs} sont conservées dans {store}. La même commande reprend là.",
+    "Interrupted: {kept} of {runs} runs are kept in {store}. The same command resumes the sweep.",
+    "Interruption : {kept} simulations sur {runs} sont conservées dans {store}. La même commande reprend le balayage.",
 )
 ABOUT: Final = Text("{title}; design {design}", "{title}; plan {design}")
 STATUS: Final = Text(
     "{done} of {runs} runs are done ({share}), at {points}; blocks: {blocks} of {of}.",
     "{done} simulations sur {runs} sont faites ({share}), en {points}; blocs : {blocks} sur {of}.",
 )
-IN_USE: Final = Text("A sweep is writing it now.", "Un balayage y écrit en ce moment.")
+IN_USE: Final = Text("A sweep is writing to it now.", "Un balayage y écrit en ce moment.")
 FAILED_ONE: Final = Text("{n} block failed:", "{n} bloc a échoué :")
 FAILED: Final = Text("{n} blocks failed:", "{n} blocs ont échoué :")
 FAILURE: Final = Text("  block {block}: {reason}", "  bloc {block} : {reason}")
 MORE: Final = Text("  and {n} more.", "  et {n} autres.")
 RETRY: Final = Text(
-    "The rest was done. The same command with --retry-failed tries the failed blocks again.",
-    "Le reste a été fait. La même commande avec --retry-failed reprend les blocs qui ont échoué.",
+    "All other blocks are done. The same command with --retry-failed retries the failed ones.",
+    "Tous les autres blocs sont faits. La même commande avec --retry-failed reprend ceux qui ont échoué.",
 )

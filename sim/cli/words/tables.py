@@ -14,14 +14,14 @@ BAND: Final = Text("{median} ({low} to {high})", "{median} ({low} à {high})")
 NOTHING: Final = Text("–", "–")
 
 MEANS: Final = Text(
-    "Means of {n} runs; the gain: median, and in brackets what {band} of the runs lie within. Pools whose "
-    "members moved on to a larger one do not count as dissolved.",
-    "Moyennes de {n} simulations; le gain : médiane et, entre parenthèses, ce que couvrent {band} des "
-    "simulations. Un groupe dont les membres sont passés à un plus grand ne compte pas comme dissous.",
+    "Means of {n} runs; gain: median and, in brackets, the interval that contains {band} of the runs. Pools whose "
+    "members moved to a larger one are not counted as dissolved.",
+    "Moyennes de {n} simulations; le gain : médiane et, entre parenthèses, l'intervalle qui contient {band} "
+    "des simulations. Un groupe dont les membres sont passés à un plus grand ne compte pas comme dissous.",
 )
 ONE_RUN: Final = Text(
-    "A single run: another seed gives another result. Pools whose members moved on to a larger one do not "
-    "count as dissolved.",
+    "A single run: another seed gives another result. Pools whose members moved to a larger one are not "
+    "counted as dissolved.",
     "Une seule simulation : une autre graine donne un autre résultat. Un groupe dont les membres sont "
     "passés à un plus grand ne compte pas comme dissous.",
 )

@@ -1,4 +1,4 @@
-"""Words of what is learned from a sweep: what outcomes depend on, and where they tip."""
+"""Words of the plots and the export of a sweep."""
 
 from typing import Final
 
@@ -16,21 +16,10 @@ NO_PARQUET: Final = Text(
     "Parquet demande pyarrow : installez faire-ensemble[parquet].",
 )
 EXPORTED: Final = Text("Written: {path}", "Écrit : {path}")
-LEFT_OUT: Final = Text(
-    "Left out, since some runs do not define them: {names}.",
-    "Omis, car certaines simulations ne les définissent pas : {names}.",
-)
-FIRST: Final = Text("Alone (± 95%)", "Seul (± 95 %)")
-TOTAL: Final = Text("With interactions (± 95%)", "Avec interactions (± 95 %)")
-WITHIN: Final = Text("{value} ± {reach}", "{value} ± {reach}")
-MU_STAR: Final = Text("Effect (μ*)", "Effet (μ*)")
-SIGMA: Final = Text("Spread (σ)", "Dispersion (σ)")
-NOTHING: Final = Text("–", "–")
 MEAN: Final = Text("Mean", "Moyenne")
 LOW: Final = Text("from (95%)", "de (95 %)")
 HIGH: Final = Text("to (95%)", "à (95 %)")
-MONTHS: Final = Text("Month by month: this takes some seconds.", "Mois après mois : cela prend quelques secondes.")
 NO_RUNS: Final = Text(
-    "no run of the sweep is done yet; the sweep command goes on with it.",
+    "no run of the sweep is done yet; the command sweep resumes it.",
     "aucune simulation du balayage n'est encore faite; la commande sweep le poursuit.",
 )

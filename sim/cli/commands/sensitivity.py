@@ -1,0 +1,67 @@
+"""The command ``sensitivity``: state and draw what the outcomes of a sweep depend on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli import options
+from sim.cli.report import open_output, publish
+from sim.cli.words import options as texts
+
+if TYPE_CHECKING:
+    from sim.cli.console import Console
+
+
+@dataclass(frozen=True, kw_only=True)
+class SensitivityOptions(options.QuietOptions):
+    """The options of ``sensitivity``."""
+
+    store: str = options.argument(texts.STORE_HELP, texts.STORE)
+    outcome: str | None = options.option(texts.OUTCOME_HELP, texts.NAME)
+    out: str | None = options.option(texts.LEARNED_OUT_HELP, texts.FOLDER, "--out", "-o")
+    formats: tuple[str, ...] = options.figure_formats()
+
+
+def show_sensitivity(chosen: SensitivityOptions, console: Console) -> int:
+    """Run the ``sensitivity`` command.
+
+    Parameters
+    ----------
+    chosen : SensitivityOptions
+    console : Console
+
+    Returns
+    -------
+    int
+        Exit code 0.
+
+    Raises
+    ------
+    StoreError, SweepError, CommandError
+        There is no such store, it lacks what is needed, or the folder cannot be written.
+    """
+    from sim.cli.reports.sensitivity import reports
+    from sim.sweep import open_sweep
+
+    ds = open_sweep(chosen.store)
+    made = reports(ds, [chosen.outcome] if chosen.outcome else [], console.lang)
+    first = next(made)
+    with open_output(folder_beside(chosen.store, chosen.out), console) as output:
+        publish(first, output, chosen.formats, console)
+        for report in made:
+            publish(report, output, chosen.formats, console)
+    return 0
+
+
+def folder_beside(store: str, out: str | None) -> Path:
+    """Return the folder of the results: beside the store unless another one is given.
+
+    Examples
+    --------
+    >>> folder_beside("results/bascule.zarr", None).as_posix()
+    'results/bascule'
+    """
+    path = Path(store)
+    return Path(out) if out else path.parent / path.name.removesuffix(".zarr")

@@ -1,0 +1,87 @@
+"""Inputs of the commands that simulate: the scenario with the values set on the command line, and the folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.words import problems
+from sim.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from sim.cli.options import SimulationOptions
+    from sim.scenario import Scenario
+    from sim.sweep import Design
+
+
+def chosen_scenario(file: str, options: SimulationOptions) -> Scenario:
+    """Load a scenario; the number of replications and the seed are values of it like any other.
+
+    Raises
+    ------
+    ScenarioError
+        With all its problems, those of the options under the options' names.
+    """
+    from sim.scenario import load_scenario
+
+    return _loaded(load_scenario, file, options, "")
+
+
+def chosen_design(file: str, options: SimulationOptions) -> Design:
+    """Load the design of a sweep; replications and seed are values of its table like any other.
+
+    Raises
+    ------
+    ScenarioError
+        With all its problems, those of the options under the options' names.
+    """
+    from sim.sweep import load_design
+
+    return _loaded(load_design, file, options, "sweep.")
+
+
+def _loaded[Loaded](load: Callable[..., Loaded], file: str, options: SimulationOptions, table: str) -> Loaded:
+    """Load a file with the values of the options, which stand in one of its tables."""
+    own = {f"{table}replications": options.replications, f"{table}seed": options.seed}
+    values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
+    try:
+        return load(file, set=values)
+    except ScenarioError as error:
+        raise ScenarioError(
+            [
+                replace(problem, file=f"--{problem.key.removeprefix(table)}", key="")
+                if own.get(problem.key) is not None
+                else problem
+                for problem in error.problems
+            ]
+        ) from error
+
+
+def require_uncertain(scenarios: Sequence[Scenario], uncertain: bool) -> None:
+    """Refuse ``--uncertain`` if no scenario has an uncertain parameter.
+
+    Raises
+    ------
+    ScenarioError
+        With what to add to the scenario.
+    """
+    if uncertain and not any(scenario.uncertain for scenario in scenarios):
+        raise ScenarioError(
+            [Problem(file="--uncertain", allowed=problems.UNCERTAIN_TABLE, hint=problems.UNCERTAIN_EXAMPLE)]
+        )
+
+
+def folder_of_results(out: str | None, *names: str) -> Path:
+    """Return the folder of the results: the given one, otherwise one under ``results`` made from the names.
+
+    Examples
+    --------
+    >>> folder_of_results(None, "../a b").as_posix()
+    'results/a-b'
+    """
+    if out:
+        return Path(out)
+    return Path("results") / (re.sub(r"[^\w.-]+", "-", "-".join(names)).strip(".-") or "scenario")

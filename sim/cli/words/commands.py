@@ -1,0 +1,154 @@
+"""Words about each command on its help page: what it does, in short and in full, and examples."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text, same
+
+PROGRAM: Final = Text(
+    "Simulate organizations of the social economy that work alone or pool their resources: when pooling pays off, for "
+    "the group and for each organization, and when it does not.\n\n"
+    "The model compares worlds; it does not predict the future of any organization.",
+    "Simule des organisations de l'économie sociale qui travaillent seules ou qui mutualisent leurs ressources : quand "
+    "la mutualisation est avantageuse, pour le groupe et pour chaque organisation, et quand elle ne l'est pas.\n\n"
+    "Le modèle compare des mondes; il ne prédit l'avenir d'aucune organisation.",
+)
+PROGRAM_EXAMPLES: Final = same("faire-ensemble run scenarios/quebec.toml\nfaire-ensemble run --help")
+
+HELP: Final = {
+    "run": Text(
+        "Run a scenario: simulate it, state the result in plain words, and write the data (run.nc) and the figures.",
+        "Exécute un scénario : le simule, énonce le résultat en mots simples, puis écrit les données (run.nc) et les "
+        "figures.",
+    ),
+    "explain": Text(
+        "Explain where the gain comes from: simulate the scenario again with the same draws, without one of its "
+        "mechanisms at a time (fixed cost, lots, bad months, coordination and so on); state in plain words what each "
+        "mechanism adds or takes away, and draw the waterfall. Writes the data (sources.nc) and the figure.",
+        "Explique d'où vient le gain : simule de nouveau le scénario avec les mêmes tirages, en retirant un mécanisme "
+        "à la fois (coût fixe, lots, mauvais mois, coordination, etc.); énonce en mots simples ce que chacun apporte "
+        "ou enlève, et trace la cascade. Écrit les données (sources.nc) et la figure.",
+    ),
+    "compare": Text(
+        "Compare scenarios on the same draws: the first one with each of the others, with the differences and their "
+        "confidence intervals. All scenarios must have the same number of months; outcomes that cannot be compared are "
+        "left out and named. Replications and seed are those of the first scenario unless they are given. Writes the "
+        "data (comparison.nc) and a figure.",
+        "Compare des scénarios sur les mêmes tirages : le premier avec chacun des autres, avec les écarts et leurs "
+        "intervalles de confiance. Tous doivent durer le même nombre de mois; les résultats qui ne se comparent pas "
+        "sont omis et nommés. Les réplications et la graine sont celles du premier scénario, à moins d'être précisées. "
+        "Écrit les données (comparison.nc) et une figure.",
+    ),
+    "check": Text(
+        "Check scenarios and their sweeps without running them, and summarize what each one describes. All problems of "
+        "a file are listed at once.",
+        "Vérifie des scénarios et leurs balayages sans les exécuter, et résume ce que chacun décrit. Tous les "
+        "problèmes d'un fichier sont énumérés d'un coup.",
+    ),
+    "parameters": Text(
+        "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
+        "Énumère tous les paramètres d'un scénario : symbole, unité, valeur par défaut, bornes, source.",
+    ),
+    "share": Text(
+        "Share a cost among its members: what each one pays under each rule, what it saves compared with being alone, "
+        "and which group of members would have reason to object. The costs of all coalitions come from a table "
+        "(columns coalition,cost, names joined by +), or from a resource and organizations of a scenario.",
+        "Partage un coût entre ses membres : ce que chacun paie selon chaque règle, ce qu'il économise par rapport à "
+        "rester seul, et quel groupe de membres aurait une raison de s'opposer. Les coûts de toutes les coalitions "
+        "viennent d'un tableau (colonnes coalition,cost, noms joints par +), ou d'une ressource et d'organisations "
+        "d'un scénario.",
+    ),
+    "sweep": Text(
+        "Sweep a scenario: simulate it at many points of its parameters, as described in its table [sweep], into a "
+        "store (Zarr). If it was stopped or killed, the same command resumes it. Uses all processors, or the workers "
+        "of a Dask scheduler.",
+        "Balaie un scénario : le simule en de nombreux points de ses paramètres, selon sa table [sweep], dans un "
+        "magasin (Zarr). Si le balayage a été arrêté ou tué, la même commande le reprend. Utilise tous les "
+        "processeurs, ou les travailleurs d'un ordonnanceur Dask.",
+    ),
+    "status": Text(
+        "Show the progress of the sweep in a store, and which blocks failed.",
+        "Affiche l'avancement du balayage d'un magasin, et quels blocs ont échoué.",
+    ),
+    "sensitivity": Text(
+        "State and draw what the outcomes of a sweep depend on, at the end and, if months were recorded, month by "
+        "month: Sobol' indices for a saltelli design, Morris effects for a morris design. Refused while runs are "
+        "missing. Writes the data (sensitivity.nc) and the figures.",
+        "Énonce et trace de quoi dépendent les résultats d'un balayage, à la fin et, si les mois ont été conservés, "
+        "mois après mois : indices de Sobol' pour un plan saltelli, effets de Morris pour un plan morris. Refusé tant "
+        "qu'il manque des simulations. Écrit les données (sensitivity.nc) et les figures.",
+    ),
+    "plot": Text(
+        "Draw an outcome over a sweep: its mean along a parameter with confidence intervals, also as a table; how soon "
+        "the group breaks even; for a grid, the phase diagram of two parameters with the line where the outcome tips. "
+        "Or export the outcomes of any sweep as a table.",
+        "Trace un résultat d'un balayage : sa moyenne le long d'un paramètre avec intervalles de confiance, aussi en "
+        "tableau; quand le groupe est rentré dans ses frais; pour une grille, le diagramme de phase de deux paramètres "
+        "avec la ligne où le résultat bascule. Ou exporte en tableau les résultats de n'importe quel balayage.",
+    ),
+    "workshop": Text(
+        "Open a room for a group: everyone chooses with a phone or by show of hands, then the group sees the J-curve "
+        "of its choices, moves levers and compares. It works without a network, and can be reached from this computer "
+        "only until the room is opened to phones. Scenarios with one resource can be named; they are offered beside "
+        "those that are supplied.",
+        "Ouvre une salle pour un groupe : chacun choisit avec un téléphone ou à main levée, puis le groupe voit la "
+        "courbe en J de ses choix, bouge des leviers et compare. Elle fonctionne sans réseau, et seul cet ordinateur y "
+        "a accès tant que la salle n'est pas ouverte aux téléphones. On peut nommer d'autres scénarios à une "
+        "ressource; ils sont offerts à côté de ceux qui sont fournis.",
+    ),
+}
+
+SHORT: Final = {
+    "run": Text("Run a scenario", "Exécute un scénario"),
+    "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
+    "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
+    "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
+    "parameters": Text("List all parameters", "Énumère tous les paramètres"),
+    "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
+    "status": Text("Show the progress of a sweep", "Affiche l'avancement d'un balayage"),
+    "sensitivity": Text("State what outcomes depend on", "Énonce de quoi dépendent les résultats"),
+    "plot": Text("Draw outcomes and where they tip, or export", "Trace les résultats et où ils basculent, ou exporte"),
+    "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
+    "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
+}
+
+EXAMPLES: Final = {
+    "run": same(
+        "faire-ensemble run scenarios/quebec.toml --replications 200\n"
+        "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
+        "faire-ensemble run scenarios/quebec.toml --uncertain --replications 200\n"
+        "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
+    ),
+    "explain": same(
+        "faire-ensemble explain scenarios/quebec.toml --replications 20\n"
+        "faire-ensemble explain scenarios/echec.toml --format pdf --out results/echec"
+    ),
+    "compare": same(
+        "faire-ensemble compare scenarios/atelier.toml scenarios/quebec.toml\n"
+        "faire-ensemble compare a.toml b.toml c.toml --replications 100 --set months=24"
+    ),
+    "check": same("faire-ensemble check scenarios/*.toml"),
+    "parameters": same("faire-ensemble parameters --format md"),
+    "share": same(
+        "faire-ensemble share costs.csv\n"
+        "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
+        "faire-ensemble share --scenario scenarios/atelier.toml --resource hr\n"
+        'faire-ensemble share --scenario scenarios/atelier.toml --resource it --members "Radio Lanterne,Toits Partagés"'
+    ),
+    "workshop": same(
+        "faire-ensemble workshop\n"
+        "faire-ensemble workshop --lang en --port 8100\n"
+        "faire-ensemble workshop --no-browser --listen 192.168.1.20"
+    ),
+    "sweep": same(
+        "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
+        "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
+        "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
+    ),
+    "sensitivity": same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share"),
+    "plot": same(
+        "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
+        "faire-ensemble plot results/bascule.zarr --figure profile --outcome left_behind\n"
+        "faire-ensemble plot results/bascule.zarr --export bascule.csv"
+    ),
+    "status": same("faire-ensemble status results/bascule.zarr"),
+}

@@ -1,0 +1,183 @@
+"""Words about each argument and option on a help page."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
+SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
+SCENARIOS_HELP: Final = Text("One or more scenarios.", "Un ou plusieurs scénarios.")
+COMPARED_HELP: Final = Text(
+    "Two to eight scenarios; the others are compared with the first, and --set applies to all of them.",
+    "De deux à huit scénarios; les autres sont comparés au premier, et --set s'applique à tous.",
+)
+
+PATH_VALUE: Final = Text("PATH=VALUE", "CHEMIN=VALEUR")
+COSTS: Final = Text("COSTS", "COÛTS")
+FILE: Final = Text("FILE", "FICHIER")
+NAME: Final = Text("NAME", "NOM")
+NAMES: Final = Text("A,B,C", "A,B,C")
+NUMBER: Final = Text("N", "N")
+FOLDER: Final = Text("FOLDER", "DOSSIER")
+
+SET_HELP: Final = Text(
+    "Replace the value of a parameter in the file, for instance --set population.number=40. Can be repeated; "
+    "“faire-ensemble parameters” lists the paths.",
+    "Remplace la valeur d'un paramètre du fichier, par exemple --set population.number=40. Option répétable; « "
+    "faire-ensemble parameters » énumère les chemins.",
+)
+REPLICATIONS_HELP: Final = Text(
+    "Number of replications, each with its own draws (default: that of the scenario).",
+    "Nombre de réplications, chacune avec ses propres tirages (par défaut : celui du scénario).",
+)
+SEED_HELP: Final = Text(
+    "Seed of all draws: the same seed gives the same results (default: that of the scenario).",
+    "Graine de tous les tirages : la même graine donne les mêmes résultats (par défaut : celle du scénario).",
+)
+OUT_HELP: Final = Text(
+    "Folder of the results (default: results/ and the scenario's name).",
+    "Dossier des résultats (par défaut : results/ et le nom du scénario).",
+)
+COMPARED_OUT_HELP: Final = Text(
+    "Folder of the results (default: results/ and the scenarios' names).",
+    "Dossier des résultats (par défaut : results/ et les noms des scénarios).",
+)
+UNCERTAIN_HELP: Final = Text(
+    "In each replication, draw the parameters that the scenario's table [uncertain] lists, so that the band over the "
+    "runs includes their uncertainty.",
+    "Tire, à chaque réplication, les paramètres énumérés dans la table [uncertain] du scénario, pour que la bande des "
+    "simulations comprenne leur incertitude.",
+)
+RECORD_HELP: Final = Text(
+    "What is recorded: the totals of each replication (summary), also the months of the group (months), also each "
+    "organization month by month (organizations, the default).",
+    "Ce qui est conservé : les totaux de chaque réplication (summary), aussi les mois du groupe (months), aussi chaque "
+    "organisation mois par mois (organizations, par défaut).",
+)
+THREADS_HELP: Final = Text(
+    "Number of threads (default: one per processor). Results do not depend on it.",
+    "Nombre de fils d'exécution (par défaut : un par processeur). Les résultats n'en dépendent pas.",
+)
+FIGURE_FORMAT_HELP: Final = Text(
+    "File format of the figures (default: png). Can be repeated.",
+    "Format des figures (par défaut : png). Option répétable.",
+)
+TABLE_FORMAT_HELP: Final = Text(
+    "A table to read, Markdown or JSON (default: table).",
+    "Un tableau à lire, du Markdown ou du JSON (par défaut : table).",
+)
+COSTS_HELP: Final = Text(
+    "A CSV table of what each coalition would pay: columns coalition (A, B, A+B, …) and cost.",
+    "Un tableau CSV de ce que paierait chaque coalition : colonnes coalition (A, B, A+B, …) et cost.",
+)
+GAME_SCENARIO_HELP: Final = Text(
+    "Instead of a table: a scenario whose cost law gives what each coalition would pay a month.",
+    "Au lieu d'un tableau : un scénario dont la loi de coût donne ce que paierait chaque coalition par mois.",
+)
+RESOURCE_HELP: Final = Text("The resource of the scenario.", "La ressource du scénario.")
+MEMBERS_HELP: Final = Text(
+    "The organizations, by name, separated by commas (default: all that need the resource).",
+    "Les organisations, par leur nom, séparées par des virgules (par défaut : toutes celles qui ont besoin de la "
+    "ressource).",
+)
+OVERRUN_HELP: Final = Text(
+    "Ratio of the actual to the planned cost of coordination, for instance 1.3 (default: 1, as planned).",
+    "Rapport du coût réel de la coordination au coût prévu, par exemple 1,3 (par défaut : 1, comme prévu).",
+)
+WEIGHTS_HELP: Final = Text(
+    "A CSV table of weights to share by: a column member, and a column for each weight.",
+    "Un tableau CSV de poids pour partager : une colonne member, et une colonne par poids.",
+)
+RULES_HELP: Final = Text(
+    "The rules, separated by commas (default: the usual ones): {rules}; by_size, by_need, two_part, serial for a "
+    "scenario; by_ and the name of a weight.",
+    "Les règles, séparées par des virgules (par défaut : les habituelles) : {rules}; by_size, by_need, two_part, "
+    "serial pour un scénario; by_ et le nom d'un poids.",
+)
+SHARE_OUT_HELP: Final = Text(
+    "Folder of the figure (default: results/ and the name of the table or the scenario; with a format other than "
+    "table, a figure is drawn only if this option is given).",
+    "Dossier de la figure (par défaut : results/ et le nom du tableau ou du scénario; dans un autre format que table, "
+    "une figure n'est tracée que si cette option est donnée).",
+)
+SHARE_FORMAT_HELP: Final = Text(
+    "A table to read with the objections to each rule (table), the same in Markdown, or the numbers as CSV or JSON "
+    "(default: table).",
+    "Un tableau à lire avec les objections à chaque règle (table), le même en Markdown, ou les nombres en CSV ou en "
+    "JSON (par défaut : table).",
+)
+SWEPT_HELP: Final = Text(
+    "The scenario, a TOML file with a table [sweep].", "Le scénario, un fichier TOML avec une table [sweep]."
+)
+STORE: Final = Text("STORE", "MAGASIN")
+STORE_HELP: Final = Text("The store of a sweep, a folder.", "Le magasin d'un balayage, un dossier.")
+SWEEP_STORE_HELP: Final = Text(
+    "The store to create or resume (default: results/, the scenario's name and .zarr).",
+    "Le magasin à créer ou à reprendre (par défaut : results/, le nom du scénario et .zarr).",
+)
+ADDRESS: Final = Text("ADDRESS", "ADRESSE")
+SCHEDULER_HELP: Final = Text(
+    "Run on the Dask scheduler at this address, such as tcp://node1:8786.",
+    "Exécute sur l'ordonnanceur Dask à cette adresse, comme tcp://node1:8786.",
+)
+SCHEDULER_FILE_HELP: Final = Text(
+    "Run on the Dask scheduler that wrote this file.", "Exécute sur l'ordonnanceur Dask qui a écrit ce fichier."
+)
+RETRY_FAILED_HELP: Final = Text("Retry failed blocks.", "Reprend les blocs qui ont échoué.")
+DRY_RUN_HELP: Final = Text(
+    "Only show the size of the sweep and estimate its duration from a short trial.",
+    "Affiche seulement la taille du balayage et une estimation de sa durée, d'après un court essai.",
+)
+BLOCK_HELP: Final = Text(
+    "Number of runs in each block of a new store (default: some seconds of work). Results do not depend on it.",
+    "Nombre de simulations par bloc d'un nouveau magasin (par défaut : quelques secondes de travail). Les résultats "
+    "n'en dépendent pas.",
+)
+OUTCOME_HELP: Final = Text(
+    "The outcome, such as gain_share, not_back or left_behind (default: the gain and others).",
+    "Le résultat, comme gain_share, not_back ou left_behind (par défaut : le gain et d'autres).",
+)
+LEARNED_OUT_HELP: Final = Text(
+    "Folder of the results (default: beside the store).", "Dossier des résultats (par défaut : à côté du magasin)."
+)
+X_HELP: Final = Text(
+    "Parameter of the horizontal axis (default: the first).", "Le paramètre en abscisse (par défaut : le premier)."
+)
+Y_HELP: Final = Text(
+    "Parameter of the vertical axis (default: the next).", "Le paramètre en ordonnée (par défaut : le suivant)."
+)
+THRESHOLD_HELP: Final = Text(
+    "Value at which the outcome tips (default: 0).", "Valeur où le résultat bascule (par défaut : 0)."
+)
+FIGURE_HELP: Final = Text(
+    "Which figure (default: all that the sweep allows). Can be repeated.",
+    "Quelle figure (par défaut : toutes celles que le balayage permet). Option répétable.",
+)
+EXPORT_HELP: Final = Text(
+    "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
+    "Au lieu d'une figure : écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
+)
+PATH: Final = Text("PATH", "CHEMIN")
+QUIET_HELP: Final = Text("Show nothing except errors.", "N'affiche rien, sauf les erreurs.")
+LANG_HELP: Final = Text(
+    "Language, French or English (default: FAIRE_ENSEMBLE_LANG or that of the system).",
+    "Langue, français ou anglais (par défaut : celle de FAIRE_ENSEMBLE_LANG ou du système).",
+)
+VERSION_HELP: Final = Text("Show the version.", "Affiche la version.")
+CASES_HELP: Final = Text(
+    "More cases: scenarios with one resource and at most 200 organizations.",
+    "D'autres cas : des scénarios à une ressource et au plus 200 organisations.",
+)
+PORT_HELP: Final = Text(
+    "Port (default: 8080, or the next free one).", "Port (par défaut : 8080, ou le suivant qui est libre)."
+)
+NO_BROWSER_HELP: Final = Text("Do not open the browser.", "N'ouvre pas le navigateur.")
+INTERFACE: Final = Text("INTERFACE", "INTERFACE")
+LISTEN_HELP: Final = Text(
+    "Open the room to phones at once on this network, given by its name or address.",
+    "Ouvre aussitôt la salle aux téléphones sur ce réseau, par son nom ou son adresse.",
+)
+WORKSHOP_LANG_HELP: Final = Text(
+    "Language of the first page and of the messages (default for the page: French).",
+    "Langue de la première page et des messages (par défaut, la page est en français).",
+)
