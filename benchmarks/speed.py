@@ -18,8 +18,8 @@ from pathlib import Path
 
 from sim import PoolingModel, load_scenario, simulate
 from sim.kernel.month import run
-from sim.kernel.prepare import Setup, new_state, prepare
 from sim.kernel.recording import new_trajectory
+from sim.kernel.setup import Setup, new_state, prepare
 from sim.scenario import Scenario
 
 from .baseline import PoolingBaseline

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import sim
-from sim.kernel.prepare import Setup, prepare
 from sim.kernel.runs import one_run
+from sim.kernel.setup import Setup, prepare
 from sim.sweep import Design
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"

@@ -12,8 +12,8 @@ from sim.analysis.groups import Group, group_of_rows
 from sim.games import JOINT, MOST, Audit, Balance, CostGame, LeastCore, least_core, sampled_audit
 from sim.games import audit as audit_game
 from sim.kernel.month import run
-from sim.kernel.prepare import new_state, prepare
 from sim.kernel.recording import new_trajectory
+from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY, State
 from sim.vocabulary.text import Text
 

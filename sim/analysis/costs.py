@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from sim.kernel.coalition import like_members_costs
-from sim.kernel.prepare import prepare
+from sim.kernel.setup import prepare
 from sim.laws.random import run_key
 from sim.scenario.population import draw_population
 

@@ -14,7 +14,7 @@ from sim.games.coalition import Floats, Rows, every_coalition
 from sim.kernel.coalition import coalition_cost, coalition_costs, member_bills
 from sim.kernel.cost import terms_of
 from sim.kernel.layout import Records
-from sim.kernel.prepare import new_state, prepare
+from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import State
 from sim.laws.cost import fractile
 from sim.laws.sharing import Sharing

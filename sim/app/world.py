@@ -14,8 +14,8 @@ from sim.app.levers import SHOCK_MONTH, Levers, with_fields
 from sim.kernel.inputs import resource_record
 from sim.kernel.layout import records
 from sim.kernel.month import play
-from sim.kernel.prepare import Setup, new_state
 from sim.kernel.recording import Trajectory, new_history, new_trajectory
+from sim.kernel.setup import Setup, new_state
 from sim.kernel.state import NOBODY, RESOURCE, State
 from sim.laws.decision import Rule
 from sim.laws.jcurve import Track, status_of, trace

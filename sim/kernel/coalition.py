@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled
 from sim.kernel.cost import Provision, Terms, cheapest_provision, expected_cost, friction_cost, pool_cost, terms_of
-from sim.kernel.group import GroupSums, needs_in_pool
+from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
+from sim.kernel.overuse import needs_in_pool
 from sim.kernel.serial import Floats, serial_weights
 from sim.laws.sharing import Sharing, bill, billed_on_use, weight
 

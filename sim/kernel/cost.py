@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.compilation.decorators import apart, internal, phase
-from sim.kernel.group import GroupSums, needs_in_pool
+from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
+from sim.kernel.overuse import needs_in_pool
 from sim.laws.cost import coordination_cost, experience_factor, fractile, running_cost, sd_cost, spread_of_need
 from sim.laws.sharing import bill, rises, split
 

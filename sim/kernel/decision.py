@@ -7,11 +7,11 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import internal, phase
+from sim.kernel.founding import propose
 from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
+from sim.kernel.joining import best_pool, staying_value
 from sim.kernel.layout import Records
 from sim.kernel.membership import found, join, leave
-from sim.kernel.offer import best_pool, staying_value
-from sim.kernel.proposal import propose
 from sim.kernel.search import gather_contacts, order_contacts
 from sim.kernel.state import FREE, NOBODY, Sight, State
 from sim.kernel.value import taste_of

@@ -8,10 +8,11 @@ import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase, rare
 from sim.kernel.cost import cheapest_provision, split_expected, terms_of
-from sim.kernel.entry import pay_entry, promise_refund
-from sim.kernel.group import members_of, needs_in_pool
+from sim.kernel.entry_payment import pay_entry, promise_refund
+from sim.kernel.group import members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import renew_way_alone
+from sim.kernel.overuse import needs_in_pool
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
 from sim.laws.learning import kept_experience

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.compilation.decorators import apart, phase, rare
 from sim.kernel import places, prefetching, recording
+from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
 from sim.kernel.decision import act, choose
 from sim.kernel.learning import renew_ways_alone
 from sim.kernel.membership import found, join, leave
@@ -13,7 +14,7 @@ from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
 from sim.kernel.ordering import sort_events
 from sim.kernel.recording import Trajectory
-from sim.kernel.running import add_load, begin_pool, bill_member, run_pool, settle
+from sim.kernel.settlement import settle
 from sim.kernel.state import NOBODY, State
 from sim.laws.decision import reviews
 

@@ -1,15 +1,22 @@
 """The places of a month where mechanisms act: the only list of which mechanism acts where, and in which order.
 
 Each function is a place, each of its lines a mechanism. A mechanism that is off costs a test of one number. Both
-drivers call these functions, and nothing else calls a mechanism's.
+drivers call these functions. What a group expects to pay is one formula, in :mod:`sim.kernel.cost`, which holds the
+terms of the mechanisms that change it.
 """
 
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import closure, innovation, learning
+from sim.kernel import closure, innovation, learning, overuse
 from sim.kernel.layout import Records
 from sim.kernel.state import State
+
+
+@internal
+def use_in_pool(resource: Records, pool: Records, place: Records) -> float:
+    """Return the load that a member adds to its pool this month [unit]."""
+    return overuse.use_in_pool(resource, pool, place)
 
 
 @phase

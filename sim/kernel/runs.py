@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from sim.compilation.cache import is_warm, mark_warm
 from sim.kernel.month import run
 from sim.kernel.outcome import RAGGED, Outcomes, Record, outcomes
-from sim.kernel.prepare import Setup, new_state, prepare
 from sim.kernel.recording import new_trajectory
+from sim.kernel.setup import Setup, new_state, prepare
 from sim.laws.random import run_key
 from sim.threads import in_threads, processors
 

@@ -6,7 +6,7 @@ import math
 
 from sim.compilation.decorators import internal
 from sim.kernel.cost import ExpectedCost, deviation_alone
-from sim.kernel.entry import entry_factor
+from sim.kernel.entry_payment import entry_factor
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import State

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compilation.decorators import phase
-from sim.kernel import month_end, needs, running
+from sim.kernel import billing, month_end, needs
 from sim.kernel.state import State
 
 
@@ -25,27 +25,27 @@ def draw_place(state: State, i: int, r: int, month: int) -> tuple[bool, np.uint6
 @phase
 def begin_pool(state: State, r: int, slot: int, month: int) -> None:
     """Begin the month of a pool."""
-    running.begin_pool(state.resource[r], state.pool[r, slot], month)
+    billing.begin_pool(state.resource[r], state.pool[r, slot], month)
 
 
 @phase
 def add_load(state: State, i: int, r: int) -> None:
     """Add the use of member i to its pool's load."""
     place = state.place[i, r]
-    running.add_load(state.resource[r], state.pool[r, place.pool], place)
+    billing.add_load(state.resource[r], state.pool[r, place.pool], place)
 
 
 @phase
 def run_pool(state: State, r: int, slot: int) -> None:
     """Split the cost of a pool's load."""
-    running.run_pool(state.resource[r], state.pool[r, slot])
+    billing.run_pool(state.resource[r], state.pool[r, slot])
 
 
 @phase
 def bill_member(state: State, i: int, r: int) -> None:
     """Bill member i of a pool its share."""
     place = state.place[i, r]
-    running.bill_member(state.resource[r], state.pool[r, place.pool], place)
+    billing.bill_member(state.resource[r], state.pool[r, place.pool], place)
 
 
 @phase

@@ -9,10 +9,10 @@ import numpy as np
 
 from sim.kernel import places
 from sim.kernel.decision import choose, options
+from sim.kernel.joining import joining_value, staying_value
 from sim.kernel.needs import turn
-from sim.kernel.offer import joining_value, staying_value
-from sim.kernel.running import settle
 from sim.kernel.search import search
+from sim.kernel.settlement import settle
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice, reviews
 from sim.laws.random import uniform

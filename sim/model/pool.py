@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from sim.kernel.joining import joining_value
 from sim.kernel.month_end import close_pool
-from sim.kernel.offer import joining_value
 from sim.kernel.state import NOBODY
 from sim.model.calls import add_load, begin_pool, bill_member, run_pool
 

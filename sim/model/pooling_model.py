@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.kernel.decision import act
 from sim.kernel.membership import found, join, leave
 from sim.kernel.needs import draw_resource
-from sim.kernel.prepare import new_state, prepare
+from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice
 from sim.model.decision import Decision

@@ -15,8 +15,8 @@ from sim.compilation.cache import is_warm, mark_warm
 from sim.declared.variables import recorded
 from sim.errors import SimError
 from sim.kernel.outcome import Record
-from sim.kernel.prepare import prepare
 from sim.kernel.runs import one_run
+from sim.kernel.setup import prepare
 from sim.scenario import Scenario, parse_scenario, with_values
 from sim.sweep.arrays import Columns, missing, write_block
 from sim.sweep.layout import Layout

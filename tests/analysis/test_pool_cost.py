@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sim import PoolingModel, load_scenario
 from sim.analysis import cost_by_members, group
 from sim.app.cases import Case
+from sim.kernel.billing import add_load, begin_pool, run_pool
 from sim.kernel.membership import found
-from sim.kernel.prepare import new_state, prepare
-from sim.kernel.running import add_load, begin_pool, run_pool
+from sim.kernel.setup import new_state, prepare
 from sim.laws.cost import fractile, running_cost
 from sim.laws.decision import Rule
 from sim.laws.sharing import Sharing

@@ -22,7 +22,7 @@ from sim.analysis import (
 from sim.analysis.export import export, table
 from sim.analysis.profiles import cell_means
 from sim.analysis.swept import break_even_distribution, paired_points, sweep_outcomes
-from sim.kernel.prepare import prepare
+from sim.kernel.setup import prepare
 from sim.sweep import make_design, run_sweep
 from sim.sweep import task as tasks
 from sim.vocabulary import Status

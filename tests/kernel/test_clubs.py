@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.kernel.cost import cheapest_provision
-from sim.kernel.prepare import prepare
+from sim.kernel.setup import prepare
 from tests.kernel.worlds import plain, played, sizes
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.kernel.joining import joining_value
 from sim.kernel.membership import found
-from sim.kernel.offer import joining_value
 from sim.laws.crisis import in_crisis
 from sim.laws.random import run_key
 from tests.kernel.worlds import plain, played, rich, start

@@ -8,8 +8,8 @@ import pytest
 
 from sim import PoolingModel
 from sim.kernel.decision import choose
+from sim.kernel.joining import joining_value
 from sim.kernel.membership import found
-from sim.kernel.offer import joining_value
 from sim.laws.decision import Choice
 from tests.kernel import equations
 from tests.kernel.worlds import full, plain, rich, start, uniform

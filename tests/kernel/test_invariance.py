@@ -7,8 +7,8 @@ import xarray as xr
 from sim.dataset import simulate
 from sim.kernel.month import run
 from sim.kernel.outcome import outcomes
-from sim.kernel.prepare import new_state, prepare
 from sim.kernel.recording import new_trajectory
+from sim.kernel.setup import new_state, prepare
 from sim.scenario import parameters, parse_scenario, with_values
 from tests.kernel.worlds import eventful, full, played, rich, start
 

@@ -5,9 +5,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from sim.kernel.joining import staying_value
 from sim.kernel.learning import renew_ways_alone
 from sim.kernel.membership import found, join, leave
-from sim.kernel.offer import staying_value
 from tests.kernel.equations import stand_alone, unit_cost, way
 from tests.kernel.worlds import full, members_of, plain, played, start
 

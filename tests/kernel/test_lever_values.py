@@ -4,8 +4,8 @@ import math
 
 import pytest
 
+from sim.kernel.joining import joining_value
 from sim.kernel.membership import found
-from sim.kernel.offer import joining_value
 from tests.kernel.equations import annuity
 from tests.kernel.stories import levers
 from tests.kernel.worlds import plain, played, sizes, start

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from sim.kernel.joining import joining_value, staying_value
 from sim.kernel.membership import found
-from sim.kernel.offer import joining_value, staying_value
 from tests.kernel.worlds import plain, played, sizes, start
 
 FEAR = {

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.kernel.joining import joining_value, staying_value
 from sim.kernel.membership import found, leave
-from sim.kernel.offer import joining_value, staying_value
 from tests.kernel.equations import annuity, expected_bills, serial_shares, stand_alone, steady_cost, unit_cost
 from tests.kernel.worlds import full, members_of, plain, played, rich, start, uniform
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.kernel.decision import choose
+from sim.kernel.joining import joining_value
 from sim.kernel.membership import found
-from sim.kernel.offer import joining_value
 from sim.laws.decision import Choice
 from tests.kernel.worlds import plain, played, rich, start
 

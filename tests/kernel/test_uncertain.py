@@ -7,8 +7,8 @@ import xarray as xr
 from sim import compare, load_scenario, simulate
 from sim.analysis import caveat, verdict
 from sim.archive import open_dataset, save_dataset
-from sim.kernel.prepare import prepare
 from sim.kernel.runs import all_runs, one_run
+from sim.kernel.setup import prepare
 from sim.laws.random import run_key
 from sim.scenario import certain, parse_scenario, with_values
 

@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sim.kernel.offer import joining_value, staying_value
+from sim.kernel.joining import joining_value, staying_value
 from sim.laws.random import Purpose, run_key, uniforms
 from sim.scenario import draw_population
 from tests.kernel import equations

@@ -1,5 +1,6 @@
 """Worlds to test in: a plain one where only what a test asks for happens, a rich one where all does."""
 
+from sim.kernel.billing import begin_pool
 from sim.kernel.month import (
     begin_month,
     close_pools,
@@ -10,8 +11,7 @@ from sim.kernel.month import (
     run_pools,
     settle_all,
 )
-from sim.kernel.prepare import new_state, prepare
-from sim.kernel.running import begin_pool
+from sim.kernel.setup import new_state, prepare
 from sim.scenario import parse_scenario, with_values
 
 PLAIN = {

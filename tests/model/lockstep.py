@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from sim import PoolingModel
-from sim.kernel.prepare import new_state, prepare
+from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY
 from tests.kernel.worlds import end, step
 

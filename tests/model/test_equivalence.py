@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim import PoolingModel, load_scenario
 from sim.kernel.decision import act
-from sim.kernel.prepare import new_state, prepare
+from sim.kernel.setup import new_state, prepare
 from sim.laws.decision import Choice
 from sim.model import Decision
 from sim.scenario import parse_scenario

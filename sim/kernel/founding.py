@@ -6,7 +6,7 @@ import math
 
 from sim.compilation.decorators import apart, internal
 from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
-from sim.kernel.entry import affords, own_payment
+from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
 from sim.kernel.serial import desk_without, weigh_desk

@@ -6,11 +6,11 @@ import math
 
 from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.cost import ExpectedCost, deviation_together, expected_cost, expected_of, harms, steady_cost
-from sim.kernel.entry import affords, own_payment
+from sim.kernel.entry_payment import affords, own_payment
+from sim.kernel.founding import cost_without
 from sim.kernel.group import GroupSums, group_of, joined, members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import renew_way_alone
-from sim.kernel.proposal import cost_without
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State
 from sim.kernel.value import membership_value, refresh_dispositions

@@ -1,0 +1,60 @@
+"""Billing: a pool adds up its load, splits the month's cost, and bills its members."""
+
+from __future__ import annotations
+
+from sim.compilation.decorators import internal, phase
+from sim.kernel import places
+from sim.kernel.cost import Provision, pool_cost
+from sim.kernel.layout import Records
+from sim.laws.cost import fading
+from sim.laws.sharing import bill, billed_on_use, split
+
+
+@phase
+def begin_pool(resource: Records, pool: Records, month: int) -> None:
+    """Clear the counts of a pool's month and update what is left of its start-up friction."""
+    pool.departed = 0
+    pool.entries = 0.0
+    pool.decay = fading(month - pool.founded, resource.friction_months)
+
+
+@phase
+def add_load(resource: Records, pool: Records, place: Records) -> None:
+    """Add a member's use of the month to its pool's load."""
+    pool.load += places.use_in_pool(resource, pool, place)
+
+
+@phase
+def run_pool(resource: Records, pool: Records) -> None:
+    """Compute what the month's load costs a pool, and split it into lump and spread, billed and unmet."""
+    short = resource.shortage_price * max(0.0, pool.load - pool.capacity)
+    provision = Provision(pool.capacity, pool.fixed, pool.held, short)
+    slowdown = 1.0 + pool.overrun * resource.friction * pool.decay
+    cost = pool_cost(resource, pool.members, pool.load, provision, pool.overrun, slowdown)
+    lump, spread = split(resource.sharing, cost.fixed, cost.use + cost.service)
+    pool.lump = lump
+    pool.spread = spread
+    unmet_lump, unmet_spread = split(resource.sharing, 0.0, cost.unmet)
+    pool.unmet_lump = unmet_lump
+    pool.unmet_spread = unmet_spread
+    pool.gain = -pool.entries
+
+
+@internal
+def cost_alone(resource: Records, standing: float, capacity: float, use: float) -> float:
+    """Return what the month's use costs an organization alone with this capacity [CAD/month]."""
+    return standing + resource.use_cost * use + resource.shortage_price * max(0.0, use - capacity)
+
+
+@phase
+def bill_member(resource: Records, pool: Records, place: Records) -> None:
+    """Bill a member its share of the month, beside its cost alone; a month without any use is shared by need."""
+    weight = place.weight
+    total = pool.weight
+    if billed_on_use(resource.sharing) and pool.load > 0.0:
+        weight = place.use
+        total = pool.load
+    place.alone_full = cost_alone(resource, place.standing, place.capacity, place.use)
+    place.billed = bill(pool.lump, pool.spread, pool.members, weight, total)
+    place.unmet = bill(pool.unmet_lump, pool.unmet_spread, pool.members, weight, total)
+    pool.gain += place.alone_full - (place.billed + place.unmet)
