@@ -8,11 +8,12 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,13 @@ class OpenRoom:
     def state(self) -> dict[str, Any]:
         """What is kept of the room."""
         return json.loads(self.file.read_text("utf-8"))
+
+
+def free_port() -> int:
+    """Return a port that is free now, far from those that a room takes when it is told none."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 @contextmanager

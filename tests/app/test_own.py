@@ -1,8 +1,6 @@
 """One's own numbers: typed as people type them, from tables as spreadsheets write them, and from hostile ones."""
 
 import io
-import subprocess
-import sys
 import zipfile
 
 import openpyxl
@@ -17,6 +15,7 @@ from sim.app.room import Round
 from sim.app.takeaway import scenario_archive
 from sim.app.words import own as words
 from sim.app.workshop import Workshop
+from sim.cli import main
 
 EXAMPLE = {name: f"{example:g}" for name, (_, _, example) in FIELDS.items()}
 TABLE = {"Cidrerie du Rang": 1500.0, "Café Mésange": 2200.5, "Radio Lanterne": 900.0}
@@ -193,12 +192,7 @@ def test_ones_own_numbers_are_saved_as_a_scenario_that_run_accepts(workshop, tmp
     workshop.use_own(read_numbers(EXAMPLE | {"fixed": "500"}, TABLE))
     workshop.room.rounds = [Round(1, {0: True, 1: True})]
     zipfile.ZipFile(io.BytesIO(scenario_archive(workshop))).extractall(tmp_path)
-    said = subprocess.run(
-        [sys.executable, "-m", "sim.cli", "run", tmp_path / "salle" / "salle.toml", "--out", tmp_path / "out"],
-        capture_output=True,
-        text=True,
-    )
-    assert said.returncode == 0, said.stderr
+    assert main(["run", str(tmp_path / "salle" / "salle.toml"), "--out", str(tmp_path / "out")]) == 0
     runs = sim.simulate(sim.load_scenario(tmp_path / "salle" / "salle.toml"), replications=1)
     assert runs["collective_gain"].values[0].cumsum() == pytest.approx(workshop.course().group[0])
 

@@ -22,7 +22,7 @@ from sim.app.words import steps as step_words
 from sim.vocabulary.text import Text, number
 from tests.app.cut_off import WIFI, cut_off
 from tests.app.keyboard import press
-from tests.app.open_room import CHROMIUM, OpenRoom, open_room
+from tests.app.open_room import CHROMIUM, OpenRoom, free_port, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -428,7 +428,7 @@ def test_after_a_crash_the_room_goes_on(browser, tmp_path, network):
     desk, screen, phone, new = (
         visitor(browser, view, []) for view in ("facilitator", "screen", "phone", "facilitator")
     )
-    with open_room(tmp_path, inside=network) as room:
+    with open_room(tmp_path, "--port", str(free_port()), inside=network) as room:  # no other room takes it meanwhile
         desk.goto(room.link)
         desk.get_by_role("button", name=f"2. {step_words.SHORT[Step.ROOM]['fr']}").click()
         code = desk.locator("p.code").last.inner_text()

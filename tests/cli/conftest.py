@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -72,10 +72,12 @@ def small(tmp_path: Path) -> Path:
     return path
 
 
-def started(arguments: list[object], folder: Path, **changes: str) -> subprocess.Popen[str]:
+def started(
+    arguments: list[object], folder: Path, program: Sequence[str] = ("-m", "sim.cli"), **changes: str
+) -> subprocess.Popen[str]:
     """Start the command and go on, so that it can be interrupted."""
     return subprocess.Popen(
-        [sys.executable, "-m", "sim.cli", *map(str, arguments)],
+        [sys.executable, *program, *map(str, arguments)],
         cwd=folder,
         env=environment(**changes),
         stdout=subprocess.PIPE,

@@ -10,15 +10,9 @@ import pytest
 
 from sim.cli import main
 from sim.cli.commands.workshop import first_language
-from tests.app.open_room import open_room
+from tests.app.open_room import free_port, open_room
 
 NBSP = "\u00a0"
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -1,5 +1,8 @@
 """A small scenario that sweeps in no time, and the bits of a store."""
 
+import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +10,7 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.sweep import Design
+from sim.sweep import Design, read_status
 
 SWEEP = """
 fictional = true
@@ -68,6 +71,27 @@ def files(store: Path) -> dict[str, bytes]:
         for path in sorted(store.rglob("*"))
         if path.is_file() and path.name != "lock"
     }
+
+
+def done(store: Path) -> int:
+    """Return how many blocks of a store are done, 0 before there is one."""
+    return read_status(store).done if store.exists() else 0
+
+
+def wait_until_done(store: Path, blocks: int, process: subprocess.Popen[str] | None = None) -> None:
+    """Wait until so many blocks are done, the process has ended, or two minutes are over.
+
+    The status is read only when the file that marks the blocks has changed: reading it keeps a core busy.
+    """
+    deadline, seen = time.monotonic() + 120, None
+    while time.monotonic() < deadline and (process is None or process.poll() is None):
+        with suppress(FileNotFoundError):
+            mark = (store / "done" / "c.0").stat()
+            if (mark.st_ino, mark.st_mtime_ns) != seen:
+                seen = mark.st_ino, mark.st_mtime_ns
+                if done(store) >= blocks:
+                    return
+        time.sleep(0.01)
 
 
 def alone(design: Design, point: int) -> xr.Dataset:

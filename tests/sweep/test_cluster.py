@@ -13,7 +13,7 @@ import pytest
 from sim.sweep import load_design, read_status, run_sweep
 from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
-from tests.sweep.conftest import files
+from tests.sweep.conftest import files, wait_until_done
 
 pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
@@ -60,28 +60,22 @@ def workers(nanny: subprocess.Popen) -> list[int]:
     return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
-def until(store: Path, blocks: int) -> None:
-    deadline = time.monotonic() + 120
-    while (read_status(store).done if store.exists() else 0) < blocks and time.monotonic() < deadline:
-        time.sleep(0.02)
-
-
 def test_killed_workers_and_clients_change_nothing(dask, tmp_path, tmp_path_factory):
     scheduler, file, worker = dask
     nanny = worker()
     store = tmp_path / "x.zarr"
     command = [*SWEEP, "--scheduler-file", str(file)]
     client = started(command, tmp_path, PYTHONWARNINGS="")
-    until(store, 4)
+    wait_until_done(store, 4)
     os.kill(workers(nanny)[0], signal.SIGKILL)  # the nanny starts another one
     before = read_status(store).done
-    until(store, before + 4)
+    wait_until_done(store, before + 4)
     client.send_signal(signal.SIGKILL)
     client.communicate()
     kept = read_status(store).done
     assert before < kept < BLOCKS
     client = started(command, tmp_path, PYTHONWARNINGS="")
-    until(store, kept + 4)
+    wait_until_done(store, kept + 4)
     for group in (nanny, scheduler):  # all of it but the client
         os.killpg(group.pid, signal.SIGKILL)
     _, err = client.communicate(timeout=120)

@@ -4,8 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 
@@ -14,12 +12,13 @@ from sim.sweep import load_design, read_status, run_sweep
 from sim.vocabulary.text import number
 from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
-from tests.sweep.conftest import bits, files
+from tests.sweep.conftest import bits, done, files, wait_until_done
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
 
-SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "sweep.replications=40"]
-BLOCKS = 24 * 40 // 8
+BLOCK = 20
+SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", str(BLOCK), "--set", "sweep.replications=40"]
+BLOCKS = 24 * 40 // BLOCK
 
 DIES = """
 import os, signal, sys
@@ -44,6 +43,19 @@ main(sys.argv[1:])
 """
 """The command in a process that kills itself just before its n-th file of a kind gets its name."""
 
+SLOWED = """
+import os, sys, time
+
+def wait(event, arguments):
+    if event == "os.rename" and os.path.split(arguments[1])[0].endswith("done"):
+        time.sleep(0.05)
+
+sys.addaudithook(wait)
+from sim.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command in a process that waits before it marks a block, so that a signal arrives before the sweep has ended."""
+
 HOLDS = """
 import sys
 from pathlib import Path
@@ -61,18 +73,8 @@ def untouched(tmp_path_factory):
     folder = tmp_path_factory.mktemp("untouched")
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
     design = load_design(folder / "small.toml", set=["sweep.replications=40"])
-    run_sweep(design, folder / "x.zarr", threads=2, block=8)
+    run_sweep(design, folder / "x.zarr", threads=2, block=BLOCK)
     return folder / "x.zarr"
-
-
-def done(store: Path) -> int:
-    return read_status(store).done if store.exists() else 0
-
-
-def until_more_is_done(store: Path, before: int, process: subprocess.Popen) -> None:
-    deadline = time.monotonic() + 120
-    while done(store) <= before and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
 
 
 def test_a_kill_at_any_moment_changes_nothing(file, tmp_path):
@@ -103,8 +105,8 @@ def test_a_kill_at_any_moment_changes_nothing(file, tmp_path):
 def test_a_sweep_killed_from_outside_again_and_again_ends_with_the_same_bits(file, tmp_path, untouched):
     store, before = tmp_path / "x.zarr", 0
     for _ in range(2):
-        process = started(SWEEP, tmp_path)
-        until_more_is_done(store, before, process)
+        process = started(SWEEP, tmp_path, program=("-c", SLOWED))
+        wait_until_done(store, before + 1, process)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert before < done(store) < BLOCKS, "the kill did not come in the middle: it proves nothing"
@@ -118,13 +120,13 @@ def test_a_sweep_killed_from_outside_again_and_again_ends_with_the_same_bits(fil
 
 def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(file, tmp_path, untouched):
     store = tmp_path / "x.zarr"
-    process = started([*SWEEP, "--lang", "fr"], tmp_path)
-    until_more_is_done(store, 1, process)
+    process = started([*SWEEP, "--lang", "fr"], tmp_path, program=("-c", SLOWED))
+    wait_until_done(store, 2, process)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
-    kept = done(store) * 8
+    kept = done(store) * BLOCK
     assert err.splitlines()[-1] == (
         f"Interruption\u00a0: {number(kept).fr} simulations sur 960 sont conservées dans x.zarr. "
         "La même commande reprend le balayage."
