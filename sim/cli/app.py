@@ -38,7 +38,18 @@ PROGRAM: Final = "faire-ensemble"
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name, the record of its options, and the function that runs it."""
+    """A command of the program.
+
+    Attributes
+    ----------
+    name : str
+    options : type
+        The record of its options.
+    run : callable
+        Takes the options and the console, runs the command and returns the exit code, 0 for success. It raises a
+        `SimError` for a problem that the user can correct, `RunInterruptedError` for a run stopped after some files
+        had been written.
+    """
 
     name: str
     options: type[Options]

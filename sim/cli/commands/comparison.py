@@ -34,25 +34,7 @@ class ComparisonOptions(options.SimulationOptions):
 
 
 def compare(chosen: ComparisonOptions, console: Console) -> int:
-    """Run the ``compare`` command.
-
-    Parameters
-    ----------
-    chosen : ComparisonOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    ScenarioError, CommandError
-        A scenario cannot be used, or cannot be compared, or the folder cannot be written.
-    RunInterruptedError
-        The user stopped the command after some files had been written.
-    """
+    """Run the ``compare`` command."""
     files = chosen.scenarios
     if not 2 <= len(files) <= MOST:
         raise CommandError(words.HOW_MANY.format(n=number(len(files)), most=MOST), command=words.COMMAND)

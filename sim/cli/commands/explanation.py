@@ -26,25 +26,7 @@ class ExplanationOptions(options.SimulationOptions):
 
 
 def explain(chosen: ExplanationOptions, console: Console) -> int:
-    """Run the ``explain`` command.
-
-    Parameters
-    ----------
-    chosen : ExplanationOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    ScenarioError, CommandError
-        The scenario cannot be used, or the folder cannot be written.
-    RunInterruptedError
-        The user stopped the command after some files had been written.
-    """
+    """Run the ``explain`` command."""
     scenario = chosen_scenario(chosen.scenario, chosen)
     with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
         from sim import analysis

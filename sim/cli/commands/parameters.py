@@ -27,18 +27,7 @@ class ParametersOptions(Options):
 
 
 def show(chosen: ParametersOptions, console: Console) -> int:
-    """Print the table of parameters.
-
-    Parameters
-    ----------
-    chosen : ParametersOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-    """
+    """Run the ``parameters`` command."""
     from sim.scenario import parameters
 
     listed = parameters()

@@ -64,23 +64,7 @@ class PlotOptions(options.QuietOptions):
 
 
 def show_plot(chosen: PlotOptions, console: Console) -> int:
-    """Run the ``plot`` command.
-
-    Parameters
-    ----------
-    chosen : PlotOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    StoreError, SweepError, CommandError
-        There is no such store, it lacks what is needed, or a file cannot be written.
-    """
+    """Run the ``plot`` command."""
     from sim.sweep import open_sweep
 
     ds = open_sweep(chosen.store)

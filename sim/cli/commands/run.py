@@ -30,25 +30,7 @@ class RunOptions(options.SimulationOptions):
 
 
 def run(chosen: RunOptions, console: Console) -> int:
-    """Run the ``run`` command.
-
-    Parameters
-    ----------
-    chosen : RunOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    ScenarioError, CommandError
-        The scenario cannot be used, or the folder cannot be written.
-    RunInterruptedError
-        The user stopped the command after some files had been written.
-    """
+    """Run the ``run`` command."""
     scenario = chosen_scenario(chosen.scenario, chosen)
     require_uncertain([scenario], chosen.uncertain)
     with open_output(folder_of_results(chosen.out, scenario.name), console) as output:

@@ -25,23 +25,7 @@ class SensitivityOptions(options.QuietOptions):
 
 
 def show_sensitivity(chosen: SensitivityOptions, console: Console) -> int:
-    """Run the ``sensitivity`` command.
-
-    Parameters
-    ----------
-    chosen : SensitivityOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    StoreError, SweepError, CommandError
-        There is no such store, it lacks what is needed, or the folder cannot be written.
-    """
+    """Run the ``sensitivity`` command."""
     from sim.cli.reports.sensitivity import reports
     from sim.sweep import open_sweep
 

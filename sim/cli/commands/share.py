@@ -81,23 +81,7 @@ class ShareOptions(QuietOptions):
 
 
 def share(chosen: ShareOptions, console: Console) -> int:
-    """Run the ``share`` command.
-
-    Parameters
-    ----------
-    chosen : ShareOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    ScenarioError, CommandError
-        The costs cannot be used, or the figure cannot be written.
-    """
+    """Run the ``share`` command."""
     from sim.analysis import read_weights, share_cost
     from sim.games import MOST
 

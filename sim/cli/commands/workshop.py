@@ -74,23 +74,7 @@ def first_language(option: str | None, environment: Mapping[str, str]) -> Lang:
 
 
 def workshop(chosen: WorkshopOptions, console: Console) -> int:
-    """Open a room, and keep it open until interrupted.
-
-    Parameters
-    ----------
-    chosen : WorkshopOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code 0.
-
-    Raises
-    ------
-    ScenarioError, CommandError
-        A case cannot be used, something is not installed, or the port or the interface cannot be had.
-    """
+    """Open a room, and keep it open until interrupted."""
     from importlib.util import find_spec
 
     missing = [name for name in _NEEDS if find_spec(name) is None]

@@ -1,4 +1,4 @@
-"""Words of the command that opens a room."""
+"""Words of the command ``workshop``."""
 
 from typing import Final
 
@@ -11,11 +11,12 @@ OPEN: Final = Text(
 )
 PHONES: Final = Text("Phones join at {address}, code {code}.", "Les téléphones vont à {address}, code {code}.")
 NO_PHONES: Final = Text(
-    "It could not be opened to the phones at {address} ({reason}). Choose a network on the page, or another port.",
-    "Elle n'a pu s'ouvrir aux téléphones à {address} ({reason}). Choisissez un réseau sur la page, ou un autre port.",
+    "The room could not be opened to phones at {address} ({reason}). Choose a network on the page, or another port.",
+    "La salle n'a pas pu s'ouvrir aux téléphones à {address} ({reason}). Choisissez un réseau sur la page, ou un autre "
+    "port.",
 )
 STOP: Final = Text("Ctrl-C closes it.", "Ctrl-C la ferme.")
-KEPT: Final = Text("The room is kept in {path}", "La salle est conservée dans {path}")
+KEPT: Final = Text("The room is saved in {path}", "La salle est enregistrée dans {path}")
 MISSING: Final = Text(
     "the workshop needs {names}. Install it with: sh install.sh app",
     "l'atelier a besoin de {names}. Installez-le avec : sh install.sh app",
@@ -26,6 +27,6 @@ PORT_TAKEN: Final = Text(
     "le port {port} est pris, peut-être par une salle déjà ouverte. Fermez-la, ou choisissez-en un autre avec --port.",
 )
 INTERFACE: Final = Text(
-    "the name or the address of a network of this machine ({known})",
+    "the name or the address of a network of this computer ({known})",
     "le nom ou l'adresse d'un réseau de cet ordinateur ({known})",
 )
