@@ -1,4 +1,4 @@
-"""What simulated datasets say, of one world or of several: statements and smaller datasets."""
+"""Analysis of simulated datasets: smaller datasets, costs and statements."""
 
 from sim.analysis.audit import audit
 from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome

@@ -1,4 +1,4 @@
-"""The pools of a simulation as cost games: who would have reason to object, under each rule for sharing the bill."""
+"""The audit of the pools of a simulation as cost games: which coalitions object, under each sharing rule."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 import numpy as np
 import xarray as xr
 
+from sim.analysis.bilingual import described
 from sim.analysis.groups import Group, group_of_rows
 from sim.games import JOINT, MOST, Audit, Balance, CostGame, LeastCore, least_core, sampled_audit
 from sim.games import audit as audit_game
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
-"""Called with the number of runs audited and of all runs."""
+"""Called with the number of runs done and the number of all runs."""
 
 VERDICTS: Final = (
     Text("stable: in the core", "stable : dans le cœur"),
@@ -29,42 +30,67 @@ VERDICTS: Final = (
     Text("some coalition would be better off apart", "une coalition aurait avantage à partir"),
     Text("no way of sharing is stable: the core is empty", "aucun partage n'est stable : le cœur est vide"),
 )
-"""What the audit of a pool under a rule can say, by code."""
+"""Verdicts of the audit of a pool under a rule, by code."""
 STABLE, NOT_REFUTED, OBJECTED, EMPTY = range(4)
 WORST: Final = 3
 """Objections that are kept for each pool and rule."""
 
-_WORDS: Final = {
-    "size": ("count", "members of the pool", "membres du groupe"),
-    "billed_by": ("1", "sharing rule of the pool", "règle de partage du groupe"),
-    "overrun": ("1", "known overrun of the pool", "dépassement connu du groupe"),
-    "cost": ("CAD/month", "steady cost of the pool", "coût du groupe en régime"),
-    "alone": ("CAD/month", "what its members would pay alone", "ce que ses membres paieraient seuls"),
-    "proof": (
+
+class _Column(NamedTuple):
+    """A variable of an audit: its dimensions, unit, words and type."""
+
+    dims: tuple[str, ...]
+    unit: str
+    text: Text
+    dtype: type = float
+
+
+_POOL, _SEAT, _RULE = ("pool",), ("pool", "seat"), ("pool", "rule")
+_BILL, _RANK = ("pool", "rule", "seat"), ("pool", "rule", "rank")
+_COLUMNS: Final = {
+    "size": _Column(_POOL, "count", Text("members of the pool", "membres du groupe"), np.int64),
+    "billed_by": _Column(_POOL, "1", Text("sharing rule of the pool", "règle de partage du groupe"), str),
+    "overrun": _Column(_POOL, "1", Text("known overrun of the pool", "dépassement connu du groupe")),
+    "cost": _Column(_POOL, "CAD/month", Text("steady cost of the pool", "coût du groupe en régime")),
+    "alone": _Column(
+        _POOL, "CAD/month", Text("what its members would pay alone", "ce que ses membres paieraient seuls")
+    ),
+    "proof": _Column(
+        _POOL,
         "1",
-        "balanced coalitions that prove the core empty",
-        "coalitions équilibrées qui prouvent le cœur vide",
+        Text("balanced coalitions that prove the core empty", "coalitions équilibrées qui prouvent le cœur vide"),
+        str,
     ),
-    "member": ("1", "member of the pool", "membre du groupe"),
-    "stand_alone_cost": ("CAD/month", "cost of the member alone", "coût du membre seul"),
-    "verdict": ("code", "whether any coalition objects", "si une coalition s'y oppose"),
-    "objecting": ("count", "coalitions that pay more than apart", "coalitions qui paient plus qu'à part"),
-    "above_alone": ("count", "members that pay more than alone", "membres qui paient plus que seuls"),
-    "gap": ("CAD/month", "paid beyond the cost", "payé au-delà du coût"),
-    "moved": ("CAD/month", "money that must change hands to be stable", "argent à déplacer pour être stable"),
-    "bill": ("CAD/month", "steady bill of the member", "facture du membre en régime"),
-    "change": (
+    "member": _Column(_SEAT, "1", Text("member of the pool", "membre du groupe"), str),
+    "stand_alone_cost": _Column(_SEAT, "CAD/month", Text("cost of the member alone", "coût du membre seul")),
+    "verdict": _Column(_RULE, "code", Text("whether any coalition objects", "si une coalition s'y oppose"), np.int8),
+    "objecting": _Column(
+        _RULE, "count", Text("coalitions that pay more than apart", "coalitions qui paient plus qu'à part"), np.int64
+    ),
+    "above_alone": _Column(
+        _RULE, "count", Text("members that pay more than alone", "membres qui paient plus que seuls"), np.int64
+    ),
+    "gap": _Column(_RULE, "CAD/month", Text("paid beyond the cost", "payé au-delà du coût")),
+    "moved": _Column(
+        _RULE, "CAD/month", Text("money that must change hands to be stable", "argent à déplacer pour être stable")
+    ),
+    "bill": _Column(_BILL, "CAD/month", Text("steady bill of the member", "facture du membre en régime")),
+    "change": _Column(
+        _BILL,
         "CAD/month",
-        "least change of the bill to be stable",
-        "moindre changement de la facture pour être stable",
+        Text("least change of the bill to be stable", "moindre changement de la facture pour être stable"),
     ),
-    "excess": ("CAD/month", "paid by a coalition beyond its own cost", "payé par une coalition au-delà de son coût"),
-    "coalition": ("1", "coalition that objects", "coalition qui s'oppose"),
+    "excess": _Column(
+        _RANK,
+        "CAD/month",
+        Text("paid by a coalition beyond its own cost", "payé par une coalition au-delà de son coût"),
+    ),
+    "coalition": _Column(_RANK, "1", Text("coalition that objects", "coalition qui s'oppose"), str),
 }
 
 
 class _Pool(NamedTuple):
-    """A pool of a run: where it stands, and its members as a group."""
+    """A pool of a run, with its members as a group."""
 
     replication: int
     resource: str
@@ -134,8 +160,8 @@ def audit(
     --------
     >>> import sim
     >>> atelier = sim.load_scenario("scenarios/atelier.toml")
-    >>> found = audit(atelier, replications=1)
-    >>> dict(found.sizes)["pool"], found["verdict"].sel(rule="equal").values.tolist()
+    >>> ds = audit(atelier, replications=1)
+    >>> dict(ds.sizes)["pool"], ds["verdict"].sel(rule="equal").values.tolist()
     (3, [2, 2, 2])
     """
     month = scenario.months if month is None else month
@@ -145,18 +171,18 @@ def audit(
     if not 1 <= month <= scenario.months or strange:
         raise ValueError(f"month = {month} of 1 to {scenario.months}; rules {strange} are none of {known}")
     runs = scenario.replications if replications is None else replications
-    found = []
+    audited = []
     root = scenario.seed if seed is None else seed
     for k, pools in enumerate(_runs(scenario, month, runs, root)):
-        found += [(pool, _audits(pool, rules)) for pool in pools]
+        audited += [(pool, _audits(pool, rules)) for pool in pools]
         if progress is not None:
             progress(k + 1, runs)
     attrs: dict[str, str | int] = {"month": month, "replications": runs, "seed": str(root)}
-    return _dataset(found, rules, attrs | _provenance(scenario))
+    return _dataset(audited, rules, attrs | _provenance(scenario))
 
 
 def _runs(scenario: Scenario, month: int, runs: int, seed: int) -> Iterator[list[_Pool]]:
-    """Play the runs up to the end of a month, and give the pools of each."""
+    """Yield the pools of each run at the end of a month."""
     setup = prepare(scenario)
     names = scenario.organization_names()
     for k in range(runs):
@@ -166,7 +192,7 @@ def _runs(scenario: Scenario, month: int, runs: int, seed: int) -> Iterator[list
 
 
 def _pools(scenario: Scenario, state: State, names: list[str], replication: int, r: int) -> Iterator[_Pool]:
-    """Give the pools of one resource, in the order of their founding."""
+    """Yield the pools of one resource, in the order of their founding."""
     resource = list(scenario.resources)[r]
     count = int(state.resource["live_count"][r])
     slots = state.pool[r]["live"][:count]
@@ -191,14 +217,14 @@ def _audits(pool: _Pool, rules: Sequence[str]) -> tuple[CostGame, list[Audit]]:
         return game, [sampled_audit(game, bill, worst=WORST) for bill in bills]
     least: LeastCore = least_core(game)
     done: dict[bytes, Audit] = {}
-    for bill in bills:  # by need and by use bill the same in expectation
+    for bill in bills:  # by need and by use give the same expected bills
         if bill.tobytes() not in done:
             done[bill.tobytes()] = audit_game(game, bill, WORST, least)
     return game, [done[bill.tobytes()] for bill in bills]
 
 
 def _provenance(scenario: Scenario) -> dict[str, str | int]:
-    """Return where a dataset comes from."""
+    """Return attributes that state the source of a dataset."""
     return {
         "title": scenario.title.en,
         "title_fr": scenario.title.fr,
@@ -208,46 +234,32 @@ def _provenance(scenario: Scenario) -> dict[str, str | int]:
 
 
 def _dataset(
-    found: list[tuple[_Pool, tuple[CostGame, list[Audit]]]], rules: Sequence[str], about: dict[str, str | int]
+    audited: list[tuple[_Pool, tuple[CostGame, list[Audit]]]], rules: Sequence[str], about: dict[str, str | int]
 ) -> xr.Dataset:
-    """Put audits into a dataset."""
-    pools, seats = len(found), max((pool.group.need.size for pool, _ in found), default=0)
-    shape = {"pool": pools, "rule": len(rules), "seat": seats, "rank": WORST}
-    of_pool, of_rule = ("pool",), ("pool", "rule")
-    dims: dict[str, tuple[str, ...]] = dict.fromkeys(
-        ("size", "billed_by", "overrun", "cost", "alone", "proof"), of_pool
-    )
-    dims |= dict.fromkeys(("member", "stand_alone_cost"), ("pool", "seat"))
-    dims |= dict.fromkeys(("verdict", "objecting", "above_alone", "gap", "moved"), of_rule)
-    dims |= dict.fromkeys(("bill", "change"), ("pool", "rule", "seat"))
-    dims |= dict.fromkeys(("excess", "coalition"), ("pool", "rule", "rank"))
-    texts, codes = (
-        ("billed_by", "proof", "member", "coalition"),
-        {"verdict": "int8", "size": "int64", "objecting": "int64"},
-    )
+    """Return audits as a dataset."""
+    pools, seats = len(audited), max((pool.group.need.size for pool, _ in audited), default=0)
+    sizes = {"pool": pools, "rule": len(rules), "seat": seats, "rank": WORST}
     columns: dict[str, Any] = {}
-    for name, over in dims.items():
-        size = tuple(shape[dim] for dim in over)
-        if name in texts:
-            columns[name] = np.full(size, "", dtype=object)
+    for name, column in _COLUMNS.items():
+        shape = tuple(sizes[dim] for dim in column.dims)
+        if column.dtype is str:
+            columns[name] = np.full(shape, "", dtype=object)
         else:
-            columns[name] = np.zeros(size, codes[name]) if name in codes else np.full(size, np.nan)
-    for p, (pool, (game, audits)) in enumerate(found):
+            columns[name] = np.full(shape, np.nan if column.dtype is float else 0, column.dtype)
+    for p, (pool, (game, audits)) in enumerate(audited):
         _fill_pool(columns, p, pool, game, audits)
         for k, each in enumerate(audits):
             _fill_rule(columns, p, k, each)
-    for name in texts:
-        columns[name] = columns[name].astype(str)
-    variables = {}
-    for name, over in dims.items():
-        unit, en, fr = _WORDS[name]
-        attrs = {"units": unit, "long_name": en, "long_name_fr": fr}
-        if name == "verdict":
-            attrs["flag_values"] = " ".join(str(code) for code in range(len(VERDICTS)))
-            attrs["flag_meanings"] = ", ".join(text.en for text in VERDICTS)
-            attrs["flag_meanings_fr"] = ", ".join(text.fr for text in VERDICTS)
-        variables[name] = (over, columns[name], attrs)
-    where = [(pool.replication, pool.resource, pool.number) for pool, _ in found]
+    variables = {
+        name: (column.dims, columns[name].astype(column.dtype), described(column.unit, column.text))
+        for name, column in _COLUMNS.items()
+    }
+    variables["verdict"][2].update(
+        flag_values=" ".join(str(code) for code in range(len(VERDICTS))),
+        flag_meanings=", ".join(text.en for text in VERDICTS),
+        flag_meanings_fr=", ".join(text.fr for text in VERDICTS),
+    )
+    where = [(pool.replication, pool.resource, pool.number) for pool, _ in audited]
     labels = {
         "replication": ("pool", np.array([each[0] for each in where], dtype=np.int64)),
         "resource": ("pool", np.array([each[1] for each in where], dtype=str)),
@@ -269,11 +281,11 @@ def _fill_pool(columns: dict[str, Any], p: int, pool: _Pool, game: CostGame, aud
     columns["stand_alone_cost"][p, :n] = pool.group.stand_alone
     proofs = [each.balance for each in audits if each.balance is not None]
     if proofs:
-        columns["proof"][p] = said_proof(proofs[0])
+        columns["proof"][p] = proof_words(proofs[0])
 
 
 def _fill_rule(columns: dict[str, Any], p: int, k: int, each: Audit) -> None:
-    """Fill in what one rule does to one pool."""
+    """Fill in the audit of one pool under one rule."""
     n = len(each.members)
     columns["verdict"][p, k] = verdict_of(each)
     columns["objecting"][p, k] = each.objecting
@@ -288,21 +300,21 @@ def _fill_rule(columns: dict[str, Any], p: int, k: int, each: Audit) -> None:
         columns["coalition"][p, k, place] = JOINT.join(objection.members)
 
 
-def verdict_of(found: Audit) -> int:
+def verdict_of(audit: Audit) -> int:
     """Return the code of an audit's verdict: a position in :data:`VERDICTS`."""
-    if found.in_core:
+    if audit.in_core:
         return STABLE
-    if found.in_core is None:
+    if audit.in_core is None:
         return NOT_REFUTED
-    return EMPTY if found.core_is_empty else OBJECTED
+    return EMPTY if audit.core_is_empty else OBJECTED
 
 
-def said_proof(proof: Balance) -> str:
+def proof_words(proof: Balance) -> str:
     """Write balancing weights and their coalitions, as fractions where they are.
 
     Examples
     --------
-    >>> said_proof(Balance((("A", "B"), ("A", "C"), ("B", "C")), (0.5, 0.5, 0.5), 3.0))
+    >>> proof_words(Balance((("A", "B"), ("A", "C"), ("B", "C")), (0.5, 0.5, 0.5), 3.0))
     '1/2 A+B, 1/2 A+C, 1/2 B+C'
     """
     from fractions import Fraction
@@ -310,6 +322,6 @@ def said_proof(proof: Balance) -> str:
     parts = []
     for weight, coalition in zip(proof.weights, proof.coalitions, strict=True):
         near = Fraction(weight).limit_denominator(1000)
-        said = str(near) if abs(float(near) - weight) < 1e-9 else f"{weight:.6g}"
-        parts.append(f"{said} {JOINT.join(coalition)}")
+        written = str(near) if abs(float(near) - weight) < 1e-9 else f"{weight:.6g}"
+        parts.append(f"{written} {JOINT.join(coalition)}")
     return ", ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.vocabulary.text import Text
 
@@ -38,7 +38,7 @@ def coordinate(ds: xr.Dataset, name: str) -> list[Text]:
     return [Text(en, fr) for en, fr in zip(english, french, strict=True)]
 
 
-def pair(name: str, dimension: str, texts: Sequence[Text]) -> dict[str, tuple[str, list[str]]]:
+def pair(name: str, dimension: str, texts: Sequence[Text]) -> dict[str, Any]:
     """Return the two coordinates of a dimension that hold its words in both languages."""
     return {name: (dimension, [text.en for text in texts]), f"{name}_fr": (dimension, [text.fr for text in texts])}
 

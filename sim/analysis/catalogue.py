@@ -1,4 +1,4 @@
-"""The catalogue of outcomes: the numbers that a run ends with, by which worlds are compared."""
+"""The catalogue of outcomes: the numbers by which runs and worlds are compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A number that a run ends with.
+    """A number that summarizes a run.
 
     Attributes
     ----------
@@ -26,11 +26,13 @@ class Outcome:
     unit : str
         "CAD", "share" or "month".
     read : callable
-        Gives it, (replication) or (replication, resource), NaN where a run does not define it.
+        Function of a dataset that returns it, (replication) or (replication, resource), NaN where a run does not define
+        it.
     whole : bool
-        Whether it is a sum over all organizations, which compares only where there are as many.
+        Whether it is a sum over all organizations, comparable only between equal numbers of them.
     matters : callable
-        Whether a run's scenario gives it anything to say; where none does, it is left out of a comparison.
+        Function of a dataset that returns whether the outcome is informative; if it is in no scenario, a comparison
+        leaves it out.
     """
 
     key: str
@@ -42,34 +44,34 @@ class Outcome:
 
 
 def _ratio(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:
-    """A part of a whole; NaN where there is no whole."""
+    """Return a part over a whole; NaN where the whole is 0."""
     return part / whole.where(whole > 0.0)
 
 
 def _back(ds: xr.Dataset) -> xr.DataArray:
-    """Break-even month of the group, 0 if it never lost; NaN where it is not back, or nobody pools."""
+    """Return the break-even month of the group, 0 if it never lost; NaN if it is not back, or nobody pools."""
     even = ds["collective_status"].isin([Status.NO_LOSS, Status.BROKE_EVEN])
     return ds["collective_break_even"].where(even)
 
 
 def _paid(ds: xr.Dataset) -> xr.DataArray:
-    """All payments to found, join and leave pools."""
+    """Return all payments to found, join and leave pools."""
     return (ds["collective_entry_payments"] + ds["collective_exit_payments"]).sum("month")
 
 
 def _failed(ds: xr.Dataset) -> xr.DataArray:
-    """Share of the pools that ended at a loss, among those that were not absorbed by another one."""
+    """Return the share of the pools that ended at a loss, among those that were not absorbed by another pool."""
     founded = (ds["pools_founded"] - ds["pools_absorbed"]).sum("resource")
     return _ratio(ds["pools_never"].sum("resource"), founded)
 
 
 def _paid_by_the_public(ds: xr.Dataset) -> bool:
-    """Whether any public money goes into it."""
+    """Return whether a run uses public money."""
     return bool(ds["public_money"].any())
 
 
 def _is_met(ds: xr.Dataset) -> bool:
-    """Whether all needs are met, together and alone."""
+    """Return whether all needs are met, together and alone."""
     return bool((ds["access"] == 1.0).all() and (ds["access_alone"] == 1.0).all())
 
 

@@ -1,4 +1,4 @@
-"""Scenarios side by side on the same draws: each outcome, and its difference from the first scenario."""
+"""The comparison of scenarios on the same draws: each outcome, and its difference from the first scenario."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.bilingual import described, pair
 from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.j_curve import j_curve
 from sim.analysis.paired import CONFIDENCE, paired_difference
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
 _NAMED: Final = Text("{title} ({name})", "{title} ({name})")
 _HINT: Final = Text(
-    "Only gains over as many months compare; --set months={n} gives all of them that length.",
-    "Seuls se comparent des gains sur autant de mois; --set months={n} leur donne à tous cette durée.",
+    "Only gains over the same number of months are comparable; --set months={n} gives every scenario that length.",
+    "Seuls des gains sur le même nombre de mois sont comparables; --set months={n} donne cette durée à tous.",
 )
 
 
@@ -37,12 +38,12 @@ def compare(
 ) -> xr.Dataset:
     """Compare scenarios on the same draws, each with the first.
 
-    Run k of every scenario meets the same draws, so that a difference is the work of what the scenarios say and not of
-    chance; its interval is a paired one (:func:`sim.analysis.paired_difference`).
+    Run k of every scenario has the same draws, so that a difference comes from the scenarios and not from chance; its
+    interval is a paired one (:func:`sim.analysis.paired_difference`).
 
-    Sums over all organizations (the gain in dollars, the depth, the payments) are compared only where there are as many
-    organizations, outcomes of a resource only where all scenarios have it. Months of trough and break-even are those of
-    the runs that have one in both scenarios.
+    Sums over all organizations (the gain in dollars, the depth, the payments) are compared only if all scenarios have
+    the same number of organizations, outcomes of a resource only if all have the resource. Months of trough and
+    break-even are compared over the runs that have one in both scenarios.
 
     Parameters
     ----------
@@ -55,8 +56,8 @@ def compare(
     progress : callable, optional
         Called as ``progress(done, total)`` when a run has finished, of all runs of all scenarios.
     uncertain : bool
-        Whether each run draws anew what its scenario says is uncertain. What two scenarios are unsure of in the same
-        way has the same value in both, so that a difference is still the work of what tells them apart.
+        Whether each run draws the uncertain parameters of its scenario anew. A parameter with the same uncertainty in
+        two scenarios has the same value in both.
 
     Returns
     -------
@@ -71,10 +72,10 @@ def compare(
     Raises
     ------
     ScenarioError
-        The scenarios do not last as many months.
+        If the scenarios do not have the same number of months.
     ValueError
-        If there are fewer than two scenarios, replications is not positive, or nothing is uncertain that should be
-        drawn.
+        If there are fewer than two scenarios, replications is not positive, or `uncertain` is set and no scenario has
+        uncertain parameters.
 
     See Also
     --------
@@ -85,8 +86,8 @@ def compare(
     >>> import sim
     >>> usual = sim.load_scenario("scenarios/atelier.toml")
     >>> short = sim.load_scenario("scenarios/atelier.toml", set=["population.horizon=6"])
-    >>> found = sim.compare([usual, short], replications=2)
-    >>> bool(found["difference"].sel(scenario="B", outcome="gain") < 0)
+    >>> ds = sim.compare([usual, short], replications=2)
+    >>> bool(ds["difference"].sel(scenario="B", outcome="gain") < 0)
     True
     """
     if len(scenarios) < 2:
@@ -118,7 +119,7 @@ def compare(
         j_curve(ds)["collective_cumulative_gain"].transpose("replication", "month") / scenario.population.number
         for ds, scenario in zip(runs, scenarios, strict=True)
     ]
-    found = xr.Dataset(
+    ds = xr.Dataset(
         {
             "value": value,
             "mean": value.mean("replication"),
@@ -129,23 +130,23 @@ def compare(
             "cumulative_gain": (("scenario", "replication", "month"), np.array([curve.values for curve in curves])),
         }
     )
-    return _labelled(found, scenarios, compared, runs)
+    return _labelled(ds, scenarios, compared, runs)
 
 
 def require_as_many_months(scenarios: Sequence[Scenario], files: Sequence[str] = ()) -> None:
-    """Refuse scenarios of different lengths.
+    """Raise an error unless scenarios have the same length.
 
     Parameters
     ----------
     scenarios : sequence of Scenario
         The reference first.
     files : sequence of str
-        How to call them; by their names unless given.
+        Their files, for the message; by default their names.
 
     Raises
     ------
     ScenarioError
-        Naming all scenarios that do not last as long as the first.
+        The error names all scenarios that do not last as long as the first.
     """
     names = files or [scenario.name for scenario in scenarios]
     first = scenarios[0]
@@ -161,7 +162,7 @@ def require_as_many_months(scenarios: Sequence[Scenario], files: Sequence[str] =
 
 
 def _compared(scenarios: Sequence[Scenario]) -> Iterator[tuple[Outcome, str]]:
-    """Give the outcomes that the scenarios have in common, with the resource where there is one."""
+    """Yield the outcomes that the scenarios have in common, each with its resource if it has one."""
     as_many = len({scenario.population.number for scenario in scenarios}) == 1
     yield from ((outcome, "") for outcome in OUTCOMES if as_many or not outcome.whole)
     for outcome in OF_RESOURCES:
@@ -169,13 +170,13 @@ def _compared(scenarios: Sequence[Scenario]) -> Iterator[tuple[Outcome, str]]:
 
 
 def _resources_apart(scenarios: Sequence[Scenario]) -> list[Text]:
-    """Give the titles of the resources that some of the scenarios lack."""
+    """Return the titles of the resources that some of the scenarios lack."""
     titles = {name: resource.title for scenario in scenarios for name, resource in scenario.resources.items()}
     return [title for name, title in titles.items() if any(name not in each.resources for each in scenarios)]
 
 
-def _told_apart(scenarios: Sequence[Scenario]) -> list[Text]:
-    """Give the titles, with the scenario's name where another one has the same title, or where there is none."""
+def _distinct_titles(scenarios: Sequence[Scenario]) -> list[Text]:
+    """Return the titles, with the name of the scenario if titles are equal, and the name alone if there is no title."""
     titles = [scenario.title for scenario in scenarios]
     return [
         same(scenario.name)
@@ -188,7 +189,7 @@ def _told_apart(scenarios: Sequence[Scenario]) -> list[Text]:
 
 
 def _read(ds: xr.Dataset, outcome: Outcome, resource: str) -> np.ndarray:
-    """Read an outcome (replication,) off the runs of a scenario."""
+    """Return an outcome (replication,) of the runs of a scenario."""
     values = outcome.read(ds)
     return np.asarray((values.sel(resource=resource) if resource else values).values, dtype=np.float64)
 
@@ -196,31 +197,27 @@ def _read(ds: xr.Dataset, outcome: Outcome, resource: str) -> np.ndarray:
 def _labelled(
     ds: xr.Dataset, scenarios: Sequence[Scenario], compared: list[tuple[Outcome, str]], runs: list[xr.Dataset]
 ) -> xr.Dataset:
-    """Say what everything is."""
+    """Add labels, words and attributes."""
     titles = scenarios[0].resources
     names = [
         outcome.text.format(resource=titles[resource].title) if resource else outcome.text
         for outcome, resource in compared
     ]
-    ds["cumulative_gain"].attrs = {
-        "units": "CAD",
-        "long_name": "cumulative gain per organization",
-        "long_name_fr": "gain cumulé par organisation",
-    }
+    ds["cumulative_gain"].attrs = described(
+        "CAD", Text("cumulative gain per organization", "gain cumulé par organisation")
+    )
     apart = _resources_apart(scenarios)
     first = runs[0].attrs
     shared = {key: first[key] for key in ("seed", "version", "versions", "record")}
     return ds.assign_coords(
         scenario=[chr(ord("A") + k) for k in range(len(scenarios))],
         scenario_name=("scenario", [scenario.name for scenario in scenarios]),
-        scenario_title=("scenario", [title.en for title in _told_apart(scenarios)]),
-        scenario_title_fr=("scenario", [title.fr for title in _told_apart(scenarios)]),
+        **pair("scenario_title", "scenario", _distinct_titles(scenarios)),
         scenario_source=("scenario", [scenario.source for scenario in scenarios]),
         organizations=("scenario", [scenario.population.number for scenario in scenarios]),
         resources=("scenario", [" ".join(scenario.resources) for scenario in scenarios]),
         outcome=[f"{outcome.key}.{resource}" if resource else outcome.key for outcome, resource in compared],
-        outcome_name=("outcome", [name.en for name in names]),
-        outcome_name_fr=("outcome", [name.fr for name in names]),
+        **pair("outcome_name", "outcome", names),
         outcome_unit=("outcome", [outcome.unit for outcome, _ in compared]),
         replication=runs[0]["replication"],
         month=runs[0]["month"],

@@ -1,4 +1,4 @@
-"""Where the gain comes from: the same draws once more without each mechanism, one at a time."""
+"""The explanation of a gain: the same draws simulated again without each mechanism, one at a time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.bilingual import described, pair
 from sim.analysis.mechanisms import is_on, mean_needs, values_off
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.dataset import simulate
@@ -49,7 +50,7 @@ _ENDS: Final = {
 
 
 def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
-    """Give the mechanisms that a scenario uses.
+    """Return the mechanisms that a scenario uses.
 
     Parameters
     ----------
@@ -71,12 +72,11 @@ def explain(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> xr.Dataset:
-    """Find where the gain comes from: simulate again, on the same draws, without each mechanism in turn.
+    """Attribute the gain to mechanisms: simulate again, on the same draws, without each mechanism in turn.
 
-    The contribution of a mechanism is the gain as it is less the gain without it, everything else as it was:
-    organizations decide anew in a world that lacks it, and are measured against being alone in that world. Taken away
-    one at a time, contributions do not add up to the gain, because mechanisms act together; the remainder says by how
-    much.
+    The contribution of a mechanism is the gain less the gain without it, with everything else unchanged. Organizations
+    decide anew in the world without it, and their gain is measured against being alone in that world. Since mechanisms
+    interact, contributions do not add up to the gain; the remainder is the difference.
 
     Parameters
     ----------
@@ -111,10 +111,10 @@ def explain(
     Examples
     --------
     >>> import sim
-    >>> found = sim.explain(sim.load_scenario("scenarios/atelier.toml"), replications=2)
-    >>> float(found["contribution"].sel(mechanism="fixed_cost")) > 0
+    >>> ds = sim.explain(sim.load_scenario("scenarios/atelier.toml"), replications=2)
+    >>> float(ds["contribution"].sel(mechanism="fixed_cost")) > 0
     True
-    >>> round(float(found["contribution"].sum() + found["remainder"] - found["total"]), 6)
+    >>> round(float(ds["contribution"].sum() + ds["remainder"] - ds["total"]), 6)
     0.0
     """
     replications = scenario.replications if replications is None else replications
@@ -135,12 +135,12 @@ def explain(
         simulated(with_values(scenario, values_off(mechanism, scenario, needs)), place)
         for place, mechanism in enumerate(chosen, start=1)
     ]
-    found: dict[str, Any] = {name: whole[read] for name, read in _READ.items()}
+    variables: dict[str, Any] = {name: whole[read] for name, read in _READ.items()}
     for name, read in _READ.items():
         rows = [world[read].values for world in worlds]
         values = np.array(rows).reshape(len(chosen), replications)
-        found[f"{name}_without"] = xr.DataArray(values, dims=("mechanism", "replication"))
-    return _labelled(_attributed(xr.Dataset(found)), chosen, whole)
+        variables[f"{name}_without"] = xr.DataArray(values, dims=("mechanism", "replication"))
+    return _labelled(_attributed(xr.Dataset(variables)), chosen, whole)
 
 
 def _attributed(ds: xr.Dataset) -> xr.Dataset:
@@ -162,23 +162,21 @@ def _attributed(ds: xr.Dataset) -> xr.Dataset:
 
 
 def _labelled(ds: xr.Dataset, chosen: tuple[Mechanism, ...], whole: xr.Dataset) -> xr.Dataset:
-    """Give everything its unit and its words."""
+    """Add units, words and labels."""
     for name in ds.data_vars:
         unit, words = _described(str(name))
-        ds[name].attrs = {"units": unit, "long_name": words.en, "long_name_fr": words.fr}
+        ds[name].attrs = described(unit, words)
     ds = ds.assign_coords(
         replication=whole["replication"],
         mechanism=("mechanism", [each.key for each in chosen]),
-        mechanism_name=("mechanism", [each.text.en for each in chosen]),
-        mechanism_name_fr=("mechanism", [each.text.fr for each in chosen]),
-        mechanism_off=("mechanism", [each.off.en for each in chosen]),
-        mechanism_off_fr=("mechanism", [each.off.fr for each in chosen]),
+        **pair("mechanism_name", "mechanism", [each.text for each in chosen]),
+        **pair("mechanism_off", "mechanism", [each.off for each in chosen]),
     )
     return ds.assign_attrs(whole.attrs | {"confidence": CONFIDENCE})
 
 
 def _described(name: str) -> tuple[str, Text]:
-    """Put the unit and the words of a variable together from its name."""
+    """Return the unit and the words of a variable from its name."""
     stem, _, rest = name.partition("_")
     unit, words = _WORDS[stem]
     if rest.startswith("without"):

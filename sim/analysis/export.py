@@ -1,4 +1,4 @@
-"""Exports: the outcomes of a sweep as tables for other programs, written whole or not at all."""
+"""Export the outcomes of a sweep as tables for other programs; files are written atomically."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 def table(ds: xr.Dataset) -> pd.DataFrame:
-    """Give the outcomes of a sweep as a table, a row for each run: point, replication, parameters, outcomes.
+    """Return the outcomes of a sweep as a table, a row for each run: point, replication, parameters, outcomes.
 
     Parameters
     ----------
     ds : xarray.Dataset
         From :func:`sim.open_sweep`.
     """
-    found = sweep_outcomes(ds)
-    frame = found.to_dataframe().reset_index()
-    return frame[["point", "replication", *factors_of(ds), *map(str, found.data_vars)]]
+    outcomes = sweep_outcomes(ds)
+    frame = outcomes.to_dataframe().reset_index()
+    return frame[["point", "replication", *factors_of(ds), *map(str, outcomes.data_vars)]]
 
 
 def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:
@@ -42,15 +42,15 @@ def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:
     Raises
     ------
     ValueError
-        The name ends otherwise.
+        If the name has another ending.
     OSError
-        The file cannot be written.
+        If the file cannot be written.
     """
     name = str(path)
     if name.endswith(".nc"):
-        found = sweep_outcomes(ds).load()
-        attributes = {key: value for key, value in found.attrs.items() if isinstance(value, str | int | float)}
-        save_dataset(found.drop_attrs(deep=False).assign_attrs(attributes), path)
+        outcomes = sweep_outcomes(ds).load()
+        attributes = {key: value for key, value in outcomes.attrs.items() if isinstance(value, str | int | float)}
+        save_dataset(outcomes.drop_attrs(deep=False).assign_attrs(attributes), path)
         return
     if not name.endswith((".csv", ".parquet")):
         raise ValueError(f"{name}: one of .csv, .parquet, .nc")
@@ -63,7 +63,7 @@ def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:
 
 
 def to_ema(ds: xr.Dataset) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
-    """Give a sweep in the form of the EMA Workbench, for scenario discovery (PRIM, CART).
+    """Return a sweep in the form of the EMA Workbench, for scenario discovery (PRIM, CART).
 
     Parameters
     ----------

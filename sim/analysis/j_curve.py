@@ -8,12 +8,13 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from sim.analysis.bilingual import described
 from sim.analysis.recorded import has_months, has_organizations
 from sim.laws.jcurve import trace
 from sim.vocabulary.text import Text
 
 REACHED: Final = 0.1
-"""Curves since entry stop where fewer than this share of those who entered have got [1]."""
+"""Curves since entry stop at the first month that fewer than this share of the entrants have reached [1]."""
 
 _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "depth": ("CAD", Text("deepest cumulative loss", "perte cumulée la plus profonde")),
@@ -69,11 +70,11 @@ _TRACKED: Final = ("depth", "trough", "end_of_loss", "break_even", "status")
 
 
 def j_curve(ds: xr.Dataset) -> xr.Dataset:
-    """Read the J-curves off a simulated dataset.
+    """Return the J-curves of a simulated dataset.
 
-    The gain is the cost of the same organizations in their best stand-alone way less their actual cost,
-    entry and exit payments deducted; a J-curve is its cumulative sum. Depth is how far it falls below zero,
-    the trough the month in which it is lowest, break-even the first month after it with nothing lost.
+    The gain is the cost of the same organizations at their best stand-alone option less their actual cost, entry and
+    exit payments deducted; a J-curve is its cumulative sum. The depth is how far it falls below zero, the trough is
+    the month in which it is lowest, and break-even is the first month after the trough with nothing lost.
 
     Parameters
     ----------
@@ -89,9 +90,9 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
         ``collective_break_even`` [month; 0 = none], ``collective_status`` [code of Status],
         ``collective_left_behind`` [share of organizations]. With months: ``collective_cumulative_gain``
         (replication, month) [CAD]; ``collective_cumulative_gain_since_entry`` (replication, month) [CAD per
-        organization], the sum over months k since entry of the mean gain of those who have got to k, NaN
-        from where fewer than a tenth have; ``collective_reached_since_entry`` (replication, month) [1] and
-        ``collective_depth_since_entry``, ``_trough_``, ``_break_even_`` (replication). With organizations,
+        organization], the sum over months k since entry of the mean gain of those that have reached month k,
+        NaN from the month that fewer than a tenth have reached; ``collective_reached_since_entry`` (replication, month)
+        [1] and ``collective_depth_since_entry``, ``_trough_``, ``_break_even_`` (replication). With organizations,
         (replication, organization): the same names with ``individual_``, and ``individual_entry_month``.
         Months since entry count the month of entry as 1.
 
@@ -104,44 +105,44 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
     .. [1] National Audit Office (2012), Efficiency and reform in government corporate functions through shared
        service centres, HC 1790: costs before savings, and savings that did not come.
     """
-    found: dict[str, xr.DataArray] = {}
+    curves: dict[str, xr.DataArray] = {}
     for name in _TRACKED:
-        found[f"collective_{name}"] = ds[f"collective_{name}"]
-    found["collective_gain"] = ds["collective_total_gain"]
-    found["collective_gain_share"] = _share(ds["collective_total_gain"], ds["collective_total_counterfactual"])
-    found["collective_left_behind"] = ds["left_behind"]
+        curves[f"collective_{name}"] = ds[f"collective_{name}"]
+    curves["collective_gain"] = ds["collective_total_gain"]
+    curves["collective_gain_share"] = _share(ds["collective_total_gain"], ds["collective_total_counterfactual"])
+    curves["collective_left_behind"] = ds["left_behind"]
     if has_months(ds):
-        found["collective_cumulative_gain"] = ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
-        found |= _since_entry(ds)
+        curves["collective_cumulative_gain"] = ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
+        curves |= _since_entry(ds)
     if has_organizations(ds):
         for name in _TRACKED:
-            found[f"individual_{name}"] = ds[name]
+            curves[f"individual_{name}"] = ds[name]
         counterfactual = ds["counterfactual_cost"].sum("month")
-        found["individual_gain"] = ds["total_gain"]
-        found["individual_gain_share"] = _share(ds["total_gain"], counterfactual)
-        found["individual_left_behind"] = ds["total_gain"] < 0.0
-        found["individual_entry_month"] = ds["entry_month"]
+        curves["individual_gain"] = ds["total_gain"]
+        curves["individual_gain_share"] = _share(ds["total_gain"], counterfactual)
+        curves["individual_left_behind"] = ds["total_gain"] < 0.0
+        curves["individual_entry_month"] = ds["entry_month"]
         for name in ("trough", "break_even"):
             moved = ds[name] - ds["entry_month"] + 1.0
-            found[f"individual_{name}_since_entry"] = moved.where(ds[name] > 0, 0.0)
-    return xr.Dataset({name: _worded(name, variable) for name, variable in found.items()}, attrs=ds.attrs)
+            curves[f"individual_{name}_since_entry"] = moved.where(ds[name] > 0, 0.0)
+    return xr.Dataset({name: _worded(name, variable) for name, variable in curves.items()}, attrs=ds.attrs)
 
 
 def _worded(name: str, variable: xr.DataArray) -> xr.DataArray:
-    """Give a variable its unit and its words."""
+    """Return a variable with its unit and its words."""
     unit, words = _WORDS[name.split("_", 1)[1]]
     copy = variable.copy(deep=False)
-    copy.attrs = {"units": unit, "long_name": words.en, "long_name_fr": words.fr}
+    copy.attrs = described(unit, words)
     return copy
 
 
 def _share(gain: xr.DataArray, cost: xr.DataArray) -> xr.DataArray:
-    """Gain over cost; 0 where there was nothing to pay for."""
+    """Return gain over cost; 0 where the cost is 0."""
     return (gain / cost.where(cost > 0.0, np.inf)).rename(None)
 
 
 def _since_entry(ds: xr.Dataset) -> dict[str, xr.DataArray]:
-    """Follow the group in event time: each month since entry averages over those who have got there."""
+    """Return the group in event time: each month since entry averages over those that have reached it."""
     gain = ds["gain_since_entry"].transpose("replication", "month")
     count = ds["organizations_since_entry"].transpose("replication", "month")
     entered = np.maximum(count.values[:, :1], 1.0)
@@ -159,6 +160,6 @@ def _since_entry(ds: xr.Dataset) -> dict[str, xr.DataArray]:
 
 
 def _until_nan(flow: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Depth, trough and break-even of a series (T,) up to its first NaN."""
+    """Return depth, trough and break-even of a series (T,) without its NaN."""
     track = trace(flow[~np.isnan(flow)])
     return -track.low, float(track.low_month), float(track.back_month)

@@ -18,7 +18,7 @@ _NOTHING: Final = 1e-12
 
 
 def rounded(value: float, digits: int = 3) -> float:
-    """Round to significant digits: a simulation knows no more.
+    """Round to significant digits, about the precision of a simulation.
 
     Examples
     --------
@@ -33,7 +33,7 @@ def _minus(words: str) -> str:
     return words.replace("-", "\u2212", 1) if words.startswith("-") else words
 
 
-@lru_cache(2048)  # an axis writes its ticks a dozen times while a page is laid out
+@lru_cache(2048)  # matplotlib formats each tick a dozen times while a page is laid out
 def money(value: float) -> Text:
     r"""Write an amount in whole dollars, from a million on in short.
 
@@ -74,7 +74,7 @@ def _money(value: float, lang: Lang) -> str:
 
 @lru_cache(2048)
 def percent(share: float) -> Text:
-    r"""Write a share in percent with two significant digits; what is not everybody is not written 100 %.
+    r"""Write a share in percent with two significant digits; a share below 1 is never rounded up to 100 %.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def percent(share: float) -> Text:
     (Text(en='7.1%', fr='7,1\xa0%'), Text(en='40%', fr='40\xa0%'))
     >>> percent(0.9996).en, percent(0.0).en, percent(-1.0).en
     ('99.96%', '0%', '−100%')
-    >>> percent(-0.0).en, percent(-1e-17).en  # what rounding leaves of nothing
+    >>> percent(-0.0).en, percent(-1e-17).en  # rounding errors
     ('0%', '0%')
     """
     if abs(share) < _NOTHING:
@@ -114,8 +114,8 @@ def signed(value: float, words: Callable[[float], Text]) -> Text:
     >>> signed(1200.0, money), signed(-0.25, percent), signed(0.0, money).en
     (Text(en='+$1,200', fr='+1\xa0200\xa0$'), Text(en='−25%', fr='−25\xa0%'), '$0')
     """
-    said = words(value)
-    return Text(f"+{said.en}", f"+{said.fr}") if value > 0.0 and said != words(0.0) else said
+    amount = words(value)
+    return Text(f"+{amount.en}", f"+{amount.fr}") if value > 0.0 and amount != words(0.0) else amount
 
 
 def points(share: float) -> Text:
@@ -126,8 +126,8 @@ def points(share: float) -> Text:
     >>> points(0.0712), points(-0.4).fr, points(0.01).en
     (Text(en='7.1 points', fr='7,1\xa0points'), '−40\xa0points', '1 point')
     """
-    said = percent(share)
-    en, fr = said.en.removesuffix("%"), said.fr.removesuffix("\u00a0%")
+    percentage = percent(share)
+    en, fr = percentage.en.removesuffix("%"), percentage.fr.removesuffix("\u00a0%")
     one = en.lstrip("\u2212") == "1"
     fewer_than_two = fr.lstrip("\u2212").partition(",")[0] in ("0", "1")
     return Text(f"{en} point{'' if one else 's'}", f"{fr}\u00a0point{'' if fewer_than_two else 's'}")

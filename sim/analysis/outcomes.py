@@ -1,4 +1,4 @@
-"""The outcome of a run in a few numbers: when the group breaks even, what it gains, who is left behind."""
+"""The outcome of a simulation in a few numbers: when the group breaks even, what it gains, who is left behind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcomes:
-    """What a simulation says, over its replications.
+    """The outcome of a simulation over its replications.
 
     Attributes
     ----------
@@ -29,16 +29,17 @@ class Outcomes:
     band : float
         Share of the runs between `low` and `high` of every spread [1].
     runs : dict of Status to int
-        How the group ended: number of runs of each status.
+        Number of runs in which the group ended with each status.
     break_even : Spread
         Break-even of the group [month; 0 = it never lost, inf = not back at the end]; runs in which nobody
         pools stay out.
     depth, trough : Spread
-        Deepest cumulative loss of the group [CAD] and its month, over the runs in which it loses.
+        Deepest cumulative loss of the group in a run [CAD] and its month, over the runs in which it loses. The median
+        curve has a trough of its own (:mod:`sim.analysis.median_curve`).
     gain, gain_share : Spread
         Gain of the group at the end [CAD], and as a share of what being alone would have cost [1].
     entered, left_behind : Spread
-        Share of organizations that ever pooled, and that end at a loss [1].
+        Shares of the organizations that ever pooled, and that end at a loss [1].
     left_behind_runs : int
         Number of runs in which at least one organization is left behind.
     entrants : dict of Status to float
@@ -61,7 +62,7 @@ class Outcomes:
 
 
 def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
-    """Sum up a simulated dataset.
+    """Summarize a simulated dataset in a few numbers.
 
     Parameters
     ----------
@@ -110,11 +111,11 @@ def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
 
 
 def months_of(ds: xr.Dataset) -> int:
-    """Return the length of a run: a summary has no axis of months, but its scenario says it."""
+    """Return the length of a run [month]; a summary has no axis of months, its scenario has the number."""
     return int(ds.sizes["month"]) if has_months(ds) else int(tomllib.loads(ds.attrs["scenario"])["months"])
 
 
 def _numbers(values: xr.DataArray, band: float) -> Spread:
-    """Summarize one number a run."""
-    found = spread(values, band)
-    return Spread(*(float(found[name]) for name in Spread._fields))
+    """Summarize a variable with one value for each run."""
+    summary = spread(values, band)
+    return Spread(*(float(summary[name]) for name in Spread._fields))

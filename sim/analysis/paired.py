@@ -1,4 +1,4 @@
-"""A difference between two worlds on the same draws: its mean over the pairs of runs, and how sure it is."""
+"""The difference between two worlds on the same draws: its mean over pairs of runs, with a confidence interval."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ CONFIDENCE: Final = 0.95
 def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence: float = CONFIDENCE) -> xr.Dataset:
     r"""Estimate the mean difference of two worlds from runs that met the same draws.
 
-    Run k of one world is the twin of run k of the other, so that what both owe to chance cancels. Of the differences
-    d of n pairs, the interval is Student's,
+    Run k of both worlds has the same draws, so that the share of chance that they have in common cancels. With the
+    differences d of n pairs, the interval is Student's,
 
     .. math:: \bar d \pm t_{n-1} \, s_d / \sqrt n ,
 
-    which supposes that means of so many differences are about normal. It says how far more runs could move the mean;
-    it says nothing of what the model leaves out. Several intervals, each of 95 %, do not hold together with 95 %.
+    which assumes that the mean of n differences is about normal. It covers the uncertainty from a limited number of
+    runs, not errors of the model. Several intervals of 95 % each do not hold jointly with 95 %.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence:
     Raises
     ------
     ValueError
-        The confidence is not between 0 and 1.
+        If the confidence is not between 0 and 1.
 
     References
     ----------
@@ -50,8 +50,8 @@ def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence:
     --------
     >>> import xarray as xr
     >>> one, other = (xr.DataArray(x, dims="replication") for x in ([3.0, 5.0, 7.0], [2.0, 3.0, 4.0]))
-    >>> found = paired_difference(one, other)  # differences 1, 2, 3: s = 1, and t is 4.303
-    >>> [round(float(found[name]), 3) for name in ("low", "mean", "high", "pairs")]
+    >>> estimate = paired_difference(one, other)  # differences 1, 2, 3: s = 1, and t is 4.303
+    >>> [round(float(estimate[name]), 3) for name in ("low", "mean", "high", "pairs")]
     [-0.484, 2.0, 4.484, 3.0]
     """
     if not 0.0 < confidence < 1.0:

@@ -1,4 +1,4 @@
-"""The phase diagram of two parameters: the mean of an outcome over their plane, and the line where it tips."""
+"""The phase diagram of two parameters: the mean of an outcome over their plane, and where it crosses a threshold."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _NOT_A_GRID: Final = Text(
 def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", threshold: float = 0.0) -> xr.Dataset:
     """Average an outcome over the plane of two parameters, and find where it crosses a threshold.
 
-    Other parameters of the grid, if any, are averaged over. Along each row of the plane, the crossing is interpolated
-    between neighbours; the one nearest to the low end counts.
+    Other parameters of the grid, if any, are averaged over. The crossing is interpolated between neighbours along each
+    row of the plane; of several crossings, the first one from the low end is returned.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
     outcome : str
         Key of :data:`sim.analysis.OUTCOMES`.
     threshold : float
-        Where it tips [unit of the outcome].
+        Value whose crossing is searched [unit of the outcome].
 
     Returns
     -------
@@ -43,7 +43,7 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
     Raises
     ------
     SweepError
-        The sweep is no grid of these parameters.
+        If the sweep is not a grid of these parameters.
     """
     if ds.attrs["design"] != "grid":
         raise SweepError(_NOT_A_GRID.format(design=same(str(ds.attrs["design"]))))
@@ -51,10 +51,11 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
     values = sweep_outcomes(ds, [outcome])[outcome]
     (at_x, column), (at_y, row) = (np.unique(ds[name].values, return_inverse=True) for name in (x, y))
     shape = (at_y.size, at_x.size)
-    found = cell_means(values, (row, column), shape)
-    plane = {name: (("y", "x"), found[name].values.reshape(shape)) for name in ("mean", "low", "high")}
+    means = cell_means(values, (row, column), shape)
+    plane = {name: (("y", "x"), means[name].values.reshape(shape)) for name in ("mean", "low", "high")}
     mean = plane["mean"][1]
-    along = at_x.astype(float) if at_x.dtype.kind in "iuf" else np.full(at_x.size, np.nan)  # words have no between
+    numeric = at_x.dtype.kind in "iuf"  # words cannot be interpolated
+    along = at_x.astype(float) if numeric else np.full(at_x.size, np.nan)
     tipping = [crossing(along, mean[row], threshold) for row in range(at_y.size)]
     return xr.Dataset(
         {**plane, "tipping": ("y", np.array(tipping))},
@@ -66,7 +67,7 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
 
 
 def crossing(x: np.ndarray, values: np.ndarray, threshold: float) -> float:
-    """Find where values (n,) at x (n,) first cross a threshold, by linear interpolation; NaN where they never do.
+    """Return where values (n,) at x (n,) first cross a threshold, by linear interpolation; NaN if they never do.
 
     Examples
     --------

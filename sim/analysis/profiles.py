@@ -1,4 +1,4 @@
-"""Profiles: how the mean of an outcome goes along one parameter of a sweep, and how soon the group is back."""
+"""Profiles of a sweep: the mean of an outcome along one parameter, and the share of runs back by each month."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST: Final = 8
-"""Lines that can be told apart: so many values of a parameter are kept apart."""
+"""Largest number of lines that a figure can distinguish."""
 _LINES: Final = 6  # classes of a parameter with more values
 _CLASSES: Final = 10  # places along a parameter of a sample
-_PLACES: Final = 24  # values along a parameter that are kept apart
+_PLACES: Final = 24  # largest number of values along a parameter that are not sorted into classes
 _NOT_A_FACTOR: Final = Text(
     "the sweep does not vary {name}. It varies: {known}.",
     "le balayage ne fait pas varier {name}. Il varie : {known}.",
 )
 KEPT: Final = ("long_name", "long_name_fr", "units")
-"""What an axis keeps of a parameter."""
+"""Attributes of a parameter that an axis keeps."""
+
+
+PROVENANCE: Final = ("title", "title_fr", "scenario_name", "seed", "fictional", "design")
+"""Attributes of a sweep that its analyses keep."""
 
 
 class Classes(NamedTuple):
@@ -46,21 +50,21 @@ class Classes(NamedTuple):
 
 
 def classes_of(column: NDArray[np.generic], most: int, classes: int) -> Classes:
-    """Sort points into classes: the values where they are few, else numbers in classes of about as many points.
+    """Sort points into classes: one for each value if these are few, else classes with about equally many points.
 
     Parameters
     ----------
     column : (points,) ndarray
         The value of a parameter at each point.
     most : int
-        Number of values that are few.
+        Largest number of values that have a class each.
     classes : int
-        Number of classes where they are not.
+        Number of classes for more values.
 
     Examples
     --------
-    >>> found = classes_of(np.array([0.1, 0.9, 0.2, 0.8]), 3, 2)
-    >>> found.values.round(2).tolist(), found.place.tolist()
+    >>> classes = classes_of(np.array([0.1, 0.9, 0.2, 0.8]), 3, 2)
+    >>> classes.values.round(2).tolist(), classes.place.tolist()
     ([0.15, 0.85], [0, 1, 0, 1])
     """
     values, place = np.unique(column, return_inverse=True)
@@ -77,8 +81,8 @@ def classes_of(column: NDArray[np.generic], most: int, classes: int) -> Classes:
 def cell_means(values: xr.DataArray, places: tuple[NDArray[np.int64], ...], shape: tuple[int, ...]) -> xr.Dataset:
     """Average a quantity over the points of each cell, with the interval of the mean over runs.
 
-    Run k of all points shares its draws: a cell is averaged over its points first, for the interval to be honest. It
-    says how far more runs could move the mean, not how far other points could.
+    Run k of all points shares its draws, so that points are not independent: a cell is averaged over its points first,
+    and the interval is taken over runs. It does not cover the choice of points.
 
     Parameters
     ----------
@@ -107,8 +111,8 @@ def cell_means(values: xr.DataArray, places: tuple[NDArray[np.int64], ...], shap
 def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None = None) -> xr.Dataset:
     """Average an outcome along one parameter of a sweep, for several values of another.
 
-    All other parameters are averaged over as the design has them. Of a parameter with many values, the points are
-    sorted into classes of about as many each.
+    All other parameters are averaged over as the design has them. Values of a parameter that has many are sorted into
+    classes with about equally many points.
 
     Parameters
     ----------
@@ -123,12 +127,12 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
     -------
     xarray.Dataset
         ``mean``, ``low``, ``high``, ``sd`` over runs, in the unit of the outcome, and ``runs`` [count], each (by, x);
-        coordinates ``x_low``, ``x_high``, ``by_low``, ``by_high`` say how far classes reach.
+        coordinates ``x_low``, ``x_high``, ``by_low``, ``by_high`` are the ends of classes.
 
     Raises
     ------
     SweepError
-        The sweep does not vary such a parameter, or has no such outcome.
+        If the sweep does not vary such a parameter, or has no such outcome.
     """
     require_factors(ds, (x,) if by is None else (x, by))
     values = sweep_outcomes(ds, [outcome])[outcome]
@@ -139,22 +143,22 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
     else:
         lines = classes_of(ds[by].values, MOST, _LINES)
     shape = (lines.values.size, across.values.size)
-    found = cell_means(values, (lines.place, across.place), shape)
+    means = cell_means(values, (lines.place, across.place), shape)
     axes = {"x": across, "by": lines}
     coordinates = {
         f"{axis}_{end}": (axis, getattr(each, end)) for axis, each in axes.items() for end in ("low", "high")
     }
     return xr.Dataset(
-        {name: (("by", "x"), found[name].values.reshape(shape)) for name in ("mean", "low", "high", "sd", "runs")},
+        {name: (("by", "x"), means[name].values.reshape(shape)) for name in ("mean", "low", "high", "sd", "runs")},
         {**{axis: each.values for axis, each in axes.items()}, **coordinates},
         attrs=about(ds, {"x": x} if by is None else {"x": x, "by": by})
         | {f"outcome_{key}": values.attrs[key] for key in KEPT}
-        | {"outcome": outcome, "confidence": found.attrs["confidence"]},
+        | {"outcome": outcome, "confidence": means.attrs["confidence"]},
     )
 
 
 def break_even_profile(ds: xr.Dataset, by: str) -> xr.Dataset:
-    """Give the share of runs in which the group is back by each month, for several values of a parameter.
+    """Return the share of runs in which the group is back by each month, for several values of a parameter.
 
     Parameters
     ----------
@@ -167,7 +171,7 @@ def break_even_profile(ds: xr.Dataset, by: str) -> xr.Dataset:
     -------
     xarray.Dataset
         ``back`` (by, month) [share of the runs], months from 0, and ``runs`` (by) [count]; runs that are not back at
-        the end, or in which nobody pools, never are.
+        the end, or in which nobody pools, count as never back.
 
     Raises
     ------
@@ -195,12 +199,12 @@ def break_even_profile(ds: xr.Dataset, by: str) -> xr.Dataset:
 
 
 def require_factors(ds: xr.Dataset, names: tuple[str, ...]) -> None:
-    """Refuse parameters that a sweep does not vary.
+    """Raise an error for parameters that a sweep does not vary.
 
     Raises
     ------
     SweepError
-        Saying which it varies.
+        The error names the parameters that it varies.
     """
     known = factors_of(ds)
     for name in names:
@@ -209,10 +213,9 @@ def require_factors(ds: xr.Dataset, names: tuple[str, ...]) -> None:
 
 
 def about(ds: xr.Dataset, axes: dict[str, str]) -> dict[str, object]:
-    """Say where the numbers of an analysis come from, and what its axes are."""
-    kept = ("title", "title_fr", "scenario_name", "seed", "fictional", "design")
+    """Return attributes that state the source of an analysis and its axes."""
     return {
-        **{key: ds.attrs[key] for key in kept},
+        **{key: ds.attrs[key] for key in PROVENANCE},
         **{f"{axis}_{key}": ds[path].attrs[key] for axis, path in axes.items() for key in KEPT},
         **{f"{axis}_path": path for axis, path in axes.items()},
         "points": ds.sizes["point"],

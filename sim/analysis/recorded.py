@@ -1,4 +1,4 @@
-"""What a dataset holds: a run keeps a summary, the months, or every organization, as its user asked."""
+"""The level of record of a dataset: a summary, the months, or every organization."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _MISSING: Final = Text(
 
 
 class NotRecordedError(SimError):
-    """A dataset lacks what an analysis or a figure reads, because its run was told to keep less.
+    """A dataset lacks the level of record that an analysis or a figure needs.
 
     Parameters
     ----------
     needed, record : str
-        The level of record that is needed, and the one found.
+        The level of record that is needed, and that of the dataset.
     """
 
     def __init__(self, needed: Record, record: str) -> None:
@@ -32,21 +32,21 @@ class NotRecordedError(SimError):
         self._text = _MISSING.format(needed=needed, record=record)
 
     def text(self, lang: Lang = "en") -> str:
-        """Say it in one language."""
+        """Return the message in one language."""
         return self._text[lang]
 
     def __str__(self) -> str:
-        """Say it in English."""
+        """Return the message in English."""
         return self.text("en")
 
 
 def has_months(ds: xr.Dataset) -> bool:
-    """Whether the run kept its months."""
+    """Return whether the run kept its months."""
     return "gain_since_entry" in ds
 
 
 def has_organizations(ds: xr.Dataset) -> bool:
-    """Whether the run kept every organization."""
+    """Return whether the run kept every organization."""
     return "total_gain" in ds
 
 

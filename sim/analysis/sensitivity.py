@@ -1,4 +1,4 @@
-"""Sensitivity: how much of what a sweep gives each parameter accounts for, alone and with the others."""
+"""Sensitivity indices of a sweep: the share of an outcome's variance due to each parameter, alone and in all."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.bilingual import attribute, pair
 from sim.analysis.catalogue import OF_MONTHS
 from sim.analysis.paired import CONFIDENCE
+from sim.analysis.profiles import PROVENANCE
 from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
 from sim.vocabulary.text import Text, number, same
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DESIGNS: Final = ("saltelli", "morris")
-"""The designs that an analysis of sensitivity needs."""
+"""Designs that allow an analysis of sensitivity."""
 _RESAMPLES: Final = 200
 _SEEDS: Final = 2**32 - 1
 _OTHER_DESIGN: Final = Text(
@@ -53,7 +55,7 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
     ds : xarray.Dataset
         From :func:`sim.open_sweep`, all runs done.
     outcomes : sequence of str
-        Keys of :data:`sim.analysis.OUTCOMES`; by default all that every run defines.
+        Keys of :data:`sim.analysis.OUTCOMES`; by default all that are defined in every run.
     seed : int
         Of the bootstrap.
 
@@ -66,7 +68,7 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
     Raises
     ------
     SweepError
-        Runs are missing or not finite, or the design is another one.
+        If runs are missing or not finite, or the sweep has another design.
 
     References
     ----------
@@ -85,10 +87,10 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
         raise SweepError(_NOT_FINITE.format(n=number(int((~np.isfinite(values)).sum())), name=same(undefined[0])))
     kept = [str(name) for name in read.data_vars if name not in undefined]
     values = xr.concat([read[name].drop_attrs() for name in kept], dim="outcome").assign_coords(outcome=kept)
-    found = sensitivity_of(values, ds, seed)
+    indices = sensitivity_of(values, ds, seed)
     words = {"outcome_name": "long_name", "outcome_name_fr": "long_name_fr", "outcome_unit": "units"}
     labels = {key: ("outcome", [read[name].attrs[attr] for name in kept]) for key, attr in words.items()}
-    return found.assign_coords(labels).assign_attrs(left_out=", ".join(undefined))
+    return indices.assign_coords(labels).assign_attrs(left_out=", ".join(undefined))
 
 
 def monthly_sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> xr.Dataset:
@@ -123,16 +125,15 @@ def monthly_sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int 
             raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
     chosen = [known[name] for name in outcomes or known]
     values = xr.concat([outcome.read(ds).drop_attrs() for outcome in chosen], dim="outcome")
-    found = sensitivity_of(values.assign_coords(outcome=[outcome.key for outcome in chosen]).rename("values"), ds, seed)
-    return found.assign_coords(
-        outcome_name=("outcome", [outcome.text.en for outcome in chosen]),
-        outcome_name_fr=("outcome", [outcome.text.fr for outcome in chosen]),
+    values = values.assign_coords(outcome=[outcome.key for outcome in chosen]).rename("values")
+    return sensitivity_of(values, ds, seed).assign_coords(
+        **pair("outcome_name", "outcome", [outcome.text for outcome in chosen]),
         outcome_unit=("outcome", [outcome.unit for outcome in chosen]),
     )
 
 
 def require_design(ds: xr.Dataset) -> None:
-    """Refuse a sweep whose points were not laid out for it."""
+    """Raise an error unless the design of a sweep allows an analysis of sensitivity."""
     if ds.attrs["design"] not in DESIGNS:
         raise SweepError(_OTHER_DESIGN.format(design=same(str(ds.attrs["design"]))))
 
@@ -173,46 +174,45 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     columns = [analyse(flat[:, k], ds, len(paths), seed) for k in range(flat.shape[1])]
     dims = (*mean.dims[1:], "factor")
     rest = mean.isel(point=0, drop=True)
-    found = xr.Dataset(
+    indices = xr.Dataset(
         {name: (dims, np.array([each[name] for each in columns]).reshape(*shape, len(paths))) for name in columns[0]},
         {**{name: rest[name] for name in rest.coords}, "factor": paths},
     )
-    texts = {key: ("factor", [ds[path].attrs[key] for path in paths]) for key in ("long_name", "long_name_fr")}
-    kept = ("title", "title_fr", "scenario_name", "seed", "fictional", "design")
-    about = {key: ds.attrs[key] for key in kept} | {"confidence": CONFIDENCE, "points": ds.sizes["point"]}
-    return (
-        found.assign_coords({f"factor_{key.removeprefix('long_')}": text for key, text in texts.items()})
-        .assign_attrs(about)
-        .assign_attrs(replications=ds.sizes["replication"])
+    names = pair("factor_name", "factor", [attribute(ds[path], "long_name") for path in paths])
+    return indices.assign_coords(names).assign_attrs(
+        {key: ds.attrs[key] for key in PROVENANCE},
+        confidence=CONFIDENCE,
+        points=ds.sizes["point"],
+        replications=ds.sizes["replication"],
     )
 
 
 def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
-    """Sobol' indices of one quantity (P,)."""
+    """Return Sobol' indices of one quantity (P,)."""
     names = {"first": "S1", "first_reach": "S1_conf", "total": "ST", "total_reach": "ST_conf"}
     if np.ptp(y) == 0.0:
         return {name: np.full(factors, np.nan) for name in names}
     from SALib.analyze import sobol
 
-    with warnings.catch_warnings():  # some parameters may change nothing: their indices are 0, which is an answer
+    with warnings.catch_warnings():  # a parameter without effect has indices of 0, which is a valid result
         warnings.filterwarnings("ignore", message="Constant values encountered")
-        found = sobol.analyze(
+        result = sobol.analyze(
             problem(factors), y, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
-            seed=seed % _SEEDS + 1,  # SALib takes 0 for no seed
+            seed=seed % _SEEDS + 1,  # SALib treats 0 as no seed
         )  # fmt: skip
-    return {name: found[key] for name, key in names.items()}
+    return {name: result[key] for name, key in names.items()}
 
 
 def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
-    """Morris' effects on one quantity (P,)."""
+    """Return Morris' effects on one quantity (P,)."""
     import tomllib
 
     from SALib.analyze import morris
 
     levels = int(tomllib.loads(ds.attrs["sweep"])["levels"])
-    found = morris.analyze(
+    result = morris.analyze(
         problem(factors), np.asarray(ds["place"].values), y, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
         num_levels=levels, seed=seed % _SEEDS + 1,
     )  # fmt: skip
     names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
-    return {name: np.asarray(found[key], dtype=float) for name, key in names.items()}
+    return {name: np.asarray(result[key], dtype=float) for name, key in names.items()}

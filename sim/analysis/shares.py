@@ -1,4 +1,4 @@
-"""A cost shared in several ways, side by side: what each member pays, saves, and who would object."""
+"""A cost shared by several rules: what each member pays and saves, and which coalitions object."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from sim.games.coalition import Floats
 from sim.vocabulary.text import Text, same
 
 USUAL: Final = ("equal", "proportional", "separable_costs", "shapley", "nucleolus")
-"""Rules shown when none is asked for."""
+"""Rules that are shown by default."""
 _ASKED: Final = 2_000_000
-"""Costs of coalitions that an estimate of the Shapley value asks for, about."""
+"""About how many costs of coalitions an estimate of the Shapley value computes."""
 _MODEL: Final = {
     "by_size": Text("by size", "selon la taille"),
     "by_need": Text("by need or use", "selon le besoin ou l'usage"),
@@ -40,17 +40,17 @@ _BY: Final = Text("by {weight}", "selon {weight}")
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """A cost shared in several ways.
+    """A cost shared by several rules.
 
     Attributes
     ----------
     game : CostGame
     rules : dict of str to Text
-        The ways, with their names in both languages.
+        The rules, with their names in both languages.
     audits : dict of str to Audit
-        What each says (``allocation``) and what can be said against it.
+        The allocation of each rule, and the coalitions that object to it.
     properties : Properties or None
-        What holds of the game; None beyond 20 members, as for `least`.
+        Properties of the game; None beyond 20 members, as for `least`.
     least : LeastCore or None
     estimate : ShapleyEstimate or None
         Where the Shapley value is sampled.
@@ -65,16 +65,16 @@ class Shares:
 
 
 def available_rules(group: Group | None = None, weights: Mapping[str, Floats] | None = None) -> dict[str, Text]:
-    """Return the ways to share a cost by name: those of games, of the model for a group, and by given weights."""
-    found = {name: SOLUTIONS[name].text for name in ("equal",)}
+    """Return the rules for sharing a cost by name: those of games, of the model for a group, and by given weights."""
+    rules = {"equal": SOLUTIONS["equal"].text}
     if group is not None:
-        found |= _MODEL
-    found |= {f"by_{name}": _BY.format(weight=same(name)) for name in weights or {}}
-    return found | {name: solution.text for name, solution in SOLUTIONS.items()}
+        rules |= _MODEL
+    rules |= {f"by_{name}": _BY.format(weight=same(name)) for name in weights or {}}
+    return rules | {name: solution.text for name, solution in SOLUTIONS.items()}
 
 
 def usual_rules(known: Sequence[str]) -> list[str]:
-    """Return the rules shown when none is asked for: those of the model and by given weights among them."""
+    """Return the rules that are shown by default, with those of the model and by given weights among them."""
     return [name for name in known if name in USUAL or name not in SOLUTIONS]
 
 
@@ -106,14 +106,14 @@ def share_cost(
     Raises
     ------
     KeyError
-        There is no such rule.
+        If there is no such rule.
     GameError
-        A rule looks at every coalition, and there are too many.
+        If a rule needs every coalition, and there are too many.
 
     Examples
     --------
-    >>> found = share_cost(CostGame(["A", "B"], [0, 11, 7, 15]))
-    >>> {name: each.allocation.tolist() for name, each in found.audits.items()}["nucleolus"]
+    >>> shared = share_cost(CostGame(["A", "B"], [0, 11, 7, 15]))
+    >>> {name: each.allocation.tolist() for name, each in shared.audits.items()}["nucleolus"]
     [9.5, 5.5]
     """
     texts = available_rules(group, weights)
@@ -137,5 +137,5 @@ def share_cost(
 
 
 def _blocks(n: int) -> int:
-    """The number of blocks of orders that a Shapley value is estimated from: fewer where each takes longer."""
+    """Return how many blocks of orders estimate the Shapley value; fewer where each takes longer."""
     return max(10, min(100, _ASKED // (2 * n * n)))

@@ -20,7 +20,7 @@ class Spread(NamedTuple):
     Attributes
     ----------
     low, median, high : float
-        Lower end of the band, median, upper end.
+        Lower end of the band, median, upper end of the band.
     mean : float
         Arithmetic mean; infinite when one of the numbers is.
     """
@@ -32,7 +32,7 @@ class Spread(NamedTuple):
 
 
 def spread(values: xr.DataArray, band: float = BAND) -> xr.Dataset:
-    """Summarize a variable over replications; replications in which it is not defined (NaN) are left out.
+    """Summarize a variable over the replications that define it (NaN is left out).
 
     Parameters
     ----------
@@ -57,17 +57,17 @@ def spread(values: xr.DataArray, band: float = BAND) -> xr.Dataset:
     axis = values.dims.index("replication")
     numbers = np.moveaxis(np.asarray(values.values, dtype=np.float64), axis, 0)
     tail = (1.0 - band) / 2.0
-    found = _quantiles(numbers, np.array([tail, 0.5, 1.0 - tail]))
+    quantiles = _quantiles(numbers, np.array([tail, 0.5, 1.0 - tail]))
     defined = ~np.isnan(numbers)
     count = defined.sum(0)
     mean = np.where(count > 0, np.where(defined, numbers, 0.0).sum(0) / np.maximum(count, 1), np.nan)
     rest = values.isel(replication=0, drop=True)
     names = ("low", "median", "high", "mean")
-    return xr.Dataset({name: rest.copy(data=data) for name, data in zip(names, (*found, mean), strict=True)})
+    return xr.Dataset({name: rest.copy(data=data) for name, data in zip(names, (*quantiles, mean), strict=True)})
 
 
 def _quantiles(numbers: NDArray[np.float64], probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Linear quantiles over the first axis without its NaN (np.nanquantile is slow and warns): (q, ...)."""
+    """Return linear quantiles over the first axis, NaN left out (np.nanquantile is slow and warns): (q, ...)."""
     ordered = np.sort(numbers, axis=0)  # NaN last
     count = (~np.isnan(ordered)).sum(0)
     place = probabilities.reshape((-1,) + (1,) * count.ndim) * np.maximum(count - 1, 0)
@@ -79,11 +79,10 @@ def _quantiles(numbers: NDArray[np.float64], probabilities: NDArray[np.float64])
 
 
 def month_spread(month: NDArray[np.float64], status: NDArray[np.int8], band: float = BAND) -> Spread:
-    """Summarize break-even months over runs, of which some never lose and some are not back at the end.
+    """Summarize break-even months over runs, some of which never lose and some of which are not back at the end.
 
-    A run that never loses counts as month 0, one that is not back at the end as later than any month (inf);
-    runs in which nobody entered stay out. Quantiles are months that some run had, so that none of them is
-    invented.
+    A run that never loses counts as month 0, a run that is not back at the end as later than any month (inf); runs in
+    which nobody entered are left out. Quantiles are months of actual runs, without interpolation.
 
     Parameters
     ----------

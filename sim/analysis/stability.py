@@ -9,7 +9,9 @@ import numpy as np
 import xarray as xr
 
 from sim.analysis.audit import VERDICTS, Progress, audit, sharing_rules
+from sim.analysis.bilingual import described
 from sim.scenario import with_values
+from sim.vocabulary.text import Text
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -29,9 +31,9 @@ def stability(
 ) -> xr.Dataset:
     """Count the pools that are stable under each sharing rule, in two ways.
 
-    A rule also decides which pools come about: who would pay too much stays away. So each rule is audited twice: on the
-    pools that form when it shares the bills of every resource, and on one and the same set of pools, those of the
-    scenario as it is.
+    A rule also affects which pools form, since organizations that would pay too much stay away. Each rule is therefore
+    audited twice: on the pools that form when it shares the bills of every resource, and on the pools of the scenario
+    as it is, which are the same for all rules.
 
     Parameters
     ----------
@@ -55,14 +57,14 @@ def stability(
     Raises
     ------
     ValueError
-        There is no such month or rule.
+        If there is no such month or rule.
 
     Examples
     --------
     >>> import sim
     >>> atelier = sim.load_scenario("scenarios/atelier.toml")
-    >>> found = stability(atelier, rules=["equal", "two_part"], replications=1)
-    >>> found["pools"].sel(world="given").sum("verdict").values.tolist()
+    >>> ds = stability(atelier, rules=["equal", "two_part"], replications=1)
+    >>> ds["pools"].sel(world="given").sum("verdict").values.tolist()
     [3, 3]
     """
     rules = sharing_rules(scenario) if rules is None else list(rules)
@@ -76,7 +78,7 @@ def stability(
         formed = audit(world, month, rules=["own"], replications=runs, seed=seed, progress=report)
         counts[k, 0] = np.bincount(formed["verdict"].values[:, 0], minlength=len(VERDICTS))
         counts[k, 1] = np.bincount(given["verdict"].values[:, k], minlength=len(VERDICTS))
-    words = {"units": "count", "long_name": "pools", "long_name_fr": "groupes"}
+    words = described("count", Text("pools", "groupes"))
     return xr.Dataset(
         {"pools": (("rule", "world", "verdict"), counts, words)},
         {"rule": rules, "world": list(WORLDS), "verdict": np.arange(len(VERDICTS))},

@@ -1,4 +1,4 @@
-"""A sweep read as outcomes: the numbers that runs end with, point by point, and how sure their means are."""
+"""The outcomes of a sweep, point by point, with confidence intervals of their means."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.bilingual import described
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.errors import WordedError
@@ -26,9 +27,11 @@ _UNKNOWN: Final = Text(
     "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a : {known}."
 )
 
+_BACK: Final = Text("runs in which the group is back", "simulations où le groupe est rentré dans ses frais")
+
 
 class SweepError(WordedError):
-    """A sweep does not hold what an analysis needs."""
+    """A sweep lacks what an analysis needs."""
 
 
 def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
@@ -39,7 +42,7 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
     ds : xarray.Dataset
         From :func:`sim.open_sweep`.
     names : sequence of str
-        Keys of :data:`sim.analysis.OUTCOMES`; by default all that the sweep recorded and that say anything.
+        Keys of :data:`sim.analysis.OUTCOMES`; by default all that the sweep recorded and that vary.
 
     Returns
     -------
@@ -50,45 +53,42 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
     Raises
     ------
     SweepError
-        There is no such outcome.
+        If there is no such outcome.
     """
     known = {outcome.key: outcome for outcome in OUTCOMES}
     for name in names:
         if name not in known:
             raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
     there = ds["collective_status"] >= 0
-    ended = ds.drop_dims("month", errors="ignore").where(
-        there
-    )  # what matters is said without the months, which are many
-    found = {}
+    ended = ds.drop_dims("month", errors="ignore").where(there)  # enough for `matters`, and much smaller
+    outcomes = {}
     for key in names or known:
         outcome = known[key]
         try:
             values = outcome.read(ds).where(there)
-        except KeyError:  # it is read off months that were not kept
+        except KeyError:  # it needs months that were not recorded
             if names:
                 there_are = same(", ".join(map(str, sweep_outcomes(ds))))
                 raise SweepError(_UNKNOWN.format(name=same(key), known=there_are)) from None
             continue
         if names or outcome.matters(ended):
-            about = {"units": outcome.unit, "long_name": outcome.text.en, "long_name_fr": outcome.text.fr}
-            found[key] = values.astype(float).assign_attrs(about)
+            outcomes[key] = values.astype(float).assign_attrs(described(outcome.unit, outcome.text))
     kept = {name: ds[name] for name in factors_of(ds)}
-    return xr.Dataset(found, attrs=ds.attrs).assign_coords(kept)
+    return xr.Dataset(outcomes, attrs=ds.attrs).assign_coords(kept)
 
 
 def factors_of(ds: xr.Dataset) -> list[str]:
-    """Name the parameters that a sweep varies."""
+    """Return the paths of the parameters that a sweep varies."""
     return [str(path) for path in ds.attrs["factors"]]
 
 
 def require_all_runs(ds: xr.Dataset) -> None:
-    """Refuse a sweep of which runs are missing.
+    """Raise an error if runs of a sweep are missing.
 
     Raises
     ------
     SweepError
-        Saying how many.
+        The error states how many.
     """
     if not (ds["done"] == DONE).all():
         there = (ds["collective_status"] >= 0).values
@@ -113,26 +113,26 @@ def point_means(values: xr.DataArray, confidence: float = CONFIDENCE) -> xr.Data
     Examples
     --------
     >>> import xarray as xr
-    >>> found = point_means(xr.DataArray([[1.0, 2.0, 3.0]], dims=("point", "replication")))
-    >>> [round(float(found[name][0]), 3) for name in ("low", "mean", "high", "sd", "runs")]
+    >>> means = point_means(xr.DataArray([[1.0, 2.0, 3.0]], dims=("point", "replication")))
+    >>> [round(float(means[name][0]), 3) for name in ("low", "mean", "high", "sd", "runs")]
     [-0.484, 2.0, 4.484, 1.0, 3.0]
     """
-    found = paired_difference(values, xr.zeros_like(values, dtype=float), confidence)
+    means = paired_difference(values, xr.zeros_like(values, dtype=float), confidence)
     numbers = values.transpose("replication", ...)
-    count = found["pairs"]
-    squares = ((numbers - found["mean"]) ** 2).sum("replication")
+    count = means["pairs"]
+    squares = ((numbers - means["mean"]) ** 2).sum("replication")
     sd = np.sqrt(squares / xr.where(count > 1, count - 1, np.nan))
-    return found.rename(pairs="runs").assign(sd=sd).assign_attrs(confidence=confidence)
+    return means.rename(pairs="runs").assign(sd=sd).assign_attrs(confidence=confidence)
 
 
 def paired_points(values: xr.DataArray, reference: int, confidence: float = CONFIDENCE) -> xr.Dataset:
-    """Estimate how each point differs from one of them, on the same draws.
+    """Estimate the difference of each point from a reference point, on the same draws.
 
     Parameters
     ----------
     values : (point, replication, ...) DataArray
     reference : int
-        The point that the others are compared with.
+        Index of the reference point.
     confidence : float
 
     Returns
@@ -144,10 +144,10 @@ def paired_points(values: xr.DataArray, reference: int, confidence: float = CONF
 
 
 def break_even_distribution(ds: xr.Dataset) -> xr.DataArray:
-    """Give the share of the runs of each point in which the group is back by each month.
+    """Return the share of the runs of each point in which the group is back by each month.
 
-    A run in which the group never loses is back from month 0 on; one that is not back at the end, or in which nobody
-    pools, never is.
+    A run in which the group never loses is back from month 0 on; a run that is not back at the end, or in which nobody
+    pools, counts as never back.
 
     Parameters
     ----------
@@ -168,9 +168,4 @@ def break_even_distribution(ds: xr.Dataset) -> xr.DataArray:
     back = ds["collective_break_even"].where(status == Status.BROKE_EVEN)
     back = xr.where(status == Status.NO_LOSS, 0.0, back)
     by = back <= xr.DataArray(months, dims="month", coords={"month": months})
-    about = {
-        "units": "share",
-        "long_name": "runs in which the group is back",
-        "long_name_fr": "simulations où le groupe est rentré dans ses frais",
-    }
-    return by.where(status >= 0).mean("replication").assign_attrs(about).transpose("point", "month")
+    return by.where(status >= 0).mean("replication").assign_attrs(described("share", _BACK)).transpose("point", "month")

@@ -70,10 +70,10 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     Raises
     ------
     ValueError
-        If there are more scenarios than can be told apart, eight.
+        If there are more than eight scenarios, the number of distinct lines.
     """
     if ds.sizes["scenario"] > len(LINES):
-        raise ValueError(f"{ds.sizes['scenario']} scenarios: at most {len(LINES)} can be told apart")
+        raise ValueError(f"{ds.sizes['scenario']} scenarios: at most {len(LINES)} can be drawn")
     first = str(ds["scenario"].values[0])
     others = ds.sizes["scenario"] - 1
     shown = _SHOWN[: next((panels for rows, panels in _ROWS if others <= rows), 1)]
@@ -165,7 +165,7 @@ def _source(ds: xr.Dataset) -> Text:
 
 
 def _key(ds: xr.Dataset) -> list[tuple[Artist, Text]]:
-    """Explain the lines, the band and the interval."""
+    """Return the key of the lines, the band and the interval."""
     text = text_size()
     entries: list[tuple[Artist, Text]] = []
     titles = coordinate(ds, "scenario_title")

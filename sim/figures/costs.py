@@ -30,7 +30,7 @@ _TITLE: Final = Text(
     "{resource} : coût mensuel pour chaque membre, selon le nombre de membres",
 )
 _NOTE: Final = Text(
-    "Members alike, who need {need} a month each (unit: {unit}); expected cost, entry payments not included",
+    "Identical members that need {need} a month each (unit: {unit}); expected cost, entry payments not included",
     "Membres semblables, qui ont besoin de {need} par mois chacun (unité : {unit}); coût attendu, "
     "sans les paiements d'entrée",
 )
@@ -104,7 +104,7 @@ def cost_by_members(
     size : "slide" or "paper"
         Format.
     need : float, optional
-        Mean need of each member [unit/month]; the median of those who need it by default.
+        Mean need of each member [unit/month]; by default the median of those that need it.
     members : int, optional
         Largest number of members drawn.
 
@@ -200,7 +200,7 @@ def _drawn(costs: xr.Dataset) -> list[str]:
 
 
 def _dwarfs(costs: xr.Dataset) -> bool:
-    """Whether the cost of use, the same for any number of members, is most of the cost."""
+    """Return whether the cost of use, the same for any number of members, is more than half of the cost."""
     return bool(costs["cost"].sel(members=1, part="use") > 0.5 * costs["steady"].sel(members=1))
 
 

@@ -1,4 +1,4 @@
-"""Names at the right end of lines, instead of a legend: each beside its line, none over another."""
+"""Names at the right end of lines, instead of a legend, without overlaps."""
 
 from __future__ import annotations
 

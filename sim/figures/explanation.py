@@ -168,7 +168,7 @@ def _amounts(axes: Axes, bars: Sequence[_Bar], lang: Lang) -> None:
 
 
 def _key(ds: xr.Dataset, bars: Sequence[_Bar]) -> list[tuple[Artist, Text]]:
-    """Explain the bars that there are."""
+    """Return the key of the kinds of bars that occur."""
     text = text_size()
     entries: list[tuple[Artist, Text]] = []
     for words, colour, hatch in ((_BRINGS, BLUE, ""), (_TAKES, VERMILLION, "//"), (_REST, FAINT, "..")):

@@ -215,7 +215,7 @@ def _distribution(axes: Axes, pooled: NDArray[np.float64], low: float, high: flo
 
 
 def _key(status: NDArray[np.int8]) -> list[tuple[Artist, Text]]:
-    """Explain the dots, with the share of each status over all runs."""
+    """Return the key of the dots, with the share of each status over all runs."""
     text = text_size()
     entries: list[tuple[Artist, Text]] = []
     for code in Status:

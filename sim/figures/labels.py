@@ -1,4 +1,4 @@
-"""Labels beside what they name, where they hide no other label and as little of the curves as can be."""
+"""Labels beside the points they name, placed to hide no other label and as little of the curves as possible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ASTRAY: Final = 1.2
 
 
 class Labels:
-    """The labels of one panel, once its axes stand where they stay.
+    """The labels of one panel, whose axes have their final position.
 
     Parameters
     ----------
@@ -76,9 +76,9 @@ class Labels:
         colour : str
             Its colour.
         toward : float
-            Where it would best stand, seen from the point [degree, counterclockwise from the right].
+            Preferred direction of the label from the point [degree, counterclockwise from the right].
         lead : bool
-            Whether to draw a line to it when it stands far off.
+            Whether to draw a line from the point to a label that is far from it.
         **style
             Properties of the text.
 
@@ -124,7 +124,7 @@ class Labels:
         self._points = np.concatenate([self._points, _dense(np.array([spot, near]))])
 
     def _penalty(self, centre: NDArray[np.float64], half: NDArray[np.float64]) -> float:
-        """How bad a place is: off the panel or over a label is out of the question, over a curve a pity."""
+        """Return the cost of a place: high off the panel or over a label, low over a curve."""
         gap = _GAP * self._unit
         low, high = centre - half - gap, centre + half + gap
         frame = self._axes.bbox
@@ -139,12 +139,12 @@ class Labels:
 
 
 def _turn(step: int) -> int:
-    """Count turns 0, 1, -1, 2, -2 ...: the wanted direction first."""
+    """Return the turns 0, 1, -1, 2, -2 ... away from the preferred direction."""
     return (step + 1) // 2 if step % 2 else -(step // 2)
 
 
 def _dense(points: NDArray[np.float64], pixels: float = 12.0) -> NDArray[np.float64]:
-    """Put points along a polyline (n, 2) closer together than a label is high."""
+    """Return points along a polyline (n, 2), closer together than a label is high."""
     points = points[np.isfinite(points).all(axis=1)]
     if len(points) < 2:
         return points

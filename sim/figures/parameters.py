@@ -55,7 +55,7 @@ def capitalized(words: Text) -> Text:
 
 
 def value_words(value: object, digits: int = 3) -> Text:
-    """Write a value of a parameter, to so many digits.
+    """Write a value of a parameter, rounded to significant digits.
 
     Examples
     --------

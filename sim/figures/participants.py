@@ -132,7 +132,7 @@ def pooling_share(ds: xr.Dataset) -> xr.DataArray:
 
 
 def _key(replications: int, others: int) -> list[tuple[Artist, Text]]:
-    """Explain line and band."""
+    """Return the key of the line and the band."""
     text = text_size()
     entries: list[tuple[Artist, Text]] = [
         (Line2D([], [], color=QUIET, linewidth=text / 5.0), _MEDIAN.format(runs=runs(replications))),

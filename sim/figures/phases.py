@@ -27,7 +27,7 @@ _OTHERS: Final = Text(
 )
 _LINE: Final = Text("where it crosses {value}", "où il traverse {value}")
 _BLANK: Final = Text("it does not cross {value} anywhere here", "il ne traverse {value} nulle part ici")
-_COLOURS: Final = "PuOr"  # told apart with any colour vision, light where it tips
+_COLOURS: Final = "PuOr"  # distinct with any colour vision, light at the threshold
 
 
 def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
@@ -105,5 +105,5 @@ def _label(axis: Axis, ds: xr.Dataset, name: str, lang: Lang) -> None:
 
 
 def _letters(text: float, shape: tuple[int, ...]) -> float:
-    """Give the size at which the numbers fit their cells [point]."""
+    """Return the size at which the numbers fit their cells [point]."""
     return text * min(0.9, 9.0 / max(shape[1], 0.6 * shape[0]))

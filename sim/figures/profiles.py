@@ -96,7 +96,7 @@ def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
 
 
 def _places(axes: Axes, ds: xr.Dataset, lang: Lang) -> np.ndarray:
-    """Name the axis across, and place its values: numbers where they belong, words one after the other."""
+    """Label the horizontal axis and return the places of its values: numbers to scale, words in order."""
     values = ds["x"].values
     figure = figure_of(axes)
     room, size = 0.7 * figure.get_figwidth() * 72.0, text_size()

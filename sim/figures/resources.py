@@ -1,4 +1,4 @@
-"""The resources of a dataset in words: their titles stand in the scenario that the dataset carries along."""
+"""Titles of the resources of a dataset, read from the scenario in its attributes."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ _LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))
 
 
 def _short(figure: Figure, name: str, room: float, size: float, most: int) -> str:
-    """Name a parameter in so many lines at most, without what explains it."""
+    """Return a short name of a parameter, in a limited number of lines."""
     lines = wrap(figure, short(name), room, size, "normal")
     return "\n".join(lines[:most]) + "…" * (len(lines) > most)
 

@@ -89,7 +89,7 @@ def shares(shared: Shares, lang: Lang = "en", size: Size = "slide", *, source: T
     -------
     matplotlib.figure.Figure
         One panel: a row for each member, a mark for each rule, filled where the allocation is in the core. Where
-        there is no room for names, those who pay most alone stand at the top.
+        there is no room for names, members are sorted by their cost alone, the largest at the top.
     """
     alone = shared.game.stand_alone
     shown = np.flatnonzero(alone > 0.0)

@@ -1,4 +1,4 @@
-"""The contrast of scenarios: what `compare` found, as a few plain sentences in both languages."""
+"""The comparison of scenarios in a few plain sentences, in both languages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from babel.numbers import format_currency, format_decimal
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
 from sim.analysis.words.explanation import is_told
@@ -55,9 +56,9 @@ _EARLIER: Final = Text(
     "Le groupe rentre dans ses frais plus tôt, de {x} mois (sur {n} simulations où il le fait dans les deux).",
 )
 _SIZES: Final = Text(
-    "There are not as many organizations in all of them ({numbers}): sums over all organizations are left out "
+    "The scenarios do not have the same number of organizations ({numbers}): sums over all organizations are left out "
     "({names}); shares and months are compared.",
-    "Il n'y a pas autant d'organisations dans tous ({numbers}) : les sommes sur toutes les organisations sont "
+    "Les scénarios n'ont pas le même nombre d'organisations ({numbers}) : les sommes sur toutes les organisations sont "
     "omises ({names}); les parts et les mois sont comparés.",
 )
 _RESOURCES: Final = Text(
@@ -81,14 +82,14 @@ def comparison(ds: xr.Dataset, lang: Lang = "en") -> str:
     Returns
     -------
     str
-        The sentences, the last of which says what the result is not.
+        The sentences, the caveat last.
     """
-    said = [sentence for k in range(1, ds.sizes["scenario"]) for sentence in _against_the_first(ds, k)]
-    return join([*said, *not_compared(ds), caveat(ds)], " ")[lang]
+    sentences = [sentence for k in range(1, ds.sizes["scenario"]) for sentence in _against_the_first(ds, k)]
+    return join([*sentences, *not_compared(ds), caveat(ds)], " ")[lang]
 
 
 def not_compared(ds: xr.Dataset) -> list[Text]:
-    """Say what of the scenarios cannot be compared.
+    """State what of the scenarios cannot be compared.
 
     Parameters
     ----------
@@ -98,9 +99,9 @@ def not_compared(ds: xr.Dataset) -> list[Text]:
     Returns
     -------
     list of Text
-        Sentences; none where everything can.
+        Sentences; none where everything can be compared.
     """
-    said = []
+    sentences = []
     many = ds["organizations"].values.tolist()
     if len(set(many)) > 1:
         numbers = join(
@@ -108,10 +109,10 @@ def not_compared(ds: xr.Dataset) -> list[Text]:
             for letter, n in zip(ds["scenario"].values.tolist(), many, strict=True)
         )
         names = join(within(outcome.text) for outcome in OUTCOMES if outcome.whole)
-        said.append(_SIZES.format(numbers=numbers, names=names))
+        sentences.append(_SIZES.format(numbers=numbers, names=names))
     if ds.attrs["resources_apart"]:
-        said.append(_RESOURCES.format(names=Text(ds.attrs["resources_apart"], ds.attrs["resources_apart_fr"])))
-    return said
+        sentences.append(_RESOURCES.format(names=attribute(ds, "resources_apart")))
+    return sentences
 
 
 def amount(value: float, unit: str) -> Text:
@@ -129,9 +130,9 @@ def change(value: float, unit: str) -> Text:
 
 
 def bound(value: float, unit: str) -> Text:
-    """Write an end of the interval of a difference, without a unit that stands beside it already."""
-    said = change(value, unit)
-    return _without_unit(said) if unit == "share" else said
+    """Write an end of the interval of a difference, without the unit if it is percentage points."""
+    words = change(value, unit)
+    return _without_unit(words) if unit == "share" else words
 
 
 def _decimal(value: float) -> Text:
@@ -142,31 +143,31 @@ def _decimal(value: float) -> Text:
 
 
 def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
-    """Say how one scenario differs from the first."""
+    """State how one scenario differs from the first."""
     one, other = (str(ds["scenario"].values[place]) for place in (0, k))
     names = {"one": same(one), "other": same(other)}
-    found, first = ds.isel(scenario=k), ds.isel(scenario=0)
-    if np.array_equal(found["value"].values, first["value"].values, equal_nan=True):
+    world, first = ds.isel(scenario=k), ds.isel(scenario=0)
+    if np.array_equal(world["value"].values, first["value"].values, equal_nan=True):
         return [_SAME.format(**names)]
     key = "gain" if "gain" in ds["outcome"].values else "gain_share"
-    said = [_gain(found.sel(outcome=key), ds, names), *_for_a_public_dollar(found)]
-    behind = found.sel(outcome="left_behind")
+    sentences = [_gain(world.sel(outcome=key), ds, names), *_for_a_public_dollar(world)]
+    behind = world.sel(outcome="left_behind")
     if is_told(float(behind["difference_low"]), float(behind["difference_high"])) and float(behind["difference"]):
         words = _BEHIND_MORE if float(behind["difference"]) > 0.0 else _BEHIND_LESS
         before = percent(float(first.sel(outcome="left_behind")["mean"]))
-        said.append(words.format(x=before, y=percent(float(behind["mean"])), **names))
-    even = found.sel(outcome="break_even")
-    mostly = 2 * int(even["pairs"]) >= ds.sizes["replication"]  # few pairs are a selection, not a sample
+        sentences.append(words.format(x=before, y=percent(float(behind["mean"])), **names))
+    even = world.sel(outcome="break_even")
+    mostly = 2 * int(even["pairs"]) >= ds.sizes["replication"]  # fewer pairs would be a biased selection of the runs
     if mostly and is_told(float(even["difference_low"]), float(even["difference_high"])) and float(even["difference"]):
         words = _LATER if float(even["difference"]) > 0.0 else _EARLIER
-        said.append(words.format(x=_decimal(abs(float(even["difference"]))), n=number(int(even["pairs"]))))
-    return said
+        sentences.append(words.format(x=_decimal(abs(float(even["difference"]))), n=number(int(even["pairs"]))))
+    return sentences
 
 
-def _gain(found: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
-    """Say which scenario brings more."""
-    unit = str(found["outcome_unit"].values)
-    value, low, high = (float(found[f"difference{end}"]) for end in ("", "_low", "_high"))
+def _gain(gain: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
+    """State which scenario brings more."""
+    unit = str(gain["outcome_unit"].values)
+    value, low, high = (float(gain[f"difference{end}"]) for end in ("", "_low", "_high"))
     single = ds.sizes["replication"] == 1
     told = value != 0.0 and (single or is_told(low, high))
     words = _UNSURE if not told else _GAINS_MORE if value > 0.0 else _GAINS_LESS
@@ -175,12 +176,12 @@ def _gain(found: xr.Dataset, ds: xr.Dataset, names: dict[str, Text]) -> Text:
     return words.format(months=months_long(int(ds.attrs["months"])), x=size, interval=interval, **names)
 
 
-def _for_a_public_dollar(found: xr.Dataset) -> list[Text]:
-    """Say how much more a scenario brings for each dollar of public money that it takes more."""
-    if "public_money" not in found["outcome"].values:  # nor is it a sum that can be compared
+def _for_a_public_dollar(world: xr.Dataset) -> list[Text]:
+    """State how much more a scenario brings for each dollar of public money that it takes more."""
+    if "public_money" not in world["outcome"].values:  # sums are compared only between equal numbers of organizations
         return []
-    gain = found.sel(outcome="gain")
-    public = float(found["difference"].sel(outcome="public_money"))
+    gain = world.sel(outcome="gain")
+    public = float(world["difference"].sel(outcome="public_money"))
     more = float(gain["difference"])
     told = float(gain["difference_low"]) > 0.0 or (more > 0.0 and not np.isfinite(float(gain["difference_low"])))
     if public <= 0.0 or not told:
@@ -191,7 +192,7 @@ def _for_a_public_dollar(found: xr.Dataset) -> list[Text]:
 
 
 def _range(low: float, high: float, unit: str, told: bool) -> Text:
-    """Write an interval: with its signs, or without them where words say already which way it goes."""
+    """Write an interval, without signs if the sentence states the direction."""
     if not told:
         return _INTERVAL.format(low=bound(low, unit), high=change(high, unit), p="{p}")
     near, far = sorted((abs(low), abs(high)))
@@ -199,11 +200,11 @@ def _range(low: float, high: float, unit: str, told: bool) -> Text:
     return _INTERVAL.format(low=_without_unit(least) if unit == "share" else least, high=_apart(far, unit), p="{p}")
 
 
-def _without_unit(said: Text) -> Text:
-    """Take the word off some percentage points."""
-    return Text(said.en.partition(" ")[0], said.fr.partition(NO_BREAK_SPACE)[0])
+def _without_unit(words: Text) -> Text:
+    """Return percentage points without their unit."""
+    return Text(words.en.partition(" ")[0], words.fr.partition(NO_BREAK_SPACE)[0])
 
 
 def _apart(value: float, unit: str) -> Text:
-    """Write how far two values are apart, without a sign."""
+    """Write the distance of two values, without a sign."""
     return money(rounded(abs(value))) if unit == "CAD" else points(abs(value))

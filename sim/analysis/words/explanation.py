@@ -1,10 +1,11 @@
-"""The origin of a gain: what `explain` found, as a few plain sentences in both languages."""
+"""The explanation of a gain in a few plain sentences, in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.outcomes import months_of
 from sim.analysis.words.verdict import caveat, months_long
@@ -54,16 +55,16 @@ _UNSURE: Final = Text(
 )
 _MORE: Final = Text(
     "The parts do not add up to the gain: they come to {sum}, which leaves {x} that no single mechanism accounts for. "
-    "So it is when what works against pooling counts by itself and once more in what each of the others brings net of "
-    "it, or when what remains partly replaces what is taken away.",
-    "La somme des parts n'est pas le gain : elle fait {sum}, et il reste {x} qui ne tient à aucun mécanisme "
-    "seul. Il en va ainsi quand ce qui nuit à la mutualisation compte en soi et encore une fois dans ce que chacun des "
-    "autres apporte, déduction faite, ou quand ce qui demeure remplace en partie ce qui est retiré.",
+    "This happens when a mechanism that works against pooling counts both by itself and within what the others bring, "
+    "or when the mechanisms that remain partly replace the one that is taken away.",
+    "La somme des parts n'est pas le gain : elle fait {sum}, et il reste {x} qui ne tient à aucun mécanisme seul. Cela "
+    "se produit quand un mécanisme qui nuit à la mutualisation compte à la fois en soi et dans l'apport des autres, ou "
+    "quand les mécanismes qui restent remplacent en partie celui qui est retiré.",
 )
 _LESS: Final = Text(
-    "The parts do not add up to the gain: they come to {sum}, {x} too much. So it is when several mechanisms are "
+    "The parts do not add up to the gain: they come to {sum}, {x} too much. This happens when several mechanisms are "
     "needed for the same dollars, and each is credited with them.",
-    "La somme des parts n'est pas le gain : elle fait {sum}, soit {x} de trop. Il en va ainsi quand plusieurs "
+    "La somme des parts n'est pas le gain : elle fait {sum}, soit {x} de trop. Cela se produit quand plusieurs "
     "mécanismes sont nécessaires aux mêmes dollars, et que chacun se les voit attribuer.",
 )
 _UNTOLD: Final = Text(
@@ -72,7 +73,7 @@ _UNTOLD: Final = Text(
 )
 _ADD_UP: Final = Text("The parts add up to the gain.", "La somme des parts est le gain.")
 _LEAST: Final = 0.5
-"""Amounts that are rounded to nothing [CAD]."""
+"""Amounts below it are rounded to nothing [CAD]."""
 
 
 def explanation(ds: xr.Dataset, lang: Lang = "en") -> str:
@@ -88,45 +89,44 @@ def explanation(ds: xr.Dataset, lang: Lang = "en") -> str:
     Returns
     -------
     str
-        The sentences, the last of which says what the result is not.
+        The sentences, the caveat last.
     """
     return join([*_sentences(ds), caveat(ds)], " ")[lang]
 
 
 def is_told(low: float, high: float) -> bool:
-    """Whether an interval lies on one side of zero, or is zero itself; one without bounds does not."""
+    """Return whether an interval excludes zero or is zero itself; False for NaN bounds."""
     return low > 0.0 or high < 0.0 or low == high == 0.0
 
 
 def mechanism_names(ds: xr.Dataset) -> list[Text]:
     """Return the names of the mechanisms of a dataset, in its order."""
-    pairs = zip(ds["mechanism_name"].values.tolist(), ds["mechanism_name_fr"].values.tolist(), strict=True)
-    return [Text(en, fr) for en, fr in pairs]
+    return coordinate(ds, "mechanism_name")
 
 
 def _sentences(ds: xr.Dataset) -> list[Text]:
     """Write the sentences without the caveat."""
-    said = [_total(ds)]
+    sentences = [_total(ds)]
     if (public := float(ds["public"].mean())) >= _LEAST and float(ds["total"]) > 0.0:
-        said.append(_PUBLIC.format(x=money(rounded(public))))
+        sentences.append(_PUBLIC.format(x=money(rounded(public))))
     if not ds.sizes["mechanism"]:
-        return [*said, _NOTHING_ON]
+        return [*sentences, _NOTHING_ON]
     effect = ds["contribution"].values
     if not (ds["gain"] != ds["gain_without"]).any():
-        return [*said, _NO_EFFECT]
+        return [*sentences, _NO_EFFECT]
     names = [within(name) for name in mechanism_names(ds)]
     bounds = zip(ds["contribution_low"].values, ds["contribution_high"].values, strict=True)
     single = ds.sizes["replication"] == 1
     sure = [single or is_told(low, high) for low, high in bounds]
     for words, place in ((_BRINGS, int(effect.argmax())), (_TAKES, int(effect.argmin()))):
         if abs(effect[place]) >= _LEAST and (effect[place] > 0.0) == (words is _BRINGS) and sure[place]:
-            said.append(words.format(name=names[place], result=_result(ds.isel(mechanism=place))))
+            sentences.append(words.format(name=names[place], result=_result(ds.isel(mechanism=place))))
     needed = (ds["entered"] > 0.0).any() & ~(ds["entered_without"] > 0.0).any("replication")
     if needed.any():
-        said.append(_NOBODY.format(names=_list(names, needed.values, _OR)))
+        sentences.append(_NOBODY.format(names=_list(names, needed.values, _OR)))
     if not all(sure):
-        said.append(_UNSURE.format(names=_list(names, [not told for told in sure])))
-    return [*said, _remainder(ds)]
+        sentences.append(_UNSURE.format(names=_list(names, [not told for told in sure])))
+    return [*sentences, _remainder(ds)]
 
 
 def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -> Text:
@@ -139,7 +139,7 @@ def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -
 
 
 def _total(ds: xr.Dataset) -> Text:
-    """Say what the group gains."""
+    """State what the group gains."""
     gain, runs = float(ds["total"]), ds.sizes["replication"]
     words = _NEITHER if abs(gain) < _LEAST else _GAINED if gain > 0.0 else _LOST
     return words.format(
@@ -151,14 +151,14 @@ def _total(ds: xr.Dataset) -> Text:
 
 
 def _result(world: xr.Dataset) -> Text:
-    """Say what the group would gain in a world without one mechanism."""
+    """State what the group would gain in a world without one mechanism."""
     gain = float(world["gain_without"].mean())
     words = _WOULD_NEITHER if abs(gain) < _LEAST else _WOULD_GAIN if gain > 0.0 else _WOULD_LOSE
     return words.format(x=money(rounded(abs(gain))))
 
 
 def _remainder(ds: xr.Dataset) -> Text:
-    """Say what it means that the parts do not add up."""
+    """State why the parts do not add up to the gain."""
     rest = float(ds["remainder"])
     if abs(rest) < _LEAST:
         return _ADD_UP

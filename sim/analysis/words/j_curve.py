@@ -109,7 +109,7 @@ def break_even_label(month: float | Spread) -> Text:
 
 
 def not_back_label(months: int, failed: int = 1, runs: int = 1) -> Text:
-    """Say that a curve is not back within its months, and in how many runs it is not.
+    """State that a curve is not back within its months, and in how many runs it is not.
 
     Parameters
     ----------

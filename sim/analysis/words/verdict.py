@@ -1,4 +1,4 @@
-"""The verdict: the outcome of a simulation as a few plain sentences, good or bad, in both languages."""
+"""The verdict on a simulation: its outcome in a few plain sentences, in both languages."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ _MONTHS: Final = (Text("{n} month", "{n}\u00a0mois"), Text("{n} months", "{n}\u0
 
 
 def caveat(ds: xr.Dataset) -> Text:
-    """Say what a result is not; it stands wherever a result is shown.
+    """Return the caveat that every result carries.
 
     Parameters
     ----------
@@ -101,7 +101,8 @@ def caveat(ds: xr.Dataset) -> Text:
     Returns
     -------
     Text
-        One sentence, another one for fictional examples; before it, where something was uncertain, what a band is.
+        One sentence, a different one for fictional examples; where parameters are uncertain, a sentence about them
+        stands before it.
     """
     last = _FICTIONAL if int(ds.attrs.get("fictional", 0)) else _COMPARES
     unsure = len(str(ds.attrs.get("uncertain", "")).split())
@@ -112,10 +113,10 @@ def caveat(ds: xr.Dataset) -> Text:
 
 
 def verdict(ds: xr.Dataset, lang: Lang = "en") -> str:
-    """State the result of a simulation in a few sentences anybody understands.
+    """State the result of a simulation in a few plain sentences.
 
-    Medians over the replications, with the band that holds most of them; a group that does not break even,
-    or an organization left behind, is said as plainly as a gain.
+    Numbers are medians over the replications, with the band that holds most of them. Losses and organizations left
+    behind are stated as plainly as gains.
 
     Parameters
     ----------
@@ -127,7 +128,7 @@ def verdict(ds: xr.Dataset, lang: Lang = "en") -> str:
     Returns
     -------
     str
-        The sentences, the last of which says what the result is not.
+        The sentences, the caveat last.
     """
     return join([*_sentences(outcomes(ds)), caveat(ds)], " ")[lang]
 
@@ -138,7 +139,7 @@ def months_long(months: int) -> Text:
 
 
 def runs_among(k: int) -> Text:
-    """Write a number of runs of which it is said among how many."""
+    """Write a number of runs out of a total that follows."""
     return Text(f"{number(k).en}", f"{number(k).fr}\u00a0simulation{'s' if k > 1 else ''}")
 
 
@@ -146,14 +147,14 @@ def _sentences(o: Outcomes) -> list[Text]:
     """Write the sentences of a verdict without its caveat."""
     if o.runs[Status.NEVER_ENTERED] == o.replications:
         return [NOBODY_POOLS]
-    said = [_when(o), *_worst(o), _in_the_end(o)]
+    sentences = [_when(o), *_worst(o), _in_the_end(o)]
     if o.runs[Status.NEVER_ENTERED]:
-        said.append(_NOBODY_IN.format(k=runs_among(o.runs[Status.NEVER_ENTERED]), n=number(o.replications)))
-    return [*said, *_who(o)]
+        sentences.append(_NOBODY_IN.format(k=runs_among(o.runs[Status.NEVER_ENTERED]), n=number(o.replications)))
+    return [*sentences, *_who(o)]
 
 
 def _when(o: Outcomes) -> Text:
-    """Say when the group breaks even."""
+    """State when the group breaks even."""
     entered = o.replications - o.runs[Status.NEVER_ENTERED]
     failed = o.runs[Status.NOT_YET] + o.runs[Status.NEVER]
     ahead = o.runs[Status.NO_LOSS]
@@ -174,7 +175,7 @@ def _when(o: Outcomes) -> Text:
 
 
 def _worst(o: Outcomes) -> list[Text]:
-    """Say how deep the group falls, if it mostly does."""
+    """State how deep the group falls, if it does in most runs."""
     if math.isnan(o.depth.median) or o.break_even.median == 0.0:
         return []
     if round(o.trough.median) == o.months:
@@ -184,7 +185,7 @@ def _worst(o: Outcomes) -> list[Text]:
 
 
 def _in_the_end(o: Outcomes) -> Text:
-    """Say what the group has gained or lost at the end."""
+    """State what the group has gained or lost at the end."""
     months = months_long(o.months)
     if o.gain.median == 0.0:
         return _EVENS.format(months=months)
@@ -199,7 +200,7 @@ def _in_the_end(o: Outcomes) -> Text:
 
 
 def _who(o: Outcomes) -> list[Text]:
-    """Say how many pool, and how many are left behind."""
+    """State how many pool, and how many are left behind."""
     months = months_long(o.months)
     everybody = o.entered.mean == 1.0
     pool = _EVERYBODY if everybody else _ENTERED.format(p=percent(o.entered.mean))
