@@ -20,7 +20,7 @@ def own_payment(society: Records, organization: Records, payment: float) -> floa
 
 @internal
 def affords(society: Records, organization: Records, payment: float, shortfall: float) -> bool:
-    """Tell whether an organization can pay to enter and then its bills; with credit it always can."""
+    """Return whether an organization can pay to enter and then its bills; with credit it always can."""
     if society.credit_months > 0:
         return True
     return can_pay(payment, shortfall, society.liquidity_months, organization.cash, organization.surplus)

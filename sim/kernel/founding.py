@@ -1,8 +1,11 @@
-"""Founding a pool: a proposal grows while it harms nobody, and is pruned until everybody in it wants it."""
+"""Founding: a proposal grows while it harms no member, and is pruned until every member wants it."""
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
+
+import numpy as np
 
 from sim.compilation.decorators import apart, internal
 from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
@@ -11,7 +14,7 @@ from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import Profile, State
-from sim.kernel.value import expected_bills, membership_value, refresh_dispositions, taste_of
+from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.cost import fractile
 from sim.laws.random import Purpose, order_key, order_seed
 from sim.laws.sharing import Sharing, rises
@@ -45,7 +48,7 @@ def _keep_bills(state: State, r: int, size: int, spread: float) -> None:
 
 @apart
 def _harms_serially(state: State, r: int, size: int, spread: float) -> bool:
-    """Tell whether the steady bill of any of the first on the desk is above the one kept: each has its own share."""
+    """Return whether the steady bill of any of the first on the desk rises above the one kept."""
     for k in range(size):
         if rises(state.profile[Profile.BEFORE, k], spread * state.place[state.desk[k].member, r].weight):
             return True
@@ -74,7 +77,7 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
         other = state.place[j, r]
         most = experience
         new_terms = terms
-        if resource.learning > 0.0 and state.book[j, r].experience > experience:  # a group knows what one of it knows
+        if resource.learning > 0.0 and state.book[j, r].experience > experience:
             most = state.book[j, r].experience
             new_terms = _own_terms(resource, state.book[j, r])
         larger = _gathered(state, r, new_terms, group, j)
@@ -99,24 +102,43 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
 def cost_without(
     resource: Records, terms: Terms, place: Records, group: GroupSums, stand_alone: float, overrun: float
 ) -> float:
-    """Return what the others of a group would pay a steady month without one: as a pool, or alone if too few remain.
+    """Return the steady cost of a group without one of its members: as a pool, or alone if too few remain [CAD/month].
 
-    stand_alone is the sum of the group's stand-alone costs (read if too few remain).
+    `stand_alone` is the sum of the group's stand-alone costs; it is read only if too few remain.
     """
     if group.members - 1 < resource.min_members:
         return stand_alone - place.stand_alone
     return steady_cost(resource, terms, without(group, place), overrun)
 
 
-@apart
-def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int) -> float:
-    """Return the same for the k-th on the desk where overuse follows serial shares."""
-    return steady_cost(state.resource[r], terms, desk_without(state, r, terms, size, k), 1.0)
+class Proposal(NamedTuple):
+    """A pool that the first organizations on the desk may found.
+
+    Attributes
+    ----------
+    group : GroupSums
+        The founders.
+    stand_alone : float
+        Sum of their stand-alone costs [CAD/month].
+    expected : ExpectedCost
+        Its expected cost, if everything goes to plan.
+    terms, without_best : Terms
+        The terms of its capacity, and those without the founder with the most experience.
+    best : int
+        The position of that founder on the desk; -1 without learning.
+    """
+
+    group: GroupSums
+    stand_alone: float
+    expected: ExpectedCost
+    terms: Terms
+    without_best: Terms
+    best: int
 
 
 @apart
 def _founding_terms(resource: Records, books: Records, desk: Records, r: int, size: int) -> tuple[Terms, Terms, int]:
-    """Return the terms of the first on the desk, who have learned, those without the one who knows most, and its place.
+    """Return the terms after learning of the first on the desk, those without the most experienced, and its position.
 
     A pool starts with the best experience of its founders.
     """
@@ -133,34 +155,52 @@ def _founding_terms(resource: Records, books: Records, desk: Records, r: int, si
 
 
 @internal
+def _proposal_of(state: State, r: int, size: int) -> Proposal:
+    """Return the pool that the first on the desk would found."""
+    resource = state.resource[r]
+    terms = (resource.unit_cost, resource.linear_fractile)
+    without_best = terms
+    best = -1
+    if resource.learning > 0.0:
+        terms, without_best, best = _founding_terms(resource, state.book, state.desk, r, size)
+    if resource.sharing == Sharing.SERIAL:
+        weigh_desk(state, r, terms, size)
+    group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    stand_alone = 0.0
+    for k in range(size):
+        place = state.place[state.desk[k].member, r]
+        group = joined(group, group_of(place))
+        stand_alone += place.stand_alone
+    return Proposal(group, stand_alone, expected_cost(resource, terms, group, 1.0), terms, without_best, best)
+
+
+@internal
 def _founding_share(state: State, j: int, r: int, founders: int) -> float:
-    """Return what one of so many founders pays itself of the founding cost."""
+    """Return the part of the founding cost that one of the founders pays itself [CAD]."""
     return own_payment(state.society[0], state.organization[j], state.resource[r].founding_cost / founders)
 
 
 @internal
-def _can_found(state: State, r: int, k: int, group: GroupSums, expected: ExpectedCost) -> bool:
-    """Tell whether the k-th on the desk can pay to found with the group, and then its bills."""
+def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
+    """Return whether the k-th on the desk can pay to found the proposed pool, and then its bills."""
     j = state.desk[k].member
     place = state.place[j, r]
-    _, bill_now = expected_bills(expected, group, place.weight, 1.0)
-    payment = _founding_share(state, j, r, group.members)
+    _, bill_now = expected_bills(Prospect(proposal.group, place.weight, proposal.expected, 0.0, 1.0))
+    payment = _founding_share(state, j, r, proposal.group.members)
     return affords(state.society[0], state.organization[j], payment, bill_now - place.pooled_means)
 
 
+@apart
+def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int) -> float:
+    """Return the steady cost of the first on the desk without the k-th, where overuse follows serial shares."""
+    return steady_cost(state.resource[r], terms, desk_without(state, r, terms, size, k), 1.0)
+
+
 @internal
-def _founding_value(
-    state: State,
-    r: int,
-    k: int,
-    terms: Terms,
-    group: GroupSums,
-    stand_alone: float,
-    expected: ExpectedCost,
-    deviation: float,
-) -> float:
-    """Return what founding is worth to the k-th on the desk, taste out; terms are those of the others without it."""
+def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation: float) -> float:
+    """Return the value of founding to the k-th on the desk, without taste [CAD]; `deviation` is that of the cost."""
     resource = state.resource[r]
+    group = proposal.group
     j = state.desk[k].member
     organization = state.organization[j]
     place = state.place[j, r]
@@ -168,75 +208,76 @@ def _founding_value(
     felt = _founding_share(state, j, r, group.members) * organization.entry_factor
     others = 0.0
     if organization.solidarity > 0.0:
+        terms = proposal.without_best if k == proposal.best else proposal.terms
         if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
             others = _serial_cost_without(state, r, terms, group.members, k)
         else:
-            others = cost_without(resource, terms, place, group, stand_alone, 1.0)
-    value, _ = membership_value(
-        resource, organization, place, state.book[j, r], place.weight, group, expected, deviation, 1.0, felt, others
-    )
+            others = cost_without(resource, terms, place, group, proposal.stand_alone, 1.0)
+    prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0)
+    value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, felt, others)
     return value + organization.solidarity * felt
 
 
 @internal
-def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
-    """Send away, one by one, who cannot pay or does not want the pool; return who is left (0: no pool) and i's value.
+def _least_willing(
+    state: State, i: int, r: int, month: int, seed: np.uint64, proposal: Proposal, unable: int
+) -> tuple[int, float]:
+    """Return the position of the founder that loses most relative to its cost alone (-1: none), and i's value.
 
-    Who cannot pay leaves first, then who loses most for its stand-alone cost. The alternative is to be alone.
+    If some founders cannot pay (`unable` of them), only these are compared, and one is always returned. Ties are broken
+    at random.
     """
     resource = state.resource[r]
+    deviation = math.nan
+    own_value = 0.0
+    worst = -1
+    worst_value = math.inf if unable > 0 else 0.0
+    for k in range(proposal.group.members):
+        if unable > 0 and _can_found(state, r, k, proposal):
+            continue
+        j = state.desk[k].member
+        if state.organization[j].risk_weight > 0.0 and math.isnan(deviation):
+            deviation = deviation_together(resource, proposal.group, proposal.expected.capacity)
+        value = _founding_value(state, r, k, proposal, deviation)
+        if j == i:
+            own_value = value
+        relative = (value + taste_of(state, j, r, month)) / state.place[j, r].stand_alone
+        if (
+            relative < worst_value
+            or (unable > 0 and worst < 0)
+            or (
+                relative == worst_value
+                and worst >= 0
+                and order_key(seed, state.organization[j].identity)
+                < order_key(seed, state.organization[state.desk[worst].member].identity)
+            )
+        ):
+            worst = k
+            worst_value = relative
+    return worst, own_value
+
+
+@internal
+def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
+    """Remove founders that cannot pay or do not want the pool; return how many stay, and i's value.
+
+    They are removed one by one, the least willing first; the only member that cannot pay is removed before that. The
+    alternative of a founder is to be alone. Without enough founders there is no pool (0).
+    """
     seed = order_seed(state.society[0].key, state.organization[i].identity, r, month, Purpose.TIE)
-    while size >= resource.min_members:
-        terms = (resource.unit_cost, resource.linear_fractile)
-        without_best = terms
-        best = -1
-        if resource.learning > 0.0:
-            terms, without_best, best = _founding_terms(resource, state.book, state.desk, r, size)
-        if resource.sharing == Sharing.SERIAL:
-            weigh_desk(state, r, terms, size)
-        group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        stand_alone = 0.0
-        for k in range(size):
-            place = state.place[state.desk[k].member, r]
-            group = joined(group, group_of(place))
-            stand_alone += place.stand_alone
-        expected = expected_cost(resource, terms, group, 1.0)
+    while size >= state.resource[r].min_members:
+        proposal = _proposal_of(state, r, size)
         unable = 0
-        last_unable = -1
+        worst = -1
         for k in range(size):
-            if not _can_found(state, r, k, group, expected):
+            if not _can_found(state, r, k, proposal):
                 unable += 1
-                last_unable = k
-        deviation = math.nan
-        own_value = 0.0
-        worst = last_unable if unable == 1 else -1  # who alone cannot pay leaves, whatever it thinks
+                worst = k
+        value = 0.0
         if unable != 1:
-            worst_value = math.inf if unable > 0 else 0.0
-            for k in range(size):
-                if unable > 0 and _can_found(state, r, k, group, expected):
-                    continue
-                j = state.desk[k].member
-                rest = without_best if k == best else terms
-                if state.organization[j].risk_weight > 0.0 and math.isnan(deviation):
-                    deviation = deviation_together(resource, group, expected.capacity)
-                value = _founding_value(state, r, k, rest, group, stand_alone, expected, deviation)
-                if j == i:
-                    own_value = value
-                relative = (value + taste_of(state, j, r, month)) / state.place[j, r].stand_alone
-                if (
-                    relative < worst_value
-                    or (unable > 0 and worst < 0)
-                    or (
-                        relative == worst_value
-                        and worst >= 0
-                        and order_key(seed, state.organization[j].identity)
-                        < order_key(seed, state.organization[state.desk[worst].member].identity)
-                    )
-                ):
-                    worst = k
-                    worst_value = relative
+            worst, value = _least_willing(state, i, r, month, seed, proposal, unable)
         if worst < 0:
-            return size, own_value
+            return size, value
         if state.desk[worst].member == i:
             break
         size -= 1
@@ -247,14 +288,14 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
 
 @internal
 def propose(state: State, i: int, r: int, candidates: int, month: int) -> tuple[int, float]:
-    """Propose a pool to the first contacts on the desk; return how many found it (0: no pool) and i's value, taste out.
+    """Propose a pool to the first contacts on the desk; return how many found it (0: no pool), and i's value.
 
-    The founders stand on the desk.
+    The founders are then on the desk; the value is without taste [CAD].
     """
     society = state.society[0]
     resource = state.resource[r]
     most = min(candidates + 1, resource.max_members)
-    # the founding cost is shared: who could not pay its part of the largest group could not in any
+    # the founding cost is shared: an organization that cannot pay its part of the largest group cannot in any
     least = _founding_share(state, i, r, most)
     if most < resource.min_members or not affords(society, state.organization[i], least, 0.0):
         return 0, 0.0

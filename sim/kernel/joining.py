@@ -10,10 +10,10 @@ from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.founding import cost_without
 from sim.kernel.group import GroupSums, group_of, joined, members_of
 from sim.kernel.layout import Records
-from sim.kernel.learning import renew_way_alone
+from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State
-from sim.kernel.value import membership_value, refresh_dispositions
+from sim.kernel.value import Prospect, membership_value, refresh_dispositions
 from sim.laws.decision import Admission
 from sim.laws.sharing import Sharing, bill, rises
 
@@ -25,7 +25,7 @@ def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
     member = pool.first
     while member != NOBODY:
         if state.resource[r].learning > 0.0:
-            renew_way_alone(state, member, r)
+            update_stand_alone(state, member, r)
         total += state.place[member, r].stand_alone
         member = state.place[member, r].next
     return total
@@ -33,13 +33,13 @@ def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
 
 @phase
 def staying_value(state: State, i: int, r: int) -> float:
-    """Return what it is worth to i to stay in its pool [CAD], taste out."""
+    """Return the value to i of staying in its pool, without taste [CAD]."""
     resource = state.resource[r]
     organization = state.organization[i]
     place = state.place[i, r]
     pool = state.pool[r, place.pool]
     if resource.learning > 0.0:
-        renew_way_alone(state, i, r)
+        update_stand_alone(state, i, r)
     refresh_dispositions(state.society[0], organization)
     group = members_of(resource, pool)
     terms = (pool.unit_cost, pool.linear_fractile)
@@ -53,25 +53,14 @@ def staying_value(state: State, i: int, r: int) -> float:
                 stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
-    value, _ = membership_value(
-        resource,
-        organization,
-        place,
-        state.book[i, r],
-        place.weight,
-        group,
-        expected_of(pool),
-        deviation,
-        pool.decay,
-        0.0,
-        others,
-    )
+    prospect = Prospect(group, place.weight, expected_of(pool), deviation, pool.decay)
+    value, _ = membership_value(resource, organization, place, state.book[i, r], prospect, 0.0, others)
     return value
 
 
 @apart
 def _majority_agrees(places: Records, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> bool:
-    """Tell whether the steady bill does not rise for more than half of the members."""
+    """Return whether the steady bill does not rise for more than half of the members."""
     agreeing = 0
     member = pool.first
     while member != NOBODY:
@@ -86,7 +75,7 @@ def _majority_agrees(places: Records, r: int, pool: Records, larger: GroupSums, 
 
 @internal
 def _admits(state: State, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> bool:
-    """Tell whether a pool agrees to one more member, by its admission rule; `larger` is the group with it."""
+    """Return whether a pool's admission rule admits one more member; `larger` is the group with it."""
     resource = state.resource[r]
     if resource.admission == Admission.OPEN:
         return True
@@ -99,7 +88,7 @@ def _admits(state: State, r: int, pool: Records, larger: GroupSums, later: Expec
 def _joining_offer(
     state: State, i: int, r: int, pool: Records, group: GroupSums, weight: float, expected: ExpectedCost
 ) -> tuple[float, bool]:
-    """Return what it is worth to i to be one of a group that takes it in [CAD], taste out, and whether it can pay."""
+    """Return the value to i of joining a group that admits it, without taste [CAD], and whether i can pay."""
     society = state.society[0]
     resource = state.resource[r]
     organization = state.organization[i]
@@ -114,15 +103,14 @@ def _joining_offer(
         payment += resource.leaving_cost
         felt += resource.leaving_cost
     deviation = deviation_together(resource, group, expected.capacity) if organization.risk_weight > 0.0 else 0.0
-    value, bill_now = membership_value(
-        resource, organization, place, state.book[i, r], weight, group, expected, deviation, pool.decay, felt, others
-    )
+    prospect = Prospect(group, weight, expected, deviation, pool.decay)
+    value, bill_now = membership_value(resource, organization, place, state.book[i, r], prospect, felt, others)
     return value, affords(society, organization, payment, bill_now - place.pooled_means)
 
 
 @internal
 def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
-    """Return what it is worth to i to join a pool [CAD], taste out, and whether it may (else -inf) and can."""
+    """Return the value to i of joining a pool, without taste [CAD], -inf if not admitted, and whether it can join."""
     resource = state.resource[r]
     pool = state.pool[r, slot]
     if pool.members >= resource.max_members:
@@ -142,18 +130,18 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
 
 @phase
 def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
-    """Return what it is worth to i to join the pool in a slot [CAD], taste out, and whether it may and can."""
+    """Return the value to i of joining the pool in a slot, without taste [CAD], and whether it can join."""
     if state.resource[r].learning > 0.0 and state.place[i, r].pool != NOBODY:
-        renew_way_alone(state, i, r)
+        update_stand_alone(state, i, r)
     return _membership_offer(state, i, r, slot)
 
 
 @internal
 def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float, int]:
-    """Return the pool, of the first `seen` on the desk, that is worth most to i and lets it in; none is NOBODY.
+    """Return the pool on the desk with the highest value to i among those it can join (NOBODY: none), and the value.
 
-    Of two that are worth the same, the older one, then the one whose founder comes first. Also what stood in the way of
-    others, as `Sight`.
+    Of two pools of the same value, the older one wins, then the one whose founder comes first. The third result, flags
+    of `Sight`, says why i could not join others.
     """
     best = NOBODY
     best_value = -math.inf

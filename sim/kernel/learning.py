@@ -13,7 +13,7 @@ from sim.laws.learning import kept_experience
 
 
 @internal
-def take_way_alone(
+def set_stand_alone(
     resource: Records,
     place: Records,
     book: Records,
@@ -22,10 +22,10 @@ def take_way_alone(
     standing: float,
     short: float,
 ) -> None:
-    """Take over what being alone costs now; a taste is a share of it, and follows."""
+    """Set the stand-alone cost of a place; its taste, a share of that cost, follows."""
     service = standing + short
     if capacity != book.own_capacity:
-        place.deviation = math.nan  # worked out when a decision asks for it
+        place.deviation = math.nan  # computed when a decision needs it
     book.own_capacity = capacity
     book.own_standing = standing
     if place.pool == NOBODY:
@@ -40,17 +40,17 @@ def take_way_alone(
 
 @apart
 def _renew(resource: Records, place: Records, book: Records, experience: float) -> None:
-    """Work out anew what being alone would cost with some experience."""
+    """Update a stand-alone cost to an experience [unit]."""
     q = place.need
     terms = terms_of(resource, experience, 1.0)
     capacity, fixed, held, short = cheapest_provision(resource, terms, q, q * q)
     book.next_short = -math.inf
-    take_way_alone(resource, place, book, terms, capacity, fixed + held, short)
+    set_stand_alone(resource, place, book, terms, capacity, fixed + held, short)
 
 
 @internal
-def renew_way_alone(state: State, i: int, r: int) -> None:
-    """Work out anew what being alone would cost, with the experience that i has or would take along from its pool."""
+def update_stand_alone(state: State, i: int, r: int) -> None:
+    """Update i's stand-alone cost of r to the experience that it has, or would take along from its pool."""
     resource = state.resource[r]
     place = state.place[i, r]
     book = state.book[i, r]
@@ -66,7 +66,7 @@ def _keep_or_add_lots(
 ) -> tuple[Terms, float, float, float, float]:
     """Return what it costs now to be alone: terms, capacity, standing cost, shortage, and shortage with one lot more.
 
-    Who learns never gives a lot back: as long as one more does not pay, only the price of those held has changed.
+    An organization that learns never gives a lot back: as long as one more does not pay, only prices have changed.
     """
     cost = resource.unit_cost * experience_factor(experience, resource.reference_volume, resource.learning)
     standing = resource.fixed_cost + cost * capacity
@@ -83,9 +83,10 @@ def _keep_or_add_lots(
 
 @phase
 def learn_by_doing(state: State, i: int) -> None:
-    """Work out anew what it costs an organization to be alone where it has learned, in both worlds.
+    """Update the stand-alone costs of an organization after learning, in the model and in the counterfactual.
 
-    Who does without or buys learns nothing; what being alone would cost a member is worked out when somebody asks.
+    An organization without capacity of its own learns nothing. The stand-alone cost of a member is computed when a
+    decision needs it.
     """
     if state.society[0].learning == 0:
         return
@@ -105,7 +106,7 @@ def learn_by_doing(state: State, i: int) -> None:
             book.short_alone = short
             book.next_short_alone = next_short
             if place.pool == NOBODY and book.experience == book.experience_alone:  # the two worlds are the same so far
-                take_way_alone(resource, place, book, terms, capacity, standing, short)
+                set_stand_alone(resource, place, book, terms, capacity, standing, short)
                 continue
         if place.pool == NOBODY and book.own_capacity > 0.0:
             terms, capacity, standing, short, next_short = _keep_or_add_lots(
@@ -113,16 +114,16 @@ def learn_by_doing(state: State, i: int) -> None:
             )
             book.short = short
             book.next_short = next_short
-            take_way_alone(resource, place, book, terms, capacity, standing, short)
+            set_stand_alone(resource, place, book, terms, capacity, standing, short)
 
 
 @rare
-def renew_ways_alone(state: State) -> None:
-    """Work out what being alone would cost now, for all who have learned."""
+def update_all_stand_alone(state: State) -> None:
+    """Update the stand-alone costs of all organizations where learning is on."""
     for i in range(state.organization.size):
         for r in range(state.resource.size):
             if state.resource[r].learning > 0.0 and state.place[i, r].need > 0.0:
-                renew_way_alone(state, i, r)
+                update_stand_alone(state, i, r)
 
 
 @internal

@@ -11,7 +11,7 @@ from sim.kernel.cost import cheapest_provision, split_expected, terms_of
 from sim.kernel.entry_payment import pay_entry, promise_refund
 from sim.kernel.group import members_of
 from sim.kernel.layout import Records
-from sim.kernel.learning import renew_way_alone
+from sim.kernel.learning import update_stand_alone
 from sim.kernel.overuse import needs_in_pool
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
@@ -23,7 +23,7 @@ _UNKNOWN = -1.0
 """The diversity of a pool whose members have changed."""
 
 CLOSING = -1
-"""The next size of who closes for good: its pool has run the month, and its accounts are still to be closed."""
+"""Sentinel for the next size: the organization is closing; its pool's accounts are still to be closed."""
 
 
 @internal
@@ -45,7 +45,7 @@ def refresh_pool(state: State, r: int, pool: Records) -> None:
 
 
 @internal
-def renew_terms(resource: Records, pool: Records) -> None:
+def update_terms(resource: Records, pool: Records) -> None:
     """Work out what capacity costs a pool that has learned or innovated."""
     pool.unit_cost, pool.linear_fractile = terms_of(resource, pool.experience, pool.innovation)
 
@@ -133,7 +133,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
 
 @rare
 def withdraw(state: State, i: int, r: int, next_size: int) -> None:
-    """Take a member out of its pool without a payment: see leave, and CLOSING for who closes."""
+    """Take a member out of its pool without a payment: see leave, and CLOSING for an organization that closes."""
     place = state.place[i, r]
     book = state.book[i, r]
     slot = place.pool
@@ -155,7 +155,7 @@ def withdraw(state: State, i: int, r: int, next_size: int) -> None:
     place.pool = NOBODY
     place.bound_until = 0
     if state.resource[r].learning > 0.0:
-        renew_way_alone(state, i, r)
+        update_stand_alone(state, i, r)
     pool.departed = 1
     state.organization[i].pools -= 1
     _clear_sums(pool)
@@ -206,7 +206,7 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
         j = state.desk[k].member
         enter(state, j, r, slot, month, payment)
         pool.experience = max(pool.experience, state.book[j, r].experience)
-    renew_terms(resource, pool)
+    update_terms(resource, pool)
     refresh_pool(state, r, pool)
     pool.position = resource.live_count
     state.pool[r, resource.live_count].live = slot
@@ -245,7 +245,7 @@ def end_pool(state: State, r: int, slot: int) -> None:
         book.experience = kept_experience(book.experience, pool.experience, resource.portability)
         promise_refund(state.society[0], state.organization[member], book)
         if resource.learning > 0.0:
-            renew_way_alone(state, member, r)
+            update_stand_alone(state, member, r)
         member = place.next
     resource.dissolutions += 1
     if pool.moved > pool.left:

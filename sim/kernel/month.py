@@ -8,7 +8,7 @@ from sim.compilation.decorators import apart, phase, rare
 from sim.kernel import places, prefetching, recording
 from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
 from sim.kernel.decision import act, choose
-from sim.kernel.learning import renew_ways_alone
+from sim.kernel.learning import update_all_stand_alone
 from sim.kernel.membership import found, join, leave
 from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
@@ -179,7 +179,7 @@ def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
         end_month(state)
     if last == trajectory.month.size:
         recording.judge_pools(state)
-        renew_ways_alone(state)
+        update_all_stand_alone(state)
 
 
 def run(state: State, trajectory: Trajectory) -> Trajectory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.compilation.decorators import phase
 from sim.kernel import places
 from sim.kernel.layout import Records
-from sim.kernel.membership import end_pool, refresh_pool, renew_terms
+from sim.kernel.membership import end_pool, refresh_pool, update_terms
 from sim.kernel.state import NOBODY, State
 from sim.laws.jcurve import follow
 
@@ -23,7 +23,7 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
     if pool.members > 0:
         changed = places.end_pool_month(state, r, pool, month)
         if changed:
-            renew_terms(resource, pool)
+            update_terms(resource, pool)
         if changed or pool.believed != pool.overrun:
             pool.believed = pool.overrun
             refresh_pool(state, r, pool)

@@ -78,7 +78,7 @@ def prepare(scenario: Scenario) -> Setup:
 
 
 def _draw_contacts(setup: Setup, key: np.uint64, sector: NDArray[np.int64]) -> Contacts:
-    """Return the contacts of a run, by identity like sector (N,); none are stored when everybody knows everybody."""
+    """Return the contacts of a run, by identity like sector (N,); none are stored for a complete network."""
     network = setup.scenario.network
     n = setup.scenario.population.number
     if network.kind == "small_world":
@@ -119,7 +119,7 @@ def _settle_in(
     taste: NDArray[np.float64],
     access_share: float,
 ) -> None:
-    """Work out every place's stand-alone way, budgets and taste; need (N, R), rate, shares, taste (N,)."""
+    """Compute the stand-alone provision, the budgets and the taste of every place; need (N, R), the others (N,)."""
     key = society[0].key
     for i in range(organization.size):
         budget = 0.0

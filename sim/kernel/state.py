@@ -39,11 +39,12 @@ SOCIETY = record(
     *(f"i {mechanism.key}" for mechanism in MECHANISMS if mechanism.own),
     *fields("society"),
 )
-"""What all organizations share; one record. `followers` counts those who follow a prescription, `month` is the one
-being played, `subsidized` tells whether there is a subsidy and `capped` whether it ends somewhere; `installment` is the
-monthly payment on a dollar of credit, `credit_rate` its monthly interest; `learning` tells whether anybody learns,
-`waiting` whether any organization waits for its contacts; `searches` counts all searches so far; `post_cost` is for
-readers."""
+"""What all organizations share: parameters, and counts of the run.
+
+`followers` counts organizations with prescribed choices, `month` is the month being played, `searches` counts all
+searches so far. Flags: `subsidized` (there is a subsidy) and `capped` (with a limit), `learning`, `waiting` (some
+organizations wait for their contacts). `installment` is the monthly payment on a dollar of credit, `credit_rate` its
+monthly interest. `post_cost` only serves to express results."""
 
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
@@ -54,9 +55,11 @@ RESOURCE = record(
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
     *fields("resource"),
 )
-"""Parameters of a resource (fade = exp(-1/theta), own_share = sqrt(1 - rho), unmet: a shortage is left unmet, learning:
-Wright's exponent), what the month brings to all its users, and its counts: of the month (foundings to dissolutions) and
-of the run."""
+"""A resource: parameters, shocks that its users share in the month, counts of the month (foundings to dissolutions) and
+of the run.
+
+fade = exp(-1/theta), own_share = sqrt(1 - rho); `unmet`: a shortage is left unmet rather than bought; `learning`:
+Wright's exponent."""
 
 ORGANIZATION = record_of_lines(
     ("i identity contacts_from contacts_to rule horizon pools shaken",),
@@ -67,40 +70,41 @@ ORGANIZATION = record_of_lines(
     ("f cost_sum cost_squares alone_sum alone_squares", "i counted_months owes closed closed_alone"),
     ("f size threshold", "i kind sector red_months red_months_alone", *fields("organization")),
 )
-"""An organization, in seven cache lines: whom it knows and how many pools it is in; dispositions; what else decides,
-and cash; the month's ledgers; the J-curve followed so far; sums over the months; what is seldom asked for.
+"""An organization, in seven cache lines: network; dispositions; cash and what else decides; the month's ledgers; the
+J-curve so far; sums over the months; fields that are seldom read.
 
-A decision touches the first three of its own, and the second and third of those with whom it may found a pool.
-`entry_factor` is what a dollar of entry payment is felt to cost, `subsidy_left` the subsidy it may still have, `public`
-the month's public money, `autonomy_cost` what autonomy lost is felt to have cost so far; sums are of its monthly costs
-and of their squares; `owes` tells whether it owes or is owed something, `closed` the month in which it closed (in both
-worlds), `red_months` counts months of negative cash in a row. `confidence`, `annuity` and `power` are x, A(x) and x^H
-at trust `valued_trust`."""
+A decision reads the first three lines of its own organization, and lines two and three of potential co-founders.
+`confidence`, `annuity` and `power` are x, A(x) and x^H at trust `valued_trust`; `entry_factor` is what a dollar of
+entry payment is felt to cost; `subsidy_left` the subsidy still available; `public` the month's public money;
+`autonomy_cost` the felt cost of lost autonomy so far. The sums are of monthly costs and of their squares. `owes` is a
+flag for debts and refunds; `closed` the month of closing, in each world; `red_months` counts consecutive months of
+negative cash."""
 
 PLACE = record_of_lines(
     ("f need use capacity weight pooled_means service stand_alone", "i4 pool", "i2 bound_until prescribed"),
     ("f means billed unmet payment standing alone_full", "i next previous"),
     ("f liking fade_power deviation taste", "u refused", "i sight"),
 )
-"""One organization's place in one resource, in three cache lines: what everything touches; what bills and books touch;
-what decisions touch.
+"""The place of one organization in one resource, in three cache lines: what every pass reads; bills and books;
+decisions.
 
-Mean need q, the month's use, stand-alone capacity, weight in the sharing rule, budget in a pool, stand-alone cost a and
-its service part a'; the pool's slot, until when a commitment binds, what is prescribed (-1: nothing). The budget alone,
-the month's bill, and its entry and exit payments; what the stand-alone capacity costs a month, and the month's
-stand-alone cost (all of the counterfactual); next and previous member. Taste [CAD], exp(-H/theta), standard deviation
-of a (NaN: not worked out yet), scale of taste; the last proposal refused (a hash of whom it was made to), what the last
-look saw (a sum of `Sight`)."""
+Line 1: mean need q, use of the month, stand-alone capacity, weight in the sharing rule, budget in a pool, service part
+a' and stand-alone cost a; slot of the pool, end of the commitment, prescription (-1: none). Line 2: budget alone, bill
+of the month, unmet part, entry and exit payments, monthly cost of the stand-alone capacity, stand-alone cost of the
+month (in the counterfactual); next and previous member. Line 3: taste of the month [CAD], exp(-H/theta), standard
+deviation of a (NaN: not computed yet), scale of taste, hash of the contacts that refused the last proposal, flags of
+`Sight` from the last search."""
 
 BOOK = record_of_lines(
     ("f experience experience_alone own_capacity own_standing entry_paid debt installment", "i entered"),
     ("f unit_cost linear_fractile short next_short short_alone next_short_alone luck", "i luck_month"),
 )
-"""What a place remembers for learning and levers, in two cache lines: experience, and that of the counterfactual;
-capacity and standing cost if it were alone now; what it paid to enter its pool and when; what it still owes and pays a
-month; who is alone, its cost of a unit of capacity and the fractile that goes with it (NaN: not worked out yet); in
-both worlds, the expected cost of being short with the capacity held, and with one lot more (minus infinity: not known);
-the draw that its taste follows, where tastes are drawn anew, and the month it is of (1 is the first)."""
+"""What a place keeps for learning and levers, in two cache lines.
+
+Experience, in both worlds; capacity and standing cost if it were alone now; entry payment and month of entry; debt and
+monthly instalment. Cost of a unit of capacity when alone, and its fractile (NaN: not computed yet); expected cost of a
+shortage with the capacity held and with one lot more, in both worlds (minus infinity: not computed yet); the draw of
+the taste, where tastes are redrawn, and the month it is of (from 1)."""
 
 POOL = record_of_lines(
     ("i members", "f need squares weight steady_lump steady_spread fading_lump fading_spread"),
@@ -110,29 +114,29 @@ POOL = record_of_lines(
     ("i departed position moved left low_month back_month free live",),
     ("f experience", "i number", *fields("pool")),
 )
-"""A pool, in six cache lines: what an offer of membership touches, on two; what a month's bills touch; the rest.
+"""A pool, in six cache lines: the first two are what an offer of membership reads, the third what billing reads.
 
-Members, sums over them, and the expected bill's parts (steady, and what friction adds at age 0); what is believed of
-its overrun, the share of its start-up friction left, its cost of a unit of capacity and the fractile that goes with it,
-the least and greatest weight, capacity, and the last look that saw it. The month's load, bill (lump and spread, billed
-and unmet) and gain; its overrun and costs, its own account so far; identity (founder, month founded), the ends of the
-list of members; whether somebody left this month; experience, innovation factor, sums for overuse, the diversity of its
-members (-1: not known yet), its number. `free` and `live` belong not to this pool but to the list of all: the stack of
-free slots, and the slots of live pools."""
+Members and sums over them; the parts of the expected bill (steady, and what friction adds at age 0); the believed
+overrun, the share of friction that is left, the terms of capacity, smallest and largest weight, capacity, number of the
+last search that saw it. Load, bill (lump and spread, billed and unmet) and gain of the month; overrun and costs; its
+account so far; founder and month of founding; ends of the list of members; whether a member left this month.
+`free` and `live` belong to the list of all slots: the stack of free slots, and the slots of live pools. A diversity of
+-1 is not computed yet."""
 
 CONTACT = record("i4 row identity")
 """A contact of an organization."""
 
 EVENT = record("u key", "i place")
-"""A review of the month: what it is ordered by, and the place (row * R + resource)."""
+"""A review of the month: its key in the order of reviews, and its place (row * R + resource)."""
 
 DESK = record("u key", "i contact identity member pool", "i4 shuffled row")
-"""What one decision works with, in columns: contacts looked at, who they are and what orders them; members of a
-proposal; pools. Line k also says in which row identity k stands, and an identity to draw contacts from."""
+"""The workspace of a decision, in columns: contacts with their identities and keys, members of a proposal, pools.
+
+Column `row` gives the row of identity k; `shuffled` holds identities to draw contacts from."""
 
 
 class Profile(IntEnum):
-    """What serial sharing works with: a row each, in order of demand."""
+    """The rows of the workspace of serial sharing, each in order of demand."""
 
     DEMAND = 0
     TOTAL = 1
@@ -142,7 +146,7 @@ class Profile(IntEnum):
 
 
 class Sight(IntEnum):
-    """What an organization saw when it last looked at a resource: why it is alone, if it is."""
+    """Flags for what an organization saw in its last search: why it is alone, if it is."""
 
     POOL = 1
     PARTNER = 2
@@ -159,7 +163,7 @@ Mechanisms: Any = namedtuple("Mechanisms", list(OWN))  # type: ignore[misc]
 
 
 class State(NamedTuple):
-    """Everything a run reads and writes.
+    """The state of a run.
 
     Attributes
     ----------
@@ -169,23 +173,23 @@ class State(NamedTuple):
     place : (N, R) PLACE
     book : (N, R) BOOK
     pool : (R, N + 1) POOL
-        Slots; a live pool has a member of its own, so N are enough. The last, which NOBODY finds, is nobody's.
+        Slots; a live pool has a member of its own, so N are enough. The last one, at index NOBODY, is not a pool.
     contact : (M,) CONTACT
-        The contacts of all organizations (empty when everybody knows everybody).
+        The contacts of all organizations (empty for a complete network).
     event : (2, N * R) EVENT
         The month's reviews, with room to sort.
     desk : (N + 1,) DESK
     profile : (5, N + 1) float64
     order : (N + 1,) int64
-        Rows of the members that serial sharing lines up, and what it works with: see Profile.
+        Rows of the members in the order of serial sharing; its workspace is `profile`.
     block, words : (64,), (4, 64) uint64
         Identities of a block of organizations, and their draws.
     shock : (64,) float64
-        What they mean for their needs: standard normals.
+        Their shocks to needs: standard normals.
     past : (N, R, L, 2) float64
-        Savings and stand-alone costs of the last L months, by month modulo L, when somebody imitates (else no rows).
+        Savings and stand-alone costs of the last L months, by month modulo L; no rows if nobody imitates.
     tally : (150,) int64
-        Room to count a pool's members by kind and sector.
+        Workspace that counts a pool's members by kind and sector.
     prescription : (D, 4) int64
         Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
     mechanism : Mechanisms

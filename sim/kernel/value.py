@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from sim.compilation.decorators import internal
 from sim.kernel.cost import ExpectedCost, deviation_alone
@@ -49,12 +50,37 @@ def _risk_of_bill(resource: Records, place: Records, book: Records, share: float
     return share * deviation - place.deviation
 
 
+class Prospect(NamedTuple):
+    """A membership that an organization considers, or has.
+
+    Attributes
+    ----------
+    group : GroupSums
+        The members, the organization among them.
+    weight : float
+        The weight of the organization in the sharing rule.
+    expected : ExpectedCost
+        The expected cost of the group.
+    deviation : float
+        Standard deviation of the group's monthly cost [CAD]; read by organizations with a risk weight only.
+    decay : float
+        The share of start-up friction that is left.
+    """
+
+    group: GroupSums
+    weight: float
+    expected: ExpectedCost
+    deviation: float
+    decay: float
+
+
 @internal
-def expected_bills(expected: ExpectedCost, group: GroupSums, weight: float, decay: float) -> tuple[float, float]:
-    """Return the steady bill of a member of a group, and the one expected now, with the friction that is left."""
-    steady = bill(expected.lump, expected.spread, group.members, weight, group.weight)
-    fading = bill(expected.fading_lump, expected.fading_spread, group.members, weight, group.weight)
-    return steady, steady + decay * fading
+def expected_bills(prospect: Prospect) -> tuple[float, float]:
+    """Return the steady bill of a membership, and the bill expected now, with the friction that is left [CAD/month]."""
+    members, total, expected = prospect.group.members, prospect.group.weight, prospect.expected
+    steady = bill(expected.lump, expected.spread, members, prospect.weight, total)
+    fading = bill(expected.fading_lump, expected.fading_spread, members, prospect.weight, total)
+    return steady, steady + prospect.decay * fading
 
 
 @internal
@@ -63,26 +89,21 @@ def membership_value(
     organization: Records,
     place: Records,
     book: Records,
-    weight: float,
-    group: GroupSums,
-    expected: ExpectedCost,
-    deviation: float,
-    decay: float,
+    prospect: Prospect,
     entry: float,
     others: float,
 ) -> tuple[float, float]:
-    """Return what being a member is worth (solidarity in, taste out) and the bill expected now.
+    """Return the value of a membership, with solidarity and without taste [CAD], and the bill expected now [CAD/month].
 
-    weight is the organization's in the group, which holds it, expected the group's cost, deviation the standard
-    deviation of that cost (read by who fears risk), decay the friction left, entry what entering is felt to cost now,
-    others the others' steady cost without this organization.
+    `entry` is what entering is felt to cost now [CAD], `others` the steady cost of the other members without this
+    organization [CAD/month].
     """
-    steady, now = expected_bills(expected, group, weight, decay)
-    total = expected.lump + expected.spread
+    steady, now = expected_bills(prospect)
+    total = prospect.expected.lump + prospect.expected.spread
     risk = 0.0
     if organization.risk_weight > 0.0 and total > 0.0:
         share = steady / total
-        risk = organization.risk_weight * _risk_of_bill(resource, place, book, share, deviation)
+        risk = organization.risk_weight * _risk_of_bill(resource, place, book, share, prospect.deviation)
     value = pooling_value(
         organization.annuity,
         fading_annuity(organization.confidence, organization.power, resource.fade, place.fade_power),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.kernel.joining import staying_value
-from sim.kernel.learning import renew_ways_alone
+from sim.kernel.learning import update_all_stand_alone
 from sim.kernel.membership import found, join, leave
 from tests.kernel.equations import stand_alone, unit_cost, way
 from tests.kernel.worlds import full, members_of, plain, played, start
@@ -140,7 +140,7 @@ def test_who_comes_later_learns_from_the_pool_too(tmp_path):
     slot = found(state, 0, 0, 2, 0)
     for i, knows in ((2, 150.0), (3, 360.0)):
         join(state, i, 0, slot, 1)
-        renew_ways_alone(state)
+        update_all_stand_alone(state)
         a, _ = stand_alone(terms, float(state.place["need"][i, 0]), unit_cost(terms, knows))
         assert state.place["stand_alone"][i, 0] == pytest.approx(a, rel=1e-12)
         assert state.pool["experience"][0, slot] == 300.0
