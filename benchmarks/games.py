@@ -1,13 +1,11 @@
 """How fast cost games are solved, in one run, beside an independent package: `python -m benchmarks.games`.
 
-Prints the tables of docs/reference/speed-of-games.md. Ratios compare within the run; whatever is timed is timed several
-times and the best is kept. The independent package is coopgame-py, written in Rust; it holds games of savings, which
-are given to it ready made.
+Prints the tables of docs/reference/speed-of-games.md. Ratios are within one run; each time is the shortest of several.
+The independent package is coopgame-py, written in Rust; it takes games of savings, which are computed beforehand.
 """
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 import time
@@ -18,24 +16,25 @@ import numpy as np
 
 from sim.games import CostGame, audit, equal, least_core, nucleolus, properties, shapley_value
 from sim.games.coalition import subset_sums
+from sim.threads import processors
 
 SIZES = (6, 10, 14, 20)
 PATIENCE = 60.0
-"""Seconds after which a larger game is not tried any more."""
+"""Seconds after which larger games are skipped."""
 
 
 def best(function: Callable[[], object], times: int = 5, enough: float = 2.0) -> float:
-    """Return the shortest of some runs of a function [s]; a long one is run once."""
-    found: list[float] = []
-    while len(found) < times and sum(found) < enough:
+    """Return the shortest of some runs of a function [s]; a slow function is run once."""
+    spent: list[float] = []
+    while len(spent) < times and sum(spent) < enough:
         start = time.perf_counter()
         function()
-        found.append(time.perf_counter() - start)
-    return min(found)
+        spent.append(time.perf_counter() - start)
+    return min(spent)
 
 
 def game_of(n: int) -> CostGame:
-    """Return a game of n members: economies of scale, each cost a few percent off, so that nothing is symmetric."""
+    """Return a game of n members with economies of scale, each cost perturbed by a few percent to break symmetry."""
     rng = np.random.default_rng(n)
     costs = 60.0 * np.sqrt(subset_sums(rng.uniform(1.0, 10.0, n))) * rng.uniform(0.95, 1.05, 1 << n)
     costs[0] = 0.0
@@ -80,7 +79,7 @@ def side_by_side() -> None:
 
 
 def alone() -> None:
-    """Measure what the other package does not have, or not in the same form."""
+    """Measure computations that the other package lacks, or has in another form."""
     print()
     row("members", "properties", "least core with balancing weights", "audit of equal parts, nearest allocation")
     row("---:", "---:", "---:", "---:")
@@ -99,7 +98,7 @@ def main() -> None:
     import numba
 
     machine = platform.machine()
-    print(f"{machine}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, numba {numba.__version__}\n")
+    print(f"{machine}, {processors()} cores, Python {sys.version.split()[0]}, numba {numba.__version__}\n")
     shapley_value(game_of(2))  # compiles, or loads what was compiled
     properties(game_of(2))
     side_by_side()

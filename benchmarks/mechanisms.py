@@ -1,4 +1,4 @@
-"""What each mechanism of the model costs in time, beside the Quebec scenario, in which these are off."""
+"""Settings for the time that each mechanism takes, compared with the Quebec scenario, in which these are off."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TOGETHER: Final = [
     _RULES,
     WAITING,
 ]
-"""Everything at once; overuse costs something where shares are set beforehand."""
+"""All mechanisms at once; overuse takes time if shares are set beforehand."""
 
 SHARED: Final[dict[str, list[str]]] = {
     "all of them, shared in two parts": [*TOGETHER, *everywhere(sharing='"two_part"')],
@@ -54,4 +54,4 @@ SHARED: Final[dict[str, list[str]]] = {
     "serial sharing": everywhere(sharing='"serial"'),
     "all of them, shared serially": [*TOGETHER, *everywhere(sharing='"serial"')],
 }
-"""The same by sharing rule."""
+"""Mechanisms that depend on the sharing rule."""

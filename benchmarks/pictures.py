@@ -1,7 +1,7 @@
 """Pictures of the workshop for the documentation: ``python -m benchmarks.pictures`` (some two minutes).
 
-Plays a workshop in a real browser, in both languages, and writes what people see into docs/how-to/workshop. It needs
-what the tests need (``sh install.sh test``) and Chromium.
+Plays a workshop in a real browser, in both languages, and writes screenshots into docs/how-to/workshop. It needs the
+packages of the tests (``sh install.sh test``) and Chromium.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ CHROMIUM: Final = "/usr/bin/chromium"
 SCREEN: Final = (1366, 768)
 PHONE: Final = (390, 700)
 HANDS: Final = {6: 2, 12: 7, 18: 6, 24: 4, 36: 3, 48: 1, 0: 3}
-"""What a room of 26 might say; fictional."""
+"""Predictions of a room of 26 people; fictional."""
 COLOURS: Final = 96
 
 
 def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
-    """Play a workshop of 90 minutes and keep what is seen."""
+    """Play a workshop of 90 minutes and save screenshots."""
     desk, screen, phone = page_of(browser, SCREEN), page_of(browser, SCREEN), page_of(browser, PHONE)
     desk.goto(room.link.replace("/fr/", f"/{lang}/"))
     address = str(desk.get_by_role("link", name=words.SCREEN[lang]).get_attribute("href"))
@@ -94,7 +94,7 @@ def page_of(browser: Browser, size: tuple[int, int]) -> Page:
 
 
 def keep(page: Page, name: str) -> None:
-    """Keep what a page shows, in few colours, so that the repository stays small."""
+    """Save a screenshot of a page, in few colours, so that the repository stays small."""
     from io import BytesIO
 
     from PIL import Image

@@ -1,7 +1,7 @@
-"""How fast it is, in one run: `python -m benchmarks.speed` prints the tables of docs/reference/speed.md.
+"""Speed of the drivers: `python -m benchmarks.speed` prints the tables of docs/reference/speed.md.
 
-Ratios between drivers come from the same run on the same machine; absolute figures name the machine. Whatever is timed
-is timed several times and the best is kept: on a shared machine the others only ever add.
+Ratios between drivers come from the same run on the same machine; absolute figures name the machine. Each time is the
+shortest of several, since other processes can only lengthen it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
 from sim.kernel.setup import Setup, new_state, prepare
 from sim.scenario import Scenario
+from sim.threads import processors
 
 from .baseline import PoolingBaseline
 from .mechanisms import MECHANISMS, SHARED
@@ -155,7 +156,7 @@ def main() -> None:
     )
     import numba
 
-    print(f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}, numba {numba.__version__}")
+    print(f"{cpu}, {processors()} cores, Python {platform.python_version()}, numba {numba.__version__}")
     for name in arguments.parts or parts:
         parts[name]()
 

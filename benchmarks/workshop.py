@@ -1,8 +1,8 @@
-"""How long a room waits, in one run, in a real browser: `python -m benchmarks.workshop`.
+"""Response times of the workshop in a real browser: `python -m benchmarks.workshop`.
 
 Prints the table of docs/reference/speed-of-the-workshop.md: from a lever to the charts it moves, from a vote to the
 facilitator's and the projector's screens with forty phones in the room, from the command to the first screen. Times are
-read off clocks in the pages themselves, once what is new has been drawn.
+read from clocks in the pages, after new content has been painted.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
+from sim.threads import processors
 from tests.app.open_room import CHROMIUM, OpenRoom, Phone, open_room
 
 BROWSERS = 8
@@ -46,7 +47,7 @@ WATCH = """(what) => {
     new MutationObserver(look).observe(document.body,
         {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
-"""Notes the moment after which what is new has been painted: two frames after the page has changed."""
+"""Notes the time at which new content has been painted: two frames after a change of the page."""
 
 MOVE = """([id, value]) => {
     const slider = document.getElementById(id);
@@ -219,9 +220,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", help=f"what to measure; all by default: {', '.join(parts)}")
     arguments = parser.parse_args()
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-    print(
-        f"{os.cpu_count()} cores, load {load} before, Python {platform.python_version()}, 12 organizations, 60 months"
-    )
+    print(f"{processors()} cores, load {load} before, Python {platform.python_version()}, 12 organizations, 60 months")
     asyncio.run(measure(arguments.parts or parts))
     print(f"\nload {', '.join(f'{each:.1f}' for each in os.getloadavg())} after")
 

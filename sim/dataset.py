@@ -1,4 +1,4 @@
-"""From a scenario to a labelled dataset: every variable with its dimensions, unit, words and where it comes from."""
+"""Simulate a scenario into a labelled dataset: variables with dimensions, units and names, and their provenance."""
 
 from __future__ import annotations
 
@@ -31,38 +31,38 @@ def simulate(
     progress: Progress | None = None,
     uncertain: bool = False,
 ) -> xr.Dataset:
-    """Simulate a scenario: the same organizations pooling as they choose, and each alone, on the same draws.
+    """Simulate a scenario: organizations that may pool, and the same organizations alone, on the same draws.
 
     Parameters
     ----------
     scenario : Scenario
         From :func:`sim.load_scenario`.
     replications, seed : int, optional
-        By default the scenario's own. Run k under a seed is the same, to the last bit, whatever else is run.
+        By default those of the scenario. Run k of a seed is the same, to the last bit, whatever other runs there are.
     record : {"organizations", "months", "summary"}
-        How much to keep: every organization's ledgers and pools, the group month by month, or only the outcomes.
+        The variables to keep: all (of each organization), those of the group by month, or only the outcomes.
     threads : int, optional
-        By default one for each processor. The result does not depend on it.
+        By default one for each processor. Results do not depend on it.
     progress : callable, optional
         Called as ``progress(done, total)`` when a run has finished.
     uncertain : bool
-        Whether each run draws anew what the scenario's table ``[uncertain]`` says is not known. All other draws stay
-        the same. A band over the runs then shows what is not known beside chance.
+        Whether each run draws the parameters of the scenario's table ``[uncertain]``. All other draws stay the same.
+        The spread over runs then shows parameter uncertainty in addition to chance.
 
     Returns
     -------
     xarray.Dataset
-        Dimensions replication[, organization][, resource][, month]; months count from 1. Every variable carries its
-        unit and its long name in English and French, the dataset its scenario, seed and versions. Where something was
-        uncertain, each parameter's drawn values (replication,) are a coordinate named by its path, and
+        Dimensions replication[, organization][, resource][, month]; months count from 1. Variables have their unit and
+        their long names in English and French as attributes, the dataset its scenario, seed and versions. If parameters
+        are uncertain, the values drawn for each (replication,) are a coordinate with the path as its name, and
         ``attrs["uncertain"]`` lists the paths; otherwise it is empty.
 
     Raises
     ------
     ValueError
-        If replications is not positive, record is none of the three, or nothing is uncertain that should be drawn.
+        If replications is not positive, record is none of the three, or there is no table ``[uncertain]`` to draw from.
     ScenarioError
-        If values drawn do not go together.
+        If drawn values contradict each other.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def simulate(
 
 
 def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, record: Record) -> xr.Dataset:
-    """Label the output variables of some runs.
+    """Return the output variables of some runs as a dataset.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
 
 
 def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:
-    """Add the values that the runs drew for what is uncertain."""
+    """Return the dataset with the values that the runs drew for uncertain parameters as coordinates."""
     from sim.scenario import draw_uncertain, uncertain_parameters
 
     drawn = [draw_uncertain(scenario, run_key(seed, k)) for k in range(ds.sizes["replication"])]
@@ -138,7 +138,7 @@ def versions_in_use() -> dict[str, str]:
 
 
 def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
-    """Return where a dataset comes from: the attributes that say so."""
+    """Return the attributes of a dataset that document its origin."""
     versions = versions_in_use()
     return {
         "title": scenario.title.en,

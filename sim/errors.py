@@ -1,4 +1,4 @@
-"""The errors a user may meet, with all their problems at once, in both languages."""
+"""Errors with messages in both languages, and with all their problems at once."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sim.vocabulary.text import Lang, Text
 
 
 class Absent:
-    """Marks that no value stands at a key (None could be a value)."""
+    """The absence of a value at a key (None could be a value)."""
 
     def __repr__(self) -> str:
-        """Shown as nothing."""
+        """Return an empty string."""
         return ""
 
     def __reduce__(self) -> str:
-        """Pickled by name: there is one."""
+        """Pickle by name: there is only one instance."""
         return "ABSENT"
 
 
@@ -31,29 +31,29 @@ _ALLOWED: Final = Text("Allowed: {allowed}.", "Permis : {allowed}.")
 _COUNT: Final = Text("{n} problems:", "{n} problèmes :")
 _ONE: Final = Text("1 problem:", "1 problème :")
 _MORE: Final = Text("… and {n} more.", "… et {n} autres.")
-_MOST: Final = 50  # problems said; a table may have thousands
+_MOST: Final = 50  # problems in a message; a table may have thousands
 
 
 class SimError(Exception):
-    """Base of all errors that this package raises on purpose."""
+    """Base class of all errors that this package raises on purpose."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One thing that is wrong in a file or an override, and what would be right.
+    """One problem in a file or an override, and what is allowed there.
 
     Parameters
     ----------
     file : str
         The file, or ``--set``.
     key : str
-        Dotted key of the value, empty for the whole file.
+        Dotted key of the value; empty for the whole file.
     value : object
-        The value found; :data:`ABSENT` where there is none.
+        The value in the file; :data:`ABSENT` if there is none.
     allowed : Text
-        What is allowed there.
+        The values that are allowed.
     hint : Text, optional
-        What to do, for instance the nearest known key.
+        A remedy, for instance the nearest known key.
     line, row : int, optional
         Line of a text file; row of a table, the header being row 1.
     column : int or str, optional
@@ -70,7 +70,7 @@ class Problem:
     column: int | str | None = None
 
     def where(self, lang: Lang = "en") -> str:
-        """Say where it is: file, key, line or row, column."""
+        """Return the position: file, key, line or row, column."""
         parts = [self.file, self.key]
         if self.line is not None:
             parts.append(_LINE[lang].format(line=self.line))
@@ -81,18 +81,18 @@ class Problem:
         return ", ".join(_printable(part) for part in parts if part)
 
     def text(self, lang: Lang = "en") -> str:
-        """Say the problem in one line."""
-        found = "" if self.value is ABSENT else f" = {shown(self.value)}"
-        said = f"{self.where(lang)}{found}{_COLON[lang]}{_ALLOWED[lang].format(allowed=self.allowed[lang])}"
-        return f"{said} {self.hint[lang]}" if self.hint is not None else said
+        """Return the problem in one line."""
+        value = "" if self.value is ABSENT else f" = {shown(self.value)}"
+        line = f"{self.where(lang)}{value}{_COLON[lang]}{_ALLOWED[lang].format(allowed=self.allowed[lang])}"
+        return f"{line} {self.hint[lang]}" if self.hint is not None else line
 
     def __str__(self) -> str:
-        """The problem in English."""
+        """Return the problem in English."""
         return self.text("en")
 
 
 class ScenarioError(SimError):
-    """A scenario, or a table it names, cannot be used; all its problems are given at once.
+    """A scenario, or a table that it names, cannot be used; the message has all problems at once.
 
     Parameters
     ----------
@@ -121,21 +121,21 @@ class ScenarioError(SimError):
         self.problems = tuple(problems)
 
     def text(self, lang: Lang = "en") -> str:
-        """Say all problems, one a line."""
+        """Return all problems, one a line."""
         n = len(self.problems)
         head = _ONE[lang] if n == 1 else _COUNT[lang].format(n=n)
-        said = [f"  {problem.text(lang)}" for problem in self.problems[:_MOST]]
+        lines = [f"  {problem.text(lang)}" for problem in self.problems[:_MOST]]
         if n > _MOST:
-            said.append("  " + _MORE[lang].format(n=n - _MOST))
-        return "\n".join([head, *said])
+            lines.append("  " + _MORE[lang].format(n=n - _MOST))
+        return "\n".join([head, *lines])
 
     def __str__(self) -> str:
-        """All problems in English."""
+        """Return all problems in English."""
         return self.text("en")
 
 
 class GameError(ScenarioError):
-    """A cost game, or the table it is read from, cannot be used; all its problems are given at once.
+    """A cost game, or the table that it is read from, cannot be used; the message has all problems at once.
 
     Parameters
     ----------
@@ -145,12 +145,12 @@ class GameError(ScenarioError):
 
 
 class WordedError(SimError):
-    """An error said in one or more sentences of both languages.
+    """An error whose message is one or more sentences in both languages.
 
     Parameters
     ----------
     words : Text
-        What is wrong, and what to do.
+        The problem and its remedy.
     """
 
     def __init__(self, words: Text) -> None:
@@ -158,20 +158,20 @@ class WordedError(SimError):
         self.words = words
 
     def text(self, lang: Lang = "en") -> str:
-        """Say it in one language."""
+        """Return the message in one language."""
         return self.words[lang]
 
     def __str__(self) -> str:
-        """Say it in English."""
+        """Return the message in English."""
         return self.words.en
 
 
 class StoreError(WordedError):
-    """A store of a sweep cannot be used as asked."""
+    """The store of a sweep cannot be used as requested."""
 
 
 def shown(value: object) -> str:
-    """Write a value as it would stand in a TOML file, cut when it is long.
+    """Return a value as it would stand in a TOML file, shortened if it is long.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def shown(value: object) -> str:
     ('true', '"two"', '[1, 2]')
     """
     if isinstance(value, int) and abs(value) >= 1e80:
-        words = f"{'-' if value < 0 else ''}1e80…"  # Python itself refuses to write huge numbers
+        words = f"{'-' if value < 0 else ''}1e80…"  # Python refuses to write huge integers
     elif isinstance(value, bool):
         words = "true" if value else "false"
     elif isinstance(value, str):
@@ -194,7 +194,7 @@ def shown(value: object) -> str:
 
 
 def _printable(words: str) -> str:
-    """Show what a terminal would not, such as a no-break space in a key."""
+    """Return words in which characters that a terminal does not show, such as no-break spaces, are escaped."""
     if words.isprintable():
         return words
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)

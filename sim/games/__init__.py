@@ -1,4 +1,4 @@
-"""Co-operative cost games: who could share a cost, what each should pay, and who would have reason to object."""
+"""Co-operative cost games: the costs of coalitions, ways to share them, and the objections to an allocation."""
 
 from sim.games.audit import Audit, Balance, Objection, audit, proof_of_emptiness, sampled_audit
 from sim.games.core import LeastCore, is_in_core, least_core, nearest_in_core

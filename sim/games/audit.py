@@ -1,4 +1,4 @@
-"""Audit of an allocation: does it pay the bill, does anybody pay more than alone, would a coalition be better off."""
+"""Audit of an allocation: whether it covers the cost, and which members or coalitions pay more than by themselves."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from sim.games.program import worst_of
 from sim.laws.random import Purpose, run_key, uniforms
 
 WORST: Final = 5
-"""Objections that are named."""
+"""Number of objections in an audit."""
 
 
 @dataclass(frozen=True)
 class Objection:
-    """A coalition and what it pays beyond its own cost.
+    """A coalition, and the amount that it pays beyond its own cost.
 
     Attributes
     ----------
     members : tuple of str
     excess : float
-        x(S) - c(S): what it pays too much, when positive [currency].
+        x(S) - c(S): if positive, the coalition pays this amount too much [currency].
     cost : float
-        What it would pay by itself [currency].
+        The cost of the coalition by itself [currency].
     """
 
     members: tuple[str, ...]
@@ -38,10 +38,10 @@ class Objection:
 
 @dataclass(frozen=True)
 class Balance:
-    """The proof that a core is empty: balanced coalitions that cost less than all together.
+    """The proof that a core is empty: balanced coalitions that cost less than the coalition of all members.
 
-    Everybody belongs to coalitions whose weights add up to 1; if each is to pay at most its cost, all together pay at
-    most the weighted sum, which is not enough.
+    The weights of the coalitions that contain a member add up to 1, for each member. If each coalition pays at most its
+    own cost, all members together pay at most the weighted sum, which is less than the cost of all.
 
     Attributes
     ----------
@@ -59,34 +59,34 @@ class Balance:
 
 @dataclass(frozen=True)
 class Audit:
-    """What can be said against an allocation.
+    """The result of an audit: the objections to an allocation.
 
     Attributes
     ----------
     members : tuple of str
     allocation : (n,) float64
-        What each member pays [currency].
+        Share of each member [currency].
     gap : float
-        What is paid beyond the cost of all [currency]; 0, rounding apart, for an efficient allocation.
+        Sum of the shares minus the cost of all [currency]; 0, except for rounding, for an efficient allocation.
     stand_alone_excess : (n,) float64
-        What each member pays beyond its stand-alone cost [currency].
+        Share of each member minus its stand-alone cost [currency].
     worst : Objection
-        The coalition of the largest excess, whether it is positive or not; nobody for a single member.
+        The coalition with the largest excess, positive or not; empty for a single member.
     objections : tuple of Objection
-        Coalitions with a positive excess, the largest first: the first few of them.
+        Coalitions with a positive excess, the largest first; at most the number asked for.
     objecting : int
-        How many there are (of the coalitions looked at).
+        Number of coalitions with a positive excess, among those examined.
     in_core : bool or None
-        Whether no coalition objects and the cost is paid; None: not refuted, by the coalitions sampled.
+        Whether no coalition objects and the cost is covered; None if the sampled coalitions do not refute it.
     core_is_empty : bool or None
-        None: not known.
+        None if not known.
     balance : Balance or None
-        The proof, where the core is empty.
+        The proof, if the core is empty.
     nearest : (n,) float64 or None
-        Allocation in the core for which the least money changes hands [currency]; None where there is none, or not all
-        coalitions were looked at.
+        Allocation in the core for which the least money changes hands [currency]; None if the core is empty, or not all
+        coalitions were examined.
     looked_at : int
-        Number of coalitions looked at.
+        Number of coalitions examined.
     """
 
     members: tuple[str, ...]
@@ -105,17 +105,17 @@ class Audit:
 
     @property
     def efficient(self) -> bool:
-        """Whether the members pay the cost of all, no more and no less."""
+        """Whether the shares add up to the cost of all."""
         return abs(self.gap) <= self.tolerance
 
     @property
     def pay_more_than_alone(self) -> tuple[str, ...]:
-        """Members that pay more than alone."""
+        """Members that pay more than their stand-alone cost."""
         return tuple(self.members[i] for i in np.flatnonzero(self.stand_alone_excess > self.tolerance))
 
     @property
     def moved(self) -> float | None:
-        """Money that must change hands for the allocation to be in the core [currency]; None if there is no way."""
+        """Money that must change hands for the allocation to be in the core [currency]; None if the core is empty."""
         return None if self.nearest is None else 0.5 * float(np.abs(self.nearest - self.allocation).sum())
 
 
@@ -127,11 +127,11 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST, least: LeastCo
     game : CostGame
         At most 20 members.
     allocation : (n,) float64
-        What each member pays [currency].
+        Share of each member [currency].
     worst : int
-        How many objections are named.
+        Maximal number of objections in the result.
     least : LeastCore, optional
-        That of the game, where it is known already.
+        The least core of the game, if it is already known.
 
     Returns
     -------
@@ -140,27 +140,27 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST, least: LeastCo
     Raises
     ------
     GameError
-        There are too many members: see :func:`sampled_audit`.
+        There are too many members; use :func:`sampled_audit`.
     ValueError
         The allocation is not one number for each member.
 
     Examples
     --------
-    >>> found = audit(CostGame(["A", "B"], [0, 11, 7, 15]), np.array([7.5, 7.5]))
-    >>> found.in_core, found.objections[0].members, found.objections[0].excess
+    >>> equal = audit(CostGame(["A", "B"], [0, 11, 7, 15]), np.array([7.5, 7.5]))
+    >>> equal.in_core, equal.objections[0].members, equal.objections[0].excess
     (False, ('B',), 0.5)
-    >>> found.nearest.tolist(), found.moved
+    >>> equal.nearest.tolist(), equal.moved
     ([8.0, 7.0], 0.5)
     """
     x = _checked(game, allocation)
     excess = game.excess(x)
     gap = float(excess[-1])
-    allowed = rounding(game)
+    tolerance = rounding(game)
     proper = excess.copy()
     proper[[0, -1]] = -np.inf
     order = worst_of(proper, max(worst, 1), -np.inf)
-    objecting = int(np.count_nonzero(proper > allowed))
-    in_core = objecting == 0 and abs(gap) <= allowed
+    objecting = int(np.count_nonzero(proper > tolerance))
+    in_core = objecting == 0 and abs(gap) <= tolerance
     balance = None if in_core else proof_of_emptiness(game, least or least_core(game))
     nearest = x if in_core else None if balance is not None else nearest_in_core(game, x)
     named = [Objection(game.names(int(mask)), float(excess[mask]), game.value(int(mask))) for mask in order]
@@ -177,12 +177,12 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST, least: LeastCo
         balance=balance,
         nearest=nearest,
         looked_at=excess.size - 2,
-        tolerance=allowed,
+        tolerance=tolerance,
     )
 
 
 def proof_of_emptiness(game: CostGame, least: LeastCore) -> Balance | None:
-    """Return the proof that a core is empty, from the least core; None when it is not empty.
+    """Return the proof that a core is empty, from the least core; None if it is not empty.
 
     Examples
     --------
@@ -199,46 +199,46 @@ def proof_of_emptiness(game: CostGame, least: LeastCore) -> Balance | None:
 
 
 def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst: int = WORST, seed: int = 1) -> Audit:
-    """Look for objections where there are too many coalitions to look at all of them.
+    """Audit an allocation against a sample of coalitions, where there are too many to examine all of them.
 
-    Every single member, all others of each, random coalitions of every size, and from the worst ones found on, one
-    member more or less as long as that makes it worse. An objection found refutes the allocation; none found proves
-    nothing, and `in_core` is None.
+    The sample consists of each single member, all members but one, and random coalitions of every size. A local search
+    then starts from the worst ones, and adds or removes one member as long as the excess increases. An objection
+    refutes the allocation; without an objection nothing is proved, and `in_core` is None.
 
     Parameters
     ----------
     game : CostGame
         Any number of members.
     allocation : (n,) float64
-        What each member pays [currency].
+        Share of each member [currency].
     samples : int
         Number of random coalitions.
     worst : int
-        How many objections are named.
+        Maximal number of objections in the result.
     seed : int
-        Root of the draws.
+        Seed of the draws.
 
     Returns
     -------
     Audit
-        With ``in_core`` False or None, and nothing about the core itself.
+        With ``in_core`` False or None, and no result on the core itself.
 
     Examples
     --------
     >>> members = [f"m{i}" for i in range(30)]
     >>> game = CostGame.from_function(members, lambda coalition: 10 + len(coalition))
     >>> shares = np.full(30, 40 / 30)
-    >>> sampled_audit(game, shares).in_core is None  # it is in the core, but that is not proved
+    >>> sampled_audit(game, shares).in_core is None  # in the core, but this is not proved
     True
     >>> sampled_audit(game, np.append(shares[:-1] + 10 / 29, shares[-1] - 10)).in_core
     False
     """
     x = _checked(game, allocation)
-    rows, excess = _looked_at(game, x, samples, seed)
-    allowed = rounding(game)
+    rows, excess = _sampled(game, x, samples, seed)
+    tolerance = rounding(game)
     gap = float(x.sum() - game.total)
     order = np.argsort(-excess, kind="stable")[: max(worst, 1)].tolist()
-    objecting = int(np.count_nonzero(excess > allowed))
+    objecting = int(np.count_nonzero(excess > tolerance))
     named = [_objection(game, rows[k], float(excess[k])) for k in order]
     return Audit(
         members=game.members,
@@ -248,61 +248,62 @@ def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst
         worst=named[0] if named else Objection((), 0.0, 0.0),
         objections=tuple(named[: min(worst, objecting)]),
         objecting=objecting,
-        in_core=False if objecting or abs(gap) > allowed else None,
+        in_core=False if objecting or abs(gap) > tolerance else None,
         core_is_empty=None,
         balance=None,
         nearest=None,
         looked_at=excess.size,
-        tolerance=allowed,
+        tolerance=tolerance,
     )
 
 
-def _looked_at(game: CostGame, x: Floats, samples: int, seed: int) -> tuple[Rows, Floats]:
-    """Look at a sample of coalitions, each once: a row of truths for each (k, n), and what it pays too much (k,)."""
+def _sampled(game: CostGame, x: Floats, samples: int, seed: int) -> tuple[Rows, Floats]:
+    """Return a sample of coalitions as rows of truth values (k, n), each once, and the excess of each (k,)."""
     n = game.n
     alone = np.eye(n, dtype=bool)
     key = run_key(seed, 0)
     orders = np.array([uniforms(key, np.arange(n), 0, 1, Purpose.COALITION, k) for k in range(samples)])
     places = np.argsort(np.argsort(orders.reshape(-1, n), axis=1, kind="stable"), axis=1)
     drawn = places <= (np.arange(samples) % max(n - 1, 1))[:, None]
-    looked, found = [], []
+    packed_rows, excesses = [], []
 
-    def look(rows: Rows) -> Floats:
+    def examine(rows: Rows) -> Floats:
         excess = rows @ x - game.values(rows)
-        looked.append(np.packbits(rows, axis=1))
-        found.append(excess)
+        packed_rows.append(np.packbits(rows, axis=1))
+        excesses.append(excess)
         return excess
 
     def proper(rows: Rows) -> Rows:
-        some = rows.sum(axis=1)
-        return rows[(some > 0) & (some < n)]
+        count = rows.sum(axis=1)
+        return rows[(count > 0) & (count < n)]
 
     rows = proper(np.vstack([alone, ~alone, drawn]))
-    rows = rows[np.sort(np.unique(np.packbits(rows, axis=1), axis=0, return_index=True)[1])]  # or starts would be alike
-    excess = look(rows)
+    first = np.unique(np.packbits(rows, axis=1), axis=0, return_index=True)[1]
+    rows = rows[np.sort(first)]  # distinct, so that the searches start from different coalitions
+    excess = examine(rows)
     for start in np.argsort(-excess, kind="stable")[:WORST].tolist():
         here, most = rows[start], excess[start]
         while True:
             near = proper(here ^ alone)
-            if len(near) == 0:  # of two members each is the other's only objection
+            if len(near) == 0:  # with two members there is no other proper coalition
                 break
-            beyond = look(near)
+            beyond = examine(near)
             best = int(np.argmax(beyond))
             if beyond[best] <= most:
                 break
             here, most = near[best], beyond[best]
-    packed, first = np.unique(np.concatenate(looked), axis=0, return_index=True)
-    return np.unpackbits(packed, axis=1, count=n).astype(bool), np.concatenate(found)[first]
+    packed, first = np.unique(np.concatenate(packed_rows), axis=0, return_index=True)
+    return np.unpackbits(packed, axis=1, count=n).astype(bool), np.concatenate(excesses)[first]
 
 
 def _objection(game: CostGame, row: NDArray[np.bool_], excess: float) -> Objection:
-    """Name a coalition and what it pays too much."""
+    """Return the objection of a coalition."""
     members = tuple(game.members[i] for i in np.flatnonzero(row))
     return Objection(members, excess, float(game.values(row[None])[0]))
 
 
 def _checked(game: CostGame, allocation: Floats) -> Floats:
-    """Check that there is one share for each member."""
+    """Return an allocation as an array, after checking that it has one share for each member."""
     x = np.asarray(allocation, dtype=np.float64)
     if x.shape != (game.n,) or not np.isfinite(x).all():
         raise ValueError(f"allocation = {x.tolist()}: one finite number for each of {game.n} members")

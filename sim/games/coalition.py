@@ -1,4 +1,4 @@
-"""Coalitions as bitmasks: bit i of a coalition says whether member i belongs to it."""
+"""Coalitions as bitmasks: bit i of a coalition is 1 if member i belongs to it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Masks = NDArray[np.int64]
-"""Coalitions."""
+"""Coalitions as bitmasks (k,)."""
 
 Rows = NDArray[np.bool_]
-"""Coalitions, a row for each: whether a member belongs to it (k, n)."""
+"""Coalitions as rows of truth values: whether each member belongs to the coalition (k, n)."""
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +51,7 @@ def indicators(masks: Masks, n: int) -> Floats:
 
 
 def every_coalition(n: int) -> Rows:
-    """Return all coalitions by bitmask, a row for each: (2**n, n), for n up to 32.
+    """Return all coalitions as rows of truth values (2**n, n), in the order of their bitmasks, for n up to 32.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The core: allocations to which no coalition objects; how far it is, and what proves that there is none."""
+"""The core: allocations to which no coalition objects; the least core, and the nearest allocation in the core."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _ROUNDS: Final = 10_000
 
 
 class LeastCore(NamedTuple):
-    """The smallest possible largest excess, and the coalitions that keep it from being smaller.
+    """The least possible largest excess, and the coalitions that bind.
 
     Attributes
     ----------
     level : float
-        The largest excess x(S) - c(S) at best [currency]: positive where the core is empty, and where it is not,
-        minus what every coalition can be left to gain. 0 for a single member.
+        The least possible largest excess x(S) - c(S) [currency]: positive if the core is empty; otherwise minus the
+        gain that every coalition can be left with. 0 for a single member.
     allocation : (n,) float64
         An allocation that reaches it [currency].
     coalitions : (k,) int64
         Coalitions by bitmask.
     weights : (k,) float64
-        Balancing weights: those of the coalitions that hold a member add up to 1, whoever it is.
+        Balancing weights: for each member, those of the coalitions that contain it add up to 1.
     """
 
     level: float
@@ -36,7 +36,7 @@ class LeastCore(NamedTuple):
 
 
 def least_core(game: CostGame) -> LeastCore:
-    """Return the least core: the efficient allocations that make the largest excess as small as can be.
+    """Return the least core: the efficient allocations with the least possible largest excess.
 
     Parameters
     ----------
@@ -46,8 +46,8 @@ def least_core(game: CostGame) -> LeastCore:
     Returns
     -------
     LeastCore
-        With the balancing weights: by Bondareva and Shapley, the core is empty if and only if
-        sum(weights * c(coalitions)) < c(N) for some of them [1]_, and then for these.
+        Includes balancing weights. By Bondareva and Shapley, the core is empty if and only if
+        sum(weights * c(coalitions)) < c(N) for some balancing weights [1]_, and then it holds for these.
 
     Raises
     ------
@@ -63,11 +63,11 @@ def least_core(game: CostGame) -> LeastCore:
 
     Examples
     --------
-    Three that save only in pairs: half of each pair already covers everybody more cheaply than all together.
+    Three members that save only in pairs: half of each pair covers all members, at a lower cost than all together.
 
     >>> game = CostGame.from_function("ABC", lambda coalition: {1: 2, 2: 2, 3: 4}[len(coalition)])
-    >>> found = least_core(game)
-    >>> round(found.level, 9), [game.label(mask) for mask in found.coalitions], found.weights.round(9).tolist()
+    >>> least = least_core(game)
+    >>> round(least.level, 9), [game.label(mask) for mask in least.coalitions], least.weights.round(9).tolist()
     (0.666666667, ['A+B', 'A+C', 'B+C'], [0.5, 0.5, 0.5])
     """
     n = game.n
@@ -79,21 +79,21 @@ def least_core(game: CostGame) -> LeastCore:
     settled[[0, everybody]] = -np.inf
     fixed = (np.ones((1, n)), costs[[everybody]])
     first = [1 << i for i in range(n)]
-    found = lowest_level(costs, np.ones(costs.size), settled, fixed, np.full(n, np.inf), first)
-    order = np.argsort(found.tight)
-    masks, weights = found.tight[order], found.multiplier[order]
+    lowest = lowest_level(costs, np.ones(costs.size), settled, fixed, np.full(n, np.inf), first)
+    order = np.argsort(lowest.tight)
+    masks, weights = lowest.tight[order], lowest.multiplier[order]
     rows = indicators(masks, n)
     weights = weights / (rows.T @ weights).mean()
-    # the multipliers are a vertex, so that the equations give them back without the solver's rounding
+    # the multipliers are a vertex: solving the equations removes the rounding of the solver
     exact = np.linalg.lstsq(rows.T, np.ones(n), rcond=None)[0]
     if np.abs(exact - weights).max() < 1e-6:
         weights = exact
     level = float(weights @ -costs[masks] + costs[everybody]) / float(weights.sum())
-    return LeastCore(size * level, alone + size * found.allocation, masks, weights)
+    return LeastCore(size * level, alone + size * lowest.allocation, masks, weights)
 
 
 def is_in_core(game: CostGame, allocation: Floats) -> bool:
-    """Tell whether an allocation is efficient and no coalition pays more than its own cost, rounding apart.
+    """Return whether an allocation is efficient and no coalition pays more than its own cost, except for rounding.
 
     Examples
     --------
@@ -101,33 +101,34 @@ def is_in_core(game: CostGame, allocation: Floats) -> bool:
     >>> is_in_core(two_towns, np.array([9.5, 5.5])), is_in_core(two_towns, np.array([7.5, 7.5]))
     (True, False)
     """
-    allowed = rounding(game)
+    tolerance = rounding(game)
     excess = game.excess(allocation)
-    return bool(abs(excess[-1]) <= allowed and excess.max() <= allowed)
+    return bool(abs(excess[-1]) <= tolerance and excess.max() <= tolerance)
 
 
 def rounding(game: CostGame) -> float:
-    """Return the amount below which a difference is rounding [currency]."""
+    """Return the amount below which a difference counts as rounding [currency]."""
     return TOLERANCE * game.scale
 
 
 def nearest_in_core(game: CostGame, allocation: Floats) -> Floats:
     """Return the allocation in the core for which the least money changes hands.
 
-    Of those, the one that changes the most affected member least, then the next, and so on: there is one, and it treats
-    alike whom the game and the allocation do. Row generation: only coalitions that bind are looked at.
+    If there are several, the largest change of a share is minimized, then the second largest, and so on. The result is
+    unique, and symmetric in members that are symmetric in the game and the allocation. Rows are generated: the programs
+    contain only coalitions that bind.
 
     Parameters
     ----------
     game : CostGame
         At most 20 members, with a core that is not empty.
     allocation : (n,) float64
-        What each member pays now [currency].
+        Share of each member now [currency].
 
     Returns
     -------
     (n,) float64
-        What each would pay [currency].
+        Share of each member in the core [currency].
 
     Raises
     ------
@@ -146,7 +147,7 @@ def nearest_in_core(game: CostGame, allocation: Floats) -> Floats:
     size = game.scale
     start = (np.asarray(allocation, dtype=np.float64) - alone) / size
     costs = (game.costs - subset_sums(alone)) / size
-    # variables: the new allocation, how far each share moves, and the farthest of those not settled yet
+    # variables: the new allocation, the change of each share, and the largest change that is not settled yet
     unit, none = np.eye(n), np.zeros((n, 1))
     both = np.block([[unit, -unit, none], [-unit, -unit, none]])
     within = np.concatenate([start, -start])
@@ -155,22 +156,22 @@ def nearest_in_core(game: CostGame, allocation: Floats) -> Floats:
     active: list[int] = []
     least = float(_minimum(moved, both, within, costs, active).x @ moved)
     both, within = np.vstack([both, moved]), np.append(within, least + TOLERANCE)
-    settled = np.full(n, np.inf)  # how far a share moves
+    settled = np.full(n, np.inf)  # the change of each share
     while np.isinf(settled).any():
         free = np.isinf(settled)
         each = np.hstack([np.zeros((n, n)), unit, -free[:, None].astype(np.float64)])
         limits = np.where(free, 0.0, settled)
-        found = _minimum(farthest, np.vstack([each, both]), np.concatenate([limits, within]), costs, active)
-        # who has a multiplier moves that far in every solution; nothing is left to settle where nobody moves
-        bound = free & (-found.upper[:n] > POSITIVE)
-        if found.value <= TOLERANCE or not bound.any():
+        optimum = _minimum(farthest, np.vstack([each, both]), np.concatenate([limits, within]), costs, active)
+        # a share with a positive multiplier changes by this amount in every solution
+        bound = free & (-optimum.upper[:n] > POSITIVE)
+        if optimum.value <= TOLERANCE or not bound.any():
             break
-        settled[bound] = found.value + TOLERANCE
-    return alone + size * found.x[:n]
+        settled[bound] = optimum.value + TOLERANCE
+    return alone + size * optimum.x[:n]
 
 
 def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, active: list[int]) -> Solved:
-    """Minimize over efficient allocations in the core, the first n of the variables; coalitions that bind are noted.
+    """Minimize over efficient allocations in the core (the first n variables), and add binding coalitions to `active`.
 
     The multipliers of the rows come first, then those of the coalitions.
     """
@@ -182,14 +183,14 @@ def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, activ
         masks = np.array(active, dtype=np.int64)
         cut = np.hstack([indicators(masks, n), np.zeros((masks.size, variables - n))])
         try:
-            found = solve(objective, np.vstack([rows, cut]), np.append(most, costs[masks]), equal, costs[-1:], bounds)
+            optimum = solve(objective, np.vstack([rows, cut]), np.append(most, costs[masks]), equal, costs[-1:], bounds)
         except RuntimeError:
             raise ValueError("the core is empty") from None
-        beyond = subset_sums(found.x[:n]) - costs
+        beyond = subset_sums(optimum.x[:n]) - costs
         beyond[[0, -1]] = -np.inf
         beyond[active] = -np.inf
-        broken = worst_of(beyond, 4 * n, 0.1 * TOLERANCE)  # what is found must pass for being in the core
+        broken = worst_of(beyond, 4 * n, 0.1 * TOLERANCE)  # stricter than is_in_core
         if not broken.size:
-            return found
+            return optimum
         active.extend(broken.tolist())
-    raise RuntimeError("the linear program does not settle")
+    raise RuntimeError("the linear program does not converge")

@@ -1,4 +1,4 @@
-"""A cost game: who could share a cost, and what it costs each coalition of them to provide for itself."""
+"""A cost game: the members that could share a cost, and the cost of each coalition by itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.games.table import EVERY, Place, Row, table_of
 
 
 class CostGame:
-    """What each coalition of some members would pay to provide for itself.
+    """The cost of each coalition of some members by itself.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class CostGame:
 
     @classmethod
     def from_costs(cls, costs: Mapping[str | Iterable[str], float]) -> CostGame:
-        """Make a game from the costs of all its coalitions.
+        """Return a game from the costs of all its coalitions.
 
         Parameters
         ----------
@@ -79,7 +79,7 @@ class CostGame:
 
     @classmethod
     def from_rows(cls, rows: Sequence[Row], places: Sequence[Place], whole: Problem) -> CostGame:
-        """Make a game from rows of names and cost; the places say where what is wrong stands."""
+        """Return a game from rows of names and cost; problems refer to the places of the rows."""
         return cls(*table_of(rows, places, whole))
 
     @classmethod
@@ -89,17 +89,17 @@ class CostGame:
         cost: Callable[[tuple[str, ...]], float],
         many: Callable[[Rows], Floats] | None = None,
     ) -> CostGame:
-        """Make a game from a function that gives the cost of a coalition.
+        """Return a game from a function that returns the cost of a coalition.
 
         Parameters
         ----------
         members : sequence of str
-            Names; any number: only what looks at every coalition is limited to :data:`MOST`.
+            Names, any number; only functions that examine every coalition are limited to :data:`MOST` members.
         cost : callable
             Takes a tuple of names, in the order of `members`, and returns a cost [currency].
         many : callable, optional
-            Takes a row of truths for each of many coalitions, (k, n) bool, and returns their costs, (k,): the same
-            ones, faster. What samples coalitions asks for them in this way.
+            Takes many coalitions as rows of truth values (k, n), and returns their costs (k,): the same costs, faster.
+            Functions that sample coalitions use it.
 
         Examples
         --------
@@ -116,18 +116,18 @@ class CostGame:
 
     @classmethod
     def from_demands(cls, demands: Mapping[str, float], cost: Callable[[Floats], float]) -> CostGame:
-        """Make a game in which a coalition pays for the demands of its members.
+        """Return a game in which a coalition pays for the demands of its members.
 
         Parameters
         ----------
         demands : mapping of str to float
-            What each member wants [unit].
+            Demand of each member [unit].
         cost : callable
-            Takes the demands of those who are there, (k,) float64, and returns their cost [currency].
+            Takes the demands of the members of a coalition (k,), and returns their cost [currency].
 
         Examples
         --------
-        The runway of Littlechild & Owen (1973): the longest landing pays for all.
+        The runway of Littlechild & Owen (1973): its cost is that of the longest landing.
 
         >>> game = CostGame.from_demands({"a": 8, "b": 11, "c": 13, "d": 18}, max)
         >>> game.cost("a", "c")
@@ -171,13 +171,13 @@ class CostGame:
 
     @property
     def separable(self) -> Floats:
-        """What each member adds to the cost of all others: (n,) [currency]."""
+        """Separable cost of each member: the amount that it adds to the cost of all others (n,) [currency]."""
         everybody = (1 << self.n) - 1
         return np.array([self.total - self.value(everybody ^ 1 << i) for i in range(self.n)])
 
     @property
     def scale(self) -> float:
-        """The size of the costs, against which rounding is judged [currency]."""
+        """Scale of the costs, for comparisons up to rounding [currency]."""
         largest = (
             float(self._table.max()) if self._table is not None else max(self.total, float(self.stand_alone.max()))
         )
@@ -191,7 +191,7 @@ class CostGame:
         return _valid(self._of(members_of(mask)), self.label(mask)) if mask else 0.0
 
     def values(self, rows: Rows) -> Floats:
-        """Return the costs of some coalitions, none of them empty: a row of truths for each, (k, n) -> (k,) [currency].
+        """Return the costs (k,) of nonempty coalitions, given as rows of truth values (k, n) [currency].
 
         Examples
         --------
@@ -214,7 +214,7 @@ class CostGame:
         return self.value(self.mask(members))
 
     def mask(self, members: Iterable[str]) -> int:
-        """Return the bitmask of a coalition by names; a KeyError for an unknown name."""
+        """Return the bitmask of a coalition by names; an unknown name raises a KeyError."""
         position = {name: i for i, name in enumerate(self.members)}
         return mask_of(position[name] for name in members)
 
@@ -231,27 +231,27 @@ class CostGame:
         return {name: float(share) for name, share in zip(self.members, allocation, strict=True)}
 
     def excess(self, allocation: Floats) -> Floats:
-        """Return by how much each coalition pays more than its own cost, x(S) - c(S): (2**n,) [currency]."""
+        """Return the excess of each coalition over its own cost, x(S) - c(S): (2**n,) [currency]."""
         return subset_sums(np.asarray(allocation, dtype=np.float64)) - self.costs
 
     def _checked(self, table: Floats) -> Floats:
-        """Check the costs of all coalitions, and freeze them."""
-        found = [
+        """Return the costs of all coalitions as a read-only array, after checking them."""
+        problems = [
             Problem(file="", key=self.label(mask) or "costs", value=float(table[mask]), allowed=refused)
             for mask in np.flatnonzero(~_allowed(table)).tolist()
             if (refused := refusal(float(table[mask]))) is not None
         ]
-        if not found and table[0] != 0.0:
-            found = [Problem(file="", key="costs", value=float(table[0]), allowed=NOTHING)]
-        if found:
-            raise GameError(found)
+        if not problems and table[0] != 0.0:
+            problems = [Problem(file="", key="costs", value=float(table[0]), allowed=NOTHING)]
+        if problems:
+            raise GameError(problems)
         table = table.copy()
         table.flags.writeable = False
         return table
 
 
 def _checked_names(members: Sequence[str]) -> tuple[str, ...]:
-    """Check that there are names, each of them once."""
+    """Return the names, after checking that there is at least one, and each only once."""
     names = tuple(members)
     twice = sorted({name for name in names if names.count(name) > 1})
     problems = [Problem(file="", key="members", value=name, allowed=NAMES) for name in twice]
@@ -264,7 +264,7 @@ def _checked_names(members: Sequence[str]) -> tuple[str, ...]:
 
 
 def _valid(cost: float, label: str) -> float:
-    """Check one cost."""
+    """Return a cost, after checking it."""
     refused = refusal(cost)
     if refused is not None:
         raise GameError([Problem(file="", key=label or "costs", value=cost, allowed=refused)])
@@ -272,5 +272,5 @@ def _valid(cost: float, label: str) -> float:
 
 
 def _allowed(costs: Floats) -> NDArray[np.bool_]:
-    """Tell which costs can be."""
-    return (costs >= 0.0) & (costs <= LARGEST)  # not a number is neither
+    """Return which costs are allowed."""
+    return (costs >= 0.0) & (costs <= LARGEST)  # False for NaN

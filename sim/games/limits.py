@@ -1,4 +1,4 @@
-"""What a cost game may hold, and the words for what it may not."""
+"""Limits of a cost game, and the messages about values beyond them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from sim.errors import GameError, Problem
 from sim.vocabulary.text import Text, number, same
 
 MOST: Final = 20
-"""Members of a game of which every coalition can be looked at: a million coalitions."""
+"""Members of a game whose coalitions can all be examined: a million coalitions."""
 LARGEST: Final = 1e100
-"""Costs stay below it, so that nothing that is worked out from them overflows [currency]."""
+"""Largest cost, so that no computation with costs overflows [currency]."""
 JOINT: Final = "+"
-"""What joins the names of a coalition."""
+"""Separator of the names of a coalition."""
 
 _AMOUNT: Final = Text("a finite cost, at least 0", "un coût fini, d'au moins 0")
 _SMALLER: Final = Text("a cost of at most 1e100", "un coût d'au plus 1e100")
-NOTHING: Final = Text("0, the cost of nobody", "0, le coût de personne")
-NAMES: Final = Text("names, each once, joined by +", "des noms, chacun une seule fois, joints par +")
+NOTHING: Final = Text("0, the cost of the empty coalition", "0, le coût de la coalition vide")
+NAMES: Final = Text("names, each once, joined by +", "des noms, chacun une seule fois, séparés par +")
 SOMEBODY: Final = Text("at least one coalition", "au moins une coalition")
 
 _TOO_MANY: Final = Text("at most {most} members", "au plus {most} membres")
@@ -31,7 +31,7 @@ _FEWER: Final = Text(
 
 
 def refusal(cost: float) -> Text | None:
-    """Say what is allowed in place of a cost; None if it can be one.
+    """Return the values that are allowed instead of a cost; None if the cost itself is allowed.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def refusal(cost: float) -> Text | None:
 
 
 def coalitions(n: int) -> Text:
-    """Write the number of coalitions of n members.
+    """Return the number of coalitions of n members, in words.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def coalitions(n: int) -> Text:
 
 
 def too_many(n: int, where: Problem | None = None) -> GameError:
-    """Say that there are too many members for an exact answer, and what to do."""
+    """Return the error for a game with too many members for an exact answer, with a remedy."""
     hint = _FEWER.format(n=number(n), coalitions=coalitions(n), most=number(MOST))
     file, key = (where.file, where.key) if where is not None else ("", "members")
     return GameError([Problem(file=file, key=key, value=n, allowed=_TOO_MANY.format(most=number(MOST)), hint=hint)])

@@ -1,4 +1,4 @@
-"""The nucleolus: the allocation whose worst-off coalition is as well off as can be, then the next, and so on."""
+"""The nucleolus: the allocation that minimizes the excesses of coalitions lexicographically, the largest first."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from sim.games.span import Span
 def nucleolus(game: CostGame) -> Floats:
     """Return the nucleolus, exactly.
 
-    Of the allocations by which nobody pays more than alone, the one that makes the largest excess x(S) - c(S) as
-    small as can be, then the second largest, and so on [1]_. One linear program a level [2]_: coalitions with a
-    positive multiplier have the level's excess in *every* solution of the program, and are settled with all that
-    follow from them. Settling those that happen to be tight in the one solution found would stop at a wrong point [3]_.
-    The last step solves the equations of all settled coalitions, so that the result is exact to rounding.
+    Among the allocations in which no member pays more than its stand-alone cost, it minimizes the largest excess
+    x(S) - c(S), then the second largest, and so on [1]_. Each level is one linear program [2]_: coalitions with a
+    positive multiplier have the excess of the level in *every* solution of the program; they are settled, and so are
+    all that depend on them linearly. To settle all coalitions that are tight in one solution would be wrong [3]_. The
+    last step solves the equations of all settled coalitions, so that the result is exact up to rounding.
 
-    Where the members pay more together than alone, no such allocation exists, and every efficient one is admitted
-    (the prenucleolus).
+    If the cost of all exceeds the sum of stand-alone costs, no such allocation exists, and every efficient allocation
+    is admitted (the prenucleolus).
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def nucleolus(game: CostGame) -> Floats:
     Returns
     -------
     (n,) float64
-        What each member pays [currency]; in the core whenever the core is not empty.
+        Share of each member [currency]; in the core if the core is not empty.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def nucleolus(game: CostGame) -> Floats:
 
 
 def per_capita_nucleolus(game: CostGame) -> Floats:
-    """Return the per-capita nucleolus: as :func:`nucleolus`, with a coalition's excess divided by its members.
+    """Return the per-capita nucleolus: as :func:`nucleolus`, with each excess divided by the number of members.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def per_capita_nucleolus(game: CostGame) -> Floats:
     Returns
     -------
     (n,) float64
-        What each member pays [currency].
+        Share of each member [currency].
 
     Raises
     ------
@@ -85,21 +85,21 @@ def per_capita_nucleolus(game: CostGame) -> Floats:
     >>> per_capita_nucleolus(CostGame(["A", "B"], [0, 11, 7, 15])).round(9).tolist()
     [9.5, 5.5]
     """
-    weight = np.ones(game.costs.size)  # too many members are refused before their coalitions are counted
+    weight = np.ones(game.costs.size)  # raises a GameError for too many members
     weight[1:] = sizes(game.n)[1:]
     return _lexicographic(game, weight)
 
 
 def _lexicographic(game: CostGame, weight: Floats) -> Floats:
-    """Lower the largest weighted excess, settle the coalitions that cannot go lower, and so on until all are."""
+    """Return the allocation that minimizes the weighted excesses lexicographically, the largest first."""
     n = game.n
     costs, alone, size = scaled(game.costs, n)
     everybody = costs.size - 1
-    bound = np.where(costs[everybody] <= TOLERANCE, np.zeros(n), np.inf)  # nobody pays more than alone, if that can be
+    bound = np.where(costs[everybody] <= TOLERANCE, np.zeros(n), np.inf)  # at most stand-alone costs, if possible
     span = Span(n)
     span.add(everybody)
     rows: list[int] = [everybody]
-    stage: list[int] = [-1]  # of which level; -1: known beforehand
+    stage: list[int] = [-1]  # the level of each row; -1 if its excess does not depend on a level
     levels: list[float] = []
     active = _first(n)
     x = np.full(n, costs[everybody] / n)
@@ -109,18 +109,18 @@ def _lexicographic(game: CostGame, weight: Floats) -> Floats:
         to = costs[masks] + weight[masks] * np.where(of < 0, 0.0, np.array([*levels, 0.0])[of])
         settled = np.where(span.settled(), -np.inf, 0.0)
         left = [mask for mask in active if settled[mask] == 0.0]
-        if not left:  # a coalition and all the others: what one gains the other loses, so that a level exists
+        if not left:  # a coalition and its complement: their excesses have opposite signs, so that a level exists
             other = int(np.flatnonzero(settled == 0.0)[0])
             active.extend([other, everybody ^ other])
-        found = lowest_level(costs, weight, settled, (indicators(masks, n), to), bound, active)
-        x = found.allocation
+        lowest = lowest_level(costs, weight, settled, (indicators(masks, n), to), bound, active)
+        x = lowest.allocation
         before = span.rank
-        levels.append(found.level)
-        for mask in found.tight.tolist():
+        levels.append(lowest.level)
+        for mask in lowest.tight.tolist():
             if span.add(mask):
                 rows.append(mask)
                 stage.append(len(levels) - 1)
-        for i in found.at_bound.tolist():
+        for i in lowest.at_bound.tolist():
             if span.add(1 << i):
                 rows.append(1 << i)
                 stage.append(-1)
@@ -130,18 +130,18 @@ def _lexicographic(game: CostGame, weight: Floats) -> Floats:
 
 
 def _first(n: int) -> list[int]:
-    """The coalitions to start with: each member, and all the others."""
+    """Return the first coalitions: each single member, and all members but one."""
     everybody = (1 << n) - 1
     return sorted({mask for i in range(n) for mask in (1 << i, everybody ^ 1 << i)} - {0, everybody})
 
 
 def _exact(costs: Floats, weight: Floats, rows: Masks, stage: Masks, x: Floats, levels: int) -> Floats:
-    """Solve x(S) - w(S) level = c(S) for the settled coalitions, levels unknown too; x (n,): what the programs say."""
+    """Return the solution of x(S) - w(S) level = c(S) for the settled coalitions, or x (n,) if it is not close to x."""
     n = x.size
     equations = np.zeros((rows.size, n + levels))
     equations[:, :n] = indicators(rows, n)
     of_level = np.flatnonzero(stage >= 0)
     equations[of_level, n + stage[of_level]] = -weight[rows[of_level]]
-    found, _, rank, _ = np.linalg.lstsq(equations, costs[rows], rcond=None)
-    near = bool(np.abs(found[:n] - x).max() < 1e-6)
-    return found[:n] if rank == n + levels and near else x
+    solution, _, rank, _ = np.linalg.lstsq(equations, costs[rows], rcond=None)
+    near = bool(np.abs(solution[:n] - x).max() < 1e-6)
+    return solution[:n] if rank == n + levels and near else x

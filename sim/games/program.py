@@ -1,7 +1,7 @@
-"""Linear programs over coalitions: only the constraints that bind are ever written down.
+"""Linear programs over coalitions, by row generation: only constraints that bind are added.
 
-A game of 14 members has 16 382 coalitions, and a vertex of its core 13 that bind. Each program starts with a few,
-is solved, looks through all coalitions for those it breaks most, takes these in, and ends when it breaks none.
+A game of 14 members has 16,382 coalitions, of which 13 bind at a vertex of its core. Each program starts with a few
+coalitions. After each solution the coalitions that it violates most are added, until it violates none.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import numpy as np
 from sim.games.coalition import Floats, Masks, indicators, subset_sums
 
 TOLERANCE: Final = 1e-9
-"""What counts as broken, as a share of the scale of the costs."""
+"""Violation that counts, as a share of the scale of the costs."""
 POSITIVE: Final = 1e-7
-"""A multiplier above it is not rounding; those of coalitions are ratios of small whole numbers."""
+"""Multiplier that is not rounding: multipliers of coalitions are ratios of small whole numbers."""
 _OPTIONS: Final = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 _ROUNDS: Final = 10_000
 
@@ -28,7 +28,7 @@ class Solved(NamedTuple):
     x : (k,) float64
     value : float
     upper, equal, bound : float64 arrays
-        Multipliers of the inequalities and equations, and of the upper bounds: changes of the optimum.
+        Multipliers of the inequalities, the equations and the upper bounds: derivatives of the optimum.
     """
 
     x: Floats
@@ -44,11 +44,11 @@ def solve(cost: Floats, rows: Floats, most: Floats, equal: Floats, to: Floats, b
     Raises
     ------
     RuntimeError
-        The solver gives up.
+        The solver does not converge.
     """
     from scipy.optimize import linprog
 
-    solver: Any = linprog  # its stub knows bounds as lists only
+    solver: Any = linprog  # its types allow bounds as lists only
     done = solver(cost, rows, most, equal, to, bounds, method="highs-ds", options=_OPTIONS)
     if not done.success:
         done = solver(cost, rows, most, equal, to, bounds, method="highs")
@@ -66,11 +66,11 @@ class Level(NamedTuple):
     Attributes
     ----------
     allocation : (n,) float64
-        One of those that reach it [scaled].
+        An allocation that attains the level [scaled].
     level : float
         The excess, per unit of weight [scaled].
     tight : (k,) int64
-        Coalitions that have this excess in every allocation that reaches it.
+        Coalitions with this excess in every allocation that attains the level.
     multiplier : (k,) float64
         Their multipliers, all positive.
     at_bound : (m,) int64
@@ -89,9 +89,17 @@ def lowest_level(
 ) -> Level:
     """Minimize the largest (x(S) - c(S)) / w(S) over the coalitions that are not settled.
 
-    costs, weight (2**n,); settled (2**n,) of zeros, and of minus infinity where settled; fixed: rows (f, n) and what
-    they are equal to; bound (n,), upper bounds; active: coalitions to start with, to which those that came to bind
-    are added.
+    Parameters
+    ----------
+    costs, weight : (2**n,) float64
+    settled : (2**n,) float64
+        Minus infinity for settled coalitions, 0 for the others.
+    fixed : (f, n) and (f,) float64
+        Rows of the equations of settled coalitions, and their right sides.
+    bound : (n,) float64
+        Upper bounds of the shares.
+    active : list of int
+        The first coalitions; those that come to bind are added.
     """
     n = bound.size
     equal, to = fixed
@@ -103,22 +111,22 @@ def lowest_level(
     for _ in range(_ROUNDS):
         masks = np.array([mask for mask in active if settled[mask] == 0.0], dtype=np.int64)
         rows = np.column_stack([indicators(masks, n), -weight[masks]])
-        found = solve(objective, rows, costs[masks], equal, to, bounds)
-        x, level = found.x[:n], float(found.x[n])
+        optimum = solve(objective, rows, costs[masks], equal, to, bounds)
+        x, level = optimum.x[:n], float(optimum.x[n])
         beyond = (subset_sums(x) - costs) / weight - level + settled
         beyond[present] = -np.inf
-        broken = worst_of(beyond, 4 * n, TOLERANCE)
-        if not broken.size:
-            positive = -found.upper > POSITIVE
-            at_bound = np.flatnonzero(-found.bound[:n] > POSITIVE)
-            return Level(x, level, masks[positive], -found.upper[positive], at_bound)
-        present[broken] = True
-        active.extend(broken.tolist())
-    raise RuntimeError("the linear program does not settle")
+        violated = worst_of(beyond, 4 * n, TOLERANCE)
+        if not violated.size:
+            positive = -optimum.upper > POSITIVE
+            at_bound = np.flatnonzero(-optimum.bound[:n] > POSITIVE)
+            return Level(x, level, masks[positive], -optimum.upper[positive], at_bound)
+        present[violated] = True
+        active.extend(violated.tolist())
+    raise RuntimeError("the linear program does not converge")
 
 
 def worst_of(values: Floats, most: int, above: float) -> Masks:
-    """Return the coalitions of the largest values above a limit, largest first, `most` at most."""
+    """Return the coalitions with the largest values above a limit, largest first, at most `most` of them."""
     candidates = np.flatnonzero(values > above)
     if candidates.size > most:
         candidates = candidates[np.argpartition(-values[candidates], most - 1)[:most]]
@@ -126,9 +134,9 @@ def worst_of(values: Floats, most: int, above: float) -> Masks:
 
 
 def scaled(costs: Floats, n: int) -> tuple[Floats, Floats, float]:
-    """Return the costs less the sums of stand-alone costs, divided by their size; the stand-alone costs; that size.
+    """Return the costs less the sums of stand-alone costs, divided by their scale; the stand-alone costs; the scale.
 
-    What the solver sees is then about 1, whatever the currency: solutions are covariant.
+    The solver then works with numbers of about 1 in any currency, so that solutions are covariant.
     """
     alone = costs[1 << np.arange(n)]
     saved = costs - subset_sums(alone)

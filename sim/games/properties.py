@@ -1,4 +1,4 @@
-"""What holds of a cost game: monotone, subadditive, concave; and the pair of coalitions that shows when not."""
+"""Properties of a cost game: monotone, subadditive, concave; with a pair of coalitions as a counterexample."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from sim.games.coalition import Floats
 from sim.games.game import CostGame
 
 ROUNDING: Final = 1e-9
-"""Differences below this share of the largest cost are rounding."""
+"""Differences below this share of the largest cost count as rounding."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Whether a property holds; where it does not, the two coalitions that break it most.
+    """Whether a property holds; if not, the two coalitions that violate it most.
 
     Attributes
     ----------
     holds : bool
     first, second : tuple of str
-        The two coalitions; empty where it holds.
+        The two coalitions; empty if it holds.
     gap : float
-        By how much they break it [currency].
+        The violation [currency].
     """
 
     holds: bool
@@ -32,13 +32,13 @@ class Finding:
     gap: float = 0.0
 
     def __bool__(self) -> bool:
-        """Whether it holds."""
+        """Return whether the property holds."""
         return self.holds
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What holds of a game.
+    """The properties of a game.
 
     Attributes
     ----------
@@ -47,8 +47,8 @@ class Properties:
     subadditive : Finding
         Two coalitions without common members never cost more together: c(S + T) <= c(S) + c(T).
     concave : Finding
-        The more there are, the less a member adds: c(S) + c(T) >= c(S or T) + c(S and T) [1]_. The core is then not
-        empty, and holds the Shapley value.
+        A member adds less to a larger coalition: c(S) + c(T) >= c(S or T) + c(S and T) [1]_. The core is then not
+        empty, and contains the Shapley value.
 
     References
     ----------
@@ -63,7 +63,7 @@ class Properties:
 
 @compiled
 def _worst_monotone(costs: Floats, n: int) -> tuple[float, int, int]:
-    """Return the largest saving by one more member, with the two coalitions."""
+    """Return the largest saving from one more member, and the two coalitions."""
     worst, first, second = 0.0, 0, 0
     for mask in range(costs.size):
         for i in range(n):
@@ -76,12 +76,12 @@ def _worst_monotone(costs: Floats, n: int) -> tuple[float, int, int]:
 
 @compiled
 def _worst_subadditive(costs: Floats) -> tuple[float, int, int]:
-    """Return what two separate coalitions lose most by joining: 3**n / 2 pairs."""
+    """Return the largest loss of two disjoint coalitions that merge, and the two coalitions (3**n / 2 pairs)."""
     worst, first, second = 0.0, 0, 0
     for mask in range(1, costs.size):
         here = costs[mask]
         part = (mask - 1) & mask
-        while 2 * part > mask:  # the part with the highest member, so that each pair comes once
+        while 2 * part > mask:  # the part that contains the highest member, so that each pair occurs once
             gap = here - costs[part] - costs[mask ^ part]
             if gap > worst:
                 worst, first, second = gap, mask ^ part, part
@@ -91,7 +91,7 @@ def _worst_subadditive(costs: Floats) -> tuple[float, int, int]:
 
 @compiled
 def _worst_concave(costs: Floats, n: int) -> tuple[float, int, int]:
-    """Return where a member adds most more to a coalition with one more member; pairs of members suffice."""
+    """Return the largest increase of a member's marginal cost by one more member, and the two coalitions."""
     worst, first, second = 0.0, 0, 0
     for mask in range(costs.size):
         here = costs[mask]
@@ -110,17 +110,17 @@ def _worst_concave(costs: Floats, n: int) -> tuple[float, int, int]:
 
 
 def properties(game: CostGame) -> Properties:
-    """Say whether a game is monotone, subadditive and concave.
+    """Return whether a game is monotone, subadditive and concave.
 
     Parameters
     ----------
     game : CostGame
-        At most 20 members; with 20, unless it is concave, this takes some seconds (every pair of coalitions is tried).
+        At most 20 members. Without concavity, 20 members take some seconds: every pair of coalitions is compared.
 
     Returns
     -------
     Properties
-        Each with a pair of coalitions that breaks it most, if it does not hold.
+        If a property does not hold, with the pair of coalitions that violates it most.
 
     Raises
     ------
@@ -129,19 +129,19 @@ def properties(game: CostGame) -> Properties:
 
     Examples
     --------
-    >>> found = properties(CostGame.from_costs({"A": 4, "B": 3, "A+B": 8}))
-    >>> bool(found.monotone), bool(found.subadditive), found.subadditive.first, found.subadditive.gap
+    >>> result = properties(CostGame.from_costs({"A": 4, "B": 3, "A+B": 8}))
+    >>> bool(result.monotone), bool(result.subadditive), result.subadditive.first, result.subadditive.gap
     (True, False, ('A',), 1.0)
     """
     costs = game.costs
     concave = _finding(game, *_worst_concave(costs, game.n))
-    # a concave game is subadditive, since nobody costs nothing
+    # a concave game is subadditive, since the empty coalition costs 0
     subadditive = concave if concave else _finding(game, *_worst_subadditive(costs))
     return Properties(_finding(game, *_worst_monotone(costs, game.n)), subadditive, concave)
 
 
 def _finding(game: CostGame, gap: float, first: int, second: int) -> Finding:
-    """Say what was found, rounding apart."""
+    """Return the finding for the worst pair of coalitions, up to rounding."""
     if gap <= ROUNDING * game.scale:
         return Finding(True)
     return Finding(False, game.names(first), game.names(second), gap)

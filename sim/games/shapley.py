@@ -1,4 +1,4 @@
-"""The Shapley value: everybody pays the mean of what it adds to the cost, over all orders of arrival."""
+"""The Shapley value: each member pays its marginal cost, averaged over all orders of arrival."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sim.laws.random import Purpose, run_key, uniforms
 
 @compiled
 def _marginal_means(costs: Floats, size: Masks, weight: Floats, share: Floats) -> None:
-    """Add up what each member adds to each coalition without it, weighted by the coalition's size; share (n,)."""
+    """Add to share (n,) the marginal cost of each member in each coalition, weighted by the size of the coalition."""
     for mask in range(costs.size):
         here = costs[mask]
         each = weight[size[mask]]
@@ -37,12 +37,12 @@ def shapley_value(game: CostGame) -> Floats:
     Returns
     -------
     (n,) float64
-        What each member pays [currency]; the sum is the cost of all.
+        Share of each member [currency]; the sum is the cost of all.
 
     Raises
     ------
     GameError
-        There are more members: see :func:`sampled_shapley_value`.
+        There are too many members; use :func:`sampled_shapley_value`.
 
     References
     ----------
@@ -56,7 +56,7 @@ def shapley_value(game: CostGame) -> Floats:
     """
     n = game.n
     costs = game.costs
-    # there are n orders' worth of sizes and (n - 1 over s) coalitions of each
+    # n sizes of equal probability, and (n - 1 over s) coalitions of each size
     weight = np.array([1.0 / (n * math.comb(n - 1, s)) for s in range(n)] + [0.0])
     share = np.zeros(n)
     _marginal_means(costs, sizes(n), weight, share)
@@ -87,20 +87,20 @@ def sampled_shapley_value(
 ) -> ShapleyEstimate:
     """Estimate the Shapley value from sampled orders of arrival, stratified by the place in the order.
 
-    A block is a random order, its n cyclic shifts and those of the reversed order: everybody stands twice in each
-    place, so that what is left to chance is only who comes before [1]_, [2]_. Blocks are independent, which gives the
-    confidence interval (Student's t).
+    A block is the n cyclic shifts of a random order, and those of the reversed order: each member takes each position
+    twice, and only the set of its predecessors is random [1]_, [2]_. Blocks are independent, which gives the confidence
+    interval (Student's t).
 
     Parameters
     ----------
     game : CostGame
         Any number of members.
     blocks : int
-        At least 2; each asks for 2 n**2 costs.
+        At least 2; each needs 2 n**2 costs.
     seed : int
-        Root of the draws.
+        Seed of the draws.
     confidence : float
-        Probability that the interval of one member holds its share [1].
+        Probability that the interval of a member contains its share [1].
 
     Returns
     -------
@@ -122,7 +122,7 @@ def sampled_shapley_value(
     --------
     >>> game = CostGame.from_function([f"m{i}" for i in range(30)], lambda members: len(members) ** 0.5)
     >>> estimate = sampled_shapley_value(game, blocks=2)
-    >>> bool(np.allclose(estimate.value, 30**0.5 / 30))  # all alike, and known after one block
+    >>> bool(np.allclose(estimate.value, 30**0.5 / 30))  # symmetric: exact after one block
     True
     """
     if blocks < 2 or not 0.0 < confidence < 1.0:
@@ -130,9 +130,9 @@ def sampled_shapley_value(
     from scipy.stats import t
 
     key = run_key(seed, 0)
-    found = np.array([_block(game, key, b) for b in range(blocks)])
-    value = found.mean(axis=0)
-    error = found.std(axis=0, ddof=1) / math.sqrt(blocks)
+    means = np.array([_block(game, key, b) for b in range(blocks)])
+    value = means.mean(axis=0)
+    error = means.std(axis=0, ddof=1) / math.sqrt(blocks)
     reach = float(t.ppf(0.5 + 0.5 * confidence, blocks - 1)) * error
     return ShapleyEstimate(value, value - reach, value + reach, blocks)
 
@@ -146,6 +146,6 @@ def _block(game: CostGame, key: np.uint64, number: int) -> Floats:
     for first in (place, n - 1 - place):
         for shift in range(n):
             place = (first + shift) % n
-            costs = game.values(place <= np.arange(n)[:, None])  # those who have come so far, one more in each row
+            costs = game.values(place <= np.arange(n)[:, None])  # the members that have arrived, one more in each row
             share += np.diff(costs, prepend=0.0)[place]
     return share / (2 * n)

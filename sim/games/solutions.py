@@ -1,4 +1,4 @@
-"""The catalogue of solutions: what a cost game says each member should pay, by name, with words and source."""
+"""The catalogue of solutions of a cost game: ways to share the cost, by name, with their text and source."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from sim.vocabulary.text import Text
 
 @dataclass(frozen=True)
 class Solution:
-    """A way to share the cost of all that needs nothing but the game.
+    """A way to share the cost of all that depends on the game alone.
 
     Attributes
     ----------
     text : Text
         Its name in both languages.
     share : callable
-        Takes a game, returns what each member pays: (n,) float64 [currency].
+        Takes a game, and returns the share of each member: (n,) float64 [currency].
     source : str
-        Where it comes from.
+        Its source in the literature.
     every_coalition : bool
-        Whether it looks at every coalition, which limits the members to 20.
+        Whether it examines every coalition, which limits games to 20 members.
     """
 
     text: Text

@@ -1,4 +1,4 @@
-"""The span of coalitions: whose share is settled once the shares of some coalitions are, in exact arithmetic."""
+"""The span of coalitions: those whose share follows linearly from the shares of others, in exact arithmetic."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from sim.games.coalition import Masks, members_of
 
 _PRIME: Final = 2**31 - 1
-"""A determinant of zeros and ones of up to 22 rows is below it (Hadamard), so that the rank modulo it is the rank."""
+"""Larger than any determinant of zeros and ones of up to 22 rows (Hadamard), so that the rank modulo it is exact."""
 
 
 class Span:
-    """The coalitions x(S) of which is known, and those it follows for.
+    """Coalitions with known shares x(S), and all coalitions whose shares follow from them.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ class Span:
         if n > 22:
             raise ValueError(f"n = {n}: ranks are exact to 22 members")
         self.n = n
-        self._rows: dict[int, list[int]] = {}  # reduced rows by the place of their leading 1
+        self._rows: dict[int, list[int]] = {}  # reduced rows by the position of their leading 1
 
     @property
     def rank(self) -> int:
@@ -42,7 +42,7 @@ class Span:
         return len(self._rows)
 
     def add(self, mask: int) -> bool:
-        """Add a coalition; False if its share followed already."""
+        """Add a coalition; return False if its share already followed from the others."""
         row = [0] * self.n
         for i in members_of(mask):
             row[i] = 1
@@ -63,14 +63,14 @@ class Span:
         return True
 
     def settled(self) -> NDArray[np.bool_]:
-        """Return for each coalition whether its share follows: (2**n,)."""
+        """Return whether the share of each coalition follows: (2**n,)."""
         half = self.n // 2
         below = (1 << half) - 1
         left = np.arange(1 << self.n, dtype=np.int64)
         for j in range(self.n):
             if j in self._rows:
                 continue
-            # a coalition less the rows of its leading members: nothing must be left of any other member
+            # subtract the rows of the leading members: the remainder of all other members must be 0
             rest = [-self._rows[i][j] % _PRIME if i in self._rows else int(i == j) for i in range(self.n)]
             low, high = _sums(rest[:half]), _sums(rest[half:])
             left = left[(low[left & below] + high[left >> half]) % _PRIME == 0]

@@ -1,4 +1,4 @@
-"""A table of coalitions and costs: its members and the cost of each coalition, or all that is wrong with it."""
+"""A table of coalitions and costs: its members and the cost of each coalition, or all of its problems."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _OTHERS: Final = Text(
     "avoir sa ligne.",
 )
 _LISTED: Final = 20
-"""Missing coalitions that are named."""
+"""Missing coalitions that a message names."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a row stands: the problems of its names, and of its cost, begin there."""
+    """The position of a row: templates for the problems of its names, and of its cost."""
 
     names: Problem
     cost: Problem
@@ -42,18 +42,18 @@ class Place:
 def table_of(rows: Sequence[Row], places: Sequence[Place], whole: Problem) -> tuple[tuple[str, ...], Floats]:
     """Return the members of a table, and the cost of every coalition by bitmask (2**n,).
 
-    A name without a row of its own that looks like one that has one may be a misspelling, or a member whose row is
-    missing. The reading that leaves less to be mended is taken: a letter wrong in one row of a table of ten members
-    is one problem, not a thousand missing coalitions of eleven.
+    A name that has no row of its own and resembles one that has may be a misspelling, or a member whose row is missing.
+    The interpretation with fewer problems is chosen: a typing error in one row of a table of ten members is a single
+    problem, not a thousand missing coalitions of eleven members.
 
     Parameters
     ----------
     rows : sequence of (list of str, float)
         Names and cost of each coalition.
     places : sequence of Place
-        Where each row stands.
+        Position of each row.
     whole : Problem
-        Where the table stands.
+        Position of the table.
 
     Raises
     ------
@@ -72,17 +72,17 @@ def table_of(rows: Sequence[Row], places: Sequence[Place], whole: Problem) -> tu
 
 
 def _misspelled(rows: Sequence[Row]) -> dict[str, str]:
-    """Return the names that have no row of their own and look like one that has, with that one."""
+    """Return the names that have no row of their own and resemble one that has, with that name."""
     alone = dict.fromkeys(names[0] for names, _ in rows if len(names) == 1 and names[0])
     others = dict.fromkeys(name for names, _ in rows for name in names if name and name not in alone)
-    found = {name: alike(name, alone) for name in others}
-    return {name: meant for name, meant in found.items() if meant is not None}
+    nearest_names = {name: alike(name, alone) for name in others}
+    return {name: meant for name, meant in nearest_names.items() if meant is not None}
 
 
 def _read(
     rows: Sequence[Row], places: Sequence[Place], whole: Problem, misspelled: Mapping[str, str]
 ) -> tuple[tuple[str, ...], Floats, list[Problem]]:
-    """Return members, costs and problems, some names being taken for others."""
+    """Return members, costs and problems, with misspelled names replaced."""
     members: dict[str, int] = {}
     for names, _ in rows:
         for name in names:
@@ -112,14 +112,14 @@ def _read(
             wrong.append(replace(place.cost, key=label or place.cost.key, value=cost, allowed=refused))
         elif mask == 0 and cost != 0.0:
             wrong.append(replace(place.cost, value=cost, allowed=NOTHING))
-        table[mask] = cost if math.isfinite(cost) else 0.0  # what is wrong with it is said: it is not missing
+        table[mask] = cost if math.isfinite(cost) else 0.0  # not missing: its problem is reported already
         problems += wrong
     table[0] = 0.0
     return tuple(members), table, problems + _missing(tuple(members), np.flatnonzero(np.isnan(table)), whole)
 
 
 def _missing(members: tuple[str, ...], masks: Masks, whole: Problem) -> list[Problem]:
-    """Say which coalitions are missing: the first ones by name, how many others."""
+    """Return the problems of missing coalitions: the first ones by name, and the number of others."""
     problems = []
     for mask in masks[:_LISTED].tolist():
         label = JOINT.join(members[i] for i in members_of(mask))

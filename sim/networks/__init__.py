@@ -1,1 +1,1 @@
-"""Networks: who knows whom, drawn as small world, scale free, communities or neighbors in space."""
+"""Networks of contacts: small world, scale free, communities, or neighbours in space."""

@@ -1,4 +1,4 @@
-"""Communities: organizations know their own sector more than the others."""
+"""Communities: organizations have more contacts in their own sector than in others."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def _links(
     a: NDArray[np.int64],
     b: NDArray[np.int64],
 ) -> int:
-    """Write the ends of the edges as far as a and b have room; return how many there are.
+    """Write the ends of the edges, as far as a and b have room; return the number of edges.
 
-    Organizations (n,) stand sector by sector; ``end`` (n,) is where the sector of each place ends, ``inside`` (n,) the
-    chance of a link in it. From each place the next link is a geometric step away [2]_, first to the end of the
-    sector, then to the end of all.
+    Organizations (n,) are ordered by sector; ``end`` (n,) is the index at which the sector of each one ends, ``inside``
+    (n,) the chance of a link in it. From each organization the distance to the next link is geometric [2]_, first to
+    the end of the sector, then to the end of all.
     """
     n = member.size
     count = 0
@@ -72,10 +72,10 @@ def _chances(sizes: NDArray[np.int64], contacts: float, within: float) -> tuple[
 def communities(key: np.uint64, sector: NDArray[np.int64], contacts: float, within: float) -> Contacts:
     """Draw a network of communities: a stochastic block model with one block for each sector [1]_.
 
-    Any two of one sector are linked with one chance, such that everybody expects within * contacts contacts in its own
-    sector; any two of different sectors with another, such that the mean number of contacts is the one asked for. Where
-    a sector is too small for its share all know each other, and contacts outside make up for it. Somebody in a small
-    sector has more others outside, and so more contacts there, than somebody in a large one.
+    Two organizations of the same sector are linked with a probability such that the expected number of contacts in
+    one's own sector is within * contacts; two of different sectors with a probability such that the mean number of
+    contacts is `contacts`. If a sector is too small for this, all its organizations are linked, and more contacts
+    outside compensate. Organizations in a small sector have more contacts outside than those in a large one.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def communities(key: np.uint64, sector: NDArray[np.int64], contacts: float, with
     contacts : float
         Expected number of contacts, on average; below n.
     within : float
-        Share of them inside one's own sector, in [0, 1]; without another sector all are.
+        Share of contacts inside one's own sector, in [0, 1]; with a single sector it is 1.
 
     Returns
     -------

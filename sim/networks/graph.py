@@ -1,7 +1,7 @@
-"""Who knows whom: contacts in compressed rows, from the edges that a generator draws or a file lists.
+"""Contacts in compressed rows, from the edges that a generator draws or a file lists.
 
-Each network has a compiled generator of our own, in the file of its name, since every random number of the model must
-come from one named source; tests compare their statistics with networkx's.
+Each network has its own compiled generator, in the file of its name, since every random number of the model must come
+from one named source; tests compare the statistics with those of networkx.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def compress(n: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> Contacts:
 
 
 def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
-    """Return the contacts of an edge list (m, 2); loops and repeated edges count once or not at all.
+    """Return the contacts of an edge list (m, 2); loops are ignored, repeated edges count once.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Scale-free networks: who comes later links to whom many know already, so that a few become hubs."""
+"""Scale-free networks: newcomers prefer organizations with many contacts, so that a few become hubs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sim.networks.graph import Contacts, compress
 
 @compiled
 def _arrivals(key: np.uint64, n: int) -> NDArray[np.int64]:
-    """Return the organizations (n,) in the order in which they arrive: drawn, so that a row of a file says nothing."""
+    """Return the organizations (n,) in a random order of arrival, independent of their order in a file."""
     seed = order_seed(key, EVERYBODY, 0, 0, Purpose.NETWORK)
     place = np.empty(n, dtype=np.uint64)
     for i in range(n):
@@ -22,12 +22,12 @@ def _arrivals(key: np.uint64, n: int) -> NDArray[np.int64]:
 
 @compiled
 def _preferential(key: np.uint64, arrival: NDArray[np.int64], links: int) -> NDArray[np.int64]:
-    """Return the ends (2 m,) of the edges, two by two: drawing an end is drawing by the number of contacts [2]_."""
+    """Return the ends (2 m,) of the edges, in pairs: a random end is a draw in proportion to contacts [2]_."""
     n = arrival.size
     ends = np.empty(2 * links * (n - links), dtype=np.int64)
-    met = np.full(n, -1, dtype=np.int64)  # the last newcomer who linked to each
+    met = np.full(n, -1, dtype=np.int64)  # the last newcomer that linked to each
     filled = 0
-    for k in range(1, links + 1):  # the first knows those who arrive with it: a star
+    for k in range(1, links + 1):  # a star around the first organization
         ends[filled] = arrival[0]
         ends[filled + 1] = arrival[k]
         filled += 2
@@ -47,7 +47,7 @@ def _preferential(key: np.uint64, arrival: NDArray[np.int64], links: int) -> NDA
 
 
 def scale_free(key: np.uint64, n: int, contacts: int) -> Contacts:
-    """Draw a scale-free network: each newcomer links to others in proportion to the contacts they have [1]_.
+    """Draw a scale-free network: each newcomer links to others in proportion to their numbers of contacts [1]_.
 
     The first contacts / 2 + 1 to arrive form a star. The order of arrival is drawn.
 
@@ -58,7 +58,8 @@ def scale_free(key: np.uint64, n: int, contacts: int) -> Contacts:
     n : int
         Number of organizations.
     contacts : int
-        Twice the links of a newcomer; even, and below n. The mean number of contacts is contacts (1 - contacts / 2n).
+        Twice the number of links of a newcomer; even, and below n. The mean number of contacts of an organization is
+        contacts (1 - contacts / 2n).
 
     Returns
     -------
@@ -74,7 +75,7 @@ def scale_free(key: np.uint64, n: int, contacts: int) -> Contacts:
     --------
     >>> start, contact = scale_free(np.uint64(1), 1000, 4)
     >>> degree = np.diff(start)
-    >>> int(degree.min()), int(np.median(degree)), bool(degree.max() > 30)  # most know few, some know very many
+    >>> int(degree.min()), int(np.median(degree)), bool(degree.max() > 30)  # most have few contacts, some very many
     (2, 2, True)
     """
     ends = _preferential(key, _arrivals(key, n), contacts // 2)

@@ -1,4 +1,4 @@
-"""Small worlds: a ring of near neighbours, some of whom are replaced by anybody."""
+"""Small worlds: a ring of near neighbours, some of which are replaced at random."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sim.networks.graph import Contacts, compress
 
 @compiled
 def _linked(edges: NDArray[np.int64], a: int, b: int) -> bool:
-    """Tell whether a and b are linked: edges (n, h) holds each edge at the one of its ends that drew it."""
+    """Return whether a and b are linked; edges (n, h) holds each edge at the end that drew it."""
     for k in range(edges.shape[1]):  # noqa: SIM110 (numba compiles a loop faster than a generator)
         if edges[a, k] == b or edges[b, k] == a:
             return True
@@ -27,7 +27,7 @@ def _small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> NDAr
     for i in range(n):
         for k in range(half):
             edges[i, k] = (i + k + 1) % n
-    if contacts >= n - 1:  # everybody knows everybody already: there is nobody to rewire to
+    if contacts >= n - 1:  # a complete network: there is no other end to rewire to
         return edges
     for k in range(half):
         for i in range(n):
@@ -42,7 +42,7 @@ def _small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> NDAr
 
 
 def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Contacts:
-    """Draw a small-world network: a ring of near neighbours, some of whom are replaced at random [1]_.
+    """Draw a small-world network: a ring of near neighbours, some of which are replaced at random [1]_.
 
     Parameters
     ----------

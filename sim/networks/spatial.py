@@ -1,4 +1,4 @@
-"""Spatial networks: organizations know those who are near them."""
+"""Spatial networks: contacts are neighbours in space."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.networks.graph import Contacts
 
 @compiled
 def _positions(key: np.uint64, n: int) -> NDArray[np.float64]:
-    """Return where each organization is (n, 2), anywhere on the unit torus."""
+    """Return the position of each organization (n, 2), uniform on the unit torus."""
     position = np.empty((n, 2))
     for i in range(n):
         for axis in range(2):
@@ -24,7 +24,7 @@ def _positions(key: np.uint64, n: int) -> NDArray[np.float64]:
 
 @compiled
 def _area(radius: float) -> float:
-    """Return the share of the unit torus within a radius: a disc, which beyond one half meets itself."""
+    """Return the share of the unit torus within a radius: a disc, which overlaps itself beyond one half."""
     if radius <= 0.5:
         return math.pi * radius * radius
     if radius >= math.sqrt(0.5):
@@ -35,11 +35,11 @@ def _area(radius: float) -> float:
 
 @compiled
 def reach(share: float) -> float:
-    """Return the radius within which a share of the unit torus lies.
+    """Return the radius of the disc that covers a share of the unit torus.
 
     Examples
     --------
-    >>> round(reach(math.pi / 16), 12)  # small enough to be a disc
+    >>> round(reach(math.pi / 16), 12)  # small enough not to overlap itself
     0.25
     """
     if share <= 0.25 * math.pi:
@@ -56,7 +56,7 @@ def reach(share: float) -> float:
 
 @compiled
 def _near(position: NDArray[np.float64], i: int, j: int, radius: float) -> bool:
-    """Tell whether two organizations are within a radius, the shorter way round."""
+    """Return whether the distance of two organizations on the torus is at most a radius."""
     square = 0.0
     for axis in range(2):
         gap = abs(position[i, axis] - position[j, axis])
@@ -75,12 +75,12 @@ def _neighbours(
     start: NDArray[np.int64],
     contact: NDArray[np.int64],
 ) -> None:
-    """Count contacts into start (n + 1,) while contact is empty; then write them where start says."""
+    """Count contacts into start (n + 1,) if contact is empty; otherwise write them at the positions in start."""
     for i in range(position.shape[0]):
         x = min(int(position[i, 0] * side), side - 1)
         y = min(int(position[i, 1] * side), side - 1)
         count = 0
-        for dx in range(min(side, 3)):  # with fewer than three cells a side, each is met once
+        for dx in range(min(side, 3)):  # with fewer than three cells a side, each is visited once
             for dy in range(min(side, 3)):
                 cell = (x + dx - 1 + side) % side * side + (y + dy - 1 + side) % side
                 for k in range(cell_start[cell], cell_start[cell + 1]):
@@ -95,7 +95,7 @@ def _neighbours(
 
 @compiled
 def _within(position: NDArray[np.float64], radius: float) -> Contacts:
-    """Return who is within a radius of whom, looking in the nine cells around each organization only."""
+    """Return the contacts within a radius, searching only the nine cells around each organization."""
     n = position.shape[0]
     side = max(1, min(int(1.0 / radius), int(math.sqrt(n))))
     cell = np.empty(n, dtype=np.int64)
@@ -121,11 +121,10 @@ def _within(position: NDArray[np.float64], radius: float) -> Contacts:
 
 
 def spatial(key: np.uint64, n: int, contacts: float) -> Contacts:
-    """Draw a spatial network: a random geometric graph, whoever is within a radius is known [1]_.
+    """Draw a spatial network: a random geometric graph, with all pairs within a radius as contacts [1]_.
 
-    Positions are drawn on a torus, a square whose opposite sides are joined: it has no border, where somebody would
-    know fewer others only because the map ends there. So all expect the same number of contacts, which is the one
-    asked for.
+    Positions are drawn on a torus, a square whose opposite sides are joined: it has no border, so that all
+    organizations have the same expected number of contacts.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The arrays of a store, a sharded one for each variable: made empty, and filled block by block, each written whole."""
+"""The arrays of a store: one sharded array for each variable, created empty and filled block by block."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 FORMAT: Final = 2
 """Version of this layout of a store."""
 _COMPRESSOR: Final = BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
-_LINE: Final = 1_000_000  # points in a chunk of a coordinate
+_COORDINATE_CHUNK: Final = 1_000_000  # points
 _CODE_MISSING: Final = -1
 
 Columns = dict[str, NDArray[Any]]
 
 
-def lay_out(path: Path, design: Design, layout: Layout) -> None:
-    """Make all arrays of a store, empty, and write the coordinates.
+def create_arrays(path: Path, design: Design, layout: Layout) -> None:
+    """Create all arrays of a store, empty, and write the coordinates.
 
     Parameters
     ----------
     path : Path
-        A folder that is not there yet.
+        A folder that does not exist yet.
     design : Design
-        What the store is of; of fewer points in a trial, whose layout says how many.
+        The sweep. The layout may have fewer points, for a trial.
     layout : Layout
     """
     scenario = design.scenario
@@ -51,14 +51,14 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
         "month": scenario.months,
         "resource": len(scenario.resources),
     }
-    alike: dict[tuple[object, ...], str] = {}
+    first_of_kind: dict[tuple[object, ...], str] = {}
     for variable in recorded("months" if design.record == "months" else "summary"):
         dims = ("point", *variable.dims)
         kind = (*dims, variable.dtype)
-        if kind in alike:
-            _copy_of(path, alike[kind], variable)
+        if kind in first_of_kind:
+            _copy_of(path, first_of_kind[kind], variable)
             continue
-        alike[kind] = variable.name
+        first_of_kind[kind] = variable.name
         rest = [sizes[dim] for dim in dims[2:]]
         group.create_array(
             variable.name,
@@ -81,20 +81,22 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
         labels["month"] = np.arange(1, scenario.months + 1)
     for name, values in labels.items():
         text = DIMENSIONS[name]
-        _line(group, name, values, name, {"long_name": text.en, "long_name_fr": text.fr})
+        _write_coordinate(group, name, values, name, {"long_name": text.en, "long_name_fr": text.fr})
     for factor, column in zip(design.factors, design.columns, strict=True):
         text = factor.text
         about = {"units": factor.unit, "long_name": text.en, "long_name_fr": text.fr, "relative": int(factor.relative)}
-        _line(group, factor.path, column[: layout.points], "point", about)
+        _write_coordinate(group, factor.path, column[: layout.points], "point", about)
     if design.places is not None:
-        _line(
+        _write_coordinate(
             group,
             "place",
             design.places[: layout.points],
             ("point", "factor"),
             {"units": "1", "long_name": "place in the unit cube"},
         )
-        _line(group, "factor", np.array([factor.path for factor in design.factors], dtype=object), "factor", {})
+        _write_coordinate(
+            group, "factor", np.array([factor.path for factor in design.factors], dtype=object), "factor", {}
+        )
     group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
                        compressors=None, chunk_key_encoding=KEYS, dimension_names=("block",),
                        attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
@@ -114,14 +116,14 @@ def lay_out(path: Path, design: Design, layout: Layout) -> None:
 
 
 def _copy_of(path: Path, name: str, variable: Variable) -> None:
-    """Make an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
+    """Create an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
     document = json.loads((path / name / "zarr.json").read_bytes())
     (path / variable.name).mkdir()
     _write_document(path / variable.name, {**document, "attributes": variable.attrs})
 
 
 def _consolidate(path: Path) -> None:
-    """Gather what is known of all arrays in the group's own document, as zarr does, which reads each with care."""
+    """Copy the metadata of all arrays into the document of the group, as zarr does, but faster."""
     documents = {file.parent.name: json.loads(file.read_bytes()) for file in sorted(path.glob("*/zarr.json"))}
     whole = json.loads((path / "zarr.json").read_bytes())
     about = {"kind": "inline", "must_understand": False, "metadata": documents}
@@ -129,40 +131,42 @@ def _consolidate(path: Path) -> None:
 
 
 def _write_document(folder: Path, document: dict[str, Any]) -> None:
-    """Write what is known of an array or a group; not indented, which takes ten times as long."""
+    """Write the metadata of an array or a group, without indentation, which would take ten times as long."""
     (folder / "zarr.json").write_text(json.dumps(document), encoding="utf-8")
 
 
 def write_state(path: Path, state: NDArray[np.uint8]) -> None:
-    """Note which blocks of a store are done (blocks,), whole and on the disk: without it the others are lost."""
+    """Write the codes of all blocks (blocks,) to the disk, atomically: a damaged file would lose all blocks."""
     with whole_file(path / "done" / "c.0") as file:
         file.write(state.tobytes())
 
 
 def missing(variable: Variable) -> float | int:
-    """Give the value that stands where no run is: NaN, or -1 for a code."""
+    """Return the value that marks a missing run: NaN, or -1 for a code."""
     return _CODE_MISSING if np.dtype(variable.dtype).kind == "i" else float("nan")
 
 
-def _line(group: Any, name: str, values: NDArray[Any], dims: str | tuple[str, ...], about: dict[str, Any]) -> None:
-    """Write a coordinate; words and lists of several kinds as strings."""
-    words_ = values.dtype.kind in "OU"
+def _write_coordinate(
+    group: Any, name: str, values: NDArray[Any], dims: str | tuple[str, ...], about: dict[str, Any]
+) -> None:
+    """Write a coordinate; words, and values of several types, as strings."""
+    is_text = values.dtype.kind in "OU"
     dims = (dims,) if isinstance(dims, str) else dims
     array = group.create_array(
         name,
         shape=values.shape,
-        chunks=(min(max(len(values), 1), _LINE), *values.shape[1:]),
-        dtype=str if words_ else values.dtype,
+        chunks=(min(max(len(values), 1), _COORDINATE_CHUNK), *values.shape[1:]),
+        dtype=str if is_text else values.dtype,
         dimension_names=dims,
         attributes=about,
-        fill_value="" if words_ else 0,
-        **({} if words_ else {"compressors": _COMPRESSOR}),
+        fill_value="" if is_text else 0,
+        **({} if is_text else {"compressors": _COMPRESSOR}),
     )
-    array[...] = np.array([str(value) for value in values], dtype=object) if words_ else values
+    array[...] = np.array([str(value) for value in values], dtype=object) if is_text else values
 
 
 def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
-    """Write the shards of a block, to the disk itself; each is complete under its name or not there at all.
+    """Write the shards of a block to the disk; each is complete under its name or absent.
 
     Parameters
     ----------
@@ -178,9 +182,10 @@ def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> Non
         variable = VARIABLES[name]
         content = encode(values, _chunk(variable, layout), shard, missing(variable))
         write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
-    os.sync()  # once for all: a block that is marked done must be there after a power cut
+    if hasattr(os, "sync"):  # once for all: a block that is marked done must survive a power cut
+        os.sync()
 
 
 def _chunk(variable: Variable, layout: Layout) -> tuple[int, int]:
-    """Give the points and replications of a chunk; of what a run says once, which is little, one holds a block."""
+    """Return the points and replications of a chunk; a variable without months is small, and has one chunk a block."""
     return layout.chunk if "month" in variable.dims else layout.shard

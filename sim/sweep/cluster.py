@@ -1,4 +1,4 @@
-"""The engine of a cluster: the same tasks on the workers of a Dask scheduler, which may die at any time."""
+"""The engine of a cluster: tasks on the workers of a Dask scheduler, which may be killed at any time."""
 
 from __future__ import annotations
 
@@ -14,60 +14,60 @@ from uuid import uuid4
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, program
-from sim.sweep.task import Ended, Task, attempt
+from sim.sweep.task import BlockResult, Task, attempt
 from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-_AHEAD: Final = 2  # blocks for each thread of a worker: one that it plays, one that it will
+_AHEAD: Final = 2  # blocks for each thread of a worker: the current one and the next
 _PATIENCE: Final = 10.0  # seconds for the scheduler to answer
-_LISTEN: Final = 0.5
-_THERE: Final = "__import__('sim.sweep.cluster', fromlist=['do_there']).do_there(task, program)"
-"""What a worker is asked: Dask ends a worker that cannot read its task, without a word; this it can, and then says why
-it has no such package."""
+_LISTEN: Final = 0.5  # seconds between two checks of the workers and the scheduler
+_CALL: Final = "__import__('sim.sweep.cluster', fromlist=['do_there']).run_on_worker(task, program)"
+"""The expression that workers evaluate: every worker can unpickle a string, and one without this package then raises an
+ImportError. Dask would end a worker that cannot unpickle its task without any message."""
 
 
 class Scheduler(NamedTuple):
-    """Where the Dask scheduler is: its address, or the file that it wrote."""
+    """The address of a Dask scheduler, or the file that it wrote."""
 
     address: str | None = None
     file: str | None = None
 
     def __str__(self) -> str:
-        """Name it as it was given."""
+        """Return the address or the file."""
         return self.address or self.file or ""
 
 
 class OtherProgramError(Exception):
-    """A worker would give other numbers: its program is not the one that asks."""
+    """A worker runs another version of the program, which might give other numbers."""
 
 
 def on_cluster(
     tasks: Iterable[Task], scheduler: Scheduler, tick: Callable[[int], None], notice: Callable[[Text], None]
-) -> Iterator[Ended]:
-    """Do tasks on the workers of a Dask scheduler, and yield how each one ended.
+) -> Iterator[BlockResult]:
+    """Run tasks on the workers of a Dask scheduler, and yield their results.
 
-    A task whose worker dies is done again by another one; one that takes several workers with it has failed.
+    A task whose worker dies is run again by another one; a task that kills several workers has failed.
 
     Parameters
     ----------
     tasks : iterable of Task
-        Made one by one as workers get free. The workers must see the store under the same path.
+        Created as workers become free. The workers must see the store under the same path.
     scheduler : Scheduler
     tick : callable
-        Called with the number of runs of each block that ended.
+        Called with the number of runs of each finished block.
     notice : callable
-        Called with words when there are no workers.
+        Called with a message when there are no workers.
 
     Yields
     ------
-    Ended
+    BlockResult
 
     Raises
     ------
     StoreError
-        There is no Dask, no such scheduler, it was lost, or its workers have another program or another disk.
+        Dask is not installed, the scheduler does not answer or was lost, or its workers have another program or disk.
     OSError, MemoryError
         The store cannot be written.
     """
@@ -75,18 +75,18 @@ def on_cluster(
         from distributed import KilledWorker, wait
 
         mine = program()
-        waiting: dict[Future[Ended], Task] = {}
-        rest, alone = iter(tasks), False
+        waiting: dict[Future[BlockResult], Task] = {}
+        rest, idle = iter(tasks), False
         try:
             while True:
-                hands = sum(client.nthreads().values())
-                if not hands and not alone:
+                threads = sum(client.nthreads().values())
+                if not threads and not idle:
                     notice(words.NO_WORKERS)
-                alone = not hands
-                for task in itertools.islice(rest, max(0, _AHEAD * max(1, hands) - len(waiting))):
-                    asked = {"task": pickle.dumps(task), "program": mine}
-                    name = f"block-{task.block}-{uuid4().hex}"  # on the scheduler's pages
-                    waiting[client.submit(eval, _THERE, asked, key=name, retries=0)] = task
+                idle = not threads
+                for task in itertools.islice(rest, max(0, _AHEAD * max(1, threads) - len(waiting))):
+                    request = {"task": pickle.dumps(task), "program": mine}
+                    name = f"block-{task.block}-{uuid4().hex}"  # shown on the dashboard
+                    waiting[client.submit(eval, _CALL, request, key=name, retries=0)] = task
                 if not waiting:
                     return
                 with suppress(TimeoutError):
@@ -96,7 +96,7 @@ def on_cluster(
                     try:
                         yield future.result()
                     except KilledWorker:
-                        yield Ended(task.block, words.KILLED.en)
+                        yield BlockResult(task.block, words.KILLED.en)
                     except OtherProgramError as error:
                         raise StoreError(words.OTHER_PROGRAM.format(difference=same(str(error)))) from None
                     except (ImportError, AttributeError) as error:
@@ -112,16 +112,16 @@ def on_cluster(
                 client.cancel(list(waiting), force=True)
 
 
-def do_there(task: bytes, asking: str) -> Ended:
-    """Do a pickled task on a worker, if its program is the one that asks."""
-    if program() != asking:
-        raise OtherProgramError(difference(asking, program()))
+def run_on_worker(task: bytes, expected: str) -> BlockResult:
+    """Run a pickled task on a worker, if it has the same program as the client."""
+    if program() != expected:
+        raise OtherProgramError(difference(expected, program()))
     return attempt(pickle.loads(task), lambda: None)
 
 
 @contextmanager
 def _connected(scheduler: Scheduler) -> Iterator[Client]:
-    """Reach the scheduler, and say in words when it is lost, which Dask logs with a traceback."""
+    """Connect to the scheduler; raise a StoreError when it is lost, which Dask would log with a traceback."""
     try:
         from distributed import Client
         from distributed.comm.core import CommClosedError

@@ -1,4 +1,4 @@
-"""A design: the points at which a scenario is simulated, and how many runs of each."""
+"""A design: the points at which a scenario is simulated, and the number of runs at each."""
 
 from __future__ import annotations
 
@@ -25,37 +25,38 @@ from sim.scenario import (
 )
 from sim.scenario.layers import Layers
 from sim.scenario.toml import write_toml
-from sim.sweep.factor import Factor, own_values
-from sim.sweep.plan import Plan, of_sweep, read_plan
+from sim.sweep.factor import Factor
+from sim.sweep.paths import own_values
 from sim.sweep.samples import sample
-from sim.sweep.table import SAMPLED, Kind, SweepTable
+from sim.sweep.schema import SAMPLED, Kind, SweepTable
+from sim.sweep.specification import Specification, of_sweep, read_specification
 from sim.vocabulary.text import Text, number
 
 _CHECKED: Final = 1000
-"""Points that are checked before a sweep begins; of more, so many spread evenly, and the ends of each parameter."""
-_MOST: Final = 10_000_000
+"""Points that are checked before a sweep begins; of a larger design, this number evenly spaced, and the extremes."""
+_MOST: Final = 10_000_000  # points of a grid
 
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """The points of a sweep and the runs of each; made by :func:`load_design` or :func:`make_design`.
+    """The points of a sweep and the number of runs at each; created by :func:`load_design` or :func:`make_design`.
 
     Attributes
     ----------
     scenario : Scenario
-        What is varied.
+        The scenario that is varied.
     kind : str
         Name of the design.
     factors : tuple of Factor
-        What varies.
+        The parameters that vary.
     columns : tuple of (P,) ndarray
         The value of each factor at each point.
     places : (P, k) float64 or None
-        The places of morris in the unit cube, which its analysis reads.
+        The points of morris in the unit cube, which its analysis reads.
     replications, seed : int
-        Runs of each point; run k has the same draws at all points.
+        Number of runs at each point, and seed; run k has the same draws at all points.
     record : {"summary", "months"}
-        What is kept of a run.
+        The variables that are kept of a run.
     points : int or None
         Size of a sample.
     levels : int
@@ -89,28 +90,28 @@ class Design:
         return [list(own_values(factor.path, self.scenario)) for factor in self.factors]
 
     def values(self, point: int) -> dict[str, Any]:
-        """Give the parameters of a point that differ from the scenario, by dotted path."""
-        found = {}
+        """Return the parameters of a point that differ from the scenario, by dotted path."""
+        values = {}
         for factor, own, column in zip(self.factors, self._own, self.columns, strict=True):
             value = column[point]
             value = value.item() if isinstance(value, np.generic) else value
             for path, before in own:
-                found[path] = _times(before, value) if factor.relative else value
-        return found
+                values[path] = _times(before, value) if factor.relative else value
+        return values
 
     def at(self, point: int) -> Scenario:
-        """Give the scenario of a point; a run of it alone is the same, to the last bit, as in the sweep.
+        """Return the scenario of a point; its runs alone are the same, to the last bit, as those in the sweep.
 
         Raises
         ------
         ScenarioError
-            The values of this point do not go together.
+            The values of this point contradict each other.
         """
         return with_values(self.scenario, self.values(point))
 
     @cached_property
-    def sure(self) -> Scenario:
-        """The scenario without what it says is uncertain: runs of a sweep take its values, so nothing else is read."""
+    def without_uncertainty(self) -> Scenario:
+        """The scenario without its table ``[uncertain]``: the runs of a sweep use the values of the parameters."""
         return self.scenario.model_copy(update={"uncertain": {}})
 
     @cached_property
@@ -146,7 +147,7 @@ def load_design(path: str | PathLike[str], set: Sequence[str] = ()) -> Design:
     Raises
     ------
     ScenarioError
-        With all problems of the scenario, the table and the points.
+        With all problems of the scenario, of the table and of the points.
     """
     file = Path(path)
     layers, problems = read_scenario_file(file, set)
@@ -159,25 +160,27 @@ def load_design(path: str | PathLike[str], set: Sequence[str] = ()) -> Design:
         problems = list(error.problems)
         scenario = scenario_that_holds(layers, file.parent)
     if tables is None:
-        allowed = Text("a table [sweep] that says what to vary", "une table [sweep] qui dit quoi faire varier")
+        allowed = Text(
+            "a table [sweep] with the parameters to vary", "une table [sweep] avec les paramètres à faire varier"
+        )
         raise ScenarioError([*problems, Problem(file=str(file), key=SWEEP, allowed=allowed)])
-    plan, found = read_plan(tables, scenario, sources, file.parent)
-    if problems or scenario is None or plan is None:
-        raise ScenarioError([*problems, *found])
-    return _made(scenario, plan, sources)
+    specification, others = read_specification(tables, scenario, sources, file.parent)
+    if problems or scenario is None or specification is None:
+        raise ScenarioError([*problems, *others])
+    return _create_design(scenario, specification, sources)
 
 
 def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind = "grid", **options: Any) -> Design:
-    """Make a design in Python.
+    """Return a design that is specified in Python.
 
     Parameters
     ----------
     scenario : Scenario
-        What is varied.
+        The scenario to vary.
     parameters : mapping of str to list or mapping
         By dotted path, a list of values or a range ``{"low": ..., "high": ...}`` as in a file.
     design : {"grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"}
-        A grid crosses all lists, a table reads them row by row; the others draw ``points``.
+        A grid crosses all lists, a table reads them row by row, the others draw ``points``.
     **options
         ``points``, ``replications``, ``seed``, ``record``, ``levels`` as in a file.
 
@@ -195,30 +198,30 @@ def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind 
     (6, {'population.horizon': 6.0, 'population.trust': 0.5})
     """
     given = {"design": design, "parameters": dict(parameters), **options}
-    plan, problems = read_plan(given, scenario, Layers(), scenario.folder)
-    if plan is None:
+    specification, problems = read_specification(given, scenario, Layers(), scenario.folder)
+    if specification is None:
         raise ScenarioError(problems)
-    return _made(scenario, plan, Layers())
+    return _create_design(scenario, specification, Layers())
 
 
-def _made(scenario: Scenario, plan: Plan, layers: Layers) -> Design:
-    """Make the design of a plan."""
-    table, factors = plan
+def _create_design(scenario: Scenario, specification: Specification, layers: Layers) -> Design:
+    """Return the design of a specification."""
+    table, factors = specification
     seed = scenario.seed if table.seed is None else table.seed
     columns, places = _points(table, factors, seed, layers)
-    made = Design(
+    design = Design(
         scenario=scenario, kind=table.design, factors=factors, columns=columns, places=places,
         replications=scenario.replications if table.replications is None else table.replications,
         seed=seed, record=table.record, points=table.points, levels=table.levels,
     )  # fmt: skip
-    _check_points(made)
-    return made
+    _check_points(design)
+    return design
 
 
 def _points(
     table: SweepTable, factors: tuple[Factor, ...], seed: int, layers: Layers
 ) -> tuple[tuple[NDArray[Any], ...], NDArray[np.float64] | None]:
-    """Lay out the points: the columns of the factors, and the places of morris."""
+    """Return the points: the columns of the factors, and the points of morris in the unit cube."""
     if table.design in SAMPLED:
         places = sample(table.design, len(factors), cast(int, table.points), seed, table.levels)
         columns = tuple(factor.at(places[:, k]) for k, factor in enumerate(factors))
@@ -236,14 +239,14 @@ def _points(
 
 
 def _check_points(design: Design) -> None:
-    """Refuse points whose values do not go together, as far as they are looked at."""
+    """Raise a ScenarioError if, at the points that are checked, values contradict each other."""
     places = np.linspace(0, design.size - 1, min(design.size, _CHECKED)).astype(np.int64)
     numbers = [column for column in design.columns if column.dtype.kind in "if"]
     ends = [int(end) for column in numbers for end in (column.argmin(), column.argmax())]
     problems: dict[tuple[str, str], Problem] = {}
     for point in np.unique([*places, *ends]).tolist():
         try:
-            with_values(design.sure, design.values(point))
+            with_values(design.without_uncertainty, design.values(point))
         except ScenarioError as error:
             for problem in error.problems:
                 hint = Text("At point {n} of the sweep.", "Au point {n} du balayage.").format(n=number(point))
@@ -255,12 +258,12 @@ def _check_points(design: Design) -> None:
 
 
 def _times(own: Any, factor: Any) -> Any:
-    """Multiply a scenario's own value; a whole number stays one."""
+    """Return a scenario's own value times a factor; a whole number stays whole."""
     return round(own * factor) if isinstance(own, int) else own * factor
 
 
 def _as_table(factor: Factor) -> dict[str, Any]:
-    """A factor as it would stand in a file, its bounds included."""
+    """Return a factor as it would stand in a file, its bounds included."""
     table: dict[str, Any] = (
         {"values": list(factor.values)} if factor.values else {"low": factor.low, "high": factor.high}
     )

@@ -1,4 +1,4 @@
-"""Identity: all that the numbers of a sweep depend on, so that nothing else is ever added to its store."""
+"""The identity of a sweep: all that its numbers depend on, so that a store never mixes two sweeps."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _MOST: Final = 40  # lines of a difference that are shown
 
 
 def identity(design: Design) -> str:
-    """Write down what a sweep is: scenario, files it reads, design, program; one fact a line."""
+    """Return the identity of a sweep as text: scenario, files that it reads, design, program; one fact a line."""
     return "\n".join([_of_scenario(design.scenario), "# design", design.source.strip(), "# program", program()])
 
 
 @cache
 def program() -> str:
-    """Name the program that plays runs: versions, and a digest of the sources that the numbers come from."""
+    """Return the identity of the program: versions, and a digest of the sources that decide the numbers."""
     lines = [f"{name} = {version}" for name, version in versions_in_use().items() if name != "xarray"]
     return "\n".join([*lines, f"sources = {digest(simulated_files())}"])
 
 
 def difference(before: str, now: str) -> str:
-    """Show the lines that differ: ``-`` what the store holds, ``+`` what is asked for."""
+    """Return the lines that differ, marked ``-`` (before) or ``+`` (now)."""
     lines = [
         line
         for line in difflib.unified_diff(before.splitlines(), now.splitlines(), lineterm="", n=0)
@@ -40,7 +40,7 @@ def difference(before: str, now: str) -> str:
 
 
 def _of_scenario(scenario: Scenario) -> str:
-    """The scenario, and a digest of each file that it names."""
+    """Return the scenario, and a digest of each file that it names."""
     lines = ["# scenario", scenario.source.strip(), "# files"]
     for name in (scenario.population.file, scenario.network.file, scenario.decisions):
         if name is not None:

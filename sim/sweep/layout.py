@@ -1,4 +1,4 @@
-"""The layout of a store: which runs make a block, the unit of work, of writing and of resuming."""
+"""The layout of a store: how runs form blocks, the unit of work, of writing and of resuming."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from sim.sweep.design import Design
 
 TO_DO, DONE, FAILED = 0, 1, 2
-"""What ``done`` says of a block."""
-_SECONDS: Final = 10.0
-_PACE: Final = 1e6  # organization-months a second, of an ordinary processor
-_OVERHEAD: Final = 5e-4  # seconds a run takes beside its months
-_BYTES: Final = 16_000_000
-_FEWEST: Final = 16  # blocks of a small sweep, for all processors to have some and a kill to cost little,
-_LEAST: Final = 2.0  # but for blocks of less than some seconds, which would cost too much to write
-_CHUNKS: Final = 4  # in a shard, along its runs: so that a few runs can be read without the others
+"""Codes of a block in the array ``done``."""
+_SECONDS: Final = 10.0  # of work in a block
+_PACE: Final = 1e6  # organization-months that an ordinary processor simulates in a second
+_OVERHEAD: Final = 5e-4  # seconds that a run takes in addition to its months
+_BYTES: Final = 16_000_000  # of a block
+_FEWEST: Final = 16  # blocks of a small sweep: every processor gets some, and a kill loses little
+_LEAST: Final = 2.0  # seconds of work in a block of a small sweep: smaller blocks would take too long to write
+_CHUNKS: Final = 4  # in a shard, along its runs, so that a few runs can be read without the others
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How the runs of a sweep are cut into blocks; a block is one task, and one whole shard of each variable.
+    """The division of a sweep into blocks; a block is one task, and one complete shard of each variable.
 
     Attributes
     ----------
@@ -62,7 +62,7 @@ class Layout:
 
     @property
     def chunk(self) -> tuple[int, int]:
-        """Points and replications of a chunk of what has months, several of which make a shard."""
+        """Points and replications of a chunk of variables by month; several chunks form a shard."""
         points, replications = self.block_points, self.block_replications
         if points % _CHUNKS == 0:
             return points // _CHUNKS, replications
@@ -71,7 +71,7 @@ class Layout:
         return 1, replications
 
     def block(self, number: int) -> tuple[range, range]:
-        """Give the points and the replications of a block."""
+        """Return the points and the replications of a block."""
         down, across = divmod(number, self._across)
         first, start = down * self.block_points, across * self.block_replications
         return (
@@ -80,26 +80,26 @@ class Layout:
         )
 
     def runs(self, number: int) -> int:
-        """Count the runs of a block."""
+        """Return the number of runs of a block."""
         points, replications = self.block(number)
         return len(points) * len(replications)
 
     def __iter__(self) -> Iterator[int]:
-        """Number the blocks."""
+        """Iterate over the numbers of the blocks."""
         return iter(range(self.blocks))
 
 
 def layout_of(design: Design, block: int | None = None) -> Layout:
-    """Cut a sweep into blocks.
+    """Return the division of a sweep into blocks.
 
-    Their size follows from the sweep alone, never from the machine: about ten seconds of work, at most 16 MB; a
-    small one has about 16 blocks, of two seconds at least.
+    The size of a block depends on the sweep alone, never on the machine: about ten seconds of work, at most 16 MB. A
+    small sweep has about 16 blocks, of at least two seconds each.
 
     Parameters
     ----------
     design : Design
     block : int, optional
-        Runs of a block, instead of what follows from the sweep.
+        Number of runs of a block, instead of the default.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def layout_of(design: Design, block: int | None = None) -> Layout:
 
 
 def bytes_of_run(design: Design) -> int:
-    """Give the size of what is kept of a run, not compressed [byte]."""
+    """Return the size of the recorded variables of a run, not compressed [byte]."""
     sizes = {"replication": 1, "month": design.scenario.months, "resource": len(design.scenario.resources)}
     return sum(
         np.dtype(variable.dtype).itemsize * math.prod(sizes[dim] for dim in variable.dims)

@@ -1,4 +1,4 @@
-"""Running a sweep: the blocks that are not done yet, on threads or on a cluster, each marked when it is written."""
+"""Running a sweep: the blocks that are still to do, in threads or on a cluster."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from sim.sweep.layout import DONE, FAILED
 from sim.sweep.lock import is_locked
 from sim.sweep.store import Store, layout_from, opened_store, read_attributes, read_failures, read_state
-from sim.sweep.task import Ended, Task, task_of
+from sim.sweep.task import BlockResult, Task, task_of
 from sim.sweep.threads import on_threads
 
 if TYPE_CHECKING:
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from sim.vocabulary.text import Text
 
 Progress = Callable[[int, int], None]
-"""Called with the number of runs done in this process and of all it has to do."""
+"""Called as ``progress(done, total)`` with the number of finished runs of this process, and of all its runs."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """How far a sweep is.
+    """The progress of a sweep.
 
     Attributes
     ----------
     points, replications, runs, blocks : int
         Size of the sweep.
     done, failed : int
-        Blocks.
+        Number of blocks.
     runs_done : int
-        Runs that are in the store.
+        Number of runs in the store.
     failures : dict of int to str
-        Why blocks failed.
+        The reasons of blocks that failed.
     in_use : bool
-        Whether a sweep is writing it now.
+        Whether a sweep is writing the store now.
     """
 
     points: int
@@ -56,7 +56,7 @@ class Status:
 
     @property
     def complete(self) -> bool:
-        """Whether all runs are there."""
+        """Whether all runs are in the store."""
         return self.done == self.blocks
 
 
@@ -71,7 +71,7 @@ def run_sweep(
     progress: Progress | None = None,
     notice: Callable[[Text], None] | None = None,
 ) -> Status:
-    """Simulate all points of a design into a store; what is there already is not done again.
+    """Simulate all points of a design into a store; blocks that it already holds are not repeated.
 
     Run k of a point is the same, to the last bit, as ``sim.simulate`` of that point alone, whatever the engine, the
     number of workers or the size of the blocks; run k has the same draws at all points.
@@ -81,7 +81,7 @@ def run_sweep(
     design : Design
         From :func:`load_design` or :func:`make_design`.
     store : path
-        Folder of the store, by custom ``name.zarr``; made if it is not there.
+        Folder of the store, usually ``name.zarr``; created if it does not exist.
     threads : int, optional
         By default one for each processor.
     scheduler : Scheduler, optional
@@ -89,25 +89,25 @@ def run_sweep(
     retry_failed : bool
         Whether blocks that failed are tried again.
     block : int, optional
-        Runs of a block of a new store.
+        Number of runs of a block, if the store is created.
     progress : callable, optional
         Called as ``progress(done, total)`` with numbers of runs, from any thread.
     notice : callable, optional
-        Called with words for whoever waits: that the scheduler has no workers.
+        Called with a message for the user: that the scheduler has no workers.
 
     Returns
     -------
     Status
-        With the blocks that failed, and why.
+        With the blocks that failed, and their reasons.
 
     Raises
     ------
     StoreError
-        The store is in use, or is that of another sweep.
+        Another process is writing the store, or it belongs to another sweep.
     OSError
-        The store cannot be written; what is done is kept.
+        The store cannot be written; finished blocks are kept.
     KeyboardInterrupt
-        What is done is kept.
+        Finished blocks are kept.
 
     Examples
     --------
@@ -130,11 +130,11 @@ def run_sweep(
         waiting = opened.waiting()
         total = sum(opened.layout.runs(number) for number in waiting)
         count = _counter(total, progress)
-        for ended in _engine(design, opened, waiting, threads, scheduler, count, notice or (lambda words: None)):
-            if ended.failure is None:
-                opened.mark(ended.block, DONE)
+        for result in _engine(design, opened, waiting, threads, scheduler, count, notice or (lambda message: None)):
+            if result.failure is None:
+                opened.mark(result.block, DONE)
             else:
-                opened.fail(ended.block, ended.failure)
+                opened.fail(result.block, result.failure)
     return read_status(path)
 
 
@@ -146,8 +146,8 @@ def _engine(
     scheduler: Scheduler | None,
     count: Callable[[int], None],
     notice: Callable[[Text], None],
-) -> Iterator[Ended]:
-    """Start the engine that was chosen."""
+) -> Iterator[BlockResult]:
+    """Return the results of the blocks, from threads or from a cluster."""
 
     def tasks() -> Iterator[Task]:
         for number in waiting:
@@ -161,7 +161,7 @@ def _engine(
 
 
 def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
-    """Count runs, from any thread."""
+    """Return a function that counts finished runs, from any thread, and reports progress."""
     lock, done = threading.Lock(), 0
     if progress is not None:
         progress(0, total)
@@ -177,7 +177,7 @@ def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
 
 
 def read_status(store: str | PathLike[str]) -> Status:
-    """Say how far a sweep is.
+    """Return the progress of a sweep.
 
     Parameters
     ----------

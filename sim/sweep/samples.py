@@ -1,11 +1,11 @@
-"""Samples: the places of a design's points in the unit cube, one column for each factor."""
+"""Samples: points in the unit cube, one column for each factor."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.sweep.table import Kind
+from sim.sweep.schema import Kind
 
 Places = NDArray[np.float64]
 
@@ -21,10 +21,10 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
     factors : int
         Number of columns, k.
     points : int
-        Size n: rows of the first two; base points of saltelli, which has n (k + 2) rows; trajectories of morris, which
-        has n (k + 1) rows.
+        Size n: rows of the first two; base points of saltelli, with n (k + 2) rows; trajectories of morris, with
+        n (k + 1) rows.
     seed : int
-        Root of the draws.
+        Seed of the draws.
     levels : int
         Levels of the grid of morris.
 
@@ -55,7 +55,7 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
         from scipy.stats import qmc
 
         return qmc.Sobol(factors, scramble=True, rng=np.random.default_rng(seed)).random(points)
-    small = seed % 2**32  # what SALib takes
+    small = seed % 2**32  # the range of seeds in SALib
     cube = problem(factors)
     if kind == "saltelli":
         from SALib.sample import sobol
@@ -69,7 +69,7 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
 
 
 def problem(factors: int) -> dict[str, object]:
-    """Describe the unit cube to SALib."""
+    """Return the unit cube in the form that SALib expects."""
     return {
         "num_vars": factors,
         "names": [f"x{k}" for k in range(factors)],

@@ -1,7 +1,7 @@
-"""A shard as it stands on the disk: compressed chunks and their index, in the bytes that zarr itself would write.
+"""A shard as a file: compressed chunks and their index, the same bytes that zarr itself would write.
 
-Zarr takes three milliseconds for each shard, whatever its size, and holds the interpreter's lock meanwhile; a block has
-sixty. Here it takes a tenth of that. A test compares the bytes.
+Zarr takes three milliseconds for each shard, whatever its size, and holds the GIL meanwhile; a block has sixty shards.
+This module takes a tenth of that time. A test compares the bytes.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from sim.files import whole_file
 
 _COMPRESSOR: Final = Blosc(cname="zstd", clevel=1, shuffle=Blosc.SHUFFLE)
 KEYS: Final = {"name": "default", "separator": "."}
-"""How shards are named: as files of one folder, since making three folders for each would take longer than writing."""
-_NOTHING: Final = 2**64 - 1  # offset and length of a chunk that is all missing
+"""Names of shards: files of one folder, since creating three folders for each would take longer than writing."""
+_ABSENT: Final = 2**64 - 1  # offset and length of a chunk without runs
 
 
 def encode(values: NDArray[Any], chunk: tuple[int, int], shard: tuple[int, int], missing: float) -> bytes:
-    """Encode the values of a block as one shard.
+    """Return the values of a block as one shard.
 
     Parameters
     ----------
     values : (points, replications, ...) ndarray
-        Of a block; fewer than the shard holds at the end of the sweep.
+        Values of a block; at the end of the sweep there may be fewer than the shard has room for.
     chunk, shard : (points, replications)
-        Sizes of a chunk and of the shard; the other dimensions are whole.
+        Sizes of a chunk and of the shard; the other dimensions are not divided.
     missing : float
-        What stands where no run is.
+        The value that marks a missing run.
 
     Returns
     -------
     bytes
-        In the form "sharding_indexed" of Zarr v3, index at the end with its checksum, chunks by blosc.
+        The codec "sharding_indexed" of Zarr v3: chunks compressed by blosc, then the index with its checksum.
     """
     if values.shape[:2] != shard:
         whole = np.full((*shard, *values.shape[2:]), missing, dtype=values.dtype)
@@ -50,7 +50,7 @@ def encode(values: NDArray[Any], chunk: tuple[int, int], shard: tuple[int, int],
         for start in range(0, shard[1], chunk[1]):
             part = np.ascontiguousarray(values[first : first + chunk[0], start : start + chunk[1]])
             if _all_missing(part, missing):
-                index += [_NOTHING, _NOTHING]
+                index += [_ABSENT, _ABSENT]
                 continue
             parts.append(bytes(_COMPRESSOR.encode(part)))
             index += [offset, len(parts[-1])]
@@ -60,7 +60,7 @@ def encode(values: NDArray[Any], chunk: tuple[int, int], shard: tuple[int, int],
 
 
 def write(array: Path, place: tuple[int, ...], content: bytes) -> None:
-    """Write a shard; it is complete under its name or not there at all.
+    """Write a shard to its file, atomically.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def write(array: Path, place: tuple[int, ...], content: bytes) -> None:
 
 
 def place_of(first: int, start: int, shard: tuple[int, int], dims: int) -> tuple[int, ...]:
-    """Number the shard that begins at a point and a replication.
+    """Return the number, along each dimension, of the shard that begins at a point and a replication.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def place_of(first: int, start: int, shard: tuple[int, int], dims: int) -> tuple
 
 
 def _all_missing(part: NDArray[Any], missing: float) -> bool:
-    """Whether a chunk holds no run; zarr leaves it out then. The first number nearly always tells."""
+    """Return whether a chunk holds no run, so that zarr omits it; the first number nearly always decides."""
     if math.isnan(missing):
         return bool(np.isnan(part.flat[0]) and np.isnan(part).all())
     return bool(part.flat[0] == missing and (part == missing).all())

@@ -1,4 +1,4 @@
-"""The store of a sweep: who may write it, which of its blocks are done, and which failed."""
+"""The store of a sweep: a folder with its arrays, and a record of the blocks that are done or failed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sim.errors import StoreError
 from sim.files import remove_unfinished, whole_file
 from sim.sweep import words
-from sim.sweep.arrays import FORMAT, lay_out, write_state
+from sim.sweep.arrays import FORMAT, create_arrays, write_state
 from sim.sweep.identity import difference, identity
 from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
 from sim.sweep.lock import locked
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """A store, open for writing by one sweep: whoever holds it holds its lock.
-
-    Made by :func:`opened_store`.
+    """A store that is open for writing; its lock is held. Returned by :func:`opened_store`.
 
     Parameters
     ----------
@@ -48,25 +46,25 @@ class Store:
         self._state = read_state(path)
 
     def waiting(self) -> list[int]:
-        """Number the blocks that are still to do."""
+        """Return the numbers of the blocks that are still to do."""
         return np.flatnonzero(self._state == TO_DO).tolist()
 
     def mark(self, block: int, code: int) -> None:
-        """Note that a block is done, or failed."""
+        """Record that a block is done, or failed."""
         self._state[block] = code
         write_state(self.path, self._state)
 
     def failures(self) -> dict[int, str]:
-        """Read why blocks failed."""
+        """Return the reasons of the blocks that failed."""
         return read_failures(self.path)
 
     def fail(self, block: int, reason: str) -> None:
-        """Note that a block failed, and why."""
+        """Record that a block failed, and the reason."""
         self._write_failures({**self.failures(), block: reason})
         self.mark(block, FAILED)
 
     def forget_failures(self) -> None:
-        """Take failed blocks for not done yet."""
+        """Mark failed blocks as still to do."""
         self._state[self._state == FAILED] = TO_DO
         write_state(self.path, self._state)
         self._write_failures({})
@@ -77,41 +75,41 @@ class Store:
 
 
 def read_state(path: Path) -> NDArray[np.uint8]:
-    """Read which blocks of a store are done (blocks,), by the codes TO_DO, DONE and FAILED."""
+    """Return the code of each block of a store (blocks,): TO_DO, DONE or FAILED."""
     array: Any = zarr.open_array(str(path / "done"), mode="r")
     return np.array(array[:])
 
 
 def read_failures(path: Path) -> dict[int, str]:
-    """Read why the blocks of a store failed."""
+    """Return the reasons of the blocks of a store that failed."""
     with suppress(FileNotFoundError):
-        found = json.loads((path / "done" / "failures.json").read_bytes())
-        return {int(block): reason for block, reason in found.items()}
+        failures = json.loads((path / "done" / "failures.json").read_bytes())
+        return {int(block): reason for block, reason in failures.items()}
     return {}
 
 
 @contextmanager
 def opened_store(path: Path, design: Design, block: int | None = None) -> Iterator[Store]:
-    """Open the store of a sweep for writing, or make it; nobody else can until it is closed.
+    """Open the store of a sweep for writing, or create it; its lock is held until the context ends.
 
     Parameters
     ----------
     path : Path
-        Its folder; made if it is not there.
+        Its folder; created if it does not exist.
     design : Design
-        What it must be the store of.
+        The sweep that the store must belong to.
     block : int, optional
-        Runs of a block, where it is made.
+        Number of runs of a block, if the store is created.
 
     Raises
     ------
     StoreError
-        It is in use, is the store of another sweep, or no store.
+        Another process is writing it, it belongs to another sweep, or it is not a store.
     OSError
         The folder cannot be written.
     """
     if not path.exists():
-        with _made(path, design, layout_of(design, block)) as store:
+        with _created(path, design, layout_of(design, block)) as store:
             yield store
         return
     read_attributes(path)  # raises before a lock file is created in a folder that is not a store
@@ -125,37 +123,37 @@ def opened_store(path: Path, design: Design, block: int | None = None) -> Iterat
 
 
 def read_attributes(path: Path) -> dict[str, Any]:
-    """Read the attributes of a store.
+    """Return the attributes of a store.
 
     Raises
     ------
     StoreError
-        There is no store, or it is not one of a sweep.
+        There is no store, or it does not belong to a sweep.
     """
     try:
-        found = json.loads((path / "zarr.json").read_bytes())["attributes"]
+        attributes = json.loads((path / "zarr.json").read_bytes())["attributes"]
     except FileNotFoundError:
         raise StoreError((words.NOT_A_STORE if path.exists() else words.NO_STORE).format(path=path)) from None
     except (ValueError, KeyError, NotADirectoryError):
         raise StoreError(words.NOT_A_STORE.format(path=path)) from None
-    if found.get("sweep_format") != FORMAT:
+    if attributes.get("sweep_format") != FORMAT:
         raise StoreError(words.NOT_A_STORE.format(path=path))
-    return dict(found)
+    return dict(attributes)
 
 
 def layout_from(attributes: Mapping[str, Any]) -> Layout:
-    """Read the blocks of a store from its attributes."""
+    """Return the layout of a store, from its attributes."""
     return Layout(*attributes["layout"])
 
 
 @contextmanager
-def _made(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
+def _created(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
     """Create a store under a temporary name, rename it when it is complete, and lock it."""
     folder = path.absolute().parent
-    _collect_unfinished(folder, path.name)
+    _remove_unfinished_stores(folder, path.name)
     unfinished = folder / f"{_prefix(path.name)}{os.getpid()}-{secrets.token_hex(4)}.unfinished"
     try:
-        lay_out(unfinished, design, layout)
+        create_arrays(unfinished, design, layout)
         try:
             unfinished.rename(path)
         except OSError:
@@ -175,8 +173,8 @@ def _remove_unfinished_files(path: Path) -> None:
             remove_unfinished(folder)
 
 
-def _collect_unfinished(folder: Path, name: str) -> None:
-    """Remove stores that killed processes of this machine were making under this name."""
+def _remove_unfinished_stores(folder: Path, name: str) -> None:
+    """Remove stores of this name that killed processes of this machine did not finish."""
     prefix = _prefix(name)
     for entry in folder.iterdir() if folder.exists() else ():
         if entry.name.startswith(prefix) and entry.name.endswith(".unfinished"):
@@ -186,5 +184,5 @@ def _collect_unfinished(folder: Path, name: str) -> None:
 
 
 def _prefix(name: str) -> str:
-    """Begin the name of a store that this machine is making; on a shared disk another one may make it, too."""
+    """Return the prefix of the temporary names of a store on this machine: others may share the disk."""
     return f".{name}.{socket.gethostname()}."

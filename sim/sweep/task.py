@@ -1,4 +1,4 @@
-"""A task: the runs of one block, played and written; the same whichever engine does it."""
+"""A task: to simulate the runs of one block and write them, in a thread or on a cluster."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ class StoppedError(Exception):
     """The sweep was stopped before the block was complete."""
 
 
-class Ended(NamedTuple):
-    """How a block ended: done, or failed for a reason."""
+class BlockResult(NamedTuple):
+    """The result of a task: the block is written, or failed for a reason."""
 
     block: int
     failure: str | None = None
 
 
 class Task(NamedTuple):
-    """All that a block needs to be played anywhere.
+    """All that is needed to simulate a block on any machine.
 
     Attributes
     ----------
     store : str
-        The store, by its whole path.
+        Absolute path of the store.
     source, folder : str
-        The scenario as TOML, and the folder of the files that it names.
+        The scenario as TOML, and the absolute path of the folder of the files that it names.
     layout : Layout
     block : int
     values : list of dict
@@ -67,11 +67,11 @@ class Task(NamedTuple):
 
 
 def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
-    """Gather what a block needs."""
+    """Return the task of a block."""
     points, _ = layout.block(block)
     return Task(
         store=str(store.absolute()),
-        source=design.sure.source,
+        source=design.without_uncertainty.source,
         folder=str(design.scenario.folder.absolute()),
         layout=layout,
         block=block,
@@ -81,8 +81,8 @@ def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
     )
 
 
-def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> Ended:
-    """Run a task, and return how it ended: an error in its runs does not stop the other tasks.
+def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
+    """Run a task, and return its result: an error in its runs does not stop the other tasks.
 
     Raises
     ------
@@ -93,12 +93,14 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> Ended:
     """
     try:
         _compile_first(task)
-        do(task, tick)
+        run_task(task, tick)
     except (OSError, MemoryError, StoppedError):
         raise
     except Exception as error:
-        return Ended(task.block, str(error) if isinstance(error, SimError) else f"{type(error).__name__}: {error}")
-    return Ended(task.block)
+        return BlockResult(
+            task.block, str(error) if isinstance(error, SimError) else f"{type(error).__name__}: {error}"
+        )
+    return BlockResult(task.block)
 
 
 def _compile_first(task: Task) -> None:
@@ -109,8 +111,8 @@ def _compile_first(task: Task) -> None:
             mark_warm()
 
 
-def do(task: Task, tick: Callable[[], None] = lambda: None) -> None:
-    """Play a block and write it.
+def run_task(task: Task, tick: Callable[[], None] = lambda: None) -> None:
+    """Simulate a block and write it.
 
     Parameters
     ----------
@@ -122,7 +124,7 @@ def do(task: Task, tick: Callable[[], None] = lambda: None) -> None:
 
 
 def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
-    """Play the runs of a block.
+    """Simulate the runs of a block.
 
     Returns
     -------
@@ -136,16 +138,16 @@ def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
     for variable in recorded("months" if task.record == "months" else "summary"):
         shape = (len(task.values), len(replications), *(sizes[dim] for dim in variable.dims[1:]))
         columns[variable.name] = np.full(shape, missing(variable), dtype=variable.dtype)
-    for place, values in enumerate(task.values):
+    for row, values in enumerate(task.values):
         setup = prepare(with_values(base, values))
         for column, replication in enumerate(replications):
             for name, value in one_run(setup, task.seed, replication, task.record).items():
-                columns[name][place, column] = value
+                columns[name][row, column] = value
             tick()
     return columns
 
 
 @lru_cache(maxsize=4)
 def _scenario(source: str, folder: str) -> Scenario:
-    """Read a scenario once for all blocks that one process plays."""
+    """Return a scenario, read once for all blocks of a process."""
     return parse_scenario(tomllib.loads(source), folder)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
-from sim.sweep.task import Ended, StoppedError, Task, attempt
+from sim.sweep.task import BlockResult, StoppedError, Task, attempt
 from sim.threads import in_threads, processors
 
 
-def on_threads(tasks: Iterable[Task], threads: int | None, tick: Callable[[], None]) -> Iterator[Ended]:
+def on_threads(tasks: Iterable[Task], threads: int | None, tick: Callable[[], None]) -> Iterator[BlockResult]:
     """Run tasks in threads, and yield how each one ended.
 
     Parameters
@@ -23,7 +23,7 @@ def on_threads(tasks: Iterable[Task], threads: int | None, tick: Callable[[], No
 
     Yields
     ------
-    Ended
+    BlockResult
         In the order in which they end.
 
     Raises

@@ -1,4 +1,4 @@
-"""Words for what goes wrong with the store of a sweep or with its engine."""
+"""Messages about the store of a sweep and its engines."""
 
 from typing import Final
 
@@ -6,22 +6,22 @@ from sim.vocabulary.text import Text
 
 NO_STORE: Final = Text("there is no store {path}.", "le magasin {path} n'existe pas.")
 NOT_A_STORE: Final = Text(
-    "{path} is not the store of a sweep; give another name, or move what stands there.",
-    "{path} n'est pas le magasin d'un balayage; donnez un autre nom, ou déplacez ce qui s'y trouve.",
+    "{path} is not the store of a sweep; give another name, or move this folder.",
+    "{path} n'est pas le magasin d'un balayage; donnez un autre nom, ou déplacez ce dossier.",
 )
 IN_USE: Final = Text(
     "another sweep is writing {path} ({holder}). Wait for it, or stop it first.",
     "un autre balayage écrit dans {path} ({holder}). Attendez qu'il finisse, ou arrêtez-le d'abord.",
 )
 CHANGED: Final = Text(
-    "{path} holds another sweep. What differs (- in the store, + asked for):\n{difference}\n"
-    "Give another store, or what the store was made with.",
-    "{path} contient un autre balayage. Ce qui diffère (- dans le magasin, + demandé) :\n{difference}\n"
-    "Donnez un autre magasin, ou ce avec quoi il a été fait.",
+    "{path} holds another sweep. Differences (- in the store, + requested):\n{difference}\n"
+    "Give another store, or the settings that this store was created with.",
+    "{path} contient un autre balayage. Différences (- dans le magasin, + demandé) :\n{difference}\n"
+    "Donnez un autre magasin, ou les réglages avec lesquels celui-ci a été créé.",
 )
 NO_DASK: Final = Text(
     "a cluster needs Dask: install faire-ensemble[cluster].",
-    "une grappe demande Dask : installez faire-ensemble[cluster].",
+    "une grappe exige Dask : installez faire-ensemble[cluster].",
 )
 NO_SCHEDULER: Final = Text(
     "the Dask scheduler {address} does not answer: {reason}.",
@@ -29,25 +29,25 @@ NO_SCHEDULER: Final = Text(
 )
 LOST_SCHEDULER: Final = Text(
     "the Dask scheduler was lost. What is done is kept; the same command goes on from there.",
-    "l'ordonnanceur Dask a disparu. Ce qui est fait est conservé; la même commande reprend là.",
+    "l'ordonnanceur Dask a disparu. Les blocs terminés sont conservés; la même commande poursuit à partir de là.",
 )
 NO_WORKERS: Final = Text(
     "The scheduler has no workers. The sweep goes on as soon as it has some.",
-    "L'ordonnanceur n'a pas d'ouvriers. Le balayage continue dès qu'il en a.",
+    "L'ordonnanceur n'a aucun processus de calcul. Le balayage se poursuivra dès qu'il en aura.",
 )
 NO_PROGRAM: Final = Text(
     "a worker cannot load faire-ensemble ({reason}). Install the same version for all workers.",
-    "un ouvrier ne peut pas charger faire-ensemble ({reason}). Installez la même version pour tous les ouvriers.",
+    "un processus de calcul ne peut pas charger faire-ensemble ({reason}). Installez partout la même version.",
 )
 NOT_SHARED: Final = Text(
-    "a worker finds no store {path}. All must see it under the same path.",
-    "un ouvrier ne trouve pas de magasin {path}. Tous doivent le voir sous le même chemin.",
+    "a worker does not find the store {path}. All workers must see it under the same path.",
+    "un processus de calcul ne trouve pas le magasin {path}. Tous doivent y accéder par le même chemin.",
 )
 OTHER_PROGRAM: Final = Text(
-    "a worker runs another program than this one. What differs (- here, + there):\n{difference}",
-    "un ouvrier exécute un autre programme que celui-ci. Ce qui diffère (- ici, + là-bas) :\n{difference}",
+    "a worker runs another version of the program. Differences (- here, + there):\n{difference}",
+    "un processus de calcul exécute une autre version du programme. Différences (- ici, + là-bas) :\n{difference}",
 )
 KILLED: Final = Text(
-    "each worker that took it died (killed, or out of memory)",
-    "chaque ouvrier qui l'a pris est mort (tué, ou à court de mémoire)",
+    "each worker that ran it died (killed, or out of memory)",
+    "chaque processus de calcul qui l'a exécuté est mort (tué, ou à court de mémoire)",
 )

@@ -1,4 +1,4 @@
-"""Known names: which of them are allowed, and which one was perhaps meant."""
+"""Known names: messages with the names that are allowed, and with the nearest one."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sim.vocabulary.text import Text, same
 
 
 def one_of(names: Iterable[str]) -> Text:
-    """Say that one of some names is allowed."""
+    """Return the message that one of some names is allowed."""
     return Text("one of {names}", "un parmi {names}").format(names=same(", ".join(names)))
 
 
 def alike(name: object, known: Iterable[str]) -> str | None:
-    """Return the known name that looks most like a name; None when none looks alike."""
+    """Return the known name that is most similar to a name; None if none is similar."""
     words = name[:100].lower() if isinstance(name, str) else ""
     return next(iter(get_close_matches(words, list(known), n=1, cutoff=0.6)), None)
 
 
 def nearest(name: object, known: Iterable[str]) -> Text | None:
-    """Ask whether a known name was meant; None when none looks alike."""
+    """Return the question whether the nearest known name was meant; None if none is similar."""
     close = alike(name, known)
     if close is None:
         return None

@@ -1,4 +1,4 @@
-"""What is known of a parameter beside its type: bounds, symbol, unit, source, words in both languages."""
+"""Metadata of a parameter: bounds, symbol, unit, source, and text in both languages."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Param:
     Parameters
     ----------
     en, fr : str
-        What the parameter is, in a few words of each language.
+        Short description of the parameter in each language.
     symbol : str
-        The symbol of the model's equations.
+        Its symbol in the equations of the model.
     unit : str
         A key of :data:`sim.vocabulary.units.UNITS`.
     source : Text
-        Where the default comes from; by default, it is an assumption.
+        Source of the default value; by default, it is an assumption.
     ge, gt, le, lt : float, optional
         Bounds: at least, more than, at most, less than.
     off : object, optional
@@ -56,21 +56,21 @@ class Param:
 
     @property
     def text(self) -> Text:
-        """What the parameter is, in both languages."""
+        """Short description in both languages."""
         return Text(self.en, self.fr)
 
     @property
     def low(self) -> float | None:
-        """Lower bound, whether it is allowed itself or not."""
+        """Lower bound, included or not."""
         return self.ge if self.ge is not None else self.gt
 
     @property
     def high(self) -> float | None:
-        """Upper bound, whether it is allowed itself or not."""
+        """Upper bound, included or not."""
         return self.le if self.le is not None else self.lt
 
     def holds(self, value: float) -> bool:
-        """Whether a number respects the bounds."""
+        """Return whether a number respects the bounds."""
         return (
             (self.ge is None or value >= self.ge)
             and (self.gt is None or value > self.gt)
@@ -79,7 +79,7 @@ class Param:
         )
 
     def allowed(self, whole: bool) -> Text:
-        """Say which numbers are allowed, in both languages."""
+        """Return the allowed numbers, in words."""
         noun = Text("a whole number", "un nombre entier") if whole else Text("a number", "un nombre")
         if self.ge is not None and self.le is not None:
             span = Text(" from {low} to {high}", " de {low} à {high}")
@@ -102,13 +102,13 @@ class Param:
         )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Hand the bounds to pydantic where the type is a number; a distribution checks its own support."""
+        """Return the schema with the bounds if the type is a number; a distribution checks its own support."""
         bounds = {"ge": self.ge, "gt": self.gt, "le": self.le, "lt": self.lt}
         return _bounded(handler(source), {name: bound for name, bound in bounds.items() if bound is not None})
 
 
 def _bounded(schema: Any, bounds: dict[str, float]) -> Any:
-    """Give the schema of a number its bounds, also of one that may be absent."""
+    """Return the schema of a number, which may be optional, with its bounds."""
     if schema["type"] == "nullable":
         return {**schema, "schema": _bounded(schema["schema"], bounds)}
     return {**schema, **bounds} if schema["type"] in ("float", "int") else schema

@@ -1,4 +1,4 @@
-"""The five answers to "when does it break even?", for an organization, a pool or the group."""
+"""The status of a cumulative gain at the end of a run, for an organization, a pool or the group."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sim.vocabulary.text import Text
 
 
 class Status(IntEnum):
-    """How a cumulative gain ended; stored as int8.
+    """Status of a cumulative gain at the end of a run; stored as int8.
 
     Examples
     --------
@@ -24,7 +24,7 @@ class Status(IntEnum):
 
     @property
     def label(self) -> Text:
-        """The status in words of both languages."""
+        """The status in words."""
         return _LABELS[self]
 
 

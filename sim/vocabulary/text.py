@@ -1,4 +1,4 @@
-"""Words in both languages of the project: every word a user sees is a :class:`Text`."""
+"""Text in English and in French: every word that a user sees is a :class:`Text`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Lang = Literal["en", "fr"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("en", "fr")
 NO_BREAK_SPACE: Final = "\u00a0"
 _BEFORE_SIGN: Final = re.compile(r" (?=[:$%»])|(?<=«) ")
-"""The spaces of French words that never end a line: before ``:``, ``$`` and ``%``, and inside guillemets."""
+"""The no-break spaces of French: before ``:``, ``$`` and ``%``, and inside guillemets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    r"""The same words in English and in French (fr-CA).
+    r"""The same text in English and in French (fr-CA).
 
     Parameters
     ----------
@@ -44,32 +44,32 @@ class Text:
         object.__setattr__(self, "fr", _BEFORE_SIGN.sub(NO_BREAK_SPACE, self.fr))
 
     def __getitem__(self, lang: Lang) -> str:
-        """The words in one language."""
+        """Return the words in one language."""
         return self.fr if lang == "fr" else self.en
 
     def __str__(self) -> str:
-        """The English words."""
+        """Return the English words."""
         return self.en
 
     def format(self, **values: object) -> Text:
-        """Fill the braces in both languages; a value that is a Text gives its own words in each."""
+        """Return the text with its braces filled; a value that is a Text is inserted in each language."""
         return verbatim(*(self[lang].format(**_in_language(values, lang)) for lang in LANGUAGES))
 
 
 def verbatim(en: str, fr: str) -> Text:
-    """Return a Text of words that somebody else has written, names above all: their spaces stay as they are."""
+    """Return a Text whose spaces are not changed, for names and other words that users write."""
     text = Text(en, "")
     object.__setattr__(text, "fr", fr)
     return text
 
 
 def _in_language(values: dict[str, object], lang: Lang) -> dict[str, object]:
-    """The same values, each Text replaced by its words in one language."""
+    """Return the values, with each Text replaced by its words in one language."""
     return {name: value[lang] if isinstance(value, Text) else value for name, value in values.items()}
 
 
 def join(texts: Iterable[Text], separator: str = ", ") -> Text:
-    """Join texts, language by language.
+    """Return texts joined by a separator, in each language.
 
     Examples
     --------
@@ -81,12 +81,12 @@ def join(texts: Iterable[Text], separator: str = ", ") -> Text:
 
 
 def same(words: str) -> Text:
-    """Words that read alike in both languages: keys, names, code."""
+    """Return a Text with the same words in both languages: keys, names, code."""
     return verbatim(words, words)
 
 
 def within(words: Text) -> Text:
-    """Write a name as it stands within a sentence: its first letter small.
+    """Return a name as it stands within a sentence, with a lower-case first letter.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def within(words: Text) -> Text:
 
 
 def number(value: float) -> Text:
-    r"""Write a number as each language does.
+    r"""Return a number in the format of each language.
 
     Examples
     --------

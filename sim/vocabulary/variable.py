@@ -1,4 +1,4 @@
-"""A variable of a simulated dataset: what is declared of it, and the words of its dimensions and codes."""
+"""The declaration of an output variable, and the texts of dimensions and codes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sim.vocabulary.text import Text
 Level = Literal["summary", "months", "organizations"]
 
 LEVELS: Final[tuple[Level, ...]] = ("summary", "months", "organizations")
-"""The levels of record; each holds the variables of those before it."""
+"""The levels of record; each contains the variables of those before it."""
 
 
 class Variable(NamedTuple):
-    """A variable of the dataset.
+    """The declaration of an output variable.
 
     Attributes
     ----------
@@ -25,9 +25,9 @@ class Variable(NamedTuple):
     unit : str
         A key of :data:`sim.vocabulary.units.UNITS`.
     text : Text
-        What it is, in both languages.
+        Short description in both languages.
     level : str
-        The lowest level of record that holds it.
+        The lowest level of record that contains it.
     dtype : str
         Its NumPy type.
     """
@@ -41,7 +41,7 @@ class Variable(NamedTuple):
 
     @property
     def attrs(self) -> dict[str, str]:
-        """Attributes of the variable in a dataset; a code explains its values, as in the CF conventions."""
+        """Attributes of the variable in a dataset; a code lists the meanings of its values (CF conventions)."""
         attrs = {"units": self.unit, "long_name": self.text.en, "long_name_fr": self.text.fr}
         if self.unit == "code":
             labels = CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
@@ -59,7 +59,7 @@ CODES: Final[dict[str, tuple[Text, ...]]] = {
         Text("non-profit", "organisme à but non lucratif"),
     ),
 }
-"""What the values of a code mean, in their order."""
+"""Meanings of the values of each code, in their order."""
 
 DIMENSIONS: Final[dict[str, Text]] = {
     "replication": Text("replication", "réplication"),
@@ -69,4 +69,4 @@ DIMENSIONS: Final[dict[str, Text]] = {
     "point": Text("design point", "point du plan"),
     "pool_number": Text("number of the pool in its run", "numéro du groupe dans sa réplication"),
 }
-"""The dimensions."""
+"""Names of the dimensions."""

@@ -95,12 +95,12 @@ def test_all_problems_at_once():
 
 def test_what_is_no_game():
     assert "at least one coalition" in problems({})[0]
-    assert "0, the cost of nobody" in problems({"A": 1, "": 2})[0]
+    assert "0, the cost of the empty coalition" in problems({"A": 1, "": 2})[0]
     with pytest.raises(GameError, match="each once"):
         CostGame(["A", "A"], [0, 1, 1, 1])
     with pytest.raises(GameError, match="at least 0"):
         CostGame(["A"], [0, -1])
-    with pytest.raises(GameError, match="cost of nobody"):
+    with pytest.raises(GameError, match="cost of the empty coalition"):
         CostGame(["A"], [1, 1])
     with pytest.raises(ValueError, match="shape"):
         CostGame(["A", "B"], [0, 1, 1])

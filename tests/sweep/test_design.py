@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import sim
 from sim.errors import ScenarioError
 from sim.sweep import load_design, make_design
-from sim.sweep.factor import Factor, declared, read_factor
+from sim.sweep.factor import Factor, read_factor
+from sim.sweep.paths import declared
 from sim.vocabulary.text import Text
 
 
@@ -85,16 +86,16 @@ def test_whole_numbers_of_a_range_are_equally_likely(low, span, u):
         ({}, "sweep.parameters: Allowed: at least one parameter"),
         ({"population.trsut": [0.1]}, 'Did you mean "population.trust"?'),
         ({"resources.hrr.fixed_cost": [1]}, 'Did you mean "resources.hr"?'),
-        ({"months": [12, 24]}, "this one is the same in all points"),
+        ({"months": [12, 24]}, "this one is the same at all points"),
         ({"population.trust": [0.5, 1.5]}, "sweep.parameters.population.trust = 1.5: Allowed: a number from 0 to 1"),
         ({"population.trust": {"low": -1, "high": 1, "steps": 2}}, "population.trust.low = -1: Allowed: a number"),
         ({"population.trust": {"low": 0.9, "high": 0.1, "steps": 2}}, "less than high = 0.1"),
-        ({"population.trust": {}}, "A grid needs its steps"),
+        ({"population.trust": {}}, "A grid needs the number of steps"),
         ({"network.kind": ["round"]}, "one of small_world, complete"),
         ({"network.kind": {"low": 1}}, "a list of values"),
         ({"population.size": {"values": [1], "relative": True}}, "to be multiplied"),
         ({"title": ["x"]}, "cannot be varied"),
-        ({"population.trust.value": [0.5]}, "The scenario gives it no value."),
+        ({"population.trust.value": [0.5]}, "The scenario's distribution has no key value."),
         ({"population.trust": 3}, "a list of values, or a table"),
         ({"network.kind": ["spatial"], "network.contacts": [4, 40]}, "At point 1 of the sweep"),
         (

@@ -19,7 +19,7 @@ from sim.vocabulary.text import Text, number, same
 if TYPE_CHECKING:
     from sim.cli.console import Console
     from sim.sweep import Design, Status
-    from sim.sweep.trial import Estimate
+    from sim.sweep.estimate import Estimate
 
 FAILURE = 1
 _SHOWN = 5  # failures shown; a store may have thousands
@@ -67,7 +67,7 @@ def sweep(chosen: SweepOptions, console: Console) -> int:
         raise CommandError(words.ONE_SCHEDULER, command=words.SWEEP_COMMAND)
     design = chosen_design(chosen.scenario, chosen)
     if chosen.dry_run:
-        from sim.sweep.trial import estimate
+        from sim.sweep.estimate import estimate
 
         announce_compiling(console)
         _show_estimate(design, estimate(design, chosen.threads, chosen.block), console)

@@ -1,4 +1,4 @@
-"""Reading the store of a sweep, lazily: a dataset whose runs are NaN where they are missing."""
+"""The dataset of a sweep, read lazily from its store."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def open_sweep(store: str | PathLike[str]) -> xr.Dataset:
-    """Open the store of a sweep; values are read when they are used.
+    """Return the dataset of a sweep; values are read from its store when they are used.
 
     Parameters
     ----------
@@ -25,8 +25,9 @@ def open_sweep(store: str | PathLike[str]) -> xr.Dataset:
     Returns
     -------
     xarray.Dataset
-        Dimensions point, replication[, month], resource; the parameters as coordinates on point; ``done`` (block)
-        says which blocks are there (1), failed (2) or are still to do (0). Missing runs are NaN, a missing status -1.
+        Dimensions point, replication[, month], resource, with the parameters as coordinates of point. ``done`` (block)
+        is 1 for blocks that are complete, 2 for those that failed, 0 for the others. Missing runs are NaN, a missing
+        status is -1.
 
     Raises
     ------
@@ -40,5 +41,5 @@ def open_sweep(store: str | PathLike[str]) -> xr.Dataset:
     ds = xr.open_zarr(path, chunks=None)
     words = {name: ds[name] for name in ds.variables if ds[name].dtype.kind == "T"}
     return ds.assign_coords(
-        {name: (found.dims, np.array(found.values.tolist(), dtype=str), found.attrs) for name, found in words.items()}
+        {name: (array.dims, np.array(array.values.tolist(), dtype=str), array.attrs) for name, array in words.items()}
     )

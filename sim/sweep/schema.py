@@ -1,4 +1,4 @@
-"""The table ``[sweep]`` of a scenario file: which design, how many points and runs, what is kept."""
+"""The schema of the table ``[sweep]`` of a scenario file: the design, its size, and what each run records."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ class SweepTable(Table):
 # fmt: on
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
-        """A sample has a size; only a table comes from a file; a grid of morris has an even number of levels."""
+        """Yield the parameters of the table that contradict each other."""
         if self.design in SAMPLED and self.points is None:
             yield Inconsistency(
                 ("points", "design"),
                 Text("a whole number, at least 1", "un nombre entier, au moins 1"),
-                Text("This design needs a size.", "Ce plan demande une taille."),
+                Text("This design needs a size.", "Ce plan exige une taille."),
             )
         if self.points is not None and self.design not in SAMPLED:
             allowed = Text(
-                "no number: the parameters say how many points there are",
-                "aucun nombre : les paramètres disent combien il y a de points",
+                "no number: the lists of the parameters determine the number of points",
+                "aucun nombre : les listes des paramètres déterminent le nombre de points",
             )
             yield Inconsistency(("points", "design"), allowed)
         if self.design in ("saltelli", "sobol") and self.points is not None and self.points & (self.points - 1):
@@ -74,23 +74,23 @@ class SweepTable(Table):
 
 
 def flattened(tables: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Give the entries of nested tables by dotted path, whether a path was quoted or not.
+    """Return the entries of nested tables by dotted path, whether a path was quoted or not.
 
     Examples
     --------
     >>> flattened({"population": {"trust": [0.2, 0.8], "horizon.mean": {"low": 6, "high": 60}}})
     {'population.trust': [0.2, 0.8], 'population.horizon.mean': {'low': 6, 'high': 60}}
     """
-    found: dict[str, Any] = {}
+    entries: dict[str, Any] = {}
     for key, value in tables.items():
         path = f"{prefix}{key}"
         inner = isinstance(value, Mapping) and not _is_range(value)
-        found |= flattened(value, f"{path}.") if inner else {path: value}
-    return found
+        entries |= flattened(value, f"{path}.") if inner else {path: value}
+    return entries
 
 
 def _is_range(table: Mapping[str, Any]) -> bool:
-    """Whether a table says how far a parameter varies, and is no group of parameters."""
+    """Return whether a table is the range of one parameter, not a group of parameters."""
     return not any(isinstance(value, Mapping) for value in table.values()) and (
         set(table) <= _RANGE and not ({"low", "high"} & {k for k, v in table.items() if isinstance(v, list)})
     )

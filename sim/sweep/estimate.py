@@ -1,4 +1,4 @@
-"""A trial: a few runs of a sweep, played and written, that say how long all will take and how much room."""
+"""Estimate of the time and the disk space of a sweep, from a trial of a few runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sim.sweep.arrays import Columns, lay_out, write_block
+from sim.sweep.arrays import Columns, create_arrays, write_block
 from sim.sweep.layout import Layout, bytes_of_run, layout_of
 from sim.sweep.task import play, task_of
 from sim.threads import processors
@@ -18,24 +18,24 @@ from sim.threads import processors
 if TYPE_CHECKING:
     from sim.sweep.design import Design
 
-_SECONDS: Final = 3.0
-_MOST: Final = 64
+_SECONDS: Final = 3.0  # of the trial
+_MOST: Final = 64  # points of the trial
 
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """The size of a sweep, and what a short trial says it will take.
+    """The size of a sweep, and an estimate of the time and the disk space that it takes.
 
     Attributes
     ----------
     points, replications, runs, blocks : int
-        Size.
+        Size of the sweep.
     threads : int
-        For how many threads the time is.
+        Number of threads that the time is estimated for.
     trial : int
-        Runs that were timed.
+        Number of runs of the trial.
     seconds : float
-        Time [s], as if threads did not slow each other down; no more of them are at work than there are blocks.
+        Time [s], if threads do not slow each other down; at most one thread works on a block.
     raw, disk : float
         Size of all values, and of their files [byte].
     """
@@ -52,7 +52,7 @@ class Estimate:
 
 
 def estimate(design: Design, threads: int | None = None, block: int | None = None) -> Estimate:
-    """Play a few runs of points spread over a design, and work out what all of it takes.
+    """Estimate the time and the disk space of a sweep, from a few runs at points spread over the design.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
     threads : int, optional
         By default one for each processor.
     block : int, optional
-        Runs of a block, instead of what follows from the sweep.
+        Number of runs of a block, instead of the default.
 
     Returns
     -------
@@ -68,15 +68,15 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
     """
     count = processors() if threads is None else threads
     points = np.unique(np.linspace(0, design.size - 1, min(design.size, _MOST)).astype(int)).tolist()
-    chance = np.random.default_rng(0)  # the order of the trial: a cut after some seconds must not favour the first
-    points = chance.permutation(points).tolist()
+    # in random order: the trial may stop early, and must not favour the first points
+    points = np.random.default_rng(0).permutation(points).tolist()
     each = max(1, min(design.replications, _MOST // len(points)))
     cut, layout = layout_of(design, block), Layout(design.size, design.replications, 1, each)
     across = -(-design.replications // each)
     play(task_of(design, Path(), Layout(design.size, design.replications, 1, 1), points[0] * design.replications))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.zarr"
-        lay_out(path, design, cut)
+        create_arrays(path, design, cut)
         empty = _size(path)
         played, spent = [], 0.0
         for point in points:
@@ -89,7 +89,7 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
         together = {name: np.concatenate([columns[name] for columns in played]) for name in played[0]}
         whole = Layout(len(played), each, len(played), each)
         disk, writing = _written(Path(folder) / "trial.zarr", design, whole, together)
-    longest = min(design.runs, -(-cut.blocks // count) * cut.runs(0))  # runs that one thread plays
+    longest = min(design.runs, -(-cut.blocks // count) * cut.runs(0))  # runs of the busiest thread
     return Estimate(
         points=design.size,
         replications=design.replications,
@@ -104,8 +104,8 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
 
 
 def _written(path: Path, design: Design, layout: Layout, columns: Columns) -> tuple[int, float]:
-    """Write runs as one block of a store of their own, and give its size [byte] and the time it takes [s]."""
-    lay_out(path, design, layout)
+    """Write runs as one block of a temporary store, and return its size [byte] and the time of writing [s]."""
+    create_arrays(path, design, layout)
     empty = _size(path)
     write_block(path, layout, 0, columns)
     begin = time.perf_counter()
@@ -114,5 +114,5 @@ def _written(path: Path, design: Design, layout: Layout, columns: Columns) -> tu
 
 
 def _size(path: Path) -> int:
-    """Give the size of all files of a folder [byte]."""
+    """Return the size of all files of a folder [byte]."""
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

@@ -1,4 +1,4 @@
-"""A plan: what a table ``[sweep]`` asks for, read with all its problems at once."""
+"""The specification of a sweep: its table ``[sweep]``, read with all its problems at once."""
 
 from __future__ import annotations
 
@@ -12,38 +12,39 @@ from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario import SWEEP, Scenario
 from sim.scenario.layers import Layers
 from sim.scenario.rows import Cell, Rows
-from sim.sweep.factor import Factor, FactorError, read_factor
-from sim.sweep.table import SweepTable, flattened
+from sim.sweep.factor import Factor, read_factor
+from sim.sweep.paths import FactorError
+from sim.sweep.schema import SweepTable, flattened
 from sim.vocabulary.text import Text, number
 
 
-class Plan(NamedTuple):
-    """A table ``[sweep]`` and the factors that it names."""
+class Specification(NamedTuple):
+    """A valid table ``[sweep]``, and the factors that it names."""
 
     table: SweepTable
     factors: tuple[Factor, ...]
 
 
-def read_plan(
+def read_specification(
     tables: Any, scenario: Scenario | None, layers: Layers, folder: Path
-) -> tuple[Plan | None, list[Problem]]:
+) -> tuple[Specification | None, list[Problem]]:
     """Read a table ``[sweep]``.
 
     Parameters
     ----------
     tables : mapping
-        What stands in it.
+        Its content.
     scenario : Scenario or None
-        What is varied; without it, the paths are not looked up.
+        The scenario that is varied; without it, paths are not checked.
     layers : Layers
-        Where each value comes from.
+        The origin of each value.
     folder : Path
-        Where a file of points lies.
+        The folder of a file of points.
 
     Returns
     -------
-    plan : Plan or None
-        None where there are problems.
+    specification : Specification or None
+        None if there are problems.
     problems : list of Problem
         All of them.
     """
@@ -66,29 +67,29 @@ def read_plan(
         problems.append(of_sweep("parameters", ABSENT, allowed, layers))
     if table is not None and table.design == "table":
         problems += _unequal(factors, layers)
-    return (None if table is None or problems else Plan(table, tuple(factors))), problems
+    return (None if table is None or problems else Specification(table, tuple(factors))), problems
 
 
 def of_sweep(key: str, value: object, allowed: Text, layers: Layers, hint: Text | None = None) -> Problem:
-    """Say what is wrong at a key of the table."""
+    """Return the problem at a key of the table."""
     path = (SWEEP, *key.split("."))
     return Problem(file=layers.origin(path), key=f"{SWEEP}.{key}", value=value, allowed=allowed, hint=hint)
 
 
 def _given(tables: Any) -> dict[str, Any]:
-    """The parameters that a table names, by dotted path."""
+    """Return the parameters that a table names, by dotted path."""
     parameters = tables.get("parameters", {}) if isinstance(tables, Mapping) else {}
     return flattened(parameters) if isinstance(parameters, Mapping) else {}
 
 
 def _read_table(tables: Any, layers: Layers) -> tuple[SweepTable | None, list[Problem]]:
-    """Read the table itself, or say what is wrong with it."""
+    """Return the table itself, or its problems."""
     try:
         return SweepTable.model_validate(tables), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        details = error.errors(include_url=False)
     problems = []
-    for each in found:
+    for each in details:
         path = (SWEEP, *(str(key) for key in each["loc"]))
         context = each["ctx"]
         value = ABSENT if context["missing"] or each["input"] is None else each["input"]
@@ -102,7 +103,7 @@ def _read_table(tables: Any, layers: Layers) -> tuple[SweepTable | None, list[Pr
 
 
 def _unequal(factors: list[Factor], layers: Layers) -> Iterator[Problem]:
-    """Find the lists of a table that are not as long as its first one."""
+    """Yield a problem for each list of a table that is not as long as its first one."""
     first = next((factor for factor in factors if factor.values), None)
     for factor in factors:
         key = f"parameters.{factor.path}"
@@ -116,7 +117,7 @@ def _unequal(factors: list[Factor], layers: Layers) -> Iterator[Problem]:
 
 
 def _read_points(path: Path, name: str) -> dict[str, list[Any]]:
-    """Read a CSV file of points: a column for each parameter."""
+    """Return the columns of a CSV file of points, one for each parameter."""
     rows = Rows(path, name)
     rows.check_columns(rows.columns)
     rows.raise_problems()
@@ -124,16 +125,16 @@ def _read_points(path: Path, name: str) -> dict[str, list[Any]]:
 
 
 def _read_cell(rows: Rows, cell: Cell) -> Any:
-    """Read a cell: a number, true or false, or a name."""
+    """Return the value of a cell: a number, true or false, or a name."""
     if cell.words in ("true", "false"):
         return cell.words == "true"
     whole = rows.whole(cell) if cell.words.lstrip("+-").isdecimal() else None
-    found = rows.number(cell) if whole is None else whole
-    return cell.words if found is None else found
+    value = rows.number(cell) if whole is None else whole
+    return cell.words if value is None else value
 
 
 def _problem(refused: FactorError, path: str, entry: Any, layers: Layers) -> Problem:
-    """Say where a factor is refused."""
+    """Return the problem of a factor that cannot be used."""
     key = f"parameters.{path}.{refused.key}" if refused.key else f"parameters.{path}"
     value = ABSENT if refused.value is None and refused.key else refused.value if refused.value is not None else entry
     return of_sweep(key, value, refused.allowed, layers, refused.hint)
