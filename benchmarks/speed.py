@@ -42,7 +42,7 @@ def best(times: int, function: Callable[[], object], clock: Callable[[], float] 
 
 
 def one_run(setup: Setup, replication: int = 0) -> int:
-    """Draw and play one run in the compiled driver; return the bytes of its state."""
+    """Simulate one run in the compiled driver; return the size of its state [byte]."""
     state = new_state(setup, 1, replication)
     run(state, new_trajectory(setup.scenario.months, *state.place.shape, ledgers=False))
     return sum(array.nbytes for array in state)
@@ -93,7 +93,7 @@ def sizes() -> None:
 
 
 def mechanisms() -> None:
-    """Compare the Quebec scenario with what it is with each mechanism on; times of one run, taken in turn."""
+    """Compare the time of the Quebec scenario with and without each mechanism, measured in turn."""
     print("\nQuebec with each mechanism on, one thread, processor time.\n")
     row("mechanism", "ns an organization-month", "speed, Quebec as it is = 1")
     row("---", "---:", "---:")
@@ -120,7 +120,7 @@ def threads() -> None:
 
 
 def waiting() -> None:
-    """Measure what a person waits for."""
+    """Measure the times that a user waits."""
 
     def command(*arguments: str, cache: str | None = None) -> Callable[[], object]:
         environment = dict(os.environ) | ({"NUMBA_CACHE_DIR": cache} if cache else {})

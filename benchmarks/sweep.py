@@ -1,4 +1,4 @@
-"""What a sweep costs beside its runs: `python -m benchmarks.sweep` (some minutes).
+"""Overhead of a sweep beside its runs: `python -m benchmarks.sweep` (some minutes).
 
 Prints, for months recorded: the processor time of a sweep over that of the bare kernel on one thread, the gain of a
 second thread, and the memory of many runs over that of few, each in a process of its own. Then what each run costs
@@ -38,7 +38,7 @@ def design(name: str, points: int, replications: int, record: str = "months", mo
 
 
 def bare(found: Design, setups: list[Setup]) -> None:
-    """Play the runs alone, their points prepared beforehand."""
+    """Simulate the runs alone, with their points prepared beforehand."""
     for setup in setups:
         for replication in range(found.replications):
             one_run(setup, found.seed, replication, found.record)
@@ -51,14 +51,14 @@ def swept(found: Design, threads: int = 1) -> None:
 
 
 def spent(work: Callable[[], Any], clock: Callable[[], float] = time.process_time) -> float:
-    """Time some work [s]."""
+    """Return the time of some work [s]."""
     begin = clock()
     work()
     return clock() - begin
 
 
 def speed(name: str, points: int, replications: int) -> None:
-    """Print the overhead of a sweep, and what a second thread brings."""
+    """Print the overhead of a sweep, and the gain from a second thread."""
     found = design(name, points, replications)
     setups = [prepare(found.at(point)) for point in range(found.size)]
     swept(design(name, 2, 2))  # whatever is slow once
@@ -78,13 +78,13 @@ def speed(name: str, points: int, replications: int) -> None:
 
 
 def memory(runs: int) -> int:
-    """Return the most memory that a sweep of so many small runs takes, in a process of its own [kB]."""
+    """Return the peak memory of a sweep of small runs, in a process of its own [kB]."""
     command = [sys.executable, "-m", "benchmarks.sweep", str(runs)]
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def most_memory() -> int:
-    """Return the most memory that this process has taken [kB]."""
+    """Return the peak memory of this process [kB]."""
     status = Path("/proc/self/status")
     if status.exists():  # what the system counts for a child process may be its parent's
         return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
@@ -92,7 +92,7 @@ def most_memory() -> int:
 
 
 def side_by_side(points: int, replications: int) -> None:
-    """Print what each run costs beside the model, in a sweep, in Mesa's batch_run and in xyzpy."""
+    """Print the overhead of a run in a sweep, in Mesa's batch_run and in xyzpy."""
     import mesa
     import xyzpy
 
@@ -156,7 +156,7 @@ def side_by_side(points: int, replications: int) -> None:
 
 
 def main() -> None:
-    """Measure, or in a child process take the memory of one sweep."""
+    """Print all measurements, or in a child process the memory of one sweep."""
     if len(sys.argv) > 1:
         swept(design("atelier", int(sys.argv[1]) // 100, 100, months=12), 2)
         print(most_memory())

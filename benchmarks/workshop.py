@@ -80,7 +80,7 @@ async def page_of(browser: Browser, address: str, width: int = 1366, height: int
 
 
 async def step_of(desk: Page, place: int, step: Step, *others: Page) -> None:
-    """Go to a step with everybody."""
+    """Go to a step, and wait until all pages show it."""
     await desk.get_by_role("button", name=f"{place}. {step_words.SHORT[step]['fr']}", exact=True).click()
     for page in (desk, *others):
         await page.wait_for_function(
@@ -97,7 +97,7 @@ async def open_desk(browser: Browser, room: OpenRoom) -> tuple[Page, Page]:
 
 
 async def levers(browser: Browser, room: OpenRoom) -> None:
-    """Move levers, and wait each time until both charts have followed."""
+    """Move levers, and wait each time until both charts are updated."""
     desk, screen = await open_desk(browser, room)
     await step_of(desk, 7, Step.LEVERS, screen)
     for page in (desk, screen):
@@ -127,7 +127,7 @@ async def levers(browser: Browser, room: OpenRoom) -> None:
 
 
 async def votes(browser: Browser, room: OpenRoom) -> None:
-    """Let forty phones vote, one after the other within some seconds, then all at once."""
+    """Measure the votes of forty phones, first within some seconds, then all at once."""
     desk, screen = await open_desk(browser, room)
     await step_of(desk, 2, Step.ROOM, screen)
     code = await desk.locator("p.code").last.inner_text()
@@ -187,7 +187,7 @@ async def votes(browser: Browser, room: OpenRoom) -> None:
 
 
 async def starts(browser: Browser) -> None:
-    """Type the command, and wait for the first screen."""
+    """Measure the time from the command to the first screen."""
     found = []
     for _ in range(STARTS + 1):
         with tempfile.TemporaryDirectory() as folder:
@@ -214,7 +214,7 @@ async def measure(parts: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Print what machine it is, how busy, and the table."""
+    """Print the machine, its load, and the table."""
     parts = ("levers", "votes", "starts")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"what to measure; all by default: {', '.join(parts)}")
