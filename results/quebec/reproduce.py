@@ -1,8 +1,8 @@
 """Reproduce what the README reports: `python results/quebec/reproduce.py` (about a minute on a laptop).
 
-Writes beside this file the figures of the Quebec scenario, its outcomes beside what was expected beforehand
-(expected.md, outcomes.csv), and where the result reverses with horizon and foresight (region.md, region.csv,
-region.png). `faire-ensemble run scenarios/quebec.toml` gives the same runs with every organization's books.
+Writes into this folder the figures of the Quebec scenario, a comparison of its outcomes with prior expectations
+(expected.md, outcomes.csv), and the region of horizon and foresight in which the result reverses (region.md,
+region.csv, region.png). `faire-ensemble run scenarios/quebec.toml` gives the same runs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ REGION_RUNS = 6
 
 
 class Expectation(NamedTuple):
-    """What was expected of one outcome before any run: a judgement, not data."""
+    """The range expected of one outcome before any run: a judgement, not data."""
 
     outcome: str
     low: float
@@ -36,7 +36,7 @@ class Expectation(NamedTuple):
 
 
 def expectations(ds: xr.Dataset) -> Iterator[tuple[Expectation, np.ndarray]]:
-    """Yield what was expected and what the runs gave, one value a run."""
+    """Yield each expectation with the values of the runs."""
     pooled = (ds["pool"] >= 0).sum("month") * ds["stand_alone_cost"]
     saving = ds["collective_total_gain"] / pooled.sum(["organization", "resource"])
     judged = ds["pools_founded"].sum("resource") - ds["pools_absorbed"].sum("resource")
@@ -48,7 +48,7 @@ def expectations(ds: xr.Dataset) -> Iterator[tuple[Expectation, np.ndarray]]:
 
 
 def write_expected(ds: xr.Dataset) -> None:
-    """Write the outcomes beside the expectations, as a table for people and one for machines."""
+    """Write outcomes and expectations as a Markdown table and as CSV."""
     lines = ["| outcome | expected | median of the runs | 80 % of the runs | |", "|---|---:|---:|---:|---|"]
     rows = []
     for expected, values in expectations(ds):
