@@ -23,7 +23,7 @@ FARTHEST = 8
 
 
 Number = Annotated[float, Param("a number", "un nombre", ge=-LARGE, le=LARGE)]
-Spread = Annotated[float, Param("a spread", "un écart type", ge=1e-9, le=LARGE)]
+StandardDeviation = Annotated[float, Param("a spread", "un écart type", ge=1e-9, le=LARGE)]
 Positive = Annotated[float, Param("a positive number", "un nombre positif", ge=0, le=LARGE)]
 Single = int | float | str
 
@@ -118,7 +118,7 @@ class TruncatedNormal(Distribution):
 
     name: ClassVar[str] = "truncated_normal"
     mean: Number
-    sd: Spread
+    sd: StandardDeviation
     low: Number
     high: Number
 
@@ -172,7 +172,7 @@ class Beta(Distribution):
 
     name: ClassVar[str] = "beta"
     mean: Number
-    sd: Spread
+    sd: StandardDeviation
     low: Number = 0.0
     high: Number = 1.0
 
