@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.declared.sharing import SHARING_RULES
 from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
 from sim.games.coalition import Floats, Rows, every_coalition
 from sim.kernel.coalition import coalition_cost, coalition_costs, member_bills
 from sim.kernel.cost import terms_of
+from sim.kernel.inputs import fill_sharing
 from sim.kernel.layout import Records
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import State
 from sim.laws.cost import fractile
-from sim.laws.sharing import Sharing
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
 
@@ -85,14 +86,14 @@ class Group:
         Parameters
         ----------
         rule : str
-            A name of :class:`sim.laws.sharing.Sharing` in small letters. By use is by need in expectation.
+            A key of :data:`sim.declared.sharing.SHARING_RULES`. By use is by need in expectation.
         friction : float
             Share of start-up friction that is left [1]: 0 for the steady bills, 1 for those of the first month.
         """
         if len(self.members) < int(self.resource["min_members"]):
             return self.stand_alone.copy()
         record: Any = self.resource.copy()
-        record["sharing"] = Sharing[rule.upper()]
+        fill_sharing(SHARING_RULES[rule], record)
         return np.asarray(member_bills(record, self._terms, self.need, self.size, self.overrun, friction))
 
     @property

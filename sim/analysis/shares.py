@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sim.analysis.groups import Group
+from sim.declared.sharing import SHARING_RULES
 from sim.games import (
     MOST,
     SOLUTIONS,
@@ -30,11 +31,11 @@ USUAL: Final = ("equal", "proportional", "separable_costs", "shapley", "nucleolu
 _ASKED: Final = 2_000_000
 """About how many costs of coalitions an estimate of the Shapley value computes."""
 _MODEL: Final = {
-    "by_size": Text("by size", "selon la taille"),
-    "by_need": Text("by need or use", "selon le besoin ou l'usage"),
-    "two_part": Text("in two parts", "en deux parties"),
-    "serial": Text("serial", "sérielle"),
+    key: Text("by need or use", "selon le besoin ou l'usage") if key == "by_need" else rule.text
+    for key, rule in SHARING_RULES.items()
+    if key not in SOLUTIONS and key != "by_use"
 }
+"""The model's rules that games do not have; by use is by need in expectation."""
 _BY: Final = Text("by {weight}", "selon {weight}")
 
 

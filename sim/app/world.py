@@ -17,12 +17,12 @@ from sim.kernel.month import play
 from sim.kernel.recording import Trajectory, new_history, new_trajectory
 from sim.kernel.setup import Setup, new_state
 from sim.kernel.state import NOBODY, RESOURCE, State
-from sim.laws.decision import Rule
 from sim.laws.jcurve import Track, status_of, trace
 from sim.laws.random import Purpose, run_key, uniform
 from sim.scenario.organizations import Organizations
 from sim.scenario.schema import Constant
 from sim.scenario.schema.population import RULES
+from sim.vocabulary.codes import Rule
 from sim.vocabulary.status import Status
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from matplotlib.patches import Patch
 
 from sim.analysis.audit import EMPTY, NOT_REFUTED, OBJECTED, STABLE
 from sim.analysis.numbers import percent
+from sim.declared.sharing import SHARING_RULES
 from sim.figures.page import compose, figure_of, source, text_width
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing, text_size
@@ -37,14 +38,6 @@ _WORDS: Final = {
     EMPTY: Text("No way of sharing is stable", "Aucun partage n'est stable"),
 }
 _LOOK: Final = {STABLE: (BLUE, ""), NOT_REFUTED: (SKY, "//"), OBJECTED: (VERMILLION, "\\\\"), EMPTY: ("#BDBDBD", "xx")}
-_RULES: Final = {
-    "equal": Text("Equal parts", "Parts égales"),
-    "by_size": Text("By size", "Selon la taille"),
-    "by_need": Text("By need", "Selon le besoin"),
-    "by_use": Text("By use", "Selon l'usage"),
-    "two_part": Text("In two parts", "En deux parties"),
-    "serial": Text("Serial", "Sérielle"),
-}
 _FORMED: Final = Text(
     "Upper bars: the pools that form under the rule. ", "Barres du haut : les groupes formés sous la règle. "
 )
@@ -79,7 +72,7 @@ def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
         text = text_size()
         axes.set_xlim(0.0, 1.0)
         axes.set_ylim(len(rules) - 0.45, -0.55)
-        axes.set_yticks(range(len(rules)), [_RULES.get(rule, same(rule))[lang] for rule in rules])
+        axes.set_yticks(range(len(rules)), [_title(rule)[lang] for rule in rules])
         axes.grid(False)
         percent_axis(axes.xaxis, lang)
         axes.set_xlabel(_X[lang])
@@ -98,6 +91,11 @@ def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
             for world, (y, height) in enumerate(((row - 0.19, 0.4), (row + 0.24, 0.3))):
                 _bar(axes, counts[row, world], y, height, lang, text * (0.9, 0.8)[world])
         return figure
+
+
+def _title(rule: str) -> Text:
+    """Return the title of a sharing rule; "own" and other names stand for themselves."""
+    return SHARING_RULES[rule].title if rule in SHARING_RULES else same(rule)
 
 
 def _bar(axes: Axes, counts: np.ndarray, y: float, height: float, lang: Lang, size: float) -> None:

@@ -7,7 +7,8 @@ from sim.kernel import places
 from sim.kernel.cost import Provision, pool_cost
 from sim.kernel.layout import Records
 from sim.laws.cost import fading
-from sim.laws.sharing import bill, billed_on_use, split
+from sim.laws.sharing import bill, split
+from sim.vocabulary.codes import Weight
 
 
 @phase
@@ -31,10 +32,10 @@ def run_pool(resource: Records, pool: Records) -> None:
     provision = Provision(pool.capacity, pool.fixed, pool.held, short)
     slowdown = 1.0 + pool.overrun * resource.friction * pool.decay
     cost = pool_cost(resource, pool.members, pool.load, provision, pool.overrun, slowdown)
-    lump, spread = split(resource.sharing, cost.fixed, cost.use + cost.service)
+    lump, spread = split(resource.equal_fixed, resource.equal_rest, cost.fixed, cost.use + cost.service)
     pool.lump = lump
     pool.spread = spread
-    unmet_lump, unmet_spread = split(resource.sharing, 0.0, cost.unmet)
+    unmet_lump, unmet_spread = split(resource.equal_fixed, resource.equal_rest, 0.0, cost.unmet)
     pool.unmet_lump = unmet_lump
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries
@@ -51,7 +52,7 @@ def bill_member(resource: Records, pool: Records, place: Records) -> None:
     """Bill a member its share of the month, beside its cost alone; a month without any use is shared by need."""
     weight = place.weight
     total = pool.weight
-    if billed_on_use(resource.sharing) and pool.load > 0.0:
+    if resource.shared_by == Weight.USE and pool.load > 0.0:
         weight = place.use
         total = pool.load
     place.alone_full = cost_alone(resource, place.standing, place.capacity, place.use)

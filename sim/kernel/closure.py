@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.compilation.decorators import phase
 from sim.kernel.membership import CLOSING, withdraw
 from sim.kernel.state import NOBODY, State
-from sim.laws.decision import Rule
+from sim.vocabulary.codes import Rule
 
 
 @phase

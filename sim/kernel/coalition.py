@@ -11,7 +11,8 @@ from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.overuse import needs_in_pool
 from sim.kernel.serial import Floats, serial_weights
-from sim.laws.sharing import Sharing, bill, billed_on_use, weight
+from sim.laws.sharing import bill, weight
+from sim.vocabulary.codes import Weight
 
 
 @compiled
@@ -19,14 +20,14 @@ def _weights(resource: Records, terms: Terms, need: Floats, size: Floats, overru
     """Return the weights (n,) of a group's members under the resource's sharing rule."""
     n = need.size
     out = np.empty(n)
-    if resource.sharing == Sharing.SERIAL:
+    if resource.shared_by == Weight.SERIAL:
         order = np.argsort(need, kind="mergesort")
         share = np.empty(n)
         serial_weights(resource, terms, overrun, need[order], np.empty(n), np.empty(n), share)
         out[order] = share
         return out
     for k in range(n):
-        out[k] = weight(resource.sharing, size[k], need[k])
+        out[k] = weight(resource.shared_by, size[k], need[k])
     return out
 
 
@@ -67,7 +68,7 @@ def coalition_cost(resource: Records, terms: Terms, need: Floats, size: Floats, 
     if n < resource.min_members:
         return np.sum(alone)
     weights = need  # not read unless there is overuse
-    if resource.overuse > 0.0 and not billed_on_use(resource.sharing):
+    if resource.overuse > 0.0 and resource.shared_by != Weight.USE:
         weights = _weights(resource, terms, need, size, overrun)
     expected = expected_cost(resource, terms, _sums(need, weights), overrun)
     return expected.lump + expected.spread

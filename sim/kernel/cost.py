@@ -172,9 +172,9 @@ def friction_cost(resource: Records, provision: Provision, overrun: float) -> tu
 def split_expected(resource: Records, members: int, need: float, provision: Provision, overrun: float) -> ExpectedCost:
     """Return the expected cost of a pool as its sharing rule splits it."""
     cost = pool_cost(resource, members, need, provision, overrun, 1.0)
-    lump, spread = split(resource.sharing, cost.fixed, cost.use + cost.unmet + cost.service)
+    lump, spread = split(resource.equal_fixed, resource.equal_rest, cost.fixed, cost.use + cost.unmet + cost.service)
     added_fixed, added_service = friction_cost(resource, provision, overrun)
-    fading_lump, fading_spread = split(resource.sharing, added_fixed, added_service)
+    fading_lump, fading_spread = split(resource.equal_fixed, resource.equal_rest, added_fixed, added_service)
     return ExpectedCost(lump, spread, fading_lump, fading_spread, provision.capacity)
 
 

@@ -15,8 +15,9 @@ from sim.kernel.membership import found, join, leave
 from sim.kernel.search import gather_contacts, order_contacts
 from sim.kernel.state import FREE, NOBODY, Sight, State
 from sim.kernel.value import taste_of
-from sim.laws.decision import Choice, Rule
+from sim.laws.decision import Choice
 from sim.laws.random import mixed
+from sim.vocabulary.codes import Rule
 
 
 @internal

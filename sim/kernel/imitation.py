@@ -5,10 +5,11 @@ from __future__ import annotations
 from sim.compilation.decorators import apart, internal
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY, State
-from sim.laws.decision import Choice, Rule
+from sim.laws.decision import Choice
 from sim.laws.imitation import adoption_probability
 from sim.laws.random import Purpose, uniform
 from sim.laws.threshold import reaches
+from sim.vocabulary.codes import Rule
 
 WEIGH = -1
 """The rule makes no choice: all options are weighed, as under the rational rule."""

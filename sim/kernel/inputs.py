@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared.admission import ADMISSION_RULES
+from sim.declared.sharing import SHARING_RULES, SharingRule
 from sim.kernel.layout import Records, records
 from sim.kernel.state import CONTACT, ORGANIZATION, SOCIETY
 from sim.laws.cost import fractile
-from sim.laws.decision import Admission, installment
+from sim.laws.decision import installment
 from sim.laws.learning import learning_exponent
-from sim.laws.sharing import Sharing
 
 if TYPE_CHECKING:
     from sim.declared.table import Table
@@ -47,8 +48,15 @@ def resource_record(resource: Resource, levers: Levers, record: np.void) -> None
     record["overrun_sigma"] = math.sqrt(variance)
     record["min_members"] = max(2, resource.min_members)
     record["max_members"] = resource.max_members or _NO_LIMIT
-    record["admission"] = Admission[resource.admission.upper()]
-    record["sharing"] = Sharing[resource.sharing.upper()]
+    record["admission"] = ADMISSION_RULES[resource.admission].code
+    fill_sharing(SHARING_RULES[resource.sharing], record)
+
+
+def fill_sharing(rule: SharingRule, record: np.void) -> None:
+    """Give a resource's record the numbers of a sharing rule."""
+    record["equal_fixed"] = rule.equal_fixed
+    record["equal_rest"] = rule.equal_rest
+    record["shared_by"] = rule.weight
 
 
 def contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Records:

@@ -14,8 +14,8 @@ from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State
 from sim.kernel.value import Prospect, membership_value, refresh_dispositions
-from sim.laws.decision import Admission
-from sim.laws.sharing import Sharing, bill, rises
+from sim.laws.sharing import bill, rises
+from sim.vocabulary.codes import Admission, Weight
 
 
 @internal
@@ -45,7 +45,7 @@ def staying_value(state: State, i: int, r: int) -> float:
     terms = (pool.unit_cost, pool.linear_fractile)
     others = 0.0
     if organization.solidarity > 0.0:
-        if resource.sharing == Sharing.SERIAL and resource.overuse > 0.0 and pool.members > resource.min_members:
+        if resource.shared_by == Weight.SERIAL and resource.overuse > 0.0 and pool.members > resource.min_members:
             others = steady_cost(resource, terms, pool_without(state, r, pool, i), pool.believed)
         else:
             stand_alone = 0.0
@@ -115,7 +115,7 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
     pool = state.pool[r, slot]
     if pool.members >= resource.max_members:
         return -math.inf, False
-    if resource.sharing == Sharing.SERIAL:
+    if resource.shared_by == Weight.SERIAL:
         group, weight, expected, admitted = pool_with(state, i, r, pool)
     else:
         place = state.place[i, r]

@@ -17,7 +17,7 @@ from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
 from sim.laws.learning import kept_experience
 from sim.laws.random import Purpose, normal
-from sim.laws.sharing import Sharing
+from sim.vocabulary.codes import Weight
 
 _UNKNOWN = -1.0
 """The diversity of a pool whose members have changed."""
@@ -30,7 +30,7 @@ CLOSING = -1
 def refresh_pool(state: State, r: int, pool: Records) -> None:
     """Recompute what a pool costs, after its members, its terms or what is believed of its overrun changed."""
     resource = state.resource[r]
-    if resource.sharing == Sharing.SERIAL:
+    if resource.shared_by == Weight.SERIAL:
         weigh_members(state, r, pool)
     need, squares = needs_in_pool(resource, members_of(resource, pool))
     provision = cheapest_provision(resource, (pool.unit_cost, pool.linear_fractile), need, squares)

@@ -13,9 +13,9 @@ from sim.kernel.cost import ExpectedCost, Terms, cheapest_provision, expected_co
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY, Profile, State
-from sim.laws.decision import Admission
 from sim.laws.serial import cap_demands, serial_shares
 from sim.laws.sharing import rises
+from sim.vocabulary.codes import Admission
 
 Floats = NDArray[np.float64]
 

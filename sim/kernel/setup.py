@@ -30,7 +30,7 @@ from sim.kernel.state import (
     Profile,
     State,
 )
-from sim.laws.decision import Rule, logit, monthly_discount
+from sim.laws.decision import logit, monthly_discount
 from sim.laws.random import Purpose, run_key, uniform
 from sim.laws.sharing import weight
 from sim.networks.communities import communities
@@ -38,6 +38,7 @@ from sim.networks.graph import Contacts, from_edges
 from sim.networks.scale_free import scale_free
 from sim.networks.small_world import small_world
 from sim.networks.spatial import spatial
+from sim.vocabulary.codes import Rule
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -158,7 +159,7 @@ def _settle_in(
             here.pooled_means = here.means
             if law.unmet and capacity == 0.0:
                 here.pooled_means += access_share * law.unmet_value * q
-            here.weight = weight(law.sharing, organization[i].size, q)
+            here.weight = weight(law.shared_by, organization[i].size, q)
             here.fade_power = math.exp(-organization[i].horizon / law.friction_months)
             here.taste = taste[organization[i].identity] * here.service
             here.liking = here.taste * logit(uniform(key, organization[i].identity, r, 0, Purpose.TASTE, 0))

@@ -49,9 +49,9 @@ monthly interest. `post_cost` only serves to express results."""
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
     variation correlation friction friction_months fade hub_cost member_cost pair_cost fee
-    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma
+    founding_cost joining_cost leaving_cost overrun_mu overrun_sigma equal_fixed equal_rest
     own_share common_shock crisis gain counterfactual used unmet_units unmet_alone""",
-    """i unmet commitment min_members max_members admission sharing prescribed_pool free_count live_count
+    """i unmet commitment min_members max_members admission shared_by prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
     *fields("resource"),
 )

@@ -10,25 +10,7 @@ import math
 from enum import IntEnum
 
 from sim.compilation.decorators import compiled
-
-
-class Rule(IntEnum):
-    """How an organization decides."""
-
-    RATIONAL = 0
-    PRESCRIBED = 1
-    ALONE = 2
-    TOGETHER = 3
-    IMITATE = 4
-    CONDITIONAL = 5
-
-
-class Admission(IntEnum):
-    """Whom a pool lets in."""
-
-    OPEN = 0
-    NO_HARM = 1
-    MAJORITY = 2
+from sim.vocabulary.codes import Rule
 
 
 class Choice(IntEnum):
@@ -42,7 +24,7 @@ class Choice(IntEnum):
 
 @compiled
 def reviews(rule: int) -> bool:
-    """Tell whether who decides by a rule reviews its choices: others have theirs prescribed."""
+    """Tell whether organizations with a decision rule review their choices; for other rules they are prescribed."""
     return rule == Rule.RATIONAL or rule == Rule.IMITATE or rule == Rule.CONDITIONAL
 
 

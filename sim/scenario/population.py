@@ -32,7 +32,7 @@ class PopulationArrays(NamedTuple):
     foresight, trust, solidarity, autonomy : (N,) float64 [share]
     risk_weight, taste, threshold : (N,) float64
     rule : (N,) int64
-        A code of :class:`sim.laws.decision.Rule`.
+        A code of :class:`sim.vocabulary.codes.Rule`.
     need : (N, R) float64 [unit/month]
         Mean needs; 0 if an organization does not need the resource.
     """

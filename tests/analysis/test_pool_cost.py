@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from sim import PoolingModel, load_scenario
 from sim.analysis import cost_by_members, group
 from sim.app.cases import Case
+from sim.declared.sharing import SHARING_RULES
 from sim.kernel.billing import add_load, begin_pool, run_pool
 from sim.kernel.membership import found
 from sim.kernel.setup import new_state, prepare
 from sim.laws.cost import fractile, running_cost
-from sim.laws.decision import Rule
-from sim.laws.sharing import Sharing
 from sim.model import Decision
+from sim.vocabulary.codes import Rule
 from tests.model.random_scenarios import scenarios
 
 SHIPPED = sorted(path.stem for path in (Path(__file__).parents[2] / "scenarios").glob("*.toml"))
-RULES = tuple(rule.name.lower() for rule in Sharing)
+RULES = tuple(SHARING_RULES)
 ON_USE = ("by_use", "two_part")
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.laws.decision import Rule
+from sim.vocabulary.codes import Rule
 from tests.kernel.stories import books, told
 from tests.kernel.worlds import end, members_of, plain, played, rich, start
 

@@ -5,7 +5,8 @@ import pytest
 
 from sim.kernel.decision import choose
 from sim.kernel.state import Sight
-from sim.laws.decision import Choice, Rule
+from sim.laws.decision import Choice
+from sim.vocabulary.codes import Rule
 from tests.kernel.stories import books, edges, told
 from tests.kernel.worlds import members_of, plain, played, sizes, start
 

@@ -8,7 +8,7 @@ import pytest
 
 from sim.dataset import simulate
 from sim.kernel.membership import found, leave
-from sim.laws.decision import Rule
+from sim.vocabulary.codes import Rule
 from tests.kernel.worlds import members_of, plain, played, rich, start
 
 

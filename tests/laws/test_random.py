@@ -44,7 +44,7 @@ def draw_table(axis, size):
     rows = {
         "month": lambda k: uniforms(key, people, 2, k, Purpose.MONTH),
         "resource": lambda k: uniforms(key, people, k, 5, Purpose.MONTH),
-        "index": lambda k: uniforms(key, people, 2, 5, Purpose.LOOK, k),
+        "index": lambda k: uniforms(key, people, 2, 5, Purpose.SEARCH, k),
         "replication": lambda k: uniforms(run_key(7, k), people, 2, 5, Purpose.MONTH),
         "seed": lambda k: uniforms(run_key(k, 3), people, 2, 5, Purpose.MONTH),
         "raw key": lambda k: uniforms(np.uint64(k), people, 2, 5, Purpose.MONTH),
@@ -136,7 +136,7 @@ def test_every_order_of_five_is_as_likely():
     counts = dict.fromkeys(itertools.permutations(range(5)), 0)
     for organization in range(100):
         for month in range(60):
-            seed = np.uint64(order_seed(key, organization, 1, month, Purpose.LOOK))
+            seed = np.uint64(order_seed(key, organization, 1, month, Purpose.SEARCH))
             counts[tuple(sorted(range(5), key=lambda item, seed=seed: int(order_key(seed, item))))] += 1
     assert stats.chisquare(list(counts.values())).pvalue > LEAST_PROBABILITY
 

@@ -3,9 +3,10 @@
 import pytest
 
 from sim import PoolingModel, load_scenario
-from sim.laws.decision import Choice, Rule
+from sim.laws.decision import Choice
 from sim.model import Decision
 from sim.scenario import parse_scenario
+from sim.vocabulary.codes import Rule
 from tests.model.lockstep import arrays
 
 TWO = {

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim import Organization, PoolingModel
-from sim.laws.decision import Rule
 from sim.model import Decision
 from sim.model.fictional import fictional_scenario
 from sim.scenario import with_values
+from sim.vocabulary.codes import Rule
 
 PAGE = "docs/how-to/write-a-decision-rule.md"
 

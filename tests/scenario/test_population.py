@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.laws.decision import Rule
 from sim.laws.random import Purpose, run_key, uniforms
 from sim.scenario import draw_population, load_scenario, parse_scenario, with_values
 from sim.scenario.schema.population import ATTRIBUTES, KINDS, RULES
+from sim.vocabulary.codes import Rule
 from sim.vocabulary.variable import CODES
 
 KEY = run_key(11, 3)
@@ -24,12 +24,12 @@ def test_codes_of_rules_are_those_of_the_laws():
 
 
 def test_the_names_of_choices_are_those_of_the_laws():
-    from sim.laws.decision import Admission
-    from sim.laws.sharing import Sharing
+    from sim.declared.sharing import SHARING_RULES
     from sim.scenario import Resource
+    from sim.vocabulary.codes import Admission
 
-    for law, key in ((Admission, "admission"), (Sharing, "sharing")):
-        assert {rule.name.lower() for rule in law} == set(Resource.choices(key))
+    assert {rule.name.lower() for rule in Admission} == set(Resource.choices("admission"))
+    assert tuple(SHARING_RULES) == tuple(Resource.choices("sharing"))
 
 
 def test_shapes_and_types(quebec):

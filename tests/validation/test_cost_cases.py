@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.declared.sharing import SHARING_RULES
 from sim.kernel.membership import found
 from sim.laws.cost import (
     capacity_cost,
@@ -21,7 +22,7 @@ from sim.laws.decision import logit
 from sim.laws.learning import learning_exponent
 from sim.laws.random import Purpose, run_key, uniforms
 from sim.laws.serial import cap_demands, serial_shares
-from sim.laws.sharing import Sharing, bill, split
+from sim.laws.sharing import bill, split
 from tests.kernel.worlds import plain, played, sizes, start
 
 CASES = {case["name"]: case for case in json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))}
@@ -106,7 +107,8 @@ def test_logit_choice():
 def test_two_part_shares_of_an_affine_cost_are_serial():
     case = CASES["serial_cost_sharing"]
     q = case["input"]["q"]
-    lump, spread = split(Sharing.TWO_PART, 60.0, 10.0 * sum(q))
+    rule = SHARING_RULES["two_part"]
+    lump, spread = split(rule.equal_fixed, rule.equal_rest, 60.0, 10.0 * sum(q))
     shares = [bill(lump, spread, len(q), float(each), float(sum(q))) for each in q]
     assert shares == pytest.approx(case["expected"]["affine"], abs=case["tolerance"])
 

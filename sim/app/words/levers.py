@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.declared.sharing import SHARING_RULES
 from sim.vocabulary.text import Text
 
 NAMES: Final = {
@@ -13,12 +14,7 @@ NAMES: Final = {
     "facilitation": Text("Facilitation (e.g. a consortium)", "Accompagnement (ex. : un consortium)"),
     "shock": Text("Shock: a member leaves (month {m})", "Imprévu : un membre se retire (mois {m})"),
 }
-SHARINGS: Final = {
-    "equal": Text("equal", "parts égales"),
-    "by_size": Text("by size", "selon la taille"),
-    "by_use": Text("by use", "selon l'usage"),
-    "two_part": Text("fixed part equal, the rest by use", "part fixe égale, le reste selon l'usage"),
-}
+SHARINGS: Final = {key: rule.detail or rule.text for key, rule in SHARING_RULES.items()}
 FACILITATION: Final = Text(
     "Assumption: it spares {cut} of coordination and founding, and bills {fee} a member and month.",
     "Hypothèse : il épargne {cut} de la coordination et de la fondation, et facture {fee} par membre et par mois.",

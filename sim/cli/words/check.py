@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.declared import admission, decision, sharing
 from sim.vocabulary.text import Text
 
 VALID: Final = Text("{file}: no problem found.", "{file} : aucun problème.")
@@ -44,21 +45,11 @@ CHOICES: Final = {
     "material": Text("material", "matérielle"),
     "intellectual": Text("intellectual", "intellectuelle"),
     "financial": Text("financial", "financière"),
-    "equal": Text("equal parts", "parts égales"),
-    "by_size": Text("by size", "selon la taille"),
-    "by_need": Text("by need", "selon le besoin"),
-    "by_use": Text("by use", "selon l'usage"),
-    "two_part": Text("in two parts", "en deux parties"),
-    "serial": Text("serial", "sérielle"),
-    "open": Text("open", "ouverte"),
-    "no_harm": Text("if no bill rises", "si aucune facture ne monte"),
-    "majority": Text("by majority", "à la majorité"),
-    "rational": Text("reasoned", "raisonnées"),
-    "prescribed": Text("prescribed", "prescrites"),
-    "alone": Text("always alone", "toujours seules"),
-    "together": Text("all together", "toutes ensemble"),
-    "imitate": Text("by imitation", "par imitation"),
-    "conditional": Text("if enough contacts pool", "si assez de contacts mutualisent"),
+    **{
+        key: rule.text
+        for rules in (sharing.SHARING_RULES, admission.ADMISSION_RULES, decision.DECISION_RULES)
+        for key, rule in rules.items()
+    },
     "small_world": Text("small world", "petit monde"),
     "complete": Text("all know each other", "toutes se connaissent"),
     "edge_list": Text("from {file}", "tirés de {file}"),

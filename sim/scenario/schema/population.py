@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import SerializeAsAny, ValidationInfo, field_validator
 
+from sim.declared.decision import DECISION_RULES
 from sim.declared.table import Table
 from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import (
@@ -20,12 +21,11 @@ from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 
 OrganizationKind = Literal["cooperative", "mutual", "nonprofit"]
-Rule = Literal["rational", "prescribed", "alone", "together", "imitate", "conditional"]
 
 KINDS: Final[tuple[str, ...]] = get_args(OrganizationKind)
 """Kinds of organizations; the position is the code."""
-RULES: Final[tuple[str, ...]] = get_args(Rule)
-"""Decision rules; the position is the code of :class:`sim.laws.decision.Rule`."""
+RULES: Final[tuple[str, ...]] = tuple(DECISION_RULES)
+"""Decision rules; the position is the code of :class:`sim.vocabulary.codes.Rule`."""
 
 ISQ = Text(
     "ISQ, portrait of the social economy in Quebec, 2016",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from sim.declared import OfResource
+from sim.declared.admission import ADMISSION_RULES
+from sim.declared.sharing import SHARING_RULES
 from sim.declared.table import Inconsistency, Table, Words
 from sim.vocabulary.param import MONEY, NEUTRAL, Param
 from sim.vocabulary.text import Text, number
 
 ResourceKind = Literal["human", "material", "intellectual", "financial"]
-Admission = Literal["open", "no_harm", "majority"]
-Sharing = Literal["equal", "by_size", "by_need", "by_use", "two_part", "serial"]
+if TYPE_CHECKING:
+    Admission = str
+    Sharing = str
+else:
+    Admission = Literal[tuple(ADMISSION_RULES)]
+    Sharing = Literal[tuple(SHARING_RULES)]
 
 UNTITLED = Text("", "")
 

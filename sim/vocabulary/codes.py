@@ -1,0 +1,34 @@
+"""Codes of the rules, as compiled code compares them; what they mean for readers is declared in `sim.declared`."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Weight(IntEnum):
+    """What a member's share of a cost is proportional to."""
+
+    MEMBER = 0
+    SIZE = 1
+    NEED = 2
+    USE = 3
+    SERIAL = 4
+
+
+class Rule(IntEnum):
+    """How an organization decides."""
+
+    RATIONAL = 0
+    PRESCRIBED = 1
+    ALONE = 2
+    TOGETHER = 3
+    IMITATE = 4
+    CONDITIONAL = 5
+
+
+class Admission(IntEnum):
+    """Which newcomers a pool admits."""
+
+    OPEN = 0
+    NO_HARM = 1
+    MAJORITY = 2
