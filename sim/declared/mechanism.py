@@ -86,7 +86,7 @@ def parameters_on(mechanism: Mechanism, scenario: Any) -> dict[str, Any]:
     --------
     >>> from sim.declared import TAX
     >>> from sim.scenario import parse_scenario
-    >>> scenario = parse_scenario({"name": "two", "population": {"number": 2}, "resources": {"hr": {"tax": 0.15}}})
+    >>> scenario = parse_scenario({"name": "nine", "population": {"number": 9}, "resources": {"hr": {"tax": 0.15}}})
     >>> parameters_on(TAX, scenario)
     {'resources.hr.tax': 0}
     """

@@ -59,7 +59,7 @@ RESOURCE = record(
 of the run.
 
 fade = exp(-1/theta), own_share = sqrt(1 - rho); `unmet`: a shortage is left unmet rather than bought; `learning`:
-Wright's exponent."""
+Wright's exponent; `equal_fixed`, `equal_rest`, `shared_by`: see `sim.declared.sharing.SharingRule`."""
 
 ORGANIZATION = record_of_lines(
     ("i identity contacts_from contacts_to rule horizon pools shaken",),
