@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from importlib.metadata import version
+from functools import cache
+from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from sim.vocabulary.variable import DIMENSIONS
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+
+version = cache(metadata.version)
 
 _PROVENANCE = ("faire-ensemble", "numba", "numpy", "scipy", "xarray")
 

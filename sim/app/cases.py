@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import sim
-from sim.app.levers import Levers
+from sim.app.levers import LeverSettings
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import Text
 
@@ -93,14 +93,14 @@ class Case:
             entry=float(self.group.resource["founding_cost"]) / len(self.group.members),
         )
 
-    def is_fair(self, levers: Levers, pooling: Collection[str] | None = None) -> bool | None:
+    def is_fair(self, levers: LeverSettings, pooling: Collection[str] | None = None) -> bool | None:
         """Whether no member, alone or with others, would be better off refusing the steady bill (the core).
 
         At the coordination costs to be expected: the plan's, times the mean overrun.
 
         Parameters
         ----------
-        levers : Levers
+        levers : LeverSettings
         pooling : collection of str, optional
             The members; by default all whom the levers let pool.
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sim.analysis.numbers import money
+from sim.analysis.words.j_curve import break_even_label
 from sim.app import sentences
+from sim.app.charts.axes import round_step
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import handout as words
@@ -20,8 +22,8 @@ from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
+    from sim.analysis.median_curve import CurveSummary
     from sim.app.workshop import Workshop
-    from sim.app.world import Verdict
 
 _SHEET: Final = Path(__file__).with_name("handout.typ")
 _TICKS: Final = 5
@@ -49,11 +51,12 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     course = workshop.course()
     case = workshop.case
     verdict = course.verdict
-    low, high = course.band
+    curve = course.group
+    low, high = curve.low, curve.high
     ticks = _ticks(float(min(low.min(), 0.0)), float(max(high.max(), 1.0)))
     facts = [
         (words.ORGANIZATIONS, number(len(course.names))),
-        (words.POOLING, number(round(float(course.members[course.told, -1].mean())))),
+        (words.POOLING, number(course.mean_members(course.months))),
         (words.DEPTH, sentences.amount(verdict.depth)),
         (words.BREAK_EVEN, _when(verdict, course.months)),
         (words.GAIN, sentences.amount(verdict.end)),
@@ -90,12 +93,12 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "no_predictions": words.NO_PREDICTIONS[lang],
         "questions": [question[lang] for question in room_words.QUESTIONS],
         "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
-        "curve": [0.0, *_rounded(course.middle)],
+        "curve": [0.0, *_rounded(curve.median)],
         "low": [0.0, *_rounded(low)],
         "high": [0.0, *_rounded(high)],
         "ticks": [[value, money(value)[lang]] for value in ticks],
         "even": verdict.break_even if verdict.status == Status.BROKE_EVEN else 0,
-        "even_label": chart_words.BREAK_EVEN.format(m=number(verdict.break_even))[lang],
+        "even_label": break_even_label(verdict.break_even)[lang],
         "description": words.DESCRIPTION.format(what=sentences.group_sentence(course))[lang],
     }
 
@@ -106,7 +109,7 @@ def _few(predictions: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [each for each in predictions if each in most]
 
 
-def _when(verdict: Verdict, months: int) -> Text:
+def _when(verdict: CurveSummary, months: int) -> Text:
     """Say when the group breaks even, or why there is no month to tell."""
     if verdict.status in (Status.NOT_YET, Status.NEVER):
         return words.NOT_WITHIN.format(n=number(months))
@@ -122,9 +125,7 @@ def _rounded(values: Any) -> list[float]:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Return round amounts that span an axis."""
-    raw = (high - low) / _TICKS
-    power = 10.0 ** np.floor(np.log10(raw))
-    step = next(float(m * power) for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * power >= raw)
+    step = round_step((high - low) / _TICKS)
     first, last = int(np.floor(low / step)), int(np.ceil(high / step))
     return [k * step for k in range(first, last + 1)]
 

@@ -26,7 +26,7 @@ FACILITATOR_FEE: Final = 40.0
 
 
 @dataclass(frozen=True)
-class Levers:
+class LeverSettings:
     """Where the levers stand; None is what the scenario says.
 
     Attributes
@@ -46,7 +46,7 @@ class Levers:
 
     Examples
     --------
-    >>> Levers().moved("subsidy", 0.5).subsidy
+    >>> LeverSettings().moved("subsidy", 0.5).subsidy
     0.5
     """
 
@@ -58,7 +58,7 @@ class Levers:
     facilitation: bool = False
     shock: bool = False
 
-    def moved(self, name: str, value: object) -> Levers:
+    def moved(self, name: str, value: object) -> LeverSettings:
         """Return the levers with one of them elsewhere.
 
         Raises
@@ -74,7 +74,7 @@ class Levers:
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> Levers:
+    def from_dict(cls, given: Mapping[str, Any]) -> LeverSettings:
         """Read them from a room's file.
 
         Raises

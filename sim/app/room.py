@@ -6,13 +6,13 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from sim.app.levers import Levers
+from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
 from sim.vocabulary.text import Text
 
 if TYPE_CHECKING:
-    from sim.app.own import OwnNumbers
+    from sim.app.own_numbers import OwnNumbers
 
 Phase = Literal["open", "closed", "revealed"]
 
@@ -95,7 +95,7 @@ class Room:
         Predictions that the facilitator types in: how many say which month (0: never).
     rounds : list of Round
         Those that are over.
-    levers : Levers
+    levers : LeverSettings
     own : OwnNumbers or None
         What the case was made of, where it is one's own numbers.
     """
@@ -111,7 +111,7 @@ class Room:
     hand: dict[int, bool] = field(default_factory=dict)
     guesses: dict[int, int] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
-    levers: Levers = field(default_factory=Levers)
+    levers: LeverSettings = field(default_factory=LeverSettings)
     own: OwnNumbers | None = None
     _past: list[tuple[Any, ...]] = field(default_factory=list, repr=False)
 
@@ -162,7 +162,7 @@ class Room:
         """Begin another case: nothing chosen so far is about it, but who is here stays."""
         self._remember()
         self.case, self.organizations, self.own = case, organizations, own
-        self.rounds, self.hand, self.guesses, self.levers = [], {}, {}, Levers()
+        self.rounds, self.hand, self.guesses, self.levers = [], {}, {}, LeverSettings()
         self.phase = "open"
         for place, (identity, person) in enumerate(list(self.people.items())):
             self.people[identity] = Person(person.name, place % organizations)
@@ -265,7 +265,7 @@ class Room:
     def reset_levers(self) -> None:
         """Put all levers where the case has them."""
         self._remember()
-        self.levers = Levers()
+        self.levers = LeverSettings()
 
     def undo(self) -> bool:
         """Take back the facilitator's last act, and tell whether there was one; people and their answers stay."""
@@ -284,7 +284,9 @@ class Room:
     @property
     def begun(self) -> bool:
         """Whether anything has happened that somebody would miss."""
-        return bool(self.people or self.rounds or self.hand or self.guesses or self.own or self.levers != Levers())
+        return bool(
+            self.people or self.rounds or self.hand or self.guesses or self.own or self.levers != LeverSettings()
+        )
 
     @property
     def month(self) -> int:

@@ -1,93 +1,91 @@
-"""Sentences that say a course: when it breaks even, for the group, for one organization, for whom it never does."""
+"""Sentences about a course: how the group and each organization fare, in both languages."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import Final
 
 from sim.analysis.numbers import money, percent, rounded
+from sim.analysis.words.j_curve import curve_sentences
+from sim.analysis.words.verdict import NOBODY_POOLS
+from sim.app.assumptions import WIDTH
 from sim.app.cases import Bill
-from sim.app.dispositions import Dispositions
+from sim.app.comparison import Dispositions
+from sim.app.course import Course
 from sim.app.words import charts as words
 from sim.app.words import room as room_words
-from sim.app.world import SPREAD, Course
 from sim.vocabulary.status import Status
-from sim.vocabulary.text import Text, join, number, same, within
+from sim.vocabulary.text import Text, join, number, within
 
 _EMPTY: Final = Text("", "")
-NEVER_MONTH: Final = 10**6
 
 
 def amount(value: float) -> Text:
-    """Write an amount with three significant digits: a simulation knows no more."""
+    """Write an amount with three significant digits, which is as precise as a simulation is."""
     return money(rounded(value))
 
 
 def group_sentence(course: Course) -> Text:
-    """Say how the group fares, a failure as plainly as a gain."""
+    """Describe how the group fares, a failure as plainly as a gain."""
     return join([part for part in group_parts(course) if part != _EMPTY], " ")
 
 
 def group_parts(course: Course) -> tuple[Text, Text]:
-    """Say how the group fares: first what matters, then the rest."""
-    found = course.verdict
-    n = number(course.months)
-    if found.status == Status.NEVER_ENTERED:
-        formed = len(course.group) - course.unformed
-        return words.NOBODY, words.FORMED.format(k=number(formed), n=number(len(course.group))) if formed else _EMPTY
-    said = []
-    if found.status == Status.NO_LOSS:
-        first = words.NO_LOSS
-    elif found.status == Status.BROKE_EVEN:
-        first = join([words.BREAK_EVEN.format(m=number(found.break_even)), same(".")], "")
-        said.append(words.GROUP_EVEN.format(t=number(found.trough), d=amount(found.depth), n=n, x=amount(found.end)))
-    else:
-        first = words.GROUP_NOT.format(n=n)
-        if found.end < 0.0:
-            said.append(words.GROUP_LOST.format(n=n, x=amount(-found.end)))
-    worlds = len(course.told)
-    failing = round(course.failing * worlds)
+    """Describe how the group fares: the main result, and the details."""
+    verdict = course.verdict
+    worlds = number(course.replications)
+    formed = int(course.formed.sum())
+    first, *details = curve_sentences(verdict, course.months)
+    if verdict.status == Status.NEVER_ENTERED:
+        return first, words.FORMED.format(k=number(formed), n=worlds) if formed else _EMPTY
+    told = len(course.told)
+    failing = round(course.failing * told)
     if failing:
-        said.append(words.FAILS_IN.format(k=number(failing), n=number(worlds)))
-    if course.unformed:
-        said.append(words.UNFORMED.format(k=number(course.unformed), n=number(len(course.group))))
-    public = float(course.public.mean())
-    if public >= 1.0:
-        said.append(words.PUBLIC.format(x=amount(found.end - public)))
-    return first, join(said, " ")
+        details.append(words.FAILS_IN.format(k=number(failing), n=number(told)))
+    unformed = course.replications - formed
+    if unformed:
+        details.append(words.UNFORMED.format(k=number(unformed), n=worlds))
+    if course.public_money >= 1.0:
+        details.append(words.PUBLIC.format(x=amount(verdict.end - course.public_money)))
+    return first, join(details, " ")
 
 
 def own_sentence(course: Course, row: int) -> Text:
-    """Say how one organization fares."""
-    found = course.verdict_of(row)
-    if found.status == Status.NEVER_ENTERED:
+    """Describe how one organization fares."""
+    verdict = course.curve(row).verdict
+    if verdict.status == Status.NEVER_ENTERED:
         return words.OWN_NEVER
-    if found.status == Status.NO_LOSS:
+    if verdict.status == Status.NO_LOSS:
         return words.OWN_NO_LOSS
-    if found.status == Status.BROKE_EVEN:
-        values = {"m": months(found.trough), "n": number(found.break_even)}
-        return words.OWN_EVEN.format(x=amount(max(found.monthly, 0.0)), **values)
+    if verdict.status == Status.BROKE_EVEN:
+        return words.OWN_EVEN.format(
+            m=months(verdict.trough), n=number(verdict.break_even), x=amount(max(verdict.monthly, 0.0))
+        )
     return words.OWN_NOT.format(n=number(course.months))
 
 
 def who_sentence(course: Course) -> Text:
-    """Say how many organizations lose."""
+    """Return how many organizations lose."""
     k = len(course.losing)
     if k == 0 and course.verdict.status == Status.NEVER_ENTERED:
-        return words.NOBODY
+        return NOBODY_POOLS
     if k == 0:
         return words.NOBODY_BEHIND
     return words.ONE_BEHIND if k == 1 else words.BEHIND.format(k=number(k))
 
 
 def fairness(course: Course, fair: bool | None) -> Text:
-    """Say whether the steady bill is a fair cost, not beside a loss that says the contrary; and who is not in it."""
+    """Return whether the steady bill is a fair cost, and how many organizations are not in the pool.
+
+    While an organization still loses, the sentence does not claim that nobody pays more than alone.
+    """
     steady = (words.PAID_BACK_BUT if course.losing else words.FAIR) if fair else words.NOT_FAIR
     if fair is None:
         steady = words.NOT_REFUTED
-    if len(course.pools) < 2:
+    if course.pooling_at_the_end.sum() < 2:
         steady = words.NOBODY_LEFT
-    alone = int(((course.entered[course.told] > 0).mean(axis=0) < 0.5).sum())
+    alone = int((~course.entered).sum())
     if alone == 0:
         return steady
     stayed = words.ONE_STAYED if alone == 1 else words.STAYED.format(k=number(alone))
@@ -95,12 +93,12 @@ def fairness(course: Course, fair: bool | None) -> Text:
 
 
 def uncertainty(course: Course) -> Text:
-    """Say what the band is."""
-    return words.UNCERTAINTY.format(n=number(len(course.told)), spread=percent(SPREAD))
+    """Explain the band."""
+    return words.UNCERTAINTY.format(n=number(len(course.told)), spread=percent(WIDTH))
 
 
 def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
-    """Say what an organization pays alone, and what it would pay if all pooled: numbers first, then what they are."""
+    """Return an organization's bill alone, and its bill if all pooled: each an amount and its label."""
     together = room_words.COST_POOL.format(first=amount(bill.first), later=amount(bill.later))
     return (
         (room_words.COST_ALONE.format(x=amount(bill.alone)), room_words.ON_YOUR_OWN),
@@ -109,7 +107,7 @@ def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple
 
 
 def dispositions(assumed: Dispositions) -> Text:
-    """Say what a world assumes of everybody."""
+    """Describe the dispositions that a world assumes."""
     values = asdict(assumed)
     shares = {name: percent(values[name]) for name in ("trust", "solidarity", "foresight")}
     return words.DISPOSITIONS.format(horizon=number(values["horizon"]), **shares)
@@ -121,24 +119,23 @@ def month_or_never(month: int) -> Text:
 
 
 def months(n: int) -> Text:
-    """Write so many months."""
-    said = number(n)
-    return Text(f"{said.en} month" if n == 1 else f"{said.en} months", f"{said.fr}\u00a0mois")
+    """Write a number of months."""
+    return (words.MONTH_COUNT if n == 1 else words.MONTHS_COUNT).format(n=number(n))
 
 
 def caveat(fictional: bool) -> Text:
-    """Say what a result is not."""
+    """Return the sentence that says what a result is not."""
     return room_words.FICTIONAL if fictional else room_words.COMPARES
 
 
 def predictions_sentence(predictions: dict[int, int]) -> Text:
-    """Say what the room predicted: its median, never being later than any month, and how many said never."""
+    """Summarize the predictions: their median, "never" counting as later than any month, and how many said never."""
     if not predictions:
         return _EMPTY
-    said = sorted(month or NEVER_MONTH for month, k in predictions.items() for _ in range(k))
-    median = said[(len(said) - 1) // 2]
-    what = within(month_or_never(0 if median == NEVER_MONTH else median))
+    answers = sorted(month or math.inf for month, k in predictions.items() for _ in range(k))
+    median = answers[(len(answers) - 1) // 2]
+    what = within(month_or_never(0 if math.isinf(median) else int(median)))
     never = predictions.get(0, 0)
     if not never:
         return words.ROOM_SAID.format(what=what)
-    return words.ROOM_SAID_NEVER.format(what=what, k=number(never), n=number(len(said)))
+    return words.ROOM_SAID_NEVER.format(what=what, k=number(never), n=number(len(answers)))

@@ -18,13 +18,14 @@ from nicegui import ui
 from nicegui.language import Language
 
 from sim.app.cases import Case
-from sim.app.doors import LOOPBACK, MOST_BYTES, Doors, bound
-from sim.app.file import save_text, write_room
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
 from sim.app.pages.frame import brand, dress, page_head
-from sim.app.pages.phone import Patience, phone_page
-from sim.app.pages.screen import screen_page
+from sim.app.pages.phone import phone_page
+from sim.app.pages.projector import projector_page
+from sim.app.pages.rate_limit import RateLimit
+from sim.app.phone_access import LARGEST_MESSAGE, LOOPBACK, PhoneAccess, listening_socket
+from sim.app.room_file import save_text, write_room
 from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -58,14 +59,14 @@ class Server:
 
     def __init__(self, cases: list[Case], folder: Path, port: int, lang: Lang) -> None:
         self.lang = lang
-        self._socket = bound(LOOPBACK, port)
+        self._socket = listening_socket(LOOPBACK, port)
         self.port = int(self._socket.getsockname()[1])
         self.workshop = Workshop(cases, folder)
         self._key = _key(folder)
         self.workshop.room.secret = self._secret(self.workshop.room.code)
         self.web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-        self.doors = Doors(self.web, self.port)
-        self._patience = Patience()
+        self.phones = PhoneAccess(self.web, self.port)
+        self._patience = RateLimit()
         self._routes()
         ui.run_with(
             self.web,
@@ -97,7 +98,7 @@ class Server:
     async def _serve(self, opened: Callable[[str], None], listen: str) -> None:
         """Serve, and work out worlds beside it."""
         config = uvicorn.Config(
-            self.web, log_level="warning", ws_max_size=MOST_BYTES, timeout_graceful_shutdown=1, lifespan="on"
+            self.web, log_level="warning", ws_max_size=LARGEST_MESSAGE, timeout_graceful_shutdown=1, lifespan="on"
         )
         server = uvicorn.Server(config)
         _ = self.workshop.case.group  # what the first page shows; the compiler begins in one thread, or it may stumble
@@ -106,13 +107,13 @@ class Server:
         try:
             while not server.started and not serving.done():
                 await asyncio.sleep(0.01)
-            reason = await self.doors.open(listen)
+            reason = await self.phones.open(listen)
             if server.started:
                 opened(reason)
             await serving
         finally:
             going_on.cancel()
-            await self.doors.close()
+            await self.phones.close()
             self.workshop.keep()
 
     def _routes(self) -> None:
@@ -148,12 +149,12 @@ class Server:
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str) -> None:
             self._once(
-                lambda: code == self.workshop.room.code, lambda: screen_page(self.workshop, self.doors, lang), lang
+                lambda: code == self.workshop.room.code, lambda: projector_page(self.workshop, self.phones, lang), lang
             )
 
         @ui.page(f"/{lang}/animation/{{secret}}", language=_LANGUAGES[lang], title=title)
         def facilitator(secret: str) -> None:
-            self._once(lambda: self._holds(secret), lambda: facilitator_page(self.workshop, self.doors, lang), lang)
+            self._once(lambda: self._holds(secret), lambda: facilitator_page(self.workshop, self.phones, lang), lang)
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
         def room_file(secret: str) -> Response:
@@ -162,7 +163,7 @@ class Server:
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
         def scenario(secret: str) -> Response:
-            from sim.app.takeaway import scenario_archive
+            from sim.app.scenario_export import scenario_archive
 
             return self._download(secret, lambda: scenario_archive(self.workshop), "application/zip", "scenario.zip")
 

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.app.cases import Case
-from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
-from sim.app.file import LARGEST, NO_SUCH_CASE, RoomFileError, read_room, save_text, write_room
-from sim.app.levers import Levers
-from sim.app.own import OWN, OwnNumbers, own_key, write_own
+from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
+from sim.app.course import Course
+from sim.app.levers import LeverSettings
+from sim.app.own_case import write_own
+from sim.app.own_numbers import OWN, OwnNumbers
 from sim.app.room import Room
+from sim.app.room_file import LARGEST, NO_SUCH_CASE, RoomFileError, read_room, save_text, write_room
 from sim.app.steps import Step
-from sim.app.world import Choices, Course, simulate
+from sim.app.world import Choices, simulate
 from sim.compilation.cache import mark_warm
 
 _KEPT: Final = 64
@@ -100,7 +102,7 @@ class Workshop:
 
     def _own_case(self, numbers: OwnNumbers) -> Case:
         """Return one's own numbers as a case, on offer from now on; other numbers are another case."""
-        case = replace(write_own(numbers, self.folder / OWN), key=own_key(numbers))
+        case = write_own(numbers, self.folder / OWN)
         self.cases = {key: each for key, each in self.cases.items() if key not in self._own} | {case.key: case}
         self._own[case.key] = case
         return case
@@ -135,7 +137,7 @@ class Workshop:
         return self._found(("laissez", self.common)), self._found(("together", self.common))
 
     @property
-    def common(self) -> Levers:
+    def common(self) -> LeverSettings:
         """Levers of the two worlds that are compared."""
         return replace(self.room.levers, trust=None)
 
@@ -188,7 +190,9 @@ class Workshop:
             return simulate(scenario, choices, wish[1])
         if wish[0] == "fair":
             course: Course = self._known_or_worked_out((case, ("room", wish[1]), choices))
-            return self._case_of(case).is_fair(wish[1], course.pools)
+            return self._case_of(case).is_fair(
+                wish[1], [name for name, pools in zip(course.names, course.pooling_at_the_end, strict=True) if pools]
+            )
         if wish[0] == "bills":
             return self._case_of(case).bills
         world = LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER
@@ -199,7 +203,7 @@ class Workshop:
         for case in list(self.cases.values()):
             case.bill(0)
         simulate(self.case.scenario, replications=1)
-        self.case.is_fair(Levers())
+        self.case.is_fair(LeverSettings())
         mark_warm()
 
     # going on

@@ -94,6 +94,26 @@ def all_runs(
         play = partial(one_run, prepare(scenario), seed, record=record)
     if threads is None:
         threads = processors()
+    return collected(play, replications, threads, progress)
+
+
+def collected(
+    play: Callable[[int], Outcomes], replications: int, threads: int = 1, progress: Progress | None = None
+) -> dict[str, NDArray[np.generic]]:
+    """Play runs and return their outcomes together.
+
+    Parameters
+    ----------
+    play : callable
+        Plays the run of a number and returns its outcomes.
+    replications, threads : int
+    progress : callable, optional
+        Called as ``progress(done, total)``.
+
+    Returns
+    -------
+    dict of str to (replications, ...) ndarray
+    """
     columns: dict[str, NDArray[np.generic]] = {}
     ragged: dict[str, dict[int, NDArray[np.generic]]] = {}
     if progress is not None:

@@ -7,10 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sim.app.charts import BLUE, GREEN, ORANGE, VERMILLION
+from sim.app.charts.axes import BLUE, GREEN, ORANGE, VERMILLION
 from sim.app.steps import ALL, Step
 from sim.app.words import levers as lever_words
-from sim.app.words import own as own_words
+from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from tests.app.keyboard import press

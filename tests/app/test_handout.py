@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from sim.app.handout import contents, handout
-from sim.app.levers import Levers
-from sim.app.own import FIELDS, read_numbers
+from sim.app.levers import LeverSettings
+from sim.app.own_numbers import FIELDS, read_numbers
 from sim.app.room import Round
 from sim.app.steps import Step
 
@@ -40,7 +40,9 @@ def played(workshop):
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("levers", [Levers(), Levers(setup=3.0, subsidy=1.0, shock=True), Levers(members=2)])
+@pytest.mark.parametrize(
+    "levers", [LeverSettings(), LeverSettings(setup=3.0, subsidy=1.0, shock=True), LeverSettings(members=2)]
+)
 def test_it_is_one_letter_size_page(workshop, lang, levers):
     played(workshop).room.levers = levers
     made = handout(workshop, lang)
@@ -63,14 +65,14 @@ def test_a_room_of_forty_with_long_names_that_fails_is_one_page_too(workshop, la
 def test_a_room_that_did_nothing_has_a_handout(workshop):
     workshop.room.rounds = [Round(1, dict.fromkeys(range(12), False))]
     assert pages(handout(workshop, "fr")) == [(8.5, 11.0)]
-    assert not workshop.course().group.any()
+    assert not workshop.course().group_gain.any()
 
 
 def test_it_says_what_the_room_saw(workshop):
     played(workshop).room.go(Step.HOME)
     told = contents(workshop, "fr")
     course = workshop.course()
-    assert told["curve"] == [0] + [round(float(value)) for value in course.middle]
+    assert told["curve"] == [0] + [round(float(value)) for value in course.group.median]
     assert told["even"] == course.verdict.break_even > 0
     assert np.all(np.diff([value for value, _ in told["ticks"]]) > 0)
     assert len(told["questions"]) == 4

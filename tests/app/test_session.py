@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from sim.app.doors import Doors
-from sim.app.file import NOT_A_ROOM
 from sim.app.pages.upload import LARGEST
+from sim.app.phone_access import PhoneAccess
+from sim.app.room_file import NOT_A_ROOM
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
-from sim.app.words import own as own_words
+from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Text, number
@@ -346,7 +346,7 @@ def test_what_90_minutes_add(session):
 
 def an_interface() -> str:
     """Return an address of this machine that phones could come to; without any, there is nothing to test."""
-    return next(iter(Doors(None, 0).interfaces()), None) or pytest.skip("this machine has no network")
+    return next(iter(PhoneAccess(None, 0).interfaces()), None) or pytest.skip("this machine has no network")
 
 
 def test_a_room_can_be_opened_to_phones_from_the_start(tmp_path, network):

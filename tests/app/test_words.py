@@ -1,34 +1,44 @@
 """What charts draw and sentences say: hand-made courses, in both languages."""
 
-import dataclasses
 import json
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
+import xarray as xr
 
 from sim import Status
-from sim.app import bars, charts, sentences
+from sim.app import sentences
 from sim.app.cases import Bill
-from sim.app.world import Course
+from sim.app.charts.axes import Style
+from sim.app.charts.j_curve import j_chart, j_table, limits_of
+from sim.app.charts.organizations import bills_table, gain_chart, gain_table
+from sim.app.course import Course
 
 MONTHS = 24
 LANGUAGES = ["fr", "en"]
-PER_WORLD = ("group", "own", "members", "pooling", "public", "entered")
 
 
-def course(*monthly: float, start: float = 0.0, pooling: bool = True, worlds: int = 50) -> Course:
+def course(
+    *monthly: float, start: float = 0.0, pooling: bool = True, worlds: int = 50, names: Sequence[str] = ()
+) -> Course:
     """Return a course in which each organization pays a start, then gains the same every month, in every world."""
     months = np.arange(1, MONTHS + 1)
     own = np.array([[start + gain * months for gain in monthly]] * worlds)
     n = len(monthly)
+    member, run = ("replication", "organization"), ("replication",)
     return Course(
-        names=tuple(f"Organisme {k}" for k in range(n)),
-        group=own.sum(axis=1),
-        own=own,
-        members=np.full((worlds, MONTHS), n if pooling else 0),
-        pooling=np.full((worlds, n, MONTHS), pooling),
-        public=np.zeros(worlds),
-        entered=np.full((worlds, n), int(pooling)),
+        xr.Dataset(
+            {
+                "collective_gain": ((*run, "month"), np.diff(own.sum(axis=1), prepend=0.0)),
+                "gain": ((*member, "month"), np.diff(own, prepend=0.0)),
+                "members": ((*run, "month", "resource"), np.full((worlds, MONTHS, 1), n if pooling else 0)),
+                "pool": ((*member, "resource", "month"), np.full((worlds, n, 1, MONTHS), 0 if pooling else -1)),
+                "public_money": (run, np.zeros(worlds)),
+                "entry_month": (member, np.full((worlds, n), int(pooling))),
+            },
+            {"organization": list(names or (f"Organisme {k}" for k in range(n)))},
+        )
     )
 
 
@@ -74,15 +84,14 @@ def test_who_never_loses_is_told_so():
 
 def test_worlds_without_a_group_hide_no_loss_of_those_with_one():
     loses, alone = course(-10.0, -20.0, start=-500.0, worlds=30), course(0.0, 0.0, pooling=False, worlds=20)
-    parts = {name: np.concatenate([getattr(loses, name), getattr(alone, name)]) for name in PER_WORLD}
-    found = Course(loses.names, **parts)
-    assert found.unformed == 20
-    assert found.losing == [0, 1]
-    assert found.ends[1].sum() == pytest.approx(found.middle[-1])
-    low, high = found.band_of(0)
-    assert low[-1] == high[-1] == found.middles[0, -1] == -740.0
-    assert sentences.own_sentence(found, 0).fr == "Votre organisation ne rentre pas dans ses frais en 24 mois."
-    assert sentences.fairness(found, True) == sentences.fairness(loses, True)  # nobody is told to have stayed alone
+    mixed = Course(xr.concat([loses.data, alone.data], "replication"))
+    assert mixed.formed.sum() == 30
+    assert mixed.losing == [0, 1]
+    assert mixed.final_gains[1].sum() == pytest.approx(mixed.group.median[-1])
+    own = mixed.curve(0)
+    assert own.low[-1] == own.high[-1] == own.median[-1] == -740.0
+    assert sentences.own_sentence(mixed, 0).fr == "Votre organisation ne rentre pas dans ses frais en 24 mois."
+    assert sentences.fairness(mixed, True) == sentences.fairness(loses, True)  # nobody is told to have stayed alone
 
 
 def test_one_left_behind_is_one():
@@ -104,9 +113,8 @@ def test_what_is_only_not_refuted_is_called_neither_fair_nor_unfair(left_behind)
 
 
 def test_no_bill_is_called_unfair_that_nobody_gets_any_more():
-    found = course(10.0, 20.0)
-    left = dataclasses.replace(found, pooling=np.zeros_like(found.pooling))
-    assert not left.pools
+    left = Course(course(10.0, 20.0).data.assign(pool=lambda data: data["pool"] * 0 - 1))
+    assert not left.pooling_at_the_end.any()
     assert sentences.fairness(left, False).fr == "À la fin, plus personne ne mutualise."
 
 
@@ -135,12 +143,12 @@ def test_a_bill_names_what_is_paid():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_j_is_drawn_from_the_very_numbers(lang):
     found = course(100.0, 150.0, start=-1_000.0)
-    options = charts.j_chart(found, lang, predictions={0: 2, 8: 5, 12: 1})
+    options = j_chart(found, lang, predictions={0: 2, 8: 5, 12: 1})
     drawn = json.dumps(options)  # what is sent to the page: nothing that JSON does not hold
     assert "NaN" not in drawn
     curves = [each for each in options["series"] if each.get("type") == "line"]
     values = [[point[1] if isinstance(point, list) else point for point in each["data"]] for each in curves]
-    expected = [round(float(value)) for value in found.middle]
+    expected = [round(float(value)) for value in found.group.median]
     assert any(expected == each or [0, *expected] == each for each in values)
     label = {"fr": "mois 8", "en": "month 8"}[lang]
     assert label in json.dumps(options, ensure_ascii=False)
@@ -149,38 +157,36 @@ def test_the_j_is_drawn_from_the_very_numbers(lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_say_the_same_as_the_charts(lang):
     found = course(100.0, -150.0, start=-1_000.0)
-    table = charts.j_table(found, lang)
+    table = j_table(found, lang)
     assert table.rows[-1][0] == str(MONTHS)
     assert "$" in table.rows[-1][1]
     assert len({len(row) for row in table.rows}) == 1
-    who = bars.who_table(found, lang)
+    who = gain_table(found, lang)
     assert [row[0] for row in who.rows] == ["Organisme 0", "Organisme 1"]  # who gains most comes first
     assert len(who.heads) == len(who.rows[0])
 
 
 def test_charts_side_by_side_have_the_same_axes():
     one, other = course(100.0, 50.0, start=-900.0), course(-10.0, -20.0)
-    limits = charts.limits_of([one, other])
-    assert limits[0] <= min(one.band[0].min(), other.band[0].min())
-    assert limits[1] >= max(one.band[1].max(), other.band[1].max())
-    axes = [charts.j_chart(each, "fr", limits=limits)["yAxis"] for each in (one, other)]
+    limits = limits_of([one, other])
+    assert limits[0] <= min(one.group.low.min(), other.group.low.min())
+    assert limits[1] >= max(one.group.high.max(), other.group.high.max())
+    axes = [j_chart(each, "fr", limits=limits)["yAxis"] for each in (one, other)]
     assert (axes[0]["min"], axes[0]["max"]) == (axes[1]["min"], axes[1]["max"])
     assert axes[0]["min"] <= limits[0]
     assert axes[0]["max"] >= limits[1]
 
 
 def test_a_loss_has_another_shape_than_a_gain():
-    (dots,) = (s for s in bars.who_chart(course(10.0, -20.0), "fr")["series"] if s.get("symbolSize"))
+    (dots,) = (s for s in gain_chart(course(10.0, -20.0), "fr")["series"] if s.get("symbolSize"))
     assert {dot["symbol"] for dot in dots["data"]} == {"triangle", "circle"}
 
 
 def test_a_name_that_is_a_script_stays_a_name():
-    from dataclasses import replace
-
     from sim.app.pages.elements import table_html
 
-    found = replace(course(10.0, -20.0), names=("<script>alert(1)</script>", 'A" onload="x'))
-    shown = table_html(bars.who_table(found, "fr"))
+    found = course(10.0, -20.0, names=("<script>alert(1)</script>", 'A" onload="x'))
+    shown = table_html(gain_table(found, "fr"))
     assert "<script" not in shown
     assert "&lt;script&gt;" in shown
 
@@ -188,7 +194,7 @@ def test_a_name_that_is_a_script_stays_a_name():
 @pytest.mark.parametrize(("lang", "entry"), [("fr", "1\u00a0250\u00a0$"), ("en", "$1,250")])
 def test_a_room_without_phones_reads_every_bill_off_one_table(lang, entry):
     bills = [Bill(1_000.0 * k, 1_100.0 * k, 800.0 * k, 1_250.0) for k in (1, 2)] + [Bill(0.0, 0.0, 0.0, 0.0)]
-    table = bars.bills_table(["A", "B", "no need"], bills, lang)
+    table = bills_table(["A", "B", "no need"], bills, lang)
     assert entry in table.caption
     assert " 2 " in table.caption  # of those who need it
     assert [len(row) for row in table.rows] == [len(table.heads)] * 3
@@ -202,7 +208,7 @@ def test_a_room_without_phones_reads_every_bill_off_one_table(lang, entry):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_charts_on_a_phone_keep_their_words_apart(lang):
     found = course(100.0, -150.0, start=-1_000.0)
-    wide = charts.j_chart(found, lang, predictions={0: 1}, text=24)
+    wide = j_chart(found, lang, predictions={0: 1}, style=Style(text=24))
     (small,) = (each["option"] for each in wide["media"])
     assert small["grid"]["top"] > 3 * small["legend"]["textStyle"]["fontSize"]
     assert small["xAxis"]["axisLabel"]["fontSize"] < wide["xAxis"]["axisLabel"]["fontSize"] == 24

@@ -9,10 +9,10 @@ import time
 import pytest
 
 from sim.app import workshop as workshop_module
-from sim.app.doors import Doors, bound
-from sim.app.file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
-from sim.app.pages.phone import Patience
+from sim.app.pages.rate_limit import RateLimit
+from sim.app.phone_access import PhoneAccess, listening_socket
 from sim.app.room import Room, Round
+from sim.app.room_file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
 from sim.app.steps import Step
 from sim.app.workshop import Workshop, last_room
 
@@ -166,18 +166,18 @@ def test_levers_move_both_worlds_that_are_compared_but_trust_sets_them_apart(wor
 
 def test_fair_is_judged_among_those_who_pool(workshop):
     workshop.act(lambda room: room.move("sharing", "by_use"))
-    few = workshop.course().pools
-    assert 2 <= len(few) < 12
+    few = workshop.course().pooling_at_the_end
+    assert 2 <= few.sum() < 12
     assert not workshop.case.is_fair(workshop.room.levers)  # all twelve: some would refuse
     assert workshop.is_fair()  # those whose bill it is would not
     workshop.room.rounds = [Round(1, dict.fromkeys(range(12), True))]
-    assert len(workshop.course().pools) == 12
+    assert workshop.course().pooling_at_the_end.all()
     assert not workshop.is_fair()
 
 
 def test_a_flood_is_heard_as_a_few_and_nobody_else_is_held_up():
     now = [0.0]
-    patience = Patience(now=lambda: now[0])
+    patience = RateLimit(now=lambda: now[0])
     heard = sum(patience.allows("mallory") for _ in range(10_000))
     assert heard < 50
     assert patience.allows("ana")
@@ -190,31 +190,31 @@ def test_doors_open_on_an_interface_of_this_machine_and_close_again():
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    async def reached(doors, address):
+    async def reached(phones, address):
         try:
-            _, writer = await asyncio.open_connection(address, doors.port)
+            _, writer = await asyncio.open_connection(address, phones.port)
         except OSError:
             return False
         writer.close()
         return True
 
     async def session():
-        listening = bound("127.0.0.1", 0)
-        doors = Doors(app, listening.getsockname()[1])
+        listening = listening_socket("127.0.0.1", 0)
+        phones = PhoneAccess(app, listening.getsockname()[1])
         listening.close()
-        assert await doors.open("192.0.2.1")  # no address of this machine: says why not
-        assert doors.open_at == []
-        assert await doors.open("127.0.0.1") == ""  # what it always listens to is no door
-        assert doors.open_at == []
-        for address in list(doors.interfaces())[:1]:
-            assert await doors.open(address) == ""
-            await until(lambda: doors._server.started)
-            assert await reached(doors, address)
-            assert doors.open_at == [f"http://{address}:{doors.port}"]
-            assert doors.known(address) == address
-            await doors.open("")
-            assert not await reached(doors, address)
-        assert doors.open_at == []
-        assert doors.known("nothing") is None
+        assert await phones.open("192.0.2.1")  # no address of this machine: says why not
+        assert phones.addresses == []
+        assert await phones.open("127.0.0.1") == ""  # what it always listens to is no door
+        assert phones.addresses == []
+        for address in list(phones.interfaces())[:1]:
+            assert await phones.open(address) == ""
+            await until(lambda: phones._server.started)
+            assert await reached(phones, address)
+            assert phones.addresses == [f"http://{address}:{phones.port}"]
+            assert phones.address_of(address) == address
+            await phones.open("")
+            assert not await reached(phones, address)
+        assert phones.addresses == []
+        assert phones.address_of("nothing") is None
 
     asyncio.run(session())

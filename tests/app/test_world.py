@@ -8,13 +8,16 @@ import pytest
 
 import sim
 from sim import Status
+from sim.analysis.spread import BAND
+from sim.app.assumptions import drawn
 from sim.app.cases import Case
-from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
-from sim.app.levers import SHOCK_MONTH, Levers
-from sim.app.own import FIELDS, read_numbers, write_own
+from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
+from sim.app.levers import SHOCK_MONTH, LeverSettings
+from sim.app.own_case import write_own
+from sim.app.own_numbers import FIELDS, read_numbers
 from sim.app.room import Round
-from sim.app.takeaway import scenario_files
-from sim.app.world import BAND, simulate, varied
+from sim.app.scenario_export import scenario_files
+from sim.app.world import simulate
 from sim.scenario import parse_scenario
 from tests.kernel.worlds import PLAIN
 
@@ -39,32 +42,32 @@ def test_a_choice_holds_until_the_next(case):
 def test_those_without_people_decide_as_in_the_scenario_itself(case):
     ours = simulate(case.scenario, replications=1)
     theirs = sim.simulate(case.scenario, replications=1, record="organizations")
-    assert np.array_equal(ours.group[0], theirs["collective_gain"].values[0].cumsum())
+    assert np.array_equal(ours.group_gain[0], theirs["collective_gain"].values[0].cumsum())
 
 
 def test_nobody_gains_or_loses_by_what_does_not_happen(case):
     course = simulate(case.scenario, [(1, row, False) for row in range(12)])
-    assert not course.own.any()
+    assert not course.own_gain.any()
     assert course.verdict.status == Status.NEVER_ENTERED
 
 
 def test_the_group_is_the_sum_of_its_members(case):
     course = simulate(case.scenario, EIGHT)
-    assert np.allclose(course.group, course.own.sum(axis=1), rtol=1e-12, atol=1e-6)
+    assert np.allclose(course.group_gain, course.own_gain.sum(axis=1), rtol=1e-12, atol=1e-6)
 
 
 def test_the_band_holds_most_worlds_and_has_the_assumed_parameters_in_it(case):
     course = simulate(case.scenario, ALL)
-    low, high = course.band
-    inside = (course.group >= low) & (course.group <= high)
-    assert len(course.group) >= 50
-    assert inside.mean(axis=0).min() >= BAND[1] - BAND[0] - 0.02
-    costs = {next(iter(varied(case.scenario, k).resources.values())).founding_cost for k in range(1, 50)}
+    low, high = course.group.low, course.group.high
+    inside = (course.group_gain >= low) & (course.group_gain <= high)
+    assert len(course.group_gain) >= 50
+    assert inside.mean(axis=0).min() >= BAND - 0.02
+    costs = {next(iter(drawn(case.scenario, k).resources.values())).founding_cost for k in range(1, 50)}
     assert len(costs) == 49
     given = next(iter(case.scenario.resources.values())).founding_cost
     assert min(costs) >= 0.75 * given
     assert max(costs) <= 1.25 * given
-    horizons = {varied(case.scenario, k).population.horizon.support() for k in range(1, 50)}
+    horizons = {drawn(case.scenario, k).population.horizon.support() for k in range(1, 50)}
     assert len(horizons) == 49
 
 
@@ -80,37 +83,39 @@ def test_few_fail_and_many_gain(case, failing_case):
 
 def test_levers_do_what_they_say(case):
     plain = simulate(case.scenario, ALL)
-    dear = simulate(case.scenario, ALL, Levers(setup=3.0))
-    free = simulate(case.scenario, ALL, Levers(subsidy=1.0))
+    dear = simulate(case.scenario, ALL, LeverSettings(setup=3.0))
+    free = simulate(case.scenario, ALL, LeverSettings(subsidy=1.0))
     assert dear.verdict.depth > plain.verdict.depth > free.verdict.depth
-    assert free.public.min() > 0 == plain.public.max()
+    assert free.data["public_money"].min() > 0 == plain.data["public_money"].max()
     # whoever pays, the start costs the same: the gain net of public money is that of no subsidy
-    assert np.allclose(free.group[:, -1] - free.public, plain.group[:, -1], rtol=1e-9, atol=1e-6)
-    assert simulate(case.scenario, ALL, Levers(members=5)).members.max() == 5
-    equal = simulate(case.scenario, ALL, Levers(sharing="equal"))
-    assert np.allclose(equal.group, plain.group, rtol=1e-9, atol=1e-6)
-    assert not np.allclose(equal.own, plain.own)
-    facilitated = simulate(case.scenario, ALL, Levers(facilitation=True))
+    assert np.allclose(
+        free.group_gain[:, -1] - free.data["public_money"], plain.group_gain[:, -1], rtol=1e-9, atol=1e-6
+    )
+    assert simulate(case.scenario, ALL, LeverSettings(members=5)).members.max() == 5
+    equal = simulate(case.scenario, ALL, LeverSettings(sharing="equal"))
+    assert np.allclose(equal.group_gain, plain.group_gain, rtol=1e-9, atol=1e-6)
+    assert not np.allclose(equal.own_gain, plain.own_gain)
+    facilitated = simulate(case.scenario, ALL, LeverSettings(facilitation=True))
     assert facilitated.verdict.depth < plain.verdict.depth
 
 
 def test_trust_moves_those_who_decide_by_the_rules(case):
-    trusting = simulate(case.scenario, (), Levers(trust=1.0))
-    wary = simulate(case.scenario, (), Levers(trust=0.0))
+    trusting = simulate(case.scenario, (), LeverSettings(trust=1.0))
+    wary = simulate(case.scenario, (), LeverSettings(trust=0.0))
     assert trusting.members[:, -1].mean() > wary.members[:, -1].mean()
 
 
 def test_the_shock_takes_the_largest_member_away_for_good(case):
-    shocked = simulate(case.scenario, ALL, Levers(shock=True))
+    shocked = simulate(case.scenario, ALL, LeverSettings(shock=True))
     largest = case.names.index("Halte Trois-Sapins")
     assert shocked.pooling[:, largest, : SHOCK_MONTH - 1].all()
     assert not shocked.pooling[:, largest, SHOCK_MONTH - 1 :].any()
     plain = simulate(case.scenario, ALL)
-    assert np.array_equal(shocked.group[:, : SHOCK_MONTH - 1], plain.group[:, : SHOCK_MONTH - 1])
+    assert np.array_equal(shocked.group_gain[:, : SHOCK_MONTH - 1], plain.group_gain[:, : SHOCK_MONTH - 1])
     assert shocked.verdict.end < plain.verdict.end
     # also where nobody's choices are prescribed
-    rational = simulate(case.scenario, (), Levers(shock=True))
-    assert not np.array_equal(rational.group, simulate(case.scenario).group)
+    rational = simulate(case.scenario, (), LeverSettings(shock=True))
+    assert not np.array_equal(rational.group_gain, simulate(case.scenario).group_gain)
 
 
 def test_the_two_worlds_differ_in_dispositions_alone(case):
@@ -135,15 +140,15 @@ def test_a_large_group_is_not_called_unfair_because_its_groups_are_too_many_to_l
     population = PLAIN["population"] | {"number": 24, "rule": "together", "size": 10}
     resource = PLAIN["resources"]["shared"] | {"need_heterogeneity": 1.0, "min_members": 3}
     large = Case("large", parse_scenario(PLAIN | {"population": population, "resources": {"shared": resource}}))
-    assert large.is_fair(Levers(sharing="two_part")) is None
-    assert large.is_fair(Levers(sharing="two_part", members=20)) is True
-    assert large.is_fair(Levers(sharing="equal")) is False
-    assert large.is_fair(Levers(sharing="two_part", members=2)) is False  # the agreement asks for three
+    assert large.is_fair(LeverSettings(sharing="two_part")) is None
+    assert large.is_fair(LeverSettings(sharing="two_part", members=20)) is True
+    assert large.is_fair(LeverSettings(sharing="equal")) is False
+    assert large.is_fair(LeverSettings(sharing="two_part", members=2)) is False  # the agreement asks for three
 
 
 def test_a_fair_cost_is_one_that_nobody_would_refuse(case):
-    assert case.is_fair(Levers(sharing="two_part"))
-    assert not case.is_fair(Levers(sharing="equal"))  # the small ones pay more than alone
+    assert case.is_fair(LeverSettings(sharing="two_part"))
+    assert not case.is_fair(LeverSettings(sharing="equal"))  # the small ones pay more than alone
     assert (case.group.bills("two_part") <= case.group.stand_alone).all()
     assert (case.group.bills("equal") > case.group.stand_alone).any()
 
@@ -162,7 +167,7 @@ def test_the_scenario_that_is_taken_home_is_the_rooms_world(workshop, tmp_path):
     scenario = sim.load_scenario(tmp_path / "salle.toml")
     course = workshop.course()
     ds = sim.simulate(scenario, replications=1)
-    assert np.array_equal(ds["collective_gain"].values[0].cumsum(), course.group[0])
+    assert np.array_equal(ds["collective_gain"].values[0].cumsum(), course.group_gain[0])
     rows = list(csv.DictReader(io.StringIO((tmp_path / "organisations.csv").read_text("utf-8"))))
     assert [row["rule"] for row in rows] == ["prescribed"] * 8 + [""] * 2 + ["alone"] * 2
 
@@ -188,5 +193,5 @@ def test_ones_own_numbers_can_fail(tmp_path):
 
 @pytest.mark.parametrize("sharing", ["equal", "by_size", "by_use", "two_part"])
 def test_every_sharing_rule_on_offer_can_be_shown(case, sharing):
-    course = simulate(case.scenario, EIGHT, Levers(sharing=sharing), replications=3)
-    assert np.isfinite(course.own).all()
+    course = simulate(case.scenario, EIGHT, LeverSettings(sharing=sharing), replications=3)
+    assert np.isfinite(course.own_gain).all()

@@ -8,11 +8,12 @@ import pytest
 
 from sim.app import sentences
 from sim.app.cases import Case, shipped_cases
-from sim.app.levers import Levers
+from sim.app.course import Course
+from sim.app.levers import LeverSettings
 from sim.app.steps import PLANS
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.app.world import Course, simulate
+from sim.app.world import simulate
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
 
@@ -41,10 +42,10 @@ def cases() -> list[Case]:
 @pytest.fixture(scope="module")
 def played(cases) -> Callable[..., Course]:
     """Return a function that plays a case with levers, once for the guides of both languages."""
-    courses: dict[tuple[int, Levers, float | None], Course] = {}
+    courses: dict[tuple[int, LeverSettings, float | None], Course] = {}
 
     def play(number: int, tax: float | None = None, **moved: object) -> Course:
-        levers = Levers(**moved)
+        levers = LeverSettings(**moved)
         if (number, levers, tax) not in courses:
             scenario = cases[number].scenario
             if tax is not None:

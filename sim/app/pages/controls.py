@@ -10,21 +10,22 @@ from nicegui import ui
 
 from sim.analysis.numbers import money, percent
 from sim.app.cases import Case
+from sim.app.cost_file import read_table
 from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARINGS, SHOCK_MONTH
-from sim.app.own import FIELDS, OwnNumbersError, read_numbers, read_table
+from sim.app.own_numbers import FIELDS, OwnNumbersError, read_numbers
 from sim.app.pages.elements import Followed, Words, box, button, choice, field, link, on_checked, on_value
-from sim.app.pages.settings import position, setting, standing
-from sim.app.pages.shown import HANDS
+from sim.app.pages.lever_labels import position, setting, standing
+from sim.app.pages.step_view import HANDS
 from sim.app.pages.upload import upload
 from sim.app.steps import LENGTHS, Step
 from sim.app.words import levers as lever_words
-from sim.app.words import own as own_words
+from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang, Text, number
 
 if TYPE_CHECKING:
-    from sim.app.doors import Doors
+    from sim.app.phone_access import PhoneAccess
     from sim.app.workshop import Workshop
 
 _THROTTLE: Final = 0.04
@@ -36,7 +37,7 @@ class Controls:
     Parameters
     ----------
     workshop : Workshop
-    doors : Doors
+    phones : PhoneAccess
         Where the room listens.
     lang : "en" or "fr"
     act : callable
@@ -48,13 +49,13 @@ class Controls:
     def __init__(
         self,
         workshop: Workshop,
-        doors: Doors,
+        phones: PhoneAccess,
         lang: Lang,
         act: Callable[[Callable[[Any], object]], None],
         refuse: Callable[[Text], None],
     ) -> None:
         self.workshop = workshop
-        self.doors = doors
+        self.phones = phones
         self.lang = lang
         self.act = act
         self.refuse = refuse
@@ -115,7 +116,7 @@ class Controls:
 
     def _reopen(self, content: bytes, name: str) -> bool:
         """Continue the room of a file, and tell whether it is one."""
-        from sim.app.file import LARGEST, NOT_A_ROOM, RoomFileError
+        from sim.app.room_file import LARGEST, NOT_A_ROOM, RoomFileError
 
         try:
             if len(content) > LARGEST:
@@ -130,18 +131,18 @@ class Controls:
         return True
 
     def _room(self) -> Callable[[], None]:
-        interfaces = {"": words.THIS_COMPUTER[self.lang], **self.doors.interfaces()}
+        interfaces = {"": words.THIS_COMPUTER[self.lang], **self.phones.interfaces()}
 
         async def chosen(address: str) -> None:
-            reason = await self.doors.open(address if address in interfaces else "")
+            reason = await self.phones.open(address if address in interfaces else "")
             if reason:
                 self.refuse(words.CANNOT_OPEN.format(reason=reason))
             self.workshop.changed()
 
-        listed = choice(words.NETWORK[self.lang], interfaces, self.doors.address, "network", chosen)
+        listed = choice(words.NETWORK[self.lang], interfaces, self.phones.address, "network", chosen)
 
         def update() -> None:  # also where a network could not be opened, or another page has chosen
-            listed.props["value"] = self.doors.address
+            listed.props["value"] = self.phones.address
 
         return update
 
@@ -324,7 +325,7 @@ class Controls:
             link(words.PRINT[self.lang], f"{base}/fiche.pdf", target="_blank").classes("button")
             link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
             link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
-        if self.doors.open_at:
-            address = f"{self.doors.open_at[0].removeprefix('http://')}/{self.workshop.room.code}"
+        if self.phones.addresses:
+            address = f"{self.phones.addresses[0].removeprefix('http://')}/{self.workshop.room.code}"
             Words("p", words.TAKE_ON_PHONE.format(address=address)[self.lang])
         Words("p", words.SAME_WORLD[self.lang]).classes("quiet")

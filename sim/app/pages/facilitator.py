@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import events, ui
 
-from sim.app.file import RoomFileError
 from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, link
 from sim.app.pages.frame import brand, live, page_head
-from sim.app.pages.shown import Shown
+from sim.app.pages.step_view import StepView
 from sim.app.room import RefusedError, Room
+from sim.app.room_file import RoomFileError
 from sim.app.steps import ROUNDS, Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -21,13 +21,13 @@ from sim.app.workshop import last_room
 from sim.vocabulary.text import Lang, Text
 
 if TYPE_CHECKING:
-    from sim.app.doors import Doors
+    from sim.app.phone_access import PhoneAccess
     from sim.app.workshop import Workshop
 
 
-def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
+def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
     """Show the facilitator's view."""
-    shown = Shown(workshop, lang, 16, lambda: doors.open_at)
+    shown = StepView(workshop, lang, 16, lambda: phones.addresses)
     refused_box: list[Words] = []
 
     def refuse(said: Text) -> None:
@@ -70,7 +70,7 @@ def facilitator_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
                     Words("p", step_words.NOTES[room.step][lang])
                 if room.step == Step.WELCOME:
                     _offer_last(workshop, lang)
-                controls = Controls(workshop, doors, lang, act, refuse)
+                controls = Controls(workshop, phones, lang, act, refuse)
                 if room.step == Step.LEVERS:
                     with box("div", "side"):
                         with box("section"):
@@ -125,7 +125,7 @@ def _offer_last(workshop: Workshop, lang: Lang) -> None:
     found = last_room(workshop.folder, workshop.cases, but=workshop.room.code)
     if found is None:
         return
-    from sim.app.file import write_room
+    from sim.app.room_file import write_room
 
     text = write_room(found)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from sim.app import charts, sentences
+from sim.app import sentences
+from sim.app.charts.axes import Style
+from sim.app.charts.j_curve import j_chart, j_table
+from sim.app.charts.table import Table
 from sim.app.pages.elements import Figure, Words, box, button, choice, field, link, on_value
 from sim.app.pages.frame import brand, live, page_head
+from sim.app.pages.rate_limit import RateLimit
 from sim.app.room import RefusedError, Room
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
@@ -20,42 +23,8 @@ from sim.vocabulary.text import Lang, Text, number, within
 if TYPE_CHECKING:
     from sim.app.workshop import Workshop
 
-_BURST: Final = 20
-"""Acts that a phone may do at once."""
-_RATE: Final = 4.0
-"""Acts a second that it may do in the long run."""
 
-
-class Patience:
-    """How many more acts somebody may do now: a flood of messages is heard as a few.
-
-    Parameters
-    ----------
-    now : callable
-        Returns the time [s].
-    """
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._left: dict[str, tuple[float, float]] = {}
-
-    def allows(self, identity: str) -> bool:
-        """Tell whether somebody may act, and count it.
-
-        Examples
-        --------
-        >>> patience = Patience(now=lambda: 0.0)
-        >>> sum(patience.allows("ana") for _ in range(1000))
-        20
-        """
-        left, then = self._left.get(identity, (float(_BURST), self._now()))
-        now = self._now()
-        left = min(float(_BURST), left + _RATE * (now - then))
-        self._left[identity] = (left - 1.0 if left >= 1.0 else left, now)
-        return left >= 1.0
-
-
-def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patience: Patience) -> None:
+def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patience: RateLimit) -> None:
     """Show the phone's view to somebody, known by their browser."""
     refused: list[Words] = []
     typed = {"name": "", "code": code, "month": ""}
@@ -165,7 +134,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         room = workshop.room
         row = room.people[identity].row
         if room.step == Step.REVEAL and room.rounds:
-            gain = float(workshop.course().middles[row][room.month - 1])
+            gain = float(workshop.course().curve(row).median[room.month - 1])
             given = room.rounds[-1].choices.get(row)
             Words("p", words.SO_FAR.format(m=number(room.month))[lang])
             Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[lang], role="status").classes("lead")
@@ -189,11 +158,11 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patienc
         return lambda: None
 
     def own_curve(row: int) -> Callable[[], None]:
-        def parts() -> tuple[dict[str, Any], tuple[str, str], charts.Table]:
+        def parts() -> tuple[dict[str, Any], tuple[str, str], Table]:
             course = workshop.course()
             said = (sentences.own_sentence(course, row)[lang], "")
-            options = charts.j_chart(course, lang, row=row, text=14)
-            return options, said, charts.j_table(course, lang, row=row)
+            options = j_chart(course, lang, row=row, style=Style(text=14))
+            return options, said, j_table(course, lang, row=row)
 
         figure = Figure(*parts(), chart_words.TABLE[lang], "22rem")
         return lambda: figure.show(*parts())

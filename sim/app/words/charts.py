@@ -35,20 +35,6 @@ UNCERTAINTY: Final = Text(
     "paramètres supposés (jusqu'à {spread} de part et d'autre).",
 )
 
-NOBODY: Final = Text(
-    "Nobody pools: every organization carries on alone.",
-    "Personne ne mutualise : chaque organisation continue de son côté.",
-)
-NO_LOSS: Final = Text("The group never loses.", "Le groupe ne perd à aucun moment.")
-BREAK_EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre : mois {m}")
-GROUP_EVEN: Final = Text(
-    "At worst, in month {t}, the group has lost {d}; after {n} months it has gained {x}.",
-    "Au pire, au mois {t}, le groupe a perdu {d}; après {n} mois, il a gagné {x}.",
-)
-GROUP_NOT: Final = Text(
-    "The group does not break even within {n} months.", "Le groupe ne rentre pas dans ses frais en {n} mois."
-)
-GROUP_LOST: Final = Text("After {n} months it has lost {x}.", "Après {n} mois, il a perdu {x}.")
 FAILS_IN: Final = Text("Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte : {k} sur {n}.")
 FORMED: Final = Text(
     "Worlds in which a group forms nevertheless: {k} of {n}.",
@@ -125,3 +111,5 @@ ROOM_SAID_NEVER: Final = Text(
     "The room said: {what} (median); never: {k} of {n}.",
     "La salle disait : {what} (médiane); jamais : {k} sur {n}.",
 )
+MONTH_COUNT: Final = Text("{n} month", "{n}\u00a0mois")
+MONTHS_COUNT: Final = Text("{n} months", "{n}\u00a0mois")

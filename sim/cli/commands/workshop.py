@@ -91,9 +91,9 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
     server = _server(cases, folder, chosen)
     address = ""
     if chosen.listen:
-        found = server.doors.known(chosen.listen)
+        found = server.phones.address_of(chosen.listen)
         if found is None:
-            known = ", ".join(server.doors.interfaces()) or "–"
+            known = ", ".join(server.phones.interfaces()) or "–"
             raise ScenarioError(
                 [
                     Problem(
@@ -109,7 +109,7 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
         console.result(words.OPEN.format(address=server.facilitator)[console.lang])
         if reason:
             console.note(words.NO_PHONES.format(address=address, reason=reason))
-        for each in server.doors.open_at:
+        for each in server.phones.addresses:
             console.note(words.PHONES.format(address=each, code=server.workshop.room.code))
         console.note(words.STOP)
         if not chosen.no_browser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.analysis.numbers import money, percent
-from sim.app.levers import SHOCK_MONTH, Levers
+from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.app.words import levers as words
 from sim.vocabulary.text import Text, number, within
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from sim.app.cases import Case
 
 
-def settings(case: Case, levers: Levers) -> list[tuple[Text, bool]]:
+def settings(case: Case, levers: LeverSettings) -> list[tuple[Text, bool]]:
     """Return where each lever stands and whether it was moved: the four in sight, then the others that were."""
     found = [
-        (setting(name, standing(case, levers, name)), getattr(levers, name) != getattr(Levers(), name))
+        (setting(name, standing(case, levers, name)), getattr(levers, name) != getattr(LeverSettings(), name))
         for name in ("members", "setup", "subsidy", "trust")
     ]
     if levers.sharing is not None:
@@ -34,7 +34,7 @@ def setting(name: str, value: Text) -> Text:
     return Text(f"{label.en}: {value.en}", f"{label.fr} : {value.fr}")
 
 
-def standing(case: Case, levers: Levers, name: str) -> Text:
+def standing(case: Case, levers: LeverSettings, name: str) -> Text:
     """Write where one of the four levers in sight stands."""
     value = position(case, levers, name)
     if name == "members":
@@ -44,7 +44,7 @@ def standing(case: Case, levers: Levers, name: str) -> Text:
     return percent(value)
 
 
-def position(case: Case, levers: Levers, name: str) -> float:
+def position(case: Case, levers: LeverSettings, name: str) -> float:
     """Return where one of the four levers in sight stands; where it was not moved, what the case says."""
     value = getattr(levers, name)
     if value is not None:

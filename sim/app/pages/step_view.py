@@ -1,4 +1,4 @@
-"""Shown to everybody in the room: what each step puts on the screen, without a control."""
+"""StepView to everybody in the room: what each step puts on the screen, without a control."""
 
 from __future__ import annotations
 
@@ -7,32 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
-from sim.app import bars, charts, sentences
-from sim.app.dispositions import LAISSEZ_FAIRE, TOGETHER
+from sim.app import sentences
+from sim.app.charts import organizations
+from sim.app.charts.axes import Style
+from sim.app.charts.j_curve import j_chart, j_table, limits_of
+from sim.app.charts.table import Table
+from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
 from sim.app.pages.elements import Figure, Words, box, table_html
+from sim.app.pages.lever_labels import settings
 from sim.app.pages.qr import qr_code
-from sim.app.pages.settings import settings
 from sim.app.room import Room
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
 from sim.app.words import charts as chart_words
-from sim.app.words import own as own_words
+from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang, Text, join, number
 
 if TYPE_CHECKING:
+    from sim.app.course import Course
     from sim.app.workshop import Workshop
-    from sim.app.world import Course
 
 Update = Callable[[], None]
-Parts = tuple[dict[str, Any], tuple[str, str], charts.Table]
+FigureContent = tuple[dict[str, Any], tuple[str, str], Table]
 
 
 def nothing() -> None:
     """Bring nothing up to date."""
 
 
-class Shown:
+class StepView:
     """What a step puts on the screen.
 
     Parameters
@@ -117,13 +121,17 @@ class Shown:
 
         return update
 
-    def _alone(self) -> Parts:
+    def _alone(self) -> FigureContent:
         """What each organization pays by itself: known before anybody predicts anything."""
         group = self.workshop.case.group
         names, costs = group.members, group.stand_alone
         said = words.TODAY.format(n=number(len(names)), x=sentences.amount(float(costs.sum())))
-        options = bars.alone_chart(names, costs, self.lang, self.text if self.large else 14)
-        return options, self._two((self.workshop.case.scenario.title, said)), bars.alone_table(names, costs, self.lang)
+        options = organizations.cost_chart(names, costs, self.lang, self.text if self.large else 14)
+        return (
+            options,
+            self._two((self.workshop.case.scenario.title, said)),
+            organizations.cost_table(names, costs, self.lang),
+        )
 
     def _room(self) -> Update:
         with box("div", "two"):
@@ -137,17 +145,17 @@ class Shown:
             qr = ui.html("", sanitize=False).classes("qr")
 
         def update() -> None:
-            open_at = self.addresses()
+            addresses = self.addresses()
             closed = words.BY_HANDS if self.large else words.NOT_OPEN
-            how.text = (words.ADDRESS if open_at else closed)[self.lang]
-            address.text = open_at[0].removeprefix("http://") if open_at else ""
+            how.text = (words.ADDRESS if addresses else closed)[self.lang]
+            address.text = addresses[0].removeprefix("http://") if addresses else ""
             code.text = self.room.code
             for each in (code, code_title):
-                each.set_visibility(bool(open_at) or not self.large)
+                each.set_visibility(bool(addresses) or not self.large)
             people = list(self.room.people.values())
             joined.text = (words.JOINED.format(n=number(len(people))) if people else words.JOINED_NOBODY)[self.lang]
             names.text = ", ".join(person.name for person in reversed(people) if person.name)  # who came last sees it
-            qr.content = qr_code(f"{open_at[0]}/{self.room.code}", self.lang) if open_at else ""
+            qr.content = qr_code(f"{addresses[0]}/{self.room.code}", self.lang) if addresses else ""
 
         return update
 
@@ -209,8 +217,8 @@ class Shown:
                 told = words.ROUND_CLOSED if self.room.phase == "closed" else words.ROUND_OPEN
                 Words("p", told[self.lang]).classes("lead")
                 update = self._answered(lambda: len(self.room.hand), words.HANDS_OF)
-            if self.large and not self.room.people and len(case.names) <= bars.MOST_BILLS:
-                table = table_html(bars.bills_table(case.names, case.bills, self.lang))
+            if self.large and not self.room.people and len(case.names) <= organizations.MOST_BILLS:
+                table = table_html(organizations.bills_table(case.names, case.bills, self.lang))
                 ui.html(table, sanitize=False).classes("scroll middle bills")
         Words("p", words.OTHERS[self.lang]).classes("quiet")
         return update
@@ -225,11 +233,10 @@ class Shown:
         self._tiles((number(k), label) for k, label in counts)
         month = self.room.month
         course = self.workshop.course()
-        said = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.middle[month - 1])))
-        now = round(float(course.members[course.told, month - 1].mean()))
-        rest = words.POOLING_NOW.format(k=number(now), n=number(len(course.names)))
-        options = charts.j_chart(course, self.lang, until=month, text=self.text, ticks=3)
-        table = charts.j_table(course, self.lang, until=month)
+        said = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
+        rest = words.POOLING_NOW.format(k=number(course.mean_members(month)), n=number(len(course.names)))
+        options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
+        table = j_table(course, self.lang, until=month)
         Figure(options, self._two((said, rest)), table, chart_words.TABLE[self.lang], self._height("42vh"))
 
     # the curve, and what moves it
@@ -237,16 +244,16 @@ class Shown:
     def _j(self) -> Update:
         """Show the group's J, the predictions laid over it."""
 
-        def parts() -> Parts:
+        def parts() -> FigureContent:
             course = self.workshop.course()
             votes = self.room.predictions if self.room.step == Step.CURVE else {}
             ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
-            options = charts.j_chart(course, self.lang, predictions=votes, text=self.text, ticks=ticks)
+            options = j_chart(course, self.lang, predictions=votes, style=Style(self.text, ticks=ticks))
             first, rest = sentences.group_parts(course)
             if votes:
                 told = sentences.predictions_sentence(votes)
                 first = Text(f"{first.en} {told.en}", f"{first.fr} {told.fr}")
-            return options, self._two((first, rest)), charts.j_table(course, self.lang)
+            return options, self._two((first, rest)), j_table(course, self.lang)
 
         figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height("54vh"))
         return lambda: figure.show(*parts())
@@ -279,7 +286,7 @@ class Shown:
 
     def _compare(self) -> None:
         laissez, together = self.workshop.compared()
-        limits = charts.limits_of([laissez, together])
+        limits = limits_of([laissez, together])
         moved = [said for said, is_moved in settings(self.workshop.case, self.workshop.common) if is_moved]
         Words("p", join([chart_words.SAME_COSTS, *moved], " · ")[self.lang])
         with box("div", "two compare"):
@@ -291,18 +298,22 @@ class Shown:
                     Words("h2", title[self.lang])
                     Words("p", meaning[self.lang])
                     Words("p", sentences.dispositions(assumed)[self.lang]).classes("quiet")
-                    options = charts.j_chart(course, self.lang, limits=limits, text=self.text, legend=False, ticks=3)
+                    options = j_chart(course, self.lang, limits=limits, style=Style(self.text, legend=False, ticks=3))
                     first, rest = sentences.group_parts(course)
-                    table = charts.j_table(course, self.lang)
+                    table = j_table(course, self.lang)
                     said = self._two((first, Text("", "") if self.large else rest))
                     Figure(options, said, table, chart_words.TABLE[self.lang], self._height("40vh"))
         self._fine_print(together)
 
     def _who(self) -> Update:
-        def parts() -> Parts:
+        def parts() -> FigureContent:
             course = self.workshop.course()
             said = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
-            return bars.who_chart(course, self.lang, self.text), self._two(said), bars.who_table(course, self.lang)
+            return (
+                organizations.gain_chart(course, self.lang, self.text),
+                self._two(said),
+                organizations.gain_table(course, self.lang),
+            )
 
         rows = min(self.room.organizations, 40)
         figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height(f"max(50vh, {rows * (self.text + 12)}px)"))
@@ -334,11 +345,11 @@ class Shown:
         self.caveat()
 
         def update() -> None:
-            open_at = self.addresses()
-            if open_at:
-                address = f"{open_at[0].removeprefix('http://')}/{self.room.code}"
+            addresses = self.addresses()
+            if addresses:
+                address = f"{addresses[0].removeprefix('http://')}/{self.room.code}"
                 where.text = words.TAKE_ON_PHONE.format(address=address)[self.lang]
-            where.set_visibility(self.large and bool(open_at))
+            where.set_visibility(self.large and bool(addresses))
 
         return update
 

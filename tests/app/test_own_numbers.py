@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
-from sim.app.file import read_room, write_room
-from sim.app.own import FIELDS, LARGEST, OwnNumbersError, amount_of, read_numbers, read_table, write_own
+from sim.app.cost_file import LARGEST, read_table
+from sim.app.own_case import write_own
+from sim.app.own_numbers import FIELDS, OwnNumbersError, amount_of, read_numbers
 from sim.app.room import Round
-from sim.app.takeaway import scenario_archive
-from sim.app.words import own as words
+from sim.app.room_file import read_room, write_room
+from sim.app.scenario_export import scenario_archive
+from sim.app.words import own_numbers as words
 from sim.app.workshop import Workshop
 from sim.cli import main
 
@@ -194,7 +196,7 @@ def test_ones_own_numbers_are_saved_as_a_scenario_that_run_accepts(workshop, tmp
     zipfile.ZipFile(io.BytesIO(scenario_archive(workshop))).extractall(tmp_path)
     assert main(["run", str(tmp_path / "salle" / "salle.toml"), "--out", str(tmp_path / "out")]) == 0
     runs = sim.simulate(sim.load_scenario(tmp_path / "salle" / "salle.toml"), replications=1)
-    assert runs["collective_gain"].values[0].cumsum() == pytest.approx(workshop.course().group[0])
+    assert runs["collective_gain"].values[0].cumsum() == pytest.approx(workshop.course().group_gain.values[0])
 
 
 def test_a_room_with_ones_own_numbers_is_kept_whole(workshop, case, failing_case, tmp_path):
@@ -214,7 +216,7 @@ def test_undo_finds_the_numbers_of_before(workshop):
     assert len(workshop.case.names) == 3
     workshop.act(lambda room: room.undo())
     assert len(workshop.case.names) == 8
-    assert workshop.course().own.shape[1] == 8
+    assert workshop.course().own_gain.shape[1] == 8
     workshop.act(lambda room: room.undo())
     assert workshop.room.own is None
     assert workshop.case.key == "atelier-rh"

@@ -1,4 +1,4 @@
-"""Charts of each organization: what it pays by itself, what it gains in the end; and the tables that say the same."""
+"""Charts and tables of single organizations: what each pays alone, what bills it would get, what it gains."""
 
 from __future__ import annotations
 
@@ -8,23 +8,36 @@ from typing import Any, Final
 import numpy as np
 
 from sim.app.cases import Bill
-from sim.app.charts import BLUE, FONT, GRID, INK, SMALL, VERMILLION, Floats, Table, money_axis, narrow, range_of, scale
+from sim.app.charts.axes import (
+    BLUE,
+    FONT,
+    GRID,
+    INK,
+    SMALL,
+    VERMILLION,
+    Floats,
+    letters,
+    money_axis,
+    narrow,
+    range_of,
+    scale,
+)
+from sim.app.charts.table import Table
+from sim.app.course import Course
 from sim.app.sentences import amount
 from sim.app.words import charts as words
-from sim.app.world import Course
 from sim.vocabulary.text import Lang, number
 
 _READABLE: Final = 24
-"""Most organizations whose names can stand beside one another on an axis."""
+"""Most organizations with their names on an axis."""
 MOST_BILLS: Final = 12
-"""Most organizations whose bills a screen shows at once."""
+"""Most organizations whose bills fit on a screen."""
 _RANGE: Final = "#9CC7E3"
 
 
-def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16) -> dict[str, Any]:
-    """Return a bar for each organization at what it pays by itself [CAD/month]."""
+def cost_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16) -> dict[str, Any]:
+    """Return a bar for each organization: its monthly cost alone [CAD/month]."""
     order = [int(i) for i in np.argsort(costs)]
-    label = {"fontSize": text, "color": INK}
     few = len(names) <= _READABLE
     longest = max(len(name) for name in names) if few else 0
     small = min(text, SMALL)
@@ -37,7 +50,7 @@ def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16)
         "yAxis": {
             "type": "category",
             "data": [names[i] for i in order],
-            "axisLabel": {**label, "interval": 0, "show": few},
+            "axisLabel": {**letters(text), "interval": 0, "show": few},
             "axisTick": {"show": False},
         },
         "series": [
@@ -46,7 +59,7 @@ def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16)
                 "data": bars,
                 "barWidth": "62%",
                 "itemStyle": {"color": BLUE},
-                "label": {"show": few, "position": "right", **label},
+                "label": {"show": few, "position": "right", **letters(text)},
                 "silent": True,
             }
         ],
@@ -60,12 +73,14 @@ def alone_chart(names: Sequence[str], costs: Floats, lang: Lang, text: int = 16)
     }
 
 
-def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
-    """Return a dot for each organization at what it gains in the end, with its band; losses have another shape."""
-    low, middle, high = course.ends
+def gain_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
+    """Return a dot for each organization, with its band: gain at the end [CAD]. A loss has another shape."""
+    low, middle, high = course.final_gains
     order = [int(i) for i in np.argsort(middle)]
-    label = {"fontSize": text, "color": INK}
     few = len(order) <= _READABLE
+    longest = max(len(name) for name in course.names) if few else 0
+    small = min(text, SMALL)
+    floor, ceiling, step = scale(*range_of(low, high, False))
     dots = [
         {
             "value": round(float(middle[i])),
@@ -74,9 +89,6 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
         }
         for i in order
     ]
-    longest = max(len(name) for name in course.names) if few else 0
-    small = min(text, SMALL)
-    floor, ceiling, step = scale(*range_of(low, high, False))
     bar: dict[str, Any] = {
         "type": "bar",
         "stack": "band",
@@ -94,13 +106,13 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
             "min": floor,
             "max": ceiling,
             "interval": step,
-            "axisLabel": {**label, ":formatter": money_axis(lang), "hideOverlap": True},
+            "axisLabel": {**letters(text), ":formatter": money_axis(lang), "hideOverlap": True},
             "splitLine": {"lineStyle": {"color": GRID}},
         },
         "yAxis": {
             "type": "category",
             "data": [course.names[i] for i in order],
-            "axisLabel": {**label, "interval": 0, "show": few, "margin": 18},
+            "axisLabel": {**letters(text), "interval": 0, "show": few, "margin": 18},
             "axisTick": {"show": False},
             "axisLine": {"onZero": False, "show": False},
         },
@@ -135,14 +147,14 @@ def who_chart(course: Course, lang: Lang, text: int = 16) -> dict[str, Any]:
     }
 
 
-def alone_table(names: Sequence[str], costs: Floats, lang: Lang) -> Table:
-    """Return what each organization pays by itself, as a table."""
+def cost_table(names: Sequence[str], costs: Floats, lang: Lang) -> Table:
+    """Return the monthly cost of each organization alone, as a table."""
     body = tuple((names[i], amount(float(costs[i]))[lang]) for i in np.argsort(-costs))
     return Table(words.ALONE_COSTS[lang], (words.ORGANIZATION[lang], words.A_MONTH[lang]), body)
 
 
 def bills_table(names: Sequence[str], bills: Sequence[Bill], lang: Lang) -> Table:
-    """Return what phones show one organization each, for a room without phones: alone, together, once it runs well."""
+    """Return all bills, for a room without phones: alone, together at first, together once the pool runs well."""
     entry = amount(max(bill.entry for bill in bills))
     caption = words.BILLS.format(n=number(sum(bill.alone > 0.0 for bill in bills)), entry=entry)[lang]
     heads = tuple(head[lang] for head in (words.ORGANIZATION, words.ON_ITS_OWN, words.AT_FIRST, words.LATER))
@@ -153,9 +165,9 @@ def bills_table(names: Sequence[str], bills: Sequence[Bill], lang: Lang) -> Tabl
     return Table(caption, heads, body)
 
 
-def who_table(course: Course, lang: Lang) -> Table:
-    """Return what each organization gains in the end, as a table."""
-    low, middle, high = course.ends
+def gain_table(course: Course, lang: Lang) -> Table:
+    """Return the gain of each organization at the end and its band, as a table."""
+    low, middle, high = course.final_gains
     order = np.argsort(-middle)
     heads = (words.ORGANIZATION[lang], words.MEDIAN[lang], words.FROM[lang], words.TO[lang])
     body = tuple((course.names[i], *(amount(float(values[i]))[lang] for values in (middle, low, high))) for i in order)

@@ -66,3 +66,4 @@ ASSUMED: Final = Text(
     "confiance (0,7).",
 )
 RESOURCE: Final = Text("The shared resource", "La ressource partagée")
+UNIT: Final = Text("dollar of today's cost", "dollar du coût d'aujourd'hui")

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 from sim.app import sentences
 from sim.app.pages.elements import Words, box
 from sim.app.pages.frame import brand, live, page_head
-from sim.app.pages.shown import Shown
+from sim.app.pages.step_view import StepView
 from sim.app.steps import Step
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang
 
 if TYPE_CHECKING:
-    from sim.app.doors import Doors
+    from sim.app.phone_access import PhoneAccess
     from sim.app.workshop import Workshop
 
 
-def screen_page(workshop: Workshop, doors: Doors, lang: Lang) -> None:
+def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
     """Show the projector's view."""
-    shown = Shown(workshop, lang, 24, lambda: doors.open_at, large=True)
+    shown = StepView(workshop, lang, 24, lambda: phones.addresses, large=True)
 
     def build() -> Callable[[], None]:
         room = workshop.room

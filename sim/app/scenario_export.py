@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.app.world import prescribed
+from sim.app.world import all_choices, prescribed
 from sim.scenario.schema.population import KINDS, RULES
 from sim.scenario.toml import write_toml
 
@@ -24,8 +24,9 @@ def scenario_files(workshop: Workshop) -> dict[str, str]:
     """
     room = workshop.room
     members = room.levers.members
-    choices = [each for each in room.choices if members is None or each[1] < members]
-    scenario = prescribed(room.levers.applied(workshop.case.scenario), choices, members)
+    case = room.levers.applied(workshop.case.scenario)
+    choices = all_choices(case, room.choices, members)
+    scenario = prescribed(case, room.choices, members)
     (resource,) = scenario.resources
     given = scenario.organizations
     tables: dict[str, Any] = scenario.model_dump(exclude_none=True)

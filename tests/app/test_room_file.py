@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.app.file import RoomFileError, read_room, save_room, write_room
 from sim.app.room import Room
+from sim.app.room_file import RoomFileError, read_room, save_room, write_room
 from sim.app.steps import Step
 
 

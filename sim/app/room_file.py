@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from sim.app.levers import Levers
+from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
-from sim.app.own import own_of
+from sim.app.own_numbers import restored
 from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Room, Round
 from sim.app.steps import PLANS, Step
 from sim.files import whole_file
@@ -100,7 +100,7 @@ def _room(data: dict[str, Any]) -> Room:
     """Read a room, every value checked."""
     n = _whole(data["organizations"], 2, 1000)
     room = Room(organizations=n, case=_words(data["case"], 200), code=_words(data["code"], 8))
-    room.own = None if data["own"] is None else own_of(data["own"])
+    room.own = None if data["own"] is None else restored(data["own"])
     if room.own is not None and room.own.number != n:
         raise ValueError("organizations")
     room.length = _one_of(data["length"], PLANS)
@@ -117,7 +117,7 @@ def _room(data: dict[str, Any]) -> Room:
     room.hand = _choices(data["hand"], n)
     room.guesses = {_whole(int(key), 0, MOST_MONTH): _whole(value, 1, 200) for key, value in data["guesses"].items()}
     room.rounds = [Round(_whole(each["first"], 1, MOST_MONTH), _choices(each["choices"], n)) for each in data["rounds"]]
-    room.levers = Levers.from_dict(data["levers"])
+    room.levers = LeverSettings.from_dict(data["levers"])
     return room
 
 

@@ -1,4 +1,4 @@
-"""Doors of the room: it listens to this machine alone, until a network interface is opened to the phones."""
+"""PhoneAccess of the room: it listens to this machine alone, until a network interface is opened to the phones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-class Doors:
+class PhoneAccess:
     """Where the room listens.
 
     Parameters
@@ -52,7 +52,7 @@ class Doors:
                     found[each.ip] = f"{adapter.nice_name} ({each.ip})"
         return found
 
-    def known(self, wanted: str) -> str | None:
+    def address_of(self, wanted: str) -> str | None:
         """Return the address of an interface named by its address or its name; None if there is none."""
         import ifaddr
 
@@ -63,7 +63,7 @@ class Doors:
         return None
 
     @property
-    def open_at(self) -> list[str]:
+    def addresses(self) -> list[str]:
         """Addresses at which phones join."""
         return [f"http://{self.address}:{self.port}"] if self.address else []
 
@@ -75,10 +75,10 @@ class Doors:
         if not address or ipaddress.ip_address(address).is_loopback:
             return ""
         try:
-            listening = bound(address, self.port)
+            listening = listening_socket(address, self.port)
         except OSError as error:
             return error.strerror or str(error)
-        config = uvicorn.Config(self.app, lifespan="off", log_level="warning", ws_max_size=MOST_BYTES)
+        config = uvicorn.Config(self.app, lifespan="off", log_level="warning", ws_max_size=LARGEST_MESSAGE)
         self._server = QuietServer(config)
         self._task = asyncio.create_task(self._server.serve([listening]))
         self.address = address
@@ -94,11 +94,11 @@ class Doors:
         self._server, self._task, self.address = None, None, ""
 
 
-MOST_BYTES = 4_000_000
+LARGEST_MESSAGE = 4_000_000
 """Bytes of the largest message that is read: a file of the facilitator's, and nothing larger."""
 
 
-def bound(address: str, port: int) -> socket.socket:
+def listening_socket(address: str, port: int) -> socket.socket:
     """Return a socket that listens.
 
     Raises

@@ -1,0 +1,73 @@
+"""Assumed parameters of a case: what each replication but the first draws anew.
+
+The table ``[uncertain]`` of a scenario does the same for a study, but names absolute distributions. Here the draw is a
+factor on the value that the levers leave, so that a lever moves every replication in the same proportion; and the first
+replication keeps the values of the case.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from sim.app.levers import with_fields
+from sim.laws.random import Purpose, run_key, uniform
+from sim.scenario import Scenario
+from sim.scenario.schema import Constant
+
+WIDTH: Final = 0.25
+"""Largest deviation of an assumed parameter from its value, either way [share]; itself an assumption."""
+RESOURCE_PARAMETERS: Final = (
+    "founding_cost",
+    "joining_cost",
+    "friction",
+    "friction_months",
+    "hub_cost",
+    "member_cost",
+    "pair_cost",
+    "fixed_cost",
+)
+"""Assumed parameters of the resource; the position is the draw."""
+DISPOSITIONS: Final = ("horizon", "foresight", "trust", "solidarity")
+"""Assumed parameters of the population, where all organizations have the same value; drawn after those above."""
+
+
+def drawn(scenario: Scenario, replication: int) -> Scenario:
+    """Return a scenario of one resource with its assumed parameters drawn for a replication.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    replication : int
+        From 0; replication 0 keeps the values of the scenario.
+
+    Returns
+    -------
+    Scenario
+        Each assumed parameter within a quarter of its value, and within its bounds.
+    """
+    if replication == 0:
+        return scenario
+    factors = _factors(scenario.seed, replication)
+    ((key, resource),) = scenario.resources.items()
+    values = {name: getattr(resource, name) * factors[name] for name in RESOURCE_PARAMETERS}
+    dispositions: dict[str, Any] = {}
+    for name in DISPOSITIONS:
+        given = getattr(scenario.population, name)
+        if isinstance(given, Constant) and isinstance(given.value, int | float):
+            highest = np.inf if name == "horizon" else 1.0
+            dispositions[name] = Constant(value=float(min(highest, max(0.0, given.value * factors[name]))))
+    population = scenario.population.model_copy(update=dispositions)
+    return scenario.model_copy(update={"population": population, "resources": {key: with_fields(resource, values)}})
+
+
+@lru_cache(maxsize=4096)
+def _factors(seed: int, replication: int) -> dict[str, float]:
+    """Return the factor of each assumed parameter in a replication, whatever the levers."""
+    key = run_key(seed, replication)
+    return {
+        name: 1.0 + WIDTH * (2.0 * uniform(key, place, 0, 0, Purpose.UNCERTAINTY, 0) - 1.0)
+        for place, name in enumerate((*RESOURCE_PARAMETERS, *DISPOSITIONS))
+    }

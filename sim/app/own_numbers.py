@@ -1,0 +1,163 @@
+"""The group's own numbers: six fields, or a table of organizations, checked before they become a case."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sim.analysis.numbers import money
+from sim.app.names import clean_name
+from sim.app.words import own_numbers as words
+from sim.vocabulary.text import Text, number
+
+FIELDS: Final[dict[str, tuple[float, float, float]]] = {
+    "number": (2, 40, 8),
+    "cost": (50, 100_000, 2_000),
+    "fixed": (0, 100_000, 800),
+    "start": (0, 1_000_000, 15_000),
+    "coordination": (0, 10_000, 80),
+    "months": (1, 60, 8),
+}
+"""Lowest value, highest value and example of each field."""
+OWN: Final = "nos-chiffres"
+"""Name of the scenario made of the group's own numbers."""
+MOST_ORGANIZATIONS: Final = 200
+HIGHEST_COST: Final = 1e6
+"""Highest cost of an organization in a table [CAD/month]."""
+LONGEST_ORGANIZATION: Final = 80
+"""Longest name of an organization [characters]."""
+
+_THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+([.][0-9]*)?")
+"""Amount with commas between thousands: 1,200 means twelve hundred in both languages."""
+_PLAIN: Final = re.compile(r"-?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
+
+
+class OwnNumbersError(Exception):
+    """Numbers that cannot be used; `problems` lists everything that is wrong."""
+
+    def __init__(self, problems: Sequence[Text]) -> None:
+        super().__init__(" ".join(problem.en for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class OwnNumbers:
+    """Numbers that have been checked.
+
+    Attributes
+    ----------
+    values : dict of str to float
+        Value of each field.
+    costs : dict of str to float
+        Monthly cost of each organization in the table, by name [CAD/month]; empty without a table.
+    """
+
+    values: dict[str, float]
+    costs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Number of organizations."""
+        return len(self.costs) or int(self.values["number"])
+
+    @property
+    def key(self) -> str:
+        """Key of the case made of these numbers: equal numbers have equal keys."""
+        content = json.dumps([sorted(self.values.items()), list(self.costs.items())])
+        return f"{OWN}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+
+
+def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = None) -> OwnNumbers:
+    """Check the fields as typed.
+
+    Parameters
+    ----------
+    given : mapping of str to object
+        What was typed into each field.
+    table : mapping of str to float, optional
+        Monthly cost of each organization [CAD/month]; replaces the fields ``number`` and ``cost``.
+
+    Raises
+    ------
+    OwnNumbersError
+        With all problems.
+
+    Examples
+    --------
+    >>> fields = {
+    ...     "number": "3",
+    ...     "cost": "2 000,50",
+    ...     "fixed": "500",
+    ...     "start": "9000",
+    ...     "coordination": "0",
+    ...     "months": "6",
+    ... }
+    >>> read_numbers(fields).values["cost"]
+    2000.5
+    """
+    values: dict[str, float] = {}
+    problems = []
+    for name, (low, high, _) in FIELDS.items():
+        if table is not None and name in ("number", "cost"):
+            continue
+        amount = amount_of(given.get(name, ""))
+        whole = name in ("number", "months")
+        if amount is None or not low <= amount <= high or (whole and amount != int(amount)):
+            problems.append(words.RANGE.format(field=words.FIELDS[name], low=number(low), high=number(high)))
+        else:
+            values[name] = amount
+    least = min(table.values()) if table else values.get("cost")
+    if least is not None and "fixed" in values and values["fixed"] >= least:
+        problems.append(words.FIXED_BELOW.format(most=money(least)))
+    if problems:
+        raise OwnNumbersError(problems)
+    return OwnNumbers(values, dict(table or {}))
+
+
+def restored(given: Mapping[str, Any]) -> OwnNumbers:
+    """Return the numbers kept in a room file.
+
+    Raises
+    ------
+    ValueError
+        If the numbers or the table are not usable.
+    """
+    costs = dict(given["costs"])
+    if costs and not (
+        2 <= len(costs) <= MOST_ORGANIZATIONS
+        and all(is_organization_name(name) for name in costs)
+        and all(isinstance(cost, int | float) and 0.0 < cost <= HIGHEST_COST for cost in costs.values())
+    ):
+        raise ValueError("costs")
+    try:
+        return read_numbers(given["values"], costs or None)
+    except OwnNumbersError as error:
+        raise ValueError(str(error)) from error
+
+
+def is_organization_name(name: object) -> bool:
+    """Tell whether something is a clean name of an organization, and not an amount."""
+    return isinstance(name, str) and name == clean_name(name, LONGEST_ORGANIZATION) != "" and amount_of(name) is None
+
+
+def amount_of(typed: object) -> float | None:
+    """Return an amount written in the manner of either language; None if it is not an amount.
+
+    Examples
+    --------
+    >>> amount_of("12 345,50 $"), amount_of("$1,200.5"), amount_of("1,200"), amount_of("douze")
+    (12345.5, 1200.5, 1200.0, None)
+    """
+    if isinstance(typed, int | float) and not isinstance(typed, bool):
+        return float(typed) if math.isfinite(typed) else None
+    if not isinstance(typed, str) or len(typed) > 40:
+        return None
+    text = "".join(c for c in typed if not c.isspace() and c not in "$'\u2019")
+    if _THOUSANDS.fullmatch(text):
+        return float(text.replace(",", ""))
+    return float(text.replace(",", ".")) if _PLAIN.fullmatch(text) else None
