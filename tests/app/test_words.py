@@ -61,7 +61,7 @@ def test_a_group_that_breaks_even_is_told_when():
 def test_a_group_that_does_not_is_told_as_plainly():
     found = course(-10.0, -20.0, start=-500.0)
     words = said(sentences.group_sentence(found))
-    assert "Le groupe ne rentre pas dans ses frais en 24 mois." in words
+    assert "Le groupe ne rentre pas dans ses frais en 24\u00a0mois." in words
     assert "1\u00a0720\u00a0$" in words  # 2 * 500 and 30 a month
     assert "50 sur 50" in words
     assert sentences.own_sentence(found, 0).fr == "Votre organisation ne rentre pas dans ses frais en 24 mois."

@@ -172,6 +172,21 @@ def test_the_scenario_that_is_taken_home_is_the_rooms_world(workshop, tmp_path):
     assert [row["rule"] for row in rows] == ["prescribed"] * 8 + [""] * 2 + ["alone"] * 2
 
 
+def test_a_case_keeps_the_decisions_and_contacts_of_its_files(case, workshop, tmp_path):
+    workshop.room.rounds = [Round(1, {row: True for row in range(6)}), Round(7, {0: False})]
+    for name, text in scenario_files(workshop).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text("a,b\n6,7\n8,9\n", encoding="utf-8")
+    changes = ['network={kind = "edge_list", file = "contacts.csv"}']
+    scenario = sim.load_scenario(tmp_path / "salle.toml", set=changes)
+    played = simulate(scenario, replications=1)
+    run = sim.simulate(scenario, replications=1)
+    assert np.array_equal(played.data["pool"], run["pool"])
+    assert not played.pooling[0, 0, 6:].any()
+    changed = simulate(scenario, [(1, 0, True)], replications=1)  # what people choose replaces the file's decision
+    assert changed.pooling[0, 0].all()
+
+
 def test_ones_own_numbers_cost_alone_what_was_typed_and_run(tmp_path):
     numbers = read_numbers({name: example for name, (_, _, example) in FIELDS.items()})
     case = write_own(numbers, tmp_path)

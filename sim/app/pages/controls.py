@@ -15,8 +15,8 @@ from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARING
 from sim.app.own_numbers import FIELDS, OwnNumbersError, read_numbers
 from sim.app.pages.elements import Followed, Words, box, button, choice, field, link, on_checked, on_value
 from sim.app.pages.lever_labels import position, setting, standing
-from sim.app.pages.step_view import HANDS
 from sim.app.pages.upload import upload
+from sim.app.pages.view import HANDS
 from sim.app.steps import LENGTHS, Step
 from sim.app.words import levers as lever_words
 from sim.app.words import own_numbers as own_words

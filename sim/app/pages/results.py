@@ -1,0 +1,135 @@
+"""Steps that show results: what was chosen, the curve, what changes it, who gains, what to take home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.app import sentences
+from sim.app.charts import organizations
+from sim.app.charts.axes import Style
+from sim.app.charts.j_curve import j_chart, j_table, limits_of
+from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
+from sim.app.pages.elements import Figure, Words, box
+from sim.app.pages.lever_labels import settings
+from sim.app.pages.view import FigureContent, Update, View
+from sim.app.steps import Step
+from sim.app.words import charts as chart_words
+from sim.app.words import room as words
+from sim.vocabulary.text import Text, join, number
+
+if TYPE_CHECKING:
+    pass
+
+
+class ResultsView(View):
+    """What the steps with results show."""
+
+    def _reveal(self) -> None:
+        if not self.room.rounds:
+            return
+        choices = self.room.rounds[-1].choices
+        pool = sum(choices.values())
+        model = self.room.organizations - len(choices)
+        counts = ((pool, words.COUNT_POOL), (len(choices) - pool, words.COUNT_ALONE), (model, words.COUNT_MODEL))
+        self._tiles((number(k), label) for k, label in counts)
+        month = self.room.month
+        course = self.workshop.course()
+        said = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
+        rest = words.POOLING_NOW.format(k=number(course.mean_members(month)), n=number(len(course.names)))
+        options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
+        table = j_table(course, self.lang, until=month)
+        Figure(options, self._two((said, rest)), table, chart_words.TABLE[self.lang], self._height("42vh"))
+
+    def _j(self) -> Update:
+        """Put the J-curve of the group with the predictions; return what updates it."""
+
+        def parts() -> FigureContent:
+            course = self.workshop.course()
+            votes = self.room.predictions if self.room.step == Step.CURVE else {}
+            ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
+            options = j_chart(course, self.lang, predictions=votes, style=Style(self.text, ticks=ticks))
+            first, rest = sentences.group_parts(course)
+            if votes:
+                told = sentences.predictions_sentence(votes)
+                first = Text(f"{first.en} {told.en}", f"{first.fr} {told.fr}")
+            return options, self._two((first, rest)), j_table(course, self.lang)
+
+        figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height("54vh"))
+        return lambda: figure.show(*parts())
+
+    def _curve(self) -> Update:
+        update = self._j()
+        self._fine_print(self.workshop.course())
+        return update
+
+    def _levers(self) -> Update:
+        place = box("ul", "chips") if self.large else None
+        curve = self._curve()
+
+        def update() -> None:
+            if place is not None:
+                place.clear()
+                with place:
+                    for said, moved in settings(self.workshop.case, self.room.levers):
+                        Words("li", said[self.lang]).classes("moved" if moved else "")
+            curve()
+
+        return update
+
+    def _compare(self) -> None:
+        laissez, together = self.workshop.compared()
+        limits = limits_of([laissez, together])
+        moved = [said for said, is_moved in settings(self.workshop.case, self.workshop.common) if is_moved]
+        Words("p", join([chart_words.SAME_COSTS, *moved], " · ")[self.lang])
+        with box("div", "two compare"):
+            for course, title, meaning, assumed in (
+                (laissez, chart_words.LAISSEZ_FAIRE, chart_words.LAISSEZ_FAIRE_IS, LAISSEZ_FAIRE),
+                (together, chart_words.TOGETHER, chart_words.TOGETHER_IS, TOGETHER),
+            ):
+                with box("section"):
+                    Words("h2", title[self.lang])
+                    Words("p", meaning[self.lang])
+                    Words("p", sentences.dispositions(assumed)[self.lang]).classes("quiet")
+                    options = j_chart(course, self.lang, limits=limits, style=Style(self.text, legend=False, ticks=3))
+                    first, rest = sentences.group_parts(course)
+                    table = j_table(course, self.lang)
+                    said = self._two((first, Text("", "") if self.large else rest))
+                    Figure(options, said, table, chart_words.TABLE[self.lang], self._height("40vh"))
+        self._fine_print(together)
+
+    def _who(self) -> Update:
+        def parts() -> FigureContent:
+            course = self.workshop.course()
+            said = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
+            return (
+                organizations.gain_chart(course, self.lang, self.text),
+                self._two(said),
+                organizations.gain_table(course, self.lang),
+            )
+
+        rows = min(self.room.organizations, 40)
+        figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height(f"max(50vh, {rows * (self.text + 12)}px)"))
+        self._fine_print(self.workshop.course())
+        return lambda: figure.show(*parts())
+
+    def _home(self) -> Update:
+        first, rest = sentences.group_parts(self.workshop.course())
+        with box("p", "lead"):
+            Words("strong", first[self.lang])
+            Words("span", f" {rest[self.lang]}")
+        Words("h2", words.DEBRIEFING[self.lang])
+        with box("ol", "questions"):
+            for question in words.QUESTIONS:
+                with box("li"):
+                    Words("span", question[self.lang])
+        where = Words("p").classes("quiet")
+        self.caveat()
+
+        def update() -> None:
+            addresses = self.addresses()
+            if addresses:
+                address = f"{addresses[0].removeprefix('http://')}/{self.room.code}"
+                where.text = words.TAKE_ON_PHONE.format(address=address)[self.lang]
+            where.set_visibility(self.large and bool(addresses))
+
+        return update
