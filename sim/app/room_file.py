@@ -1,22 +1,23 @@
-"""File of a room: written whole after each change, read back after a crash or another day."""
+"""File of a room: written after every change, and read back after a crash or on another day."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import restored
-from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Room, Round
-from sim.app.steps import PLANS, Step
+from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Phase, Room, Round
+from sim.app.steps import Step
 from sim.files import whole_file
 from sim.vocabulary.text import Text
 
 VERSION: Final = 1
 LARGEST: Final = 2_000_000
-"""Bytes of the largest file that is read."""
+"""Largest file that is read [byte]."""
 
 NOT_A_ROOM: Final = Text(
     "This file is not a room of the workshop, or it is damaged. Choose a file named salle-….json.",
@@ -31,56 +32,77 @@ NO_SUCH_CASE: Final = Text(
 
 
 class RoomFileError(Exception):
-    """A file is no room that can be opened here; `words` says so kindly."""
+    """A file is not a room that can be opened here; `words` explains this to the user."""
 
     def __init__(self, reason: str, words: Text = NOT_A_ROOM) -> None:
         super().__init__(reason)
         self.words = words
 
 
+Key = Annotated[str, Field(min_length=1, max_length=200)]
+Month = Annotated[int, Field(ge=0, le=MOST_MONTH)]
+Choices = dict[Annotated[int, Field(ge=0)], bool]
+
+
+class _Record(BaseModel):
+    """Part of the file; values are not converted, and unknown keys are ignored."""
+
+    model_config = ConfigDict(strict=True, from_attributes=True)
+
+
+class _Person(_Record):
+    name: str
+    row: Annotated[int, Field(ge=0)]
+    prediction: Month | None
+    choice: bool | None
+
+
+class _Round(_Record):
+    first: Annotated[int, Field(ge=1, le=10_000)]
+    choices: Choices
+
+
+class _OwnNumbers(_Record):
+    values: dict[str, Any]
+    costs: dict[str, Any]
+
+
+class _RoomRecord(_Record):
+    """Content of the file."""
+
+    version: Literal[1] = Field(alias="faire-ensemble")
+    case: Annotated[str, Field(min_length=1, max_length=255)]
+    organizations: Annotated[int, Field(ge=2, le=1000)]
+    code: Annotated[str, Field(pattern=r"^[A-Za-z]{1,8}$")]
+    length: Literal[20, 45, 90]
+    step: Step
+    phase: Phase
+    people: Annotated[dict[Key, _Person], Field(max_length=MOST_PEOPLE)]
+    hand: Choices
+    guesses: dict[Month, Annotated[int, Field(ge=1, le=200)]]
+    rounds: list[_Round]
+    levers: dict[str, Any]
+    own: _OwnNumbers | None
+
+
 def write_room(room: Room) -> str:
-    """Return a room as the text of its file; without its secret, so that the file can be handed on."""
-    return json.dumps(
-        {
-            "faire-ensemble": VERSION,
-            "case": room.case,
-            "organizations": room.organizations,
-            "code": room.code,
-            "length": room.length,
-            "step": room.step,
-            "phase": room.phase,
-            "people": {
-                key: {"name": person.name, "row": person.row, "prediction": person.prediction, "choice": person.choice}
-                for key, person in room.people.items()
-            },
-            "hand": {str(row): pools for row, pools in room.hand.items()},
-            "guesses": {str(month): count for month, count in room.guesses.items()},
-            "rounds": [
-                {"first": each.first, "choices": {str(row): pools for row, pools in each.choices.items()}}
-                for each in room.rounds
-            ],
-            "levers": room.levers.as_dict(),
-            "own": None if room.own is None else {"values": room.own.values, "costs": room.own.costs},
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    """Return the text of a room's file, without the room's secret, so that the file can be passed on."""
+    content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name not in ("version", "levers")}
+    record = _RoomRecord.model_validate({"faire-ensemble": VERSION, "levers": room.levers.as_dict(), **content})
+    return record.model_dump_json(by_alias=True, indent=1)
 
 
 def read_room(text: str) -> Room:
-    """Read a room from the text of its file.
+    """Return the room of a file.
 
     Raises
     ------
     RoomFileError
-        It is not what :func:`write_room` writes.
+        If the text is not what :func:`write_room` returns.
     """
     try:
-        data = json.loads(text)
-        if data["faire-ensemble"] != VERSION:
-            raise ValueError("version")
-        return _room(data)
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
+        return _room(_RoomRecord.model_validate_json(text))
+    except (ValidationError, TypeError, ValueError) as error:
         raise RoomFileError(str(error)) from error
 
 
@@ -96,52 +118,30 @@ def save_text(text: str, path: Path, private: bool = False) -> None:
         file.write(text.encode())
 
 
-def _room(data: dict[str, Any]) -> Room:
-    """Read a room, every value checked."""
-    n = _whole(data["organizations"], 2, 1000)
-    room = Room(organizations=n, case=_words(data["case"], 200), code=_words(data["code"], 8))
-    room.own = None if data["own"] is None else restored(data["own"])
-    if room.own is not None and room.own.number != n:
+def _room(record: _RoomRecord) -> Room:
+    """Return the room of a record, after checking what depends on its number of organizations."""
+    own = None if record.own is None else restored(record.own.model_dump())
+    if own is not None and own.number != record.organizations:
         raise ValueError("organizations")
-    room.length = _one_of(data["length"], PLANS)
-    room.step = Step(data["step"])
-    room.phase = _one_of(data["phase"], ("open", "closed", "revealed"))
-    if len(data["people"]) > MOST_PEOPLE:
-        raise ValueError("people")
-    for key, each in data["people"].items():
-        prediction = each["prediction"] if each["prediction"] is None else _whole(each["prediction"], 0, MOST_MONTH)
-        choice = _one_of(each["choice"], (None, True, False))
-        room.people[_words(key, 200)] = Person(
-            clean_name(each["name"]), _whole(each["row"], 0, n - 1), prediction, choice
-        )
-    room.hand = _choices(data["hand"], n)
-    room.guesses = {_whole(int(key), 0, MOST_MONTH): _whole(value, 1, 200) for key, value in data["guesses"].items()}
-    room.rounds = [Round(_whole(each["first"], 1, MOST_MONTH), _choices(each["choices"], n)) for each in data["rounds"]]
-    room.levers = LeverSettings.from_dict(data["levers"])
-    return room
-
-
-def _choices(given: dict[str, Any], n: int) -> dict[int, bool]:
-    """Read choices by organization."""
-    return {_whole(int(key), 0, n - 1): bool(_one_of(value, (True, False))) for key, value in given.items()}
-
-
-def _whole(value: object, low: int, high: int) -> int:
-    """Return a whole number within bounds."""
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise ValueError(value)
-    return value
-
-
-def _words(value: object, longest: int) -> str:
-    """Return a text that is not empty and not too long."""
-    if not isinstance(value, str) or not 0 < len(value) <= longest:
-        raise ValueError(value)
-    return value
-
-
-def _one_of(value: Any, allowed: Any) -> Any:
-    """Return a value that is one of those allowed."""
-    if not any(value is each or (type(value) is type(each) and value == each) for each in allowed):
-        raise ValueError(value)
-    return value
+    rows = [person.row for person in record.people.values()]
+    for choices in (record.hand, *(each.choices for each in record.rounds)):
+        rows += choices
+    if any(row >= record.organizations for row in rows):
+        raise ValueError("row")
+    return Room(
+        organizations=record.organizations,
+        case=record.case,
+        code=record.code,
+        length=record.length,
+        step=record.step,
+        phase=record.phase,
+        people={
+            key: Person(clean_name(each.name), each.row, each.prediction, each.choice)
+            for key, each in record.people.items()
+        },
+        hand=record.hand,
+        guesses=record.guesses,
+        rounds=[Round(each.first, each.choices) for each in record.rounds],
+        levers=LeverSettings.from_dict(record.levers),
+        own=own,
+    )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.app.room import Room
+from sim.app.levers import LeverSettings
+from sim.app.room import Person, Room, Round
 from sim.app.room_file import RoomFileError, read_room, save_room, write_room
 from sim.app.steps import Step
 
@@ -47,6 +48,23 @@ def test_a_room_goes_on_where_it_was(tmp_path):
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["salle-X.json"]
 
 
+OLD = """{
+ "faire-ensemble": 1, "case": "atelier-rh", "organizations": 12, "code": "ABCD", "length": 45, "step": "round",
+ "phase": "open", "people": {"a": {"name": "Ana", "row": 3, "prediction": 0, "choice": true}}, "hand": {"7": false},
+ "guesses": {"12": 3}, "rounds": [{"first": 1, "choices": {"3": true}}], "levers": {"members": null, "setup": 2,
+ "subsidy": 0.25, "trust": null, "sharing": "equal", "facilitation": false, "shock": true}, "own": null
+}"""
+
+
+def test_a_file_of_an_older_version_still_opens():
+    room = read_room(OLD)
+    assert (room.code, room.length, room.step, room.phase) == ("ABCD", 45, Step.ROUND, "open")
+    assert room.people == {"a": Person("Ana", 3, 0, True)}
+    assert (room.hand, room.guesses, room.rounds) == ({7: False}, {12: 3}, [Round(1, {3: True})])
+    assert room.levers == LeverSettings(setup=2.0, subsidy=0.25, sharing="equal", shock=True)
+    assert json.loads(write_room(room)) == json.loads(OLD)
+
+
 def mutated(key, value):
     data = json.loads(write_room(played()))
     data[key] = value
@@ -77,6 +95,9 @@ def mutated(key, value):
             "own", {"values": {"fixed": 1, "start": 1, "coordination": 1, "months": 6}, "costs": {"A": -1, "B": 2}}
         ),
         mutated("own", 3),
+        mutated("code", "../../X"),
+        mutated("rounds", [{"first": 1, "choices": {"12": True}}]),
+        mutated("length", 30),
     ],
 )
 def test_what_is_no_room_is_refused(text):
