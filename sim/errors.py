@@ -37,6 +37,15 @@ _MOST: Final = 50  # problems in a message; a table may have thousands
 class SimError(Exception):
     """Base class of all errors that this package raises on purpose."""
 
+    def text(self, lang: Lang = "en") -> str:
+        """Return the message in one language."""
+        del lang
+        return super().__str__()
+
+    def __str__(self) -> str:
+        """Return the message in English."""
+        return self.text("en")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -129,19 +138,9 @@ class ScenarioError(SimError):
             lines.append("  " + _MORE[lang].format(n=n - _MOST))
         return "\n".join([head, *lines])
 
-    def __str__(self) -> str:
-        """Return all problems in English."""
-        return self.text("en")
-
 
 class GameError(ScenarioError):
-    """A cost game, or the table that it is read from, cannot be used; the message has all problems at once.
-
-    Parameters
-    ----------
-    problems : sequence of Problem
-        At least one.
-    """
+    """A cost game, or the table that it is read from, cannot be used; the message has all problems at once."""
 
 
 class WordedError(SimError):
@@ -160,10 +159,6 @@ class WordedError(SimError):
     def text(self, lang: Lang = "en") -> str:
         """Return the message in one language."""
         return self.words[lang]
-
-    def __str__(self) -> str:
-        """Return the message in English."""
-        return self.words.en
 
 
 class StoreError(WordedError):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic_core import PydanticCustomError
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from sim.vocabulary.names import one_of
 from sim.vocabulary.param import Param
@@ -16,6 +18,12 @@ def refusal(allowed: Text, hint: Text | None = None, missing: bool = False) -> P
     """Make an error that carries its words in both languages through pydantic."""
     context = {"said": allowed.en, "allowed": allowed, "hint": hint, "missing": missing}
     return PydanticCustomError("refused", "Allowed: {said}", context)
+
+
+def refused_keys(values: Mapping[str, object], reason: PydanticCustomError) -> ValidationError:
+    """Make the error of keys of a table, each with its value, for one reason."""
+    details = [InitErrorDetails(type=reason, loc=(key,), input=value) for key, value in values.items()]
+    return ValidationError.from_exception_data("table", details)
 
 
 def allowed_values(annotation: Any, param: Param | None) -> Text:

@@ -1,12 +1,12 @@
 """Scenarios: their parameters, files and populations."""
 
+from sim.scenario.decisions import read_decisions
+from sim.scenario.edges import read_edges
 from sim.scenario.io import (
     SWEEP,
     checked_scenario,
     load_scenario,
     parse_scenario,
-    read_decisions,
-    read_edges,
     read_scenario_file,
     scenario_that_holds,
     with_values,

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.rows import Rows, organization_lookup
+from sim.scenario.schema import Scenario
 from sim.vocabulary.text import Text
 
 _COLUMNS = ("a", "b")
 
 
-def edge_list(rows: Rows, names: Sequence[str]) -> NDArray[np.int64]:
-    """Return the edges of an edge list.
+def read_edges(scenario: Scenario) -> NDArray[np.int64]:
+    """Read the edge list of a scenario's network.
 
     Parameters
     ----------
-    rows : Rows
-        With the columns a and b: names or rows of organizations, in either order; repeated pairs count once.
-    names : sequence of str, length N
-        Names of the organizations.
+    scenario : Scenario
+        With ``network.file``, whose columns a and b hold names or rows of organizations, in either order; repeated
+        pairs count once.
 
     Returns
     -------
     (m, 2) int64
-        Pairs of rows, the smaller first, in increasing order.
+        Pairs of rows, the smaller first, in increasing order; none without a file.
 
     Raises
     ------
     ScenarioError
-        With all problems of the table.
+        With all problems of the file.
     """
-    rows.check_columns(_COLUMNS, _COLUMNS)
-    rows.raise_problems()
-    find = organization_lookup(rows, names)
+    if scenario.network.file is None:
+        return np.empty((0, 2), dtype=np.int64)
+    rows = Rows(scenario.folder / scenario.network.file, scenario.network.file)
+    rows.require_columns(_COLUMNS)
+    find = organization_lookup(rows, scenario.organization_names())
     pairs = set()
     for a, b in zip(rows.cells("a"), rows.cells("b"), strict=True):
         ends = find(a), find(b)

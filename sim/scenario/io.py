@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic_core import ErrorDetails
 
 from sim.declared.table import read_what_holds
 from sim.errors import ABSENT, Problem, ScenarioError
+from sim.scenario.decisions import read_decisions
+from sim.scenario.edges import read_edges
 from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
 from sim.scenario.rows import Rows
 from sim.scenario.schema import Scenario
@@ -121,63 +122,6 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     for key, value in values.items():
         layers.add(nested(key, value.item() if isinstance(value, np.generic) else value), OVERRIDE)
     return checked_scenario(layers, scenario.folder, [])
-
-
-def read_edges(scenario: Scenario) -> NDArray[np.int64]:
-    """Read the edge list of a scenario's network.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        With ``network.file``.
-
-    Returns
-    -------
-    (m, 2) int64
-        Pairs of organizations by row, the smaller first; none without a file.
-
-    Raises
-    ------
-    ScenarioError
-        With all problems of the file.
-    """
-    from sim.scenario.edges import edge_list
-
-    if scenario.network.file is None:
-        return np.empty((0, 2), dtype=np.int64)
-    return edge_list(_rows(scenario, scenario.network.file), scenario.organization_names())
-
-
-def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
-    """Read the prescribed choices of a scenario.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        With ``decisions``.
-
-    Returns
-    -------
-    (D, 4) int64
-        Month (from 1), organization (row), resource (position), choice (0 alone, 1 pool), by month;
-        none without a file.
-
-    Raises
-    ------
-    ScenarioError
-        With all problems of the file.
-    """
-    from sim.scenario.decisions import prescribed_choices
-
-    if scenario.decisions is None:
-        return np.empty((0, 4), dtype=np.int64)
-    rows = _rows(scenario, scenario.decisions)
-    return prescribed_choices(rows, scenario.organization_names(), list(scenario.resources))
-
-
-def _rows(scenario: Scenario, file: str) -> Rows:
-    """Return the rows of a CSV file that a scenario names."""
-    return Rows(scenario.folder / file, file)
 
 
 def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:

@@ -15,8 +15,6 @@ from sim.vocabulary.text import Text
 
 OVERRIDE = "--set"
 
-_FILES = (("population", "file"), ("network", "file"), ("decisions",))
-
 
 class Layers:
     """Nested tables, and the layer that each value comes from.
@@ -46,7 +44,10 @@ class Layers:
         population = tables.get("population")
         if isinstance(population, Mapping) and "file" in population and "number" not in population:
             # the number of organizations comes from the new file
-            self.tables = _without(self.tables, ("population", "number"))
+            under = self.tables.get("population")
+            if isinstance(under, Mapping):
+                kept = {key: value for key, value in under.items() if key != "number"}
+                self.tables = {**self.tables, "population": kept}
         self.tables = self._merged(self.tables, tables, origin, ())
 
     def origin(self, path: tuple[str, ...]) -> str:
@@ -88,7 +89,8 @@ def read_layers(path: Path) -> Layers:
     for file, tables in reversed(list(_chain(path))):
         if file != path:
             tables.pop("name", None)  # names are not inherited
-        layers.add(_moved(tables, file.parent, path.parent), _shown(file, path))
+        _move(tables, file.parent, path.parent)
+        layers.add(tables, _shown(file, path))
     layers.origins[()] = _shown(path, path)
     return layers
 
@@ -155,32 +157,15 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed, hint=hint)])
 
 
-def _moved(tables: dict[str, Any], home: Path, folder: Path) -> dict[str, Any]:
-    """Return the tables of a file with their relative paths rewritten for another folder."""
+def _move(tables: dict[str, Any], home: Path, folder: Path) -> None:
+    """Rewrite the relative paths in the tables of a file for another folder."""
     if os.path.realpath(home) == os.path.realpath(folder):
-        return tables
-    for path in _FILES:
-        value: Any = tables
-        for key in path:
-            value = value.get(key) if isinstance(value, Mapping) else None
+        return
+    places: list[tuple[Any, str]] = [(tables.get(key), "file") for key in ("population", "network")]
+    for table, key in (*places, (tables, "decisions")):
+        value = table.get(key) if isinstance(table, dict) else None
         if isinstance(value, str) and not Path(value).is_absolute():
-            moved = Path(os.path.relpath(home / value, folder)).as_posix()
-            tables = _with(tables, path, moved)
-    return tables
-
-
-def _with(tables: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
-    """Return a copy with another value at a path."""
-    rest = _with(tables[path[0]], path[1:], value) if len(path) > 1 else value
-    return {**tables, path[0]: rest}
-
-
-def _without(tables: dict[str, Any], path: tuple[str, str]) -> dict[str, Any]:
-    """Return a copy without the value at a path."""
-    inner = tables.get(path[0])
-    if not isinstance(inner, Mapping):
-        return tables
-    return {**tables, path[0]: {key: value for key, value in inner.items() if key != path[1]}}
+            table[key] = Path(os.path.relpath(home / value, folder)).as_posix()
 
 
 def _is_attribute(path: tuple[str, ...]) -> bool:

@@ -9,9 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.rows import Cell, Rows
+from sim.scenario.rows import Rows
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
-from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 
@@ -63,36 +62,27 @@ def read_organizations(rows: Rows, population: Population, resources: Sequence[s
     for key in ATTRIBUTES:
         if key in rows.columns:
             codes = sectors if key == "sector" else CHOICES.get(key, ())
-            values[key] = _codes(rows, key, codes) if codes else _numbers(rows, key)
-    needs = {
-        key: np.array([_number(rows, cell, _NEED) for cell in rows.cells(f"need_{key}")])
-        for key in resources
-        if f"need_{key}" in rows.columns
-    }
+            values[key] = _codes(rows, key, codes) if codes else _numbers(rows, key, Population.param(key))
+    needs = {key: _numbers(rows, f"need_{key}", _NEED) for key in resources if f"need_{key}" in rows.columns}
     rows.raise_problems()
     return Organizations(names, sectors, values, needs)
 
 
-def default_names(number: int) -> list[str]:
+@lru_cache(maxsize=4)
+def default_names(number: int) -> tuple[str, ...]:
     """Return default names of organizations, by row.
 
     Examples
     --------
     >>> default_names(2)
-    ['org_0', 'org_1']
+    ('org_0', 'org_1')
     """
-    return list(_default_names(number))
-
-
-@lru_cache(maxsize=4)
-def _default_names(number: int) -> tuple[str, ...]:
-    """Return default names, cached across runs."""
     return tuple(f"org_{row}" for row in range(number))
 
 
 def _names(rows: Rows) -> list[str]:
     """Return the names, which must be unique; an empty cell gets a default name."""
-    names = default_names(len(rows))
+    names = list(default_names(len(rows)))
     for row, cell in enumerate(rows.cells("name")):
         names[row] = cell.words or names[row]
         if rows.whole(cell) is not None:
@@ -125,29 +115,19 @@ def _sectors(rows: Rows, population: Population) -> tuple[str, ...]:
 def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
     """Return names as codes: positions, from 0 for kinds and rules and from 1 for sectors."""
     first = 1 if key == "sector" else 0
-    code = {name: position for position, name in enumerate(names, start=first)}
-    allowed = one_of(names)
-    codes = np.full(len(rows), np.nan)
-    for row, cell in enumerate(rows.cells(key)):
-        if cell.words in code:
-            codes[row] = code[cell.words]
-        elif cell.words:
-            rows.note(cell, allowed, nearest(cell.words, names))
-    return codes
+    positions = [rows.position(cell, names) if cell.words else None for cell in rows.cells(key)]
+    return np.array([np.nan if position is None else position + first for position in positions], dtype=np.float64)
 
 
-def _numbers(rows: Rows, key: str) -> NDArray[np.float64]:
-    """Return a column of numbers, checked against the bounds of an attribute."""
-    param = Population.param(key)
+def _numbers(rows: Rows, column: str, param: Param | None) -> NDArray[np.float64]:
+    """Return a column of numbers within bounds; NaN where a cell is empty or invalid."""
     assert param is not None
-    return np.array([_number(rows, cell, param, whole=key == "sector") for cell in rows.cells(key)])
-
-
-def _number(rows: Rows, cell: Cell, param: Param, whole: bool = False) -> float:
-    """Return a number within bounds; NaN if the cell is empty or invalid."""
-    value = rows.whole(cell) if whole else rows.number(cell)
-    if value is not None and param.holds(value):
-        return float(value)
-    if cell.words:
-        rows.note(cell, param.allowed(whole))
-    return np.nan
+    read = rows.whole if column == "sector" else rows.number
+    numbers = []
+    for cell in rows.cells(column):
+        value = read(cell)
+        allowed = value is not None and param.holds(value)
+        if cell.words and not allowed:
+            rows.note(cell, param.allowed(whole=column == "sector"))
+        numbers.append(value if allowed else np.nan)
+    return np.array(numbers, dtype=np.float64)

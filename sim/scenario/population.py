@@ -87,25 +87,23 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     drawn: dict[str, Floats] = {}
     for number, attribute in enumerate(ATTRIBUTES):
         column = None if given is None else given.values.get(attribute)
-        if column is not None and not np.isnan(column).any():
-            drawn[attribute] = column.copy()
-            continue
-        distribution = getattr(scenario.population, attribute)
-        same = isinstance(distribution, Constant)
-        u = blank if same else uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
-        names = scenario.sector_names if attribute == "sector" else CHOICES.get(attribute, ())
-        values = _numbers(distribution, u, names, first=int(attribute == "sector"))
-        drawn[attribute] = values if column is None else np.where(np.isnan(column), values, column)
+        if column is None or np.isnan(column).any():
+            distribution = getattr(scenario.population, attribute)
+            same = isinstance(distribution, Constant)
+            u = blank if same else uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
+            names = scenario.sector_names if attribute == "sector" else CHOICES.get(attribute, ())
+            values = _numbers(distribution, u, names, first=int(attribute == "sector"))
+            column = values if column is None else np.where(np.isnan(column), values, column)
+        drawn[attribute] = column.copy()
     need = np.empty((identities.size, len(scenario.resources)))
     for r, (name, resource) in enumerate(scenario.resources.items()):
         column = None if given is None else given.needs.get(name)
-        if column is not None and not np.isnan(column).any():
-            need[:, r] = column
-            continue
-        spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
-        concerned = blank if resource.concerned == 1.0 else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
-        values = _needs(resource, drawn["size"], spread, concerned)
-        need[:, r] = values if column is None else np.where(np.isnan(column), values, column)
+        if column is None or np.isnan(column).any():
+            spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
+            concerned = blank if resource.concerned == 1.0 else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
+            values = _needs(resource, drawn["size"], spread, concerned)
+            column = values if column is None else np.where(np.isnan(column), values, column)
+        need[:, r] = column
     drawn["horizon"] = np.maximum(1.0, drawn["horizon"])
     columns: dict[str, Any] = {
         **drawn,

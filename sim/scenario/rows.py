@@ -86,6 +86,11 @@ class Rows:
                 missing = Text("The column is missing.", "La colonne manque.")
                 self.problems.append(Problem(file=self.name, row=1, column=column, allowed=one_of(known), hint=missing))
 
+    def require_columns(self, columns: Sequence[str]) -> None:
+        """Raise an error unless the table has these columns and no other."""
+        self.check_columns(columns, columns)
+        self.raise_problems()
+
     def cells(self, column: str) -> Iterator[Cell]:
         """Yield the cells of a column; none if the table does not have it."""
         if column in self.columns:
@@ -105,6 +110,13 @@ class Rows:
         """Return a whole number; None if the cell is not a whole number."""
         value = self.number(cell)
         return int(value) if value is not None and abs(value) < 1e15 and value.is_integer() else None
+
+    def position(self, cell: Cell, known: Sequence[str]) -> int | None:
+        """Return the position of a name in a list; record a problem and return None if it is not in the list."""
+        if cell.words in known:
+            return known.index(cell.words)
+        self.note(cell, one_of(known), nearest(cell.words, known))
+        return None
 
     def note(self, cell: Cell, allowed: Text, hint: Text | None = None) -> None:
         """Record a problem of a cell."""

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import TypeGuard
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails
-
-from sim.declared.refusal import refusal
+from sim.declared.refusal import refusal, refused_keys
 from sim.scenario.schema.distribution import (
     DISTRIBUTIONS,
     LARGE,
@@ -76,20 +73,12 @@ def _read_table(table: Mapping[object, object], param: Param, default: Distribut
     given = {str(key): value for key, value in table.items()}
     name = given.pop("distribution", default.name)
     if not isinstance(name, str) or name not in DISTRIBUTIONS:
-        refused = refusal(one_of(DISTRIBUTIONS), nearest(name, DISTRIBUTIONS))
-        raise ValidationError.from_exception_data(
-            "distribution", [InitErrorDetails(type=refused, loc=("distribution",), input=name)]
-        )
+        raise refused_keys({"distribution": name}, refusal(one_of(DISTRIBUTIONS), nearest(name, DISTRIBUTIONS)))
     kind = DISTRIBUTIONS[name]
-    if kind is Constant and (others := set(given) - {"value"}):
-        refused = refusal(
-            _NAMED.format(names=same(", ".join(each for each in DISTRIBUTIONS if each != name))),
-            _CONSTANT.format(keys=", ".join(sorted(others))),
-        )
-        raise ValidationError.from_exception_data(
-            "distribution",
-            [InitErrorDetails(type=refused, loc=(key,), input=given[key]) for key in given if key in others],
-        )
+    others = {key: inner for key, inner in given.items() if key != "value"}
+    if kind is Constant and others:
+        named = _NAMED.format(names=same(", ".join(each for each in DISTRIBUTIONS if each != name)))
+        raise refused_keys(others, refusal(named, _CONSTANT.format(keys=", ".join(sorted(others)))))
     if "distribution" not in table:
         given = {key: getattr(default, key) for key in kind.model_fields} | given
     if kind in (TruncatedNormal, LogNormal):

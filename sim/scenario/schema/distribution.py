@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +93,25 @@ class Constant(Distribution):
         return self.value
 
 
-class Uniform(Distribution):
+class Interval(Distribution):
+    """Base of the distributions of the numbers from `low` to `high`, which each of them declares."""
+
+    if TYPE_CHECKING:
+        low: float
+        high: float
+
+    def support(self) -> tuple[float, float]:
+        """Give both bounds."""
+        return self.low, self.high
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """The bounds must be in order."""
+        if not self.low < self.high:
+            allowed = Text("a number less than high = {high}", "un nombre plus petit que high = {high}")
+            yield Inconsistency(("low", "high"), allowed.format(high=number(self.high)))
+
+
+class Uniform(Interval):
     """All numbers between two bounds, equally likely."""
 
     name: ClassVar[str] = "uniform"
@@ -104,16 +122,8 @@ class Uniform(Distribution):
         """Give low + (high - low) u."""
         return np.clip(self.low + (self.high - self.low) * u, self.low, self.high)
 
-    def support(self) -> tuple[float, float]:
-        """Give both bounds."""
-        return self.low, self.high
 
-    def inconsistencies(self) -> Iterator[Inconsistency]:
-        """The bounds must be in order."""
-        return _ordered(self.low, self.high)
-
-
-class TruncatedNormal(Distribution):
+class TruncatedNormal(Interval):
     """A normal cut to [low, high]; **mean and sd are those of the normal before the cut**."""
 
     name: ClassVar[str] = "truncated_normal"
@@ -123,22 +133,17 @@ class TruncatedNormal(Distribution):
     high: Number
 
     def quantile(self, u: NDArray[np.float64]) -> Values:
-        """Invert the cut normal on the side where its tail is accurate."""
+        """Give mean + sd z, with z the quantile of a cut standard normal."""
         a, b = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
-        z = -_cut_normal(-b, -a, 1.0 - u) if a > 0 else _cut_normal(a, b, u)
-        return np.clip(self.mean + self.sd * z, self.low, self.high)
-
-    def support(self) -> tuple[float, float]:
-        """Give the cut."""
-        return self.low, self.high
+        return np.clip(self.mean + self.sd * _cut_normal(a, b, u), self.low, self.high)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """The cut must be in order, and hold something of the normal."""
-        yield from _ordered(self.low, self.high)
+        yield from super().inconsistencies()
         yield from _reachable(("mean", "sd", "low", "high"), self.mean, self.sd, self.low, self.high)
 
 
-class LogNormal(Distribution):
+class LogNormal(Interval):
     """The exponential of a normal(mu, sigma), cut to [low, high]."""
 
     name: ClassVar[str] = "lognormal"
@@ -150,12 +155,7 @@ class LogNormal(Distribution):
     def quantile(self, u: NDArray[np.float64]) -> Values:
         """Give the exponential of the cut normal's quantile."""
         a, b = ((bound - self.mu) / self.sigma for bound in self._logs())
-        z = -_cut_normal(-b, -a, 1.0 - u) if a > 0 else _cut_normal(a, b, u)
-        return np.clip(np.exp(self.mu + self.sigma * z), self.low, self.high)
-
-    def support(self) -> tuple[float, float]:
-        """Give the cut."""
-        return self.low, self.high
+        return np.clip(np.exp(self.mu + self.sigma * _cut_normal(a, b, u)), self.low, self.high)
 
     def _logs(self) -> tuple[float, float]:
         """Logarithms of the cut."""
@@ -163,11 +163,11 @@ class LogNormal(Distribution):
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """The cut must be in order, and hold something of the distribution."""
-        yield from _ordered(self.low, self.high)
+        yield from super().inconsistencies()
         yield from _reachable(("mu", "sigma", "low", "high"), self.mu, self.sigma, *self._logs())
 
 
-class Beta(Distribution):
+class Beta(Interval):
     """A beta with a given mean and standard deviation, stretched to [low, high]."""
 
     name: ClassVar[str] = "beta"
@@ -185,13 +185,9 @@ class Beta(Distribution):
         strength = m * (1 - m) / s**2 - 1
         return np.clip(self.low + span * betaincinv(m * strength, (1 - m) * strength, u), self.low, self.high)
 
-    def support(self) -> tuple[float, float]:
-        """Give low and high."""
-        return self.low, self.high
-
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """The mean lies inside, and the spread is one that a beta can have."""
-        yield from _ordered(self.low, self.high)
+        yield from super().inconsistencies()
         if self.low >= self.high:
             return
         if not self.low < self.mean < self.high:
@@ -255,13 +251,6 @@ DISTRIBUTIONS: dict[str, type[Distribution]] = {
 }
 
 
-def _ordered(low: float, high: float) -> Iterator[Inconsistency]:
-    """The lower bound must lie under the upper one."""
-    if not low < high:
-        allowed = Text("a number less than high = {high}", "un nombre plus petit que high = {high}")
-        yield Inconsistency(("low", "high"), allowed.format(high=number(high)))
-
-
 def _reachable(keys: tuple[str, ...], mean: float, sd: float, low: float, high: float) -> Iterator[Inconsistency]:
     """A cut far out in the tail holds next to nothing, and its quantiles would be rounding noise."""
     if low < high and (low > mean + FARTHEST * sd or high < mean - FARTHEST * sd):
@@ -273,8 +262,10 @@ def _reachable(keys: tuple[str, ...], mean: float, sd: float, low: float, high: 
 
 
 def _cut_normal(a: float, b: float, u: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Quantiles of a standard normal cut to [a, b], for a cut that does not lie in the upper tail."""
+    """Quantiles of a standard normal cut to [a, b], on the side where its tail is accurate."""
     from scipy.special import ndtr, ndtri
 
+    if a > 0:
+        return -_cut_normal(-b, -a, 1.0 - u)
     lowest = ndtr(a)
     return np.clip(ndtri(lowest + (ndtr(b) - lowest) * u), a, b)

@@ -7,10 +7,9 @@ from pathlib import Path
 from re import fullmatch
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_validator
-from pydantic_core import InitErrorDetails
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
-from sim.declared.refusal import refusal
+from sim.declared.refusal import refusal, refused_keys
 from sim.declared.table import Inconsistency, Table, Words
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.network import Network, too_many_contacts
@@ -97,7 +96,7 @@ class Scenario(Table):
         from sim.scenario.organizations import default_names
 
         found = self.organizations
-        return list(found.names) if found is not None else default_names(self.population.number)
+        return list(default_names(self.population.number) if found is None else found.names)
 
     @field_validator("resources")
     @classmethod
@@ -109,8 +108,7 @@ class Scenario(Table):
                 "a key of lowercase letters, digits and _, such as shared_it",
                 "une clé en minuscules sans accent, chiffres et _, comme shared_it",
             )
-            details = [InitErrorDetails(type=refusal(allowed), loc=(key,), input=key) for key in wrong]
-            raise ValidationError.from_exception_data("resources", details)
+            raise refused_keys({key: key for key in wrong}, refusal(allowed))
         return {
             key: resource if resource.title != UNTITLED else resource.model_copy(update={"title": same(key)})
             for key, resource in resources.items()

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from sim.declared.refusal import refusal
+from sim.declared.refusal import refusal, refused_keys
 from sim.declared.table import Table
 from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import DISTRIBUTIONS, Constant, Distribution
@@ -158,10 +158,7 @@ def _stands(path: str, tables: Mapping[str, Any]) -> bool:
 def _read(given: object, path: str, parameter: NumberParameter, tables: Mapping[str, Any]) -> Distribution:
     """Read one distribution: all that it gives respects the bounds, and goes with the rest of the table."""
     if isinstance(given, Mapping) and "distribution" not in given:
-        raise ValidationError.from_exception_data(
-            "distribution",
-            [InitErrorDetails(type=refusal(one_of(DISTRIBUTIONS), missing=True), loc=("distribution",), input=None)],
-        )
+        raise refused_keys({"distribution": None}, refusal(one_of(DISTRIBUTIONS), missing=True))
     if not isinstance(given, (Mapping, Distribution)):
         raise refusal(_A_TABLE)
     found = read_distribution(given, parameter.param, None, Constant(value=0.0))
