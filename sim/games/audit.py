@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.games.coalition import Floats, Rows
 from sim.games.core import LeastCore, least_core, nearest_in_core, rounding
@@ -78,15 +78,13 @@ class Audit:
         Number of coalitions with a positive excess, among those examined.
     in_core : bool or None
         Whether no coalition objects and the cost is covered; None if the sampled coalitions do not refute it.
-    core_is_empty : bool or None
-        None if not known.
+    looked_at : int
+        Number of coalitions examined.
     balance : Balance or None
         The proof, if the core is empty.
     nearest : (n,) float64 or None
         Allocation in the core for which the least money changes hands [currency]; None if the core is empty, or not all
         coalitions were examined.
-    looked_at : int
-        Number of coalitions examined.
     """
 
     members: tuple[str, ...]
@@ -97,11 +95,15 @@ class Audit:
     objections: tuple[Objection, ...]
     objecting: int
     in_core: bool | None
-    core_is_empty: bool | None
-    balance: Balance | None
-    nearest: Floats | None
     looked_at: int
+    balance: Balance | None = None
+    nearest: Floats | None = None
     tolerance: float = field(repr=False, default=0.0)
+
+    @property
+    def core_is_empty(self) -> bool | None:
+        """Whether the core is empty; None if not known."""
+        return None if self.balance is None and self.nearest is None else self.balance is not None
 
     @property
     def efficient(self) -> bool:
@@ -154,31 +156,14 @@ def audit(game: CostGame, allocation: Floats, worst: int = WORST, least: LeastCo
     """
     x = _checked(game, allocation)
     excess = game.excess(x)
-    gap = float(excess[-1])
-    tolerance = rounding(game)
-    proper = excess.copy()
-    proper[[0, -1]] = -np.inf
-    order = worst_of(proper, max(worst, 1), -np.inf)
-    objecting = int(np.count_nonzero(proper > tolerance))
-    in_core = objecting == 0 and abs(gap) <= tolerance
-    balance = None if in_core else proof_of_emptiness(game, least or least_core(game))
-    nearest = x if in_core else None if balance is not None else nearest_in_core(game, x)
-    named = [Objection(game.names(int(mask)), float(excess[mask]), game.value(int(mask))) for mask in order]
-    return Audit(
-        members=game.members,
-        allocation=x,
-        gap=gap,
-        stand_alone_excess=x - game.stand_alone,
-        worst=named[0] if game.n > 1 else Objection((), 0.0, 0.0),
-        objections=tuple(named[: min(worst, objecting)]),
-        objecting=objecting,
-        in_core=in_core,
-        core_is_empty=balance is not None,
-        balance=balance,
-        nearest=nearest,
-        looked_at=excess.size - 2,
-        tolerance=tolerance,
-    )
+    proper = excess[1:-1]
+    masks = 1 + worst_of(proper, max(worst, 1), -np.inf)
+    named = [Objection(game.names(mask), float(excess[mask]), game.value(mask)) for mask in masks.tolist()]
+    result = _audit_of(game, x, float(excess[-1]), proper, named, worst)
+    if result.in_core is None:  # every coalition was examined
+        return replace(result, in_core=True, nearest=x)
+    balance = proof_of_emptiness(game, least or least_core(game))
+    return replace(result, balance=balance, nearest=None if balance else nearest_in_core(game, x))
 
 
 def proof_of_emptiness(game: CostGame, least: LeastCore) -> Balance | None:
@@ -235,11 +220,17 @@ def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst
     """
     x = _checked(game, allocation)
     rows, excess = _sampled(game, x, samples, seed)
+    named = [
+        Objection(tuple(compress(game.members, rows[k])), float(excess[k]), float(game.values(rows[[k]])[0]))
+        for k in np.argsort(-excess, kind="stable")[: max(worst, 1)].tolist()
+    ]
+    return _audit_of(game, x, float(x.sum() - game.total), excess, named, worst)
+
+
+def _audit_of(game: CostGame, x: Floats, gap: float, excess: Floats, named: list[Objection], worst: int) -> Audit:
+    """Return the audit against coalitions with these excesses (k,), the worst of them named; it proves no core."""
     tolerance = rounding(game)
-    gap = float(x.sum() - game.total)
-    order = np.argsort(-excess, kind="stable")[: max(worst, 1)].tolist()
     objecting = int(np.count_nonzero(excess > tolerance))
-    named = [_objection(game, rows[k], float(excess[k])) for k in order]
     return Audit(
         members=game.members,
         allocation=x,
@@ -249,9 +240,6 @@ def sampled_audit(game: CostGame, allocation: Floats, samples: int = 2000, worst
         objections=tuple(named[: min(worst, objecting)]),
         objecting=objecting,
         in_core=False if objecting or abs(gap) > tolerance else None,
-        core_is_empty=None,
-        balance=None,
-        nearest=None,
         looked_at=excess.size,
         tolerance=tolerance,
     )
@@ -294,12 +282,6 @@ def _sampled(game: CostGame, x: Floats, samples: int, seed: int) -> tuple[Rows, 
             here, most = near[best], beyond[best]
     packed, first = np.unique(np.concatenate(packed_rows), axis=0, return_index=True)
     return np.unpackbits(packed, axis=1, count=n).astype(bool), np.concatenate(excesses)[first]
-
-
-def _objection(game: CostGame, row: NDArray[np.bool_], excess: float) -> Objection:
-    """Return the objection of a coalition."""
-    members = tuple(game.members[i] for i in np.flatnonzero(row))
-    return Objection(members, excess, float(game.values(row[None])[0]))
 
 
 def _checked(game: CostGame, allocation: Floats) -> Floats:

@@ -81,7 +81,4 @@ def mask_of(members: Iterable[int]) -> int:
     >>> mask_of([0, 2, 3])
     13
     """
-    mask = 0
-    for i in members:
-        mask |= 1 << i
-    return mask
+    return sum({1 << i for i in members})

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.games.coalition import Floats, Masks, indicators, subset_sums
 from sim.games.game import CostGame
-from sim.games.program import POSITIVE, TOLERANCE, Solved, lowest_level, scaled, solve, worst_of
-
-_ROUNDS: Final = 10_000
+from sim.games.program import POSITIVE, TOLERANCE, generate_rows, lowest_level, scaled
 
 
 class LeastCore(NamedTuple):
@@ -163,34 +161,28 @@ def nearest_in_core(game: CostGame, allocation: Floats) -> Floats:
         limits = np.where(free, 0.0, settled)
         optimum = _minimum(farthest, np.vstack([each, both]), np.concatenate([limits, within]), costs, active)
         # a share with a positive multiplier changes by this amount in every solution
-        bound = free & (-optimum.upper[:n] > POSITIVE)
-        if optimum.value <= TOLERANCE or not bound.any():
+        bound = free & (-optimum.ineqlin.marginals[:n] > POSITIVE)
+        if optimum.fun <= TOLERANCE or not bound.any():
             break
-        settled[bound] = optimum.value + TOLERANCE
+        settled[bound] = optimum.fun + TOLERANCE
     return alone + size * optimum.x[:n]
 
 
-def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, active: list[int]) -> Solved:
-    """Minimize over efficient allocations in the core (the first n variables), and add binding coalitions to `active`.
-
-    The multipliers of the rows come first, then those of the coalitions.
-    """
+def _minimum(objective: Floats, rows: Floats, most: Floats, costs: Floats, active: list[int]) -> Any:
+    """Minimize over efficient allocations in the core (the first n variables), by rows that bind."""
     variables = objective.size
     n = (variables - 1) // 2
     equal = np.append(np.ones(n), np.zeros(variables - n))[None, :]
     bounds = np.column_stack([np.full(variables, -np.inf), np.full(variables, np.inf)])
-    for _ in range(_ROUNDS):
-        masks = np.array(active, dtype=np.int64)
-        cut = np.hstack([indicators(masks, n), np.zeros((masks.size, variables - n))])
-        try:
-            optimum = solve(objective, np.vstack([rows, cut]), np.append(most, costs[masks]), equal, costs[-1:], bounds)
-        except RuntimeError:
-            raise ValueError("the core is empty") from None
-        beyond = subset_sums(optimum.x[:n]) - costs
-        beyond[[0, -1]] = -np.inf
-        beyond[active] = -np.inf
-        broken = worst_of(beyond, 4 * n, 0.1 * TOLERANCE)  # stricter than is_in_core
-        if not broken.size:
-            return optimum
-        active.extend(broken.tolist())
-    raise RuntimeError("the linear program does not converge")
+    proper = np.append(costs[:-1], np.inf)  # the empty coalition never violates its cost
+
+    def rows_of(masks: Masks) -> tuple[Floats, Floats]:
+        return np.hstack([indicators(masks, n), np.zeros((masks.size, variables - n))]), costs[masks]
+
+    try:
+        return generate_rows(
+            objective, (rows, most, equal, costs[-1:]), bounds, rows_of,
+            lambda x: subset_sums(x[:n]) - proper, 0.1 * TOLERANCE, active,  # stricter than is_in_core
+        )  # fmt: skip
+    except RuntimeError:
+        raise ValueError("the core is empty") from None

@@ -254,10 +254,8 @@ def _checked_names(members: Sequence[str]) -> tuple[str, ...]:
     """Return the names, after checking that there is at least one, and each only once."""
     names = tuple(members)
     twice = sorted({name for name in names if names.count(name) > 1})
-    problems = [Problem(file="", key="members", value=name, allowed=NAMES) for name in twice]
-    problems += [
-        Problem(file="", key="members", value=name, allowed=NAMES) for name in names if not name or JOINT in name
-    ]
+    wrong = twice + [name for name in names if not name or JOINT in name]
+    problems = [Problem(file="", key="members", value=name, allowed=NAMES) for name in wrong]
     if problems or not names:
         raise GameError(problems or [Problem(file="", key="members", value=0, allowed=SOMEBODY)])
     return names

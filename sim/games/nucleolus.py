@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.games.coalition import Floats, Masks, indicators, sizes
+from sim.games.coalition import Floats, indicators, sizes
 from sim.games.game import CostGame
 from sim.games.program import TOLERANCE, lowest_level, scaled
 from sim.games.span import Span
@@ -98,46 +98,34 @@ def _lexicographic(game: CostGame, weight: Floats) -> Floats:
     bound = np.where(costs[everybody] <= TOLERANCE, np.zeros(n), np.inf)  # at most stand-alone costs, if possible
     span = Span(n)
     span.add(everybody)
-    rows: list[int] = [everybody]
-    stage: list[int] = [-1]  # the level of each row; -1 if its excess does not depend on a level
+    rows = [(everybody, -1)]  # settled coalitions, and the level of each; -1 if its excess does not depend on a level
     levels: list[float] = []
-    active = _first(n)
+    active = sorted({mask for i in range(n) for mask in (1 << i, everybody ^ 1 << i)} - {0, everybody})
     x = np.full(n, costs[everybody] / n)
     while span.rank < n:
-        masks = np.array(rows, dtype=np.int64)
-        of = np.array(stage)
+        masks, of = np.array(rows, dtype=np.int64).T
         to = costs[masks] + weight[masks] * np.where(of < 0, 0.0, np.array([*levels, 0.0])[of])
         settled = np.where(span.settled(), -np.inf, 0.0)
-        left = [mask for mask in active if settled[mask] == 0.0]
-        if not left:  # a coalition and its complement: their excesses have opposite signs, so that a level exists
+        active = [mask for mask in active if settled[mask] == 0.0]
+        if not active:  # a coalition and its complement: their excesses have opposite signs, so that a level exists
             other = int(np.flatnonzero(settled == 0.0)[0])
-            active.extend([other, everybody ^ other])
+            active = [other, everybody ^ other]
         lowest = lowest_level(costs, weight, settled, (indicators(masks, n), to), bound, active)
         x = lowest.allocation
-        before = span.rank
+        known = [(mask, len(levels)) for mask in lowest.tight.tolist()]
+        known += [(1 << i, -1) for i in lowest.at_bound.tolist()]
+        added = [(mask, level) for mask, level in known if span.add(mask)]
+        rows += added
         levels.append(lowest.level)
-        for mask in lowest.tight.tolist():
-            if span.add(mask):
-                rows.append(mask)
-                stage.append(len(levels) - 1)
-        for i in lowest.at_bound.tolist():
-            if span.add(1 << i):
-                rows.append(1 << i)
-                stage.append(-1)
-        if span.rank == before:
+        if not added:
             raise RuntimeError("a level of the nucleolus settles no coalition")
-    return alone + size * _exact(costs, weight, np.array(rows), np.array(stage), x, len(levels))
+    return alone + size * _exact(costs, weight, rows, x, len(levels))
 
 
-def _first(n: int) -> list[int]:
-    """Return the first coalitions: each single member, and all members but one."""
-    everybody = (1 << n) - 1
-    return sorted({mask for i in range(n) for mask in (1 << i, everybody ^ 1 << i)} - {0, everybody})
-
-
-def _exact(costs: Floats, weight: Floats, rows: Masks, stage: Masks, x: Floats, levels: int) -> Floats:
+def _exact(costs: Floats, weight: Floats, settled: list[tuple[int, int]], x: Floats, levels: int) -> Floats:
     """Return the solution of x(S) - w(S) level = c(S) for the settled coalitions, or x (n,) if it is not close to x."""
     n = x.size
+    rows, stage = np.array(settled).T
     equations = np.zeros((rows.size, n + levels))
     equations[:, :n] = indicators(rows, n)
     of_level = np.flatnonzero(stage >= 0)

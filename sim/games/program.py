@@ -6,6 +6,7 @@ coalitions. After each solution the coalitions that it violates most are added, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -20,26 +21,8 @@ _OPTIONS: Final = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tole
 _ROUNDS: Final = 10_000
 
 
-class Solved(NamedTuple):
-    """The optimum of a linear program.
-
-    Attributes
-    ----------
-    x : (k,) float64
-    value : float
-    upper, equal, bound : float64 arrays
-        Multipliers of the inequalities, the equations and the upper bounds: derivatives of the optimum.
-    """
-
-    x: Floats
-    value: float
-    upper: Floats
-    equal: Floats
-    bound: Floats
-
-
-def solve(cost: Floats, rows: Floats, most: Floats, equal: Floats, to: Floats, bounds: Floats) -> Solved:
-    """Minimize cost @ x with rows @ x <= most, equal @ x = to, and bounds (k, 2).
+def solve(cost: Floats, rows: Floats, most: Floats, equal: Floats, to: Floats, bounds: Floats) -> Any:
+    """Minimize cost @ x with rows @ x <= most, equal @ x = to, and bounds (k, 2); return the result of `linprog`.
 
     Raises
     ------
@@ -49,15 +32,51 @@ def solve(cost: Floats, rows: Floats, most: Floats, equal: Floats, to: Floats, b
     from scipy.optimize import linprog
 
     solver: Any = linprog  # its types allow bounds as lists only
-    done = solver(cost, rows, most, equal, to, bounds, method="highs-ds", options=_OPTIONS)
-    if not done.success:
-        done = solver(cost, rows, most, equal, to, bounds, method="highs")
-    if not done.success:
-        raise RuntimeError(f"the linear program has no solution: {done.message}")
-    return Solved(
-        np.asarray(done.x), float(done.fun), np.asarray(done.ineqlin.marginals),
-        np.asarray(done.eqlin.marginals), np.asarray(done.upper.marginals),
-    )  # fmt: skip
+    result = solver(cost, rows, most, equal, to, bounds, method="highs-ds", options=_OPTIONS)
+    if not result.success:
+        result = solver(cost, rows, most, equal, to, bounds, method="highs")
+    if not result.success:
+        raise RuntimeError(f"the linear program has no solution: {result.message}")
+    return result
+
+
+def generate_rows(
+    objective: Floats,
+    fixed: tuple[Floats, Floats, Floats, Floats],
+    bounds: Floats,
+    rows_of: Callable[[Masks], tuple[Floats, Floats]],
+    beyond: Callable[[Floats], Floats],
+    above: float,
+    active: list[int],
+) -> Any:
+    """Minimize under constraints on all coalitions; return the result of `linprog`.
+
+    Parameters
+    ----------
+    objective : (k,) float64
+    fixed : tuple of arrays
+        Inequalities and equations of all rounds: rows, most, equal and to, as in :func:`solve`.
+    bounds : (k, 2) float64
+    rows_of : callable
+        Takes coalitions, and returns the rows and the right sides of their inequalities.
+    beyond : callable
+        Takes a solution, and returns the violation of every coalition (2**n,); minus infinity for those without a row.
+    above : float
+        Violation that is tolerated.
+    active : list of int
+        The first coalitions; those that come to bind are added. Their multipliers follow those of the fixed rows.
+    """
+    rows, most, equal, to = fixed
+    for _ in range(_ROUNDS):
+        cut, limits = rows_of(np.array(active, dtype=np.int64))
+        optimum = solve(objective, np.vstack([rows, cut]), np.append(most, limits), equal, to, bounds)
+        violation = beyond(optimum.x)
+        violation[active] = -np.inf
+        violated = worst_of(violation, 4 * (violation.size.bit_length() - 1), above)
+        if not violated.size:
+            return optimum
+        active.extend(violated.tolist())
+    raise ArithmeticError("the linear program does not converge")
 
 
 class Level(NamedTuple):
@@ -99,30 +118,24 @@ def lowest_level(
     bound : (n,) float64
         Upper bounds of the shares.
     active : list of int
-        The first coalitions; those that come to bind are added.
+        The first coalitions, none of them settled; those that come to bind are added.
     """
     n = bound.size
     equal, to = fixed
-    equal = np.column_stack([equal, np.zeros(len(equal))])
-    bounds = np.column_stack([np.full(n + 1, -np.inf), np.append(bound, np.inf)])
-    objective = np.append(np.zeros(n), 1.0)
-    present = np.zeros(costs.size, dtype=bool)
-    present[active] = True
-    for _ in range(_ROUNDS):
-        masks = np.array([mask for mask in active if settled[mask] == 0.0], dtype=np.int64)
-        rows = np.column_stack([indicators(masks, n), -weight[masks]])
-        optimum = solve(objective, rows, costs[masks], equal, to, bounds)
-        x, level = optimum.x[:n], float(optimum.x[n])
-        beyond = (subset_sums(x) - costs) / weight - level + settled
-        beyond[present] = -np.inf
-        violated = worst_of(beyond, 4 * n, TOLERANCE)
-        if not violated.size:
-            positive = -optimum.upper > POSITIVE
-            at_bound = np.flatnonzero(-optimum.bound[:n] > POSITIVE)
-            return Level(x, level, masks[positive], -optimum.upper[positive], at_bound)
-        present[violated] = True
-        active.extend(violated.tolist())
-    raise RuntimeError("the linear program does not converge")
+    optimum = generate_rows(
+        np.append(np.zeros(n), 1.0),
+        (np.zeros((0, n + 1)), np.zeros(0), np.column_stack([equal, np.zeros(len(equal))]), to),
+        np.column_stack([np.full(n + 1, -np.inf), np.append(bound, np.inf)]),
+        lambda masks: (np.column_stack([indicators(masks, n), -weight[masks]]), costs[masks]),
+        lambda x: (subset_sums(x[:n]) - costs) / weight - float(x[n]) + settled,
+        TOLERANCE,
+        active,
+    )
+    multiplier = -optimum.ineqlin.marginals
+    positive = multiplier > POSITIVE
+    tight = np.array(active, dtype=np.int64)[positive]
+    at_bound = np.flatnonzero(-optimum.upper.marginals[:n] > POSITIVE)
+    return Level(optimum.x[:n], float(optimum.x[n]), tight, multiplier[positive], at_bound)
 
 
 def worst_of(values: Floats, most: int, above: float) -> Masks:

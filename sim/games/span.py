@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.games.coalition import Masks, members_of
+from sim.games.coalition import Masks
 
 _PRIME: Final = 2**31 - 1
 """Larger than any determinant of zeros and ones of up to 22 rows (Hadamard), so that the rank modulo it is exact."""
@@ -34,7 +34,7 @@ class Span:
         if n > 22:
             raise ValueError(f"n = {n}: ranks are exact to 22 members")
         self.n = n
-        self._rows: dict[int, list[int]] = {}  # reduced rows by the position of their leading 1
+        self._rows: dict[int, Masks] = {}  # reduced rows by the position of their leading 1
 
     @property
     def rank(self) -> int:
@@ -43,22 +43,15 @@ class Span:
 
     def add(self, mask: int) -> bool:
         """Add a coalition; return False if its share already followed from the others."""
-        row = [0] * self.n
-        for i in members_of(mask):
-            row[i] = 1
+        row = (mask >> np.arange(self.n)) & 1
         for lead, other in self._rows.items():
-            factor = row[lead]
-            if factor:
-                row = [(a - factor * b) % _PRIME for a, b in zip(row, other, strict=True)]
-        lead = next((i for i, value in enumerate(row) if value), -1)
-        if lead < 0:
+            row = (row - row[lead] * other) % _PRIME
+        if not row.any():
             return False
-        inverse = pow(row[lead], -1, _PRIME)
-        row = [value * inverse % _PRIME for value in row]
+        lead = int(np.flatnonzero(row)[0])
+        row = row * pow(int(row[lead]), -1, _PRIME) % _PRIME
         for place, other in self._rows.items():
-            factor = other[lead]
-            if factor:
-                self._rows[place] = [(a - factor * b) % _PRIME for a, b in zip(other, row, strict=True)]
+            self._rows[place] = (other - other[lead] * row) % _PRIME
         self._rows[lead] = row
         return True
 
@@ -71,7 +64,7 @@ class Span:
             if j in self._rows:
                 continue
             # subtract the rows of the leading members: the remainder of all other members must be 0
-            rest = [-self._rows[i][j] % _PRIME if i in self._rows else int(i == j) for i in range(self.n)]
+            rest = [int(-self._rows[i][j]) % _PRIME if i in self._rows else int(i == j) for i in range(self.n)]
             low, high = _sums(rest[:half]), _sums(rest[half:])
             left = left[(low[left & below] + high[left >> half]) % _PRIME == 0]
         follows = np.zeros(1 << self.n, dtype=np.bool_)

@@ -114,5 +114,4 @@ def communities(key: np.uint64, sector: NDArray[np.int64], contacts: float, with
     count = _links(key, member, end, inside, outside, none, none)
     a, b = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     _links(key, member, end, inside, outside, a, b)
-    start, contact = compress(sector.size, a, b)
-    return start, contact
+    return compress(sector.size, a, b)

@@ -45,5 +45,4 @@ def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
     """
     pairs = np.sort(edges.reshape(-1, 2).astype(np.int64), axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-    start, contact = compress(n, pairs[:, 0].copy(), pairs[:, 1].copy())
-    return start, contact
+    return compress(n, pairs[:, 0].copy(), pairs[:, 1].copy())

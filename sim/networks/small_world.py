@@ -72,5 +72,4 @@ def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Conta
     """
     edges = _small_world(key, n, contacts, rewiring)
     source = np.repeat(np.arange(n), edges.shape[1])
-    start, contact = compress(n, source, edges.ravel())
-    return start, contact
+    return compress(n, source, edges.ravel())

@@ -8,18 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled
-from sim.laws.random import Purpose, uniform
+from sim.laws.random import Purpose, uniforms
 from sim.networks.graph import Contacts
-
-
-@compiled
-def _positions(key: np.uint64, n: int) -> NDArray[np.float64]:
-    """Return the position of each organization (n, 2), uniform on the unit torus."""
-    position = np.empty((n, 2))
-    for i in range(n):
-        for axis in range(2):
-            position[i, axis] = uniform(key, i, axis, 0, Purpose.NETWORK, 0)
-    return position
 
 
 @compiled
@@ -151,5 +141,5 @@ def spatial(key: np.uint64, n: int, contacts: float) -> Contacts:
     >>> round(contact.size / 10_000, 1)
     8.0
     """
-    start, contact = _within(_positions(key, n), reach(contacts / (n - 1)))
-    return start, contact
+    position = np.column_stack([uniforms(key, np.arange(n), axis, 0, Purpose.NETWORK) for axis in range(2)])
+    return _within(position, reach(contacts / (n - 1)))
