@@ -5,16 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import threading
 from collections.abc import Sequence
 
-from sim.cli.console import Console
+from sim.cli.console import Console, end_at_once
 from sim.cli.errors import BAD_INPUT, INTERRUPTED, CommandError, RunInterruptedError
 from sim.cli.language import UnknownLanguageError, chosen_language
 from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError, SimError
 from sim.vocabulary.names import one_of
-from sim.vocabulary.text import LANGUAGES, Text, same
+from sim.vocabulary.text import LANGUAGES, Text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,9 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem = Problem(file=error.place, value=error.value, allowed=one_of(LANGUAGES))
         return _refused(ScenarioError([problem]), Console(error.spoken))
     try:
-        return _run(given, console)
-    except CommandError as error:
-        return _refused_command(error, console)
+        from sim.cli.app import read_command_line
+
+        job = read_command_line(given, console.lang)
+        return job() if callable(job) else job
     except SimError as error:
         return _refused(error, console)
     except MemoryError:
@@ -50,10 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except KeyboardInterrupt:
         console.note(problems.INTERRUPTED)
-        return _interrupted()
+        return end_at_once(INTERRUPTED)
     except RunInterruptedError as error:
         console.note(problems.INTERRUPTED_KEPT.format(folder=error.folder, files=", ".join(error.kept)))
-        return _interrupted()
+        return end_at_once(INTERRUPTED)
     except Exception:
         import traceback
 
@@ -62,35 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(arguments: list[str], console: Console) -> int:
-    """Read the command line and run its command."""
-    from sim.cli.app import read_command_line
-
-    job = read_command_line(arguments, console.lang)
-    return job() if callable(job) else job
-
-
-def _refused_command(problem: CommandError, console: Console) -> int:
-    """Show what is wrong with the command, and how to get help."""
-    if problem.usage:
-        console.aside(problem.usage)
-    console.error(problem.words)
-    if problem.command:
-        console.aside(problems.SEE_HELP.format(command=problem.command)[console.lang])
-    return BAD_INPUT
-
-
 def _refused(error: SimError, console: Console) -> int:
-    """Show all that is wrong with the input."""
-    write = getattr(error, "text", None)
-    console.error(Text(write("en"), write("fr")) if callable(write) else same(str(error)))
+    """Show all that is wrong with the input or the command, and how to get help."""
+    if isinstance(error, CommandError) and error.usage:
+        console.aside(error.usage)
+    console.error(Text(error.text("en"), error.text("fr")))
+    if isinstance(error, CommandError) and error.command:
+        console.aside(problems.SEE_HELP.format(command=error.command)[console.lang])
     return BAD_INPUT
-
-
-def _interrupted() -> int:
-    """End at once: a thread in compiled code cannot be stopped, and waiting for it would keep the user waiting."""
-    if threading.active_count() > 1:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(INTERRUPTED)
-    return INTERRUPTED

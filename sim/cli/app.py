@@ -7,7 +7,6 @@ has no part in what happens on Ctrl-C, a closed pipe or a full disk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Final
@@ -36,40 +35,22 @@ Job = Callable[[], int]
 PROGRAM: Final = "faire-ensemble"
 
 
-@dataclass(frozen=True)
-class Command:
-    """A command of the program.
-
-    Attributes
-    ----------
-    name : str
-    options : type
-        The record of its options.
-    run : callable
-        Takes the options and the console, runs the command and returns the exit code, 0 for success. It raises a
-        `SimError` for a problem that the user can correct, `RunInterruptedError` for a run stopped after some files
-        had been written.
-    """
-
-    name: str
-    options: type[Options]
-    run: Callable[[Any, Console], int]
-
-
-# in the order of the help page
-COMMANDS: Final = (
-    Command("run", RunOptions, run),
-    Command("explain", ExplanationOptions, explain),
-    Command("compare", ComparisonOptions, compare),
-    Command("check", CheckOptions, check),
-    Command("parameters", ParametersOptions, show),
-    Command("share", ShareOptions, share),
-    Command("sweep", SweepOptions, sweep),
-    Command("status", StatusOptions, show_status),
-    Command("sensitivity", SensitivityOptions, show_sensitivity),
-    Command("plot", PlotOptions, show_plot),
-    Command("workshop", WorkshopOptions, workshop),
-)
+# in the order of the help page: the record of the options, and the function that takes them and the console, runs the
+# command and returns the exit code, 0 for success. It raises a `SimError` for a problem that the user can correct, and
+# `RunInterruptedError` for a run stopped after some files had been written.
+COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] = {
+    "run": (RunOptions, run),
+    "explain": (ExplanationOptions, explain),
+    "compare": (ComparisonOptions, compare),
+    "check": (CheckOptions, check),
+    "parameters": (ParametersOptions, show),
+    "share": (ShareOptions, share),
+    "sweep": (SweepOptions, sweep),
+    "status": (StatusOptions, show_status),
+    "sensitivity": (SensitivityOptions, show_sensitivity),
+    "plot": (PlotOptions, show_plot),
+    "workshop": (WorkshopOptions, workshop),
+}
 
 
 def build_app(lang: Lang) -> typer.Typer:
@@ -93,9 +74,9 @@ def build_app(lang: Lang) -> typer.Typer:
         help=words.PROGRAM[lang],
         epilog=words.PROGRAM_EXAMPLES[lang],
     )(_program(lang))
-    for command in COMMANDS:
-        about, examples = words.HELP[command.name][lang], words.EXAMPLES[command.name][lang]
-        app.command(command.name, cls=LocalizedCommand, help=about, epilog=examples)(_reader(command, lang))
+    for name, (options, work) in COMMANDS.items():
+        about, examples = words.HELP[name][lang], words.EXAMPLES[name][lang]
+        app.command(name, cls=LocalizedCommand, help=about, epilog=examples)(_reader(options, work, lang))
     return app
 
 
@@ -129,15 +110,15 @@ def _program(lang: Lang) -> Callable[..., None]:
     return _with_parameters(program, [context, _language(lang), shown])
 
 
-def _reader(command: Command, lang: Lang) -> Callable[..., Job]:
+def _reader(record: type[Options], work: Callable[[Any, Console], int], lang: Lang) -> Callable[..., Job]:
     """Return the function that typer calls with what was typed, and that returns the job."""
 
     def read(**typed: Any) -> Job:
-        options = command.options.read(typed)
-        return partial(command.run, options, Console(lang, getattr(options, "quiet", False)))
+        options = record.read(typed)
+        return partial(work, options, Console(lang, getattr(options, "quiet", False)))
 
-    parameters = command.options.parameters(lang)
-    if "language" not in command.options.__dataclass_fields__:
+    parameters = record.parameters(lang)
+    if "language" not in record.__dataclass_fields__:
         parameters.append(_language(lang))
     return _with_parameters(read, parameters)
 

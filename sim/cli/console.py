@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+import threading
+from contextlib import suppress
 from io import StringIO
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
@@ -49,7 +51,9 @@ class Console:
         """Write a part of the result in lines that fit the terminal."""
         lines = text.splitlines()
         if sys.stdout.isatty():
-            lines = [part for line in lines for part in _folded(line, self.width)]
+            # words stay whole, and so do numbers with no-break spaces
+            fold = textwrap.TextWrapper(self.width, break_long_words=False, break_on_hyphens=False).wrap
+            lines = [part for line in lines for part in fold(line) or [""]]
         self.result("\n".join(lines))
 
     def table(self, table: RenderableType) -> None:
@@ -69,25 +73,21 @@ class Console:
     def note(self, text: Text) -> None:
         """Write what is going on."""
         if not self.quiet:
-            _write_aside(text[self.lang])
+            self.aside(text[self.lang])
 
     def error(self, text: Text) -> None:
         """Write what went wrong."""
-        _write_aside(words.ERROR.format(problem=text)[self.lang])
+        self.aside(words.ERROR.format(problem=text)[self.lang])
 
     def aside(self, line: str) -> None:
-        """Write a line that belongs to an error."""
-        _write_aside(line)
+        """Write to the standard error; if that fails too, there is no way left to report it."""
+        with suppress(OSError):
+            _write(sys.stderr, f"{line}\n")
 
     @property
     def width(self) -> int:
         """Width of the lines: that of the terminal, up to a width that is easy to read."""
         return min(get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
-
-
-def _folded(line: str, width: int) -> list[str]:
-    """Fold a line into parts that fit; words stay whole, and so do numbers with no-break spaces."""
-    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -104,9 +104,14 @@ def _write(stream: TextIO, text: str) -> None:
             raise
 
 
-def _write_aside(line: str) -> None:
-    """Write to the standard error; if that fails too, there is no way left to report it."""
-    try:
-        _write(sys.stderr, f"{line}\n")
-    except OSError:
-        return
+def end_at_once(code: int) -> int:
+    """Return an exit code, or end with it if a thread still runs.
+
+    A thread in compiled code cannot be stopped: waiting for it would keep the user waiting, and it would use what is
+    torn down.
+    """
+    if threading.active_count() > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code

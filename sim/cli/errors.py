@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.cli.words import problems as words
-from sim.errors import SimError
+from sim.errors import WordedError
 from sim.vocabulary.text import Text
 
 BAD_INPUT = 2
 INTERRUPTED = 130
 
 
-class CommandError(SimError):
+class CommandError(WordedError):
     """A command that cannot be run as it was given.
 
     Parameters
@@ -26,8 +26,7 @@ class CommandError(SimError):
     """
 
     def __init__(self, words: Text, usage: str = "", command: str = "") -> None:
-        super().__init__(words.en)
-        self.words = words
+        super().__init__(words)
         self.usage = usage
         self.command = command
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from shutil import get_terminal_size
 from typing import Any
 
@@ -66,35 +66,26 @@ class LocalizedGroup(_Localized, TyperGroup):
 
 
 def usage_problem(complaint: typer.TyperException, command: Any) -> CommandError:
-    """Return a message of the parser as an error in both languages.
+    """Return a message of the parser as an error in both languages; `command` is the program.
 
-    Parameters
-    ----------
-    complaint : typer.TyperException
-        Exception of the parser; its classes are recognized by name, since they are not public in typer.
-    command : typer command
-        The program, which knows the options of its commands.
-
-    Returns
-    -------
-    CommandError
-        To be raised.
+    The classes of the parser's exceptions are recognized by name, since they are not public in typer.
     """
     kind = type(complaint).__name__
     ctx = getattr(complaint, "ctx", None)
     option = str(getattr(complaint, "option_name", ""))
-    missing: Any = getattr(complaint, "param", None)
+    text = same(complaint.format_message())
     if kind == "NoSuchOption":
         known = [name for parameter in ctx.command.get_params(ctx) for name in parameter.opts] if ctx else []
-        return _problem(_with_hint(problems.NO_OPTION.format(option=option), option, known), ctx)
-    if kind == "BadOptionUsage":
-        flags = {name for parameter in _parameters(command) if _is_flag(parameter) for name in parameter.opts}
+        text = _with_hint(problems.NO_OPTION.format(option=option), option, known)
+    elif kind == "BadOptionUsage":
+        parameters = [each for part in (command, *command.commands.values()) for each in part.params]
+        flags = {name for parameter in parameters if _is_flag(parameter) for name in parameter.opts}
         takes_none = option in flags or option in HELP_OPTIONS
-        text = problems.TAKES_NO_VALUE if takes_none else problems.NEEDS_VALUE
-        return _problem(text.format(option=option), ctx)
-    if kind == "MissingParameter":
-        return _problem(problems.MISSING_ARGUMENT.format(name=missing.metavar), ctx)
-    return _problem(same(complaint.format_message()), ctx)
+        text = (problems.TAKES_NO_VALUE if takes_none else problems.NEEDS_VALUE).format(option=option)
+    elif kind == "MissingParameter":
+        missing: Any = getattr(complaint, "param", None)
+        text = problems.MISSING_ARGUMENT.format(name=missing.metavar)
+    return _problem(text, ctx)
 
 
 def _problem(text: Text, ctx: Any) -> CommandError:
@@ -108,13 +99,6 @@ def _with_hint(text: Text, wrong: str, known: Iterable[str]) -> Text:
     """Add the name that may have been meant."""
     hint = nearest(wrong, known)
     return text if hint is None else join((text, hint), " ")
-
-
-def _parameters(command: Any) -> Iterator[Any]:
-    """Yield all arguments and options of the program and its commands."""
-    yield from command.params
-    for name in command.list_commands(None):
-        yield from command.get_command(None, name).params
 
 
 def _is_flag(parameter: Any) -> bool:

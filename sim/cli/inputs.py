@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.words import problems
+from sim.cli.words import problems as words
 from sim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -18,60 +18,38 @@ if TYPE_CHECKING:
 
 
 def chosen_scenario(file: str, options: SimulationOptions) -> Scenario:
-    """Load a scenario; the number of replications and the seed are values of it like any other.
-
-    Raises
-    ------
-    ScenarioError
-        With all its problems, those of the options under the options' names.
-    """
+    """Load a scenario; the number of replications and the seed are values of it like any other."""
     from sim.scenario import load_scenario
 
     return _loaded(load_scenario, file, options, "")
 
 
 def chosen_design(file: str, options: SimulationOptions) -> Design:
-    """Load the design of a sweep; replications and seed are values of its table like any other.
-
-    Raises
-    ------
-    ScenarioError
-        With all its problems, those of the options under the options' names.
-    """
+    """Load the design of a sweep; replications and seed are values of its table like any other."""
     from sim.sweep import load_design
 
     return _loaded(load_design, file, options, "sweep.")
 
 
 def _loaded[Loaded](load: Callable[..., Loaded], file: str, options: SimulationOptions, table: str) -> Loaded:
-    """Load a file with the values of the options, which stand in one of its tables."""
+    """Load a file with the values of the options; its problems name the options that they come from."""
     own = {f"{table}replications": options.replications, f"{table}seed": options.seed}
     values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
     try:
         return load(file, set=values)
     except ScenarioError as error:
-        raise ScenarioError(
-            [
-                replace(problem, file=f"--{problem.key.removeprefix(table)}", key="")
-                if own.get(problem.key) is not None
-                else problem
-                for problem in error.problems
-            ]
-        ) from error
+        problems = list(error.problems)
+        for place, problem in enumerate(problems):
+            if own.get(problem.key) is not None:
+                problems[place] = replace(problem, file=f"--{problem.key.removeprefix(table)}", key="")
+        raise ScenarioError(problems) from error
 
 
 def require_uncertain(scenarios: Sequence[Scenario], uncertain: bool) -> None:
-    """Refuse ``--uncertain`` if no scenario has an uncertain parameter.
-
-    Raises
-    ------
-    ScenarioError
-        With what to add to the scenario.
-    """
+    """Refuse ``--uncertain`` if no scenario has an uncertain parameter."""
     if uncertain and not any(scenario.uncertain for scenario in scenarios):
-        raise ScenarioError(
-            [Problem(file="--uncertain", allowed=problems.UNCERTAIN_TABLE, hint=problems.UNCERTAIN_EXAMPLE)]
-        )
+        problem = Problem(file="--uncertain", allowed=words.UNCERTAIN_TABLE, hint=words.UNCERTAIN_EXAMPLE)
+        raise ScenarioError([problem])
 
 
 def folder_of_results(out: str | None, *names: str) -> Path:

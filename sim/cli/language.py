@@ -55,7 +55,10 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     language: Lang = "fr" if re.split(r"[_.@-]", locale.lower())[0] in ("fr", "french") else "en"
     for place, value in ((VARIABLE, environment.get(VARIABLE)), (OPTION, _option(arguments))):
         if value:
-            language = _known(place, value, language)
+            chosen = next((each for each in LANGUAGES if each == value.lower()), None)
+            if chosen is None:
+                raise UnknownLanguageError(place, value, language)
+            language = chosen
     return language
 
 
@@ -70,11 +73,3 @@ def _option(arguments: Sequence[str]) -> str | None:
         elif argument.startswith(f"{OPTION}="):
             given = argument.removeprefix(f"{OPTION}=")
     return given
-
-
-def _known(place: str, value: str, otherwise: Lang) -> Lang:
-    """Return the language with this name."""
-    for language in LANGUAGES:
-        if value.lower() == language:
-            return language
-    raise UnknownLanguageError(place, value, otherwise)

@@ -47,40 +47,23 @@ class Declaration:
     help: Text
     metavar: Text
     names: tuple[str, ...] = ()
-    read: Callable[[str], Any] = str
+    read: Callable[[Any], Any] = str
     argument: bool = False
     flag: bool = False
     several: bool = False
 
     def parameter(self, declared: Field[Any], lang: Lang) -> inspect.Parameter:
         """Return the parameter from which typer makes the argument or option."""
-        required = self.argument and declared.default is MISSING
-        if self.flag:
-            kind: Any = Annotated[bool, typer.Option(*self._names(declared), help=self.help[lang])]
-        else:
-            value: Any = list[str] if self.several else str
-            about: dict[str, Any] = {"metavar": self.metavar[lang], "help": self.help[lang]}
-            info = typer.Argument(**about) if self.argument else typer.Option(*self._names(declared), **about)
-            kind = Annotated[value if required else value | None, info]
-        default = inspect.Parameter.empty if required else False if self.flag else None
-        return inspect.Parameter(declared.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        about: dict[str, Any] = {"help": self.help[lang], "metavar": self.metavar[lang] or None}
+        info = typer.Argument(**about) if self.argument else typer.Option(*self.names_of(declared), **about)
+        kind: Any = bool if self.flag else list[str] if self.several else str
+        default: Any = False if self.flag else None
+        if self.argument and declared.default is MISSING:
+            default = inspect.Parameter.empty
+        annotation = Annotated[kind, info]
+        return inspect.Parameter(declared.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
-    def value(self, typed: Any) -> Any:
-        """Return the value of what was typed."""
-        if self.flag:
-            return typed
-        return tuple(self.read(each) for each in typed) if self.several else self.read(typed)
-
-    def problems(self, declared: Field[Any], typed: Any) -> Iterator[Problem]:
-        """Find the values that are not allowed."""
-        for each in () if self.flag else typed if self.several else [typed]:
-            try:
-                self.read(each)
-            except BadValueError as error:
-                name = self._names(declared)[0]
-                yield Problem(file=name, value=each, allowed=error.allowed, hint=error.hint)
-
-    def _names(self, declared: Field[Any]) -> tuple[str, ...]:
+    def names_of(self, declared: Field[Any]) -> tuple[str, ...]:
         """Return the names of the option."""
         return self.names or (f"--{declared.name.replace('_', '-')}",)
 
@@ -92,19 +75,21 @@ def argument(about: Text, metavar: Text, *, default: Any = MISSING, several: boo
 
 def option(
     about: Text,
-    metavar: Text,
+    metavar: Text | tuple[str, ...],
     *names: str,
     default: Any = None,
     read: Callable[[str], Any] = str,
     several: bool = False,
 ) -> Any:
-    """Return the field of an option with a value."""
+    """Return the field of an option with a value, which is one of the given names if `metavar` is a tuple of them."""
+    if isinstance(metavar, tuple):
+        read, metavar = choice(metavar), same("|".join(metavar))
     return _field(default, Declaration(help=about, metavar=metavar, names=names, read=read, several=several))
 
 
 def flag(about: Text, *names: str) -> Any:
     """Return the field of an option without a value."""
-    return _field(False, Declaration(help=about, metavar=same(""), names=names, flag=True))
+    return _field(False, Declaration(help=about, metavar=same(""), names=names, read=bool, flag=True))
 
 
 def _field(default: Any, declaration: Declaration) -> Any:
@@ -160,13 +145,23 @@ class Options:
         ScenarioError
             With all that is not allowed.
         """
-        given = [each for each in fields(cls) if typed[each.name] is not None]
+        values: dict[str, Any] = {}
         wrong = list(cls.conflicts(typed))
-        for each in given:
-            wrong += each.metadata[_KEY].problems(each, typed[each.name])
+        for each in fields(cls):
+            declaration, given = each.metadata[_KEY], typed[each.name]
+            if given is None:
+                continue
+            read = []
+            for value in given if declaration.several else [given]:
+                try:
+                    read.append(declaration.read(value))
+                except BadValueError as error:
+                    name = declaration.names_of(each)[0]
+                    wrong.append(Problem(file=name, value=value, allowed=error.allowed, hint=error.hint))
+            values[each.name] = tuple(read) if declaration.several else next(iter(read), None)
         if wrong:
             raise ScenarioError(wrong)
-        return cls(**{each.name: each.metadata[_KEY].value(typed[each.name]) for each in given})
+        return cls(**values)
 
     @classmethod
     def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
@@ -211,9 +206,7 @@ def scenario_argument() -> Any:
 
 def figure_formats() -> Any:
     """Return the field of the file formats of figures."""
-    formats = same("|".join(FORMATS))
-    read = choice(FORMATS)
-    return option(words.FIGURE_FORMAT_HELP, formats, "--format", default=FORMATS[:1], read=read, several=True)
+    return option(words.FIGURE_FORMAT_HELP, FORMATS, "--format", default=FORMATS[:1], several=True)
 
 
 def uncertain_flag() -> Any:

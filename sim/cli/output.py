@@ -1,19 +1,42 @@
-"""Output: the folder of the results, tested before the simulation and filled after it, one whole file at a time."""
+"""Output: a folder for what a command shows and writes; it is tested before the simulation and filled after it."""
 
 from __future__ import annotations
 
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sim.archive import save_dataset
-from sim.cli.errors import cannot_write
+from sim.cli.errors import RunInterruptedError, cannot_write
+from sim.cli.words import run as words
 from sim.files import whole_file
+from sim.vocabulary.text import Text
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure
+    from rich.table import Table
+
+    from sim.cli.console import Console
+
+
+class Data(NamedTuple):
+    """Data to write, and the name of their file."""
+
+    file: str
+    ds: xr.Dataset
+
+
+class Drawing(NamedTuple):
+    """A figure to write, and its name; no figure if it needs more than was recorded."""
+
+    name: str
+    figure: Figure | None
+
+
+type Part = str | Table | Text | Data | Drawing
+"""A part of a report: a paragraph, a table, a note about what happens next, data or a figure."""
 
 
 class Output:
@@ -57,18 +80,87 @@ class Output:
 
     def save(self, ds: xr.Dataset, name: str = "run.nc") -> None:
         """Write the data."""
+        from sim.archive import save_dataset
+
+        with self._writing(name) as path:
+            save_dataset(ds, path)
+
+    def draw(self, figure: Figure, name: str, form: str) -> None:
+        """Write a figure in one file format."""
+        with self._writing(f"{name}.{form}") as path, whole_file(path) as file:
+            figure.savefig(file, format=form)
+
+    @contextmanager
+    def _writing(self, name: str) -> Iterator[Path]:
+        """Give the path of a file, and note that it was written."""
         try:
-            save_dataset(ds, self.folder / name)
+            yield self.folder / name
         except OSError as error:
             raise cannot_write(self.folder / name, error) from error
         self.written.append(name)
 
-    def draw(self, figure: Figure, name: str, form: str) -> None:
-        """Write a figure in one file format."""
-        path = self.folder / f"{name}.{form}"
-        try:
-            with whole_file(path) as file:
-                figure.savefig(file, format=form)
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        self.written.append(path.name)
+
+def publish(report: Iterable[Part], output: Output, formats: Sequence[str], console: Console) -> None:
+    """Show and write the parts of a report one after the other.
+
+    Parameters
+    ----------
+    report : iterable of Part
+        What is shown comes first, so that a full disk does not take the result away.
+    output : Output
+        The folder, from :func:`open_output`.
+    formats : sequence of str
+        File formats of the figures.
+    console : Console
+
+    Raises
+    ------
+    CommandError
+        A file cannot be written.
+    """
+    left_out = []
+    for part in report:
+        if isinstance(part, Text):
+            console.note(part)
+        elif isinstance(part, str):
+            console.paragraph(part)
+        elif isinstance(part, Data):
+            output.save(part.ds, part.file)
+        elif not isinstance(part, Drawing):
+            console.table(part)
+        elif part.figure is None:
+            left_out.append(part.name)
+        else:
+            for form in dict.fromkeys(formats):
+                output.draw(part.figure, part.name, form)
+    if left_out:
+        console.note(words.LEFT_OUT.format(names=", ".join(left_out)))
+
+
+@contextmanager
+def open_output(folder: Path, console: Console) -> Iterator[Output]:
+    """Open a folder for results; at the end name the files written, or remove the folder if it stayed empty.
+
+    Raises
+    ------
+    CommandError
+        The folder cannot be written.
+    RunInterruptedError
+        The user stopped the command after some files had been written.
+    """
+    output = Output(folder)
+    try:
+        yield output
+    except BaseException as error:
+        output.abandon()
+        if isinstance(error, KeyboardInterrupt) and output.written:
+            raise RunInterruptedError(folder, output.written) from None
+        _name_written(output, console)
+        raise
+    _name_written(output, console)
+
+
+def _name_written(output: Output, console: Console) -> None:
+    """Name the files written, if any."""
+    if output.written:
+        console.note(words.WRITTEN.format(folder=output.folder, files=", ".join(output.written)))

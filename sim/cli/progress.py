@@ -1,21 +1,25 @@
-"""Progress of a run on the standard error: replications done, rate, time left."""
+"""Progress of a simulation on the standard error: replications done, rate, time left."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sim.cli.durations import duration
 from sim.cli.words import run as words
-from sim.vocabulary.text import Text, join, number
+from sim.threads import stack_for_compiling
+from sim.vocabulary.text import NO_BREAK_SPACE, Text, join, number, same
 
 if TYPE_CHECKING:
-    from rich.progress import ProgressColumn
+    import xarray as xr
 
     from sim.cli.console import Console
+    from sim.scenario import Scenario
+
+COMPILING_SECONDS: Final = 20
 
 
 class Pace:
@@ -63,7 +67,7 @@ class Pace:
         """Write the rate and the time left."""
         rate = self.rate()
         if rate is None:
-            return Text("", "")
+            return same("")
         left = self._total - self._last[1]
         parts = [self._words.format(rate=number(round(rate, 1) if rate < 100 else round(rate)))]
         if left:
@@ -93,14 +97,9 @@ def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int
         yield pace.report
         return
     from rich.console import Console as RichConsole
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress
 
-    columns: tuple[ProgressColumn, ...] = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[count]}"),
-        TextColumn("{task.fields[pace]}"),
-    )
+    columns = ("{task.description}", BarColumn(), "{task.fields[count]}", "{task.fields[pace]}")
     with Progress(*columns, console=RichConsole(stderr=True), transient=True) as bar:
         task = bar.add_task(words.SIMULATING[console.lang], total=total, count="", pace="")
 
@@ -110,3 +109,78 @@ def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int
             bar.update(task, completed=done, total=of, count=count, pace=pace.text()[console.lang])
 
         yield show
+
+
+def simulate_with_progress(work: Callable[..., xr.Dataset], replications: int, console: Console) -> xr.Dataset:
+    """Run work that simulates, and show its progress and its duration.
+
+    Parameters
+    ----------
+    work : callable
+        Called as ``work(progress=...)`` in a thread of its own: Ctrl-C interrupts a thread that waits, but not
+        compiled code.
+    replications : int
+        Number of replications that it simulates.
+    console : Console
+
+    Returns
+    -------
+    xarray.Dataset
+        The result of the work.
+    """
+    announce_compiling(console)
+    begin, pace = time.perf_counter(), Pace()
+    with progress(console, replications, pace) as report_progress:
+        with stack_for_compiling():
+            worker = ThreadPoolExecutor(1)
+            future = worker.submit(work, progress=report_progress)
+        ds = future.result()
+        worker.shutdown()
+    spent = duration(time.perf_counter() - begin)
+    count = counted(replications, words.REPLICATION, words.REPLICATIONS)
+    done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
+    console.note(done.format(count=count, time=spent, rate=pace.text()))
+    return ds
+
+
+def announce_compiling(console: Console) -> None:
+    """Say that the kernel is compiled first, if it is."""
+    from sim.compilation.cache import is_warm
+
+    if not is_warm():
+        console.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
+
+
+def counted(n: int, one: Text, many: Text) -> Text:
+    """Write a number of things."""
+    return (one if n == 1 else many).format(n=number(n))
+
+
+def sizes(scenario: Scenario) -> dict[str, Text]:
+    """Count the replications, organizations and months of a scenario, in words."""
+    return {
+        "replications": counted(scenario.replications, words.REPLICATION, words.REPLICATIONS),
+        "organizations": counted(scenario.population.number, words.ORGANIZATION, words.ORGANIZATIONS),
+        "months": counted(scenario.months, words.MONTH, words.MONTHS),
+    }
+
+
+def duration(seconds: float) -> Text:
+    r"""Write a duration in the two units that matter; Babel would write one unit only, and in English as "15 secs".
+
+    Examples
+    --------
+    >>> duration(0.42)["fr"], duration(75)["en"], duration(7300)["en"]
+    ('0,4\xa0s', '1\xa0min\xa015\xa0s', '2\xa0h\xa001\xa0min')
+    """
+    if seconds < 9.95:
+        return Text("{n}\u00a0s", "{n}\u00a0s").format(n=number(round(seconds, 1)))
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes_left = divmod(minutes, 60)
+    if hours:
+        text = f"{hours} h {minutes_left:02d} min"
+    elif minutes:
+        text = f"{minutes} min {rest:02d} s"
+    else:
+        text = f"{rest} s"
+    return same(text.replace(" ", NO_BREAK_SPACE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE
 from rich.markup import escape
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from sim.vocabulary.text import Lang
 
-_NO_TEXT = same("")
+NOTHING: Final = same("–")
+_NO_TEXT: Final = same("")
 
 
 def number_table(

@@ -141,7 +141,7 @@ def test_any_file_gives_results_or_a_refusal(folder, monkeypatch):
         results.append(ds)
         return save_dataset(ds[[]], path)
 
-    monkeypatch.setattr("sim.cli.output.save_dataset", save_words)
+    monkeypatch.setattr("sim.archive.save_dataset", save_words)
     ends = Counter()
     words = {"en": "Allowed:", "fr": "Permis\u00a0:"}
 

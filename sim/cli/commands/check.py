@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sim.cli.options import QuietOptions, argument
 from sim.cli.words import check as words
 from sim.cli.words.options import SCENARIO, SCENARIOS_HELP
 from sim.errors import ScenarioError
-from sim.vocabulary.text import Lang, Text, join, number, same
+from sim.vocabulary.text import Lang, Text, join, number
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -30,18 +31,7 @@ class CheckOptions(QuietOptions):
 
 
 def check(chosen: CheckOptions, console: Console) -> int:
-    """Check scenarios and the sweeps that they describe, all of them whatever the problems of one.
-
-    Parameters
-    ----------
-    chosen : CheckOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        Exit code: 0, or 2 when one of them cannot be used.
-    """
+    """Check scenarios and the sweeps that they describe, all of them whatever the problems of one."""
     code = 0
     for file in chosen.scenarios:
         try:
@@ -70,35 +60,27 @@ def _read(file: str) -> tuple[Scenario, Design | None]:
 def _summarize(scenario: Scenario, design: Design | None, console: Console) -> None:
     """Summarize a scenario and its sweep."""
     lang = console.lang
-    lines = [scenario.title]
+    console.paragraph(scenario.title[lang])
     if scenario.teaches.en:
-        lines.append(words.TEACHES.format(what=scenario.teaches))
+        console.paragraph(words.TEACHES.format(what=scenario.teaches)[lang])
     if scenario.fictional:
-        lines.append(words.FICTIONAL)
-    for line in lines:
-        console.paragraph(line[lang])
-    facts: tuple[tuple[Text, Text], ...] = (
-        (words.ORGANIZATIONS, _population(scenario.population)),
-        (words.RULES, _decisions(scenario)),
-        (words.NETWORK, _network(scenario.network)),
-        (
-            words.RUNS,
-            words.MONTHS.format(
-                months=number(scenario.months),
-                replications=number(scenario.replications),
-                seed=scenario.seed,
-            ),
-        ),
-    )
+        console.paragraph(words.FICTIONAL[lang])
+    months, replications = number(scenario.months), number(scenario.replications)
+    facts = {
+        words.ORGANIZATIONS: _population(scenario.population),
+        words.RULES: _decisions(scenario),
+        words.NETWORK: _network(scenario.network),
+        words.RUNS: words.MONTHS.format(months=months, replications=replications, seed=scenario.seed),
+    }
     if scenario.uncertain:
-        facts = (*facts, (words.UNCERTAIN, words.WITH_UNCERTAIN.format(n=number(len(scenario.uncertain)))))
+        facts[words.UNCERTAIN] = words.WITH_UNCERTAIN.format(n=number(len(scenario.uncertain)))
     if design is not None:
-        facts = (*facts, (words.SWEEP, words.SWEPT.format(design=design.kind, **sizes(design))))
-    width = max(len(name[lang]) for name, _ in facts)
+        facts[words.SWEEP] = words.SWEPT.format(design=design.kind, **sizes(design))
+    width = max(len(name[lang]) for name in facts)
     console.result("")
-    for name, fact in facts:
+    for name, fact in facts.items():
         console.result(f"  {name[lang]:<{width}}  {fact[lang]}")
-    console.table(_resources(scenario.resources, lang))
+    console.table(_resources(scenario.resources.values(), lang))
 
 
 def _population(population: Population) -> Text:
@@ -116,9 +98,8 @@ def _decisions(scenario: Scenario) -> Text:
     parts = [
         (words.CHOICES[name], weight / sum(weights)) for name, weight in zip(names, weights, strict=True) if weight
     ]
-    if len(parts) == 1:
-        rules = parts[0][0]
-    else:
+    rules = parts[0][0]
+    if len(parts) > 1:
         from sim.analysis.numbers import percent
 
         rules = join(words.SHARE_OF_RULE.format(rule=rule, share=percent(share)) for rule, share in parts)
@@ -135,24 +116,18 @@ def _network(network: Network) -> Text:
     return kind if network.kind == "complete" else words.CONTACTS.format(kind=kind, n=number(network.contacts))
 
 
-def _resources(resources: dict[str, Resource], lang: Lang) -> Table:
+def _resources(resources: Iterable[Resource], lang: Lang) -> Table:
     """Make the table of the resources."""
     from rich.box import SIMPLE
     from rich.table import Table
 
     table = Table(box=SIMPLE)
-    for title in (
-        words.RESOURCE,
-        words.KIND,
-        words.SHARING,
-        words.ADMISSION,
-        words.MEMBERS,
-        words.COMMITMENT,
-    ):
+    choices = (words.KIND, words.SHARING, words.ADMISSION)
+    for title in (words.RESOURCE, *choices, words.MEMBERS, words.COMMITMENT):
         table.add_column(title[lang])
-    for name, resource in resources.items():
+    for resource in resources:
         cells = (
-            resource.title if resource.title.en else same(name),
+            resource.title,
             words.CHOICES[resource.kind],
             words.CHOICES[resource.sharing],
             words.CHOICES[resource.admission],

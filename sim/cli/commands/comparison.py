@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from sim.cli import options
 from sim.cli.errors import CommandError
 from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
-from sim.cli.report import open_output, publish
-from sim.cli.simulation import simulate_with_progress, sizes
+from sim.cli.output import open_output, publish
+from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import comparison as words
 from sim.cli.words.options import COMPARED_HELP, COMPARED_OUT_HELP, FOLDER, SCENARIO
 from sim.errors import Problem, ScenarioError

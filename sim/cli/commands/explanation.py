@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sim.cli import options
 from sim.cli.inputs import chosen_scenario, folder_of_results
-from sim.cli.report import open_output, publish
-from sim.cli.simulation import simulate_with_progress, sizes
+from sim.cli.output import open_output, publish
+from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import explanation as words
 from sim.vocabulary.text import join, number, within
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from sim.cli import options
 from sim.cli.commands.sensitivity import folder_beside
 from sim.cli.errors import CommandError, cannot_write
-from sim.cli.report import open_output, publish
+from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
 from sim.cli.words import plot as words
-from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -50,14 +49,7 @@ class PlotOptions(options.QuietOptions):
     y: str | None = options.option(texts.Y_HELP, texts.PATH)
     outcome: str | None = options.option(texts.OUTCOME_HELP, texts.NAME)
     threshold: float = options.option(texts.THRESHOLD_HELP, texts.NUMBER, default=0.0, read=_finite)
-    figures: tuple[str, ...] = options.option(
-        texts.FIGURE_HELP,
-        same("|".join(FIGURES)),
-        "--figure",
-        default=(),
-        read=options.choice(FIGURES),
-        several=True,
-    )
+    figures: tuple[str, ...] = options.option(texts.FIGURE_HELP, FIGURES, "--figure", default=(), several=True)
     export: str | None = options.option(texts.EXPORT_HELP, texts.FILE, read=_export_file)
     out: str | None = options.option(texts.LEARNED_OUT_HELP, texts.FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
@@ -71,12 +63,10 @@ def show_plot(chosen: PlotOptions, console: Console) -> int:
     if chosen.export is not None:
         return _export(ds, chosen.export, console)
     _require_runs(ds)
-    from sim.cli.reports.plot import reports
+    from sim.cli.reports.plot import report
 
-    made = reports(ds, chosen, console.lang)
     with open_output(folder_beside(chosen.store, chosen.out), console) as output:
-        for make in made:
-            publish(make(), output, chosen.formats, console)
+        publish(report(ds, chosen, console.lang), output, chosen.formats, console)
     return 0
 
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from sim.cli import options
 from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
-from sim.cli.report import open_output, publish
-from sim.cli.simulation import simulate_with_progress, sizes
+from sim.cli.output import open_output, publish
+from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import run as words
 from sim.cli.words.options import RECORD_HELP
-from sim.vocabulary.text import same
 from sim.vocabulary.variable import LEVELS, Level
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class RunOptions(options.SimulationOptions):
     """The options of ``run``."""
 
     scenario: str = options.scenario_argument()
-    record: str = options.option(RECORD_HELP, same("|".join(LEVELS)), default=LEVELS[-1], read=options.choice(LEVELS))
+    record: str = options.option(RECORD_HELP, LEVELS, default=LEVELS[-1])
     formats: tuple[str, ...] = options.figure_formats()
     uncertain: bool = options.uncertain_flag()
 

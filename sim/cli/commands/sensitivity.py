@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import options
-from sim.cli.report import open_output, publish
+from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
 
 if TYPE_CHECKING:
@@ -26,16 +26,12 @@ class SensitivityOptions(options.QuietOptions):
 
 def show_sensitivity(chosen: SensitivityOptions, console: Console) -> int:
     """Run the ``sensitivity`` command."""
-    from sim.cli.reports.sensitivity import reports
+    from sim.cli.reports.sensitivity import report
     from sim.sweep import open_sweep
 
     ds = open_sweep(chosen.store)
-    made = reports(ds, [chosen.outcome] if chosen.outcome else [], console.lang)
-    first = next(made)
     with open_output(folder_beside(chosen.store, chosen.out), console) as output:
-        publish(first, output, chosen.formats, console)
-        for report in made:
-            publish(report, output, chosen.formats, console)
+        publish(report(ds, chosen.outcome, console.lang), output, chosen.formats, console)
     return 0
 
 

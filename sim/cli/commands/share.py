@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli.inputs import folder_of_results
-from sim.cli.options import BadValueError, QuietOptions, argument, choice, option
-from sim.cli.report import Report, open_output, publish
+from sim.cli.options import BadValueError, QuietOptions, argument, option
+from sim.cli.output import Drawing, open_output, publish
 from sim.cli.words import options as texts
 from sim.cli.words import share as words
 from sim.errors import GameError, Problem, ScenarioError
@@ -62,9 +62,7 @@ class ShareOptions(QuietOptions):
     weights: str | None = option(texts.WEIGHTS_HELP, texts.FILE)
     rules: tuple[str, ...] | None = option(texts.RULES_HELP.format(rules=", ".join(RULES)), texts.NAMES, read=_listed)
     out: str | None = option(texts.SHARE_OUT_HELP, texts.FOLDER, "--out", "-o")
-    form: str = option(
-        texts.SHARE_FORMAT_HELP, same("|".join(FORMATS)), "--format", default=FORMATS[0], read=choice(FORMATS)
-    )
+    form: str = option(texts.SHARE_FORMAT_HELP, FORMATS, "--format", default=FORMATS[0])
 
     @classmethod
     def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
@@ -173,5 +171,4 @@ def _draw(results: Shares, chosen: ShareOptions, source: Text, console: Console)
     path = Path(chosen.costs or chosen.scenario or "")
     name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
     with open_output(folder_of_results(chosen.out, path.stem), console) as output:
-        figures = [(name, shares(results, console.lang, source=source))]
-        publish(Report(figures=figures), output, ["png"], console)
+        publish([Drawing(name, shares(results, console.lang, source=source))], output, ["png"], console)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.durations import duration
 from sim.cli.errors import INTERRUPTED, CommandError, cannot_write
 from sim.cli.inputs import chosen_design, folder_of_results
 from sim.cli.options import Options, SimulationOptions, argument, flag, option, whole_number
-from sim.cli.simulation import announce_compiling, counted
+from sim.cli.progress import announce_compiling, counted, duration
 from sim.cli.words import options as texts
 from sim.cli.words import run as run_words
 from sim.cli.words import sweep as words
@@ -46,23 +45,7 @@ class StatusOptions(Options):
 
 
 def sweep(chosen: SweepOptions, console: Console) -> int:
-    """Run the ``sweep`` command.
-
-    Parameters
-    ----------
-    chosen : SweepOptions
-    console : Console
-
-    Returns
-    -------
-    int
-        0 when all runs are done, 1 when blocks failed, 130 when the user stopped it.
-
-    Raises
-    ------
-    ScenarioError, StoreError, CommandError
-        The scenario, the store or the options cannot be used.
-    """
+    """Run the ``sweep`` command: 0 when all runs are done, 1 when blocks failed, 130 when the user stopped it."""
     if chosen.scheduler and chosen.scheduler_file:
         raise CommandError(words.ONE_SCHEDULER, command=words.SWEEP_COMMAND)
     design = chosen_design(chosen.scenario, chosen)
@@ -82,10 +65,9 @@ def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: 
     from sim.cli.progress import Pace, progress
     from sim.sweep import Scheduler, read_status, run_sweep
 
-    where = None
-    if chosen.scheduler or chosen.scheduler_file:
-        where = Scheduler(chosen.scheduler, chosen.scheduler_file)
-    else:
+    elsewhere = chosen.scheduler or chosen.scheduler_file
+    where = Scheduler(chosen.scheduler, chosen.scheduler_file) if elsewhere else None
+    if where is None:
         announce_compiling(console)
     resumed = store.exists()
     console.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
@@ -116,18 +98,7 @@ def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: 
 
 
 def show_status(chosen: StatusOptions, console: Console) -> int:
-    """Run the ``status`` command.
-
-    Returns
-    -------
-    int
-        0, or 1 when blocks failed.
-
-    Raises
-    ------
-    StoreError
-        There is no such store.
-    """
+    """Run the ``status`` command: 1 when blocks failed, otherwise 0."""
     from sim.sweep import read_status
     from sim.sweep.store import read_attributes
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sim.cli.console import end_at_once
 from sim.cli.errors import CommandError, cannot_write
 from sim.cli.language import VARIABLE
 from sim.cli.options import BadValueError, Options, argument, flag, option
-from sim.cli.simulation import announce_compiling
+from sim.cli.progress import announce_compiling
 from sim.cli.words import options as texts
 from sim.cli.words import workshop as words
 from sim.errors import Problem, ScenarioError
@@ -39,20 +39,7 @@ def _port(typed: str) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkshopOptions(Options):
-    """The options of ``workshop``.
-
-    Attributes
-    ----------
-    cases : tuple of str
-        Scenario files offered beside those that are supplied.
-    port : int or None
-    no_browser : bool
-        Whether to leave the browser closed.
-    listen : str or None
-        Interface to open to phones at once, by name or address.
-    language : str or None
-        Language of the first page.
-    """
+    """The options of ``workshop``."""
 
     cases: tuple[str, ...] = argument(texts.CASES_HELP, texts.SCENARIO, default=(), several=True)
     port: int | None = option(texts.PORT_HELP, texts.NUMBER, read=_port)
@@ -94,15 +81,8 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
         found = server.phones.address_of(chosen.listen)
         if found is None:
             known = ", ".join(server.phones.interfaces()) or "–"
-            raise ScenarioError(
-                [
-                    Problem(
-                        file="--listen",
-                        value=chosen.listen,
-                        allowed=words.INTERFACE.format(known=known),
-                    )
-                ]
-            )
+            allowed = words.INTERFACE.format(known=known)
+            raise ScenarioError([Problem(file="--listen", value=chosen.listen, allowed=allowed)])
         address = found
 
     def opened(reason: str) -> None:
@@ -120,16 +100,7 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
     with suppress(KeyboardInterrupt):
         server.run(opened, address)
     console.note(words.KEPT.format(path=server.workshop.path))
-    return _end()
-
-
-def _end() -> int:
-    """End at once: a thread that still compiles or simulates cannot be stopped, and would use what is torn down."""
-    if threading.active_count() > 1:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
-    return 0
+    return end_at_once(0)
 
 
 def _server(cases: list[Case], folder: Path, chosen: WorkshopOptions) -> Server:

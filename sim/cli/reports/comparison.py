@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.numbers import percent
 from sim.analysis.words.comparison import amount, bound, change, comparison
-from sim.cli.report import Report
-from sim.cli.tables import number_table
+from sim.cli.output import Data, Drawing
+from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import comparison as words
 from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number, same
@@ -17,85 +17,55 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import xarray as xr
-    from matplotlib.figure import Figure
     from rich.table import Table
 
-
-def report(ds: xr.Dataset, lang: Lang) -> Report:
-    """Return the report of a comparison: sentences, a table for each scenario after the first, the figure.
-
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        The result of :func:`sim.compare`.
-    lang : {"en", "fr"}
-        Language.
-    """
-    return Report(parts=_parts(ds, lang), ds=ds, file="comparison.nc", figures=_figures(ds, lang))
+    from sim.cli.output import Part
 
 
-def _parts(ds: xr.Dataset, lang: Lang) -> Iterator[str | Table | Text]:
-    """Give what is shown, in its order."""
+def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
+    """Report a comparison, from :func:`sim.compare`: sentences, a table for each scenario after the first, a figure."""
     titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
     for letter, (en, fr) in zip(ds["scenario"].values.tolist(), titles, strict=True):
         yield words.SCENARIO.format(letter=letter, title=Text(en, fr))[lang]
     yield f"\n{comparison(ds, lang)}\n"
     for position in range(1, ds.sizes["scenario"]):
-        yield comparison_table(ds, position, lang)
+        yield _table(ds, position, lang)
     yield WRITING
-
-
-def _figures(ds: xr.Dataset, lang: Lang) -> Iterator[tuple[str, Figure]]:
-    """Draw the figure of the comparison."""
     from sim import figures
 
-    yield "comparison", figures.comparison(ds, lang)
+    yield Data("comparison.nc", ds)
+    yield Drawing("comparison", figures.comparison(ds, lang))
 
 
-def comparison_table(ds: xr.Dataset, position: int, lang: Lang) -> Table:
-    """Make the table of a scenario beside the first.
-
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        The result of :func:`sim.compare`.
-    position : int
-        Position of the scenario.
-    lang : {"en", "fr"}
-        Language.
-
-    Returns
-    -------
-    rich.table.Table
-        One row an outcome.
-    """
+def _table(ds: xr.Dataset, position: int, lang: Lang) -> Table:
+    """Make the table of the scenario at a position beside the first, one row an outcome."""
     first, other = (str(ds["scenario"].values[k]) for k in (0, position))
     titles = (words.OUTCOME, same(first), same(other), words.DIFFERENCE.format(one=first, other=other))
+    n = ds.sizes["replication"]
     rows = []
     for k in range(ds.sizes["outcome"]):
         result = ds.isel(outcome=k, scenario=position)
         unit = str(result["outcome_unit"].values)
         means = (_mean(float(ds["mean"].isel(outcome=k, scenario=column)), unit) for column in (0, position))
         name = Text(str(result["outcome_name"].values), str(result["outcome_name_fr"].values))
-        rows.append((name, *means, _difference(result, unit, ds.sizes["replication"])))
+        rows.append((name, *means, _difference(result, unit, n)))
     caption = same("")
     if position == ds.sizes["scenario"] - 1:
-        n = ds.sizes["replication"]
-        caption = words.CAPTION.format(n=number(n), p=percent(float(ds.attrs["confidence"])))
-        caption = caption if n > 1 else words.ONE_RUN
+        p = percent(float(ds.attrs["confidence"]))
+        caption = words.CAPTION.format(n=number(n), p=p) if n > 1 else words.ONE_RUN
     return number_table(titles, rows, lang, caption=caption)
 
 
 def _mean(value: float, unit: str) -> Text:
     """A mean, or a dash where no run defines it."""
-    return words.NOTHING if math.isnan(value) else amount(value, unit)
+    return NOTHING if math.isnan(value) else amount(value, unit)
 
 
 def _difference(result: xr.Dataset, unit: str, replications: int) -> Text:
     """A difference with its interval, and the number of pairs where it is not all runs."""
     value, low, high = (float(result[f"difference{end}"]) for end in ("", "_low", "_high"))
     if math.isnan(value):
-        return words.NOTHING
+        return NOTHING
     text = change(value, unit)
     if not math.isnan(low):
         text = words.INTERVAL.format(x=text, low=bound(low, unit), high=bound(high, unit))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.words.explanation import explanation, mechanism_names
-from sim.cli.report import Report
-from sim.cli.tables import number_table
+from sim.cli.output import Data, Drawing
+from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import explanation as words
 from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number
@@ -17,57 +17,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import xarray as xr
-    from matplotlib.figure import Figure
     from rich.table import Table
 
-
-def report(ds: xr.Dataset, lang: Lang) -> Report:
-    """Return the report of an explanation: sentences, a table, what taking each mechanism away means, the figure.
-
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        The result of :func:`sim.explain`.
-    lang : {"en", "fr"}
-        Language.
-    """
-    return Report(parts=_parts(ds, lang), ds=ds, file="sources.nc", figures=_figures(ds, lang))
+    from sim.cli.output import Part
 
 
-def _parts(ds: xr.Dataset, lang: Lang) -> Iterator[str | Table | Text]:
-    """Give what is shown, in its order."""
+def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
+    """Report an explanation, from :func:`sim.explain`: sentences, a table, what each world lacks, the waterfall."""
     yield f"{ds.attrs['title_fr' if lang == 'fr' else 'title']}\n\n{explanation(ds, lang)}\n"
-    yield mechanism_table(ds, lang)
+    yield _table(ds, lang)
     if ds.sizes["mechanism"]:
         yield f"\n{words.OFF[lang]}"
         meanings = zip(ds["mechanism_off"].values.tolist(), ds["mechanism_off_fr"].values.tolist(), strict=True)
         for name, (en, fr) in zip(mechanism_names(ds), meanings, strict=True):
             yield words.MEANING.format(name=name, meaning=Text(en, fr))[lang]
     yield WRITING
-
-
-def _figures(ds: xr.Dataset, lang: Lang) -> Iterator[tuple[str, Figure]]:
-    """Draw the waterfall."""
     from sim import figures
 
-    yield "sources", figures.sources(ds, lang)
+    yield Data("sources.nc", ds)
+    yield Drawing("sources", figures.sources(ds, lang))
 
 
-def mechanism_table(ds: xr.Dataset, lang: Lang) -> Table:
-    """Make the table of the worlds without each mechanism, the largest contribution first.
-
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        The result of :func:`sim.explain`.
-    lang : {"en", "fr"}
-        Language.
-
-    Returns
-    -------
-    rich.table.Table
-        One row a mechanism, then the remainder, then the gain as it is.
-    """
+def _table(ds: xr.Dataset, lang: Lang) -> Table:
+    """Make the table of the worlds without each mechanism, the largest contribution first, then the gain as it is."""
     titles = (words.MECHANISM, words.GAIN_WITHOUT, words.POOLING, words.PART, words.OF_ALONE)
     names = mechanism_names(ds)
     rows = []
@@ -76,9 +48,9 @@ def mechanism_table(ds: xr.Dataset, lang: Lang) -> Table:
         gain, entered = float(world["gain_without"].mean()), float(world["entered_without"].mean())
         rows.append((names[k], money(rounded(gain)), percent(entered), *_contribution(world, "contribution")))
     if rows:
-        rows.append((words.TOGETHER, words.NOTHING, words.NOTHING, *_contribution(ds, "remainder")))
+        rows.append((words.TOGETHER, NOTHING, NOTHING, *_contribution(ds, "remainder")))
     total, share = float(ds["total"]), float(ds["total_share"])
-    as_it_is = (money(rounded(total)), percent(float(ds["entered"].mean())), words.NOTHING, percent(share))
+    as_it_is = (money(rounded(total)), percent(float(ds["entered"].mean())), NOTHING, percent(share))
     rows.append((words.AS_IT_IS, *as_it_is))
     n = ds.sizes["replication"]
     caption = words.CAPTION.format(n=number(n), p=percent(float(ds.attrs["confidence"])))

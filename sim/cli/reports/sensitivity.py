@@ -1,4 +1,4 @@
-"""The reports of the sensitivity of a sweep: at the end and, if months were recorded, month by month."""
+"""The report of the sensitivity of a sweep: at the end and, if months were recorded, month by month."""
 
 from __future__ import annotations
 
@@ -7,53 +7,52 @@ from typing import TYPE_CHECKING, Any
 
 from sim import analysis, figures
 from sim.analysis.numbers import percent
-from sim.cli.report import Report
-from sim.cli.tables import number_table
+from sim.cli.output import Data, Drawing
+from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import sensitivity as words
 from sim.vocabulary.text import Lang, Text, number, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import xarray as xr
-    from matplotlib.figure import Figure
     from rich.table import Table
 
+    from sim.cli.output import Part
 
-def reports(ds: xr.Dataset, outcomes: Sequence[str], lang: Lang) -> Iterator[Report]:
-    """Make the report of the end of the months, then that of the months if they were recorded.
+
+def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:
+    """Report the sensitivity of an outcome, or of the usual ones, at the end and, if recorded, month by month.
 
     Parameters
     ----------
     ds : xarray.Dataset
         The runs of a sweep, from :func:`sim.open_sweep`.
-    outcomes : sequence of str
-        The outcomes to report; empty for the usual ones.
+    outcome : str or None
+        The outcome to report.
     lang : {"en", "fr"}
         Language.
 
     Yields
     ------
-    Report
+    Part
     """
-    result = analysis.sensitivity(ds, list(outcomes))
-    chosen: dict[str, Any] = {"outcomes": tuple(outcomes)} if outcomes else {}
-    parts: list[Table | Text] = [_table(result.sel(outcome=name), lang) for name in outcomes or _shown(result)]
+    chosen = [] if outcome is None else [outcome]
+    result = analysis.sensitivity(ds, chosen)
+    for name in chosen or _shown(result):
+        yield _table(result.sel(outcome=name), lang)
     if result.attrs["left_out"]:
-        parts.append(words.LEFT_OUT.format(names=same(result.attrs["left_out"])))
-    drawn = ((name, figures.sensitivity(result, lang, **chosen)) for name in ["sensitivity"])
-    yield Report(parts=parts, ds=result, file="sensitivity.nc", figures=drawn)
-    of_months = [each.key for each in analysis.OF_MONTHS if each.key in (outcomes or [each.key])]
+        yield words.LEFT_OUT.format(names=same(result.attrs["left_out"]))
+    yield Data("sensitivity.nc", result)
+    drawn: dict[str, Any] = {"outcomes": tuple(chosen)} if chosen else {}
+    yield Drawing("sensitivity", figures.sensitivity(result, lang, **drawn))
+    of_months = [each.key for each in analysis.OF_MONTHS if outcome in (None, each.key)]
     if "month" in ds.dims and of_months:
-        yield Report(parts=[words.MONTHS])
+        yield words.MONTHS
         result = analysis.monthly_sensitivity(ds, of_months)
-        yield Report(ds=result, file="sensitivity-months.nc", figures=_monthly_figures(result, of_months, lang))
-
-
-def _monthly_figures(sensitivity: xr.Dataset, outcomes: Sequence[str], lang: Lang) -> Iterator[tuple[str, Figure]]:
-    """Draw the figures month by month, one at a time."""
-    for outcome in outcomes:
-        yield f"sensitivity-months-{outcome}", figures.sensitivity_by_month(sensitivity, lang, outcome=outcome)
+        yield Data("sensitivity-months.nc", result)
+        for name in of_months:
+            yield Drawing(f"sensitivity-months-{name}", figures.sensitivity_by_month(result, lang, outcome=name))
 
 
 def _shown(sensitivity: xr.Dataset) -> list[str]:
@@ -64,7 +63,6 @@ def _shown(sensitivity: xr.Dataset) -> list[str]:
 
 def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
     """Make the table of one outcome, the parameter that matters most first."""
-    ending = "_fr" if lang == "fr" else ""
     sobol = "total" in sensitivity
     first, second = ("first", "total") if sobol else ("mu_star", "sigma")
     pairs = zip(sensitivity["factor_name"].values, sensitivity["factor_name_fr"].values, strict=True)
@@ -76,7 +74,7 @@ def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
         for name in (first, second):
             value = float(sensitivity[name].values[k])
             if math.isnan(value):
-                cells.append(words.NOTHING)
+                cells.append(NOTHING)
             elif sobol:
                 reach = percent(float(sensitivity[f"{name}_reach"].values[k]))
                 cells.append(words.WITHIN.format(value=percent(value), reach=reach))
@@ -84,7 +82,7 @@ def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
                 cells.append(number(float(f"{value:.3g}")))
         rows.append((names[k], *cells))
     titles = (
-        same(str(sensitivity[f"outcome_name{ending}"].values)),
+        Text(str(sensitivity["outcome_name"].values), str(sensitivity["outcome_name_fr"].values)),
         words.FIRST if sobol else words.MU_STAR,
         words.TOTAL if sobol else words.SIGMA,
     )

@@ -13,12 +13,12 @@ from babel.numbers import format_decimal
 
 from sim.analysis.numbers import LOCALES, percent
 from sim.analysis.numbers import money as dollars
-from sim.cli.tables import markdown_table, number_table
+from sim.cli.tables import NOTHING, markdown_table, number_table
 from sim.cli.words import share as words
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.table import Table
 
@@ -62,16 +62,9 @@ def tables(shares: Shares, lang: Lang, money: bool) -> Iterator[Table]:
     ------
     rich.table.Table
     """
-    heads = [words.MEMBER, words.ALONE, *(_head(shares, name) for name in shares.audits)]
-    pays, saves = _rows(shares, money)
-    title = words.PAYS_MONTHLY if money else words.PAYS
-    yield number_table(heads, pays, lang, title=title, total=True)
-    yield number_table([heads[0], *heads[2:]], saves, lang, title=words.SAVING, total=True)
-
-
-def _head(shares: Shares, name: str) -> Text:
-    """Title of the column of a rule."""
-    return words.HEADS.get(name, capital(shares.rules[name]))
+    rules = [words.HEADS.get(name, capital(shares.rules[name])) for name in shares.audits]
+    for title, heads, rows in _tables(shares, rules, money):
+        yield number_table(heads, rows, lang, title=title, total=True)
 
 
 def capital(text: Text) -> Text:
@@ -79,36 +72,31 @@ def capital(text: Text) -> Text:
     return Text(*(text[lang][:1].upper() + text[lang][1:] for lang in LANGUAGES))
 
 
-def _rows(shares: Shares, money: bool) -> tuple[list[tuple[Text, ...]], list[tuple[Text, ...]]]:
-    """Rows of the two tables: each member, and all together."""
+def _tables(
+    shares: Shares, rules: Sequence[Text], money: bool
+) -> Iterator[tuple[Text, list[Text], list[tuple[Text, ...]]]]:
+    """Give the title, heads and rows of the two tables: each member, and all together."""
     write = amounts(shares, money)
-    alone = shares.game.stand_alone
-    allocations = np.array([audit.allocation for audit in shares.audits.values()])
-    pays = [
-        (Text(name, name), write(alone[i]), *(write(share) for share in allocations[:, i]))
-        for i, name in enumerate(shares.game.members)
-    ]
-    pays.append((words.TOGETHER, write(alone.sum()), *(write(share) for share in allocations.sum(axis=1))))
-    saves = [
-        (Text(name, name), *(_saving(alone[i], share) for share in allocations[:, i]))
-        for i, name in enumerate(shares.game.members)
-    ]
-    saves.append((words.TOGETHER, *(_saving(alone.sum(), share) for share in allocations.sum(axis=1))))
-    return pays, saves
+    names = [*(Text(name, name) for name in shares.game.members), words.TOGETHER]
+    alone = [*shares.game.stand_alone, shares.game.stand_alone.sum()]
+    allocations = np.array([[*audit.allocation, audit.allocation.sum()] for audit in shares.audits.values()]).T
+    columns = list(zip(names, alone, allocations, strict=True))
+    pays = [(name, write(cost), *map(write, parts)) for name, cost, parts in columns]
+    yield words.PAYS_MONTHLY if money else words.PAYS, [words.MEMBER, words.ALONE, *rules], pays
+    saves = [(name, *(_saving(cost, part) for part in parts)) for name, cost, parts in columns]
+    yield words.SAVING, [words.MEMBER, *rules], saves
 
 
 def _saving(alone: float, share: float) -> Text:
     """A saving as a share of the cost alone."""
-    return percent(float(f"{1.0 - share / alone:.2g}")) if alone > 0.0 else words.NOTHING
+    return percent(float(f"{1.0 - share / alone:.2g}")) if alone > 0.0 else NOTHING
 
 
 def as_markdown(shares: Shares, lang: Lang, money: bool, source: Text, sentences: Iterable[Text]) -> str:
     """Write a page of Markdown: the source of the costs, what each member pays and saves, the objections."""
-    heads = [words.MEMBER, words.ALONE, *(capital(shares.rules[name]) for name in shares.audits)]
-    pays, saves = _rows(shares, money)
-    title = words.PAYS_MONTHLY if money else words.PAYS
-    parts = [source[lang], f"**{title[lang]}**", markdown_table(heads, pays, lang)]
-    parts += [f"**{words.SAVING[lang]}**", markdown_table([heads[0], *heads[2:]], saves, lang)]
+    parts = [source[lang]]
+    for title, heads, rows in _tables(shares, [capital(shares.rules[name]) for name in shares.audits], money):
+        parts += [f"**{title[lang]}**", markdown_table(heads, rows, lang)]
     parts.append("\n".join(f"- {sentence[lang]}" for sentence in sentences if sentence[lang]))
     return "\n\n".join(parts)
 
@@ -129,40 +117,36 @@ def as_csv(shares: Shares) -> str:
 
 def as_json(shares: Shares) -> str:
     """Write all results, under the names that the package uses."""
-    game = shares.game
+    game, audits = shares.game, shares.audits.items()
     content: dict[str, Any] = {
         "members": list(game.members),
         "cost": game.total,
         "stand_alone_cost": game.named(game.stand_alone),
-        "allocations": {name: game.named(audit.allocation) for name, audit in shares.audits.items()},
-        "savings": {name: game.named(game.stand_alone - audit.allocation) for name, audit in shares.audits.items()},
-        "in_core": {name: audit.in_core for name, audit in shares.audits.items()},
+        "allocations": {name: game.named(audit.allocation) for name, audit in audits},
+        "savings": {name: game.named(game.stand_alone - audit.allocation) for name, audit in audits},
+        "in_core": {name: audit.in_core for name, audit in audits},
         "objections": {
             name: [
                 {"members": list(each.members), "excess": each.excess, "cost": each.cost} for each in audit.objections
             ]
-            for name, audit in shares.audits.items()
+            for name, audit in audits
         },
-        "objecting_coalitions": {name: audit.objecting for name, audit in shares.audits.items()},
+        "objecting_coalitions": {name: audit.objecting for name, audit in audits},
         "nearest_in_core": {
-            name: None if audit.nearest is None else game.named(audit.nearest) for name, audit in shares.audits.items()
+            name: None if audit.nearest is None else game.named(audit.nearest) for name, audit in audits
         },
     }
     if shares.least is not None and shares.properties is not None:
-        proofs = [audit.balance for audit in shares.audits.values() if audit.balance is not None]
+        proof = next((audit.balance for _, audit in audits if audit.balance is not None), None)
+        weights = [] if proof is None else zip(proof.coalitions, proof.weights, strict=True)
         content["least_core"] = shares.least.level
-        content["balancing_weights"] = [
-            {"members": list(coalition), "weight": weight}
-            for proof in proofs[:1]
-            for coalition, weight in zip(proof.coalitions, proof.weights, strict=True)
-        ]
+        content["balancing_weights"] = [{"members": list(group), "weight": weight} for group, weight in weights]
         held = shares.properties
         findings = {"monotone": held.monotone, "subadditive": held.subadditive, "concave": held.concave}
         content["properties"] = {name: _finding(each) for name, each in findings.items()}
     if shares.estimate is not None:
-        content["confidence"] = {
-            "shapley": {"low": game.named(shares.estimate.low), "high": game.named(shares.estimate.high)}
-        }
+        low, high = game.named(shares.estimate.low), game.named(shares.estimate.high)
+        content["confidence"] = {"shapley": {"low": low, "high": high}}
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 

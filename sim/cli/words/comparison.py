@@ -18,7 +18,6 @@ OUTCOME: Final = Text("Outcome (mean)", "Résultat (moyenne)")
 DIFFERENCE: Final = Text("{other} − {one}", "{other} − {one}")
 INTERVAL: Final = Text("{x} ({low} to {high})", "{x} ({low} à {high})")
 FEWER: Final = Text("{x}, {n} runs", "{x}, {n} sim.")
-NOTHING: Final = Text("–", "–")
 
 CAPTION: Final = Text(
     "Means of {n} runs. In brackets, the {p} confidence interval of the difference (Student's, over the pairs of runs "

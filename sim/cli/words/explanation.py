@@ -23,7 +23,6 @@ OF_ALONE: Final = Text("Share of the\ncost alone", "Part du\ncoût seul")
 AS_IT_IS: Final = Text("(as it is)", "(tel quel)")
 TOGETHER: Final = Text("Remainder", "Reste")
 INTERVAL: Final = Text("{x} ({low} to {high})", "{x} ({low} à {high})")
-NOTHING: Final = Text("–", "–")
 
 CAPTION: Final = Text(
     "Means of {n} runs on the same draws, with {p} confidence intervals (Student's, over the pairs of runs). The "

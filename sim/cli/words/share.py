@@ -11,7 +11,6 @@ TOGETHER: Final = Text("Together", "Ensemble")
 SAVING: Final = Text("Saving against being alone", "Économie par rapport à rester seul")
 PAYS: Final = Text("What each pays", "Ce que chacun paie")
 PAYS_MONTHLY: Final = Text("What each pays a month", "Ce que chacun paie par mois")
-NOTHING: Final = same("–")
 SOURCE_TABLE: Final = Text("Costs: {file}.", "Coûts : {file}.")
 SOURCE_SCENARIO: Final = Text(
     "{resource}, scenario {name}; expected cost of a pool once its start-up is over, by the model's cost law.",

@@ -11,7 +11,6 @@ DISSOLVED: Final = Text("Pools\ndissolved", "Groupes\ndissous")
 NEVER: Final = Text("Never\nbreak even", "Jamais\nrentables")
 GAIN: Final = Text("Gain, share of\nthe cost alone", "Gain, part\ndu coût seul")
 BAND: Final = Text("{median} ({low} to {high})", "{median} ({low} à {high})")
-NOTHING: Final = Text("–", "–")
 
 MEANS: Final = Text(
     "Means of {n} runs; gain: median and, in brackets, the interval that contains {band} of the runs. Pools whose "
