@@ -179,18 +179,7 @@ class QuietOptions(Options):
 
 @dataclass(frozen=True, kw_only=True)
 class SimulationOptions(QuietOptions):
-    """The options of every command that simulates.
-
-    Attributes
-    ----------
-    values : tuple of str
-        Values set on the command line, each as ``path=value``.
-    replications, seed : str or None
-        As they were typed.
-    out : str or None
-        Folder of the results, or store of a sweep.
-    threads : int or None
-    """
+    """The options of every command that simulates; replications and seed stay as they were typed."""
 
     values: tuple[str, ...] = option(words.SET_HELP, words.PATH_VALUE, "--set", default=(), several=True)
     replications: str | None = option(words.REPLICATIONS_HELP, words.NUMBER)

@@ -199,15 +199,10 @@ def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int |
             read(scenario)
         except ScenarioError as error:
             yield from error.problems
-    if scenario.decisions is not None and not _prescribed(scenario):
+    rules = () if organizations is None else organizations.values.get("rule", ())
+    prescribed = "prescribed" in scenario.population.rule.options() or RULES.index("prescribed") in rules
+    if scenario.decisions is not None and not prescribed:
         allowed = Text('nothing, or population.rule = "prescribed"', 'rien, ou population.rule = "prescribed"')
         hint = Text("No organization follows it.", "Aucune organisation ne le suit.")
         origin, value = layers.origin(("decisions",)), scenario.decisions
         yield Problem(file=origin, key="decisions", value=value, allowed=allowed, hint=hint)
-
-
-def _prescribed(scenario: Scenario) -> bool:
-    """Return whether any organization may follow prescribed choices."""
-    given = scenario.organizations
-    rules = () if given is None else given.values.get("rule", ())
-    return "prescribed" in scenario.population.rule.options() or RULES.index("prescribed") in rules

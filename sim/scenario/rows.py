@@ -76,15 +76,17 @@ class Rows:
 
     def check_columns(self, known: Sequence[str], required: Sequence[str] = ()) -> None:
         """Record the columns that are unknown, repeated or missing."""
+        wrong: list[tuple[str, Text, Text | None]] = []
         for position, column in enumerate(self.columns):
             if column not in known:
-                self._note_column(column, one_of(known), nearest(column, known))
+                wrong.append((column, one_of(known), nearest(column, known)))
             elif column in self.columns[:position]:
-                self._note_column(column, Text("each column once", "chaque colonne une seule fois"), None)
-        for column in required:
-            if column not in self.columns:
-                missing = Text("The column is missing.", "La colonne manque.")
-                self.problems.append(Problem(file=self.name, row=1, column=column, allowed=one_of(known), hint=missing))
+                wrong.append((column, Text("each column once", "chaque colonne une seule fois"), None))
+        missing = Text("The column is missing.", "La colonne manque.")
+        wrong += [(column, one_of(known), missing) for column in required if column not in self.columns]
+        for column, allowed, hint in wrong:
+            shown = (column or "(empty)")[:80]
+            self.problems.append(Problem(file=self.name, row=1, column=shown, allowed=allowed, hint=hint))
 
     def require_columns(self, columns: Sequence[str]) -> None:
         """Raise an error unless the table has these columns and no other."""
@@ -129,11 +131,6 @@ class Rows:
         """Raise the recorded problems, if there are any."""
         if self.problems:
             raise ScenarioError(self.problems)
-
-    def _note_column(self, column: str, allowed: Text, hint: Text | None) -> None:
-        """Record a problem of a column's name."""
-        shown = column or "(empty)"
-        self.problems.append(Problem(file=self.name, row=1, column=shown[:80], allowed=allowed, hint=hint))
 
 
 def _read(text: str, separator: str, name: str) -> Iterator[list[str]]:

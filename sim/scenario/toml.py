@@ -18,26 +18,18 @@ _DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
-    """Return the tables of a TOML file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    name : str
-        Name of the file in problems.
-
-    Returns
-    -------
-    dict
-        The tables.
+    """Return the tables of a TOML file, which is called by its name in problems.
 
     Raises
     ------
     ScenarioError
-        The file cannot be read, or is not TOML.
+        The file cannot be read, or is not TOML: then with the line and the column.
     """
-    return parse_toml(read_file(path, name), name)
+    text = read_file(path, name)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError([_syntax(text, name, str(error))]) from None
 
 
 def read_file(path: Path, name: str) -> str:
@@ -54,14 +46,6 @@ def read_file(path: Path, name: str) -> str:
         raise ScenarioError([Problem(file=name, allowed=allowed, hint=hint, line=line)]) from None
     except (OSError, ValueError):
         raise ScenarioError([_unreadable(path, name)]) from None
-
-
-def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Return the tables of a TOML text; raise a ScenarioError with line and column if it is invalid."""
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ScenarioError([_syntax(text, name, str(error))]) from None
 
 
 def write_toml(tables: Mapping[str, Any]) -> str:

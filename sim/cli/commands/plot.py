@@ -62,7 +62,10 @@ def show_plot(chosen: PlotOptions, console: Console) -> int:
     ds = open_sweep(chosen.store)
     if chosen.export is not None:
         return _export(ds, chosen.export, console)
-    _require_runs(ds)
+    from sim.analysis import SweepError
+
+    if not bool((ds["collective_status"] >= 0).any()):
+        raise SweepError(words.NO_RUNS)
     from sim.cli.reports.plot import report
 
     with open_output(folder_beside(chosen.store, chosen.out), console) as output:
@@ -82,11 +85,3 @@ def _export(ds: xr.Dataset, path: str, console: Console) -> int:
         raise cannot_write(path, error) from error
     console.note(words.EXPORTED.format(path=path))
     return 0
-
-
-def _require_runs(ds: xr.Dataset) -> None:
-    """Refuse to draw a sweep of which no run is done."""
-    from sim.analysis import SweepError
-
-    if not bool((ds["collective_status"] >= 0).any()):
-        raise SweepError(words.NO_RUNS)

@@ -93,7 +93,12 @@ def share(chosen: ShareOptions, console: Console) -> int:
     results = share_cost(game, rules, group=group, weights=weights)
     _show(results, chosen, source, console)
     if chosen.form == FORMATS[0] or chosen.out is not None:
-        _draw(results, chosen, source, console)
+        from sim.figures import shares
+
+        name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
+        folder = folder_of_results(chosen.out, Path(chosen.costs or chosen.scenario or "").stem)
+        with open_output(folder, console) as output:
+            publish([Drawing(name, shares(results, console.lang, source=source))], output, ["png"], console)
     return 0
 
 
@@ -162,13 +167,3 @@ def _show(results: Shares, chosen: ShareOptions, source: Text, console: Console)
             console.result("")
             console.table(table)
         console.paragraph("\n" + "\n".join(sentence[console.lang] for sentence in sentences(results, money)))
-
-
-def _draw(results: Shares, chosen: ShareOptions, source: Text, console: Console) -> None:
-    """Draw the figure."""
-    from sim.figures import shares
-
-    path = Path(chosen.costs or chosen.scenario or "")
-    name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
-    with open_output(folder_of_results(chosen.out, path.stem), console) as output:
-        publish([Drawing(name, shares(results, console.lang, source=source))], output, ["png"], console)

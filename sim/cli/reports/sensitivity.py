@@ -37,28 +37,23 @@ def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:
     ------
     Part
     """
-    chosen = [] if outcome is None else [outcome]
+    chosen = [outcome] if outcome else []
     result = analysis.sensitivity(ds, chosen)
-    for name in chosen or _shown(result):
+    known = result["outcome"].values.tolist()
+    for name in chosen or [name for name in ("gain_share", "left_behind") if name in known] or known[:1]:
         yield _table(result.sel(outcome=name), lang)
     if result.attrs["left_out"]:
         yield words.LEFT_OUT.format(names=same(result.attrs["left_out"]))
     yield Data("sensitivity.nc", result)
     drawn: dict[str, Any] = {"outcomes": tuple(chosen)} if chosen else {}
     yield Drawing("sensitivity", figures.sensitivity(result, lang, **drawn))
-    of_months = [each.key for each in analysis.OF_MONTHS if outcome in (None, each.key)]
+    of_months = [each.key for each in analysis.OF_MONTHS if each.key in (chosen or [each.key])]
     if "month" in ds.dims and of_months:
         yield words.MONTHS
         result = analysis.monthly_sensitivity(ds, of_months)
         yield Data("sensitivity-months.nc", result)
         for name in of_months:
             yield Drawing(f"sensitivity-months-{name}", figures.sensitivity_by_month(result, lang, outcome=name))
-
-
-def _shown(sensitivity: xr.Dataset) -> list[str]:
-    """Choose the outcomes to show: the gain, and the organizations left behind."""
-    known = sensitivity["outcome"].values.tolist()
-    return [name for name in ("gain_share", "left_behind") if name in known] or known[:1]
 
 
 def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:

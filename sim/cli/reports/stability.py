@@ -59,10 +59,8 @@ def _properties(shares: Shares, write: Write) -> list[Text]:
         (held.subadditive, words.SUBADDITIVE, words.NOT_SUBADDITIVE),
         (held.concave, words.CONCAVE, words.NOT_CONCAVE),
     ):
-        if finding:
-            lines.append(yes)
-        else:
-            lines.append(no.format(first=_group(finding.first), second=_group(finding.second), gap=write(finding.gap)))
+        first, second = (words.GROUP.format(names=", ".join(group)) for group in (finding.first, finding.second))
+        lines.append(yes if finding else no.format(first=first, second=second, gap=write(finding.gap)))
     return lines
 
 
@@ -151,11 +149,6 @@ def _coalition(names: Sequence[str], everybody: Sequence[str]) -> Text:
     if len(names) > 3 and 0 < len(absent) < len(names):
         return words.ALL_BUT.format(names=joined(absent))
     return joined(names)
-
-
-def _group(names: Sequence[str]) -> Text:
-    """Name a coalition beside another."""
-    return words.GROUP.format(names=same(", ".join(names)))
 
 
 def joined(names: Sequence[str]) -> Text:

@@ -192,7 +192,6 @@ def _require_consistent(table: Any, keys: list[str], value: float) -> None:
     values: dict[str, Any] = table.model_dump(exclude_none=True)
     inner = values
     for key in keys[:-1]:
-        inner[key] = dict(inner[key])
         inner = inner[key]
     inner[keys[-1]] = value
     try:
