@@ -35,8 +35,8 @@ class Drawing(NamedTuple):
     figure: Figure | None
 
 
+# a part of a report: a paragraph, a table, a note about what happens next, data or a figure
 type Part = str | Table | Text | Data | Drawing
-"""A part of a report: a paragraph, a table, a note about what happens next, data or a figure."""
 
 
 class Output:

@@ -7,7 +7,7 @@ import string
 import typing
 
 import sim.cli.words
-from sim.cli.words.check import CHOICES
+from sim.cli.words.choices import CHOICES
 from sim.cli.words.commands import EXAMPLES, HELP, SHORT
 from sim.vocabulary.text import Text
 

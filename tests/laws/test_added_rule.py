@@ -25,8 +25,7 @@ from sim import load_scenario
 from sim.analysis import group
 from sim.analysis.shares import available_rules
 from sim.app.words.levers import SHARINGS
-from sim.cli.words.check import CHOICES
-from sim.cli.words.share import HEADS
+from sim.cli.words.choices import CHOICES, HEADS
 from tests.kernel.worlds import plain
 from tests.model.lockstep import compare
 

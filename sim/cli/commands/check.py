@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.cli.commands.sweep import sizes
 from sim.cli.errors import BAD_INPUT
 from sim.cli.options import QuietOptions, argument
 from sim.cli.words import check as words
 from sim.cli.words.options import SCENARIO, SCENARIOS_HELP
 from sim.errors import ScenarioError
-from sim.vocabulary.text import Lang, Text, join, number
+from sim.vocabulary.text import Text
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from sim.cli.console import Console
     from sim.scenario import Scenario
-    from sim.scenario.schema import Network, Population, Resource
     from sim.sweep import Design
 
 
@@ -40,8 +35,10 @@ def check(chosen: CheckOptions, console: Console) -> int:
             console.error(Text(error.text("en"), error.text("fr")))
             code = BAD_INPUT
         else:
+            from sim.cli.reports.check import summarize
+
             console.result(words.VALID.format(file=file)[console.lang])
-            _summarize(scenario, design, console)
+            summarize(scenario, design, console)
     return code
 
 
@@ -55,90 +52,3 @@ def _read(file: str) -> tuple[Scenario, Design | None]:
 
     design = load_design(file)
     return design.scenario, design
-
-
-def _summarize(scenario: Scenario, design: Design | None, console: Console) -> None:
-    """Summarize a scenario and its sweep."""
-    lang = console.lang
-    console.paragraph(scenario.title[lang])
-    if scenario.teaches.en:
-        console.paragraph(words.TEACHES.format(what=scenario.teaches)[lang])
-    if scenario.fictional:
-        console.paragraph(words.FICTIONAL[lang])
-    months, replications = number(scenario.months), number(scenario.replications)
-    facts = {
-        words.ORGANIZATIONS: _population(scenario.population),
-        words.RULES: _decisions(scenario),
-        words.NETWORK: _network(scenario.network),
-        words.RUNS: words.MONTHS.format(months=months, replications=replications, seed=scenario.seed),
-    }
-    if scenario.uncertain:
-        facts[words.UNCERTAIN] = words.WITH_UNCERTAIN.format(n=number(len(scenario.uncertain)))
-    if design is not None:
-        facts[words.SWEEP] = words.SWEPT.format(design=design.kind, **sizes(design))
-    width = max(len(name[lang]) for name in facts)
-    console.result("")
-    for name, fact in facts.items():
-        console.result(f"  {name[lang]:<{width}}  {fact[lang]}")
-    console.table(_resources(scenario.resources.values(), lang))
-
-
-def _population(population: Population) -> Text:
-    """Describe the number and the origin of the organizations."""
-    n = number(population.number)
-    if population.file is not None:
-        return words.FROM_FILE.format(n=n, file=population.file)
-    return (words.FIXED if population.fixed else words.DRAWN).format(n=n)
-
-
-def _decisions(scenario: Scenario) -> Text:
-    """Name the decision rules, with the share of the organizations under each."""
-    names = [str(name) for name in scenario.population.rule.options()]
-    weights = getattr(scenario.population.rule, "weights", None) or [1.0] * len(names)
-    parts = [
-        (words.CHOICES[name], weight / sum(weights)) for name, weight in zip(names, weights, strict=True) if weight
-    ]
-    rules = parts[0][0]
-    if len(parts) > 1:
-        from sim.analysis.numbers import percent
-
-        rules = join(words.SHARE_OF_RULE.format(rule=rule, share=percent(share)) for rule, share in parts)
-    if scenario.decisions is None:
-        return rules
-    return words.PRESCRIBED_BY.format(rules=rules, file=scenario.decisions)
-
-
-def _network(network: Network) -> Text:
-    """Describe the network of contacts."""
-    kind = words.CHOICES[network.kind]
-    if network.kind == "edge_list":
-        return kind.format(file=network.file)
-    return kind if network.kind == "complete" else words.CONTACTS.format(kind=kind, n=number(network.contacts))
-
-
-def _resources(resources: Iterable[Resource], lang: Lang) -> Table:
-    """Make the table of the resources."""
-    from rich.box import SIMPLE
-    from rich.table import Table
-
-    table = Table(box=SIMPLE)
-    choices = (words.KIND, words.SHARING, words.ADMISSION)
-    for title in (words.RESOURCE, *choices, words.MEMBERS, words.COMMITMENT):
-        table.add_column(title[lang])
-    for resource in resources:
-        cells = (
-            resource.title,
-            words.CHOICES[resource.kind],
-            words.CHOICES[resource.sharing],
-            words.CHOICES[resource.admission],
-            _members(resource),
-            words.IN_MONTHS.format(n=number(resource.commitment)),
-        )
-        table.add_row(*(cell[lang] for cell in cells))
-    return table
-
-
-def _members(resource: Resource) -> Text:
-    """Write the bounds of the number of members."""
-    low, high = number(max(2, resource.min_members)), number(resource.max_members)
-    return words.FROM_TO.format(low=low, high=high) if resource.max_members else words.FROM.format(low=low)

@@ -15,6 +15,7 @@ from sim.analysis.numbers import LOCALES, percent
 from sim.analysis.numbers import money as dollars
 from sim.cli.tables import NOTHING, markdown_table, number_table
 from sim.cli.words import share as words
+from sim.cli.words.choices import HEADS
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def tables(shares: Shares, lang: Lang, money: bool) -> Iterator[Table]:
     ------
     rich.table.Table
     """
-    rules = [words.HEADS.get(name, capital(shares.rules[name])) for name in shares.audits]
+    rules = [HEADS.get(name, capital(shares.rules[name])) for name in shares.audits]
     for title, heads, rows in _tables(shares, rules, money):
         yield number_table(heads, rows, lang, title=title, total=True)
 

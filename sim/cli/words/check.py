@@ -1,8 +1,7 @@
-"""Words of the summary of a scenario; a test checks that every choice of the schema has words."""
+"""Words of the summary of a scenario."""
 
 from typing import Final
 
-from sim.declared import admission, decision, sharing
 from sim.vocabulary.text import Text
 
 VALID: Final = Text("{file}: no problem found.", "{file} : aucun problème.")
@@ -39,22 +38,3 @@ COMMITMENT: Final = Text("Commitment", "Engagement")
 FROM: Final = Text("{low} or more", "{low} ou plus")
 FROM_TO: Final = Text("{low} to {high}", "de {low} à {high}")
 IN_MONTHS: Final = Text("{n} months", "{n} mois")
-
-CHOICES: Final = {
-    "human": Text("human", "humaine"),
-    "material": Text("material", "matérielle"),
-    "intellectual": Text("intellectual", "intellectuelle"),
-    "financial": Text("financial", "financière"),
-    **{
-        key: rule.text
-        for rules in (sharing.SHARING_RULES, admission.ADMISSION_RULES, decision.DECISION_RULES)
-        for key, rule in rules.items()
-    },
-    "small_world": Text("small world", "petit monde"),
-    "complete": Text("all know each other", "toutes se connaissent"),
-    "edge_list": Text("from {file}", "tirés de {file}"),
-    "scale_free": Text("scale-free", "sans échelle"),
-    "communities": Text("communities", "communautés"),
-    "spatial": Text("neighbours", "voisinage"),
-}
-"""Names of the choices of the schema: kinds, sharing rules, admission, decision rules, networks."""
