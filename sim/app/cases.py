@@ -1,4 +1,4 @@
-"""Cases of the workshop: scenario files with one resource, and what a bill would be in each."""
+"""Cases of the workshop: scenario files with one resource, and the bills in each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
-"""Files of the cases on offer; the last one fails."""
+"""Files of the cases on offer; in the last one the pool fails."""
 MOST: Final = 200
 """Most organizations of a case."""
 
@@ -107,8 +107,8 @@ class Case:
         Returns
         -------
         bool or None
-            None where they are too many to look at every group, and none of those looked at would be better off; False
-            also where they are too few for a pool.
+            None if there are too many groups to check all, and none of those checked would be better off; False
+            also if they are too few for a pool.
         """
         from sim.analysis.groups import group
         from sim.games import MOST as EXACT
@@ -121,12 +121,12 @@ class Case:
         if len(names) < max(2, resource.min_members):
             return False
         members = group(scenario, self.resource, names, overrun=resource.overrun_mean)
-        look = audit if len(names) <= EXACT else sampled_audit
-        return look(members.game, members.bills(resource.sharing)).in_core
+        check = audit if len(names) <= EXACT else sampled_audit
+        return check(members.game, members.bills(resource.sharing)).in_core
 
 
 def shipped_cases(more: Sequence[str] = ()) -> list[Case]:
-    """Return the cases that come along, and those of further files.
+    """Return the shipped cases, and those of further files.
 
     Raises
     ------
@@ -156,7 +156,7 @@ def read_case(path: Path) -> Case:
 
 
 def scenarios_folder() -> Path | None:
-    """Return the folder of the scenarios that come along: beside the package, or where the command was called."""
+    """Return the folder of the shipped scenarios: beside the package, or in the current folder; None without one."""
     for home in (Path(sim.__file__).parents[1], Path.cwd()):
         if (home / "scenarios" / f"{SHIPPED[0]}.toml").is_file():
             return home / "scenarios"

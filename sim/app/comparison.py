@@ -1,4 +1,4 @@
-"""Dispositions of the two worlds that are compared: what they assume, and the scenario under each."""
+"""The two worlds that are compared: their assumed dispositions, and the scenario with them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Dispositions:
-    """How far ahead everybody looks [month], and foresight, trust and solidarity [1]."""
+    """Horizon [month], foresight, trust and solidarity [1] of all organizations."""
 
     horizon: float
     foresight: float
@@ -21,11 +21,11 @@ class Dispositions:
     solidarity: float
 
     def applied(self, scenario: Scenario) -> Scenario:
-        """Return a scenario in which everybody has them; costs, needs and draws stay as they are."""
+        """Return a scenario in which all organizations have these; costs, needs and draws stay the same."""
         values = {name: Constant(value=value) for name, value in asdict(self).items()}
         return scenario.model_copy(update={"population": scenario.population.model_copy(update=values)})
 
 
-# Assumptions: far apart, so that the difference is seen; neither is an estimate of anybody.
+# Assumptions, far apart so that the difference is visible; neither is an estimate.
 LAISSEZ_FAIRE: Final = Dispositions(horizon=12.0, foresight=0.3, trust=0.3, solidarity=0.0)
 TOGETHER: Final = Dispositions(horizon=60.0, foresight=0.9, trust=0.8, solidarity=0.7)

@@ -47,7 +47,7 @@ def handout(workshop: Workshop, lang: Lang) -> bytes:
 
 
 def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
-    """Return what stands on the handout, in words and numbers."""
+    """Return the texts and numbers of the handout."""
     course = workshop.course()
     case = workshop.case
     verdict = course.verdict
@@ -64,7 +64,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     ]
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
     first, rest = sentences.group_parts(course)
-    said = sentences.predictions_sentence(workshop.room.predictions)
+    prediction = sentences.predictions_sentence(workshop.room.predictions)
     return {
         "lang": lang,
         "title": step_words.TITLES[Step.WELCOME][lang],
@@ -89,7 +89,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in _few(predictions)],
         "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
         "outcome": [words.OUTCOME[lang], _when(verdict, course.months)[lang]],
-        "said": said[lang],
+        "prediction": prediction[lang],
         "no_predictions": words.NO_PREDICTIONS[lang],
         "questions": [question[lang] for question in room_words.QUESTIONS],
         "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
@@ -104,13 +104,13 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
 
 
 def _few(predictions: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the predictions that most people made, in their order, as many as there is room for."""
+    """Return the most frequent predictions, as many as fit, in their order."""
     most = sorted(predictions, key=lambda each: -each[1])[:_ROWS]
     return [each for each in predictions if each in most]
 
 
 def _when(verdict: CurveSummary, months: int) -> Text:
-    """Say when the group breaks even, or why there is no month to tell."""
+    """Return when the group breaks even, or why there is no such month."""
     if verdict.status in (Status.NOT_YET, Status.NEVER):
         return words.NOT_WITHIN.format(n=number(months))
     if verdict.status == Status.BROKE_EVEN:
@@ -132,7 +132,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 @lru_cache(maxsize=8)
 def _typeset(data: str) -> bytes:
-    """Typeset the page; printing it twice is at once."""
+    """Typeset the page; a second print is immediate."""
     import typst
 
     made = typst.compile(_SHEET.read_bytes(), format="pdf", sys_inputs={"data": data}, ignore_system_fonts=True)

@@ -1,4 +1,4 @@
-"""The levers of the workshop: what can be moved on the screen, within which bounds, and what it does to a scenario."""
+"""Levers of the workshop: their bounds, and the scenario that results from their settings."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ MOST_SETUP: Final = 3.0
 SHOCK_MONTH: Final = 24
 """Month at whose beginning the largest member leaves, where that shock is on."""
 
-# Assumptions, shown on the screen: what somebody who accompanies the group saves it, and what that costs.
+# Assumptions, shown on the screen: what a facilitator saves the group, and the fee.
 FACILITATOR_CUT: Final = 0.3
 FACILITATOR_FEE: Final = 40.0
 
 
 @dataclass(frozen=True)
 class LeverSettings:
-    """Where the levers stand; None is what the scenario says.
+    """Settings of the levers; None keeps the value of the scenario.
 
     Attributes
     ----------
     members : int or None
-        How many organizations, the first ones, may pool; the others stay alone.
+        Number of organizations, the first ones, that may pool; the others stay alone.
     setup : float
         Multiple of the costs of founding and joining [1].
     subsidy : float
@@ -42,7 +42,7 @@ class LeverSettings:
     sharing : str or None
         One of :data:`SHARINGS`.
     facilitation, shock : bool
-        Whether somebody accompanies the group; whether its largest member leaves.
+        Whether a facilitator supports the group; whether its largest member leaves.
 
     Examples
     --------
@@ -59,28 +59,28 @@ class LeverSettings:
     shock: bool = False
 
     def moved(self, name: str, value: object) -> LeverSettings:
-        """Return the levers with one of them elsewhere.
+        """Return the settings with one lever moved.
 
         Raises
         ------
         ValueError
-            There is no such lever, or it cannot stand there.
+            If there is no such lever, or its value is not allowed.
         """
         values: dict[str, Any] = {name: _checked(name, value)}
         return replace(self, **values)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return them as they are written in a room's file."""
+        """Return the settings as a room's file holds them."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> LeverSettings:
-        """Read them from a room's file.
+        """Return the settings of a room's file.
 
         Raises
         ------
         ValueError
-            One of them is unknown, or cannot stand where it says.
+            If a lever is unknown, or its value is not allowed.
         """
         levers = cls()
         for name, value in given.items():
@@ -88,7 +88,7 @@ class LeverSettings:
         return levers
 
     def applied(self, scenario: Scenario) -> Scenario:
-        """Return a scenario of one resource with the levers set, but for `members` and `shock`."""
+        """Return a scenario of one resource with all settings except `members` and `shock`."""
         (key,) = scenario.resources
         resource = scenario.resources[key]
         changed: dict[str, Any] = {
@@ -109,12 +109,12 @@ class LeverSettings:
 
 
 def with_fields(resource: Resource, values: Mapping[str, Any]) -> Resource:
-    """Return a resource with other values, none beyond the bounds of its parameter."""
+    """Return a resource with other values, each limited to the bounds of its parameter."""
     return resource.model_copy(update={name: _bounded(resource, name, value) for name, value in values.items()})
 
 
 def _bounded(resource: Resource, name: str, value: Any) -> Any:
-    """Keep a number within the bounds of its parameter."""
+    """Return a number limited to the bounds of its parameter."""
     param = type(resource).param(name)
     if param is None or not isinstance(value, float):
         return value
@@ -124,7 +124,7 @@ def _bounded(resource: Resource, name: str, value: Any) -> Any:
 
 
 def _checked(name: str, value: object) -> object:
-    """Return a lever's value if it can stand there."""
+    """Return the value of a lever if it is allowed."""
     if name in ("facilitation", "shock"):
         if isinstance(value, bool):
             return value

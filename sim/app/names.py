@@ -1,4 +1,4 @@
-"""Names as people give them, made fit to be shown."""
+"""Names that people type, cleaned for display."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _READ: Final = 1000
 
 
 def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
-    r"""Return a name on one line without what no name holds: control characters, too many letters.
+    r"""Return a name on one line, without control characters and cut to a length.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""PhoneAccess of the room: it listens to this machine alone, until a network interface is opened to the phones."""
+"""Access for phones: the server listens on this machine only, until a network interface is opened."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ LOOPBACK = "127.0.0.1"
 
 
 class QuietServer(uvicorn.Server):
-    """A server that leaves signals to the one beside it."""
+    """Server that does not handle signals, which the main server does."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
+        """Capture no signals."""
         yield
 
 
 class PhoneAccess:
-    """Where the room listens.
+    """Addresses at which phones can join.
 
     Parameters
     ----------
     app : ASGI application
-        What answers.
+        Application that answers.
     port : int
-        On every interface the same.
+        The same on every interface.
     """
 
     def __init__(self, app: Any, port: int) -> None:
@@ -42,18 +42,18 @@ class PhoneAccess:
         self._task: asyncio.Task[None] | None = None
 
     def interfaces(self) -> dict[str, str]:
-        """Return the networks of this machine: address and a name for it, without the loopback."""
+        """Return the network interfaces of this machine except the loopback: a name by address."""
         import ifaddr
 
-        found = {}
+        names = {}
         for adapter in ifaddr.get_adapters():
             for each in adapter.ips:
                 if each.is_IPv4 and isinstance(each.ip, str) and not ipaddress.ip_address(each.ip).is_loopback:
-                    found[each.ip] = f"{adapter.nice_name} ({each.ip})"
-        return found
+                    names[each.ip] = f"{adapter.nice_name} ({each.ip})"
+        return names
 
     def address_of(self, wanted: str) -> str | None:
-        """Return the address of an interface named by its address or its name; None if there is none."""
+        """Return the address of the interface with an address or a name; None if there is none."""
         import ifaddr
 
         for adapter in ifaddr.get_adapters():
@@ -68,7 +68,7 @@ class PhoneAccess:
         return [f"http://{self.address}:{self.port}"] if self.address else []
 
     async def open(self, address: str) -> str:
-        """Listen at one more address, and no longer at the one before; an empty one closes. Return what went wrong."""
+        """Listen at another address instead of the last one, at none if it is empty; return the reason of a failure."""
         if address == self.address:
             return ""
         await self.close()
@@ -85,7 +85,7 @@ class PhoneAccess:
         return ""
 
     async def close(self) -> None:
-        """Listen to this machine alone."""
+        """Listen on this machine only."""
         if self._server is not None and self._task is not None:
             self._server.should_exit = True
             self._server.force_exit = True
@@ -95,16 +95,16 @@ class PhoneAccess:
 
 
 LARGEST_MESSAGE = 4_000_000
-"""Bytes of the largest message that is read: a file of the facilitator's, and nothing larger."""
+"""Largest message that is read [byte]: a file that the facilitator uploads."""
 
 
 def listening_socket(address: str, port: int) -> socket.socket:
-    """Return a socket that listens.
+    """Return a listening socket.
 
     Raises
     ------
     OSError
-        Somebody else does, or there is no such address.
+        If the port is taken, or the machine does not have the address.
     """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:

@@ -1,4 +1,4 @@
-"""State of a room, and its rules: who has joined, what they chose, what comes next; no page, no clock, no disk."""
+"""State of a room and its rules: who has joined, what they chose, what comes next; without page, clock or disk."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_PEOPLE: Final = 200
 MOST_MONTH: Final = 600
 _MOST_UNDONE: Final = 50
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Letters of a code: no I and no O, which look like digits."""
+"""Letters of a code, without I and O, which look like digits."""
 
 CLOSED: Final = Text("The round is closed. Wait for the next one.", "Le tour est fermé. Attendez le prochain.")
 UNKNOWN: Final = Text("Join the room first.", "Rejoignez d'abord la salle.")
@@ -31,7 +31,7 @@ NO_CHOICE: Final = Text("Choose one of the two.", "Choisissez l'un des deux.")
 
 
 class RefusedError(Exception):
-    """What somebody asked for is not possible now; `words` says why, kindly."""
+    """An act that is not possible now; `words` explains it to the user."""
 
     def __init__(self, words: Text) -> None:
         super().__init__(words.en)
@@ -40,12 +40,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a phone.
+    """A person with a phone.
 
     Attributes
     ----------
     name : str
-        As they gave it, empty for none.
+        As given; empty if none.
     row : int
         The organization they decide for.
     prediction : int or None
@@ -62,7 +62,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Round:
-    """A round that is over: its first month, and what each organization with people does from then on."""
+    """A finished round: its first month, and whether each organization played by people pools from then on."""
 
     first: int
     choices: dict[int, bool]
@@ -75,13 +75,13 @@ class Room:
     Attributes
     ----------
     organizations : int
-        How many the case has.
+        Number of organizations in the case.
     case : str
         Key of the case.
     code : str
-        Four letters with which phones join.
+        Four letters that phones enter to join.
     secret : str
-        What makes a link the facilitator's.
+        Secret part of the facilitator's link.
     length : int
         One of :data:`sim.app.steps.LENGTHS`.
     step : Step
@@ -90,14 +90,14 @@ class Room:
     people : dict of str to Person
         By the identity of their browser.
     hand : dict of int to bool
-        Choices that the facilitator types in, by organization.
+        Choices by show of hands, by organization.
     guesses : dict of int to int
-        Predictions that the facilitator types in: how many say which month (0: never).
+        Predictions by show of hands: number of people by month (0: never).
     rounds : list of Round
-        Those that are over.
+        Finished rounds.
     levers : LeverSettings
     own : OwnNumbers or None
-        What the case was made of, where it is one's own numbers.
+        Numbers of the case, if the group entered its own.
     """
 
     organizations: int
@@ -118,7 +118,7 @@ class Room:
     # what people do
 
     def join(self, identity: str, name: str = "") -> Person:
-        """Let somebody in; who comes back is the same person, perhaps with another name."""
+        """Add a person; a known browser stays the same person, and may change its name."""
         name = clean_name(name)
         known = self.people.get(identity)
         if known is not None:
@@ -133,7 +133,7 @@ class Room:
         return self.people[identity]
 
     def predict(self, identity: str, month: object) -> None:
-        """Note when somebody thinks that the group breaks even (0: never)."""
+        """Record the month in which a person thinks that the group breaks even (0: never)."""
         person = self._known(identity)
         if self.step != Step.PREDICT:
             raise RefusedError(NOT_NOW)
@@ -142,7 +142,7 @@ class Room:
         self.people[identity] = replace(person, prediction=month)
 
     def choose(self, identity: str, pools: object) -> None:
-        """Note what somebody wants their organization to do."""
+        """Record whether a person wants their organization to pool."""
         person = self._known(identity)
         if self.step != Step.ROUND or self.phase != "open":
             raise RefusedError(CLOSED)
@@ -151,7 +151,7 @@ class Room:
         self.people[identity] = replace(person, choice=pools)
 
     def _known(self, identity: str) -> Person:
-        """Return somebody who has joined."""
+        """Return a person who has joined."""
         if identity not in self.people:
             raise RefusedError(UNKNOWN)
         return self.people[identity]
@@ -159,7 +159,7 @@ class Room:
     # what the facilitator does
 
     def set_case(self, case: str, organizations: int, own: OwnNumbers | None = None) -> None:
-        """Begin another case: nothing chosen so far is about it, but who is here stays."""
+        """Begin another case: people stay, their answers do not."""
         self._remember()
         self.case, self.organizations, self.own = case, organizations, own
         self.rounds, self.hand, self.guesses, self.levers = [], {}, {}, LeverSettings()
@@ -168,7 +168,7 @@ class Room:
             self.people[identity] = Person(person.name, place % organizations)
 
     def set_length(self, minutes: int) -> None:
-        """Choose how long the workshop is."""
+        """Choose the length of the workshop [minutes]."""
         if minutes not in PLANS:
             raise RefusedError(NOT_NOW)
         self._remember()
@@ -182,7 +182,7 @@ class Room:
         return PLANS[self.length]
 
     def next(self) -> None:
-        """Go on: through the phases of a round, the rounds, the steps."""
+        """Go on to the next phase of the round, round or step."""
         self._remember()
         if self.step == Step.ROUND and self.phase == "open":
             self._close()
@@ -196,7 +196,7 @@ class Room:
         self._go(self.plan[min(self.plan.index(self.step) + 1, len(self.plan) - 1)])
 
     def back(self) -> None:
-        """Go a step back; what was chosen stays chosen."""
+        """Go one step back; all choices stay."""
         self._remember()
         self._go(self.plan[max(self.plan.index(self.step) - 1, 0)])
 
@@ -208,21 +208,21 @@ class Room:
         self._go(step)
 
     def close(self) -> None:
-        """Close the round: late phones keep their last choice."""
+        """Close the round; phones that have not answered keep their last choice."""
         if self.step != Step.ROUND or self.phase != "open":
             raise RefusedError(NOT_NOW)
         self._remember()
         self._close()
 
     def reveal(self) -> None:
-        """Show what was chosen; from here on the round is over."""
+        """Reveal the choices, which ends the round."""
         if self.step != Step.ROUND or self.phase != "closed":
             raise RefusedError(NOT_NOW)
         self._remember()
         self._reveal()
 
     def raise_hand(self, row: object, pools: object) -> None:
-        """Type in what an organization chose by show of hands; None leaves it to its phones, or to the model."""
+        """Record the choice of an organization by show of hands; None leaves it to its phones or to the model."""
         if self.step != Step.ROUND or self.phase == "revealed":
             raise RefusedError(NOT_NOW)
         if not isinstance(row, int) or not 0 <= row < self.organizations or not isinstance(pools, bool | None):
@@ -233,7 +233,7 @@ class Room:
             self.hand[row] = pools
 
     def count_guesses(self, month: object, count: object) -> None:
-        """Type in how many say a month by show of hands."""
+        """Record by show of hands how many people predict a month."""
         if (
             not isinstance(month, int)
             or not 0 <= month <= MOST_MONTH
@@ -252,7 +252,7 @@ class Room:
         Raises
         ------
         RefusedError
-            It cannot stand there.
+            If the value is not allowed.
         """
         try:
             moved = self.levers.moved(lever, value)
@@ -263,12 +263,12 @@ class Room:
             self.levers = moved
 
     def reset_levers(self) -> None:
-        """Put all levers where the case has them."""
+        """Reset all levers to the values of the case."""
         self._remember()
         self.levers = LeverSettings()
 
     def undo(self) -> bool:
-        """Take back the facilitator's last act, and tell whether there was one; people and their answers stay."""
+        """Undo the facilitator's last act, and tell whether there was one; people and their answers stay."""
         if not self._past:
             return False
         before = self._past.pop()
@@ -283,50 +283,50 @@ class Room:
 
     @property
     def begun(self) -> bool:
-        """Whether anything has happened that somebody would miss."""
+        """Whether the room holds anything worth keeping."""
         return bool(
             self.people or self.rounds or self.hand or self.guesses or self.own or self.levers != LeverSettings()
         )
 
     @property
     def month(self) -> int:
-        """Last month that has been played in the rounds; 0 before the first."""
+        """Last month of the finished rounds; 0 before the first."""
         return self.rounds[-1].first + ROUND_MONTHS - 1 if self.rounds else 0
 
     @property
     def answered(self) -> int:
-        """How many have predicted, or chosen in the round, as the step asks."""
+        """Number of people who have answered the question of the step."""
         if self.step == Step.PREDICT:
             return sum(person.prediction is not None for person in self.people.values())
         return sum(person.choice is not None for person in self.people.values())
 
     @property
     def predictions(self) -> dict[int, int]:
-        """How many say which month (0: never), phones and hands together, in order."""
-        found = dict(self.guesses)
+        """Number of people by predicted month (0: never), phones and hands together, in order."""
+        counts = dict(self.guesses)
         for person in self.people.values():
             if person.prediction is not None:
-                found[person.prediction] = found.get(person.prediction, 0) + 1
-        return dict(sorted(found.items()))
+                counts[person.prediction] = counts.get(person.prediction, 0) + 1
+        return dict(sorted(counts.items()))
 
     @property
     def choices(self) -> list[tuple[int, int, bool]]:
-        """What is prescribed by the rounds that are over: month, organization, whether it pools."""
+        """Choices of the finished rounds: month, organization, whether it pools."""
         return [(each.first, row, pools) for each in self.rounds for row, pools in sorted(each.choices.items())]
 
     def standing(self) -> dict[int, bool]:
-        """Return what organizations with people or hands would do if the round ended now: the majority, by row.
+        """Return whether each organization with people or hands would pool if the round ended now, by row.
 
-        Where half of them want each, the organization goes on as before.
+        The majority decides; with a tie the organization continues as before.
         """
         before = self.rounds[-1].choices if self.rounds else {}
         votes: dict[int, int] = {}
         for person in self.people.values():
             if person.choice is not None:
                 votes[person.row] = votes.get(person.row, 0) + (1 if person.choice else -1)
-        found = dict(before)
-        found |= {row: before.get(row, False) if balance == 0 else balance > 0 for row, balance in votes.items()}
-        return dict(sorted((found | self.hand).items()))
+        choices = dict(before)
+        choices |= {row: before.get(row, False) if balance == 0 else balance > 0 for row, balance in votes.items()}
+        return dict(sorted((choices | self.hand).items()))
 
     def _close(self) -> None:
         self.phase = "closed"

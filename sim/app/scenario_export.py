@@ -1,4 +1,4 @@
-"""What a room takes home as files: its world as a scenario that ``faire-ensemble run`` accepts."""
+"""Export of a room's world as a scenario that ``faire-ensemble run`` accepts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def scenario_files(workshop: Workshop) -> dict[str, str]:
     """Return the files of a room's world by name: the scenario, its organizations, the choices that were made.
 
-    Levers are in it, but for the shock, which is no parameter of a scenario.
+    They include the levers, except the shock, which is not a parameter of a scenario.
     """
     room = workshop.room
     members = room.levers.members
@@ -67,7 +67,7 @@ def scenario_files(workshop: Workshop) -> dict[str, str]:
 
 
 def scenario_archive(workshop: Workshop) -> bytes:
-    """Return the same files in one archive."""
+    """Return the files of a room's world in one ZIP archive."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in sorted(scenario_files(workshop).items()):

@@ -1,4 +1,4 @@
-"""Server of the workshop: its addresses, who may see which, and its life from first page to last."""
+"""Server of the workshop: addresses, access to them, start and stop."""
 
 from __future__ import annotations
 
@@ -33,28 +33,28 @@ from sim.app.workshop import Workshop
 from sim.vocabulary.text import LANGUAGES, Lang
 
 _RECONNECT: Final = 20.0
-"""How long a phone may be out of reach before its page begins anew [s]."""
+"""Time after which the page of a disconnected phone is rebuilt [s]."""
 
 _LANGUAGES: Final[dict[Lang, Language]] = {"en": "en-US", "fr": "fr"}
 
 
 class Server:
-    """A workshop that can be visited.
+    """Web server of a workshop.
 
     Parameters
     ----------
     cases : list of Case
     folder : Path
-        Where rooms are kept.
+        Folder of the room files.
     port : int
-        0 takes a free one.
+        0 chooses a free one.
     lang : "en" or "fr"
-        Language of an address that names none.
+        Language of addresses without one.
 
     Raises
     ------
     OSError
-        The port is taken, or the folder cannot be written.
+        If the port is taken, or the folder cannot be written.
     """
 
     def __init__(self, cases: list[Case], folder: Path, port: int, lang: Lang) -> None:
@@ -66,7 +66,7 @@ class Server:
         self.workshop.room.secret = self._secret(self.workshop.room.code)
         self.web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         self.phones = PhoneAccess(self.web, self.port)
-        self._patience = RateLimit()
+        self._limit = RateLimit()
         self._routes()
         ui.run_with(
             self.web,
@@ -89,20 +89,20 @@ class Server:
         Parameters
         ----------
         opened : callable
-            Called once the first page can be asked for, with what kept the room from the phones if something did.
+            Called when pages can be requested, with the reason why phones cannot join, if there is one.
         listen : str
             Address of an interface to open to the phones at once.
         """
         asyncio.run(self._serve(opened, listen))
 
     async def _serve(self, opened: Callable[[str], None], listen: str) -> None:
-        """Serve, and work out worlds beside it."""
+        """Serve, and compute results in the background."""
         config = uvicorn.Config(
             self.web, log_level="warning", ws_max_size=LARGEST_MESSAGE, timeout_graceful_shutdown=1, lifespan="on"
         )
         server = uvicorn.Server(config)
-        _ = self.workshop.case.group  # what the first page shows; the compiler begins in one thread, or it may stumble
-        going_on = asyncio.create_task(self.workshop.run())
+        _ = self.workshop.case.group  # shown by the first page; the compiler must start in a single thread
+        background = asyncio.create_task(self.workshop.run())
         serving = asyncio.create_task(server.serve([self._socket]))
         try:
             while not server.started and not serving.done():
@@ -112,12 +112,12 @@ class Server:
                 opened(reason)
             await serving
         finally:
-            going_on.cancel()
+            background.cancel()
             await self.phones.close()
             self.workshop.keep()
 
     def _routes(self) -> None:
-        """Say which address shows what; every page in each language."""
+        """Register all addresses, every page in each language."""
 
         @pages_app.get("/")
         def start() -> Response:
@@ -131,16 +131,16 @@ class Server:
             return RedirectResponse(f"/{self.lang}/salle/{code[:8]}" if code.isalpha() else f"/{self.lang}/")
 
     def _pages(self, lang: Lang) -> None:
-        """Make the pages of one language."""
+        """Register the pages of one language."""
         title = step_words.TITLES[Step.WELCOME][lang]
 
         @ui.page(f"/{lang}/", language=_LANGUAGES[lang], title=title)
         def join(request: Request) -> None:
-            phone_page(self.workshop, lang, _identity(), "", self._patience)
+            phone_page(self.workshop, lang, _identity(), "", self._limit)
 
         @ui.page(f"/{lang}/salle/{{code}}", language=_LANGUAGES[lang], title=title)
         def phone(code: str) -> None:
-            phone_page(self.workshop, lang, _identity(), code[:8], self._patience)
+            phone_page(self.workshop, lang, _identity(), code[:8], self._limit)
 
         @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
         def sheet(code: str) -> Response:
@@ -174,36 +174,36 @@ class Server:
             return self._download(secret, lambda: written(self.workshop, lang), "application/pdf")
 
     def _once(self, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
-        """Show a page once its link holds: what was open before a crash comes back when its room goes on."""
+        """Show a page when its link is valid; a page opened before a crash returns when its room continues."""
         if holds():
             show()
             return
         _not_found(lang)
         client = ui.context.client
 
-        def look() -> None:
+        def reload() -> None:
             if holds():
                 client.run_javascript("location.reload()")
 
-        self.workshop.listeners.add(look)
-        client.on_delete(lambda: self.workshop.listeners.discard(look))
+        self.workshop.listeners.add(reload)
+        client.on_delete(lambda: self.workshop.listeners.discard(reload))
 
     def _secret(self, code: str) -> str:
-        """Return what makes a link that of a room's facilitator: the same after a crash, another for another code."""
+        """Return the secret of the facilitator's link for a code: the same after a crash."""
         made = hmac.digest(self._key.encode(), f"facilitator {code}".encode(), "sha256")
         return base64.urlsafe_b64encode(made[:18]).decode()
 
     def _holds(self, secret: str) -> bool:
-        """Tell whether a link is the facilitator's, in a time that does not tell how nearly.
+        """Tell whether a link is the facilitator's, in constant time.
 
-        It is the one with which this server began, or the one that the room which goes on had before.
+        Valid are the link with which this server started, and the earlier link of a room that continues.
         """
         room = self.workshop.room
         known = (room.secret, self._secret(room.code))
         return any([secrets.compare_digest(secret.encode(), each.encode()) for each in known])
 
     def _sheet(self, code: str, lang: Lang) -> Response:
-        """Answer with the handout, to whoever is in the room when it is time to take it home: not before."""
+        """Return the handout to anyone in the room, from the last step on."""
         if code != self.workshop.room.code or self.workshop.room.step != Step.HOME:
             return Response(status_code=404)
         from sim.app.handout import handout
@@ -212,7 +212,7 @@ class Server:
         return Response(handout(self.workshop, lang), media_type="application/pdf", headers=headers)
 
     def _download(self, secret: str, content: Callable[[], Any], kind: str, name: str = "") -> Response:
-        """Answer with a file, to the facilitator alone."""
+        """Return a file to the facilitator only."""
         if not self._holds(secret):
             return Response(status_code=404)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
@@ -220,12 +220,12 @@ class Server:
 
 
 def _identity() -> str:
-    """Return who is there: the browser, whatever its tabs."""
+    """Return the identity of the browser, the same in all its tabs."""
     return str(pages_app.storage.browser["id"])
 
 
 def _not_found(lang: Lang) -> None:
-    """Say that a link opens nothing."""
+    """Show that a link opens no room."""
     dress()
     with box("div", "room screen"):
         with box("header"):
@@ -238,9 +238,9 @@ def _not_found(lang: Lang) -> None:
 
 
 def _key(folder: Path) -> str:
-    """Return what signs cookies and the facilitator's links, the same after a crash: everybody is still who they were.
+    """Return the key that signs cookies and the facilitator's links; it survives a crash, and so do identities.
 
-    Made whole or not at all: with an empty key anybody could sign.
+    An empty key is replaced: with it anybody could sign.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "key"

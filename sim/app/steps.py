@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Step(StrEnum):
-    """What the room is doing."""
+    """A step of a workshop."""
 
     WELCOME = "welcome"
     ROOM = "room"
@@ -35,6 +35,6 @@ PLANS: Final = {
 }
 """The steps of each length, in their order."""
 ROUNDS: Final = {20: 0, 45: 1, 90: 3}
-"""How many rounds are played."""
+"""Number of rounds by length."""
 ROUND_MONTHS: Final = 6
-"""Months of a round; what was chosen in the last one holds until the end."""
+"""Months of a round; the choices of the last round hold until the end."""

@@ -1,4 +1,4 @@
-"""Workshop: a room, the worlds behind it and those who look at it; acts go in, changes go out, every change is kept."""
+"""Workshop: a room, the courses of its worlds and the pages that show it; every change is saved and shown."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from sim.app.world import Choices, simulate
 from sim.compilation.cache import mark_warm
 
 _KEPT: Final = 64
-"""Findings that are remembered: going back to one is at once."""
+"""Number of results kept in memory, so that returning to one is immediate."""
 _PATIENCE: Final = 1.0
-"""After so long those who wait are told that they do [s]."""
+"""Time after which the facilitator is told that a computation is running [s]."""
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
 
 _STACK: Final = 64 * 2**20
@@ -37,16 +37,16 @@ log = logging.getLogger("faire-ensemble")
 
 
 class Workshop:
-    """A room that people look at.
+    """A room and the pages that show it.
 
     Parameters
     ----------
     cases : sequence of Case
-        On offer, the first one to begin with.
+        Cases on offer; the room begins with the first.
     folder : Path
-        Where rooms are kept.
+        Folder of the room files.
     room : Room, optional
-        One to continue; a new one by default.
+        Room to continue; a new one by default.
     """
 
     def __init__(self, cases: list[Case], folder: Path, room: Room | None = None) -> None:
@@ -62,58 +62,58 @@ class Workshop:
 
     @property
     def case(self) -> Case:
-        """The case that is played."""
+        """Case of the room."""
         return self._case_of(self.room.case)
 
     def _case_of(self, key: str) -> Case:
-        """A case by its key: one on offer, or one's own numbers of before."""
+        """Return a case by its key: one on offer, or earlier numbers of the group."""
         return self.cases.get(key) or self._own[key]
 
     @property
     def path(self) -> Path:
-        """Where the room is kept."""
+        """Path of the room's file."""
         return self.folder / f"salle-{self.room.code}.json"
 
     # acts
 
     def act(self, what: Callable[[Room], object]) -> None:
-        """Do something to the room, and let everybody see.
+        """Change the room, save it and show it.
 
         Raises
         ------
         RefusedError
-            The room does not allow it.
+            If the room does not allow it.
         """
         what(self.room)
         self.changed()
 
     def changed(self) -> None:
-        """Note that the room is not what it was: it is kept and shown, as soon as its world is known."""
+        """Have the room saved, and shown as soon as the results of its step are known."""
         self._unkept.set()
         self._wanted.set()
         if not self._missing():
             self._show()
 
     def use_own(self, numbers: OwnNumbers) -> Case:
-        """Write one's own numbers as a case, and play it."""
+        """Write the group's own numbers as a case, and choose that case."""
         case = self._own_case(numbers)
         self.act(lambda room: room.set_case(case.key, case.scenario.population.number, numbers))
         return case
 
     def _own_case(self, numbers: OwnNumbers) -> Case:
-        """Return one's own numbers as a case, on offer from now on; other numbers are another case."""
+        """Return the group's own numbers as a case, and offer it; different numbers are different cases."""
         case = write_own(numbers, self.folder / OWN)
         self.cases = {key: each for key, each in self.cases.items() if key not in self._own} | {case.key: case}
         self._own[case.key] = case
         return case
 
     def reopen(self, text: str) -> None:
-        """Continue the room of a file; who came in through this one's link may go on there.
+        """Continue the room of a file; the facilitator's link stays valid.
 
         Raises
         ------
         RoomFileError
-            It is no room, or one of a case that is not here.
+            If the file is not a room, or its case is not on offer.
         """
         room = known_room(text, self.cases)
         if room.own is not None:
@@ -125,16 +125,16 @@ class Workshop:
     # worlds
 
     def course(self) -> Course:
-        """Return what happens in the room's world."""
-        found: Course = self._found(("room", self.room.levers))
-        return found
+        """Return the course of the room's world."""
+        course: Course = self._result(("room", self.room.levers))
+        return course
 
     def compared(self) -> tuple[Course, Course]:
-        """Return the two worlds that are compared: laissez-faire, and doing it together.
+        """Return the courses of the two worlds compared: laissez-faire, and doing it together.
 
-        Levers stand in both where they stand in the room, but for trust, which is among what sets the two apart.
+        Both have the levers of the room except trust, in which they differ.
         """
-        return self._found(("laissez", self.common)), self._found(("together", self.common))
+        return self._result(("laissez", self.common)), self._result(("together", self.common))
 
     @property
     def common(self) -> LeverSettings:
@@ -142,15 +142,15 @@ class Workshop:
         return replace(self.room.levers, trust=None)
 
     def is_fair(self) -> bool | None:
-        """Tell whether nobody who pools would be better off refusing the steady bill, as the levers share it.
+        """Tell whether no member would be better off refusing the steady bill, with the levers of the room.
 
-        None: not refuted (see `Case.is_fair`).
+        None if this is not refuted (see `Case.is_fair`).
         """
-        fair: bool | None = self._found(("fair", self.room.levers))
+        fair: bool | None = self._result(("fair", self.room.levers))
         return fair
 
     def _wishes(self) -> list[tuple[Any, ...]]:
-        """What the step shows."""
+        """Return the results that the step shows."""
         step, room = self.room.step, ("room", self.room.levers)
         if step == Step.COMPARE:
             return [("laissez", self.common), ("together", self.common)]
@@ -161,35 +161,35 @@ class Workshop:
         return [room] if step in _NEEDS_COURSE else []
 
     def _key(self, wish: tuple[Any, ...]) -> tuple[Any, ...]:
-        """What a finding depends on."""
+        """Return the key of a result: everything that it depends on."""
         choices = tuple(self.room.choices) if wish[0] in ("room", "fair") else ()
         return (self.room.case, wish, choices)
 
     def _missing(self) -> list[tuple[Any, ...]]:
-        """What the step shows and is not known."""
+        """Return the keys of the results that the step shows and that are not known yet."""
         return [key for key in map(self._key, self._wishes()) if key not in self._known]
 
-    def _found(self, wish: tuple[Any, ...]) -> Any:
-        """Return what is known, worked out if it must be."""
-        return self._known_or_worked_out(self._key(wish))
+    def _result(self, wish: tuple[Any, ...]) -> Any:
+        """Return a result, computed if it is not known."""
+        return self._result_of(self._key(wish))
 
-    def _known_or_worked_out(self, key: tuple[Any, ...]) -> Any:
-        """Return a finding by all that it depends on, however the room has changed since."""
+    def _result_of(self, key: tuple[Any, ...]) -> Any:
+        """Return a result by its key, whatever the room has become since."""
         if key not in self._known:
-            found = self._worked_out(*key)
+            result = self._computed(*key)
             for oldest in list(self._known)[: len(self._known) - _KEPT + 1]:
                 self._known.pop(oldest, None)
-            self._known[key] = found
-            return found
+            self._known[key] = result
+            return result
         return self._known[key]
 
-    def _worked_out(self, case: str, wish: tuple[Any, ...], choices: Choices) -> Any:
-        """Work something out: a course, or whether bills are fair."""
+    def _computed(self, case: str, wish: tuple[Any, ...], choices: Choices) -> Any:
+        """Compute a result: a course, the bills, or whether they are fair."""
         scenario = self._case_of(case).scenario
         if wish[0] == "room":
             return simulate(scenario, choices, wish[1])
         if wish[0] == "fair":
-            course: Course = self._known_or_worked_out((case, ("room", wish[1]), choices))
+            course: Course = self._result_of((case, ("room", wish[1]), choices))
             return self._case_of(case).is_fair(
                 wish[1], [name for name, pools in zip(course.names, course.pooling_at_the_end, strict=True) if pools]
             )
@@ -199,7 +199,7 @@ class Workshop:
         return simulate(world.applied(scenario), levers=wish[1])
 
     def warm(self) -> None:
-        """Load what is slow to load before somebody waits for it."""
+        """Load and compile what is slow before somebody waits for it."""
         for case in list(self.cases.values()):
             case.bill(0)
         simulate(self.case.scenario, replications=1)
@@ -209,74 +209,73 @@ class Workshop:
     # going on
 
     async def run(self) -> None:
-        """Work out what is missing, show it, and keep the room, until cancelled; a burst of changes is one.
+        """Save the room, compute missing results and show them, until cancelled; a burst of changes is handled as one.
 
-        Keeping waits for nothing: what people chose is on the disk even while a world is worked out, or the model is
-        compiled on a new machine.
+        Saving never blocks on computation or compilation: choices of people are on the disk at once.
         """
-        tasks = [asyncio.create_task(each) for each in (self._warming(), self._keeping(), self._working_out())]
+        tasks = [asyncio.create_task(each) for each in (self._warm_up(), self._save_changes(), self._compute_missing())]
         try:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
 
-    async def _warming(self) -> None:
-        """Load what is slow to load."""
-        await self._unharmed(beside(self.warm))
+    async def _warm_up(self) -> None:
+        """Warm up in the background."""
+        await self._logged(in_background(self.warm))
 
-    async def _keeping(self) -> None:
-        """Keep the room whenever it is not what it was."""
+    async def _save_changes(self) -> None:
+        """Save the room after every change."""
         while True:
             await self._unkept.wait()
             self._unkept.clear()
-            text, path = write_room(self.room), self.path  # here, where nothing changes the room meanwhile
-            await self._unharmed(beside(partial(self._written, text, path)))
+            text, path = write_room(self.room), self.path  # in this thread, which is the one that changes the room
+            await self._logged(in_background(partial(self._save, text, path)))
 
-    async def _working_out(self) -> None:
-        """Work out what the step shows, and show it."""
+    async def _compute_missing(self) -> None:
+        """Compute the missing results of the step, and show them."""
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             missing = self._missing()
             for key in missing:
-                await self._unharmed(self._work_out(key))
+                await self._logged(self._compute(key))
             if missing:
                 self._show()
             await asyncio.sleep(0)
 
-    async def _unharmed(self, work: Awaitable[object]) -> None:
-        """Wait for something; if it fails, say so where the command was called, and go on."""
+    async def _logged(self, work: Awaitable[object]) -> None:
+        """Wait for some work; log its failure, and continue."""
         try:
             await work
         except Exception:
             log.exception("the workshop goes on")
 
-    async def _work_out(self, key: tuple[Any, ...]) -> None:
-        """Work something out, and tell those who wait if that takes long."""
-        work = asyncio.ensure_future(beside(partial(self._known_or_worked_out, key)))
+    async def _compute(self, key: tuple[Any, ...]) -> None:
+        """Compute a result, and tell the waiters if that takes long."""
+        work = asyncio.ensure_future(in_background(partial(self._result_of, key)))
         done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
         if not done:
             self._tell(self.waiters)
         await work
 
     def keep(self) -> None:
-        """Write the room's file; a full disk is no reason to stop."""
-        self._written(write_room(self.room), self.path)
+        """Save the room; a full disk does not stop the workshop."""
+        self._save(write_room(self.room), self.path)
 
-    def _written(self, text: str, path: Path) -> None:
-        """Write a room's file, or say where the command was called why not."""
+    def _save(self, text: str, path: Path) -> None:
+        """Write a room's file, or log why this failed."""
         try:
             save_text(text, path)
         except OSError as error:
             log.warning("%s: %s", path, error)
 
     def _show(self) -> None:
-        """Tell those who look."""
+        """Bring all pages up to date."""
         self._tell(self.listeners)
 
     def _tell(self, listeners: set[Callable[[], None]]) -> None:
-        """Call everybody, whatever happens to one of them."""
+        """Call all listeners, even if one of them fails."""
         for listener in list(listeners):
             try:
                 listener()
@@ -285,7 +284,7 @@ class Workshop:
 
 
 def last_room(folder: Path, cases: Mapping[str, Case], but: str = "") -> Room | None:
-    """Return the room that was kept last of those in which something has happened, but for the one with a code."""
+    """Return the room saved last in which something has happened, except the one with the code `but`."""
     files = sorted(folder.glob("salle-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[:20]:
         try:
@@ -299,12 +298,12 @@ def last_room(folder: Path, cases: Mapping[str, Case], but: str = "") -> Room | 
 
 
 def known_room(text: str, cases: Mapping[str, Case]) -> Room:
-    """Read a room of one of these cases.
+    """Return the room of a file, of one of these cases.
 
     Raises
     ------
     RoomFileError
-        It is none.
+        If it is not one.
     """
     room = read_room(text)
     if room.own is not None:
@@ -314,27 +313,27 @@ def known_room(text: str, cases: Mapping[str, Case]) -> Room:
     return room
 
 
-async def beside[T](work: Callable[[], T]) -> T:
-    """Do something slow beside the pages, in a thread that nobody waits for when the room closes."""
+async def in_background[T](work: Callable[[], T]) -> T:
+    """Do slow work in a thread that is abandoned when the workshop closes."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def settle(found: T | None, error: BaseException | None) -> None:
+    def settle(result: T | None, error: BaseException | None) -> None:
         if done.cancelled():
             return
         if error is not None:
             done.set_exception(error)
         else:
-            done.set_result(found)  # type: ignore[arg-type]
+            done.set_result(result)  # type: ignore[arg-type]
 
     def run() -> None:
-        found, error = None, None
+        result, error = None, None
         try:
-            found = work()
+            result = work()
         except BaseException as raised:
             error = raised
         with suppress(RuntimeError):  # the room has closed meanwhile
-            loop.call_soon_threadsafe(settle, found, error)
+            loop.call_soon_threadsafe(settle, result, error)
 
     before = threading.stack_size(_STACK)
     try:

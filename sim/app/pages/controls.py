@@ -1,4 +1,4 @@
-"""Controls of the facilitator: the case, the hands, the levers, one's own numbers, what to take home."""
+"""Controls of the facilitator: case, hands, levers, own numbers, files to take home."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Controls:
     ----------
     workshop : Workshop
     phones : PhoneAccess
-        Where the room listens.
+        Addresses for phones.
     lang : "en" or "fr"
     act : callable
-        Does something to the room, or says why not.
+        Changes the room, or shows why this is refused.
     refuse : callable
-        Says why not.
+        Shows why something is refused.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Controls:
         self.refuse = refuse
 
     def build(self) -> Callable[[], None]:
-        """Put the controls of the present step; return what brings them up to date."""
+        """Put the controls of the present step; return what updates them."""
         makers: dict[Step, Callable[[], Callable[[], None] | None]] = {
             Step.WELCOME: self._welcome,
             Step.ROOM: self._room,
@@ -111,11 +111,11 @@ class Controls:
         self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
 
     def _last(self, minutes: int) -> None:
-        """Let the workshop last so long."""
+        """Choose the length of the workshop [minutes]."""
         self.act(lambda room: room.set_length(minutes))
 
     def _reopen(self, content: bytes, name: str) -> bool:
-        """Continue the room of a file, and tell whether it is one."""
+        """Continue the room of a file; return False if it is not a room."""
         from sim.app.room_file import LARGEST, NOT_A_ROOM, RoomFileError
 
         try:
@@ -226,7 +226,7 @@ class Controls:
         return update
 
     def _slider(self, name: str, low: float, high: float, step: float) -> Callable[[], None]:
-        """Put a lever that slides; return what shows where it stands."""
+        """Put a slider for a lever; return what updates it."""
         with box("p", "field"):
             label = Words("label", for_=f"lever-{name}")
             slider = box("input", "", id=f"lever-{name}", type="range", min=str(low), max=str(high), step=str(step))
@@ -290,7 +290,7 @@ class Controls:
                 on_value(put, partial(write, name))
 
         def take(content: bytes, name: str) -> bool:
-            table.clear()  # whatever is refused below, the numbers of another file are not played instead
+            table.clear()  # so that a refused file does not leave the numbers of the one before
             try:
                 table.update(read_table(content, name))
             except OwnNumbersError as error:
@@ -314,7 +314,7 @@ class Controls:
         Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
 
     def _refuse_all(self, error: OwnNumbersError) -> None:
-        """Say all that is wrong with the numbers."""
+        """Show everything that is wrong with the numbers."""
         from sim.vocabulary.text import join
 
         self.refuse(join(error.problems, " "))

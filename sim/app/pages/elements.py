@@ -1,4 +1,4 @@
-"""Elements of the pages: native controls, which every keyboard and screen reader knows."""
+"""Elements of the pages: native controls, which keyboards and screen readers support."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.app.charts.table import Table
 
 
 class Words(TextElement):
-    """A tag with words in it; whatever they are, they are shown as words."""
+    """A tag with text, which is never read as HTML."""
 
     def __init__(self, tag: str, text: str = "", /, **attributes: str) -> None:
         super().__init__(tag=tag, text=text)
@@ -23,7 +23,7 @@ class Words(TextElement):
 
 
 def box(tag: str = "div", classes: str = "", /, **attributes: str) -> ui.element:
-    """Open a tag that holds others."""
+    """Put a tag that contains others."""
     element = ui.element(tag)
     if classes:
         element.classes(classes)
@@ -53,32 +53,32 @@ def field(label: str, kind: str, value: object, name: str, **attributes: str) ->
     with box("p", "field"):
         Words("label", label, for_=name)
         element = box("input", "", id=name, type=kind, name=name, **attributes)
-        # as an attribute: a property would be set again, over what somebody is typing, whenever the page changes
+        # an attribute, since a property would overwrite what is being typed at every update of the page
         element.props["^value"] = str(value)
     return element
 
 
 def on_value(element: ui.element, act: Callable[[Any], object], event: str = "input", throttle: float = 0.0) -> None:
-    """Pass on what stands in an input, as words."""
+    """Call a function with the text of an input."""
     element.on(event, lambda e: act(e.args), js_handler="(e) => emit(String(e.target.value))", throttle=throttle)
 
 
 class Followed:
-    """An input that follows the room, unless what the room says came from it: what somebody types is never undone.
+    """An input that follows the room, but never overwrites what is being typed in it.
 
     Parameters
     ----------
     element : ui.element
     name : str
-        Its id in the page.
+        Id of the element in the page.
     value : str
-        What stands in it to begin with.
+        Initial value.
     act : callable
-        Takes what was typed.
+        Called with what was typed.
     event : str
-        When it is taken.
+        Event after which `act` is called.
     throttle : float
-        At most so often [s].
+        Shortest time between two calls [s].
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Followed:
         self._act(value)
 
     def show(self, value: str) -> None:
-        """Show what the room says, if it is something else."""
+        """Show a value, unless it is already there."""
         if value == self._said:
             return
         self._said = value
@@ -109,7 +109,7 @@ class Followed:
 
 
 def on_checked(element: ui.element, act: Callable[[bool], object]) -> None:
-    """Pass on whether a box is checked."""
+    """Call a function with whether a box is checked."""
 
     def changed(e: events.GenericEventArguments) -> None:
         element.props["checked"] = e.args is True
@@ -137,7 +137,7 @@ def choice(label: str, options: Mapping[str, str], value: str, name: str, act: C
 
 
 def table_html(table: Table) -> str:
-    """Return a table behind a heading that opens it; names are shown as words whatever they hold."""
+    """Return a table as HTML, with all its text escaped."""
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
     rows = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>"
@@ -149,41 +149,41 @@ def table_html(table: Table) -> str:
 
 
 class Figure:
-    """A chart, what it says in words, and its table.
+    """A chart with its sentences and its table.
 
     Parameters
     ----------
     options : dict
-        What ECharts draws.
-    said : (str, str)
-        What it shows: first what matters, then the rest.
+        Options of ECharts.
+    caption : (str, str)
+        Sentences: the main result, and the details.
     table : Table
-        The same in numbers.
+        The same numbers.
     opens : str
-        Words that open the table.
+        Text that opens the table.
     height : str
-        Of the chart, in CSS; by default what the page leaves.
+        Height of the chart in CSS; by default all that the page leaves.
     """
 
     def __init__(
-        self, options: dict[str, Any], said: tuple[str, str], table: Table, opens: str, height: str = "auto"
+        self, options: dict[str, Any], caption: tuple[str, str], table: Table, opens: str, height: str = "auto"
     ) -> None:
         with box("figure"):
             with box("figcaption", "", role="status"):
-                self.first = Words("strong", said[0])
-                self.rest = Words("span", said[1])
+                self.first = Words("strong", caption[0])
+                self.rest = Words("span", caption[1])
             self.chart = ui.echart(options, renderer="svg").style(f"height: {height}; width: 100%")
             self.chart.props["role"] = "img"
-            self.chart.props["aria-label"] = " ".join(said).strip()
+            self.chart.props["aria-label"] = " ".join(caption).strip()
             with box("details"):
                 Words("summary", opens)
                 self.table = ui.html(table_html(table), sanitize=False).classes("scroll")
 
-    def show(self, options: dict[str, Any], said: tuple[str, str], table: Table) -> None:
-        """Show something else in the same place."""
+    def show(self, options: dict[str, Any], caption: tuple[str, str], table: Table) -> None:
+        """Replace the content."""
         self.chart.options.clear()
         self.chart.options.update(options)
-        self.chart.props["aria-label"] = " ".join(said).strip()
+        self.chart.props["aria-label"] = " ".join(caption).strip()
         self.chart.update()
-        self.first.text, self.rest.text = said
+        self.first.text, self.rest.text = caption
         self.table.content = table_html(table)

@@ -30,9 +30,9 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
     shown = StepView(workshop, lang, 16, lambda: phones.addresses)
     refused_box: list[Words] = []
 
-    def refuse(said: Text) -> None:
+    def refuse(reason: Text) -> None:
         if refused_box:
-            refused_box[0].text = said[lang]
+            refused_box[0].text = reason[lang]
 
     def act(what: Callable[[Room], object]) -> None:
         try:
@@ -105,12 +105,12 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
 
     workshop.waiters.add(wait)
     ui.context.client.on_delete(lambda: workshop.waiters.discard(wait))
-    # a button does nothing on these keys, so that a clicker works wherever the last press was
+    # buttons ignore these keys, so that a presentation clicker works wherever the focus is
     ui.keyboard(on_key=pressed, ignore=["input", "select", "textarea"])
 
 
 def next_words(room: Room) -> Text:
-    """Say what going on means now."""
+    """Return the label of the button that goes on."""
     if room.step == Step.ROUND:
         return words.CLOSE if room.phase == "open" else words.REVEAL
     if room.step == Step.REVEAL and len(room.rounds) < ROUNDS[room.length]:
@@ -119,15 +119,15 @@ def next_words(room: Room) -> Text:
 
 
 def _offer_last(workshop: Workshop, lang: Lang) -> None:
-    """Offer to continue the room that was kept last, if this one has not begun."""
+    """Offer to continue the room saved last, if this one has not begun."""
     if workshop.room.begun:
         return
-    found = last_room(workshop.folder, workshop.cases, but=workshop.room.code)
-    if found is None:
+    last = last_room(workshop.folder, workshop.cases, but=workshop.room.code)
+    if last is None:
         return
     from sim.app.room_file import write_room
 
-    text = write_room(found)
+    text = write_room(last)
 
     def go_on() -> None:
         try:
@@ -135,4 +135,4 @@ def _offer_last(workshop: Workshop, lang: Lang) -> None:
         except RoomFileError:
             return
 
-    button(words.CONTINUE.format(code=found.code)[lang], go_on)
+    button(words.CONTINUE.format(code=last.code)[lang], go_on)

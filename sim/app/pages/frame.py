@@ -1,4 +1,4 @@
-"""Frame of every page: its style, the other language one click away, and its being kept up to date."""
+"""Frame of every page: style, link to the other language, and updates."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _MARK: Final = (
 
 
 def dress() -> None:
-    """Give a page its style."""
+    """Add the style to a page."""
     ui.add_head_html(f"<style>{UNTIL_THEN}</style>")
     ui.add_css(CSS)
 
 
 def brand(lang: Lang, view: str = "") -> None:
-    """Put the mark and the name: a J, and a line where nothing is gained or lost."""
+    """Put the logo, a J with a line at zero, and the name."""
     with box("span", "brand"):
         ui.html(_MARK, sanitize=False, tag="span")
         Words("span", f"{words.PRODUCT[lang]} · {view}" if view else words.PRODUCT[lang])
@@ -48,15 +48,15 @@ def page_head(lang: Lang, address: Callable[[Lang], str]) -> None:
 
 
 def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable[[], Callable[[], None]]) -> None:
-    """Show a page, built anew when its key changes and brought up to date when the room does.
+    """Show a page that is rebuilt when its key changes, and updated when the room changes.
 
     Parameters
     ----------
     workshop : Workshop
     key : callable
-        Returns what the page's structure depends on.
+        Returns what the structure of the page depends on.
     build : callable
-        Builds it, and returns what brings it up to date.
+        Builds the page, and returns the function that updates it.
     """
     dress()
     place = box()
@@ -70,7 +70,7 @@ def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable
                 state["key"] = now
                 place.clear()
                 state["update"] = build()
-                if not first:  # who listens to the page hears what is new
+                if not first:  # a screen reader then reads the new title
                     ui.run_javascript("document.getElementById('title')?.focus({preventScroll: true}); scrollTo(0, 0)")
             state["update"]()
 

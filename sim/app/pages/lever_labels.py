@@ -1,4 +1,4 @@
-"""Where the levers stand, in words: what the facilitator reads beside a lever, and the room on the screen."""
+"""Labels of the levers with their settings, for the facilitator and for the projector."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 
 def settings(case: Case, levers: LeverSettings) -> list[tuple[Text, bool]]:
-    """Return where each lever stands and whether it was moved: the four in sight, then the others that were."""
-    found = [
+    """Return the label of each lever and whether it was moved: the four main levers, then others that were."""
+    labels = [
         (setting(name, standing(case, levers, name)), getattr(levers, name) != getattr(LeverSettings(), name))
         for name in ("members", "setup", "subsidy", "trust")
     ]
     if levers.sharing is not None:
-        found.append((setting("sharing", within(words.SHARINGS[levers.sharing])), True))
+        labels.append((setting("sharing", within(words.SHARINGS[levers.sharing])), True))
     if levers.facilitation:
-        found.append((words.NAMES["facilitation"], True))
+        labels.append((words.NAMES["facilitation"], True))
     if levers.shock:
-        found.append((words.NAMES["shock"].format(m=SHOCK_MONTH), True))
-    return found
+        labels.append((words.NAMES["shock"].format(m=SHOCK_MONTH), True))
+    return labels
 
 
 def setting(name: str, value: Text) -> Text:
-    """Write a lever and where it stands."""
+    """Return the label of a lever with its setting."""
     label = words.NAMES[name]
     return Text(f"{label.en}: {value.en}", f"{label.fr} : {value.fr}")
 
 
 def standing(case: Case, levers: LeverSettings, name: str) -> Text:
-    """Write where one of the four levers in sight stands."""
+    """Write the setting of one of the four main levers."""
     value = position(case, levers, name)
     if name == "members":
         return number(int(value))
@@ -45,7 +45,7 @@ def standing(case: Case, levers: LeverSettings, name: str) -> Text:
 
 
 def position(case: Case, levers: LeverSettings, name: str) -> float:
-    """Return where one of the four levers in sight stands; where it was not moved, what the case says."""
+    """Return the setting of one of the four main levers; if it was not moved, the value of the case."""
     value = getattr(levers, name)
     if value is not None:
         return float(value)

@@ -53,11 +53,11 @@ class OpeningView(View):
         """Return the chart of what each organization pays alone, which is known before anybody predicts."""
         group = self.workshop.case.group
         names, costs = group.members, group.stand_alone
-        said = words.TODAY.format(n=number(len(names)), x=sentences.amount(float(costs.sum())))
+        caption = words.TODAY.format(n=number(len(names)), x=sentences.amount(float(costs.sum())))
         options = organizations.cost_chart(names, costs, self.lang, self.text if self.large else 14)
         return (
             options,
-            self._two((self.workshop.case.scenario.title, said)),
+            self._two((self.workshop.case.scenario.title, caption)),
             organizations.cost_table(names, costs, self.lang),
         )
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sim.app import sentences
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table
-from sim.app.charts.table import Table
 from sim.app.pages.elements import Figure, Words, box, button, choice, field, link, on_value
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.rate_limit import RateLimit
+from sim.app.pages.view import FigureContent, Update, no_update
 from sim.app.room import RefusedError, Room
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
@@ -24,152 +24,201 @@ if TYPE_CHECKING:
     from sim.app.workshop import Workshop
 
 
-def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, patience: RateLimit) -> None:
-    """Show the phone's view to somebody, known by their browser."""
-    refused: list[Words] = []
-    typed = {"name": "", "code": code, "month": ""}
+def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, limit: RateLimit) -> None:
+    """Show the phone's view to a person, known by their browser."""
+    view = PhoneView(workshop, lang, identity, code, limit)
+    live(workshop, view.key, view.build)
 
-    def act(what: Callable[[Room], object]) -> None:
-        if not patience.allows(identity):
-            return
-        try:
-            workshop.act(what)
-        except RefusedError as error:
-            refuse(error.words)
 
-    def refuse(said: Text) -> None:
-        if refused:
-            refused[0].text = said[lang]
+class PhoneView:
+    """What one person sees on a phone.
 
-    def join() -> None:
-        if typed["code"].strip().upper() != workshop.room.code:
-            if patience.allows(identity):
-                refuse(words.WRONG_CODE)
-            return
-        act(lambda room: room.join(identity, typed["name"]))
+    Parameters
+    ----------
+    workshop : Workshop
+    lang : "en" or "fr"
+    identity : str
+        Of the browser.
+    code : str
+        Code in the address; empty if there is none.
+    limit : RateLimit
+    """
 
-    def build() -> Callable[[], None]:
-        room = workshop.room
-        known = room.people.get(identity)
+    def __init__(self, workshop: Workshop, lang: Lang, identity: str, code: str, limit: RateLimit) -> None:
+        self.workshop = workshop
+        self.lang = lang
+        self.identity = identity
+        self.code = code
+        self.limit = limit
+        self._typed = {"name": "", "code": code, "month": ""}
+        self._refusal: Words | None = None
+
+    def key(self) -> tuple[Any, ...]:
+        """Return what the structure of the page depends on."""
+        room = self.workshop.room
+        person = room.people.get(self.identity)
+        return (room.step, room.phase, len(room.rounds), room.case, person and person.row, id(room))
+
+    def build(self) -> Update:
+        """Put the page of the present step; return what updates it."""
+        room = self.workshop.room
+        person = room.people.get(self.identity)
+        code = self.code or room.code if person else self.code
         with box("div", "room phone"):
             with box("header"):
-                brand(lang)
+                brand(self.lang)
                 box("span", "push")
-                page_head(lang, lambda other: f"/{other}/salle/{code or room.code if known else code}")
+                page_head(self.lang, lambda other: f"/{other}/salle/{code}")
             with box("div", "content"):
-                if known is None:
-                    Words("h1", words.JOIN[lang], id="title", tabindex="-1")
-                    name = field(words.YOUR_NAME[lang], "text", "", "name", maxlength="40", autocomplete="off")
-                    on_value(name, lambda t: typed.update(name=t[:200]))
-                    if typed["code"].upper() != room.code:
-                        put = field(words.YOUR_CODE[lang], "text", "", "code", maxlength="4", autocomplete="off")
-                        on_value(put, lambda t: typed.update(code=t[:10]))
-                    button(words.JOIN[lang], join, "main choice")
-                    refused[:] = [Words("p", "", role="alert").classes("refused")]
-                    return lambda: None
-                Words("p", f"{words.YOU_ARE[lang]} {workshop.case.names[known.row]}").classes("org")
-                Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
-                update = {Step.PREDICT: predict, Step.ROUND: choose}.get(room.step, look)()
-                refused[:] = [Words("p", "", role="alert").classes("refused")]
-                Words("p", sentences.caveat(workshop.case.scenario.fictional)[lang]).classes("quiet")
+                if person is None:
+                    return self._entrance()
+                row = person.row
+                Words("p", f"{words.YOU_ARE[self.lang]} {self.workshop.case.names[row]}").classes("org")
+                Words("h1", step_words.TITLES[room.step][self.lang], id="title", tabindex="-1")
+                steps: dict[Step, Callable[[int], Update]] = {
+                    Step.PREDICT: self._predict,
+                    Step.ROUND: self._choose,
+                    Step.REVEAL: self._reveal,
+                    Step.CURVE: self._curve,
+                    Step.LEVERS: self._result,
+                    Step.WHO: self._result,
+                    Step.HOME: self._home,
+                }
+                update = steps.get(room.step, self._wait)(row)
+                self._refusal = Words("p", "", role="alert").classes("refused")
+                Words("p", sentences.caveat(self.workshop.case.scenario.fictional)[self.lang]).classes("quiet")
                 return update
 
-    def predict() -> Callable[[], None]:
-        months = workshop.case.scenario.months
-        given = workshop.room.people[identity].prediction
-        typed["month"] = str(given or "")
-        options = {"": words.CHOOSE_MONTH[lang]} | {
-            str(m): words.AT_MONTH.format(m=number(m))[lang] for m in range(1, months + 1)
-        }
-        choice(words.MONTH[lang], options, typed["month"], "month", lambda m: typed.update(month=m))
+    def _act(self, what: Callable[[Room], object]) -> None:
+        """Do something to the room, or show why it is refused; a flood of acts is ignored."""
+        if not self.limit.allows(self.identity):
+            return
+        try:
+            self.workshop.act(what)
+        except RefusedError as error:
+            self._refuse(error.words)
+
+    def _refuse(self, reason: Text) -> None:
+        """Show why something is refused."""
+        if self._refusal is not None:
+            self._refusal.text = reason[self.lang]
+
+    # before joining
+
+    def _entrance(self) -> Update:
+        Words("h1", words.JOIN[self.lang], id="title", tabindex="-1")
+        name = field(words.YOUR_NAME[self.lang], "text", "", "name", maxlength="40", autocomplete="off")
+        on_value(name, lambda typed: self._typed.update(name=typed[:200]))
+        if self._typed["code"].upper() != self.workshop.room.code:
+            code = field(words.YOUR_CODE[self.lang], "text", "", "code", maxlength="4", autocomplete="off")
+            on_value(code, lambda typed: self._typed.update(code=typed[:10]))
+        button(words.JOIN[self.lang], self._join, "main choice")
+        self._refusal = Words("p", "", role="alert").classes("refused")
+        return no_update
+
+    def _join(self) -> None:
+        if self._typed["code"].strip().upper() == self.workshop.room.code:
+            self._act(lambda room: room.join(self.identity, self._typed["name"]))
+        elif self.limit.allows(self.identity):
+            self._refuse(words.WRONG_CODE)
+
+    # questions
+
+    def _predict(self, row: int) -> Update:
+        given = self.workshop.room.people[self.identity].prediction
+        self._typed["month"] = str(given or "")
+        months = range(1, self.workshop.case.scenario.months + 1)
+        options = {"": words.CHOOSE_MONTH[self.lang]}
+        options |= {str(m): words.AT_MONTH.format(m=number(m))[self.lang] for m in months}
+        choice(words.MONTH[self.lang], options, self._typed["month"], "month", lambda m: self._typed.update(month=m))
 
         def send() -> None:
-            act(lambda room: room.predict(identity, int(typed["month"]) if typed["month"].isdecimal() else None))
+            month = int(self._typed["month"]) if self._typed["month"].isdecimal() else None
+            self._act(lambda room: room.predict(self.identity, month))
 
-        button(words.ANSWER[lang], send, "main choice")
-        button(words.NEVER[lang], lambda: act(lambda room: room.predict(identity, 0)), "choice")
-        said = Words("p", "", role="status")
+        button(words.ANSWER[self.lang], send, "main choice")
+        button(words.NEVER[self.lang], lambda: self._act(lambda room: room.predict(self.identity, 0)), "choice")
+        answer = Words("p", "", role="status")
 
         def update() -> None:
-            person = workshop.room.people.get(identity)
+            person = self.workshop.room.people.get(self.identity)
             if person is not None and person.prediction is not None:
-                said.text = words.PREDICTED.format(what=within(sentences.month_or_never(person.prediction)))[lang]
+                what = within(sentences.month_or_never(person.prediction))
+                answer.text = words.PREDICTED.format(what=what)[self.lang]
 
         return update
 
-    def decide(pools: bool) -> None:
-        act(lambda room: room.choose(identity, pools))
-
-    def choose() -> Callable[[], None]:
-        room = workshop.room
-        person = room.people[identity]
-        bill = workshop.case.bill(person.row)
+    def _choose(self, row: int) -> Update:
+        case = self.workshop.case
         with box("ul", "tiles"):
-            for value, said in sentences.bill_parts(bill, len(workshop.case.group.members)):
+            for value, label in sentences.bill_parts(case.bill(row), len(case.group.members)):
                 with box("li"):
-                    Words("b", value[lang])
-                    Words("span", said[lang])
-        is_open = room.phase == "open"
+                    Words("b", value[self.lang])
+                    Words("span", label[self.lang])
+        is_open = self.workshop.room.phase == "open"
         buttons = {
-            pools: button(label[lang], partial(decide, pools), "choice")
+            pools: button(label[self.lang], partial(self._decide, pools), "choice")
             for pools, label in ((True, words.POOL), (False, words.ALONE))
         }
         for each in buttons.values():
             each.props["disabled"] = not is_open
-            each.style("opacity: 1 !important")  # what was chosen stays readable
-        told = Words("p", "", role="status")
+            each.style("opacity: 1 !important")  # the choice made stays readable
+        answer = Words("p", "", role="status")
 
         def update() -> None:
-            now = workshop.room.people.get(identity)
-            given = None if now is None else now.choice
+            person = self.workshop.room.people.get(self.identity)
+            given = None if person is None else person.choice
             for pools, each in buttons.items():
                 each.props["aria-pressed"] = "true" if given is pools else "false"
-            told.text = (
-                (words.ROUND_CLOSED if not is_open else words.SAVED)[lang] if given is not None or not is_open else ""
-            )
+            if not is_open:
+                answer.text = words.ROUND_CLOSED[self.lang]
+            else:
+                answer.text = "" if given is None else words.SAVED[self.lang]
 
         return update
 
-    def look() -> Callable[[], None]:
-        room = workshop.room
-        row = room.people[identity].row
-        if room.step == Step.REVEAL and room.rounds:
-            gain = float(workshop.course().curve(row).median[room.month - 1])
-            given = room.rounds[-1].choices.get(row)
-            Words("p", words.SO_FAR.format(m=number(room.month))[lang])
-            Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[lang], role="status").classes("lead")
-            if given is not None:
-                Words("p", words.CHOICE_WAS.format(what=words.POOL if given else words.ALONE)[lang])
-            return lambda: None
-        if room.step == Step.CURVE:
-            return own_curve(row)
-        if room.step in (Step.LEVERS, Step.WHO, Step.HOME):
-            said = Words("p", "", role="status").classes("lead")
-            if room.step == Step.HOME:
-                with box("p"):
-                    address = f"/{lang}/salle/{room.code}/fiche.pdf"
-                    link(words.PRINT[lang], address, target="_blank").classes("button")
+    def _decide(self, pools: bool) -> None:
+        self._act(lambda room: room.choose(self.identity, pools))
 
-            def update() -> None:
-                said.text = sentences.own_sentence(workshop.course(), row)[lang]
+    # results
 
-            return update
-        Words("p", words.WAIT[lang]).classes("lead")
-        return lambda: None
+    def _wait(self, row: int) -> Update:
+        Words("p", words.WAIT[self.lang]).classes("lead")
+        return no_update
 
-    def own_curve(row: int) -> Callable[[], None]:
-        def parts() -> tuple[dict[str, Any], tuple[str, str], Table]:
-            course = workshop.course()
-            said = (sentences.own_sentence(course, row)[lang], "")
-            options = j_chart(course, lang, row=row, style=Style(text=14))
-            return options, said, j_table(course, lang, row=row)
+    def _reveal(self, row: int) -> Update:
+        room = self.workshop.room
+        if not room.rounds:
+            return self._wait(row)
+        gain = float(self.workshop.course().curve(row).median[room.month - 1])
+        given = room.rounds[-1].choices.get(row)
+        Words("p", words.SO_FAR.format(m=number(room.month))[self.lang])
+        Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[self.lang], role="status").classes("lead")
+        if given is not None:
+            Words("p", words.CHOICE_WAS.format(what=words.POOL if given else words.ALONE)[self.lang])
+        return no_update
 
-        figure = Figure(*parts(), chart_words.TABLE[lang], "22rem")
-        return lambda: figure.show(*parts())
+    def _curve(self, row: int) -> Update:
+        def content() -> FigureContent:
+            course = self.workshop.course()
+            options = j_chart(course, self.lang, row=row, style=Style(text=14))
+            caption = (sentences.own_sentence(course, row)[self.lang], "")
+            return options, caption, j_table(course, self.lang, row=row)
 
-    def key() -> tuple[Any, ...]:
-        room = workshop.room
-        known = room.people.get(identity)
-        return (room.step, room.phase, len(room.rounds), room.case, known and known.row, id(room))
+        figure = Figure(*content(), chart_words.TABLE[self.lang], "22rem")
+        return lambda: figure.show(*content())
 
-    live(workshop, key, build)
+    def _result(self, row: int) -> Update:
+        sentence = Words("p", "", role="status").classes("lead")
+
+        def update() -> None:
+            sentence.text = sentences.own_sentence(self.workshop.course(), row)[self.lang]
+
+        return update
+
+    def _home(self, row: int) -> Update:
+        update = self._result(row)
+        with box("p"):
+            address = f"/{self.lang}/salle/{self.workshop.room.code}/fiche.pdf"
+            link(words.PRINT[self.lang], address, target="_blank").classes("button")
+        return update

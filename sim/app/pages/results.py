@@ -34,11 +34,11 @@ class ResultsView(View):
         self._tiles((number(k), label) for k, label in counts)
         month = self.room.month
         course = self.workshop.course()
-        said = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
+        caption = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
         rest = words.POOLING_NOW.format(k=number(course.mean_members(month)), n=number(len(course.names)))
         options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
         table = j_table(course, self.lang, until=month)
-        Figure(options, self._two((said, rest)), table, chart_words.TABLE[self.lang], self._height("42vh"))
+        Figure(options, self._two((caption, rest)), table, chart_words.TABLE[self.lang], self._height("42vh"))
 
     def _j(self) -> Update:
         """Put the J-curve of the group with the predictions; return what updates it."""
@@ -70,8 +70,8 @@ class ResultsView(View):
             if place is not None:
                 place.clear()
                 with place:
-                    for said, moved in settings(self.workshop.case, self.room.levers):
-                        Words("li", said[self.lang]).classes("moved" if moved else "")
+                    for label, moved in settings(self.workshop.case, self.room.levers):
+                        Words("li", label[self.lang]).classes("moved" if moved else "")
             curve()
 
         return update
@@ -79,7 +79,7 @@ class ResultsView(View):
     def _compare(self) -> None:
         laissez, together = self.workshop.compared()
         limits = limits_of([laissez, together])
-        moved = [said for said, is_moved in settings(self.workshop.case, self.workshop.common) if is_moved]
+        moved = [label for label, is_moved in settings(self.workshop.case, self.workshop.common) if is_moved]
         Words("p", join([chart_words.SAME_COSTS, *moved], " · ")[self.lang])
         with box("div", "two compare"):
             for course, title, meaning, assumed in (
@@ -93,17 +93,17 @@ class ResultsView(View):
                     options = j_chart(course, self.lang, limits=limits, style=Style(self.text, legend=False, ticks=3))
                     first, rest = sentences.group_parts(course)
                     table = j_table(course, self.lang)
-                    said = self._two((first, Text("", "") if self.large else rest))
-                    Figure(options, said, table, chart_words.TABLE[self.lang], self._height("40vh"))
+                    caption = self._two((first, Text("", "") if self.large else rest))
+                    Figure(options, caption, table, chart_words.TABLE[self.lang], self._height("40vh"))
         self._fine_print(together)
 
     def _who(self) -> Update:
         def parts() -> FigureContent:
             course = self.workshop.course()
-            said = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
+            caption = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
             return (
                 organizations.gain_chart(course, self.lang, self.text),
-                self._two(said),
+                self._two(caption),
                 organizations.gain_table(course, self.lang),
             )
 

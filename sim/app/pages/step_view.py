@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.app.pages.opening import OpeningView
 from sim.app.pages.results import ResultsView
-from sim.app.pages.view import Update
+from sim.app.pages.view import Update, no_update
 from sim.app.steps import Step
 
 if TYPE_CHECKING:
@@ -31,4 +31,4 @@ class StepView(OpeningView, ResultsView):
             Step.OWN: self._own,
             Step.HOME: self._home,
         }
-        return makers[self.room.step]() or (lambda: None)
+        return makers[self.room.step]() or no_update

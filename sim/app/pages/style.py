@@ -1,10 +1,10 @@
-"""Style of the pages: letters for a room, colours that everybody can tell apart, nothing that moves."""
+"""Style of the pages: large letters, colours that everyone can distinguish, no animation."""
 
 from typing import Final
 
 from sim.app.words.room import ONE_MOMENT
 
-# The letters come with the pages' framework: the same on every laptop, with or without a network.
+# The font comes with NiceGUI: the same on every laptop, with or without a network.
 CSS: Final = """
 :root { --blue: #0072B2; --deep: #00456b; --ink: #1a1a1a; --quiet: #474747; --line: #8a8a8a; --pale: #eef4f8;
   --red: #a83f00; --loss: #D55E00; --rule: #d5dde3; }
@@ -142,4 +142,4 @@ UNTIL_THEN: Final = f"""
 #esm-fallback::after {{ font-size: 1.25rem; padding: 0 1rem; content: "{ONE_MOMENT["en"]}"; }}
 html[lang^=fr] #esm-fallback::after {{ content: "{ONE_MOMENT["fr"]}"; }}
 """
-"""What holds until the page's own code runs, which brings the rest: in a browser that is too old, for good."""
+"""Style until the code of the page runs; in a browser that is too old, it stays."""

@@ -1,4 +1,4 @@
-"""A file that somebody hands in: it goes to this computer's own server, and no further."""
+"""Upload of a file, to the server on this computer and no further."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.app.words.room import TOO_LARGE
 from sim.vocabulary.text import Text, number
 
 LARGEST: Final = 700_000
-"""Bytes of the largest file that is handed in: in letters, it is a message that the page may still send."""
+"""Largest file that can be uploaded [byte]; encoded, it fits into one message of the page."""
 
 
 def upload(
@@ -25,17 +25,17 @@ def upload(
     Parameters
     ----------
     name : str
-        Of the input.
+        Id of the input.
     kinds : str
-        Endings of the files that are offered.
+        File name extensions that are offered.
     take : callable
-        Takes content and name, and tells whether it can use them: then the name stands beside the label.
+        Called with content and name; returns whether they can be used, and the name is then shown.
     label : str
     refuse : callable
-        Says why a file cannot even be taken.
+        Shows why a file is refused.
     """
     with box("p"), box("label", "button file", for_=name):
-        said = Words("span", label)
+        shown = Words("span", label)
         chosen = box("input", "", id=name, type="file", accept=kinds)
 
     def taken(e: events.GenericEventArguments) -> None:
@@ -44,11 +44,11 @@ def upload(
             content = None if letters is None else base64.b64decode(str(letters), validate=True)
         except (binascii.Error, IndexError, KeyError, TypeError):
             return
-        said.text = label
+        shown.text = label
         if content is None:
             refuse(TOO_LARGE.format(n=number(LARGEST // 1000)))
         elif take(content, file):
-            said.text = f"{label} ({file[:60]})"
+            shown.text = f"{label} ({file[:60]})"
 
     chosen.on(
         "change",

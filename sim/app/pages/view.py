@@ -23,6 +23,10 @@ HANDS = (6, 12, 18, 24, 36, 48, 0)
 """Months for which hands are counted; 0 stands for never."""
 
 
+def no_update() -> None:
+    """Update nothing: the content does not change during the step."""
+
+
 class View:
     """What a step puts on the screen.
 
@@ -49,7 +53,7 @@ class View:
 
     @property
     def room(self) -> Room:
-        """The room, which may have been replaced by one reopened."""
+        """The room; reopening a file replaces it."""
         return self.workshop.room
 
     def caveat(self) -> None:
@@ -61,9 +65,9 @@ class View:
         """Return the height of a chart: a projector gives it all that the page leaves."""
         return "auto" if self.large else height
 
-    def _two(self, said: tuple[Text, Text]) -> tuple[str, str]:
+    def _two(self, caption: tuple[Text, Text]) -> tuple[str, str]:
         """Return the words of a figure in the language of the page."""
-        return said[0][self.lang], said[1][self.lang]
+        return caption[0][self.lang], caption[1][self.lang]
 
     def _tiles(self, facts: Iterable[tuple[Text, Text]]) -> None:
         """Put numbers in large letters, each with its label."""
