@@ -17,6 +17,7 @@ from sim.declared.core import (
 from sim.declared.innovation import INNOVATION, InnovationTerms
 from sim.declared.learning import LEARNING, LearningTerms
 from sim.declared.mechanism import Mechanism
+from sim.declared.migration import MIGRATION, MigrationTerms
 from sim.declared.overuse import OVERUSE, OveruseTerms
 from sim.declared.tax import TAX, TaxTerms
 
@@ -33,13 +34,14 @@ MECHANISMS: tuple[Mechanism, ...] = (
     FRICTION,
     PAYMENTS,
     OVERRUN,
+    MIGRATION,
     OVERUSE,
     TAX,
 )
 """The mechanisms, those that make pooling pay before those that work against it."""
 
 
-class OfResource(TaxTerms, OveruseTerms, InnovationTerms, LearningTerms):
+class OfResource(TaxTerms, OveruseTerms, MigrationTerms, InnovationTerms, LearningTerms):
     """The parameters that mechanisms add to a resource, the last base first."""
 
 
@@ -49,6 +51,6 @@ def fields(record: str) -> tuple[str, ...]:
     Examples
     --------
     >>> fields("pool")
-    ('f innovation diversity', 'f weighed weighed_squares squared_weights')
+    ('f innovation diversity', 'f used', 'f weighed weighed_squares squared_weights')
     """
     return tuple(group for mechanism in MECHANISMS for group in mechanism.fields.get(record, ()))

@@ -6,6 +6,7 @@ from sim.compilation.decorators import internal, phase
 from sim.kernel import places
 from sim.kernel.cost import Provision, pool_cost
 from sim.kernel.layout import Records
+from sim.kernel.state import State
 from sim.laws.cost import fading
 from sim.laws.sharing import bill, split
 from sim.vocabulary.codes import Weight
@@ -16,13 +17,19 @@ def begin_pool(resource: Records, pool: Records, month: int) -> None:
     """Clear the counts of a pool's month and update what is left of its start-up friction."""
     pool.departed = 0
     pool.entries = 0.0
+    pool.load = 0.0
+    pool.used = 0.0
     pool.decay = fading(month - pool.founded, resource.friction_months)
 
 
 @phase
-def add_load(resource: Records, pool: Records, place: Records) -> None:
-    """Add a member's use of the month to its pool's load."""
-    pool.load += places.use_in_pool(resource, pool, place)
+def add_load(state: State, i: int, r: int) -> None:
+    """Add the use of member i to its pool's load."""
+    place = state.place[i, r]
+    pool = state.pool[r, place.pool]
+    pool.load += places.load_of(state, i, r)
+    if state.resource[r].migration_months > 1:
+        pool.used += place.use
 
 
 @phase
@@ -48,14 +55,19 @@ def cost_alone(resource: Records, standing: float, capacity: float, use: float) 
 
 
 @phase
-def bill_member(resource: Records, pool: Records, place: Records) -> None:
-    """Bill a member its share of the month, beside its cost alone; a month without any use is shared by need."""
+def bill_member(state: State, i: int, r: int) -> None:
+    """Bill member i its share of the month, beside its cost alone; a month without any use is shared by need."""
+    resource = state.resource[r]
+    place = state.place[i, r]
+    pool = state.pool[r, place.pool]
     weight = place.weight
     total = pool.weight
-    if resource.shared_by == Weight.USE and pool.load > 0.0:
+    used = pool.load if resource.migration_months <= 1 else pool.used  # a member pays for its use, migrated or not
+    if resource.shared_by == Weight.USE and used > 0.0:
         weight = place.use
-        total = pool.load
+        total = used
     place.alone_full = cost_alone(resource, place.standing, place.capacity, place.use)
     place.billed = bill(pool.lump, pool.spread, pool.members, weight, total)
     place.unmet = bill(pool.unmet_lump, pool.unmet_spread, pool.members, weight, total)
     pool.gain += place.alone_full - (place.billed + place.unmet)
+    places.add_to_bill(state, i, r)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.compilation.decorators import apart, internal
+from sim.kernel import places
 from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
@@ -187,7 +188,7 @@ def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
     j = state.desk[k].member
     place = state.place[j, r]
     _, bill_now = expected_bills(Prospect(proposal.group, place.weight, proposal.expected, 0.0, 1.0))
-    payment = _founding_share(state, j, r, proposal.group.members)
+    payment = _founding_share(state, j, r, proposal.group.members) + places.entry_burden(state, j, r)
     return affords(state.society[0], state.organization[j], payment, bill_now - place.pooled_means)
 
 
@@ -215,7 +216,8 @@ def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation:
         else:
             others = cost_without(resource, terms, place, group, proposal.stand_alone, 1.0)
     prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0)
-    value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, felt, others)
+    entry = felt + places.entry_burden(state, j, r)
+    value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, entry, others)
     return value + organization.solidarity * felt
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import apart, internal, phase
+from sim.kernel import places
 from sim.kernel.cost import ExpectedCost, deviation_together, expected_cost, expected_of, harms, steady_cost
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.founding import cost_without
@@ -54,7 +55,8 @@ def staying_value(state: State, i: int, r: int) -> float:
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
     prospect = Prospect(group, place.weight, expected_of(pool), deviation, pool.decay)
-    value, _ = membership_value(resource, organization, place, state.book[i, r], prospect, 0.0, others)
+    burden = places.entry_burden(state, i, r)
+    value, _ = membership_value(resource, organization, place, state.book[i, r], prospect, burden, others)
     return value
 
 
@@ -98,7 +100,9 @@ def _joining_offer(
         others = _stand_alone_of_members(state, r, pool)
     refresh_dispositions(society, organization)
     payment = own_payment(society, organization, resource.joining_cost)
-    felt = payment * organization.entry_factor
+    burden = places.entry_burden(state, i, r)
+    felt = payment * organization.entry_factor + burden
+    payment += burden
     if place.pool != NOBODY:
         payment += resource.leaving_cost
         felt += resource.leaving_cost

@@ -193,6 +193,8 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     pool.believed = 1.0
     pool.decay = 1.0
     pool.entries = 0.0
+    pool.load = 0.0
+    pool.used = 0.0
     pool.gain = 0.0
     pool.total = 0.0
     pool.low = 0.0

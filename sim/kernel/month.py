@@ -116,15 +116,12 @@ def review(state: State, month: int, events: int) -> None:
 def run_pools(state: State) -> None:
     """Add up the load of every pool, in the order of the rows, and split its cost."""
     resources = state.resource.size
-    for r in range(resources):
-        for k in range(state.resource[r].live_count):
-            state.pool[r, state.pool[r, k].live].load = 0.0
     for i in range(state.organization.size):
         for r in range(resources):
             prefetching.before_load(state, i, r)
             place = state.place[i, r]
             if place.pool != NOBODY:
-                add_load(state.resource[r], state.pool[r, place.pool], place)
+                add_load(state, i, r)
     for r in range(resources):
         for k in range(state.resource[r].live_count):
             run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
@@ -139,7 +136,7 @@ def settle_all(state: State, month: int) -> None:
             prefetching.before_bill(state, i, r)
             place = state.place[i, r]
             if place.pool != NOBODY:
-                bill_member(state.resource[r], state.pool[r, place.pool], place)
+                bill_member(state, i, r)
         settle(state, i, month)
 
 
@@ -155,10 +152,10 @@ def close_pools(state: State, month: int) -> None:
 
 
 @rare
-def end_month(state: State) -> None:
+def end_month(state: State, month: int) -> None:
     """Let mechanisms act at the end of the month, and update trust."""
     for i in range(state.organization.size):
-        places.end_month(state, i)
+        places.end_month(state, i, month)
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
 
@@ -176,7 +173,7 @@ def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
         recording.record_running(state, month, trajectory)
         close_pools(state, month)
         recording.record_closed(state, month, trajectory)
-        end_month(state)
+        end_month(state, month)
     if last == trajectory.month.size:
         recording.judge_pools(state)
         update_all_stand_alone(state)

@@ -8,15 +8,29 @@ terms of the mechanisms that change it.
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import closure, innovation, learning, overuse
+from sim.kernel import closure, innovation, learning, migration, overuse
 from sim.kernel.layout import Records
 from sim.kernel.state import State
 
 
 @internal
-def use_in_pool(resource: Records, pool: Records, place: Records) -> float:
-    """Return the load that a member adds to its pool this month [unit]."""
-    return overuse.use_in_pool(resource, pool, place)
+def entry_burden(state: State, i: int, r: int) -> float:
+    """Return what entering a pool costs beside the payment, or staying in it beside its bills [CAD of today]."""
+    return migration.entry_burden(state, i, r)
+
+
+@internal
+def load_of(state: State, i: int, r: int) -> float:
+    """Return the load that member i adds to its pool this month [unit]."""
+    place = state.place[i, r]
+    load = overuse.use_in_pool(state.resource[r], state.pool[r, place.pool], place)
+    return load * migration.migrated_share(state, i, r)
+
+
+@internal
+def add_to_bill(state: State, i: int, r: int) -> None:
+    """Add what member i pays beside its share of the pool's cost."""
+    migration.add_double_running(state, i, r)
 
 
 @phase
@@ -34,6 +48,8 @@ def end_pool_month(state: State, r: int, pool: Records, month: int) -> bool:
 
 
 @phase
-def end_month(state: State, i: int) -> None:
+def end_month(state: State, i: int, month: int) -> None:
     """Act on organization i at the end of the month."""
     learning.learn_by_doing(state, i)
+    if state.society[0].migration:
+        migration.step_on(state, i, month)

@@ -29,23 +29,9 @@ def begin_pool(state: State, r: int, slot: int, month: int) -> None:
 
 
 @phase
-def add_load(state: State, i: int, r: int) -> None:
-    """Add the use of member i to its pool's load."""
-    place = state.place[i, r]
-    billing.add_load(state.resource[r], state.pool[r, place.pool], place)
-
-
-@phase
 def run_pool(state: State, r: int, slot: int) -> None:
     """Split the cost of a pool's load."""
     billing.run_pool(state.resource[r], state.pool[r, slot])
-
-
-@phase
-def bill_member(state: State, i: int, r: int) -> None:
-    """Bill member i of a pool its share."""
-    place = state.place[i, r]
-    billing.bill_member(state.resource[r], state.pool[r, place.pool], place)
 
 
 @phase

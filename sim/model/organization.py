@@ -199,7 +199,7 @@ class Organization(mesa.Agent):
 
     def learn(self) -> None:
         """Learn by doing, and move its trust by what happened in its pools."""
-        places.end_month(self.model.state, self.row)
+        places.end_month(self.model.state, self.row, self.model.month)
         learn_trust(self.model.state, self.row)
 
     def _record(self) -> Any:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from sim.kernel.billing import add_load, bill_member
 from sim.kernel.joining import joining_value
 from sim.kernel.month_end import close_pool
 from sim.kernel.state import NOBODY
-from sim.model.calls import add_load, begin_pool, bill_member, run_pool
+from sim.model.calls import begin_pool, run_pool
 
 if TYPE_CHECKING:
     from sim.model.organization import Organization
@@ -101,7 +102,6 @@ class Pool(mesa.Agent):
         """Run the month and bill every member."""
         state, r = self.model.state, self.resource
         rows = self.rows
-        state.pool[r, self.slot]["load"] = 0.0
         for i in rows:
             add_load(state, i, r)
         run_pool(state, r, self.slot)

@@ -106,9 +106,8 @@ def check_group(scenario, resource, rows, overrun, uses):
     # a month as it comes: three months old, with these uses and the overrun that was drawn
     state.place["use"][rows, r] = uses[:n]
     begin_pool(state.resource[r], pool, 3)
-    pool["load"] = 0.0
     for row in rows:
-        add_load(state.resource[r], pool, state.place[row, r])
+        add_load(state, row, r)
     run_pool(state.resource[r], pool)
     loads = by_hand.used(uses[:n], shares)
     provision = by_hand.provision(by_hand.used(needs, shares))

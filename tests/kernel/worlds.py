@@ -208,7 +208,7 @@ def step(state, month):
 def end(state, month):
     """End a month: pools close, trust moves."""
     close_pools(state, month)
-    end_month(state)
+    end_month(state, month)
 
 
 def played(scenario, state=None, replication=0):
