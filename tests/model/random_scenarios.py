@@ -42,6 +42,8 @@ resources = st.fixed_dictionaries(
         "admission": among("open", "no_harm", "majority"),
         "sharing": among("equal", "by_size", "by_need", "by_use", "two_part", "serial"),
         "overuse": among(0.0, 0.0, 0.3, 2.0),
+        "migration_months": among(1, 1, 2, 5),
+        "migration_delay": among(0.0, 0.3, 0.9),
         "tax": among(0.0, 0.0, 0.15),
         "progress_ratio": among(1.0, 1.0, 0.8, 0.5),
         "reference_volume": among(60.0, 1.0, 1000.0),
@@ -141,6 +143,9 @@ def scenarios(draw, folder):
         "levers": draw(levers),
         "resources": {name: draw(resources) for name in ("hr", "it", "reserve")[: draw(st.integers(1, 3))]},
     }
+    for terms in tables["resources"].values():
+        if terms["migration_months"] > 1:
+            terms["commitment"] = max(terms["commitment"], terms["migration_months"])
     n = tables["population"]["number"]
     kind = draw(among("small_world", "complete", "edge_list", "scale_free", "communities", "spatial"))
     tables["network"] = {"kind": kind}
