@@ -106,7 +106,7 @@ def test_to_switch_pools_keeps_what_has_migrated_and_being_alone_starts_over(tmp
 
 
 def test_a_commitment_shorter_than_the_migration_is_refused():
-    with pytest.raises(ScenarioError, match="migration_months = 6.*at most commitment = 3"):
+    with pytest.raises(ScenarioError, match=r"migration_months = 6.*at most commitment = 3"):
         plain({"shared.migration_months": 6, "shared.commitment": 3})
 
 
