@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.declared.awareness import AWARENESS, AwarenessTerms, OutreachTerms
 from sim.declared.core import (
     ACCESS,
     COORDINATION,
@@ -30,6 +31,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     INNOVATION,
     ACCESS,
     LEVERS,
+    AWARENESS,
     COORDINATION,
     FRICTION,
     PAYMENTS,
@@ -43,6 +45,14 @@ MECHANISMS: tuple[Mechanism, ...] = (
 
 class OfResource(TaxTerms, OveruseTerms, MigrationTerms, InnovationTerms, LearningTerms):
     """The parameters that mechanisms add to a resource, the last base first."""
+
+
+class OfSociety(AwarenessTerms):
+    """The parameters that mechanisms add to society."""
+
+
+class OfLevers(OutreachTerms):
+    """The levers that mechanisms add."""
 
 
 def fields(record: str) -> tuple[str, ...]:

@@ -46,5 +46,8 @@ LEARNING = Mechanism(
     ),
     parameters=("resources.*.progress_ratio",),
     adjusted=leveled,
-    fields={"resource": ("f learning reference_volume initial_experience portability",)},
+    fields={
+        "society": ("i learning",),
+        "resource": ("f learning reference_volume initial_experience portability",),
+    },
 )

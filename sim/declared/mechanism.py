@@ -41,10 +41,11 @@ class Mechanism:
     fields : mapping of str to tuple of str
         Fields that it adds to records of the kernel, by record (society, resource, organization, pool, month), as
         groups of names that each begin with their type; see :func:`sim.kernel.layout.record`. A field of the society
-        or of a resource that has the name of a parameter takes its value.
+        or of a resource that has the name of a parameter takes its value; a field of the society that has the key of
+        the mechanism is 1 where it is on anywhere, 0 otherwise.
     own : tuple of str
         Groups of fields of a record that only this mechanism reads, one for each organization and resource: (N, R) in
-        ``state.mechanism.KEY`` if the mechanism is on anywhere, (1, 1) otherwise.
+        ``state.mechanism.KEY`` if the mechanism is on anywhere, (1, 1) otherwise. It needs the field of its key.
     variables : tuple of Variable
         Output variables. A variable of runs and resources takes its value from the resource's field of its name, a
         variable of runs from the society's field; those of months are written by the mechanism itself.
@@ -65,6 +66,11 @@ class Mechanism:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether the society's record tells that the mechanism is on."""
+        return any(self.key in group.split()[1:] for group in self.fields.get("society", ()))
 
 
 def parameters_on(mechanism: Mechanism, scenario: Any) -> dict[str, Any]:

@@ -46,10 +46,11 @@ MIGRATION = Mechanism(
     parameters=("resources.*.migration_months", "resources.*.migration_delay"),
     against=True,
     fields={
+        "society": ("i migration",),
         "resource": ("i migration_months migrations_due migrations_on_plan", "f migration_delay double_running"),
         "pool": ("f used",),
     },
-    own=("i steps months",),
+    own=("i steps months", "f paid"),
     variables=(
         Variable(
             "double_running",

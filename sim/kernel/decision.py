@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import internal, phase
+from sim.kernel import places
 from sim.kernel.founding import propose
 from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
 from sim.kernel.joining import best_pool, staying_value
@@ -46,6 +47,8 @@ def _gather_options(state: State, i: int, r: int, month: int) -> tuple[int, int]
         asked = (other.pool == NOBODY) & (other.need > 0.0) & (other.prescribed == FREE)
         if society.waiting and asked & waits(state, j) & ((own == NOBODY) | (alone == 0)):  # members need one at most
             asked = has_enough(state, j, r)
+        if society.awareness:
+            asked &= places.considers(state, j)
         state.desk[alone].contact = j
         state.desk[alone].key = state.desk[k].key
         state.desk[alone].identity = state.desk[k].identity

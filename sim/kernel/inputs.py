@@ -67,17 +67,17 @@ def contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Reco
     return contact
 
 
-def society_record(scenario: Scenario, key: np.uint64, followers: int, learning: bool) -> Records:
+def society_record(scenario: Scenario, key: np.uint64, followers: int) -> Records:
     """Return the one record of what all organizations share."""
     society, crises, levers = scenario.society, scenario.crises, scenario.levers
     record = records(1, SOCIETY)
     record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
     _copy_parameters(society, record)
+    record["outreach"] = levers.outreach
     record["complete"] = scenario.network.kind == "complete"
     record["followers"] = followers
     record["taste_redrawn"] = society.taste == "independent"
-    record["learning"] = learning
     for name in ("probability", "size", "length"):
         record[f"crisis_{name}"] = getattr(crises, name)
     record["reach"] = levers.facilitator_reach

@@ -53,7 +53,15 @@ def add_double_running(state: State, i: int, r: int) -> None:
     place.billed += paid
     place.unmet += lost
     state.pool[r, place.pool].gain -= paid + lost
-    resource.double_running += paid + lost
+    state.mechanism.migration[i, r].paid = paid + lost
+
+
+@internal
+def count_double_running(state: State, i: int) -> None:
+    """Count what organization i paid twice this month, in the order of the rows, which both drivers share."""
+    for r in range(state.resource.size):
+        if state.resource[r].migration_months > 1 and state.place[i, r].pool != NOBODY:
+            state.resource[r].double_running += state.mechanism.migration[i, r].paid
 
 
 @internal

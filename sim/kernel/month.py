@@ -26,6 +26,7 @@ def begin_month(state: State, month: int) -> None:
         draw_resource(state.society[0], state.resource[r], r, month)
         for k in range(state.resource[r].live_count):
             begin_pool(state.resource[r], state.pool[r, state.pool[r, k].live], month)
+    places.before_review(state, month)
 
 
 @rare
@@ -49,7 +50,7 @@ def draw_month(state: State, month: int) -> int:
                 if place.need == 0.0:
                     continue
                 up = take_draw(society, resource, place, month, state.shock[k], state.words[2, k])
-                if up and reviews(state.organization[start + k].rule):
+                if up and reviews(state.organization[start + k].rule) and places.considers(state, start + k):
                     order = turn(society.key, state.organization[start + k].identity, month)
                     state.event[0, events].key = order | state.words[3, k]
                     state.event[0, events].place = (start + k) * resources + r

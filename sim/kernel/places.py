@@ -8,9 +8,22 @@ terms of the mechanisms that change it.
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import closure, innovation, learning, migration, overuse
+from sim.kernel import awareness, closure, innovation, learning, migration, overuse
 from sim.kernel.layout import Records
 from sim.kernel.state import State
+
+
+@phase
+def before_review(state: State, month: int) -> None:
+    """Act before the reviews of a month."""
+    if state.society[0].awareness:
+        awareness.spread(state, month)
+
+
+@phase
+def considers(state: State, i: int) -> bool:
+    """Return whether organization i considers pooling: reviews, proposes, and accepts proposals."""
+    return awareness.is_aware(state, i)
 
 
 @internal
@@ -33,6 +46,13 @@ def add_to_bill(state: State, i: int, r: int) -> None:
     migration.add_double_running(state, i, r)
 
 
+@internal
+def settle(state: State, i: int) -> None:
+    """Act as organization i closes its books for the month."""
+    if state.society[0].migration:
+        migration.count_double_running(state, i)
+
+
 @phase
 def close_organization(state: State, i: int, month: int) -> None:
     """Act on organization i once its books and those of its pools are closed."""
@@ -45,6 +65,12 @@ def end_pool_month(state: State, r: int, pool: Records, month: int) -> bool:
     changed = learning.learn_as_pool(state.resource[r], pool)
     changed |= innovation.innovate(state, r, pool, month)
     return changed
+
+
+@internal
+def record_month(state: State, here: Records) -> None:
+    """Write the mechanisms' variables of a month."""
+    here.aware = awareness.share(state)
 
 
 @phase

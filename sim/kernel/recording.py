@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import apart, internal
+from sim.declared import fields
+from sim.kernel import places
 from sim.kernel.layout import Records, record
 from sim.kernel.membership import judge_pool
 from sim.kernel.state import NOBODY, State
@@ -16,7 +18,8 @@ from sim.laws.jcurve import status_of
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments
     collective_exit_payments collective_public_money mean_trust gain_since_entry organizations_since_entry
-    collective_actual_cash collective_counterfactual_cash surviving surviving_alone"""
+    collective_actual_cash collective_counterfactual_cash surviving surviving_alone""",
+    *fields("month"),
 )
 """A month of the whole group."""
 
@@ -111,6 +114,7 @@ def record_group(state: State, month: int, trajectory: Trajectory) -> None:
             since.gain_since_entry += organization.gain
             since.organizations_since_entry += 1.0
     here.mean_trust = trust / state.organization.size
+    places.record_month(state, here)
 
 
 @apart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
+from sim.kernel import places
 from sim.kernel.billing import cost_alone
 from sim.kernel.entry_payment import settle_levers
 from sim.kernel.layout import Records
@@ -167,6 +168,7 @@ def settle(state: State, i: int, month: int) -> None:
             budget += place.means
             if resource.unmet and counted:
                 resource.unmet_units += max(0.0, place.use - place.capacity)
+    places.settle(state, i)
     if state.past.shape[0] > 0:
         _remember(state, i, month)
     if organization.closed == 0:

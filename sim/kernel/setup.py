@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -204,8 +204,11 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     rules = organization["rule"]
     followers = int(np.count_nonzero((rules == Rule.PRESCRIBED) | (rules == Rule.TOGETHER)))
     resource = setup.resources.copy()
-    society = society_record(scenario, key, followers, bool((resource["learning"] > 0.0).any()))
+    society = society_record(scenario, key, followers)
     society["waiting"] = bool((rules == Rule.CONDITIONAL).any())
+    for mechanism in MECHANISMS:
+        if mechanism.is_flagged:
+            society[mechanism.key] = bool(parameters_on(mechanism, scenario))
     resource["prescribed_pool"] = NOBODY
     resource["free_count"] = n
     place = records((n, resources), PLACE)
@@ -249,15 +252,5 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
-        mechanism=_own_records(scenario, society, (n, resources)),
+        mechanism=Mechanisms(**{key: records(place.shape if society[key][0] else (1, 1), OWN[key]) for key in OWN}),
     )
-
-
-def _own_records(scenario: Scenario, society: Records, places: tuple[int, int]) -> Any:
-    """Return the mechanisms' own records, and tell the society's record which of these mechanisms are on."""
-    own = {}
-    for mechanism in MECHANISMS:
-        if mechanism.own:
-            society[mechanism.key] = bool(parameters_on(mechanism, scenario))
-            own[mechanism.key] = records(places if society[mechanism.key][0] else (1, 1), OWN[mechanism.key])
-    return Mechanisms(**own)

@@ -32,11 +32,10 @@ FREE = -1
 SOCIETY = record(
     """u key review_threshold""",
     """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
-    taste_redrawn memory_months learning closure grace crisis_length subsidized capped reach guarantee_months
+    taste_redrawn memory_months closure grace crisis_length subsidized capped reach guarantee_months
     credit_months waiting searches""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
     subsidy_share guarantee_share installment credit_rate post_cost""",
-    *(f"i {mechanism.key}" for mechanism in MECHANISMS if mechanism.own),
     *fields("society"),
 )
 """What all organizations share: parameters, and counts of the run.

@@ -55,6 +55,7 @@ class Purpose(IntEnum):
     UNCERTAINTY = 16
     REACH = 17
     COALITION = 20
+    AWARENESS = 30
     MIGRATION = 31
 
 

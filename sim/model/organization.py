@@ -175,7 +175,7 @@ class Organization(mesa.Agent):
     def draw(self) -> list[tuple[int, int]]:
         """Draw its month; return its reviews as (order, resource)."""
         state, month, own = self.model.state, self.model.month, self._record()
-        decides = reviews(int(own["rule"]))
+        decides = reviews(int(own["rule"])) and places.considers(state, self.row)
         first = int(turn(state.society["key"][0], own["identity"], month))
         turns = []
         for r in np.flatnonzero(state.place["need"][self.row]).tolist():

@@ -10,6 +10,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel import places
 from sim.kernel.decision import act
 from sim.kernel.membership import found, join, leave
 from sim.kernel.needs import draw_resource
@@ -126,6 +127,7 @@ class PoolingModel(mesa.Model):
             draw_resource(state.society[0], state.resource[r], r, self.month)
         for pool in self.pools:
             pool.begin()
+        places.before_review(state, self.month)
         reviews = [(order, o, r) for o in self.organizations for order, r in o.draw()]
         self._follow_prescriptions()
         for _, organization, r in sorted(reviews, key=operator.itemgetter(0)):

@@ -155,7 +155,7 @@ EVENTFUL = {
             "weights": [8, 3, 2, 1, 1],
         },
     },
-    "society": FULL["society"] | {"explore": 0.1, "closure": True},
+    "society": FULL["society"] | {"explore": 0.1, "closure": True, "innovation": 0.2, "imitation": 0.05},
     "crises": {"probability": 0.05, "size": 1.6, "length": 3},
     "levers": {
         "subsidy_share": 0.3,
@@ -167,6 +167,7 @@ EVENTFUL = {
         "guarantee_months": 6,
         "credit_months": 24,
         "credit_rate": 0.06,
+        "outreach": 0.02,
     },
 }
 """What is left to switch on: other rules, crises, closure and levers."""

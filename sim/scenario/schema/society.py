@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from sim.declared import OfLevers, OfSociety
 from sim.declared.table import Table
 from sim.vocabulary.param import MONEY, NEUTRAL, Param
 from sim.vocabulary.text import Text
@@ -18,7 +19,7 @@ POST = Text(
 
 # each parameter reads as a row: its words, then its numbers
 # fmt: off
-class Society(Table):
+class SocietyTerms(Table):
     """How organizations search, revise their choices and build or lose trust."""
 
     review_rate: Annotated[float, Param(
@@ -91,6 +92,10 @@ class Society(Table):
     )] = 8900.0
 
 
+class Society(OfSociety, SocietyTerms):
+    """How organizations search, review, trust and imitate."""
+
+
 class Crises(Table):
     """Unexpected months in which all needs grow."""
 
@@ -108,7 +113,7 @@ class Crises(Table):
     )] = 1
 
 
-class Levers(Table):
+class LeverTerms(Table):
     """Support by a funder or a facilitator; everything is off by default."""
 
     subsidy_share: Annotated[float, Param(
@@ -153,3 +158,7 @@ class Levers(Table):
         "interest rate of the credit", "taux d'intérêt du crédit",
         unit="1/year", ge=0, le=1, off=0, source=NEUTRAL,
     )] = 0.0
+
+
+class Levers(OfLevers, LeverTerms):
+    """Support by a funder or a facilitator; everything is off by default."""
