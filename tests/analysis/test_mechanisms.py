@@ -29,7 +29,7 @@ def test_every_parameter_of_a_resource_that_can_be_off_belongs_to_one_mechanism(
         path.removeprefix("resources.*.") for path in claimed if path.startswith("res")
     } == can_be_off - DESCRIPTIONS
     assert can_be_off >= DESCRIPTIONS
-    assert [path for path in claimed if not path.startswith("res")] == ["levers.*"]
+    assert [path for path in claimed if not path.startswith("res")] == ["levers.*", "society.innovation"]
     assert all(Levers.param(key).off is not None for key in Levers.model_fields)
 
 

@@ -1,4 +1,4 @@
-"""Awareness: an organization considers pooling once the idea has reached it, by itself or through contacts that pool."""
+"""Awareness: an organization considers pooling once it has heard of it, by itself or through contacts that pool."""
 
 import numpy as np
 import pytest
