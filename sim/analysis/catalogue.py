@@ -49,7 +49,7 @@ def _ratio(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:
 
 
 def _back(ds: xr.Dataset) -> xr.DataArray:
-    """Return the break-even month of the group, 0 if it never lost; NaN if it is not back, or nobody pools."""
+    """Return the break-even month of the group, 0 if it never lost; NaN if it has not, or none pools."""
     even = ds["collective_status"].isin([Status.NO_LOSS, Status.BROKE_EVEN])
     return ds["collective_break_even"].where(even)
 
@@ -85,7 +85,7 @@ OUTCOMES: Final = (
     ),
     Outcome(
         key="gain_share",
-        text=Text("Gain, share of the cost alone", "Gain, part du coût seul"),
+        text=Text("Gain, share of the cost alone", "Gain, en part du coût de rester seul"),
         unit="share",
         read=lambda ds: _ratio(ds["collective_total_gain"], ds["collective_total_counterfactual"]),
     ),
@@ -133,7 +133,7 @@ OUTCOMES: Final = (
     ),
     Outcome(
         key="not_back",
-        text=Text("Runs in which the group is not back", "Simulations où le groupe n'est pas rentré dans ses frais"),
+        text=Text("Runs that do not break even", "Simulations où le groupe n'est pas rentré dans ses frais"),
         unit="share",
         read=lambda ds: ds["collective_status"].isin([Status.NOT_YET, Status.NEVER]).astype(float),
     ),
@@ -145,7 +145,7 @@ OUTCOMES: Final = (
     ),
     Outcome(
         key="left_behind",
-        text=Text("Organizations left behind", "Organisations laissées derrière"),
+        text=Text("Organizations left behind", "Organisations laissées pour compte"),
         unit="share",
         read=lambda ds: ds["left_behind"],
     ),
@@ -164,7 +164,7 @@ OUTCOMES: Final = (
     ),
     Outcome(
         key="pools_never",
-        text=Text("Pools that never break even", "Groupes jamais rentables"),
+        text=Text("Pools that never break even", "Groupes jamais rentrés dans leurs frais"),
         unit="share",
         read=_failed,
     ),
@@ -179,7 +179,7 @@ OF_RESOURCES: Final = (
     ),
     Outcome(
         key="resource_gain",
-        text=Text("Gain, share of the cost alone: {resource}", "Gain, part du coût seul : {resource}"),
+        text=Text("Gain, share of the cost alone: {resource}", "Gain, en part du coût de rester seul : {resource}"),
         unit="share",
         read=lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
     ),
@@ -195,7 +195,7 @@ OF_RESOURCES: Final = (
 OF_MONTHS: Final = (
     Outcome(
         key="gain_share",
-        text=Text("Gain so far, share of the cost alone so far", "Gain jusque-là, part du coût seul jusque-là"),
+        text=Text("Gain so far, share of the cost alone so far", "Gain à ce jour, en part du coût de rester seul"),
         unit="share",
         read=lambda ds: _ratio(
             ds["collective_gain"].cumsum("month"), ds["collective_counterfactual_cost"].cumsum("month")

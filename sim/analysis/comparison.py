@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
 _NAMED: Final = Text("{title} ({name})", "{title} ({name})")
 _HINT: Final = Text(
-    "Only gains over the same number of months are comparable; --set months={n} gives every scenario that length.",
-    "Seuls des gains sur le même nombre de mois sont comparables; --set months={n} donne cette durée à tous.",
+    "Scenarios must have the same number of months; --set months={n} gives all of them that length.",
+    "Les scénarios doivent durer le même nombre de mois; --set months={n} leur donne à tous cette durée.",
 )
 
 

@@ -15,10 +15,10 @@ from sim.scenario.rows import Cell, Rows
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text
 
-_COST = Text("a cost, at least 0", "un coût, d'au moins 0")
+_COST = Text("a cost, at least 0", "un coût d'au moins 0")
 _ALONE = Text(
     "Write the number alone: no currency sign, no unit, and nothing but a space between thousands.",
-    "Écrivez le nombre seul, sans signe de dollar ni unité, et rien d'autre qu'une espace entre les milliers.",
+    "Écrivez le nombre seul, sans symbole monétaire ni unité, et rien d'autre qu'une espace entre les milliers.",
 )
 _WEIGHT = Text("a number, at least 0, not all zero", "un nombre, d'au moins 0, pas tous nuls")
 _MEMBERS = Text("every member once", "chaque membre une seule fois")

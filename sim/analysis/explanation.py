@@ -42,7 +42,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "total": ("CAD", Text("gain, mean of the runs", "gain, moyenne des simulations")),
 }
 _WITHOUT: Final = Text("{what}, without the mechanism", "{what}, sans le mécanisme")
-_SHARE: Final = Text("{what}, share of the cost alone", "{what}, en part du coût seul")
+_SHARE: Final = Text("{what}, share of the cost alone", "{what}, en part du coût de rester seul")
 _ENDS: Final = {
     "low": Text(", lower bound", ", borne inférieure"),
     "high": Text(", upper bound", ", borne supérieure"),
@@ -75,7 +75,7 @@ def explain(
     """Attribute the gain to mechanisms: simulate again, on the same draws, without each mechanism in turn.
 
     The contribution of a mechanism is the gain less the gain without it, with everything else unchanged. Organizations
-    decide anew in the world without it, and their gain is measured against being alone in that world. Since mechanisms
+    decide anew without it, and their gain is measured against being alone without it. Since mechanisms
     interact, contributions do not add up to the gain; the remainder is the difference.
 
     Parameters
@@ -87,7 +87,7 @@ def explain(
     threads : int, optional
         By default one for each processor. The result does not depend on it.
     progress : callable, optional
-        Called as ``progress(done, total)`` when a run has finished, of all runs of all worlds.
+        Called as ``progress(done, total)`` when a run has finished, of all runs, with and without mechanisms.
 
     Returns
     -------

@@ -24,7 +24,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "end_of_loss": (
         "month",
-        Text("last month of running at a loss (0: none)", "fin de la perte mensuelle (0 : aucune)"),
+        Text("last month with a monthly loss (0: none)", "dernier mois de perte (0 : aucun)"),
     ),
     "break_even": (
         "month",
@@ -32,8 +32,8 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "status": ("code", Text("status (code of Status)", "statut (code de Status)")),
     "gain": ("CAD", Text("gain over all months", "gain sur tous les mois")),
-    "gain_share": ("share", Text("gain, share of the cost alone", "gain, en part du coût seul")),
-    "left_behind": ("share", Text("left behind: ends at a loss", "laissé derrière : finit en perte")),
+    "gain_share": ("share", Text("gain, share of the cost alone", "gain, en part du coût de rester seul")),
+    "left_behind": ("share", Text("left behind: ends at a loss", "laissée pour compte : finit en perte")),
     "entry_month": (
         "month",
         Text("month of first entry (0: never)", "mois de la première entrée (0 : jamais)"),
@@ -46,8 +46,8 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "reached_since_entry": (
         "share",
         Text(
-            "share of those who entered that have got so far",
-            "part des organisations entrées arrivées jusque-là",
+            "share of entered organizations observed that long",
+            "part des organisations entrées observées aussi longtemps",
         ),
     ),
     "depth_since_entry": (

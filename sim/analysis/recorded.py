@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 Record = Literal["summary", "months", "organizations"]
 
 _MISSING: Final = Text(
-    'This needs what a run keeps with record="{needed}"; this one was recorded with "{record}".',
-    "Il faut ce qu'une simulation conserve avec record=« {needed} »; celle-ci a été conservée avec « {record} ».",
+    'This needs a run recorded with record="{needed}"; this run was recorded with record="{record}".',
+    'Il faut une simulation conservée avec record="{needed}"; celle-ci l\'a été avec record="{record}".',
 )
 
 

@@ -27,7 +27,7 @@ _UNKNOWN: Final = Text(
     "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a : {known}."
 )
 
-_BACK: Final = Text("runs in which the group is back", "simulations où le groupe est rentré dans ses frais")
+_BACK: Final = Text("runs in which the group has broken even", "simulations où le groupe est rentré dans ses frais")
 
 
 class SweepError(WordedError):

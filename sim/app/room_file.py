@@ -24,9 +24,9 @@ NOT_A_ROOM: Final = Text(
     "Ce fichier n'est pas une salle de l'atelier, ou il est abîmé. Choisissez un fichier nommé salle-….json.",
 )
 NO_SUCH_CASE: Final = Text(
-    "This room plays a case that is not here ({case}). Start the workshop with its file: faire-ensemble workshop "
+    "This room uses a case that is not available ({case}). Start the workshop with its file: faire-ensemble workshop "
     "{case}.toml",
-    "Cette salle joue un cas qui n'est pas ici ({case}). Ouvrez l'atelier avec son fichier : faire-ensemble "
+    "Cette salle utilise un cas qui n'est pas disponible ({case}). Ouvrez l'atelier avec son fichier : faire-ensemble "
     "workshop {case}.toml",
 )
 

@@ -40,20 +40,20 @@ SCALE = Mechanism(
     key="scale",
     text=Text("Scale", "Échelle"),
     off=Text(
-        "A unit of capacity costs the same however many are bought; capacity for everybody's mean need, each "
-        "alone, costs as much in all as before.",
-        "Une unité de capacité coûte autant quel qu'en soit le nombre; la capacité pour le besoin moyen de "
-        "toutes, chacune seule, coûte au total autant qu'avant.",
+        "Unit costs do not depend on quantity; the capacity for the mean needs of all organizations, each alone, "
+        "costs the same in total.",
+        "Le coût unitaire ne dépend pas de la quantité; la capacité pour les besoins moyens de toutes les "
+        "organisations, chacune seule, coûte au total autant qu'avant.",
     ),
     parameters=("resources.*.scale_exponent",),
     adjusted=leveled,
 )
 ACCESS = Mechanism(
     key="access",
-    text=Text("Access (doing without)", "Accès (faire sans)"),
+    text=Text("Access (doing without)", "Accès (s'en passer)"),
     off=Text(
-        "Nobody does without: what would go unmet is bought, at what it is worth.",
-        "Personne ne se passe de rien : ce qui resterait non comblé s'achète, au prix de ce qu'il vaut.",
+        "Every need is met: needs that would go unmet are bought at their value.",
+        "Tout besoin est comblé : ce qui ne le serait pas s'achète à sa valeur.",
     ),
     adjusted=_bought,
 )
@@ -83,7 +83,9 @@ FRICTION = Mechanism(
 PAYMENTS = Mechanism(
     key="payments",
     text=Text("Entry and exit payments", "Paiements d'entrée et de sortie"),
-    off=Text("Founding, joining and leaving cost nothing.", "Fonder un groupe, s'y joindre, en sortir ne coûte rien."),
+    off=Text(
+        "Founding, joining and leaving cost nothing.", "Fonder un groupe, s'y joindre et en sortir ne coûtent rien."
+    ),
     parameters=("resources.*.founding_cost", "resources.*.joining_cost", "resources.*.leaving_cost"),
     against=True,
 )

@@ -39,7 +39,7 @@ class DecisionRule:
 
 
 _RULES: Final = (
-    DecisionRule(code=Rule.RATIONAL, text=Text("reasoned", "raisonnées")),
+    DecisionRule(code=Rule.RATIONAL, text=Text("rational", "rationnelles")),
     DecisionRule(code=Rule.PRESCRIBED, text=Text("prescribed", "prescrites")),
     DecisionRule(code=Rule.ALONE, text=Text("always alone", "toujours seules")),
     DecisionRule(code=Rule.TOGETHER, text=Text("all together", "toutes ensemble")),

@@ -24,7 +24,9 @@ class OveruseTerms(Table):
 OVERUSE = Mechanism(
     key="overuse",
     text=Text("Overuse", "Surconsommation"),
-    off=Text("Nobody uses more when others pay.", "Personne n'en utilise plus quand les autres paient."),
+    off=Text(
+        "Members do not use more when others pay.", "Les membres n'utilisent pas davantage quand les autres paient."
+    ),
     parameters=("resources.*.overuse",),
     against=True,
     fields={"resource": ("f overuse",), "pool": ("f weighed weighed_squares squared_weights",)},

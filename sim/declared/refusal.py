@@ -41,5 +41,5 @@ def allowed_values(annotation: Any, param: Param | None) -> Text:
     if get_origin(annotation) is list:
         return Text("a list of 1 to 1000 values", "une liste de 1 à 1000 valeurs")
     if get_origin(annotation) is dict:
-        return Text("a group of 1 to 50 tables", "un groupe de 1 à 50 tables")
+        return Text("1 to 50 tables", "de 1 à 50 tables")
     return Text("a table", "une table")

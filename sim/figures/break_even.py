@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure
 
-_TITLE: Final = Text("How soon the group is back", "Quand le groupe est rentré dans ses frais")
+_TITLE: Final = Text("How soon the group breaks even", "Quand le groupe rentre dans ses frais")
 _NOTE: Final = Text(
-    "Share of the runs in which the group is back by each month; at the end of each line, the share that ever is. "
-    "A line for each: {name}",
+    "Share of the runs in which the group has broken even by each month; at the end of each line, the share in which "
+    "it ever does. A line for each: {name}",
     "Part des simulations où le groupe est rentré dans ses frais à chaque mois; au bout de chaque ligne, la part de "
     "celles où il l'est un jour. Une ligne pour chaque : {name}",
 )

@@ -41,7 +41,7 @@ _MEDIAN_BAND: Final = Text("Line: median; band: {p} of the runs", "Ligne : médi
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
 _SOURCE: Final = Text(
     "Scenarios {names}; seed {seed}, {runs} of each. {caveat}",
-    "Scénarios {names}; germe {seed}, {runs} de chacun. {caveat}",
+    "Scénarios {names}; graine {seed}, {runs} de chacun. {caveat}",
 )
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
 _ROWS: Final = ((3, 3), (5, 2))

@@ -31,7 +31,7 @@ _TITLE: Final = Text(
 )
 _NOTE: Final = Text(
     "Identical members that need {need} a month each (unit: {unit}); expected cost, entry payments not included",
-    "Membres semblables, qui ont besoin de {need} par mois chacun (unité : {unit}); coût attendu, "
+    "Membres identiques qui ont besoin de {need} par mois chacun (unité : {unit}); coût attendu, "
     "sans les paiements d'entrée",
 )
 _WITHOUT: Final = Text(
@@ -64,10 +64,10 @@ _CHEAPEST: Final = Text(
     "Cheapest: {n} members{near}\n{x} each, {difference} than alone",
     "Le moins cher : {n} membres{near}\n{x} chacun, {difference} que seul",
 )
-_NEAR: Final = Text(" (from {low} to {high}: within {p})", " (de {low} à {high} : à {p} près)")
+_NEAR: Final = Text(" (costs within {p} from {low} to {high})", " (coût à {p} près de {low} à {high})")
 _NEARLY: Final = 0.02
 _DEARER: Final = Text(
-    "Always dearer than alone\nat best, {n} members: {difference}",
+    "Always more expensive than alone\nat best, {n} members: {difference}",
     "Toujours plus cher que seul\nau mieux, à {n} membres : {difference}",
 )
 _IF_OVERRUN: Final = Text("with the mean overrun: {difference}", "avec le dépassement moyen : {difference}")

@@ -39,9 +39,8 @@ _REST: Final = Text("Remainder: the parts do not add up", "Reste : la somme des 
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
 _AMOUNT: Final = Text("{x} ({p})", "{x} ({p})")
 _FOOT: Final = Text(
-    "In brackets: share of what being alone costs. Mean of the runs, on the same draws in every world. ",
-    "Entre parenthèses : part du coût de rester seuls. Moyenne des simulations, avec les mêmes tirages dans chaque "
-    "monde. ",
+    "In brackets: share of what being alone costs. Mean of the runs, all on the same draws. ",
+    "Entre parenthèses : part du coût de rester seul. Moyenne des simulations, toutes sur les mêmes tirages. ",
 )
 _WIDTH: Final = 0.235
 _NAMES: Final = 0.25

@@ -40,17 +40,17 @@ _SHARE: Final = Text("Share of those that pooled", "Part de celles qui ont mutua
 _WORDS: Final = {
     Status.NO_LOSS: Text("Never at a loss", "Jamais en perte"),
     Status.BROKE_EVEN: Text("Broke even", "Rentrée dans ses frais"),
-    Status.NOT_YET: Text("Pools, not back at zero yet", "Mutualise, pas encore à l'équilibre"),
+    Status.NOT_YET: Text("Pools, has not broken even yet", "Mutualise, pas encore rentrée dans ses frais"),
     Status.NEVER: Text("Stopped pooling at a loss", "A cessé de mutualiser à perte"),
     Status.NEVER_ENTERED: Text("Never pooled", "N'a jamais mutualisé"),
 }
 _ENTRY: Final = Text("{status}: {share}", "{status} : {share}")
-_BEHIND: Final = Text("Left behind: {p}", "Laissées derrière : {p}")
+_BEHIND: Final = Text("Left behind: {p}", "Laissées pour compte : {p}")
 _BEHIND_BAND: Final = Text(
     "Left behind: {p}\n({band} of runs: {low} to {high})",
-    "Laissées derrière : {p}\n({band} des simulations : de {low} à {high})",
+    "Laissées pour compte : {p}\n({band} des simulations : de {low} à {high})",
 )
-_NONE: Final = Text("Nobody is left behind", "Personne n'est laissé derrière")
+_NONE: Final = Text("Nobody is left behind", "Personne n'est laissé pour compte")
 _BEYOND: Final = Text(
     "Results beyond the frame (from {low} to {high}) are drawn on its edge. ",
     "Les résultats hors du cadre (de {low} à {high}) sont dessinés sur son bord. ",
@@ -59,7 +59,7 @@ _SHARES: Final = Text(
     "Shares: of all organizations, mean of all runs. Dots: run {k}, the nearest to the median gain and to "
     "the median share left behind. ",
     "Parts : de toutes les organisations, moyenne des simulations. Points : la simulation {k}, la "
-    "plus proche du gain médian et de la part médiane laissée derrière. ",
+    "plus proche du gain médian et de la part médiane laissée pour compte. ",
 )
 _BEYOND_SPANS: Final = 0.5
 """How far the frame follows the last hundredth, in spans of the other 98 %."""

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_TITLE: Final = Text("What matters when: {outcome}", "Ce qui compte, et quand : {outcome}")
+_TITLE: Final = Text(
+    "Influence of the parameters by month: {outcome}", "Influence des paramètres selon le mois : {outcome}"
+)
 _NOTE_SOBOL: Final = Text(
     "Share of the variance of the mean over runs that each parameter accounts for, month by month",
     "Part de la variance de la moyenne des simulations qu'explique chaque paramètre, mois après mois",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
     from matplotlib.figure import Figure
 
-_SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, germe {seed}, {runs}.")
+_SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, graine {seed}, {runs}.")
 _RUNS: Final = (Text("1 run", "1\u00a0simulation"), Text("{n} runs", "{n}\u00a0simulations"))
 _MARGIN: Final = 0.9  # of the text size, on each side
 _LEADING: Final = 1.35

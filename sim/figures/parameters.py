@@ -25,7 +25,7 @@ _TRUE: Final = Text("yes", "oui")
 _FALSE: Final = Text("no", "non")
 _SOURCE: Final = Text(
     "Scenario {name}, seed {seed}, {points} points × {runs}. {caveat}",
-    "Scénario {name}, germe {seed}, {points} points × {runs}. {caveat}",
+    "Scénario {name}, graine {seed}, {points} points × {runs}. {caveat}",
 )
 
 

@@ -25,8 +25,8 @@ _OTHERS: Final = Text(
     "Mean over {runs} of each point, and over the other parameters",
     "Moyenne de {runs} de chaque point, autres paramètres confondus",
 )
-_LINE: Final = Text("where it crosses {value}", "où il traverse {value}")
-_BLANK: Final = Text("it does not cross {value} anywhere here", "il ne traverse {value} nulle part ici")
+_LINE: Final = Text("the outcome equals {value}", "le résultat vaut {value}")
+_BLANK: Final = Text("the outcome does not reach {value} anywhere here", "le résultat n'atteint {value} nulle part ici")
 _COLOURS: Final = "PuOr"  # distinct with any colour vision, light at the threshold
 
 

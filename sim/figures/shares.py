@@ -28,9 +28,10 @@ _TITLE: Final = Text(
 )
 _NOTE: Final = Text(
     "Left of the line, it saves; right of it, it would be better off alone. Together: {p} of the costs alone",
-    "À gauche de la ligne, on économise; à droite, on paierait moins seul. Ensemble : {p} des coûts seuls",
+    "À gauche de la ligne, on économise; à droite, on paierait moins seul. Ensemble : {p} de la somme des "
+    "coûts en restant seul",
 )
-_X: Final = Text("Share of the cost alone", "Part du coût seul")
+_X: Final = Text("Share of the cost alone", "Part du coût de rester seul")
 _FILLED: Final = Text(
     "Filled: no group of members would be better off apart. Hollow: some group would. ",
     "Plein : aucun groupe de membres n'aurait avantage à partir. Vide : un groupe y aurait avantage. ",
@@ -52,7 +53,7 @@ _LEFT_OUT: Final = (
 _MEMBERS: Final = Text("{n} members", "{n}\u00a0membres")
 _SORTED: Final = Text(
     "From top to bottom: by cost alone, the largest first. ",
-    "De haut en bas : par coût seul, du plus grand au plus petit. ",
+    "De haut en bas : selon le coût en restant seul, du plus grand au plus petit. ",
 )
 _LOOKS: Final = (
     (BLUE, "o"),

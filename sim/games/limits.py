@@ -15,7 +15,7 @@ LARGEST: Final = 1e100
 JOINT: Final = "+"
 """Separator of the names of a coalition."""
 
-_AMOUNT: Final = Text("a finite cost, at least 0", "un coût fini, d'au moins 0")
+_AMOUNT: Final = Text("a finite cost, at least 0", "un coût fini d'au moins 0")
 _SMALLER: Final = Text("a cost of at most 1e100", "un coût d'au plus 1e100")
 NOTHING: Final = Text("0, the cost of the empty coalition", "0, le coût de la coalition vide")
 NAMES: Final = Text("names, each once, joined by +", "des noms, chacun une seule fois, séparés par +")

@@ -39,7 +39,7 @@ class Solution:
 SOLUTIONS: Final[dict[str, Solution]] = {
     "equal": Solution(Text("equal parts", "parts égales"), equal, "-"),
     "proportional": Solution(
-        Text("in proportion to the cost alone", "au prorata du coût seul"),
+        Text("in proportion to the cost alone", "au prorata du coût de rester seul"),
         proportional,
         "Moriarity (1975), The Accounting Review 50(4):791-795",
     ),

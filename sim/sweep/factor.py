@@ -172,7 +172,7 @@ def _read_range(
         allowed = Text("a whole number from 2 to 100,000", "un nombre entier de 2 à 100\u00a0000")
         raise FactorError(
             allowed,
-            Text("A grid needs the number of steps.", "Une grille exige le nombre de pas."),
+            Text("A grid needs a number of steps.", "Une grille exige un nombre de pas (steps)."),
             "steps",
             steps or None,
         )
@@ -204,7 +204,7 @@ def _require_allowed(known: Declared, value: Any, relative: bool, key: str = "")
         names = known.choices or (True, False)
         if value not in names or isinstance(value, bool) == bool(known.choices):
             shown = same(", ".join(known.choices)) if known.choices else Text("true, false", "true, false")
-            raise FactorError(Text("one of {names}", "un parmi {names}").format(names=shown), value=value, key=key)
+            raise FactorError(Text("one of {names}", "{names}").format(names=shown), value=value, key=key)
         return
     finite = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if relative:

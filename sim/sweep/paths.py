@@ -108,7 +108,7 @@ def require_in_distribution(path: str, scenario: Scenario) -> None:
     there = [f"{above}.{key}" for key in type(own).model_fields if key != "distribution"]
     names = same(", ".join([above, *(name for name in there if name != f"{above}.value")]))
     hint = Text("The scenario's distribution has no key {key}.", "La distribution du scénario n'a pas de clé {key}.")
-    allowed = Text("one of {names}", "un parmi {names}").format(names=names)
+    allowed = Text("one of {names}", "{names}").format(names=names)
     raise FactorError(allowed, hint.format(key=same(parts[2])))
 
 

@@ -34,7 +34,8 @@ class SweepTable(Table):
         unit="count", ge=1, le=10_000_000,
     )] = None
     seed: Annotated[int | None, Param(
-        "root of all random draws, of the design too", "racine de tous les tirages, aussi ceux du plan",
+        "seed of all random draws, including those of the design",
+        "graine de tous les tirages aléatoires, y compris ceux du plan",
         ge=0, le=2**63 - 1,
     )] = None
     record: Annotated[Literal["summary", "months"], Param(

@@ -28,26 +28,26 @@ NO_SCHEDULER: Final = Text(
     "l'ordonnanceur Dask {address} ne répond pas : {reason}.",
 )
 LOST_SCHEDULER: Final = Text(
-    "the Dask scheduler was lost. What is done is kept; the same command goes on from there.",
-    "l'ordonnanceur Dask a disparu. Les blocs terminés sont conservés; la même commande poursuit à partir de là.",
+    "the Dask scheduler was lost. Finished blocks are kept; the same command resumes the sweep.",
+    "l'ordonnanceur Dask a disparu. Les blocs terminés sont conservés; la même commande reprend le balayage.",
 )
 NO_WORKERS: Final = Text(
     "The scheduler has no workers. The sweep goes on as soon as it has some.",
-    "L'ordonnanceur n'a aucun processus de calcul. Le balayage se poursuivra dès qu'il en aura.",
+    "L'ordonnanceur n'a aucun processus de travail. Le balayage se poursuivra dès qu'il en aura.",
 )
 NO_PROGRAM: Final = Text(
     "a worker cannot load faire-ensemble ({reason}). Install the same version for all workers.",
-    "un processus de calcul ne peut pas charger faire-ensemble ({reason}). Installez partout la même version.",
+    "un processus de travail ne peut pas charger faire-ensemble ({reason}). Installez partout la même version.",
 )
 NOT_SHARED: Final = Text(
     "a worker does not find the store {path}. All workers must see it under the same path.",
-    "un processus de calcul ne trouve pas le magasin {path}. Tous doivent y accéder par le même chemin.",
+    "un processus de travail ne trouve pas le magasin {path}. Tous doivent y accéder par le même chemin.",
 )
 OTHER_PROGRAM: Final = Text(
     "a worker runs another version of the program. Differences (- here, + there):\n{difference}",
-    "un processus de calcul exécute une autre version du programme. Différences (- ici, + là-bas) :\n{difference}",
+    "un processus de travail exécute une autre version du programme. Différences (- ici, + là-bas) :\n{difference}",
 )
 KILLED: Final = Text(
-    "each worker that ran it died (killed, or out of memory)",
-    "chaque processus de calcul qui l'a exécuté est mort (tué, ou à court de mémoire)",
+    "every worker that ran it was killed or ran out of memory",
+    "chaque processus de travail qui l'exécutait a été arrêté ou a manqué de mémoire",
 )

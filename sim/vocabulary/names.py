@@ -10,7 +10,7 @@ from sim.vocabulary.text import Text, same
 
 def one_of(names: Iterable[str]) -> Text:
     """Return the message that one of some names is allowed."""
-    return Text("one of {names}", "un parmi {names}").format(names=same(", ".join(names)))
+    return Text("one of {names}", "{names}").format(names=same(", ".join(names)))
 
 
 def alike(name: object, known: Iterable[str]) -> str | None:

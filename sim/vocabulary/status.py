@@ -30,7 +30,7 @@ class Status(IntEnum):
 
 _LABELS = {
     Status.NO_LOSS: Text("never lost", "jamais en perte"),
-    Status.BROKE_EVEN: Text("broke even", "a atteint l'équilibre"),
+    Status.BROKE_EVEN: Text("broke even", "rentré dans ses frais"),
     Status.NOT_YET: Text("not yet", "pas encore"),
     Status.NEVER: Text("never", "jamais"),
     Status.NEVER_ENTERED: Text("never entered", "jamais entré"),

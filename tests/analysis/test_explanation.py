@@ -99,7 +99,7 @@ def test_with_everything_off_there_is_no_gain_and_nothing_to_take_away():
     assert found.sizes["mechanism"] == 0
     assert float(found["total"]) == pytest.approx(0.0, abs=1e-9)
     assert float(found["remainder"]) == float(found["total"])
-    for lang, words in (("en", "nothing to take away"), ("fr", "rien à retirer")):
+    for lang, words in (("en", "nothing to switch off"), ("fr", "rien à désactiver")):
         assert words in explanation(found, lang)
 
 
@@ -145,9 +145,9 @@ def test_no_difference_and_no_certainty_are_said(workshop):
     assert "changes nothing" in explanation(still, "en")
     vague = found.assign(contribution_low=found["contribution"] - 1e9, contribution_high=found["contribution"] + 1e9)
     assert "What brings it most" not in explanation(vague, "en")
-    assert "do not tell whether these bring or take: fixed cost, buying in lots" in explanation(vague, "en")
+    assert "do not tell whether these bring or take something: fixed cost, buying in lots" in explanation(vague, "en")
     chance = found.assign(remainder_low=found["remainder"] * 0 - 1.0)
-    assert "do not tell whether what is left" in explanation(chance, "en")
+    assert "do not tell whether the remainder" in explanation(chance, "en")
     less = found.assign(remainder=found["remainder"] * 0 - 2e6, remainder_low=-3e6, remainder_high=-1e6)
     assert "$2M too much" in explanation(less, "en")
     assert "2\u00a0M$ de trop" in explanation(less, "fr")

@@ -79,7 +79,7 @@ def test_nobody_pooling_is_no_success():
 def test_who_never_loses_is_told_so():
     found = course(10.0, 20.0)
     assert sentences.own_sentence(found, 0).fr == "Votre organisation ne perd à aucun moment."
-    assert sentences.who_sentence(found).fr == "Personne n'est laissé derrière."
+    assert sentences.who_sentence(found).fr == "Personne n'est laissé pour compte."
 
 
 def test_worlds_without_a_group_hide_no_loss_of_those_with_one():

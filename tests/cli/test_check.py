@@ -38,7 +38,7 @@ def test_a_summary_in_french(small, capsys):
         f"Ce qu'il enseigne{NBSP}: Ce qu'il faut pour un test",
         f"Exemple fictif{NBSP}: ceci n'est pas une prévision.",
         f"12{NBSP}345, tirées une seule fois",
-        f"raisonnées (75{NBSP}%), toujours seules (25{NBSP}%)",
+        f"rationnelles (75{NBSP}%), toujours seules (25{NBSP}%)",
         "toutes se connaissent",
         "12 mois, 2 réplications, graine 1",
         "Conseil RH",

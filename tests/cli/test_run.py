@@ -156,7 +156,7 @@ def test_the_command_line_decides_over_the_file_and_the_last_word_counts(brief, 
 @pytest.mark.parametrize(
     ("out", "reason"),
     [
-        ("small.toml", {"en": "a file stands where a folder is needed", "fr": "la place d'un dossier"}),
+        ("small.toml", {"en": "a file exists where a folder is needed", "fr": "là où il faut un dossier"}),
         ("small.toml/deep", {"en": "a file, not a folder", "fr": "est un fichier"}),
         ("/proc/results", {"en": "no such file or folder", "fr": "n'existe pas"}),
         ("x" * 300, {"en": "the name is too long", "fr": "le nom est trop long"}),
@@ -218,7 +218,7 @@ def test_a_defect_of_the_program_shows_where_it_is(brief, capsys, monkeypatch):
     assert main(["run", "small.toml"]) == 1
     said = capsys.readouterr().err
     assert "ZeroDivisionError: here" in said
-    assert "a defect of the program" in said
+    assert "an error of the program" in said
 
 
 @pytest.mark.parametrize("warm", [False, True])

@@ -105,7 +105,7 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
     assert faire("sweep", file, "--store", "m.zarr", "-q").returncode == 0
     done = faire("sensitivity", "m.zarr", "--outcome", "gain_share", "--lang", "fr")
     assert done.returncode == 0, done.stderr
-    assert "Gain, part du coût seul" in done.stdout
+    assert "Gain, en part du coût de rester seul" in done.stdout
     assert sorted(path.name for path in (tmp_path / "m").iterdir()) == ["sensitivity.nc", "sensitivity.png"]
     drawn = faire("plot", "m.zarr", "--figure", "profile", "--y", "population.foresight", "--outcome", "left_behind")
     assert drawn.returncode == 0, drawn.stderr
@@ -132,7 +132,7 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
         (["sweep", "small.toml", "--block", "none"], "--block"),
         (["sweep", "small.toml", "--replications", "0"], "--replications = 0: Allowed: a whole number from 1"),
         (["sweep", "small.toml", "--set", "sweep.parameters.population.trst=[1]"], 'Did you mean "population.trust"?'),
-        (["sweep", "small.toml", "--store", "small.toml/x"], "a file stands where a folder is needed"),
+        (["sweep", "small.toml", "--store", "small.toml/x"], "a file exists where a folder is needed"),
         (["sweep", "small.toml", "--scheduler", "a", "--scheduler-file", "b"], "not both"),
         (["status", "nothing.zarr"], "there is no store nothing.zarr"),
         (["status", "small.toml"], "is not the store of a sweep"),

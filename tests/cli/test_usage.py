@@ -25,7 +25,7 @@ CASES = [
     (["run", "a", "--quiet=1"], "option --quiet takes no value.", "l'option --quiet ne prend pas de valeur."),
     (["run", "a", "--help=1"], "option --help takes no value.", "l'option --help ne prend pas de valeur."),
     (["--version=1"], "option --version takes no value.", "l'option --version ne prend pas de valeur."),
-    (["parameters", "--format", "html"], "one of table, md, json", "un parmi table, md, json"),
+    (["parameters", "--format", "html"], "one of table, md, json", "table, md, json"),
 ]
 
 

@@ -45,7 +45,7 @@ def test_every_figure_of_a_run_says_where_it_comes_from_and_what_it_is_not(make_
         said = caveat(ds)[lang]
         assert said in foot
         assert ("fict" in said.lower()) == bool(fictional)
-        assert {"en": "Scenario a_case, seed 4321, 3 runs", "fr": "Scénario a_case, germe 4321, 3\u00a0"}[lang] in foot
+        assert {"en": "Scenario a_case, seed 4321, 3 runs", "fr": "Scénario a_case, graine 4321, 3\u00a0"}[lang] in foot
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

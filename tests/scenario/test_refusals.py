@@ -158,7 +158,7 @@ def test_a_problem_is_one_readable_line_in_each_language():
     problem = parse_refused({"monhts": 3, **BASE})["monhts"]
     assert problem.text("en").startswith("a.toml, monhts = 3: Allowed: one of name, title,")
     assert problem.text("en").endswith('Did you mean "months"?')
-    assert problem.text("fr").startswith("a.toml, monhts = 3\u00a0: Permis\u00a0: un parmi name, title,")
+    assert problem.text("fr").startswith("a.toml, monhts = 3\u00a0: Permis\u00a0: name, title,")
     assert problem.text("fr").endswith("Vouliez-vous dire «\u00a0months\u00a0»?")
 
 

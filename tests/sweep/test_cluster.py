@@ -80,7 +80,7 @@ def test_killed_workers_and_clients_change_nothing(dask, tmp_path, tmp_path_fact
         os.killpg(group.pid, signal.SIGKILL)
     _, err = client.communicate(timeout=120)
     assert client.returncode == 2, err
-    assert err.endswith("the Dask scheduler was lost. What is done is kept; the same command goes on from there.\n")
+    assert err.endswith("the Dask scheduler was lost. Finished blocks are kept; the same command resumes the sweep.\n")
     assert "Traceback" not in err
     assert kept < read_status(store).done < BLOCKS
     client = started(SWEEP, tmp_path)  # what a cluster began, threads may finish

@@ -90,7 +90,7 @@ def test_whole_numbers_of_a_range_are_equally_likely(low, span, u):
         ({"population.trust": [0.5, 1.5]}, "sweep.parameters.population.trust = 1.5: Allowed: a number from 0 to 1"),
         ({"population.trust": {"low": -1, "high": 1, "steps": 2}}, "population.trust.low = -1: Allowed: a number"),
         ({"population.trust": {"low": 0.9, "high": 0.1, "steps": 2}}, "less than high = 0.1"),
-        ({"population.trust": {}}, "A grid needs the number of steps"),
+        ({"population.trust": {}}, "A grid needs a number of steps"),
         ({"network.kind": ["round"]}, "one of small_world, complete"),
         ({"network.kind": {"low": 1}}, "a list of values"),
         ({"population.size": {"values": [1], "relative": True}}, "to be multiplied"),

@@ -29,23 +29,24 @@ _GAINS_LESS: Final = Text(
     "{other} rapporte moins que {one} : après {months}, {x} de moins, {interval}.",
 )
 _UNSURE: Final = Text(
-    "These runs do not tell which of {one} and {other} brings more: after {months} {other} is at {x}, {interval}.",
-    "Ces simulations ne disent pas lequel de {one} et {other} rapporte le plus : après {months}, {other} "
-    "est à {x}, {interval}.",
+    "These runs do not tell which of {one} and {other} brings more: after {months}, the difference of {other} is {x}, "
+    "{interval}.",
+    "Ces simulations ne disent pas lequel de {one} et {other} rapporte le plus : après {months}, "
+    "l'écart de {other} est de {x}, {interval}.",
 )
 _INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {high} avec une confiance de {p}")
 _ONE_RUN: Final = Text("in a single run", "dans une seule simulation")
 _FOR_A_DOLLAR: Final = Text(
-    "That is {x} for each dollar of public money that it takes, whatever else differs.",
-    "C'est {x} pour chaque dollar d'argent public qu'il demande, toutes autres différences confondues.",
+    "That is {x} for each extra dollar of public money, all other differences included.",
+    "Cela fait {x} par dollar d'argent public supplémentaire, toutes autres différences confondues.",
 )
 _BEHIND_MORE: Final = Text(
-    "{other} leaves more organizations behind: {y} of them, {x} in {one}.",
-    "{other} laisse plus d'organisations derrière : {y} d'entre elles, {x} dans {one}.",
+    "{other} leaves more organizations behind: {y}, against {x} in {one}.",
+    "{other} laisse plus d'organisations pour compte : {y}, contre {x} dans {one}.",
 )
 _BEHIND_LESS: Final = Text(
-    "{other} leaves fewer organizations behind: {y} of them, {x} in {one}.",
-    "{other} laisse moins d'organisations derrière : {y} d'entre elles, {x} dans {one}.",
+    "{other} leaves fewer organizations behind: {y}, against {x} in {one}.",
+    "{other} laisse moins d'organisations pour compte : {y}, contre {x} dans {one}.",
 )
 _LATER: Final = Text(
     "The group breaks even later, by {x} months (over {n} runs in which it does in both).",
@@ -62,10 +63,10 @@ _SIZES: Final = Text(
     "omises ({names}); les parts et les mois sont comparés.",
 )
 _RESOURCES: Final = Text(
-    "They do not have the same resources: some are not in all of them ({names}). The group's outcomes "
-    "are over each one's own resources; resource by resource, only common ones are compared.",
-    "Ils n'ont pas les mêmes ressources : certaines ne sont pas dans tous ({names}). Les résultats du "
-    "groupe portent sur les ressources de chacun; ressource par ressource, seules les communes sont comparées.",
+    "The scenarios do not have the same resources: some are not in all of them ({names}). The group's outcomes "
+    "cover all resources of each scenario; resource by resource, only common ones are compared.",
+    "Les scénarios n'ont pas les mêmes ressources : certaines ne sont pas dans tous ({names}). Les résultats du "
+    "groupe portent sur toutes les ressources de chacun; ressource par ressource, seules les communes sont comparées.",
 )
 
 

@@ -30,11 +30,11 @@ _MEAN: Final = Text("mean of {n} runs", "moyenne de {n}\u00a0simulations")
 _ONE: Final = Text("a single run", "une seule simulation")
 _PUBLIC: Final = Text("{x} of it is public money.", "De ce gain, {x} sont de l'argent public.")
 _NOTHING_ON: Final = Text(
-    "None of the mechanisms is on in this scenario: there is nothing to take away.",
-    "Aucun des mécanismes n'est actif dans ce scénario : il n'y a rien à retirer.",
+    "None of the mechanisms is on in this scenario: there is nothing to switch off.",
+    "Aucun des mécanismes n'est actif dans ce scénario : il n'y a rien à désactiver.",
 )
 _NO_EFFECT: Final = Text(
-    "Taking any one mechanism away changes nothing.", "Retirer un mécanisme, quel qu'il soit, ne change rien."
+    "Switching off any one mechanism changes nothing.", "Désactiver un mécanisme, quel qu'il soit, ne change rien."
 )
 _BRINGS: Final = Text(
     "What brings it most: {name}. Without it, {result}.",
@@ -50,26 +50,27 @@ _WOULD_NEITHER: Final = Text("the group would neither gain nor lose", "il ne gag
 _NOBODY: Final = Text("Without {names}, nobody would pool.", "Sans {names}, personne ne mutualiserait.")
 _OR: Final = Text(" or ", " ou ")
 _UNSURE: Final = Text(
-    "These runs do not tell whether these bring or take: {names}.",
-    "Ces simulations ne disent pas si ceci apporte ou enlève : {names}.",
+    "These runs do not tell whether these bring or take something: {names}.",
+    "Ces simulations ne disent pas si ces mécanismes apportent ou enlèvent quelque chose : {names}.",
 )
 _MORE: Final = Text(
-    "The parts do not add up to the gain: they come to {sum}, which leaves {x} that no single mechanism accounts for. "
-    "This happens when a mechanism that works against pooling counts both by itself and within what the others bring, "
-    "or when the mechanisms that remain partly replace the one that is taken away.",
-    "La somme des parts n'est pas le gain : elle fait {sum}, et il reste {x} qui ne tient à aucun mécanisme seul. Cela "
-    "se produit quand un mécanisme qui nuit à la mutualisation compte à la fois en soi et dans l'apport des autres, ou "
-    "quand les mécanismes qui restent remplacent en partie celui qui est retiré.",
+    "The parts do not add up to the gain: their sum is {sum}, and {x} comes from mechanisms acting together. This "
+    "happens when an obstacle is counted both by itself and in what the other mechanisms bring net of it, or when one "
+    "mechanism partly replaces another.",
+    "La somme des parts n'est pas le gain : elle est de {sum}, et {x} viennent de l'effet conjoint des mécanismes. "
+    "C'est le cas quand un obstacle compte à la fois pour lui-même et dans l'apport net des autres mécanismes, ou "
+    "quand un mécanisme en remplace un autre en partie.",
 )
 _LESS: Final = Text(
-    "The parts do not add up to the gain: they come to {sum}, {x} too much. This happens when several mechanisms are "
-    "needed for the same dollars, and each is credited with them.",
-    "La somme des parts n'est pas le gain : elle fait {sum}, soit {x} de trop. Cela se produit quand plusieurs "
-    "mécanismes sont nécessaires aux mêmes dollars, et que chacun se les voit attribuer.",
+    "The parts do not add up to the gain: their sum is {sum}, {x} too much. This happens when the same dollars need "
+    "several mechanisms, and each of them is credited with these dollars.",
+    "La somme des parts n'est pas le gain : elle est de {sum}, soit {x} de trop. C'est le cas quand les mêmes dollars "
+    "exigent plusieurs mécanismes et qu'ils sont attribués à chacun.",
 )
 _UNTOLD: Final = Text(
-    "The parts come to {sum}; these runs do not tell whether what is left, {x}, is more than chance.",
-    "La somme des parts fait {sum}; ces simulations ne disent pas si ce qui reste, {x}, tient à plus que le hasard.",
+    "The sum of the parts is {sum}; these runs do not tell whether the remainder, {x}, is more than chance.",
+    "La somme des parts est de {sum}; ces simulations ne disent pas si le reste, {x}, est dû à autre "
+    "chose qu'au hasard.",
 )
 _ADD_UP: Final = Text("The parts add up to the gain.", "La somme des parts est le gain.")
 _LEAST: Final = 0.5

@@ -20,11 +20,11 @@ NOBODY_POOLS: Final = Text(
 _NOBODY_IN: Final = Text("In {k} of {n} runs nobody pools.", "Dans {k} sur {n}, personne ne mutualise.")
 _AHEAD: Final = Text(
     "The group is never worse off than if everyone had stayed alone.",
-    "Le groupe ne perd à aucun moment par rapport à chacun de son côté.",
+    "Le groupe ne perd à aucun moment par rapport à une situation où chacune serait restée seule.",
 )
 _AHEAD_IN: Final = Text(
     "In {k} of {n} runs the group is never worse off than if everyone had stayed alone.",
-    "Dans {k} sur {n}, le groupe ne perd à aucun moment par rapport à chacun de son côté.",
+    "Dans {k} sur {n}, le groupe ne perd à aucun moment par rapport à une situation où chacune serait restée seule.",
 )
 _EVEN: Final = Text("The group breaks even in month {m}.", "Le groupe rentre dans ses frais au mois {m}.")
 _EVEN_BAND: Final = Text(
@@ -67,14 +67,14 @@ _ENTERED: Final = Text("{p} of organizations pool at some point.", "{p} des orga
 _EVERYBODY: Final = Text("All organizations pool at some point.", "Toutes les organisations mutualisent un jour.")
 _BEHIND: Final = Text(
     "{p} of organizations{of_those} are left behind: after {months} they have lost by it.",
-    "{p} des organisations{of_those} sont laissées derrière : après {months}, elles y ont perdu.",
+    "{p} des organisations{of_those} sont laissées pour compte : après {months}, elles y ont perdu.",
 )
 _OF_THOSE: Final = Text(", {p} of those that pooled,", ", {p} de celles qui ont mutualisé,")
 _ALL_BEHIND: Final = Text(
     "All of them are left behind: after {months} they have lost by it.",
-    "Toutes sont laissées derrière : après {months}, elles y ont perdu.",
+    "Toutes sont laissées pour compte : après {months}, elles y ont perdu.",
 )
-_NONE_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
+_NONE_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé pour compte.")
 _FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 _COMPARES: Final = Text(
     "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
@@ -82,11 +82,11 @@ _COMPARES: Final = Text(
 _ONE_UNCERTAIN: Final = Text("one assumption", "une hypothèse")
 _SOME_UNCERTAIN: Final = Text("{n} assumptions", "{n} hypothèses")
 _UNCERTAIN: Final = Text(
-    "Each run draws {what} anew: a band over the runs shows what is not known, and not chance alone.",
-    "Chaque simulation tire de nouveau {what} : une bande de simulations montre ce qu'on ignore, et non le seul "
-    "hasard.",
+    "Each run draws {what} anew: a band over the runs shows the uncertainty of assumptions as well as chance.",
+    "Chaque simulation tire de nouveau {what} : une bande de simulations montre l'incertitude des "
+    "hypothèses en plus du hasard.",
 )
-_ONE_DRAW: Final = Text("This is one draw of {what}.", "Ceci est un seul tirage de {what}.")
+_ONE_DRAW: Final = Text("This is one draw of {what}.", "Il s'agit d'un seul tirage de {what}.")
 _MONTHS: Final = (Text("{n} month", "{n}\u00a0mois"), Text("{n} months", "{n}\u00a0mois"))
 
 

@@ -60,7 +60,7 @@ OWN_NEVER: Final = Text(
     "Your organization stayed alone: it neither gained nor lost.",
     "Votre organisation est restée seule : elle n'a ni gagné ni perdu.",
 )
-NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé derrière.")
+NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé pour compte.")
 BEHIND: Final = Text(
     "{k} organizations still lose. What would you change?", "{k} organisations sont encore perdantes. Que changer?"
 )
@@ -69,17 +69,15 @@ ONE_BEHIND: Final = Text(
 )
 FAIR: Final = Text(
     "Fair cost: each member pays its share of the real cost, with no markup, and nobody pays more than alone.",
-    "Juste coût : chaque membre paie sa part du coût réel, sans surplus, et personne ne paie plus que s'il "
-    "restait "
-    "seul.",
+    "Juste coût : chaque membre paie sa part du coût réel, sans marge, et personne ne paie plus que s'il restait seul.",
 )
 NOT_FAIR: Final = Text(
     "With this rule some would be better off refusing the bill.",
     "Avec cette règle, certains auraient avantage à refuser la facture.",
 )
 NOT_REFUTED: Final = Text(
-    "No group was found that would be better off refusing the bill; there are too many to look at them all.",
-    "On n'a trouvé aucun groupe qui aurait avantage à refuser la facture; il y en a trop pour les examiner tous.",
+    "No group was found that would be better off refusing the bill; there are too many groups to examine all of them.",
+    "On n'a trouvé aucun groupe qui aurait avantage à refuser la facture; il y en a trop pour qu'on les examine tous.",
 )
 NOBODY_LEFT: Final = Text("At the end nobody pools any more.", "À la fin, plus personne ne mutualise.")
 STAYED: Final = Text("{k} organizations stay on their own.", "{k} organisations restent de leur côté.")

@@ -31,9 +31,8 @@ FIXED_BELOW: Final = Text(
     "Ce qui ne se paierait qu'une fois doit être moindre que ce que chacune dépense aujourd'hui ({most}).",
 )
 TABLE: Final = Text(
-    "Or a table (CSV or XLSX) with the columns name and cost: one organization a row, what it spends a month",
-    "Ou un tableau (CSV ou XLSX) avec les colonnes nom et coût : une organisation par ligne, ce qu'elle dépense "
-    "par mois",
+    "Or a table (CSV or XLSX) with the columns name and cost: one row per organization, with its monthly spending",
+    "Ou un tableau (CSV ou XLSX) avec les colonnes nom et coût : une ligne par organisation, avec sa dépense mensuelle",
 )
 COLUMNS: Final = Text(
     "The table needs two columns named name and cost in its first row.",
@@ -44,12 +43,12 @@ ROWS: Final = Text(
     "Le tableau doit avoir de 2 à 200 organisations; il en a {n}.",
 )
 ROW: Final = Text(
-    "Row {row}: “{value}” is no amount above 0.",
+    "Row {row}: “{value}” is not an amount above 0.",
     "Ligne {row} : « {value} » n'est pas un montant plus grand que 0.",
 )
 ROW_NAME: Final = Text(
-    "Row {row}: the name is missing, a number, or there twice.",
-    "Ligne {row} : le nom manque, est un nombre ou y est deux fois.",
+    "Row {row}: the name is missing, a number, or repeated.",
+    "Ligne {row} : le nom manque, est un nombre ou est répété.",
 )
 UNREADABLE: Final = Text(
     "This file cannot be read as a table. Save it as CSV (UTF-8) or XLSX and try again.",
@@ -58,12 +57,10 @@ UNREADABLE: Final = Text(
 USE: Final = Text("Use these numbers", "Utiliser ces chiffres")
 ASSUMED: Final = Text(
     "Assumptions beside your numbers: start-up trouble adds half of the service cost in the first month and fades; "
-    "costs "
-    "overrun by 30% on average; all look four years ahead and trust each other (0.7).",
-    "Hypothèses à côté de vos chiffres : les difficultés de départ ajoutent la moitié du coût du service le "
-    "premier "
-    "mois et s'estompent; les coûts dépassent de 30 % en moyenne; toutes regardent quatre ans devant et se font "
-    "confiance (0,7).",
+    "costs overrun by 30% on average; all organizations have a horizon of four years and trust each other (0.7).",
+    "Hypothèses à côté de vos chiffres : les difficultés de départ ajoutent la moitié du coût du service le premier "
+    "mois et s'estompent; les coûts dépassent de 30 % en moyenne; toutes les organisations voient à quatre ans et se "
+    "font confiance (0,7).",
 )
 RESOURCE: Final = Text("The shared resource", "La ressource partagée")
 UNIT: Final = Text("dollar of today's cost", "dollar du coût d'aujourd'hui")

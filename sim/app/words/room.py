@@ -104,8 +104,8 @@ TODAY: Final = Text(
     "Ce que chacune des {n} organisations paie par mois de son côté : {x} en tout.",
 )
 PLANNED: Final = Text(
-    "Today, and as planned if all {n} pool (it can turn out dearer):",
-    "Aujourd'hui, et selon le plan si les {n} mutualisent (il peut coûter plus cher) :",
+    "Today, and as planned if all {n} pool (actual costs may be higher):",
+    "Aujourd'hui, et selon le plan si les {n} mutualisent (le coût réel peut être plus élevé) :",
 )
 FACT_ALONE: Final = Text("a month today, each on its own", "par mois aujourd'hui, chacune de son côté")
 FACT_START: Final = Text("to start, paid at once", "pour démarrer, payés d'un coup")
@@ -123,8 +123,8 @@ SAVE_ROOM: Final = Text("Save the room's file", "Enregistrer le fichier de la sa
 PRINT: Final = Text("Print the handout", "Imprimer la fiche")
 SCENARIO: Final = Text("Save the scenario", "Enregistrer le scénario")
 SAME_WORLD: Final = Text(
-    "The scenario is the same world for the command faire-ensemble run; a room's file is reopened on the first page.",
-    "Le scénario est le même monde pour la commande faire-ensemble run; un fichier de salle se rouvre à l'accueil.",
+    "Run the scenario with faire-ensemble run; reopen a room's file on the first page.",
+    "Le scénario s'exécute avec faire-ensemble run; un fichier de salle se rouvre à l'accueil.",
 )
 TAKE_ON_PHONE: Final = Text(
     "The handout on your phone, as long as the room is open: {address}",

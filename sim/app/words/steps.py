@@ -83,14 +83,16 @@ NOTES: Final = {
         "sont des hypothèses.",
     ),
     Step.WHO: Text(
-        "Look for the organizations on the left. Change the sharing rule, and see whether anybody is left behind.",
-        "Cherchez les organisations à gauche. Changez la règle de partage et voyez si quelqu'un est laissé derrière.",
+        "Look for the organizations on the left. Change the sharing rule, and see whether anyone is left behind.",
+        "Cherchez les organisations à gauche. Changez la règle de partage et voyez si quelqu'un est laissé pour "
+        "compte.",
     ),
     Step.OWN: Text(
         "Six numbers are enough. They stay on this computer.", "Six chiffres suffisent. Ils restent sur cet ordinateur."
     ),
     Step.HOME: Text(
-        "Take as much time for these questions as for the play. Print the handout, keep the room's file.",
-        "Prenez autant de temps pour ces questions que pour le jeu. Imprimez la fiche, gardez le fichier de la salle.",
+        "Take as much time for these questions as for the simulation. Print the handout, keep the room's file.",
+        "Prenez autant de temps pour ces questions que pour la simulation. Imprimez la fiche, gardez le fichier de la "
+        "salle.",
     ),
 }

@@ -11,7 +11,7 @@ FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple f
 ORGANIZATIONS: Final = Text("Organizations", "Organisations")
 DRAWN: Final = Text("{n}, redrawn in each replication", "{n}, tirées de nouveau à chaque réplication")
 FIXED: Final = Text("{n}, drawn once", "{n}, tirées une seule fois")
-FROM_FILE: Final = Text("{n}, from {file}", "{n}, tirées de {file}")
+FROM_FILE: Final = Text("{n}, from {file}", "{n}, lues dans {file}")
 RULES: Final = Text("Decisions", "Décisions")
 PRESCRIBED_BY: Final = Text("{rules}; choices prescribed by {file}", "{rules}; choix prescrits par {file}")
 SHARE_OF_RULE: Final = Text("{rule} ({share})", "{rule} ({share})")
@@ -30,7 +30,7 @@ MONTHS: Final = Text(
 )
 
 RESOURCE: Final = Text("Resource", "Ressource")
-KIND: Final = Text("Kind", "Genre")
+KIND: Final = Text("Type", "Type")
 SHARING: Final = Text("Sharing rule", "Règle de partage")
 ADMISSION: Final = Text("Admission", "Admission")
 MEMBERS: Final = Text("Members", "Membres")

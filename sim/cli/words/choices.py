@@ -20,7 +20,7 @@ CHOICES: Final = {
     },
     "small_world": Text("small world", "petit monde"),
     "complete": Text("all know each other", "toutes se connaissent"),
-    "edge_list": Text("from {file}", "tirés de {file}"),
+    "edge_list": Text("from {file}", "lus dans {file}"),
     "scale_free": Text("scale-free", "sans échelle"),
     "communities": Text("communities", "communautés"),
     "spatial": Text("neighbours", "voisinage"),
@@ -36,7 +36,7 @@ def _in_two_lines(title: str) -> str:
 
 
 HEADS: Final = {
-    "proportional": Text("By cost\nalone", "Selon le\ncoût seul"),
+    "proportional": Text("By cost\nalone", "Au prorata\ndu coût de\nrester seul"),
     "separable_costs": Text("Separable\ncosts", "Coûts\nséparables"),
     "equal_nonseparable_costs": Text("Separable,\nrest equal", "Séparables,\nreste égal"),
     "shapley": Text("Shapley\nvalue", "Valeur de\nShapley"),

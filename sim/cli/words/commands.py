@@ -42,7 +42,7 @@ HELP: Final = {
         "Check scenarios and their sweeps without running them, and summarize what each one describes. All problems of "
         "a file are listed at once.",
         "Vérifie des scénarios et leurs balayages sans les exécuter, et résume ce que chacun décrit. Tous les "
-        "problèmes d'un fichier sont énumérés d'un coup.",
+        "problèmes d'un fichier sont énumérés en même temps.",
     ),
     "parameters": Text(
         "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
@@ -63,7 +63,7 @@ HELP: Final = {
         "of a Dask scheduler.",
         "Balaie un scénario : le simule en de nombreux points de ses paramètres, selon sa table [sweep], dans un "
         "magasin (Zarr). Si le balayage a été arrêté ou tué, la même commande le reprend. Utilise tous les "
-        "processeurs, ou les travailleurs d'un ordonnanceur Dask.",
+        "processeurs, ou les processus de travail d'un ordonnanceur Dask.",
     ),
     "status": Text(
         "Show the progress of the sweep in a store, and which blocks failed.",
@@ -82,7 +82,7 @@ HELP: Final = {
         "the group breaks even; for a grid, the phase diagram of two parameters with the line where the outcome tips. "
         "Or export the outcomes of any sweep as a table.",
         "Trace un résultat d'un balayage : sa moyenne le long d'un paramètre avec intervalles de confiance, aussi en "
-        "tableau; quand le groupe est rentré dans ses frais; pour une grille, le diagramme de phase de deux paramètres "
+        "tableau; quand le groupe rentre dans ses frais; pour une grille, le diagramme de phase de deux paramètres "
         "avec la ligne où le résultat bascule. Ou exporte en tableau les résultats de n'importe quel balayage.",
     ),
     "workshop": Text(
@@ -106,7 +106,7 @@ SHORT: Final = {
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
     "status": Text("Show the progress of a sweep", "Affiche l'avancement d'un balayage"),
     "sensitivity": Text("State what outcomes depend on", "Énonce de quoi dépendent les résultats"),
-    "plot": Text("Draw outcomes and where they tip, or export", "Trace les résultats et où ils basculent, ou exporte"),
+    "plot": Text("Draw outcomes of a sweep, or export them", "Trace les résultats d'un balayage, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
 }

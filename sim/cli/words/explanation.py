@@ -5,10 +5,10 @@ from typing import Final
 from sim.vocabulary.text import Text
 
 STARTING: Final = Text(
-    "Simulating {replications} × {organizations} over {months} in {worlds} worlds: as it is, and without each of "
-    "these: {names}.",
-    "Simulation de {replications} × {organizations} sur {months} dans {worlds} mondes : tel quel, puis sans "
-    "chacun de ceux-ci : {names}.",
+    "Simulating {replications} × {organizations} over {months}, {worlds} times: the scenario as it is, then without "
+    "each of these: {names}.",
+    "Simulation de {replications} × {organizations} sur {months}, {worlds} fois : le scénario tel quel, puis sans "
+    "chacun de ces mécanismes : {names}.",
 )
 STARTING_BARE: Final = Text(
     "Simulating {replications} × {organizations} over {months}.",
@@ -18,8 +18,8 @@ STARTING_BARE: Final = Text(
 MECHANISM: Final = Text("Without", "Sans")
 POOLING: Final = Text("Ever\npool", "Mutualisent\nun jour")
 GAIN_WITHOUT: Final = Text("Gain", "Gain")
-PART: Final = Text("Contribution\nof what is off", "Apport de ce\nqui est retiré")
-OF_ALONE: Final = Text("Share of the\ncost alone", "Part du\ncoût seul")
+PART: Final = Text("Contribution\nof what is off", "Apport de ce\nqui est désactivé")
+OF_ALONE: Final = Text("Share of the\ncost alone", "Part du\ncoût de\nrester seul")
 AS_IT_IS: Final = Text("(as it is)", "(tel quel)")
 TOGETHER: Final = Text("Remainder", "Reste")
 INTERVAL: Final = Text("{x} ({low} to {high})", "{x} ({low} à {high})")

@@ -31,8 +31,9 @@ REPLICATIONS_HELP: Final = Text(
     "Nombre de réplications, chacune avec ses propres tirages (par défaut : celui du scénario).",
 )
 SEED_HELP: Final = Text(
-    "Seed of all draws: the same seed gives the same results (default: that of the scenario).",
-    "Graine de tous les tirages : la même graine donne les mêmes résultats (par défaut : celle du scénario).",
+    "Seed of all random draws: the same seed gives the same results (default: that of the scenario).",
+    "Graine de tous les tirages aléatoires : la même graine donne les mêmes résultats (par défaut : celle du "
+    "scénario).",
 )
 OUT_HELP: Final = Text(
     "Folder of the results (default: results/ and the scenario's name).",
@@ -147,7 +148,8 @@ Y_HELP: Final = Text(
     "Parameter of the vertical axis (default: the next).", "Le paramètre en ordonnée (par défaut : le suivant)."
 )
 THRESHOLD_HELP: Final = Text(
-    "Value at which the outcome tips (default: 0).", "Valeur où le résultat bascule (par défaut : 0)."
+    "Threshold to draw in the phase diagram (default: 0).",
+    "Seuil à tracer dans le diagramme de phase (par défaut : 0).",
 )
 FIGURE_HELP: Final = Text(
     "Which figure (default: all that the sweep allows). Can be repeated.",
@@ -158,7 +160,7 @@ EXPORT_HELP: Final = Text(
     "Au lieu d'une figure : écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
 )
 PATH: Final = Text("PATH", "CHEMIN")
-QUIET_HELP: Final = Text("Show nothing except errors.", "N'affiche rien, sauf les erreurs.")
+QUIET_HELP: Final = Text("Show only errors.", "N'affiche que les erreurs.")
 LANG_HELP: Final = Text(
     "Language, French or English (default: FAIRE_ENSEMBLE_LANG or that of the system).",
     "Langue, français ou anglais (par défaut : celle de FAIRE_ENSEMBLE_LANG ou du système).",

@@ -6,7 +6,7 @@ from sim.vocabulary.text import Text
 
 PLOT_COMMAND: Final = "faire-ensemble plot"
 A_NUMBER: Final = Text("a number", "un nombre")
-ENDING: Final = Text("a name that ends in one of {names}", "un nom qui finit par {names}")
+ENDING: Final = Text("a name that ends in one of {names}", "un nom qui finit par l'une de ces extensions : {names}")
 TWO: Final = Text(
     "a phase diagram needs two parameters; the sweep varies {names}.",
     "un diagramme de phase demande deux paramètres; le balayage fait varier {names}.",

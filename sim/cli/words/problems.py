@@ -32,12 +32,12 @@ STANDARD_OUTPUT: Final = Text("the standard output", "la sortie standard")
 NO_MEMORY: Final = Text(
     "this run needs more memory than is available. Use fewer replications, or record less (--record months or --record "
     "summary).",
-    "cette simulation demande plus de mémoire qu'il n'y en a. Réduisez le nombre de réplications, ou conservez moins "
-    "de données (--record months ou --record summary).",
+    "cette simulation demande plus de mémoire qu'il n'y en a de disponible. Réduisez le nombre de réplications, ou "
+    "conservez moins de données (--record months ou --record summary).",
 )
 BUG: Final = Text(
-    "this is a defect of the program, not of your scenario. Please report it with the lines above.",
-    "c'est un défaut du programme, pas de votre scénario. Merci de le signaler avec les lignes ci-dessus.",
+    "this is an error of the program, not of your scenario. Please report it with the lines above.",
+    "c'est une erreur du programme, pas de votre scénario. Merci de le signaler avec les lignes ci-dessus.",
 )
 INTERRUPTED: Final = Text("Interrupted: nothing was written.", "Interruption : rien n'a été écrit.")
 INTERRUPTED_KEPT: Final = Text(
@@ -53,7 +53,7 @@ _REASONS: Final = {
     errno.EDQUOT: Text("your disk quota is used up", "votre quota de disque est atteint"),
     errno.EFBIG: Text("the file grows larger than allowed", "le fichier dépasse la taille permise"),
     errno.ENOTDIR: Text("a part of the path is a file, not a folder", "une partie du chemin est un fichier"),
-    errno.EEXIST: Text("a file stands where a folder is needed", "un fichier occupe la place d'un dossier"),
+    errno.EEXIST: Text("a file exists where a folder is needed", "il y a un fichier là où il faut un dossier"),
     errno.EISDIR: Text("this is a folder, not a file", "c'est un dossier, pas un fichier"),
     errno.ENAMETOOLONG: Text("the name is too long", "le nom est trop long"),
     errno.EIO: Text("the disk reports an error", "le disque signale une erreur"),

@@ -20,7 +20,7 @@ COMPARES: Final = Text(
 )
 FICTIONAL: Final = Text("Fictional example.", "Exemple fictif.")
 
-MONOTONE: Final = Text("More members never cost less.", "Plus de membres ne coûtent jamais moins.")
+MONOTONE: Final = Text("Adding a member never lowers the cost.", "Ajouter un membre ne réduit jamais le coût.")
 NOT_MONOTONE: Final = Text(
     "Not monotone: {first} would pay {gap} less with more members, as {second}.",
     "Non monotone : {first} paieraient {gap} de moins avec plus de membres, comme {second}.",
@@ -33,35 +33,36 @@ NOT_SUBADDITIVE: Final = Text(
     "Non sous-additif : {first} et {second} paient {gap} de plus ensemble qu'à part.",
 )
 CONCAVE: Final = Text(
-    "The more there are, the less one more adds (concave): the Shapley value is then stable.",
-    "Plus on est nombreux, moins un membre de plus ajoute (concave) : la valeur de Shapley est alors stable.",
+    "The larger a group, the less a new member adds to its cost (concave): the Shapley value is then stable.",
+    "Plus un groupe est grand, moins un nouveau membre ajoute à son coût (concave) : la valeur de Shapley est alors "
+    "stable.",
 )
 NOT_CONCAVE: Final = Text(
-    "Not concave: {first} and {second} cost {gap} less than all of them and those in both.",
-    "Non concave : {first} et {second} coûtent {gap} de moins que leur réunion et ceux qu'ils ont en commun.",
+    "Not concave: {first} and {second} cost {gap} less than their union and their common members.",
+    "Non concave : {first} et {second} coûtent {gap} de moins que leur réunion et leurs membres communs.",
 )
 
 CORE: Final = Text(
     "There are ways of sharing to which nobody has reason to object; at best, every group of members gains at "
-    "least {level} by not going apart.",
-    "Il y a des partages auxquels personne n'a de quoi s'opposer; au mieux, chaque groupe de membres y gagne au moins "
-    "{level} par rapport à partir.",
+    "least {level} by staying.",
+    "Il y a des partages auxquels personne n'a de raison de s'opposer; au mieux, chaque groupe de membres gagne au "
+    "moins {level} à rester.",
 )
 CORE_TIGHT: Final = Text(
     "There are ways of sharing to which nobody has reason to object, but some group always gains nothing.",
-    "Il y a des partages auxquels personne n'a de quoi s'opposer, mais un groupe n'y gagne jamais rien.",
+    "Il y a des partages auxquels personne n'a de raison de s'opposer, mais un groupe n'y gagne jamais rien.",
 )
 EMPTY: Final = Text(
-    "No way of sharing is safe from objections (the core is empty): {proof} would pay {cost} in all, everybody counted "
-    "once, and that is less than {total}.",
+    "No way of sharing is safe from objections (the core is empty): {proof} would pay {cost} in all, each member "
+    "counted once, which is less than {total}.",
     "Aucun partage n'est à l'abri d'une opposition (le cœur est vide) : {proof} paieraient {cost} en tout, chacun "
-    "compté une fois, et c'est moins que {total}.",
+    "compté une fois, soit moins que {total}.",
 )
 TIMES: Final = Text("{weight} × ({names})", "{weight} × ({names})")
-STABLE: Final = Text("{rule}: nobody has reason to object.", "{rule} : personne n'a de quoi s'opposer.")
+STABLE: Final = Text("{rule}: nobody has reason to object.", "{rule} : personne n'a de raison de s'opposer.")
 NOT_REFUTED: Final = Text(
     "{rule}: none of the {n} coalitions examined has reason to object; this is not a proof.",
-    "{rule} : parmi {n} coalitions examinées, aucune n'a de quoi s'opposer; ce n'est pas une preuve.",
+    "{rule} : parmi {n} coalitions examinées, aucune n'a de raison de s'opposer; ce n'est pas une preuve.",
 )
 OBJECTED: Final = Text("{rule}: {alone}{worst}{count}.{change}", "{rule} : {alone}{worst}{count}.{change}")
 ABOVE_ALONE: Final = Text("{names} would pay less alone; ", "{names} paieraient moins en restant seuls; ")
@@ -98,8 +99,8 @@ SAMPLED: Final = Text(
     "Valeur de Shapley : estimée, à ±{reach} près pour chaque membre (confiance de 95 %).",
 )
 PRENUCLEOLUS: Final = Text(
-    "Together they pay more than alone: no way of sharing leaves everybody at least as well off.",
-    "Ensemble ils paient plus que seuls : aucun partage ne laisse chacun au moins aussi bien.",
+    "Together they pay more than alone: no way of sharing leaves every member at least as well off.",
+    "Ensemble ils paient plus que seuls : avec tout partage, au moins un membre y perd.",
 )
 MANY: Final = Text(
     "Comparing {n} coalitions; this takes some seconds.", "Comparaison de {n} coalitions; cela prend quelques secondes."

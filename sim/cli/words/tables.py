@@ -8,8 +8,8 @@ RESOURCE: Final = Text("Resource", "Ressource")
 PARTICIPATION: Final = Text("Pooling\nat the end", "Mutualisent\nà la fin")
 FOUNDED: Final = Text("Pools\nfounded", "Groupes\nfondés")
 DISSOLVED: Final = Text("Pools\ndissolved", "Groupes\ndissous")
-NEVER: Final = Text("Never\nbreak even", "Jamais\nrentables")
-GAIN: Final = Text("Gain, share of\nthe cost alone", "Gain, part\ndu coût seul")
+NEVER: Final = Text("Never\nbreak even", "Jamais\nrentrés dans\nleurs frais")
+GAIN: Final = Text("Gain, share of\nthe cost alone", "Gain, en part du\ncoût de rester seul")
 BAND: Final = Text("{median} ({low} to {high})", "{median} ({low} à {high})")
 
 MEANS: Final = Text(
