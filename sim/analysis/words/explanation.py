@@ -68,7 +68,7 @@ _LESS: Final = Text(
     "exigent plusieurs mécanismes et qu'ils sont attribués à chacun.",
 )
 _UNTOLD: Final = Text(
-    "The sum of the parts is {sum}; these runs do not tell whether the remainder, {x}, is more than chance.",
+    "The parts add up to {sum}; these runs do not tell whether the remainder, {x}, is more than chance.",
     "La somme des parts est de {sum}; ces simulations ne disent pas si le reste, {x}, est dû à autre "
     "chose qu'au hasard.",
 )
