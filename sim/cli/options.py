@@ -188,16 +188,6 @@ class SimulationOptions(QuietOptions):
     threads: int | None = option(words.THREADS_HELP, words.NUMBER, read=whole_number)
 
 
-def scenario_argument() -> Any:
-    """Return the field of a scenario's file."""
-    return argument(words.SCENARIO_HELP, words.SCENARIO)
-
-
 def figure_formats() -> Any:
     """Return the field of the file formats of figures."""
     return option(words.FIGURE_FORMAT_HELP, FORMATS, "--format", default=FORMATS[:1], several=True)
-
-
-def uncertain_flag() -> Any:
-    """Return the field of ``--uncertain``."""
-    return flag(words.UNCERTAIN_HELP, "--uncertain")

@@ -11,7 +11,7 @@ from rich.table import Table
 from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sim.vocabulary.text import Lang
 
@@ -73,12 +73,8 @@ def number_table(
     return table
 
 
-def markdown_table(titles: Sequence[Text], rows: Sequence[Sequence[Text]], lang: Lang) -> str:
-    """Write a table in Markdown, with numbers in all columns but the first."""
-    cells = [[title[lang] for title in titles], ["---", *["---:"] * (len(titles) - 1)]]
-    return markdown_lines([*cells, *([cell[lang] for cell in row] for row in rows)])
-
-
-def markdown_lines(rows: Sequence[Sequence[str]]) -> str:
-    """Write the lines of a Markdown table."""
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)
+def markdown_table(titles: Sequence[Text], rows: Iterable[Sequence[Text]], lang: Lang, numbers: bool = True) -> str:
+    """Write a table in Markdown, by default with numbers in all columns but the first."""
+    rule = ["---", *["---:" if numbers else "---"] * (len(titles) - 1)]
+    lines = [[text[lang].replace("|", "\\|") for text in row] for row in (titles, *rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (lines[0], rule, *lines[1:]))

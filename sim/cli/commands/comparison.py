@@ -12,7 +12,7 @@ from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import comparison as words
-from sim.cli.words.options import COMPARED_HELP, COMPARED_OUT_HELP, FOLDER, SCENARIO
+from sim.cli.words.options import COMPARED_HELP, COMPARED_OUT_HELP, FOLDER, SCENARIO, UNCERTAIN_HELP
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import number
 
@@ -30,7 +30,7 @@ class ComparisonOptions(options.SimulationOptions):
     scenarios: tuple[str, ...] = options.argument(COMPARED_HELP, SCENARIO, several=True)
     out: str | None = options.option(COMPARED_OUT_HELP, FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
-    uncertain: bool = options.uncertain_flag()
+    uncertain: bool = options.flag(UNCERTAIN_HELP)
 
 
 def compare(chosen: ComparisonOptions, console: Console) -> int:

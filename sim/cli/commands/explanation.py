@@ -11,6 +11,7 @@ from sim.cli.inputs import chosen_scenario, folder_of_results
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import explanation as words
+from sim.cli.words.options import SCENARIO, SCENARIO_HELP
 from sim.vocabulary.text import join, number, within
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class ExplanationOptions(options.SimulationOptions):
     """The options of ``explain``."""
 
-    scenario: str = options.scenario_argument()
+    scenario: str = options.argument(SCENARIO_HELP, SCENARIO)
     formats: tuple[str, ...] = options.figure_formats()
 
 

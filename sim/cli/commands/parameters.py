@@ -41,25 +41,17 @@ def show(chosen: ParametersOptions, console: Console) -> int:
 
 def _markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
     """Write the whole table in Markdown, one line a parameter with all that is known of it."""
-    from sim.cli.tables import markdown_lines
+    from sim.cli.tables import markdown_table
     from sim.vocabulary.units import UNITS
 
-    titles = (
-        words.PARAMETER,
-        words.MEANING,
-        words.SYMBOL,
-        words.UNIT,
-        words.DEFAULT,
-        words.ALLOWED,
-        words.SOURCE,
-    )
-    rows = [[title[lang] for title in titles], ["---"] * len(titles)]
+    about = (words.PARAMETER, words.MEANING, words.SYMBOL, words.UNIT)
+    rows = []
     for each in listed:
-        default = f"`{_default(each)}`" if _default(each) else ""
+        default = same(f"`{_default(each)}`" if _default(each) else "")
         source = Text(each.source, each.source_fr)
-        texts = (each.text, same(each.symbol), UNITS[each.unit], same(default), _allowed(each), source)
-        rows.append([f"`{each.path}`", *(text[lang] for text in texts)])
-    return markdown_lines(rows)
+        path, symbol, unit = same(f"`{each.path}`"), same(each.symbol), UNITS[each.unit]
+        rows.append((path, each.text, symbol, unit, default, _allowed(each), source))
+    return markdown_table((*about, words.DEFAULT, words.ALLOWED, words.SOURCE), rows, lang, numbers=False)
 
 
 def _print_table(listed: Sequence[ParameterInfo], console: Console) -> None:

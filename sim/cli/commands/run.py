@@ -10,8 +10,8 @@ from sim.cli import options
 from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
+from sim.cli.words import options as texts
 from sim.cli.words import run as words
-from sim.cli.words.options import RECORD_HELP
 from sim.vocabulary.variable import LEVELS, Level
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class RunOptions(options.SimulationOptions):
     """The options of ``run``."""
 
-    scenario: str = options.scenario_argument()
-    record: str = options.option(RECORD_HELP, LEVELS, default=LEVELS[-1])
+    scenario: str = options.argument(texts.SCENARIO_HELP, texts.SCENARIO)
+    record: str = options.option(texts.RECORD_HELP, LEVELS, default=LEVELS[-1])
     formats: tuple[str, ...] = options.figure_formats()
-    uncertain: bool = options.uncertain_flag()
+    uncertain: bool = options.flag(texts.UNCERTAIN_HELP)
 
 
 def run(chosen: RunOptions, console: Console) -> int:
