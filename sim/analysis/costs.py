@@ -40,7 +40,7 @@ def cost_by_members(
     resource : str
         Its name.
     need : float, optional
-        Mean need of each member [unit/month]; the median of those who need it by default.
+        Mean need of each member [unit/month]; the median of those that need it by default.
     members : int, optional
         Largest number of members; by default past the cheapest number, as far as organizations and rules
         allow.

@@ -77,7 +77,7 @@ class Case:
 
     @cached_property
     def bills(self) -> list[Bill]:
-        """What each organization would pay, worked out once."""
+        """What each organization would pay, computed once."""
         return [self._bill(row) for row in range(len(self.names))]
 
     def _bill(self, row: int) -> Bill:

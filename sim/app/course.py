@@ -163,5 +163,5 @@ class Course:
 
 
 def _half(holds: NDArray[np.bool_]) -> Any:
-    """Tell whether something holds in at least half of the replications, the first axis."""
+    """Return whether something holds in at least half of the replications, the first axis."""
     return holds.mean(axis=0) >= 0.5

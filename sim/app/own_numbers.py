@@ -141,7 +141,7 @@ def restored(given: Mapping[str, Any]) -> OwnNumbers:
 
 
 def is_organization_name(name: object) -> bool:
-    """Tell whether something is a clean name of an organization, and not an amount."""
+    """Return whether something is a clean name of an organization, and not an amount."""
     return isinstance(name, str) and name == clean_name(name, LONGEST_ORGANIZATION) != "" and amount_of(name) is None
 
 

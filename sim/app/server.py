@@ -194,7 +194,7 @@ class Server:
         return base64.urlsafe_b64encode(made[:18]).decode()
 
     def _holds(self, secret: str) -> bool:
-        """Tell whether a link is the facilitator's, in constant time.
+        """Return whether a link is the facilitator's, in constant time.
 
         Valid are the link with which this server started, and the earlier link of a room that continues.
         """

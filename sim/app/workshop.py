@@ -142,7 +142,7 @@ class Workshop:
         return replace(self.room.levers, trust=None)
 
     def is_fair(self) -> bool | None:
-        """Tell whether no member would be better off refusing the steady bill, with the levers of the room.
+        """Return whether no member would be better off refusing the steady bill, with the levers of the room.
 
         None if this is not refuted (see `Case.is_fair`).
         """

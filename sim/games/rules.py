@@ -113,7 +113,7 @@ def equal_nonseparable_costs(game: CostGame) -> Floats:
 def serial_shares(demands: Sequence[float] | Floats, cost: Callable[[Floats], float]) -> Floats:
     """Return serial shares: who wants little pays for a world in which nobody wants more.
 
-    With demands in order, q_1 <= ... <= q_n, and C_k the cost when everybody's demand is capped at q_k, C_0 = 0, the
+    With demands in order, q_1 <= ... <= q_n, and C_k the cost when all demands are capped at q_k, C_0 = 0, the
     k-th pays x_k = x_(k-1) + (C_k - C_(k-1)) / (n - k + 1).
 
     Parameters

@@ -1,4 +1,4 @@
-"""Crises: months in which everybody needs more, or less, of everything, and nobody expected it."""
+"""Crises: months in which all organizations unexpectedly need more, or less, of every resource."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sim.laws.random import EVERYBODY, Purpose, uniform
 
 @compiled
 def begins(key: np.uint64, month: int, probability: float) -> bool:
-    """Tell whether a crisis begins in a month: one draw for all organizations and resources."""
+    """Return whether a crisis begins in a month: one draw for all organizations and resources."""
     return uniform(key, EVERYBODY, 0, month, Purpose.CRISIS, 0) < probability
 
 
 @compiled
 def in_crisis(key: np.uint64, month: int, probability: float, length: int) -> bool:
-    """Tell whether a month is one of crisis: one began in it or in the length - 1 months before.
+    """Return whether a month is one of crisis: one began in it or in the length - 1 months before.
 
     A crisis is common to all organizations and to all resources. That is what tells it from the ordinary ups and downs
     of needs, of which a part is common too: no pool can spread it, as all its members need more in the same month. A

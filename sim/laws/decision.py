@@ -24,7 +24,7 @@ class Choice(IntEnum):
 
 @compiled
 def reviews(rule: int) -> bool:
-    """Tell whether organizations with a decision rule review their choices; for other rules they are prescribed."""
+    """Return whether organizations with a decision rule review their choices; for other rules they are prescribed."""
     return rule == Rule.RATIONAL or rule == Rule.IMITATE or rule == Rule.CONDITIONAL
 
 
@@ -183,7 +183,7 @@ def logit(u: float) -> float:
 
 @compiled
 def can_pay(entry: float, shortfall: float, months: float, cash: float, surplus: float) -> bool:
-    """Tell whether an entry payment and some months of a bill above the budget can be met: K + l s <= cash + l surplus.
+    """Return whether cash covers entry and some months of a bill above the budget: K + l s <= cash + l surplus.
 
     Examples
     --------

@@ -10,7 +10,7 @@ from sim.compilation.decorators import phase
 
 @phase
 def cap_demands(demand: NDArray[np.float64], total: NDArray[np.float64], squares: NDArray[np.float64]) -> None:
-    """Write what the cost law needs of each capped profile: everybody's demand cut at the k-th smallest.
+    """Write what the cost law needs of each capped profile: all demands capped at the k-th smallest.
 
     Parameters
     ----------

@@ -64,5 +64,5 @@ def bill(lump: float, spread: float, members: int, weight: float, total_weight: 
 
 @compiled
 def rises(before: float, after: float) -> bool:
-    """Tell whether a bill rises, beyond rounding (relative 1e-9)."""
+    """Return whether a bill rises, beyond rounding (relative 1e-9)."""
     return after > before * (1.0 + 1e-9)

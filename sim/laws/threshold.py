@@ -7,7 +7,7 @@ from sim.compilation.decorators import compiled
 
 @compiled
 def reaches(pooling: int, contacts: int, threshold: float) -> bool:
-    """Tell whether the share of contacts that pool reaches a threshold [1]_.
+    """Return whether the share of contacts that pool reaches a threshold [1]_.
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ class Decision:
         """Found a pool with these partners, all alone so far.
 
         The model does not ask them: who decides answers for their consent. The rational rule proposes only
-        what every partner accepts, so ``super().decide(resource)`` is how to found with those who want to.
+        what every partner accepts, so ``super().decide(resource)`` is how to found with those that want to.
         """
         return cls(Choice.FOUND, partners=partners)
 

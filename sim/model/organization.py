@@ -139,7 +139,7 @@ class Organization(mesa.Agent):
         return float(uniform(state.society[0]["key"], identity, resource, self.model.month, _OWN, index))
 
     def is_bound(self, resource: int) -> bool:
-        """Tell whether a commitment binds it to its pool."""
+        """Return whether a commitment binds it to its pool."""
         return bool(self.model.month < self.model.state.place[self.row, resource]["bound_until"])
 
     @property

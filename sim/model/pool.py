@@ -86,7 +86,7 @@ class Pool(mesa.Agent):
         return float(pool["steady_lump"] + pool["steady_spread"])
 
     def admits(self, organization: Organization) -> bool:
-        """Tell whether it has room for one more organization, and takes it by its admission rule."""
+        """Return whether it has room for one more organization, and takes it by its admission rule."""
         state, row = self.model.state, organization.row
         place = state.place[row, self.resource]
         if self.ended or place["need"] == 0.0 or place["pool"] == self.slot:

@@ -195,7 +195,7 @@ class PoolingModel(mesa.Model):
                 pools[slot] = Pool(self, resource, slot)
 
     def _follow_prescriptions(self) -> None:
-        """Let those whose choices are prescribed leave, join, or found once there are enough of them."""
+        """Let organizations with prescribed choices leave, join, or found once there are enough of them."""
         state, society = self.state, self.state.society[0]
         if not society["followers"]:
             return

@@ -26,7 +26,7 @@ class RateLimit:
         self._left: dict[str, tuple[float, float]] = {}
 
     def allows(self, identity: str) -> bool:
-        """Tell whether a browser may act, and count the act.
+        """Return whether a browser may act, and count the act.
 
         Examples
         --------

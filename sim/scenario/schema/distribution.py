@@ -70,7 +70,7 @@ class Distribution(Table):
 
 
 class Constant(Distribution):
-    """One value for everybody."""
+    """One value for all organizations."""
 
     name: ClassVar[str] = "constant"
     value: Single
