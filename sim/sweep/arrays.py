@@ -17,7 +17,8 @@ from sim.declared.variables import VARIABLES, recorded
 from sim.files import whole_file
 from sim.sweep.identity import identity
 from sim.sweep.layout import TO_DO, Layout
-from sim.sweep.shard import KEYS, encode, place_of, write
+from sim.sweep.shard import KEYS, encode, file_name
+from sim.vocabulary.text import Text
 from sim.vocabulary.variable import DIMENSIONS, Variable
 
 if TYPE_CHECKING:
@@ -33,15 +34,9 @@ Columns = dict[str, NDArray[Any]]
 
 
 def create_arrays(path: Path, design: Design, layout: Layout) -> None:
-    """Create all arrays of a store, empty, and write the coordinates.
+    """Create all arrays of a store in a new folder, empty, and write the coordinates.
 
-    Parameters
-    ----------
-    path : Path
-        A folder that does not exist yet.
-    design : Design
-        The sweep. The layout may have fewer points, for a trial.
-    layout : Layout
+    The layout may have fewer points than the design, for a trial.
     """
     scenario = design.scenario
     group: Any = zarr.create_group(str(path), zarr_format=3)
@@ -52,7 +47,7 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
         "resource": len(scenario.resources),
     }
     first_of_kind: dict[tuple[object, ...], str] = {}
-    for variable in recorded("months" if design.record == "months" else "summary"):
+    for variable in recorded(design.record):
         dims = ("point", *variable.dims)
         kind = (*dims, variable.dtype)
         if kind in first_of_kind:
@@ -80,36 +75,28 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
     if design.record == "months":
         labels["month"] = np.arange(1, scenario.months + 1)
     for name, values in labels.items():
-        text = DIMENSIONS[name]
-        _write_coordinate(group, name, values, name, {"long_name": text.en, "long_name_fr": text.fr})
+        _write_coordinate(group, name, values, (name,), _named(DIMENSIONS[name]))
     for factor, column in zip(design.factors, design.columns, strict=True):
-        text = factor.text
-        about = {"units": factor.unit, "long_name": text.en, "long_name_fr": text.fr, "relative": int(factor.relative)}
-        _write_coordinate(group, factor.path, column[: layout.points], "point", about)
+        about = {"units": factor.unit, **_named(factor.text), "relative": int(factor.relative)}
+        _write_coordinate(group, factor.path, column[: layout.points], ("point",), about)
+    paths = [factor.path for factor in design.factors]
     if design.places is not None:
-        _write_coordinate(
-            group,
-            "place",
-            design.places[: layout.points],
-            ("point", "factor"),
-            {"units": "1", "long_name": "place in the unit cube"},
-        )
-        _write_coordinate(
-            group, "factor", np.array([factor.path for factor in design.factors], dtype=object), "factor", {}
-        )
+        about = {"units": "1", "long_name": "place in the unit cube"}
+        _write_coordinate(group, "place", design.places[: layout.points], ("point", "factor"), about)
+        _write_coordinate(group, "factor", np.array(paths, dtype=object), ("factor",), {})
     group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
                        compressors=None, chunk_key_encoding=KEYS, dimension_names=("block",),
                        attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
     group.update_attributes(
-        provenance(scenario, design.seed, "months" if design.record == "months" else "summary")
+        provenance(scenario, design.seed, design.record)
         | {
             "sweep_format": FORMAT,
             "design": design.kind,
             "sweep": design.source,
-            "factors": [factor.path for factor in design.factors],
+            "factors": paths,
             "layout": [layout.points, layout.replications, layout.block_points, layout.block_replications],
             "identity": identity(design),
-            "coordinates": " ".join(factor.path for factor in design.factors),
+            "coordinates": " ".join(paths),
         }
     )
     _consolidate(path)
@@ -146,12 +133,16 @@ def missing(variable: Variable) -> float | int:
     return _CODE_MISSING if np.dtype(variable.dtype).kind == "i" else float("nan")
 
 
+def _named(text: Text) -> dict[str, Any]:
+    """Return the attributes that name a coordinate in both languages."""
+    return {"long_name": text.en, "long_name_fr": text.fr}
+
+
 def _write_coordinate(
-    group: Any, name: str, values: NDArray[Any], dims: str | tuple[str, ...], about: dict[str, Any]
+    group: Any, name: str, values: NDArray[Any], dims: tuple[str, ...], about: dict[str, Any]
 ) -> None:
     """Write a coordinate; words, and values of several types, as strings."""
     is_text = values.dtype.kind in "OU"
-    dims = (dims,) if isinstance(dims, str) else dims
     array = group.create_array(
         name,
         shape=values.shape,
@@ -166,22 +157,15 @@ def _write_coordinate(
 
 
 def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
-    """Write the shards of a block to the disk; each is complete under its name or absent.
-
-    Parameters
-    ----------
-    path : Path
-        The store.
-    layout : Layout
-    block : int
-    columns : dict of str to (points, replications, ...) ndarray
-    """
+    """Write the shards of a block, from columns (points, replications, ...); each is complete or absent on the disk."""
     points, replications = layout.block(block)
     shard = layout.shard
     for name, values in columns.items():
         variable = VARIABLES[name]
         content = encode(values, _chunk(variable, layout), shard, missing(variable))
-        write(path / name, place_of(points.start, replications.start, shard, values.ndim), content)
+        file_path = path / name / file_name(points.start, replications.start, shard, values.ndim)
+        with whole_file(file_path, batch=True) as file:
+            file.write(content)
     if hasattr(os, "sync"):  # once for all: a block that is marked done must survive a power cut
         os.sync()
 

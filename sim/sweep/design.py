@@ -9,20 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario import (
-    SWEEP,
-    Scenario,
-    checked_scenario,
-    read_scenario_file,
-    scenario_that_holds,
-    with_values,
-)
+from sim.scenario import SWEEP, Scenario, checked_scenario, read_scenario_file, scenario_that_holds, with_values
 from sim.scenario.layers import Layers
 from sim.scenario.toml import write_toml
 from sim.sweep.factor import Factor
@@ -31,6 +24,9 @@ from sim.sweep.samples import sample
 from sim.sweep.schema import SAMPLED, Kind, SweepTable
 from sim.sweep.specification import Specification, of_sweep, read_specification
 from sim.vocabulary.text import Text, number
+
+if TYPE_CHECKING:
+    from sim.kernel.outcome import Record
 
 _CHECKED: Final = 1000
 """Points that are checked before a sweep begins; of a larger design, this number evenly spaced, and the extremes."""
@@ -70,7 +66,7 @@ class Design:
     places: NDArray[np.float64] | None = field(repr=False)
     replications: int
     seed: int
-    record: str
+    record: Record
     points: int | None = None
     levels: int = 4
 
@@ -264,13 +260,6 @@ def _times(own: Any, factor: Any) -> Any:
 
 def _as_table(factor: Factor) -> dict[str, Any]:
     """Return a factor as it would stand in a file, its bounds included."""
-    table: dict[str, Any] = (
-        {"values": list(factor.values)} if factor.values else {"low": factor.low, "high": factor.high}
-    )
-    if factor.steps:
-        table["steps"] = factor.steps
-    if factor.log:
-        table["scale"] = "log"
-    if factor.relative:
-        table["relative"] = True
-    return table
+    ends = {"values": list(factor.values)} if factor.values else {"low": factor.low, "high": factor.high}
+    scale = "log" if factor.log else None
+    return {**ends, "steps": factor.steps or None, "scale": scale, "relative": factor.relative or None}

@@ -24,12 +24,12 @@ _MOST: Final = 64  # points of the trial
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """The size of a sweep, and an estimate of the time and the disk space that it takes.
+    """An estimate of the time and the disk space that a sweep takes.
 
     Attributes
     ----------
-    points, replications, runs, blocks : int
-        Size of the sweep.
+    blocks : int
+        Number of blocks of the sweep.
     threads : int
         Number of threads that the time is estimated for.
     trial : int
@@ -40,9 +40,6 @@ class Estimate:
         Size of all values, and of their files [byte].
     """
 
-    points: int
-    replications: int
-    runs: int
     blocks: int
     threads: int
     trial: int
@@ -91,9 +88,6 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
         disk, writing = _written(Path(folder) / "trial.zarr", design, whole, together)
     longest = min(design.runs, -(-cut.blocks // count) * cut.runs(0))  # runs of the busiest thread
     return Estimate(
-        points=design.size,
-        replications=design.replications,
-        runs=design.runs,
         blocks=cut.blocks,
         threads=count,
         trial=runs,

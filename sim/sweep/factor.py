@@ -78,7 +78,7 @@ class Factor:
 
     def listed(self, indices: NDArray[np.int64]) -> NDArray[Any]:
         """Return the values of the list at some indices (n,)."""
-        return np.asarray(self.values, dtype=object if _mixed(self.values) else None)[indices]
+        return np.asarray(self.values, dtype=object if len(set(map(type, self.values))) > 1 else None)[indices]
 
     def grid(self) -> NDArray[Any]:
         """Return the values that a grid takes."""
@@ -190,12 +190,7 @@ def _default_ends(param: Param, whole: bool) -> tuple[float | None, float | None
         low += inside
     if high is not None and not param.holds(high):
         high -= inside
-    return (low, high) if not whole else (_whole(low), _whole(high))
-
-
-def _whole(end: float | None) -> int | None:
-    """Return a bound as a whole number."""
-    return None if end is None else int(end)
+    return (None if low is None else int(low), None if high is None else int(high)) if whole else (low, high)
 
 
 def _require_allowed(known: Declared, value: Any, relative: bool, key: str = "") -> None:
@@ -224,8 +219,3 @@ def _require_numbers(path: str, scenario: Scenario) -> None:
                 "C'est une distribution : nommez sa moyenne, {path}.mean.",
             )
             raise FactorError(allowed, hint.format(path=same(key)) if isinstance(value, Mapping) else None)
-
-
-def _mixed(values: tuple[Any, ...]) -> bool:
-    """Return whether the values of a list have several types."""
-    return len({type(value) for value in values}) > 1

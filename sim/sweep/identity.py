@@ -11,7 +11,6 @@ from sim.compilation.sources import digest, simulated_files
 from sim.dataset import versions_in_use
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
     from sim.sweep.design import Design
 
 _MOST: Final = 40  # lines of a difference that are shown
@@ -19,7 +18,13 @@ _MOST: Final = 40  # lines of a difference that are shown
 
 def identity(design: Design) -> str:
     """Return the identity of a sweep as text: scenario, files that it reads, design, program; one fact a line."""
-    return "\n".join([_of_scenario(design.scenario), "# design", design.source.strip(), "# program", program()])
+    scenario = design.scenario
+    lines = ["# scenario", scenario.source.strip(), "# files"]
+    for name in (scenario.population.file, scenario.network.file, scenario.decisions):
+        if name is not None:
+            content = (scenario.folder / name).read_bytes()
+            lines.append(f"{name} = {hashlib.sha256(content).hexdigest()[:16]}")
+    return "\n".join([*lines, "# design", design.source.strip(), "# program", program()])
 
 
 @cache
@@ -37,13 +42,3 @@ def difference(before: str, now: str) -> str:
         if line[:3] not in ("---", "+++") and not line.startswith("@@")
     ]
     return "\n".join(lines[:_MOST] + ["…"] * (len(lines) > _MOST))
-
-
-def _of_scenario(scenario: Scenario) -> str:
-    """Return the scenario, and a digest of each file that it names."""
-    lines = ["# scenario", scenario.source.strip(), "# files"]
-    for name in (scenario.population.file, scenario.network.file, scenario.decisions):
-        if name is not None:
-            content = (scenario.folder / name).read_bytes()
-            lines.append(f"{name} = {hashlib.sha256(content).hexdigest()[:16]}")
-    return "\n".join(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -45,11 +44,7 @@ class Layout:
     @property
     def blocks(self) -> int:
         """Number of blocks."""
-        return self._down * self._across
-
-    @property
-    def _down(self) -> int:
-        return math.ceil(self.points / self.block_points)
+        return math.ceil(self.points / self.block_points) * self._across
 
     @property
     def _across(self) -> int:
@@ -83,10 +78,6 @@ class Layout:
         """Return the number of runs of a block."""
         points, replications = self.block(number)
         return len(points) * len(replications)
-
-    def __iter__(self) -> Iterator[int]:
-        """Iterate over the numbers of the blocks."""
-        return iter(range(self.blocks))
 
 
 def layout_of(design: Design, block: int | None = None) -> Layout:
@@ -126,5 +117,5 @@ def bytes_of_run(design: Design) -> int:
     sizes = {"replication": 1, "month": design.scenario.months, "resource": len(design.scenario.resources)}
     return sum(
         np.dtype(variable.dtype).itemsize * math.prod(sizes[dim] for dim in variable.dims)
-        for variable in recorded("months" if design.record == "months" else "summary")
+        for variable in recorded(design.record)
     )

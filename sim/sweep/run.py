@@ -14,8 +14,8 @@ import numpy as np
 from sim.sweep.layout import DONE, FAILED
 from sim.sweep.lock import is_locked
 from sim.sweep.store import Store, layout_from, opened_store, read_attributes, read_failures, read_state
-from sim.sweep.task import BlockResult, Task, task_of
-from sim.sweep.threads import on_threads
+from sim.sweep.task import BlockResult, StoppedError, attempt, task_of
+from sim.threads import in_threads, processors
 
 if TYPE_CHECKING:
     from sim.sweep.cluster import Scheduler
@@ -147,17 +147,21 @@ def _engine(
     count: Callable[[int], None],
     notice: Callable[[Text], None],
 ) -> Iterator[BlockResult]:
-    """Return the results of the blocks, from threads or from a cluster."""
+    """Return the results of the blocks as they end, from threads of this process or from a cluster."""
+    tasks = (task_of(design, store.path, store.layout, number) for number in waiting)
+    if scheduler is not None:
+        from sim.sweep.cluster import on_cluster
 
-    def tasks() -> Iterator[Task]:
-        for number in waiting:
-            yield task_of(design, store.path, store.layout, number)
+        return on_cluster(tasks, scheduler, count, notice)
+    stop = threading.Event()
 
-    if scheduler is None:
-        return on_threads(tasks(), threads, lambda: count(1))
-    from sim.sweep.cluster import on_cluster
+    def tick() -> None:
+        if stop.is_set():
+            raise StoppedError
+        count(1)
 
-    return on_cluster(tasks(), scheduler, count, notice)
+    threads = max(1, processors() if threads is None else threads)
+    return in_threads(lambda task: attempt(task, tick), tasks, threads, stop.set)
 
 
 def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
@@ -192,8 +196,7 @@ def read_status(store: str | PathLike[str]) -> Status:
     path = Path(store)
     layout = layout_from(read_attributes(path))
     state = read_state(path)
-    done = np.flatnonzero(state == DONE).tolist()
-    failed = np.flatnonzero(state == FAILED).tolist()
+    done, failed = (np.flatnonzero(state == code).tolist() for code in (DONE, FAILED))
     failures = read_failures(path)
     return Status(
         points=layout.points,

@@ -47,14 +47,11 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
     >>> sample("saltelli", 3, 8, seed=1).shape, sample("morris", 3, 8, seed=1).shape
     ((40, 3), (32, 3))
     """
-    if kind == "latin_hypercube":
+    if kind in ("latin_hypercube", "sobol"):
         from scipy.stats import qmc
 
-        return qmc.LatinHypercube(factors, rng=np.random.default_rng(seed)).random(points)
-    if kind == "sobol":
-        from scipy.stats import qmc
-
-        return qmc.Sobol(factors, scramble=True, rng=np.random.default_rng(seed)).random(points)
+        engine = qmc.Sobol if kind == "sobol" else qmc.LatinHypercube
+        return engine(factors, scramble=True, rng=np.random.default_rng(seed)).random(points)
     small = seed % 2**32  # the range of seeds in SALib
     cube = problem(factors)
     if kind == "saltelli":
@@ -70,8 +67,4 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
 
 def problem(factors: int) -> dict[str, object]:
     """Return the unit cube in the form that SALib expects."""
-    return {
-        "num_vars": factors,
-        "names": [f"x{k}" for k in range(factors)],
-        "bounds": [[0.0, 1.0]] * factors,
-    }
+    return {"num_vars": factors, "names": [f"x{k}" for k in range(factors)], "bounds": [[0.0, 1.0]] * factors}

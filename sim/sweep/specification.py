@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,36 +17,16 @@ from sim.sweep.paths import FactorError
 from sim.sweep.schema import SweepTable, flattened
 from sim.vocabulary.text import Text, number
 
-
-class Specification(NamedTuple):
-    """A valid table ``[sweep]``, and the factors that it names."""
-
-    table: SweepTable
-    factors: tuple[Factor, ...]
+Specification = tuple[SweepTable, tuple[Factor, ...]]
+"""A valid table ``[sweep]``, and the factors that it names."""
 
 
 def read_specification(
     tables: Any, scenario: Scenario | None, layers: Layers, folder: Path
 ) -> tuple[Specification | None, list[Problem]]:
-    """Read a table ``[sweep]``.
+    """Read a table ``[sweep]``; return its specification, or None and all problems.
 
-    Parameters
-    ----------
-    tables : mapping
-        Its content.
-    scenario : Scenario or None
-        The scenario that is varied; without it, paths are not checked.
-    layers : Layers
-        The origin of each value.
-    folder : Path
-        The folder of a file of points.
-
-    Returns
-    -------
-    specification : Specification or None
-        None if there are problems.
-    problems : list of Problem
-        All of them.
+    Without a scenario, paths are not checked. A file of points is relative to the folder.
     """
     table, problems = _read_table(tables, layers)
     given = _given(tables)
@@ -67,7 +47,7 @@ def read_specification(
         problems.append(of_sweep("parameters", ABSENT, allowed, layers))
     if table is not None and table.design == "table":
         problems += _unequal(factors, layers)
-    return (None if table is None or problems else Specification(table, tuple(factors))), problems
+    return (None if table is None or problems else (table, tuple(factors))), problems
 
 
 def of_sweep(key: str, value: object, allowed: Text, layers: Layers, hint: Text | None = None) -> Problem:

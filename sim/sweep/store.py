@@ -54,13 +54,9 @@ class Store:
         self._state[block] = code
         write_state(self.path, self._state)
 
-    def failures(self) -> dict[int, str]:
-        """Return the reasons of the blocks that failed."""
-        return read_failures(self.path)
-
     def fail(self, block: int, reason: str) -> None:
         """Record that a block failed, and the reason."""
-        self._write_failures({**self.failures(), block: reason})
+        self._write_failures({**read_failures(self.path), block: reason})
         self.mark(block, FAILED)
 
     def forget_failures(self) -> None:
@@ -118,7 +114,9 @@ def opened_store(path: Path, design: Design, block: int | None = None) -> Iterat
         if attributes["identity"] != identity(design):
             shown = difference(attributes["identity"], identity(design))
             raise StoreError(words.CHANGED.format(path=path, difference=same(shown)))
-        _remove_unfinished_files(path)
+        for folder in path.iterdir():  # files that killed processes did not finish
+            if folder.is_dir():
+                remove_unfinished(folder)
         yield Store(path, layout_from(attributes))
 
 
@@ -150,8 +148,9 @@ def layout_from(attributes: Mapping[str, Any]) -> Layout:
 def _created(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
     """Create a store under a temporary name, rename it when it is complete, and lock it."""
     folder = path.absolute().parent
-    _remove_unfinished_stores(folder, path.name)
-    unfinished = folder / f"{_prefix(path.name)}{os.getpid()}-{secrets.token_hex(4)}.unfinished"
+    prefix = f".{path.name}.{socket.gethostname()}."  # other machines may share the disk
+    _remove_unfinished_stores(folder, prefix)
+    unfinished = folder / f"{prefix}{os.getpid()}-{secrets.token_hex(4)}.unfinished"
     try:
         create_arrays(unfinished, design, layout)
         try:
@@ -166,23 +165,10 @@ def _created(path: Path, design: Design, layout: Layout) -> Iterator[Store]:
         yield Store(path, layout)
 
 
-def _remove_unfinished_files(path: Path) -> None:
-    """Remove files that killed processes did not finish."""
-    for folder in path.iterdir():
-        if folder.is_dir():
-            remove_unfinished(folder)
-
-
-def _remove_unfinished_stores(folder: Path, name: str) -> None:
-    """Remove stores of this name that killed processes of this machine did not finish."""
-    prefix = _prefix(name)
+def _remove_unfinished_stores(folder: Path, prefix: str) -> None:
+    """Remove stores with such temporary names that killed processes of this machine did not finish."""
     for entry in folder.iterdir() if folder.exists() else ():
         if entry.name.startswith(prefix) and entry.name.endswith(".unfinished"):
             process = entry.name.removeprefix(prefix).partition("-")[0]
             if process.isdecimal() and not Path(f"/proc/{process}").exists() and Path("/proc/self").exists():
                 shutil.rmtree(entry, ignore_errors=True)
-
-
-def _prefix(name: str) -> str:
-    """Return the prefix of the temporary names of a store on this machine: others may share the disk."""
-    return f".{name}.{socket.gethostname()}."

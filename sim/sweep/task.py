@@ -77,12 +77,18 @@ def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
         block=block,
         values=[design.values(point) for point in points],
         seed=design.seed,
-        record="months" if design.record == "months" else "summary",
+        record=design.record,
     )
 
 
 def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
-    """Run a task, and return its result: an error in its runs does not stop the other tasks.
+    """Simulate a block and write it, and return the result: an error in its runs does not stop the other tasks.
+
+    Parameters
+    ----------
+    task : Task
+    tick : callable
+        Called after each run; may raise :class:`StoppedError`.
 
     Raises
     ------
@@ -93,13 +99,12 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
     """
     try:
         _compile_first(task)
-        run_task(task, tick)
+        write_block(Path(task.store), task.layout, task.block, play(task, tick))
     except (OSError, MemoryError, StoppedError):
         raise
     except Exception as error:
-        return BlockResult(
-            task.block, str(error) if isinstance(error, SimError) else f"{type(error).__name__}: {error}"
-        )
+        reason = str(error) if isinstance(error, SimError) else f"{type(error).__name__}: {error}"
+        return BlockResult(task.block, reason)
     return BlockResult(task.block)
 
 
@@ -109,18 +114,6 @@ def _compile_first(task: Task) -> None:
         if not is_warm():
             play(task._replace(values=task.values[:1], layout=Layout(1, 1, 1, 1), block=0))
             mark_warm()
-
-
-def run_task(task: Task, tick: Callable[[], None] = lambda: None) -> None:
-    """Simulate a block and write it.
-
-    Parameters
-    ----------
-    task : Task
-    tick : callable
-        Called after each run; may raise :class:`StoppedError`.
-    """
-    write_block(Path(task.store), task.layout, task.block, play(task, tick))
 
 
 def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
@@ -135,7 +128,7 @@ def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
     _, replications = task.layout.block(task.block)
     sizes = {"month": base.months, "resource": len(base.resources)}
     columns: Columns = {}
-    for variable in recorded("months" if task.record == "months" else "summary"):
+    for variable in recorded(task.record):
         shape = (len(task.values), len(replications), *(sizes[dim] for dim in variable.dims[1:]))
         columns[variable.name] = np.full(shape, missing(variable), dtype=variable.dtype)
     for row, values in enumerate(task.values):

@@ -185,7 +185,7 @@ def test_a_shard_is_byte_for_byte_the_one_that_zarr_writes(design, tmp_path, blo
     layout = layout_of(design, block)
     for name in ("members", "collective_gain", "entered", "collective_status", "pools_founded"):
         array = zarr.open_array(tmp_path / "y.zarr" / name)
-        for number in layout:
+        for number in range(layout.blocks):
             points, replications = layout.block(number)
             where = (slice(points.start, points.stop), slice(replications.start, replications.stop))
             array[where] = ds[name].values[where]
@@ -199,7 +199,7 @@ def test_the_blocks_hold_every_run_once():
     for points, replications, down, across in [(10, 3, 4, 3), (1, 100, 1, 8), (7, 5, 1, 5), (3, 10, 1, 4)]:
         layout = Layout(points, replications, down, across)
         seen = np.zeros((points, replications), dtype=int)
-        for block in layout:
+        for block in range(layout.blocks):
             where = np.ix_(*layout.block(block))
             seen[where] += 1
             assert seen[where].size == layout.runs(block)
