@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.bilingual import described
 from sim.analysis.recorded import has_months, has_organizations
-from sim.laws.jcurve import trace
+from sim.laws.j_curve import trace
 from sim.vocabulary.text import Text
 
 REACHED: Final = 0.1

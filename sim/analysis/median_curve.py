@@ -14,7 +14,7 @@ import numpy as np
 import xarray as xr
 
 from sim.analysis.spread import BAND, spread
-from sim.laws.jcurve import status_of
+from sim.laws.j_curve import status_of
 from sim.vocabulary.status import Status
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from sim.kernel import places
 from sim.kernel.layout import Records
 from sim.kernel.membership import end_pool, refresh_pool, update_terms
 from sim.kernel.state import NOBODY, State
-from sim.laws.jcurve import follow
+from sim.laws.j_curve import Track, follow
 
 
 @phase
@@ -15,11 +15,12 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
     """Close a pool's account for the month, reveal its overrun to all, and end it if it has become too small."""
     resource = state.resource[r]
     pool = state.pool[r, slot]
-    track = follow(pool.total, pool.low, pool.low_month, pool.back_month, 0.0, 0.0, 0, month + 1, pool.gain, 0.0)
-    pool.total = track[0]
-    pool.low = track[1]
-    pool.low_month = track[2]
-    pool.back_month = track[3]
+    track = Track(pool.total, pool.low, pool.low_month, pool.back_month, 0.0, 0.0, 0)
+    track = follow(track, month + 1, pool.gain, 0.0)
+    pool.total = track.total
+    pool.low = track.low
+    pool.low_month = track.low_month
+    pool.back_month = track.back_month
     if pool.members > 0:
         changed = places.end_pool_month(state, r, pool, month)
         if changed:

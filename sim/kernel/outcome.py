@@ -13,7 +13,7 @@ from sim.kernel.layout import Records
 from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Sight, State
 from sim.laws.inequality import gini
-from sim.laws.jcurve import status_of, trace
+from sim.laws.j_curve import status_of, trace
 from sim.vocabulary.status import Status
 
 Record = Literal["summary", "months", "organizations"]

@@ -13,7 +13,7 @@ from sim.kernel import places
 from sim.kernel.layout import Records, record
 from sim.kernel.membership import judge_pool
 from sim.kernel.state import NOBODY, State
-from sim.laws.jcurve import status_of
+from sim.laws.j_curve import status_of
 
 MONTH = record(
     """f collective_gain collective_counterfactual_cost collective_actual_cost collective_entry_payments

@@ -8,7 +8,7 @@ from sim.kernel.billing import cost_alone
 from sim.kernel.entry_payment import settle_levers
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY, State
-from sim.laws.jcurve import follow
+from sim.laws.j_curve import Track, follow
 
 
 @internal
@@ -99,7 +99,7 @@ def _sum_up(organization: Records, actual: float, alone: float) -> None:
 @internal
 def _follow_gain(organization: Records, month: int, gain: float, payments: float) -> None:
     """Follow the J-curve of an organization through a month."""
-    track = follow(
+    track = Track(
         organization.total,
         organization.low,
         organization.low_month,
@@ -107,17 +107,15 @@ def _follow_gain(organization: Records, month: int, gain: float, payments: float
         organization.running_total,
         organization.running_low,
         organization.running_low_month,
-        month + 1,
-        gain - payments,
-        payments,
     )
-    organization.total = track[0]
-    organization.low = track[1]
-    organization.low_month = track[2]
-    organization.back_month = track[3]
-    organization.running_total = track[4]
-    organization.running_low = track[5]
-    organization.running_low_month = track[6]
+    track = follow(track, month + 1, gain - payments, payments)
+    organization.total = track.total
+    organization.low = track.low
+    organization.low_month = track.low_month
+    organization.back_month = track.back_month
+    organization.running_total = track.running_total
+    organization.running_low = track.running_low
+    organization.running_low_month = track.running_low_month
 
 
 @phase

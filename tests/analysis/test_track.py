@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.laws.jcurve import Track, follow, status_of, trace
+from sim.laws.j_curve import Track, follow, status_of, trace
 from sim.vocabulary.status import Status
 
 # multiples of 1/4 add up exactly, so that a sum in another order has the same sign

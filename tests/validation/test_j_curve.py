@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.laws.decision import annuity
-from sim.laws.jcurve import trace
+from sim.laws.j_curve import trace
 
 CASES = {case["name"]: case for case in json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))}
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.laws.jcurve import status_of, trace
+from sim.laws.j_curve import status_of, trace
 from sim.vocabulary.status import Status
 
 # quarters of a dollar: sums are exact, so that the two ways of adding them agree to the last bit

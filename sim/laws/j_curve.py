@@ -45,27 +45,20 @@ class Track(NamedTuple):
     running_low_month: int
 
 
-@compiled
-def follow(
-    total: float,
-    low: float,
-    low_month: int,
-    back_month: int,
-    running_total: float,
-    running_low: float,
-    running_low_month: int,
-    month: int,
-    gain: float,
-    payments: float,
-) -> tuple[float, float, int, int, float, float, int]:
-    """Return the seven values of a :class:`Track` after one more month.
+START = Track(0.0, 0.0, 0, 0, 0.0, 0.0, 0)
+"""The track before month 1."""
 
-    A new minimum takes back an earlier break-even: the one that counts comes after the trough.
+
+@compiled
+def follow(track: Track, month: int, gain: float, payments: float) -> Track:
+    """Return a track after one more month.
+
+    A new minimum cancels an earlier break-even: the break-even that counts comes after the trough.
 
     Parameters
     ----------
-    total, low, low_month, back_month, running_total, running_low, running_low_month : float or int
-        The track so far; all zero before month 1.
+    track : Track
+        The track so far.
     month : int
         The month that is added, counted from 1.
     gain : float
@@ -73,19 +66,15 @@ def follow(
     payments : float
         The entry and exit payments that were deducted [CAD].
 
-    Returns
-    -------
-    tuple
-        The updated track, in the order of the arguments.
-
     Examples
     --------
-    >>> track = follow(0.0, 0.0, 0, 0, 0.0, 0.0, 0, 1, -300.0, 250.0)
-    >>> track
+    >>> track = follow(START, 1, -300.0, 250.0)
+    >>> tuple(track)
     (-300.0, -300.0, 1, 0, -50.0, -50.0, 1)
-    >>> follow(*track, 2, 400.0, 0.0)
+    >>> tuple(follow(track, 2, 400.0, 0.0))
     (100.0, -300.0, 1, 2, 350.0, -50.0, 1)
     """
+    total, low, low_month, back_month, running_total, running_low, running_low_month = track
     total += gain
     if total < low:
         low = total
@@ -97,17 +86,15 @@ def follow(
     if running_total < running_low:
         running_low = running_total
         running_low_month = month
-    return total, low, low_month, back_month, running_total, running_low, running_low_month
+    return Track(total, low, low_month, back_month, running_total, running_low, running_low_month)
 
 
 @compiled
-def _trace(
-    gain: NDArray[np.float64], payments: NDArray[np.float64]
-) -> tuple[float, float, int, int, float, float, int]:
+def _trace(gain: NDArray[np.float64], payments: NDArray[np.float64]) -> Track:
     """Follow one series: gain (T,), payments (T,)."""
-    track = (0.0, 0.0, 0, 0, 0.0, 0.0, 0)
+    track = Track(0.0, 0.0, 0, 0, 0.0, 0.0, 0)
     for k in range(gain.size):
-        track = follow(*track, k + 1, gain[k], payments[k])
+        track = follow(track, k + 1, gain[k], payments[k])
     return track
 
 
@@ -124,7 +111,7 @@ def trace(gain: NDArray[np.float64], payments: NDArray[np.float64] | None = None
     Returns
     -------
     Track
-        Where the series has got to after T months.
+        The track after T months.
 
     Raises
     ------
@@ -142,7 +129,7 @@ def trace(gain: NDArray[np.float64], payments: NDArray[np.float64] | None = None
     paid = np.zeros_like(flow) if payments is None else np.ascontiguousarray(payments, dtype=np.float64)
     if flow.ndim != 1 or flow.shape != paid.shape:
         raise ValueError(f"gain {flow.shape} and payments {paid.shape} must be series of one length")
-    return Track(*_trace(flow, paid))
+    return _trace(flow, paid)
 
 
 @compiled
@@ -156,7 +143,7 @@ def status_of(low: float, back_month: int, entry_month: int, pooling: bool) -> i
     back_month, entry_month : int
         Break-even month and month of first entry, 0 for none [month].
     pooling : bool
-        Whether it still pools at the end: then a loss may yet be made good ("not yet"), else not ("never").
+        Whether it still pools at the end: then a loss may still be recovered ("not yet"), otherwise not ("never").
 
     Returns
     -------
