@@ -3,6 +3,7 @@
 import os
 
 os.environ["MPLBACKEND"] = "Agg"  # before anything imports matplotlib
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it in its workers; commands fold their lines by it
 
 from pathlib import Path
 

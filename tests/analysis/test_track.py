@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.laws.j_curve import Track, follow, status_of, trace
+from sim.laws.j_curve import START, follow, status_of, trace
 from sim.vocabulary.status import Status
 
 # multiples of 1/4 add up exactly, so that a sum in another order has the same sign
@@ -36,10 +36,10 @@ def test_trace_is_the_definition(both):
 @given(series)
 def test_following_is_tracing(both):
     gain, payments = both
-    track = (0.0, 0.0, 0, 0, 0.0, 0.0, 0)
+    track = START
     for k in range(gain.size):
-        track = follow(*track, k + 1, gain[k], payments[k])
-        assert Track(*track) == trace(gain[: k + 1], payments[: k + 1])
+        track = follow(track, k + 1, gain[k], payments[k])
+        assert track == trace(gain[: k + 1], payments[: k + 1])
 
 
 def test_a_new_trough_takes_back_the_break_even():
