@@ -1,9 +1,7 @@
 """The audit of the pools of a simulation as cost games: which coalitions object, under each sharing rule."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
 import xarray as xr
@@ -16,10 +14,8 @@ from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY, State
+from sim.scenario import Scenario
 from sim.vocabulary.text import Text
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 """Called with the number of runs done and the number of all runs."""

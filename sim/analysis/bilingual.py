@@ -1,15 +1,11 @@
 """Words of both languages in datasets: each name holds the English, the same name with ``_fr`` the French."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
+import xarray as xr
 
 from sim.vocabulary.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import xarray as xr
 
 
 def attribute(ds: xr.Dataset | xr.DataArray, name: str) -> Text:

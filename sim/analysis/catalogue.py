@@ -1,16 +1,13 @@
 """The catalogue of outcomes: the numbers by which runs and worlds are compared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import xarray as xr
 
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 
 @dataclass(frozen=True, kw_only=True)

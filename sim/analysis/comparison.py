@@ -1,9 +1,7 @@
 """The comparison of scenarios on the same draws: each outcome, and its difference from the first scenario."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import xarray as xr
@@ -14,11 +12,9 @@ from sim.analysis.j_curve import j_curve
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.dataset import simulate
 from sim.errors import Problem, ScenarioError
+from sim.kernel.runs import Progress
+from sim.scenario import Scenario
 from sim.vocabulary.text import Text, number, same
-
-if TYPE_CHECKING:
-    from sim.kernel.runs import Progress
-    from sim.scenario import Scenario
 
 _AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
 _NAMED: Final = Text("{title} ({name})", "{title} ({name})")

@@ -1,7 +1,5 @@
 """Tables of costs: a cost game from a CSV file of coalitions, weights of its members from another."""
 
-from __future__ import annotations
-
 from os import PathLike
 from pathlib import Path
 

@@ -1,21 +1,17 @@
 """What a pool costs each member by the number of members, part by part, beside what being alone costs."""
 
-from __future__ import annotations
-
 import difflib
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import xarray as xr
 
 from sim.kernel.coalition import like_members_costs
+from sim.kernel.layout import Records
 from sim.kernel.setup import prepare
 from sim.laws.random import run_key
+from sim.scenario import Scenario
 from sim.scenario.population import draw_population
-
-if TYPE_CHECKING:
-    from sim.kernel.layout import Records
-    from sim.scenario import Scenario
 
 PARTS: Final = ("fixed", "capacity", "shortage", "use", "coordination", "tax", "friction")
 """The parts of a pool's cost: coordination includes the facilitator's fee; friction is that of the first month."""

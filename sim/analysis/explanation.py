@@ -1,8 +1,6 @@
 """The explanation of a gain: the same draws simulated again without each mechanism, one at a time."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import xarray as xr
@@ -13,12 +11,9 @@ from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.dataset import simulate
 from sim.declared import MECHANISMS
 from sim.declared.mechanism import Mechanism
-from sim.scenario import with_values
+from sim.kernel.runs import Progress
+from sim.scenario import Scenario, with_values
 from sim.vocabulary.text import Text
-
-if TYPE_CHECKING:
-    from sim.kernel.runs import Progress
-    from sim.scenario import Scenario
 
 _READ: Final = {
     "gain": "collective_total_gain",

@@ -1,19 +1,15 @@
 """Export the outcomes of a sweep as tables for other programs; files are written atomically."""
 
-from __future__ import annotations
-
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
+import xarray as xr
 
 from sim.analysis.swept import factors_of, sweep_outcomes
 from sim.archive import save_dataset
 from sim.files import whole_file
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import xarray as xr
 
 
 def table(ds: xr.Dataset) -> pd.DataFrame:

@@ -1,10 +1,8 @@
 """A group of organizations as a cost game: what each coalition of them would pay, and what each rule bills."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,11 +17,9 @@ from sim.kernel.layout import Records
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import State
 from sim.laws.cost import fractile
+from sim.scenario import Scenario
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 _ENOUGH = Text(
     "at least {n} organizations, as the agreement asks for", "au moins {n} organisations, comme l'entente l'exige"

@@ -1,7 +1,5 @@
 """J-curves of a simulated dataset: the group's and each organization's, in calendar time and since entry."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

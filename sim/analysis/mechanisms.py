@@ -1,20 +1,14 @@
 """The world without a mechanism: the values of a scenario that turn it off."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.declared.mechanism import parameters_on
+from sim.declared.mechanism import Mechanism, parameters_on
 from sim.laws.random import run_key
-from sim.scenario import draw_population
-
-if TYPE_CHECKING:
-    from sim.declared.mechanism import Mechanism
-    from sim.scenario import Scenario
+from sim.scenario import Scenario, draw_population
 
 _MANY: Final = 100_000
 

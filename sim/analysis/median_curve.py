@@ -6,19 +6,15 @@ marked with the trough of the median curve, since it lies on the line; :func:`si
 troughs of the runs.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from sim.analysis.spread import BAND, spread
 from sim.laws.j_curve import status_of
 from sim.vocabulary.status import Status
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 class CurveSummary(NamedTuple):

@@ -1,7 +1,5 @@
 """Amounts and shares as each language writes them: 12 345 $ in French, $12,345 in English."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import lru_cache

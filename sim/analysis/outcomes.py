@@ -1,19 +1,14 @@
 """The outcome of a simulation in a few numbers: when the group breaks even, what it gains, who is left behind."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import xarray as xr
 
 from sim.analysis.recorded import has_months
 from sim.analysis.spread import BAND, Spread, month_spread, spread
 from sim.vocabulary.status import Status
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,5 @@
 """The difference between two worlds on the same draws: its mean over pairs of runs, with a confidence interval."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The phase diagram of two parameters: the mean of an outcome over their plane, and where it crosses a threshold."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,17 +1,13 @@
 """Profiles of a sweep: the mean of an outcome along one parameter, and the share of runs back by each month."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from sim.analysis.swept import SweepError, break_even_distribution, factors_of, point_means, sweep_outcomes
 from sim.vocabulary.text import Text, same
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 MOST: Final = 8
 """Largest number of lines that a figure can distinguish."""

@@ -1,14 +1,11 @@
 """The level of record of a dataset: a summary, the months, or every organization."""
 
-from __future__ import annotations
+from typing import Final, Literal
 
-from typing import TYPE_CHECKING, Final, Literal
+import xarray as xr
 
 from sim.errors import SimError
 from sim.vocabulary.text import Lang, Text
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 Record = Literal["summary", "months", "organizations"]
 

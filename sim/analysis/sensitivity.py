@@ -1,12 +1,12 @@
 """Sensitivity indices of a sweep: the share of an outcome's variance due to each parameter, alone and in all."""
 
-from __future__ import annotations
-
 import warnings
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute, pair
 from sim.analysis.catalogue import OF_MONTHS
@@ -15,11 +15,6 @@ from sim.analysis.profiles import PROVENANCE
 from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
 from sim.vocabulary.text import Text, number, same
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 DESIGNS: Final = ("saltelli", "morris")
 """Designs that allow an analysis of sensitivity."""

@@ -1,7 +1,5 @@
 """A cost shared by several rules: what each member pays and saves, and which coalitions object."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final

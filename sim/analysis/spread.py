@@ -1,7 +1,5 @@
 """The spread of a result over replications: mean, median, and the band that holds a given share of them."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import numpy as np

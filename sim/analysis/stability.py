@@ -1,20 +1,15 @@
 """How often the pools of a model are stable, by the rule that shares their bills."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import xarray as xr
 
 from sim.analysis.audit import VERDICTS, Progress, audit, sharing_rules
 from sim.analysis.bilingual import described
-from sim.scenario import with_values
+from sim.scenario import Scenario, with_values
 from sim.vocabulary.text import Text
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 WORLDS: Final = ("formed", "given")
 """Pools that form where the rule shares the bills; those of the scenario as it is, their bills shared by the rule."""

@@ -1,7 +1,5 @@
 """The share of organizations that have broken even k months after entry, corrected for those watched less long."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,8 +1,7 @@
 """The outcomes of a sweep, point by point, with confidence intervals of their means."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import xarray as xr
@@ -13,9 +12,6 @@ from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.errors import WordedError
 from sim.sweep.layout import DONE
 from sim.vocabulary.text import Text, number, same
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _MISSING: Final = Text(
     "{n} of the runs are missing. Finish the sweep first (the same sweep command goes on; --retry-failed for blocks "

@@ -1,10 +1,10 @@
 """Break-even over a sweep: in which share of the runs the group is back by each month, by the value of a parameter."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.figure import Figure
 
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
@@ -13,10 +13,6 @@ from sim.figures.parameters import axis_words, class_words, swept_source
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import LINES, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, within
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text("How soon the group breaks even", "Quand le groupe rentre dans ses frais")
 _NOTE: Final = Text(

@@ -1,10 +1,12 @@
 """Scenarios side by side: their J-curves in one panel, and what differs from the first one beside it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
@@ -20,12 +22,6 @@ from sim.figures.page import compose, panel_title, runs
 from sim.figures.scales import NOTHING, grid_of_rows, money_axis, month_axis, zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text("Scenarios on the same draws", "Des scénarios sur les mêmes tirages")
 _NOTE: Final = Text(

@@ -1,10 +1,11 @@
 """The cost of a resource for each member by the number of members, its parts stacked, beside being alone."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sim.analysis.bilingual import attribute
 from sim.analysis.costs import PARTS
@@ -16,14 +17,8 @@ from sim.figures.labels import Labels
 from sim.figures.page import compose
 from sim.figures.scales import member_axis, money_axis
 from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, Size, drawing, text_size
+from sim.scenario import Scenario
 from sim.vocabulary.text import Lang, Text, join, number, same
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from sim.scenario import Scenario
 
 _TITLE: Final = Text(
     "{resource}: monthly cost for each member, by number of members",

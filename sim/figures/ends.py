@@ -1,7 +1,5 @@
 """Names at the right end of lines, instead of a legend, without overlaps."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

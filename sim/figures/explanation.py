@@ -1,11 +1,13 @@
 """The explanation of a gain as a waterfall: what each mechanism brings or takes, the remainder, the total."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -16,12 +18,6 @@ from sim.figures.page import compose, heading, source, wrap
 from sim.figures.scales import grid_of_rows, money_axis, zero_line
 from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text("Where the gain comes from", "D'où vient le gain")
 _TITLE_LOSS: Final = Text("Where the loss comes from", "D'où vient la perte")

@@ -1,11 +1,13 @@
 """Who gains and who loses: one dot for each organization of a typical run, and all runs together."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
@@ -19,12 +21,6 @@ from sim.figures.scales import percent_axis, size_axis, zero_line
 from sim.figures.style import BLUE, MARKS, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text("Who gains and who loses after {n} months", "Qui gagne et qui perd après {n}\u00a0mois")
 _TYPICAL: Final = Text("Each organization in a typical run", "Chaque organisation d'une simulation typique")

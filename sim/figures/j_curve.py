@@ -1,13 +1,14 @@
 """The J-curve: the group's cumulative gain with its band, and single organizations, in two kinds of time."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
@@ -24,11 +25,6 @@ from sim.figures.scales import NOTHING, money_axis, month_axis, zero_line
 from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _SAMPLE: Final = 40
 _DEFINED: Final = 0.9

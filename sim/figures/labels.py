@@ -1,22 +1,18 @@
 """Labels beside the points they name, placed to hide no other label and as little of the curves as possible."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text as Label
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
 from sim.figures.page import figure_of, renderer_of
 from sim.figures.style import INK, QUIET, text_size
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.text import Text as Label
 
 _DIRECTIONS: Final = 16
 _DISTANCES: Final = (0.9, 1.6, 2.6, 4.0, 6.0, 8.5, 11.5)

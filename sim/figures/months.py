@@ -1,10 +1,11 @@
 """Sensitivity month by month: which parameters matter early, and which late."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.analysis.bilingual import coordinate
@@ -15,11 +16,6 @@ from sim.figures.parameters import amount_axis, swept_source
 from sim.figures.scales import month_axis, percent_axis, zero_line
 from sim.figures.style import FAINT, LINES, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number, within
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text(
     "Influence of the parameters by month: {outcome}", "Influence des paramètres selon le mois : {outcome}"

@@ -1,12 +1,16 @@
 """The page around a figure: title above, key, source and caveat below, wrapped to its width."""
 
-from __future__ import annotations
-
 import math
 import re
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Sequence
+from typing import Final, cast
 
 import matplotlib as mpl
+import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -14,15 +18,6 @@ from sim.analysis.bilingual import attribute
 from sim.analysis.words import caveat
 from sim.figures.style import INK, QUIET, SMALL, text_size
 from sim.vocabulary.text import Lang, Text, join, number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import xarray as xr
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
-    from matplotlib.figure import Figure
 
 _SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, graine {seed}, {runs}.")
 _RUNS: Final = (Text("1 run", "1\u00a0simulation"), Text("{n} runs", "{n}\u00a0simulations"))

@@ -1,10 +1,10 @@
 """Parameters of a sweep in words: their names on an axis, their values and classes, the amounts of an outcome."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axis import Axis
 
 from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import money, percent
@@ -13,10 +13,6 @@ from sim.figures.page import runs, short
 from sim.figures.scales import money_axis, number_axis, percent_axis
 from sim.vocabulary.text import Lang, Text, number, same, verbatim
 from sim.vocabulary.units import UNITS
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.axis import Axis
 
 _TIMES: Final = Text("{name} (× the scenario's)", "{name} (× celui du scénario)")
 _UNIT: Final = Text("{name} ({unit})", "{name} ({unit})")

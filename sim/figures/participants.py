@@ -1,13 +1,15 @@
 """Participation: the share of organizations that pool each resource, month by month."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from numpy.typing import NDArray
 
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import require
@@ -18,12 +20,6 @@ from sim.figures.resources import resource_titles
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import FAINT, LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from numpy.typing import NDArray
 
 _TITLE: Final = Text(
     "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"

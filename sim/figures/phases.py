@@ -1,10 +1,12 @@
 """The phase diagram of two parameters: where an outcome is gained, where it is lost, and the line where it tips."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
@@ -13,12 +15,6 @@ from sim.figures.page import compose, figure_of, runs, wrap
 from sim.figures.parameters import amount, axis_words, swept_source, value_words
 from sim.figures.style import INK, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
-    from matplotlib.figure import Figure
 
 _NOTE: Final = Text("Mean over {runs} of each point", "Moyenne de {runs} de chaque point")
 _OTHERS: Final = Text(

@@ -1,10 +1,11 @@
 """Profiles of a sweep: the mean of an outcome along one parameter, with its interval."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
@@ -16,11 +17,6 @@ from sim.figures.parameters import amount_axis, axis_words, class_words, swept_s
 from sim.figures.scales import zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join, within
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _NOTE: Final = Text(
     "Mean over the points and runs of the sweep at each value",

@@ -1,14 +1,10 @@
 """Titles of the resources of a dataset, read from the scenario in its attributes."""
 
-from __future__ import annotations
-
 import tomllib
-from typing import TYPE_CHECKING
+
+import xarray as xr
 
 from sim.vocabulary.text import Text, same
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 
 def resource_titles(ds: xr.Dataset) -> dict[str, Text]:

@@ -1,20 +1,16 @@
 """Axes of figures: dollars, percent, months, sizes and members, with ticks as each language writes them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from babel.numbers import format_currency
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from sim.analysis.numbers import LOCALES, money, percent
 from sim.figures.style import INK, text_size
 from sim.vocabulary.text import Lang, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
 
 NOTHING: Final = 1e-6
 """Span below which an axis of money shows nothing but zero [CAD]."""

@@ -1,10 +1,12 @@
 """Sensitivity: what each parameter accounts for, alone and with the others, outcome by outcome."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.analysis.bilingual import coordinate
@@ -14,13 +16,6 @@ from sim.figures.parameters import swept_source
 from sim.figures.scales import grid_of_rows, number_axis, percent_axis, zero_line
 from sim.figures.style import BLUE, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import xarray as xr
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text("What the outcome depends on", "De quoi dépend le résultat")
 _NOTE_SOBOL: Final = Text(

@@ -1,27 +1,21 @@
 """Shares of a cost: what each member pays under each rule, against what it would pay alone."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.analysis.numbers import percent
+from sim.analysis.shares import Shares
 from sim.figures.page import compose, figure_of, shortened, wrap
 from sim.figures.parameters import capitalized
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, SKY, SMALL, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from sim.analysis.shares import Shares
 
 _TITLE: Final = Text(
     "What each pays, against what it would pay alone", "Ce que chacun paie, par rapport à ce qu'il paierait seul"

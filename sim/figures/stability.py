@@ -1,10 +1,11 @@
 """Stability: how often no coalition of a pool's members would be better off apart, by sharing rule."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.analysis.audit import EMPTY, NOT_REFUTED, OBJECTED, STABLE
@@ -14,11 +15,6 @@ from sim.figures.page import compose, figure_of, source, text_width
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number, same
-
-if TYPE_CHECKING:
-    import xarray as xr
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _TITLE: Final = Text(
     "How often pools are stable, by the rule that shares the bill",

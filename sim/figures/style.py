@@ -1,7 +1,5 @@
 """The style of all figures: colours for any colour vision, sizes for a room and a page, reproducible files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,10 +1,9 @@
 """The comparison of scenarios in a few plain sentences, in both languages."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import xarray as xr
 from babel.numbers import format_currency, format_decimal
 
 from sim.analysis.bilingual import attribute
@@ -13,9 +12,6 @@ from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signe
 from sim.analysis.words.explanation import is_told
 from sim.analysis.words.verdict import caveat, months_long
 from sim.vocabulary.text import LANGUAGES, NO_BREAK_SPACE, Lang, Text, join, number, same, within
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 _SAME: Final = Text(
     "{other} gives the same as {one}, run by run.", "{other} donne la même chose que {one}, simulation par simulation."

@@ -1,18 +1,15 @@
 """The explanation of a gain in a few plain sentences, in both languages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import xarray as xr
 
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.outcomes import months_of
 from sim.analysis.words.verdict import caveat, months_long
 from sim.vocabulary.text import Lang, Text, join, number, within
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 _GAINED: Final = Text(
     "After {months} the group has gained {x} ({of}), or {p} of what being alone would have cost.",

@@ -1,18 +1,14 @@
 """Words beside a J-curve and the short verdict on it, in both languages: figures, charts and pages share them."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sim.analysis.median_curve import CurveSummary
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.spread import BAND, Spread
 from sim.analysis.words.verdict import NOBODY_POOLS, NOT_BACK, months_long, runs_among
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text, number
-
-if TYPE_CHECKING:
-    from sim.analysis.median_curve import CurveSummary
 
 NOBODY: Final = Text("Nobody pools", "Personne ne mutualise")
 NEVER_LOSES: Final = Text("Never at a loss", "Jamais en perte")

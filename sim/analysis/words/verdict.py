@@ -1,17 +1,14 @@
 """The verdict on a simulation: its outcome in a few plain sentences, in both languages."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import xarray as xr
 
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, join, number
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 NOBODY_POOLS: Final = Text(
     "Nobody pools: every organization carries on alone.",
