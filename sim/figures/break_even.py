@@ -34,10 +34,8 @@ def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.break_even_profile` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -62,10 +60,8 @@ def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
                 words = _END.format(name=name, share=percent(float(f"{last:.2g}")))
                 ends.append(End(words[lang], last, colour, dashes))
         month_axis(axes, months, ticks=10)
-        axes.set_ylim(0.0, 1.0)
         percent_axis(axes.yaxis, lang)
-        axes.set_xlabel(_X[lang])
-        axes.set_ylabel(_Y[lang])
+        axes.set(xlabel=_X[lang], ylabel=_Y[lang], ylim=(0.0, 1.0))
         note = _NOTE.format(name=within(axis_words(ds, "by")))
         compose(figure, lang, title=_TITLE, note=note, foot=[swept_source(ds)], right=_WIDTH)
         name_ends(axes, ends, months, _WIDTH)

@@ -18,7 +18,7 @@ from sim.analysis.spread import BAND
 from sim.analysis.words import caveat
 from sim.analysis.words.comparison import bound, change
 from sim.figures.labels import Labels
-from sim.figures.page import compose, panel_title, runs
+from sim.figures.page import compose, panel_title, runs, write_beside
 from sim.figures.scales import NOTHING, grid_of_rows, money_axis, month_axis, zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
@@ -52,10 +52,8 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     ----------
     ds : xarray.Dataset
         What :func:`sim.compare` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -79,8 +77,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         curves = _curves(left, ds)
         month_axis(left, int(ds.sizes["month"]), ticks=8)
         money_axis(left.yaxis, lang)
-        left.set_ylabel(_Y[lang])
-        left.set_xlabel(_X[lang])
+        left.set(xlabel=_X[lang], ylabel=_Y[lang])
         panels = [figure.add_subplot(grid[row, 1]) for row in range(len(shown))]
         for axes, key in zip(panels, shown, strict=True):
             outcome = ds.sel(outcome=key)
@@ -88,7 +85,11 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
             panel_title(axes, coordinate(outcome, "outcome_name")[0][lang], _PANEL)
         panels[-1].set_xlabel(_DIFFERENCE.format(first=first)[lang])
         note = _NOTE.format(first=first, n=number(int(ds.attrs["months"])))
-        compose(figure, lang, title=_TITLE, note=note, foot=[_source(ds)], key=_key(ds), right=_WIDTH)
+        source = _SOURCE.format(
+            names=ds.attrs["scenario_name"], seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]),
+            caveat=caveat(ds),
+        )  # fmt: skip
+        compose(figure, lang, title=_TITLE, note=note, foot=[source], key=_key(ds), right=_WIDTH)
         labels = Labels(left, curves)
         for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
             labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
@@ -110,8 +111,7 @@ def _curves(axes: Axes, ds: xr.Dataset) -> list[tuple[np.ndarray, np.ndarray]]:
         axes.plot(x, median, color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3)
         drawn.append((x, median))
     zero_line(axes, zorder=2)
-    bottom, top = axes.get_ylim()
-    if top - bottom <= NOTHING:
+    if np.ptp(axes.get_ylim()) <= NOTHING:
         axes.set_ylim(-1.0, 1.0)
     return drawn
 
@@ -125,10 +125,10 @@ def _differences(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
         value, low, high = (float(outcome[f"difference{end}"].isel(scenario=k)) for end in ("", "_low", "_high"))
         colour, _ = LINES[k]
         if np.isfinite(low):
-            axes.plot([low, high], [k, k], color=colour, linewidth=text / 5.0, zorder=2)
             axes.plot(
-                [low, high], [k, k], "|", color=colour, markersize=text * 0.7, markeredgewidth=text / 8.0, zorder=2
-            )
+                [low, high], [k, k], "|-", color=colour, linewidth=text / 5.0, markersize=text * 0.7,
+                markeredgewidth=text / 8.0, zorder=2,
+            )  # fmt: skip
         if np.isfinite(value):
             axes.plot([value], [k], "o", color=colour, markersize=text * 0.6, markeredgecolor="white", zorder=3)
         ends += [end for end in (value, low, high) if np.isfinite(end)]
@@ -144,20 +144,9 @@ def _differences(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
 
 def _amounts(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
     """Write the differences beside their panel."""
-    text = text_size()
-    for k in range(1, outcome.sizes["scenario"]):
-        value = float(outcome["difference"].isel(scenario=k))
+    for k, value in enumerate(outcome["difference"].values[1:].tolist(), start=1):
         words = change(value, "share")[lang] if np.isfinite(value) else "–"
-        axes.annotate(
-            words, (1.03, k), xycoords=("axes fraction", "data"), va="center_baseline", size=0.9 * text,
-            annotation_clip=False,
-        )  # fmt: skip
-
-
-def _source(ds: xr.Dataset) -> Text:
-    """State where the data come from, and that they are no forecast."""
-    names = str(ds.attrs["scenario_name"])
-    return _SOURCE.format(names=names, seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]), caveat=caveat(ds))
+        write_beside(axes, k, words, 1.03, 0.9 * text_size())
 
 
 def _key(ds: xr.Dataset) -> list[tuple[Artist, Text]]:

@@ -35,23 +35,14 @@ _WITHOUT: Final = Text(
 )
 _X: Final = Text("Members (1: alone)", "Membres (1 : seul)")
 _Y: Final = Text("Cost for each member (CAD a month)", "Coût pour chaque membre (CAD par mois)")
-_WORDS: Final = {
-    "fixed": Text("Fixed cost", "Coût fixe"),
-    "capacity": Text("Capacity", "Capacité"),
-    "shortage": Text("Shortages", "Manques"),
-    "use": Text("Use", "Usage"),
-    "coordination": Text("Coordination", "Coordination"),
-    "tax": Text("Tax", "Taxe"),
-    "friction": Text("Start-up friction, first month", "Friction de démarrage, premier mois"),
-}
 _LOOK: Final = {
-    "fixed": (BLUE, ""),
-    "capacity": (SKY, "//"),
-    "shortage": (ORANGE, ".."),
-    "use": ("#BDBDBD", ""),
-    "coordination": (VERMILLION, "\\\\"),
-    "tax": (PURPLE, "xx"),
-    "friction": ("#F7DFCC", ""),
+    "fixed": (Text("Fixed cost", "Coût fixe"), BLUE, ""),
+    "capacity": (Text("Capacity", "Capacité"), SKY, "//"),
+    "shortage": (Text("Shortages", "Manques"), ORANGE, ".."),
+    "use": (Text("Use", "Usage"), "#BDBDBD", ""),
+    "coordination": (Text("Coordination", "Coordination"), VERMILLION, "\\\\"),
+    "tax": (Text("Tax", "Taxe"), PURPLE, "xx"),
+    "friction": (Text("Start-up friction, first month", "Friction de démarrage, premier mois"), "#F7DFCC", ""),
 }
 _OVERRUN: Final = Text("With the mean overrun (×\u00a0{x})", "Avec le dépassement moyen (×\u00a0{x})")
 _ALONE: Final = Text("Alone: {x}", "Seul : {x}")
@@ -94,10 +85,8 @@ def cost_by_members(
         Where the resource comes from.
     resource : str
         Its name.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
     need : float, optional
         Mean need of each member [unit/month]; by default the median of those that need it.
     members : int, optional
@@ -120,10 +109,9 @@ def cost_by_members(
     overruns = costs.attrs["overrun_mean"] != 1.0
     with drawing(size) as figure:
         axes = figure.subplots()
-        tops = _stack(axes, costs)
-        alone = float(costs["steady"].values[0])
+        ends = _stack(axes, costs, lang)
         text = text_size()
-        axes.axhline(alone, color=INK, linestyle=(0, (6, 3)), linewidth=text / 8.0, zorder=4)
+        axes.axhline(costs["steady"].values[0], color=INK, linestyle=(0, (6, 3)), linewidth=text / 8.0, zorder=4)
         if overruns:
             x = costs["members"].values[1:]
             axes.plot(
@@ -133,43 +121,35 @@ def cost_by_members(
         highest = max(float(costs["cost"].sel(part=_drawn(costs)).sum("part").max()), float(costs["overrun"].max()))
         axes.set_ylim(0.0, 1.4 * highest or 1.0)
         money_axis(axes.yaxis, lang)
-        axes.set_xlabel(_X[lang])
-        axes.set_ylabel(_Y[lang])
+        axes.set(xlabel=_X[lang], ylabel=_Y[lang])
         member_axis(axes, int(costs["members"].values[-1]), lang)
         least = int(costs.attrs["min_members"])
         pale = [_FEWER.format(n=number(least))] if least > 2 else []
         without = [_WITHOUT.format(x=money(use))] if use else []
-        need_words = number(rounded(costs.attrs["need"], 2))
-        note = _NOTE.format(need=need_words, unit=attribute(costs, "unit"))
+        note = _NOTE.format(need=number(rounded(costs.attrs["need"], 2)), unit=attribute(costs, "unit"))
         source = _SOURCE.format(name=same(costs.attrs["scenario_name"]))
-        compose(
-            figure,
-            lang,
-            title=_TITLE.format(resource=attribute(costs, "title")),
-            note=join([note, *without], ""),
-            foot=[*pale, join([source, caveat(costs)], " ")],
-            right=_WIDTH,
-        )
-        ends = [End(_WORDS[part][lang], *tops[part]) for part in PARTS if part in tops]
+        title = _TITLE.format(resource=attribute(costs, "title"))
+        foot = [*pale, join([source, caveat(costs)], " ")]
+        compose(figure, lang, title=title, note=join([note, *without], ""), foot=foot, right=_WIDTH)
         if overruns:
-            times = number(rounded(float(costs.attrs["overrun_mean"])))
-            ends.append(End(_OVERRUN.format(x=times)[lang], float(costs["overrun"].values[-1]), INK))
+            words = _OVERRUN.format(x=number(rounded(float(costs.attrs["overrun_mean"]))))
+            ends.append(End(words[lang], float(costs["overrun"].values[-1]), INK))
         name_ends(axes, ends, axes.get_xlim()[1], _WIDTH)
         _mark(axes, costs, lang)
         return figure
 
 
-def _stack(axes: Axes, costs: xr.Dataset) -> dict[str, tuple[float, str]]:
-    """Stack the parts; return the height of the middle of each at the right end, and its colour."""
+def _stack(axes: Axes, costs: xr.Dataset, lang: Lang) -> list[End]:
+    """Stack the parts; return the name of each at the middle of its right end."""
     x = costs["members"].values
     first = max(2, int(costs.attrs["min_members"]))
     runs = [(1, 1, 1.0), (2, first - 1, 0.35), (first, int(x[-1]), 1.0)]
     text = text_size()
     base = np.zeros(x.size)
-    middles = {}
+    ends = []
     for part in _drawn(costs):
         height = costs["cost"].sel(part=part).values
-        colour, hatch = _LOOK[part]
+        words, colour, hatch = _LOOK[part]
         added = part == "friction"
         for start, stop, alpha in runs:
             chosen = (x >= start) & (x <= stop)
@@ -182,16 +162,15 @@ def _stack(axes: Axes, costs: xr.Dataset) -> dict[str, tuple[float, str]]:
                 facecolor=colour, edgecolor=VERMILLION if added else "white", linestyle=":" if added else "-",
                 linewidth=text / (14.0 if added else 40.0), zorder=2,
             )  # fmt: skip
-        middles[part] = (float(base[-1] + height[-1] / 2.0), VERMILLION if added else colour)
+        ends.append(End(words[lang], float(base[-1] + height[-1] / 2.0), VERMILLION if added else colour))
         base = base + height
-    return middles
+    return ends
 
 
 def _drawn(costs: xr.Dataset) -> list[str]:
     """Return the parts to stack: those that are not zero, without a use that dwarfs what pooling changes."""
-    return [
-        part for part in PARTS if costs["cost"].sel(part=part).values.any() and not (part == "use" and _dwarfs(costs))
-    ]
+    left_out = "use" if _dwarfs(costs) else None
+    return [part for part in PARTS if costs["cost"].sel(part=part).values.any() and part != left_out]
 
 
 def _dwarfs(costs: xr.Dataset) -> bool:
@@ -208,13 +187,11 @@ def _mark(axes: Axes, costs: xr.Dataset, lang: Lang) -> None:
     alone, cost = float(steady[0]), float(steady[best - 1])
     x = costs["members"].values
     highest = np.maximum(total, costs["overrun"].values)
-    levels = np.linspace(0.0, 1.0, 24)
-    filled = (np.repeat(x, levels.size), np.outer(highest, levels).ravel())
+    filled = (np.repeat(x, 24), np.outer(highest, np.linspace(0.0, 1.0, 24)).ravel())
     labels = Labels(axes, [(x, np.full(x.size, alone)), (x, highest)], dots=filled)
     axes.plot([best], [cost], "D", color=GREEN if cost < alone else VERMILLION, ms=text * 0.7, mec="white", zorder=6)
     labels.put(_outcome(costs)[lang], best, cost, toward=90.0, size=text * 0.95, weight="bold")
-    words = _ALONE.format(x=money(alone))[lang]
-    labels.put(words, float(x[-1]), alone, toward=135.0, lead=False, size=text * 0.95)
+    labels.put(_ALONE.format(x=money(alone))[lang], x[-1], alone, toward=135.0, lead=False, size=text * 0.95)
 
 
 def _outcome(costs: xr.Dataset) -> Text:

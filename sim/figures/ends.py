@@ -15,19 +15,7 @@ _BEFORE = 3.0  # between a line that leads to a name, and what it joins [point]
 
 
 class End(NamedTuple):
-    """The end of a line.
-
-    Attributes
-    ----------
-    words : str
-        Its name.
-    y : float
-        Where it ends, in data coordinates.
-    colour : str
-        Colour of the line.
-    dashes : str or tuple
-        Its line style.
-    """
+    """The end of a line: its name, its height in data coordinates, its colour and its line style."""
 
     words: str
     y: float
@@ -41,9 +29,7 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
     Parameters
     ----------
     axes : Axes
-        The panel.
     ends : sequence of End
-        The lines.
     x : float
         Where they end, in data coordinates.
     share : float

@@ -11,10 +11,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.outcomes import months_of
 from sim.analysis.words.explanation import mechanism_names
-from sim.figures.page import compose, heading, source, wrap
+from sim.figures.page import compose, source, wrap, write_beside
 from sim.figures.scales import grid_of_rows, money_axis, zero_line
 from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
@@ -63,10 +64,8 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.explain` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -84,25 +83,16 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         ends = [value for bar in bars for value in (bar.start, bar.end, bar.low, bar.high) if np.isfinite(value)]
         low, high = min(0.0, *ends), max(0.0, *ends)
         room = 0.04 * (high - low) or 1.0
-        axes.set_xlim(low - room * (low < 0.0), high + room)
-        axes.set_ylim(len(bars) - 0.4, -0.6)
+        axes.set(xlabel=_X[lang], xlim=(low - room * (low < 0.0), high + room), ylim=(len(bars) - 0.4, -0.6))
         money_axis(axes.xaxis, lang)
         grid_of_rows(axes)
-        axes.tick_params(axis="y", length=0)
-        axes.set_xlabel(_X[lang])
         width = _NAMES * figure.get_figwidth() * 72.0
         names = ["\n".join(wrap(figure, bar.words[lang], width, 0.9 * text, "normal")) for bar in bars]
         axes.set_yticks(range(len(bars)), names, linespacing=1.05)
         axes.get_yticklabels()[-1].set_fontweight("bold")
-        compose(
-            figure,
-            lang,
-            title=_TITLE if bars[-1].end >= 0.0 else _TITLE_LOSS,
-            note=_NOTE.format(scenario=heading(ds), n=number(months_of(ds))),
-            foot=[_FOOT, source(ds)],
-            key=_key(ds, bars),
-            right=_WIDTH,
-        )
+        title = _TITLE if bars[-1].end >= 0.0 else _TITLE_LOSS
+        note = _NOTE.format(scenario=attribute(ds, "title"), n=number(months_of(ds)))
+        compose(figure, lang, title=title, note=note, foot=[_FOOT, source(ds)], key=_key(ds, bars), right=_WIDTH)
         _amounts(axes, bars, lang)
         return figure
 
@@ -119,10 +109,8 @@ def _bars(ds: xr.Dataset) -> list[_Bar]:
         at = bars[-1].end
     if bars:
         bars.append(_bar(ds, "remainder", _TOGETHER, at, FAINT, ".."))
-    total = _bar(ds, "total", _TOTAL, 0.0, GREEN, "")
-    if total.end < 0.0:
-        total = total._replace(words=_LOSS, colour=VERMILLION)
-    return [*bars, total]
+    words, colour = (_TOTAL, GREEN) if float(ds["total"]) >= 0.0 else (_LOSS, VERMILLION)
+    return [*bars, _bar(ds, "total", words, 0.0, colour, "")]
 
 
 def _bar(ds: xr.Dataset, name: str, words: Text, start: float, colour: str, hatch: str) -> _Bar:
@@ -141,7 +129,7 @@ def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
     )  # fmt: skip
     if bar.end == bar.start:
         axes.plot([bar.start] * 2, [row - _THICK / 2, row + _THICK / 2], color=bar.colour, linewidth=text / 5, zorder=2)
-    if np.isfinite(bar.low) and bar.high > bar.low:
+    if bar.high > bar.low:
         axes.errorbar(
             bar.end, row, xerr=[[bar.end - bar.low], [bar.high - bar.end]], color=INK, linewidth=text / 9.0,
             capsize=text / 4.0, capthick=text / 9.0, zorder=4,
@@ -152,14 +140,11 @@ def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
 
 def _amounts(axes: Axes, bars: Sequence[_Bar], lang: Lang) -> None:
     """Write the amount of each bar in a column of its own."""
-    text = text_size()
     for row, bar in enumerate(bars):
         amount = signed(rounded(bar.end - bar.start), money)
-        words = _AMOUNT.format(x=amount, p=signed(bar.share, percent))
-        axes.annotate(
-            words[lang], (1.02, row), xycoords=("axes fraction", "data"), va="center_baseline", size=0.95 * text,
-            weight="bold" if row == len(bars) - 1 else "normal", annotation_clip=False,
-        )  # fmt: skip
+        words = _AMOUNT.format(x=amount, p=signed(bar.share, percent))[lang]
+        weight = "bold" if row == len(bars) - 1 else "normal"
+        write_beside(axes, row, words, 1.02, 0.95 * text_size(), weight)
 
 
 def _key(ds: xr.Dataset, bars: Sequence[_Bar]) -> list[tuple[Artist, Text]]:
@@ -169,7 +154,7 @@ def _key(ds: xr.Dataset, bars: Sequence[_Bar]) -> list[tuple[Artist, Text]]:
     for words, colour, hatch in ((_BRINGS, BLUE, ""), (_TAKES, VERMILLION, "//"), (_REST, FAINT, "..")):
         if any(bar.hatch == hatch and bar.colour == colour for bar in bars[:-1]):
             entries.append((Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0), words))
-    if any(np.isfinite(bar.low) and bar.high > bar.low for bar in bars):
+    if any(bar.high > bar.low for bar in bars):
         line = Line2D([], [], color=INK, linewidth=text / 9.0, marker="|", markersize=text * 0.7)
         entries.append((line, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
     return entries

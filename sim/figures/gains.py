@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.j_curve import j_curve
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import require
 from sim.analysis.spread import BAND, spread
 from sim.figures.labels import Labels
-from sim.figures.page import compose, heading, panel_title, source
+from sim.figures.page import compose, panel_title, source
 from sim.figures.scales import percent_axis, size_axis, zero_line
 from sim.figures.style import BLUE, MARKS, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.status import Status
@@ -72,10 +73,8 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     ----------
     ds : xarray.Dataset
         What :func:`sim.simulate` returns, with ``record="organizations"``.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -91,7 +90,7 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     curves = j_curve(ds)
     share = curves["individual_gain_share"].transpose("replication", "organization").values
     status = curves["individual_status"].transpose("replication", "organization").values
-    run = typical_run(curves)
+    run = _typical_run(curves)
     pooled = share[status != Status.NEVER_ENTERED]
     low, high = _limits(pooled, share[run])
     many = ds.sizes["replication"] > 1
@@ -99,47 +98,28 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=(5, 2))
         sizes = ds["size"].transpose("replication", "organization").values[run]
         _dots(left, sizes, share[run], status[run], (low, high), lang)
-        left.set_xlabel(_X[lang])
         _distribution(right, pooled, low, high)
         percent_axis(right.xaxis, lang, ticks=3)
         right.set_xlabel(_SHARE[lang])
+        left.set(xlabel=_X[lang], ylabel=_Y[lang], ylim=(low, high))
         panel_title(left, (_TYPICAL if many else _EACH)[lang], 0.55)
         panel_title(right, (_ALL if many else _POOLED)[lang], 0.2)
-        left.set_ylabel(_Y[lang])
-        left.set_ylim(low, high)
         percent_axis(left.yaxis, lang)
         beyond = _beyond(np.concatenate([pooled, share[run]]), low, high)
         shares = [_SHARES.format(k=number(int(ds["replication"].values[run]) + 1))] if many else []
-        compose(
-            figure,
-            lang,
-            title=_TITLE.format(n=number(ds.sizes["month"])),
-            note=heading(ds),
-            foot=[beyond, *shares, source(ds)],
-            key=_key(status),
-        )
+        foot = [beyond, *shares, source(ds)]
+        title = _TITLE.format(n=number(ds.sizes["month"]))
+        compose(figure, lang, title=title, note=attribute(ds, "title"), foot=foot, key=_key(status))
         labels = Labels(left, dots=(sizes, np.clip(share[run], low, high)))
         _write_left_behind(left, labels, spread(curves["collective_left_behind"]), lang)
         return figure
 
 
-def typical_run(curves: xr.Dataset) -> int:
-    """Return the run nearest to the median gain and the median share left behind.
-
-    Parameters
-    ----------
-    curves : xarray.Dataset
-        From :func:`sim.analysis.j_curve`.
-
-    Returns
-    -------
-    int
-        Its position; the first one when several are as near.
-    """
+def _typical_run(curves: xr.Dataset) -> int:
+    """Return the position of the run nearest to the median gain and share left behind, the first of equally near."""
     distance = np.zeros(curves.sizes["replication"])
     for name in ("collective_gain_share", "collective_left_behind"):
-        values = curves[name].values
-        away = np.abs(values - np.median(values))
+        away = np.abs(curves[name].values - np.median(curves[name].values))
         distance += away / (away.max() or 1.0)
     return int(distance.argmin())
 
@@ -157,7 +137,7 @@ def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[fl
 
 def _beyond(share: NDArray[np.float64], low: float, high: float) -> Text:
     """State what lies beyond the frame."""
-    least, most = float(share.min()), float(share.max())
+    least, most = share.min(), share.max()
     if low <= least and most <= high:
         return Text("", "")
     return _BEYOND.format(low=percent(least), high=percent(most))
@@ -214,15 +194,14 @@ def _key(status: NDArray[np.int8]) -> list[tuple[Artist, Text]]:
     """Return the key of the dots, with the share of each status over all runs."""
     text = text_size()
     entries: list[tuple[Artist, Text]] = []
-    for code in Status:
-        share = float((status == code).mean())
-        mark = MARKS[code]
+    for code, mark in MARKS.items():
+        share = percent(float((status == code).mean()))
         dot = Line2D(
             [], [], linestyle="none", marker=mark.shape, markersize=text * 0.65, markeredgewidth=text / 14.0,
             markerfacecolor=mark.colour if mark.filled else "none",
             markeredgecolor="white" if mark.filled else mark.colour,
         )  # fmt: skip
-        entries.append((dot, _ENTRY.format(status=_WORDS[code], share=percent(share))))
+        entries.append((dot, _ENTRY.format(status=_WORDS[code], share=share)))
     return entries
 
 

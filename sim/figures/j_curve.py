@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.j_curve import j_curve as curves_of
 from sim.analysis.median_curve import median_curve, summarize_curve
 from sim.analysis.numbers import percent
@@ -20,7 +21,7 @@ from sim.analysis.recorded import has_organizations, require
 from sim.analysis.spread import BAND, Spread, month_spread
 from sim.analysis.words.j_curve import NEVER_LOSES, NOBODY, break_even_label, not_back_label, trough_label
 from sim.figures.labels import Labels
-from sim.figures.page import compose, heading, panel_title, runs, source
+from sim.figures.page import compose, panel_title, runs, source
 from sim.figures.scales import NOTHING, money_axis, month_axis, zero_line
 from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.status import Status
@@ -82,10 +83,8 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.simulate` returns, with ``record="months"`` or ``"organizations"``.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -109,25 +108,18 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         about_singles = [_APART]
     with drawing(size) as figure:
         left, right = figure.subplots(1, 2)
-        for axes, panel, title, label, y_label in (
-            (left, calendar, _CALENDAR, _X, _Y),
-            (right, event, _EVENT, _X_EVENT, _Y_EVENT),
-        ):
+        left.set(xlabel=_X[lang], ylabel=_Y[lang])
+        right.set(xlabel=_X_EVENT[lang], ylabel=_Y_EVENT[lang])
+        for axes, panel, title in ((left, calendar, _CALENDAR), (right, event, _EVENT)):
             _draw(axes, panel, lang)
             panel_title(axes, title[lang], 0.38)
-            axes.set_xlabel(label[lang])
-            axes.set_ylabel(y_label[lang])
             month_axis(axes, max(1, panel.months))
-        compose(
-            figure,
-            lang,
-            title=_TITLE,
-            note=heading(ds),
-            foot=[*about_singles, source(ds)],
-            key=_key(ds.sizes["replication"], bool(calendar.singles)),
-        )
-        for axes, panel in ((left, calendar), (right, event)):
-            _label(axes, panel, ds.sizes["replication"], lang)
+        replications = ds.sizes["replication"]
+        key = _key(replications, bool(calendar.singles))
+        foot = [*about_singles, source(ds)]
+        compose(figure, lang, title=_TITLE, note=attribute(ds, "title"), foot=foot, key=key)
+        _label(left, calendar, replications, lang)
+        _label(right, event, replications, lang)
         return figure
 
 
@@ -153,14 +145,12 @@ def _sample(ds: xr.Dataset) -> list[tuple[int, NDArray[np.float64]]]:
     """Return some that entered, from the worst result to the best: entry month and gains (T,) of each."""
     if not has_organizations(ds):
         return []
-    runs_, rows = np.nonzero(ds["entry_month"].values > 0)
-    if runs_.size == 0:
-        return []
-    order = np.argsort(ds["total_gain"].values[runs_, rows], kind="stable")
-    chosen = order[np.unique(np.linspace(0, order.size - 1, min(_SAMPLE, order.size)).round().astype(int))]
-    gain = ds["gain"].transpose("replication", "organization", "month").values
     entry = ds["entry_month"].values
-    return [(int(entry[m, i]), gain[m, i]) for m, i in zip(runs_[chosen], rows[chosen], strict=True)]
+    entered = np.argwhere(entry > 0)
+    order = entered[np.argsort(ds["total_gain"].values[entry > 0], kind="stable")]
+    chosen = np.unique(np.linspace(0, len(order) - 1, min(_SAMPLE, len(order))).round().astype(int))
+    gain = ds["gain"].transpose("replication", "organization", "month").values
+    return [(int(entry[m, i]), gain[m, i]) for m, i in order[chosen]]
 
 
 def _calendar(ds: xr.Dataset, curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Panel:
@@ -252,31 +242,35 @@ def _label(axes: Axes, panel: _Panel, replications: int, lang: Lang) -> None:
     """Name the trough and the break-even where they are."""
     x, median = panel.curve["month"].values, panel.curve["median"].values
     labels = Labels(axes, [(x, median), (x, np.zeros(x.size))])
-    text = text_size()
     month, end = panel.break_even, panel.months
     if math.isnan(month.median):
-        labels.put(NOBODY[lang], end / 2.0, 0.0, size=text, weight="bold")
+        labels.put(NOBODY[lang], end / 2.0, 0.0, size=text_size(), weight="bold")
         return
+    text = text_size() * 0.95
     if 0.0 < month.median <= end:
-        _whisker(axes, month, end, text)
+        _whisker(axes, month, end)
         words = break_even_label(month if replications > 1 else month.median)
-        labels.put(words[lang], month.median, 0.0, toward=120.0, size=text * 0.95, weight="bold")
+        labels.put(words[lang], month.median, 0.0, toward=120.0, size=text, weight="bold")
     summary = summarize_curve(median)
     if summary.trough:
-        axes.plot([summary.trough], [-summary.depth], "v", color=VERMILLION, ms=text * 0.6, mec="white", zorder=5)
+        axes.plot(
+            [summary.trough], [-summary.depth], "v", color=VERMILLION, ms=text_size() * 0.6, mec="white", zorder=5
+        )
         words = trough_label(summary, end, of_median=replications > 1)
-        labels.put(words[lang], summary.trough, -summary.depth, toward=-60.0, size=text * 0.95)
+        labels.put(words[lang], summary.trough, -summary.depth, toward=-60.0, size=text)
     if month.median > end:
         words = not_back_label(end, panel.failed, replications)
-        labels.put(words[lang], end, 0.0, toward=135.0, size=text * 0.95, weight="bold")
+        labels.put(words[lang], end, 0.0, toward=135.0, size=text, weight="bold")
     elif month.median == 0.0:
-        labels.put(NEVER_LOSES[lang], end / 2.0, 0.0, toward=-90.0, size=text * 0.95, weight="bold")
+        labels.put(NEVER_LOSES[lang], end / 2.0, 0.0, toward=-90.0, size=text, weight="bold")
 
 
-def _whisker(axes: Axes, month: Spread, end: float, text: float) -> None:
+def _whisker(axes: Axes, month: Spread, end: float) -> None:
     """Mark the break-even months of the runs on the zero line: median and band."""
-    ends = [month.low, min(month.high, end)]
-    axes.plot(ends, [0.0, 0.0], color=INK, linewidth=text / 4.0, zorder=5, solid_capstyle="butt")
+    text = text_size()
+    axes.plot(
+        [month.low, min(month.high, end)], [0.0, 0.0], color=INK, linewidth=text / 4.0, zorder=5, solid_capstyle="butt"
+    )
     if month.high > end:
         axes.plot([end], [0.0], ">", color=INK, markersize=text * 0.6, zorder=5, clip_on=False)
     axes.plot(

@@ -7,7 +7,6 @@ from typing import Any, Final
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
-from matplotlib.text import Text as Label
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
@@ -46,10 +45,6 @@ class Labels:
             points.append(axes.transData.transform(np.column_stack(dots).astype(float)))
         self._points = np.concatenate(points) if points else np.empty((0, 2))
 
-    def avoid(self, box: Bbox) -> None:
-        """Keep labels off a box [pixel]."""
-        self._taken.append(box)
-
     def put(
         self,
         words: str,
@@ -60,7 +55,7 @@ class Labels:
         toward: float = 90.0,
         lead: bool = True,
         **style: Any,
-    ) -> Label:
+    ) -> None:
         """Write a label near a point of the data.
 
         Parameters
@@ -77,11 +72,6 @@ class Labels:
             Whether to draw a line from the point to a label that is far from it.
         **style
             Properties of the text.
-
-        Returns
-        -------
-        matplotlib.text.Text
-            The label, in place.
         """
         axes = self._axes
         spot = axes.transData.transform((x, y))
@@ -92,32 +82,28 @@ class Labels:
         label.set_path_effects([withStroke(linewidth=self._unit * self._points_per_pixel * 0.28, foreground="white")])
         extent = label.get_window_extent(self._renderer)
         half = np.array([extent.width, extent.height]) / 2.0
-        best, offset, distance = math.inf, (0.0, 0.0), 0.0
+        best, offset, distance = math.inf, np.zeros(2), 0.0
         for reach in _DISTANCES:
             for step in range(_DIRECTIONS):
                 angle = math.radians(toward + 360.0 * _turn(step) / _DIRECTIONS)
                 aim = np.array([math.cos(angle), math.sin(angle)])
-                move = aim * (reach * self._unit) + np.sign(np.round(aim, 6)) * half * np.minimum(
-                    1.0, np.abs(aim) * 1.5
-                )
+                beside = np.sign(np.round(aim, 6)) * half * np.minimum(1.0, np.abs(aim) * 1.5)
+                move = aim * (reach * self._unit) + beside
                 penalty = self._penalty(spot + move, half) + reach + _ASTRAY * abs(_turn(step))
                 if penalty < best:
-                    best, offset, distance = penalty, (float(move[0]), float(move[1])), reach
-        scale = self._points_per_pixel
-        label.set_position((offset[0] * scale, offset[1] * scale))
+                    best, offset, distance = penalty, move, reach
+        label.set_position(tuple(offset * self._points_per_pixel))
         box = Bbox([spot + offset - half, spot + offset + half])
         self._taken.append(box)
         if lead and distance > _DISTANCES[1]:
             self._lead(spot, box)
-        return label
 
     def _lead(self, spot: NDArray[np.float64], box: Bbox) -> None:
         """Draw a thin line from a point to its label, and keep later labels clear of it."""
-        near = np.clip(spot, box.min, box.max)
-        inverse = self._axes.transData.inverted()
-        (x0, y0), (x1, y1) = inverse.transform(spot), inverse.transform(near)
-        self._axes.plot([x0, x1], [y0, y1], color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False)
-        self._points = np.concatenate([self._points, _dense(np.array([spot, near]))])
+        line = np.array([spot, np.clip(spot, box.min, box.max)])
+        ends = self._axes.transData.inverted().transform(line)
+        self._axes.plot(*ends.T, color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False)
+        self._points = np.concatenate([self._points, _dense(line)])
 
     def _penalty(self, centre: NDArray[np.float64], half: NDArray[np.float64]) -> float:
         """Return the cost of a place: high off the panel or over a label, low over a curve."""
@@ -127,9 +113,8 @@ class Labels:
         outside = max(frame.x0 - low[0], high[0] - frame.x1, frame.y0 - low[1], high[1] - frame.y1, 0.0)
         covered = 0.0
         for box in self._taken:
-            wide = min(high[0], box.x1) - max(low[0], box.x0)
-            tall = min(high[1], box.y1) - max(low[1], box.y0)
-            covered += max(0.0, wide) * max(0.0, tall)
+            wide, tall = np.maximum(0.0, np.minimum(high, box.max) - np.maximum(low, box.min))
+            covered += wide * tall
         inside = np.all((self._points >= low) & (self._points <= high), axis=1).sum()
         return 100.0 * outside / self._unit + 1e4 * covered / self._unit**2 + _OVER_CURVE * float(inside)
 

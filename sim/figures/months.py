@@ -49,10 +49,8 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.monthly_sensitivity` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
     outcome : str, optional
         Which quantity; by default the first.
 
@@ -67,8 +65,7 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
     most = np.nan_to_num(indices[panels[1]].values).max(0)
     named = sorted(np.argsort(-most, kind="stable")[:_SHOWN].tolist())
     with drawing(size) as figure:
-        text = text_size()
-        both = [figure.add_subplot(1, 2, k + 1) for k in range(2)]
+        both = figure.subplots(1, 2)
         for axes, name in zip(both, panels, strict=True):
             _panel(axes, indices, name, named, lang)
             panel_title(axes, _PANELS[name][lang], 0.35)
@@ -79,14 +76,13 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
             there = np.flatnonzero(np.isfinite(right[row]))
             if there.size:
                 ends.append(End(short(names[row][lang]), float(right[row, there[-1]]), *LINES[k]))
-        rest = len(names) - len(named)
         key = []
-        if rest:
+        if rest := len(names) - len(named):
             others = _OTHER if rest == 1 else _OTHERS.format(n=number(rest))
-            key.append((Line2D([], [], color=FAINT, linewidth=text / 12.0), others))
-        quantity = coordinate(indices, "outcome_name")[0]
+            key.append((Line2D([], [], color=FAINT, linewidth=text_size() / 12.0), others))
+        title = _TITLE.format(outcome=within(coordinate(indices, "outcome_name")[0]))
         compose(
-            figure, lang, title=_TITLE.format(outcome=within(quantity)), note=_NOTE_SOBOL if sobol else _NOTE_MORRIS,
+            figure, lang, title=title, note=_NOTE_SOBOL if sobol else _NOTE_MORRIS,
             foot=[_BAND.format(p=percent(float(ds.attrs["confidence"]))), swept_source(ds)], key=key, right=_WIDTH,
         )  # fmt: skip
         name_ends(both[1], ends, float(indices["month"].values[-1]), _WIDTH)
@@ -98,16 +94,13 @@ def _panel(axes: Axes, indices: xr.Dataset, name: str, named: list[int], lang: L
     text = text_size()
     x = indices["month"].values
     values = indices[name].transpose("factor", "month").values
-    for row in range(len(values)):
-        if row not in named:
-            axes.plot(x, values[row], color=FAINT, linewidth=text / 16.0, zorder=2)
+    for row in np.setdiff1d(np.arange(len(values)), named):
+        axes.plot(x, values[row], color=FAINT, linewidth=text / 16.0, zorder=2)
     reach = indices[f"{name}_reach"].transpose("factor", "month").values if f"{name}_reach" in indices else None
-    for k, row in enumerate(named):
-        colour, dashes = LINES[k]
+    for (colour, dashes), row in zip(LINES, named, strict=False):
         if reach is not None:
-            axes.fill_between(
-                x, values[row] - reach[row], values[row] + reach[row], color=colour, alpha=0.08, linewidth=0, zorder=1
-            )
+            low, high = values[row] - reach[row], values[row] + reach[row]
+            axes.fill_between(x, low, high, color=colour, alpha=0.08, linewidth=0, zorder=1)
         axes.plot(x, values[row], color=colour, linestyle=dashes, linewidth=text / 5.5, zorder=3)
     zero_line(axes)
     month_axis(axes, int(x[-1]), start=1 if len(x) > 1 else 0, ticks=6)

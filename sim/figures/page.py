@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from sim.analysis.bilingual import attribute
 from sim.analysis.words import caveat
 from sim.figures.style import INK, QUIET, SMALL, text_size
 from sim.vocabulary.text import Lang, Text, join, number
@@ -30,11 +29,6 @@ def runs(replications: int) -> Text:
     return _RUNS[replications != 1].format(n=number(replications))
 
 
-def heading(ds: xr.Dataset) -> Text:
-    """Return the title of a dataset's scenario."""
-    return attribute(ds, "title")
-
-
 def source(ds: xr.Dataset, replications: int | None = None) -> Text:
     """State where the data of a figure come from, and that they are no forecast.
 
@@ -45,12 +39,8 @@ def source(ds: xr.Dataset, replications: int | None = None) -> Text:
     replications : int, optional
         Number of runs, where the dataset has no such dimension.
     """
-    words = _SOURCE.format(
-        name=str(ds.attrs["scenario_name"]),
-        seed=str(ds.attrs["seed"]),
-        runs=runs(ds.sizes["replication"] if replications is None else replications),
-    )
-    return join([words, caveat(ds)], " ")
+    many = runs(ds.sizes["replication"] if replications is None else replications)
+    return join([_SOURCE.format(name=ds.attrs["scenario_name"], seed=ds.attrs["seed"], runs=many), caveat(ds)], " ")
 
 
 def compose(
@@ -103,8 +93,7 @@ def compose(
         va="bottom", linespacing=_LEADING,
     )  # fmt: skip
     bottom = (0.6 + 0.5) * inch + len(lines) * size * SMALL / 72.0 * _LEADING
-    entries = [(artist, words[lang]) for artist, words in key]
-    bottom += _write_key(figure, entries, left, bottom / height, room)
+    bottom += _write_key(figure, [(artist, words[lang]) for artist, words in key], left, bottom / height, room)
     pad = 0.5 * inch
     engine = ConstrainedLayoutEngine(
         rect=(0.4 * left, bottom / height, 1.0 - 0.8 * left - right, (top - 0.2 * inch - bottom) / height),
@@ -123,10 +112,8 @@ def _write_key(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, b
         columns = math.ceil(len(key) / rows)
         ordered = [entry for k in range(columns) for entry in key[k::columns]]  # read row by row
         legend = figure.legend(
-            [artist for artist, _ in ordered], [words for _, words in ordered], ncols=columns,
-            loc="lower left",
-            bbox_to_anchor=(left, bottom), handlelength=2.4, fontsize=size * 0.85, columnspacing=1.8,
-            borderaxespad=0.0, borderpad=0.0,
+            *zip(*ordered, strict=True), ncols=columns, loc="lower left", bbox_to_anchor=(left, bottom),
+            handlelength=2.4, fontsize=size * 0.85, columnspacing=1.8, borderaxespad=0.0, borderpad=0.0,
         )  # fmt: skip
         box = legend.get_window_extent(renderer_of(figure))
         if box.width * 72.0 / figure.dpi <= room or columns == 1:
@@ -142,20 +129,12 @@ def wrap(figure: Figure, words: str, room: float, size: float, weight: str) -> l
     Parameters
     ----------
     figure : Figure
-        Where it will be written.
+        Where they will be written.
     words : str
-        What will be written.
-    room : float
-        Width of a line [point].
-    size : float
-        Size of the text [point].
+    room, size : float
+        Width of a line, and size of the text [point].
     weight : str
         "normal" or "bold".
-
-    Returns
-    -------
-    list of str
-        The lines.
     """
     lines: list[str] = []
     line = ""
@@ -197,6 +176,14 @@ def panel_title(axes: Axes, words: str, share: float) -> None:
     size = float(mpl.rcParams["axes.titlesize"])
     room = share * figure.get_figwidth() * 72.0
     axes.set_title("\n".join(wrap(figure, words, room, size, "bold")), linespacing=1.2)
+
+
+def write_beside(axes: Axes, row: int, words: str, place: float, size: float, weight: str = "normal") -> None:
+    """Write words to the right of a row, at a place in widths of the panel."""
+    axes.annotate(
+        words, (place, row), xycoords=("axes fraction", "data"), va="center_baseline", size=size, weight=weight,
+        annotation_clip=False,
+    )  # fmt: skip
 
 
 def text_width(figure: Figure, words: str, size: float, weight: str = "normal") -> float:

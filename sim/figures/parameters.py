@@ -5,12 +5,14 @@ from typing import Final
 import numpy as np
 import xarray as xr
 from matplotlib.axis import Axis
+from matplotlib.figure import Figure
 
 from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import money, percent
 from sim.analysis.words import caveat
-from sim.figures.page import runs, short
+from sim.figures.page import runs, short, wrap
 from sim.figures.scales import money_axis, number_axis, percent_axis
+from sim.figures.style import text_size
 from sim.vocabulary.text import Lang, Text, number, same, verbatim
 from sim.vocabulary.units import UNITS
 
@@ -26,15 +28,7 @@ _SOURCE: Final = Text(
 
 
 def axis_words(ds: xr.Dataset, axis: str) -> Text:
-    """Name the parameter of an axis with its unit, a capital first.
-
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        From an analysis, with the attributes of its axes.
-    axis : str
-        Such as "x".
-    """
+    """Name the parameter of an axis, such as "x", with its unit, a capital first."""
     name = attribute(ds, f"{axis}_long_name")
     words = verbatim(short(name.en), short(name.fr))
     unit = str(ds.attrs[f"{axis}_units"])
@@ -43,6 +37,11 @@ def axis_words(ds: xr.Dataset, axis: str) -> Text:
     elif unit not in ("-", "share", "count"):
         words = _UNIT.format(name=words, unit=UNITS.get(unit, same(unit)))
     return capitalized(words)
+
+
+def axis_label(figure: Figure, ds: xr.Dataset, axis: str, room: float, lang: Lang) -> str:
+    """Return the name of the parameter of an axis, in lines that fit a room [inch]."""
+    return "\n".join(wrap(figure, axis_words(ds, axis)[lang], room * 72.0, text_size(), "normal"))
 
 
 def capitalized(words: Text) -> Text:

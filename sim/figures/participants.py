@@ -1,5 +1,6 @@
 """Participation: the share of organizations that pool each resource, month by month."""
 
+import tomllib
 from typing import Any, Final
 
 import numpy as np
@@ -11,15 +12,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import require
 from sim.analysis.spread import BAND, spread
 from sim.figures.ends import End, name_ends
-from sim.figures.page import compose, heading, runs, source
-from sim.figures.resources import resource_titles
+from sim.figures.page import compose, runs, source
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import FAINT, LINES, QUIET, Size, drawing, text_size
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, Text, number, same
 
 _TITLE: Final = Text(
     "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"
@@ -40,10 +41,8 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
     ----------
     ds : xarray.Dataset
         What :func:`sim.simulate` returns, with ``record="months"`` or ``"organizations"``.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -57,8 +56,8 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
         The dataset holds a summary only.
     """
     require(ds, "months")
-    share = spread(pooling_share(ds))
-    titles = resource_titles(ds)
+    share = spread(_pooling_share(ds))
+    titles = _resource_titles(ds)
     months = int(ds.sizes["month"])
     many = ds.sizes["replication"] > 1
     final = share["median"].isel(month=-1).values
@@ -74,17 +73,15 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
             _line(axes, share.isel(resource=row), x, look, many)
         month_axis(axes, months, start=1 if months > 1 else 0, ticks=10)
         top = float(share["high"].max())
+        axes.set(xlabel=_X[lang], ylabel=_Y[lang])
         axes.set_ylim(0.0, max(0.02, min(1.0, 1.08 * top)) if top > 0.0 else 1.0)
         percent_axis(axes.yaxis, lang)
-        axes.set_xlabel(_X[lang])
-        axes.set_ylabel(_Y[lang])
         ends = []
         for k, row in enumerate(named):
-            name = titles[str(ds["resource"].values[row])][lang]
             value = float(final[row])
-            ends.append(End(f"{name} {percent(value)[lang]}", value, *LINES[k]))
+            ends.append(End(f"{titles[row][lang]} {percent(value)[lang]}", value, *LINES[k]))
         key = _key(ds.sizes["replication"], len(order) - len(named)) if many else ()
-        compose(figure, lang, title=_TITLE, note=heading(ds), foot=[source(ds)], key=key, right=_WIDTH)
+        compose(figure, lang, title=_TITLE, note=attribute(ds, "title"), foot=[source(ds)], key=key, right=_WIDTH)
         name_ends(axes, ends, months, _WIDTH)
         return figure
 
@@ -103,27 +100,26 @@ def _line(axes: Axes, share: xr.Dataset, x: NDArray[np.int64], look: tuple[str, 
     )  # fmt: skip
 
 
-def pooling_share(ds: xr.Dataset) -> xr.DataArray:
-    """Return the share of the organizations concerned by a resource that pool it.
+def _resource_titles(ds: xr.Dataset) -> list[Text]:
+    """Return the titles of the resources from the scenario in the attributes; the name of one without a title."""
+    tables = tomllib.loads(str(ds.attrs.get("scenario", ""))).get("resources", {})
+    names = ds["resource"].values.tolist()
+    titles = [tables.get(name, {}).get("title", {}) for name in names]
+    return [
+        Text(**title) if title.get("en") and title.get("fr") else same(name)
+        for name, title in zip(names, titles, strict=True)
+    ]
 
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        A simulated dataset with its months.
 
-    Returns
-    -------
-    (replication, month, resource) DataArray
-        Shares [1]; 0 where nobody is concerned.
-    """
+def _pooling_share(ds: xr.Dataset) -> xr.DataArray:
+    """Return the share of those that need a resource that pool it (replication, month, resource); 0 if none does."""
     members = ds["members"].transpose("replication", "month", "resource")
     if "need" in ds:
         concerned = (ds["need"] > 0.0).sum("organization").astype(float)
     else:  # members and participation in the last month tell how many are concerned, where anybody pools
         last = members.isel(month=-1, drop=True)
         known = (last / ds["participation"].where(ds["participation"] > 0.0)).round()
-        most = members.max("month")
-        concerned = known.fillna(known.mean("replication")).fillna(most)
+        concerned = known.fillna(known.mean("replication")).fillna(members.max("month"))
     return (members / concerned.where(concerned > 0.0, np.inf)).transpose("replication", "month", "resource")
 
 

@@ -11,8 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from sim.analysis.bilingual import attribute
-from sim.figures.page import compose, figure_of, runs, wrap
-from sim.figures.parameters import amount, axis_words, swept_source, value_words
+from sim.figures.page import compose, runs
+from sim.figures.parameters import amount, axis_label, swept_source, value_words
 from sim.figures.style import INK, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join
 
@@ -33,10 +33,8 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.phase_diagram` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -46,29 +44,28 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     threshold, unit = float(ds.attrs["threshold"]), str(ds.attrs["outcome_units"])
     with drawing(size) as figure:
         text = text_size()
-        axes = figure.add_subplot()
+        axes = figure.subplots()
         mean = ds["mean"].values
+        letters = text * min(0.9, 9.0 / max(mean.shape[1], 0.6 * mean.shape[0]))  # to fit the cells
         reach = max(float(np.nanmax(np.abs(mean - threshold))), 1e-9)
         axes.pcolormesh(mean - threshold, cmap=_COLOURS, vmin=-1.5 * reach, vmax=1.5 * reach, edgecolor="white",
                         linewidth=text / 10.0)  # fmt: skip
         for row, column in np.ndindex(mean.shape):
             words = amount(float(mean[row, column]), unit)[lang]
-            label = axes.text(
-                column + 0.5, row + 0.5, words, ha="center", va="center", size=_letters(text, mean.shape), zorder=4
-            )
+            label = axes.text(column + 0.5, row + 0.5, words, ha="center", va="center", size=letters, zorder=4)
             label.set_path_effects([withStroke(linewidth=text / 4.0, foreground="#FFFFFFD0")])
         tips = _tips(axes, ds)
-        for axis, name in ((axes.xaxis, "x"), (axes.yaxis, "y")):
-            _label(axis, ds, name, lang)
+        _label(axes.xaxis, ds["x"].values, axis_label(figure, ds, "x", 0.8 * figure.get_figwidth(), lang), lang)
+        _label(axes.yaxis, ds["y"].values, axis_label(figure, ds, "y", 0.6 * figure.get_figheight(), lang), lang)
         axes.grid(visible=False)
-        for side in axes.spines.values():
-            side.set_visible(False)
+        axes.spines[:].set_visible(False)
         value = amount(threshold, unit)
-        line = Line2D([], [], color=INK, linewidth=text / 4.0)
-        key = [(line, _LINE.format(value=value))] if tips else []
         whole = mean.size == int(ds.attrs["points"])
         note = (_NOTE if whole else _OTHERS).format(runs=runs(int(ds.attrs["replications"])))
-        if not tips:
+        key = []
+        if tips:
+            key.append((Line2D([], [], color=INK, linewidth=text / 4.0), _LINE.format(value=value)))
+        else:
             note = join([note, _BLANK.format(value=value)], "; ")
         title = attribute(ds, "outcome_long_name")
         compose(figure, lang, title=title, note=note, foot=[swept_source(ds)], key=key)
@@ -80,26 +77,13 @@ def _tips(axes: Axes, ds: xr.Dataset) -> bool:
     mean, threshold = ds["mean"].values, float(ds.attrs["threshold"])
     if min(mean.shape) < 2 or not np.nanmin(mean) <= threshold < np.nanmax(mean):
         return False
-    rows, columns = mean.shape
-    text = text_size()
-    axes.contour(np.arange(columns) + 0.5, np.arange(rows) + 0.5, mean, levels=[threshold], colors=[INK],
-                 linewidths=text / 4.0)  # fmt: skip
+    y, x = (np.arange(size) + 0.5 for size in mean.shape)
+    axes.contour(x, y, mean, levels=[threshold], colors=[INK], linewidths=text_size() / 4.0)
     return True
 
 
-def _label(axis: Axis, ds: xr.Dataset, name: str, lang: Lang) -> None:
+def _label(axis: Axis, values: np.ndarray, name: str, lang: Lang) -> None:
     """Name an axis, and write the values of its parameter at the middle of the cells."""
-    values = ds[name].values
-    places = np.arange(len(values))
     step = max(1, -(-len(values) // 12))
-    axis.set_ticks((places + 0.5)[::step], [value_words(value)[lang] for value in values[::step]])
-    figure = figure_of(axis.axes)
-    room = (0.8 * figure.get_figwidth() if name == "x" else 0.6 * figure.get_figheight()) * 72.0
-    size = text_size()
-    lines = wrap(figure, axis_words(ds, name)[lang], room, size, "normal")
-    axis.set_label_text("\n".join(lines))
-
-
-def _letters(text: float, shape: tuple[int, ...]) -> float:
-    """Return the size at which the numbers fit their cells [point]."""
-    return text * min(0.9, 9.0 / max(shape[1], 0.6 * shape[0]))
+    axis.set_ticks(np.arange(len(values))[::step] + 0.5, [value_words(value)[lang] for value in values[::step]])
+    axis.set_label_text(name)

@@ -12,8 +12,8 @@ from matplotlib.ticker import MaxNLocator
 from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
-from sim.figures.page import compose, figure_of, wrap
-from sim.figures.parameters import amount_axis, axis_words, class_words, swept_source, value_words
+from sim.figures.page import compose, figure_of
+from sim.figures.parameters import amount_axis, axis_label, axis_words, class_words, swept_source, value_words
 from sim.figures.scales import zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join, within
@@ -30,7 +30,6 @@ _LINES: Final = Text("A line for each: {name}", "Une ligne pour chaque : {name}"
 _MEAN: Final = Text("mean", "moyenne")
 _INTERVAL: Final = Text("{p} interval of the mean over runs", "intervalle à {p} de la moyenne des simulations")
 _WIDTH: Final = 0.17
-_TICKS: Final = 12
 
 
 def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
@@ -40,23 +39,19 @@ def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.profile` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
     matplotlib.figure.Figure
         One panel; each mean with its confidence interval, lines named at their ends.
     """
-    unit = str(ds.attrs["outcome_units"])
     several = ds.sizes["by"] > 1
     with drawing(size) as figure:
         axes = figure.subplots()
         text = text_size()
         places = _places(axes, ds, lang)
-        known = bool(np.isfinite(ds["low"].values).any())
         apart = 0.012 * (places[-1] - places[0]) if several else 0.0  # for bars not to hide each other
         ends = []
         for k in range(ds.sizes["by"]):
@@ -74,14 +69,14 @@ def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
                 words = class_words(ds["by_low"].values[k], ds["by_high"].values[k])[lang]
                 ends.append(End(words, float(mean[there[-1]]), colour, dashes))
         zero_line(axes)
-        amount_axis(axes.yaxis, unit, lang)
+        amount_axis(axes.yaxis, str(ds.attrs["outcome_units"]), lang)
         note = _NOTE if (ds["x_low"] == ds["x_high"]).all() else _CLASSES
         if several:
             note = join([note, _LINES.format(name=within(axis_words(ds, "by")))], ". ")
         bar = Line2D([], [], color=QUIET, marker="|", linestyle="", markersize=text, markeredgewidth=text / 10.0)
         dot = Line2D([], [], color=QUIET, marker="o", markersize=text * 0.4, linewidth=text / 6.0)
         key = [(dot, _MEAN)]
-        if known:
+        if np.isfinite(ds["low"].values).any():
             key.append((bar, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
         title = attribute(ds, "outcome_long_name")
         width = _WIDTH if several else 0.0
@@ -95,8 +90,7 @@ def _places(axes: Axes, ds: xr.Dataset, lang: Lang) -> np.ndarray:
     """Label the horizontal axis and return the places of its values: numbers to scale, words in order."""
     values = ds["x"].values
     figure = figure_of(axes)
-    room, size = 0.7 * figure.get_figwidth() * 72.0, text_size()
-    axes.set_xlabel("\n".join(wrap(figure, axis_words(ds, "x")[lang], room, size, "normal")))
+    axes.set_xlabel(axis_label(figure, ds, "x", 0.7 * figure.get_figwidth(), lang))
     if values.dtype.kind in "iuf":
         axes.xaxis.set_major_locator(MaxNLocator(8))
         axes.xaxis.set_major_formatter(lambda value, _: value_words(round(value, 9))[lang])

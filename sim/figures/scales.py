@@ -6,7 +6,7 @@ import numpy as np
 from babel.numbers import format_currency
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from sim.analysis.numbers import LOCALES, money, percent
 from sim.figures.style import INK, text_size
@@ -42,19 +42,19 @@ def money_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
             return format_currency(value, "CAD", locale=LOCALES[lang]).replace("-", "\u2212")
         return money(0.0 if abs(value) < 1e-9 * abs(high - low) else value)[lang]
 
-    axis.set_major_formatter(FuncFormatter(words))
+    axis.set_major_formatter(words)
 
 
 def percent_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
     """Write an axis of shares in percent."""
     axis.set_major_locator(MaxNLocator(ticks, steps=_STEPS))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: percent(round(value, 9))[lang]))
+    axis.set_major_formatter(lambda value, _: percent(round(value, 9))[lang])
 
 
 def number_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
     """Write an axis of plain numbers."""
     axis.set_major_locator(MaxNLocator(ticks))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: number(round(value, 9))[lang]))
+    axis.set_major_formatter(lambda value, _: number(round(value, 9))[lang])
 
 
 def month_axis(axes: Axes, months: int, start: int = 0, ticks: int = 6) -> None:
@@ -79,7 +79,7 @@ def size_axis(axes: Axes, low: float, high: float, lang: Lang) -> None:
         places = np.array([low, high])
     axes.xaxis.set_major_locator(FixedLocator(places.tolist()))
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(float(f"{v:.2g}"))[lang]))
+    axes.xaxis.set_major_formatter(lambda value, _: number(float(f"{value:.2g}"))[lang])
     axes.set_xlim(low, high)
 
 
@@ -88,5 +88,5 @@ def member_axis(axes: Axes, most: int, lang: Lang) -> None:
     step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if most / s <= 15), 200)
     places = np.unique(np.concatenate([[1], np.arange(step, most + 1, step)]))
     axes.xaxis.set_major_locator(FixedLocator(places.tolist()))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(round(v))[lang]))
+    axes.xaxis.set_major_formatter(lambda value, _: number(round(value))[lang])
     axes.set_xlim(0.4, most + 0.6)

@@ -26,10 +26,12 @@ _NOTE_MORRIS: Final = Text(
     "Effect of moving one parameter over its whole range, mean and spread over the rest",
     "Effet de déplacer un paramètre sur tout son intervalle, moyenne et dispersion selon le reste",
 )
-_FIRST: Final = Text("alone (first-order index)", "seul (indice du premier ordre)")
-_TOTAL: Final = Text("with its interactions (total index)", "avec ses interactions (indice total)")
-_MU: Final = Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)")
-_SIGMA: Final = Text("spread of the effects (σ)", "dispersion des effets (σ)")
+_MEASURES: Final = {
+    "first": Text("alone (first-order index)", "seul (indice du premier ordre)"),
+    "total": Text("with its interactions (total index)", "avec ses interactions (indice total)"),
+    "mu_star": Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)"),
+    "sigma": Text("spread of the effects (σ)", "dispersion des effets (σ)"),
+}
 _INTERVAL: Final = Text("Bars: {p} intervals. ", "Barres : intervalles à {p}. ")
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
 _SMALL: Final = 0.8  # of the text: the least that a room can read
@@ -37,6 +39,7 @@ _FEW: Final = 11  # parameters whose names have room for two lines
 _MOST: Final = 20  # parameters that are drawn
 _ROOM: Final = (0.2, 0.3)  # of the width, for the names of few parameters and of many, which have one line
 _APART: Final = (0.14, 0.22)  # of a row, from its middle to each of its marks
+_LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))  # of the two marks of a parameter
 _REST: Final = (
     Text("1 parameter that matters less is not drawn. ", "1\u00a0paramètre qui compte moins n'est pas tracé. "),
     Text("{n} parameters that matter less are not drawn. ", "{n} paramètres qui comptent moins ne sont pas tracés. "),
@@ -50,10 +53,8 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.sensitivity` returns.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
     outcomes : sequence of str
         Which, three at most; those that the dataset lacks are left out.
 
@@ -72,34 +73,25 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     rest, many = len(weight) - len(order), len(order) > _FEW
     with drawing(size) as figure:
         text = text_size()
-        panels = [figure.add_subplot(1, len(shown), k + 1) for k in range(len(shown))]
+        panels = figure.subplots(1, len(shown), squeeze=False)[0]
         parameters = coordinate(ds, "factor_name")
         room = _ROOM[many] * figure.get_figwidth() * 72.0
-        labels = [_short(figure, parameters[k][lang], room, text * _SMALL, 1 if many else 2) for k in order]
+        most = 1 if many else 2
+        wrapped = [wrap(figure, short(parameters[k][lang]), room, text * _SMALL, "normal") for k in order]
+        labels = ["\n".join(lines[:most]) + "…" * (len(lines) > most) for lines in wrapped]
         for place, (axes, outcome) in enumerate(zip(panels, shown, strict=True)):
             indices = ds.sel(outcome=outcome).isel(factor=order)
             _panel(axes, indices, names, _APART[many], lang)
             axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * _SMALL)
             panel_title(axes, coordinate(indices, "outcome_name")[0][lang], 0.8 / (len(shown) + 1))
-        legends = (_FIRST, _TOTAL) if sobol else (_MU, _SIGMA)
         key = [
-            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), legend)
-            for (colour, marker), legend in zip(_LOOK, legends, strict=True)
+            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), _MEASURES[name])
+            for (colour, marker), name in zip(_LOOK, names, strict=True)
         ]
-        interval = _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))
         left_out = [_REST[rest > 1].format(n=number(rest))] if rest else []
-        foot = [interval, *left_out, swept_source(ds)]
+        foot = [_INTERVAL.format(p=percent(float(ds.attrs["confidence"]))), *left_out, swept_source(ds)]
         compose(figure, lang, title=_TITLE, note=_NOTE_SOBOL if sobol else _NOTE_MORRIS, foot=foot, key=key)
         return figure
-
-
-_LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))
-
-
-def _short(figure: Figure, name: str, room: float, size: float, most: int) -> str:
-    """Return a short name of a parameter, in a limited number of lines."""
-    lines = wrap(figure, short(name), room, size, "normal")
-    return "\n".join(lines[:most]) + "…" * (len(lines) > most)
 
 
 def _panel(axes: Axes, indices: xr.Dataset, names: tuple[str, ...], apart: float, lang: Lang) -> None:

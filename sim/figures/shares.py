@@ -49,19 +49,8 @@ _SORTED: Final = Text(
     "From top to bottom: by cost alone, the largest first. ",
     "De haut en bas : selon le coût en restant seul, du plus grand au plus petit. ",
 )
-_LOOKS: Final = (
-    (BLUE, "o"),
-    (VERMILLION, "s"),
-    (GREEN, "^"),
-    (PURPLE, "D"),
-    (ORANGE, "v"),
-    (SKY, "P"),
-    (INK, "X"),
-    (QUIET, "<"),
-    (BLUE, ">"),
-    (VERMILLION, "p"),
-    (GREEN, "h"),
-)
+_COLOURS: Final = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, INK, QUIET)
+_SHAPES: Final = "os^DvPX<>ph"
 _NAME: Final = 0.24
 """Share of the page's width that the longest name may take."""
 
@@ -73,10 +62,8 @@ def shares(shared: Shares, lang: Lang = "en", size: Size = "slide", *, source: T
     ----------
     shared : Shares
         From :func:`sim.analysis.share_cost`.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
     source : Text, optional
         Where the costs come from, written below.
 
@@ -105,22 +92,17 @@ def shares(shared: Shares, lang: Lang = "en", size: Size = "slide", *, source: T
             axes.set_ylabel(_MEMBERS.format(n=number(shown.size))[lang])
         axes.grid(axis="x")
         low, high = axes.get_xlim()
-        axes.set_xlim(min(low, 0.95), max(high, 1.05))
+        axes.set(xlabel=_X[lang], xlim=(min(low, 0.95), max(high, 1.05)))
         percent_axis(axes.xaxis, lang, ticks=8)
-        axes.set_xlabel(_X[lang])
         foot = [] if named else [_SORTED]
         foot.append(_SAMPLED if shared.least is None else _FILLED)
-        if shown.size < alone.size:
-            foot.append(_LEFT_OUT[alone.size - shown.size > 1].format(n=number(alone.size - shown.size)))
+        if free := alone.size - shown.size:
+            foot.append(_LEFT_OUT[free > 1].format(n=number(free)))
+        if source is not None:
+            foot.append(source)
         together = shared.game.total / alone.sum() if alone.sum() > 0.0 else 1.0
-        compose(
-            figure,
-            lang,
-            title=_TITLE,
-            note=_NOTE.format(p=percent(float(f"{together:.3g}"))),
-            foot=[*foot, *([] if source is None else [source])],
-            key=key,
-        )
+        note = _NOTE.format(p=percent(float(f"{together:.3g}")))
+        compose(figure, lang, title=_TITLE, note=note, foot=foot, key=key)
         return figure
 
 
@@ -133,7 +115,7 @@ def _marks(axes: Axes, shared: Shares, shown: np.ndarray) -> list[tuple[Artist, 
     dot = max(0.32 * text, min(0.62 * text, 2.0 * 0.8 * height / max(1, count)))
     key: list[tuple[Artist, Text]] = []
     for k, (name, audit) in enumerate(shared.audits.items()):
-        colour, shape = _LOOKS[k % len(_LOOKS)]
+        colour, shape = _COLOURS[k % len(_COLOURS)], _SHAPES[k % len(_SHAPES)]
         hollow = audit.in_core is False
         y = np.arange(shown.size) + (k - 0.5 * (count - 1)) * 0.8 / max(1, count)
         look: dict[str, Any] = {

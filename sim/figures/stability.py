@@ -27,13 +27,13 @@ _NOTE: Final = Text(
     "attendues au dépassement connu",
 )
 _X: Final = Text("Share of the pools", "Part des groupes")
-_WORDS: Final = {
-    STABLE: Text("Stable", "Stable"),
-    NOT_REFUTED: Text("Over 20 members: no objection found", "Plus de 20\u00a0membres : aucune objection trouvée"),
-    OBJECTED: Text("A coalition would pay less apart", "Une coalition paierait moins à part"),
-    EMPTY: Text("No way of sharing is stable", "Aucun partage n'est stable"),
+_UNTRIED: Final = Text("Over 20 members: no objection found", "Plus de 20\u00a0membres : aucune objection trouvée")
+_LOOK: Final = {
+    STABLE: (Text("Stable", "Stable"), BLUE, ""),
+    NOT_REFUTED: (_UNTRIED, SKY, "//"),
+    OBJECTED: (Text("A coalition would pay less apart", "Une coalition paierait moins à part"), VERMILLION, "\\\\"),
+    EMPTY: (Text("No way of sharing is stable", "Aucun partage n'est stable"), "#BDBDBD", "xx"),
 }
-_LOOK: Final = {STABLE: (BLUE, ""), NOT_REFUTED: (SKY, "//"), OBJECTED: (VERMILLION, "\\\\"), EMPTY: ("#BDBDBD", "xx")}
 _FORMED: Final = Text(
     "Upper bars: the pools that form under the rule. ", "Barres du haut : les groupes formés sous la règle. "
 )
@@ -52,10 +52,8 @@ def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     ----------
     ds : xarray.Dataset
         From :func:`sim.analysis.stability`.
-    lang : "en" or "fr"
-        Language.
-    size : "slide" or "paper"
-        Format.
+    lang, size : "en" or "fr", "slide" or "paper"
+        Language and format.
 
     Returns
     -------
@@ -65,33 +63,24 @@ def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     rules = ds["rule"].values.tolist()
     with drawing(size) as figure:
         axes = figure.subplots()
-        text = text_size()
-        axes.set_xlim(0.0, 1.0)
-        axes.set_ylim(len(rules) - 0.45, -0.55)
-        axes.set_yticks(range(len(rules)), [_title(rule)[lang] for rule in rules])
+        axes.set(xlabel=_X[lang], xlim=(0.0, 1.0), ylim=(len(rules) - 0.45, -0.55))
+        titles = [SHARING_RULES[rule].title if rule in SHARING_RULES else same(rule) for rule in rules]
+        axes.set_yticks(range(len(rules)), [title[lang] for title in titles])
         axes.grid(False)
         percent_axis(axes.xaxis, lang)
-        axes.set_xlabel(_X[lang])
         counts = ds["pools"].transpose("rule", "world", "verdict").values
-        seen = [code for code in _LOOK if counts[:, :, code].any()]
-        compose(
-            figure,
-            lang,
-            title=_TITLE,
-            note=_NOTE.format(month=number(int(ds.attrs["month"]))),
-            foot=[_FORMED, _GIVEN, source(ds, int(ds.attrs["replications"]))],
-            key=[(_patch(code), _WORDS[code]) for code in seen],
-            right=0.13,
-        )
-        for row in range(len(rules)):
-            for world, (y, height) in enumerate(((row - 0.19, 0.4), (row + 0.24, 0.3))):
-                _bar(axes, counts[row, world], y, height, lang, text * (0.9, 0.8)[world])
+        key = [
+            (Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0.0), words)
+            for code, (words, colour, hatch) in _LOOK.items()
+            if counts[:, :, code].any()
+        ]
+        note = _NOTE.format(month=number(int(ds.attrs["month"])))
+        foot = [_FORMED, _GIVEN, source(ds, int(ds.attrs["replications"]))]
+        compose(figure, lang, title=_TITLE, note=note, foot=foot, key=key, right=0.13)
+        for row, (formed, given) in enumerate(counts):
+            _bar(axes, formed, row - 0.19, 0.4, lang, 0.9 * text_size())
+            _bar(axes, given, row + 0.24, 0.3, lang, 0.8 * text_size())
         return figure
-
-
-def _title(rule: str) -> Text:
-    """Return the title of a sharing rule; "own" and other names stand for themselves."""
-    return SHARING_RULES[rule].title if rule in SHARING_RULES else same(rule)
 
 
 def _bar(axes: Axes, counts: np.ndarray, y: float, height: float, lang: Lang, size: float) -> None:
@@ -99,7 +88,7 @@ def _bar(axes: Axes, counts: np.ndarray, y: float, height: float, lang: Lang, si
     figure = figure_of(axes)
     total = int(counts.sum())
     left = 0.0
-    for code, (colour, hatch) in _LOOK.items():
+    for code, (_, colour, hatch) in _LOOK.items():
         share = counts[code] / total if total else 0.0
         if not share:
             continue
@@ -114,9 +103,3 @@ def _bar(axes: Axes, counts: np.ndarray, y: float, height: float, lang: Lang, si
         left += share
     count = _COUNT[total > 1].format(n=number(total)) if total else _NONE
     axes.text(1.01, y, count[lang], size=size, va="center", ha="left", color=INK, clip_on=False)
-
-
-def _patch(code: int) -> Patch:
-    """Return the key of a colour."""
-    colour, hatch = _LOOK[code]
-    return Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0.0)

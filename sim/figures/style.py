@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final, Literal
 
 import matplotlib as mpl
@@ -79,11 +80,7 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
     "svg": {"Date": None, "Creator": None},
     "ps": {"CreationDate": None, "Creator": None},
 }
-_SAVING: Final[dict[Any, Any]] = {
-    "svg.hashsalt": "faire-ensemble",
-    "pdf.fonttype": 42,
-    "svg.fonttype": "path",
-}
+_SAVING: Final[dict[Any, Any]] = {"svg.hashsalt": "faire-ensemble", "pdf.fonttype": 42, "svg.fonttype": "path"}
 
 
 class Drawing(Figure):
@@ -98,9 +95,8 @@ class Drawing(Figure):
         Parameters
         ----------
         fname : path or binary file
-            Where to.
         **options
-            Options of `matplotlib.figure.Figure.savefig`.
+            Those of `matplotlib.figure.Figure.savefig`.
         """
         form = str(options.get("format") or str(getattr(fname, "name", fname)).rpartition(".")[2]).lower()
         metadata = {**_METADATA.get(form, {}), **(options.pop("metadata", None) or {})}
@@ -111,16 +107,13 @@ class Drawing(Figure):
 
     def _repr_png_(self) -> bytes:
         """Return the image that a notebook displays."""
-        from io import BytesIO
-
         image = BytesIO()
         self.savefig(image, format="png", dpi=100 * 7.0 / self.get_figwidth() * 1.3)
         return image.getvalue()
 
 
-def settings(sheet: Sheet) -> dict[Any, Any]:
-    """Return the matplotlib settings of a format."""
-    text = sheet.text
+def _settings(text: float) -> dict[Any, Any]:
+    """Return the matplotlib settings for a size of ordinary text [point]."""
     hairline = text / 16.0
     return {
         "font.family": "DejaVu Sans",  # it comes with matplotlib: the same everywhere
@@ -192,7 +185,7 @@ def drawing(size: Size) -> Iterator[Drawing]:
     if size not in SHEETS:
         raise ValueError(f"size = {size!r}: one of {', '.join(SHEETS)}")
     sheet = SHEETS[size]
-    with mpl.rc_context(settings(sheet)):
+    with mpl.rc_context(_settings(sheet.text)):
         dots = 1920 / sheet.width if size == "slide" else 300
         figure = Drawing(figsize=(sheet.width, sheet.height), dpi=dots)
         FigureCanvasAgg(figure)
