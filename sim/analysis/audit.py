@@ -1,6 +1,8 @@
 """The audit of the pools of a simulation as cost games: which coalitions object, under each sharing rule."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import chain, islice, repeat
 from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
@@ -12,13 +14,11 @@ from sim.games import JOINT, MOST, Audit, Balance, CostGame, LeastCore, least_co
 from sim.games import audit as audit_game
 from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
+from sim.kernel.runs import Progress
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY, State
 from sim.scenario import Scenario
 from sim.vocabulary.text import Text
-
-Progress = Callable[[int, int], None]
-"""Called with the number of runs done and the number of all runs."""
 
 VERDICTS: Final = (
     Text("stable: in the core", "stable : dans le cœur"),
@@ -41,16 +41,15 @@ class _Column(NamedTuple):
     dtype: type = float
 
 
+_CAD = "CAD/month"
 _POOL, _SEAT, _RULE = ("pool",), ("pool", "seat"), ("pool", "rule")
 _BILL, _RANK = ("pool", "rule", "seat"), ("pool", "rule", "rank")
 _COLUMNS: Final = {
     "size": _Column(_POOL, "count", Text("members of the pool", "membres du groupe"), np.int64),
     "billed_by": _Column(_POOL, "1", Text("sharing rule of the pool", "règle de partage du groupe"), str),
     "overrun": _Column(_POOL, "1", Text("known overrun of the pool", "dépassement connu du groupe")),
-    "cost": _Column(_POOL, "CAD/month", Text("steady cost of the pool", "coût du groupe en régime")),
-    "alone": _Column(
-        _POOL, "CAD/month", Text("what its members would pay alone", "ce que ses membres paieraient seuls")
-    ),
+    "cost": _Column(_POOL, _CAD, Text("steady cost of the pool", "coût du groupe en régime")),
+    "alone": _Column(_POOL, _CAD, Text("what its members would pay alone", "ce que ses membres paieraient seuls")),
     "proof": _Column(
         _POOL,
         "1",
@@ -58,7 +57,7 @@ _COLUMNS: Final = {
         str,
     ),
     "member": _Column(_SEAT, "1", Text("member of the pool", "membre du groupe"), str),
-    "stand_alone_cost": _Column(_SEAT, "CAD/month", Text("cost of the member alone", "coût du membre seul")),
+    "stand_alone_cost": _Column(_SEAT, _CAD, Text("cost of the member alone", "coût du membre seul")),
     "verdict": _Column(_RULE, "code", Text("whether any coalition objects", "si une coalition s'y oppose"), np.int8),
     "objecting": _Column(
         _RULE, "count", Text("coalitions that pay more than apart", "coalitions qui paient plus qu'à part"), np.int64
@@ -66,20 +65,16 @@ _COLUMNS: Final = {
     "above_alone": _Column(
         _RULE, "count", Text("members that pay more than alone", "membres qui paient plus que seuls"), np.int64
     ),
-    "gap": _Column(_RULE, "CAD/month", Text("paid beyond the cost", "payé au-delà du coût")),
+    "gap": _Column(_RULE, _CAD, Text("paid beyond the cost", "payé au-delà du coût")),
     "moved": _Column(
-        _RULE, "CAD/month", Text("money that must change hands to be stable", "argent à déplacer pour être stable")
+        _RULE, _CAD, Text("money that must change hands to be stable", "argent à déplacer pour être stable")
     ),
-    "bill": _Column(_BILL, "CAD/month", Text("steady bill of the member", "facture du membre en régime")),
+    "bill": _Column(_BILL, _CAD, Text("steady bill of the member", "facture du membre en régime")),
     "change": _Column(
-        _BILL,
-        "CAD/month",
-        Text("least change of the bill to be stable", "moindre changement de la facture pour être stable"),
+        _BILL, _CAD, Text("least change of the bill to be stable", "moindre changement de la facture pour être stable")
     ),
     "excess": _Column(
-        _RANK,
-        "CAD/month",
-        Text("paid by a coalition beyond its own cost", "payé par une coalition au-delà de son coût"),
+        _RANK, _CAD, Text("paid by a coalition beyond its own cost", "payé par une coalition au-delà de son coût")
     ),
     "coalition": _Column(_RANK, "1", Text("coalition that objects", "coalition qui s'oppose"), str),
 }
@@ -96,13 +91,7 @@ class _Pool(NamedTuple):
 
 
 def sharing_rules(scenario: Scenario) -> list[str]:
-    """Return the sharing rules of the model by name, in the order of their declaration.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Any.
-    """
+    """Return the sharing rules of the model by name, in the order of their declaration."""
     resource = next(iter(scenario.resources.values()))
     return list(get_args(type(resource).model_fields["sharing"].annotation))
 
@@ -173,8 +162,10 @@ def audit(
         audited += [(pool, _audits(pool, rules)) for pool in pools]
         if progress is not None:
             progress(k + 1, runs)
-    attrs: dict[str, str | int] = {"month": month, "replications": runs, "seed": str(root)}
-    return _dataset(audited, rules, attrs | _provenance(scenario))
+    about = {"title": scenario.title.en, "title_fr": scenario.title.fr, "scenario_name": scenario.name}
+    return _dataset(audited, rules).assign_attrs(
+        month=month, replications=runs, seed=str(root), **about, fictional=int(scenario.fictional)
+    )
 
 
 def _runs(scenario: Scenario, month: int, runs: int, seed: int) -> Iterator[list[_Pool]]:
@@ -219,81 +210,57 @@ def _audits(pool: _Pool, rules: Sequence[str]) -> tuple[CostGame, list[Audit]]:
     return game, [done[bill.tobytes()] for bill in bills]
 
 
-def _provenance(scenario: Scenario) -> dict[str, str | int]:
-    """Return attributes that state the source of a dataset."""
-    return {
-        "title": scenario.title.en,
-        "title_fr": scenario.title.fr,
-        "scenario_name": scenario.name,
-        "fictional": int(scenario.fictional),
-    }
-
-
-def _dataset(
-    audited: list[tuple[_Pool, tuple[CostGame, list[Audit]]]], rules: Sequence[str], about: dict[str, str | int]
-) -> xr.Dataset:
+def _dataset(audited: list[tuple[_Pool, tuple[CostGame, list[Audit]]]], rules: Sequence[str]) -> xr.Dataset:
     """Return audits as a dataset."""
-    pools, seats = len(audited), max((pool.group.need.size for pool, _ in audited), default=0)
-    sizes = {"pool": pools, "rule": len(rules), "seat": seats, "rank": WORST}
-    columns: dict[str, Any] = {}
-    for name, column in _COLUMNS.items():
-        shape = tuple(sizes[dim] for dim in column.dims)
-        if column.dtype is str:
-            columns[name] = np.full(shape, "", dtype=object)
-        else:
-            columns[name] = np.full(shape, np.nan if column.dtype is float else 0, column.dtype)
-    for p, (pool, (game, audits)) in enumerate(audited):
-        _fill_pool(columns, p, pool, game, audits)
-        for k, each in enumerate(audits):
-            _fill_rule(columns, p, k, each)
-    variables = {
-        name: (column.dims, columns[name].astype(column.dtype), described(column.unit, column.text))
-        for name, column in _COLUMNS.items()
-    }
+    seats = max((game.n for _, (game, _) in audited), default=0)
+    sizes = {"pool": len(audited), "rule": len(rules), "seat": seats, "rank": WORST}
+    rows = [_row(pool, game, audits, seats) for pool, (game, audits) in audited]
+    variables: dict[str, Any] = {}
+    for name, (dims, unit, text, dtype) in _COLUMNS.items():
+        values = np.array([row[name] for row in rows], dtype).reshape([sizes[dim] for dim in dims])
+        variables[name] = (dims, values, described(unit, text))
     variables["verdict"][2].update(
         flag_values=" ".join(str(code) for code in range(len(VERDICTS))),
         flag_meanings=", ".join(text.en for text in VERDICTS),
         flag_meanings_fr=", ".join(text.fr for text in VERDICTS),
     )
-    where = [(pool.replication, pool.resource, pool.number) for pool, _ in audited]
     labels = {
-        "replication": ("pool", np.array([each[0] for each in where], dtype=np.int64)),
-        "resource": ("pool", np.array([each[1] for each in where], dtype=str)),
-        "number": ("pool", np.array([each[2] for each in where], dtype=np.int64)),
+        "replication": ("pool", np.array([pool.replication for pool, _ in audited], dtype=np.int64)),
+        "resource": ("pool", np.array([pool.resource for pool, _ in audited], dtype=str)),
+        "number": ("pool", np.array([pool.number for pool, _ in audited], dtype=np.int64)),
         "rule": list(rules),
     }
-    return xr.Dataset(variables, labels, about)
+    return xr.Dataset(variables, labels)
 
 
-def _fill_pool(columns: dict[str, Any], p: int, pool: _Pool, game: CostGame, audits: list[Audit]) -> None:
-    """Fill in what does not depend on the rule."""
-    n = game.n
-    columns["size"][p] = n
-    columns["billed_by"][p] = pool.billed_by
-    columns["overrun"][p] = pool.group.overrun
-    columns["cost"][p] = game.total
-    columns["alone"][p] = pool.group.stand_alone.sum()
-    columns["member"][p, :n] = game.members
-    columns["stand_alone_cost"][p, :n] = pool.group.stand_alone
-    proofs = [each.balance for each in audits if each.balance is not None]
-    if proofs:
-        columns["proof"][p] = proof_words(proofs[0])
+def _row(pool: _Pool, game: CostGame, audits: list[Audit], seats: int) -> dict[str, Any]:
+    """Return the values of a pool by variable, for each rule if they depend on it."""
+    alone = pool.group.stand_alone
+    changes = [() if each.nearest is None else each.nearest - each.allocation for each in audits]
+    return {
+        "size": game.n,
+        "billed_by": pool.billed_by,
+        "overrun": pool.group.overrun,
+        "cost": game.total,
+        "alone": alone.sum(),
+        "proof": next((proof_words(each.balance) for each in audits if each.balance is not None), ""),
+        "member": _padded(game.members, seats, ""),
+        "stand_alone_cost": _padded(alone, seats),
+        "verdict": [verdict_of(each) for each in audits],
+        "objecting": [each.objecting for each in audits],
+        "above_alone": [len(each.pay_more_than_alone) for each in audits],
+        "gap": [each.gap for each in audits],
+        "moved": [np.nan if each.moved is None else each.moved for each in audits],
+        "bill": [_padded(each.allocation, seats) for each in audits],
+        "change": [_padded(change, seats) for change in changes],
+        "excess": [_padded([objection.excess for objection in each.objections], WORST) for each in audits],
+        "coalition": [_padded([JOINT.join(o.members) for o in each.objections], WORST, "") for each in audits],
+    }
 
 
-def _fill_rule(columns: dict[str, Any], p: int, k: int, each: Audit) -> None:
-    """Fill in the audit of one pool under one rule."""
-    n = len(each.members)
-    columns["verdict"][p, k] = verdict_of(each)
-    columns["objecting"][p, k] = each.objecting
-    columns["above_alone"][p, k] = len(each.pay_more_than_alone)
-    columns["gap"][p, k] = each.gap
-    columns["bill"][p, k, :n] = each.allocation
-    if each.nearest is not None and each.moved is not None:
-        columns["moved"][p, k] = each.moved
-        columns["change"][p, k, :n] = each.nearest - each.allocation
-    for place, objection in enumerate(each.objections):
-        columns["excess"][p, k, place] = objection.excess
-        columns["coalition"][p, k, place] = JOINT.join(objection.members)
+def _padded(values: Iterable[Any], length: int, fill: Any = np.nan) -> list[Any]:
+    """Return values as a list of a given length."""
+    return list(islice(chain(values, repeat(fill)), length))
 
 
 def verdict_of(audit: Audit) -> int:
@@ -313,8 +280,6 @@ def proof_words(proof: Balance) -> str:
     >>> proof_words(Balance((("A", "B"), ("A", "C"), ("B", "C")), (0.5, 0.5, 0.5), 3.0))
     '1/2 A+B, 1/2 A+C, 1/2 B+C'
     """
-    from fractions import Fraction
-
     parts = []
     for weight, coalition in zip(proof.weights, proof.coalitions, strict=True):
         near = Fraction(weight).limit_denominator(1000)

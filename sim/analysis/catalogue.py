@@ -10,7 +10,7 @@ from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Outcome:
     """A number that summarizes a run.
 
@@ -18,13 +18,12 @@ class Outcome:
     ----------
     key : str
         Its name in datasets.
+    unit : str
+        "CAD", "share", "month" or "count".
     text : Text
         Its name for readers.
-    unit : str
-        "CAD", "share" or "month".
-    read : callable
-        Function of a dataset that returns it, (replication) or (replication, resource), NaN where a run does not define
-        it.
+    source : str or callable
+        The variable of a dataset that holds it, by default that of the same name, or the function that computes it.
     whole : bool
         Whether it is a sum over all organizations, comparable only between equal numbers of them.
     matters : callable
@@ -33,11 +32,15 @@ class Outcome:
     """
 
     key: str
-    text: Text
     unit: str
-    read: Callable[[xr.Dataset], xr.DataArray]
+    text: Text
+    source: str | Callable[[xr.Dataset], xr.DataArray] = ""
     whole: bool = False
     matters: Callable[[xr.Dataset], bool] = lambda ds: True
+
+    def read(self, ds: xr.Dataset) -> xr.DataArray:
+        """Return it for each (replication) or (replication, resource); NaN where a run does not define it."""
+        return self.source(ds) if callable(self.source) else ds[self.source or self.key]
 
 
 def _ratio(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:
@@ -49,6 +52,17 @@ def _back(ds: xr.Dataset) -> xr.DataArray:
     """Return the break-even month of the group, 0 if it never lost; NaN if it has not, or none pools."""
     even = ds["collective_status"].isin([Status.NO_LOSS, Status.BROKE_EVEN])
     return ds["collective_break_even"].where(even)
+
+
+def _not_back(ds: xr.Dataset) -> xr.DataArray:
+    """Return whether the group is at a loss at the end of a run: 1 or 0."""
+    return ds["collective_status"].isin([Status.NOT_YET, Status.NEVER]).astype(float)
+
+
+def _gain_so_far(ds: xr.Dataset) -> xr.DataArray:
+    """Return the gain up to each month as a share of the cost alone."""
+    gain, cost = (ds[name].cumsum("month") for name in ("collective_gain", "collective_counterfactual_cost"))
+    return _ratio(gain, cost).assign_coords(month=ds["month"])
 
 
 def _paid(ds: xr.Dataset) -> xr.DataArray:
@@ -74,135 +88,93 @@ def _is_met(ds: xr.Dataset) -> bool:
 
 OUTCOMES: Final = (
     Outcome(
-        key="gain",
-        text=Text("Gain of the group, payments deducted", "Gain du groupe, paiements déduits"),
-        unit="CAD",
-        read=lambda ds: ds["collective_total_gain"],
+        "gain",
+        "CAD",
+        Text("Gain of the group, payments deducted", "Gain du groupe, paiements déduits"),
+        "collective_total_gain",
         whole=True,
     ),
     Outcome(
-        key="gain_share",
-        text=Text("Gain, share of the cost alone", "Gain, en part du coût de rester seul"),
-        unit="share",
-        read=lambda ds: _ratio(ds["collective_total_gain"], ds["collective_total_counterfactual"]),
+        "gain_share",
+        "share",
+        Text("Gain, share of the cost alone", "Gain, en part du coût de rester seul"),
+        lambda ds: _ratio(ds["collective_total_gain"], ds["collective_total_counterfactual"]),
     ),
+    Outcome("public_money", "CAD", Text("Public money", "Argent public"), whole=True, matters=_paid_by_the_public),
     Outcome(
-        key="public_money",
-        text=Text("Public money", "Argent public"),
-        unit="CAD",
-        read=lambda ds: ds["public_money"],
-        whole=True,
-        matters=_paid_by_the_public,
-    ),
-    Outcome(
-        key="net_gain",
-        text=Text("Gain less public money", "Gain moins l'argent public"),
-        unit="CAD",
-        read=lambda ds: ds["collective_net_gain"],
+        "net_gain",
+        "CAD",
+        Text("Gain less public money", "Gain moins l'argent public"),
+        "collective_net_gain",
         whole=True,
         matters=_paid_by_the_public,
     ),
+    Outcome("payments", "CAD", Text("Entry and exit payments", "Paiements d'entrée et de sortie"), _paid, whole=True),
     Outcome(
-        key="payments",
-        text=Text("Entry and exit payments", "Paiements d'entrée et de sortie"),
-        unit="CAD",
-        read=_paid,
+        "depth",
+        "CAD",
+        Text("Deepest loss of the group", "Perte la plus profonde du groupe"),
+        "collective_depth",
         whole=True,
     ),
     Outcome(
-        key="depth",
-        text=Text("Deepest loss of the group", "Perte la plus profonde du groupe"),
-        unit="CAD",
-        read=lambda ds: ds["collective_depth"],
-        whole=True,
+        "trough",
+        "month",
+        Text("Month of the trough", "Mois du creux"),
+        lambda ds: ds["collective_trough"].where(ds["collective_depth"] > 0.0),
+    ),
+    Outcome("break_even", "month", Text("Month of break-even", "Mois du retour à l'équilibre"), _back),
+    Outcome(
+        "not_back",
+        "share",
+        Text("Runs that do not break even", "Simulations où le groupe n'est pas rentré dans ses frais"),
+        _not_back,
+    ),
+    Outcome("entered", "share", Text("Organizations that ever pool", "Organisations qui mutualisent un jour")),
+    Outcome("left_behind", "share", Text("Organizations left behind", "Organisations laissées pour compte")),
+    Outcome(
+        "never",
+        "share",
+        Text("Organizations that stopped at a loss", "Organisations qui ont cessé à perte"),
+        lambda ds: ds["share_never"] * ds["entered"],
     ),
     Outcome(
-        key="trough",
-        text=Text("Month of the trough", "Mois du creux"),
-        unit="month",
-        read=lambda ds: ds["collective_trough"].where(ds["collective_depth"] > 0.0),
-    ),
-    Outcome(
-        key="break_even",
-        text=Text("Month of break-even", "Mois du retour à l'équilibre"),
-        unit="month",
-        read=_back,
-    ),
-    Outcome(
-        key="not_back",
-        text=Text("Runs that do not break even", "Simulations où le groupe n'est pas rentré dans ses frais"),
-        unit="share",
-        read=lambda ds: ds["collective_status"].isin([Status.NOT_YET, Status.NEVER]).astype(float),
-    ),
-    Outcome(
-        key="entered",
-        text=Text("Organizations that ever pool", "Organisations qui mutualisent un jour"),
-        unit="share",
-        read=lambda ds: ds["entered"],
-    ),
-    Outcome(
-        key="left_behind",
-        text=Text("Organizations left behind", "Organisations laissées pour compte"),
-        unit="share",
-        read=lambda ds: ds["left_behind"],
-    ),
-    Outcome(
-        key="never",
-        text=Text("Organizations that stopped at a loss", "Organisations qui ont cessé à perte"),
-        unit="share",
-        read=lambda ds: ds["share_never"] * ds["entered"],
-    ),
-    Outcome(
-        key="survival",
-        text=Text("Organizations that have not closed", "Organisations qui n'ont pas fermé"),
-        unit="share",
-        read=lambda ds: ds["survival"],
+        "survival",
+        "share",
+        Text("Organizations that have not closed", "Organisations qui n'ont pas fermé"),
         matters=lambda ds: bool((ds["survival"] < 1.0).any()),
     ),
-    Outcome(
-        key="pools_never",
-        text=Text("Pools that never break even", "Groupes jamais rentrés dans leurs frais"),
-        unit="share",
-        read=_failed,
-    ),
+    Outcome("pools_never", "share", Text("Pools that never break even", "Groupes jamais rentrés dans leurs frais"), _failed),
 )
 """The outcomes of a whole run, read off its months."""
 OF_RESOURCES: Final = (
+    Outcome("participation", "share", Text("Pool at the end: {resource}", "Mutualisent à la fin : {resource}")),
     Outcome(
-        key="participation",
-        text=Text("Pool at the end: {resource}", "Mutualisent à la fin : {resource}"),
-        unit="share",
-        read=lambda ds: ds["participation"],
+        "resource_gain",
+        "share",
+        Text("Gain, share of the cost alone: {resource}", "Gain, en part du coût de rester seul : {resource}"),
+        lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
     ),
     Outcome(
-        key="resource_gain",
-        text=Text("Gain, share of the cost alone: {resource}", "Gain, en part du coût de rester seul : {resource}"),
-        unit="share",
-        read=lambda ds: _ratio(ds["resource_gain"], ds["resource_counterfactual"]),
-    ),
-    Outcome(
-        key="access",
-        text=Text("Share of the need that is met: {resource}", "Part du besoin comblée : {resource}"),
-        unit="share",
-        read=lambda ds: ds["access"],
+        "access",
+        "share",
+        Text("Share of the need that is met: {resource}", "Part du besoin comblée : {resource}"),
         matters=lambda ds: not _is_met(ds),
     ),
 )
 """The outcomes of each resource."""
 OF_MONTHS: Final = (
     Outcome(
-        key="gain_share",
-        text=Text("Gain so far, share of the cost alone so far", "Gain à ce jour, en part du coût de rester seul"),
-        unit="share",
-        read=lambda ds: _ratio(
-            ds["collective_gain"].cumsum("month"), ds["collective_counterfactual_cost"].cumsum("month")
-        ).assign_coords(month=ds["month"]),
+        "gain_share",
+        "share",
+        Text("Gain so far, share of the cost alone so far", "Gain à ce jour, en part du coût de rester seul"),
+        _gain_so_far,
     ),
     Outcome(
-        key="memberships",
-        text=Text("Memberships in pools, all resources", "Appartenances à des groupes, toutes ressources"),
-        unit="count",
-        read=lambda ds: ds["members"].sum("resource"),
+        "memberships",
+        "count",
+        Text("Memberships in pools, all resources", "Appartenances à des groupes, toutes ressources"),
+        lambda ds: ds["members"].sum("resource"),
     ),
 )
 """Quantities of each month, whose sensitivity changes as time goes on."""

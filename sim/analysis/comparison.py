@@ -9,14 +9,14 @@ import xarray as xr
 from sim.analysis.bilingual import described, pair
 from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.j_curve import j_curve
-from sim.analysis.paired import CONFIDENCE, paired_difference
-from sim.dataset import simulate
+from sim.analysis.paired import CONFIDENCE, paired_difference, simulate_worlds
 from sim.errors import Problem, ScenarioError
 from sim.kernel.runs import Progress
 from sim.scenario import Scenario
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, join, number, same
 
 _AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
+_CUMULATIVE_GAIN: Final = Text("cumulative gain per organization", "gain cumulé par organisation")
 _NAMED: Final = Text("{title} ({name})", "{title} ({name})")
 _HINT: Final = Text(
     "Scenarios must have the same number of months; --set months={n} gives all of them that length.",
@@ -94,17 +94,7 @@ def compare(
     first = scenarios[0]
     replications = first.replications if replications is None else replications
     seed = first.seed if seed is None else seed
-    total = replications * len(scenarios)
-
-    def simulated(place: int) -> xr.Dataset:
-        def report(done: int, _: int) -> None:
-            if progress is not None:
-                progress(place * replications + done, total)
-
-        unsure = uncertain and bool(scenarios[place].uncertain)
-        return simulate(scenarios[place], replications, seed, "months", threads, report, unsure)
-
-    runs = [simulated(place) for place in range(len(scenarios))]
+    runs = simulate_worlds(scenarios, replications, seed, "months", threads, progress, uncertain)
     compared = [each for each in _compared(scenarios) if any(each[0].matters(ds) for ds in runs)]
     value = xr.DataArray(
         np.array([[_read(ds, outcome, resource) for outcome, resource in compared] for ds in runs]),
@@ -130,28 +120,14 @@ def compare(
 
 
 def require_as_many_months(scenarios: Sequence[Scenario], files: Sequence[str] = ()) -> None:
-    """Raise an error unless scenarios have the same length.
-
-    Parameters
-    ----------
-    scenarios : sequence of Scenario
-        The reference first.
-    files : sequence of str
-        Their files, for the message; by default their names.
-
-    Raises
-    ------
-    ScenarioError
-        The error names all scenarios that do not last as long as the first.
-    """
+    """Raise a ScenarioError that names, by file or by name, all scenarios that do not last as long as the first."""
     names = files or [scenario.name for scenario in scenarios]
-    first = scenarios[0]
-    allowed = _AS_MANY.format(n=number(first.months), name=names[0])
-    hint = _HINT.format(n=str(first.months))
+    months = scenarios[0].months
+    allowed, hint = _AS_MANY.format(n=number(months), name=names[0]), _HINT.format(n=str(months))
     problems = [
         Problem(file=name, key="months", value=other.months, allowed=allowed, hint=hint)
         for name, other in zip(names, scenarios, strict=True)
-        if other.months != first.months
+        if other.months != months
     ]
     if problems:
         raise ScenarioError(problems)
@@ -174,14 +150,10 @@ def _resources_apart(scenarios: Sequence[Scenario]) -> list[Text]:
 def _distinct_titles(scenarios: Sequence[Scenario]) -> list[Text]:
     """Return the titles, with the name of the scenario if titles are equal, and the name alone if there is no title."""
     titles = [scenario.title for scenario in scenarios]
-    return [
-        same(scenario.name)
-        if not title.en
-        else _NAMED.format(title=title, name=scenario.name)
-        if titles.count(title) > 1
-        else title
-        for title, scenario in zip(titles, scenarios, strict=True)
+    named = [
+        _NAMED.format(title=each.title, name=each.name) if each.title.en else same(each.name) for each in scenarios
     ]
+    return [title if title.en and titles.count(title) == 1 else name for title, name in zip(titles, named, strict=True)]
 
 
 def _read(ds: xr.Dataset, outcome: Outcome, resource: str) -> np.ndarray:
@@ -194,17 +166,11 @@ def _labelled(
     ds: xr.Dataset, scenarios: Sequence[Scenario], compared: list[tuple[Outcome, str]], runs: list[xr.Dataset]
 ) -> xr.Dataset:
     """Add labels, words and attributes."""
-    titles = scenarios[0].resources
-    names = [
-        outcome.text.format(resource=titles[resource].title) if resource else outcome.text
-        for outcome, resource in compared
-    ]
-    ds["cumulative_gain"].attrs = described(
-        "CAD", Text("cumulative gain per organization", "gain cumulé par organisation")
-    )
-    apart = _resources_apart(scenarios)
-    first = runs[0].attrs
-    shared = {key: first[key] for key in ("seed", "version", "versions", "record")}
+    titles = {"": Text("", "")} | {key: resource.title for key, resource in scenarios[0].resources.items()}
+    names = [outcome.text.format(resource=titles[resource]) for outcome, resource in compared]
+    ds["cumulative_gain"].attrs = described("CAD", _CUMULATIVE_GAIN)
+    apart = join(_resources_apart(scenarios))
+    shared = {key: runs[0].attrs[key] for key in ("seed", "version", "versions", "record")}
     return ds.assign_coords(
         scenario=[chr(ord("A") + k) for k in range(len(scenarios))],
         scenario_name=("scenario", [scenario.name for scenario in scenarios]),
@@ -224,8 +190,8 @@ def _labelled(
             "uncertain": " ".join(dict.fromkeys(path for ds in runs for path in ds.attrs["uncertain"].split())),
             "fictional": int(any(scenario.fictional for scenario in scenarios)),
             "months": scenarios[0].months,
-            "resources_apart": ", ".join(title.en for title in apart),
-            "resources_apart_fr": ", ".join(title.fr for title in apart),
+            "resources_apart": apart.en,
+            "resources_apart_fr": apart.fr,
             "confidence": CONFIDENCE,
         }
     )

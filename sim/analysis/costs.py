@@ -116,17 +116,7 @@ def cost_by_members(
 def typical_need(scenario: Scenario, resource: str) -> float:
     """Return the median need of a resource among the organizations of the first run that need it.
 
-    Parameters
-    ----------
-    scenario : Scenario
-        Whose organizations.
-    resource : str
-        Name of one of its resources.
-
-    Returns
-    -------
-    float
-        Mean need [unit/month]; 0 if nobody needs it. In a very large population, that of the median size.
+    It is the mean need [unit/month], 0 if nobody needs it; in a very large population, that of the median size.
     """
     law = scenario.resources[resource]
     if scenario.population.file is None and scenario.population.number > _MANY:

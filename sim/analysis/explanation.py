@@ -7,8 +7,7 @@ import xarray as xr
 
 from sim.analysis.bilingual import described, pair
 from sim.analysis.mechanisms import is_on, mean_needs, values_off
-from sim.analysis.paired import CONFIDENCE, paired_difference
-from sim.dataset import simulate
+from sim.analysis.paired import CONFIDENCE, paired_difference, simulate_worlds
 from sim.declared import MECHANISMS
 from sim.declared.mechanism import Mechanism
 from sim.kernel.runs import Progress
@@ -26,37 +25,17 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "counterfactual": ("CAD", Text("cost if all had stayed alone", "coût si toutes étaient restées seules")),
     "entered": ("share", Text("organizations that ever pooled", "organisations qui ont déjà mutualisé")),
     "public": ("CAD", Text("public money", "argent public")),
-    "contribution": (
-        "CAD",
-        Text("gain less the gain without the mechanism", "gain moins le gain sans le mécanisme"),
-    ),
-    "remainder": (
-        "CAD",
-        Text("gain less the sum of all contributions", "gain moins la somme des contributions"),
-    ),
+    "contribution": ("CAD", Text("gain less the gain without the mechanism", "gain moins le gain sans le mécanisme")),
+    "remainder": ("CAD", Text("gain less the sum of all contributions", "gain moins la somme des contributions")),
     "total": ("CAD", Text("gain, mean of the runs", "gain, moyenne des simulations")),
 }
 _WITHOUT: Final = Text("{what}, without the mechanism", "{what}, sans le mécanisme")
 _SHARE: Final = Text("{what}, share of the cost alone", "{what}, en part du coût de rester seul")
-_ENDS: Final = {
-    "low": Text(", lower bound", ", borne inférieure"),
-    "high": Text(", upper bound", ", borne supérieure"),
-}
+_ENDS: Final = {"low": Text(", lower bound", ", borne inférieure"), "high": Text(", upper bound", ", borne supérieure")}
 
 
 def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
-    """Return the mechanisms that a scenario uses.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Any scenario.
-
-    Returns
-    -------
-    tuple of Mechanism
-        In the order of :data:`sim.declared.MECHANISMS`.
-    """
+    """Return the mechanisms that a scenario uses, in the order of :data:`sim.declared.MECHANISMS`."""
     return tuple(mechanism for mechanism in MECHANISMS if is_on(mechanism, scenario))
 
 
@@ -115,26 +94,13 @@ def explain(
     replications = scenario.replications if replications is None else replications
     seed = scenario.seed if seed is None else seed
     chosen = active_mechanisms(scenario)
-    total = replications * (1 + len(chosen))
-
-    def simulated(world: Scenario, place: int) -> xr.Dataset:
-        def report(done: int, _: int) -> None:
-            if progress is not None:
-                progress(place * replications + done, total)
-
-        return simulate(world, replications, seed, "summary", threads, report)
-
-    whole = simulated(scenario, 0)
     needs = mean_needs(scenario, seed, replications)
-    worlds = [
-        simulated(with_values(scenario, values_off(mechanism, scenario, needs)), place)
-        for place, mechanism in enumerate(chosen, start=1)
-    ]
+    without = [with_values(scenario, values_off(mechanism, scenario, needs)) for mechanism in chosen]
+    whole, *worlds = simulate_worlds([scenario, *without], replications, seed, "summary", threads, progress)
     variables: dict[str, Any] = {name: whole[read] for name, read in _READ.items()}
     for name, read in _READ.items():
-        rows = [world[read].values for world in worlds]
-        values = np.array(rows).reshape(len(chosen), replications)
-        variables[f"{name}_without"] = xr.DataArray(values, dims=("mechanism", "replication"))
+        rows = np.array([world[read].values for world in worlds]).reshape(len(chosen), replications)
+        variables[f"{name}_without"] = (("mechanism", "replication"), rows)
     return _labelled(_attributed(xr.Dataset(variables)), chosen, whole)
 
 

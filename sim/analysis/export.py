@@ -1,7 +1,6 @@
 """Export the outcomes of a sweep as tables for other programs; files are written atomically."""
 
 from os import PathLike
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -78,10 +77,7 @@ def to_ema(ds: xr.Dataset) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
     Kwakkel (2017), The Exploratory Modeling Workbench, Environmental Modelling & Software 96,
     doi:10.1016/j.envsoft.2017.06.054.
     """
-    import pandas as pd
-
-    columns: dict[str, Any] = {path: ds[path].values for path in factors_of(ds)}
-    experiments = pd.DataFrame(columns).assign(
+    experiments = pd.DataFrame({path: ds[path].values for path in factors_of(ds)}).assign(
         scenario=np.arange(ds.sizes["point"]), policy="None", model=str(ds.attrs["scenario_name"])
     )
     means = sweep_outcomes(ds).mean("replication")

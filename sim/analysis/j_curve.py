@@ -4,7 +4,6 @@ from typing import Final
 
 import numpy as np
 import xarray as xr
-from numpy.typing import NDArray
 
 from sim.analysis.bilingual import described
 from sim.analysis.recorded import has_months, has_organizations
@@ -16,26 +15,17 @@ REACHED: Final = 0.1
 
 _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "depth": ("CAD", Text("deepest cumulative loss", "perte cumulée la plus profonde")),
-    "trough": (
-        "month",
-        Text("month of the deepest cumulative loss (0: none)", "mois du creux (0 : aucun)"),
-    ),
+    "trough": ("month", Text("month of the deepest cumulative loss (0: none)", "mois du creux (0 : aucun)")),
     "end_of_loss": (
         "month",
         Text("last month with a monthly loss (0: none)", "dernier mois de perte (0 : aucun)"),
     ),
-    "break_even": (
-        "month",
-        Text("break-even month (0: none)", "mois du retour à l'équilibre (0 : aucun)"),
-    ),
+    "break_even": ("month", Text("break-even month (0: none)", "mois du retour à l'équilibre (0 : aucun)")),
     "status": ("code", Text("status (code of Status)", "statut (code de Status)")),
     "gain": ("CAD", Text("gain over all months", "gain sur tous les mois")),
     "gain_share": ("share", Text("gain, share of the cost alone", "gain, en part du coût de rester seul")),
     "left_behind": ("share", Text("left behind: ends at a loss", "laissée pour compte : finit en perte")),
-    "entry_month": (
-        "month",
-        Text("month of first entry (0: never)", "mois de la première entrée (0 : jamais)"),
-    ),
+    "entry_month": ("month", Text("month of first entry (0: never)", "mois de la première entrée (0 : jamais)")),
     "cumulative_gain": ("CAD", Text("cumulative gain", "gain cumulé")),
     "cumulative_gain_since_entry": (
         "CAD",
@@ -43,10 +33,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "reached_since_entry": (
         "share",
-        Text(
-            "share of entered organizations observed that long",
-            "part des organisations entrées observées aussi longtemps",
-        ),
+        Text("share of entered organizations observed that long", "part des organisations entrées observées aussi longtemps"),
     ),
     "depth_since_entry": (
         "CAD",
@@ -58,10 +45,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "break_even_since_entry": (
         "month",
-        Text(
-            "break-even month since entry (0: none)",
-            "mois du retour à l'équilibre depuis l'entrée (0 : aucun)",
-        ),
+        Text("break-even month since entry (0: none)", "mois du retour à l'équilibre depuis l'entrée (0 : aucun)"),
     ),
 }
 _TRACKED: Final = ("depth", "trough", "end_of_loss", "break_even", "status")
@@ -103,9 +87,7 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
     .. [1] National Audit Office (2012), Efficiency and reform in government corporate functions through shared
        service centres, HC 1790: costs before savings, and savings that did not come.
     """
-    curves: dict[str, xr.DataArray] = {}
-    for name in _TRACKED:
-        curves[f"collective_{name}"] = ds[f"collective_{name}"]
+    curves = {f"collective_{name}": ds[f"collective_{name}"] for name in _TRACKED}
     curves["collective_gain"] = ds["collective_total_gain"]
     curves["collective_gain_share"] = _share(ds["collective_total_gain"], ds["collective_total_counterfactual"])
     curves["collective_left_behind"] = ds["left_behind"]
@@ -113,25 +95,19 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
         curves["collective_cumulative_gain"] = ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
         curves |= _since_entry(ds)
     if has_organizations(ds):
-        for name in _TRACKED:
-            curves[f"individual_{name}"] = ds[name]
-        counterfactual = ds["counterfactual_cost"].sum("month")
+        curves |= {f"individual_{name}": ds[name] for name in _TRACKED}
         curves["individual_gain"] = ds["total_gain"]
-        curves["individual_gain_share"] = _share(ds["total_gain"], counterfactual)
+        curves["individual_gain_share"] = _share(ds["total_gain"], ds["counterfactual_cost"].sum("month"))
         curves["individual_left_behind"] = ds["total_gain"] < 0.0
         curves["individual_entry_month"] = ds["entry_month"]
         for name in ("trough", "break_even"):
             moved = ds[name] - ds["entry_month"] + 1.0
             curves[f"individual_{name}_since_entry"] = moved.where(ds[name] > 0, 0.0)
-    return xr.Dataset({name: _worded(name, variable) for name, variable in curves.items()}, attrs=ds.attrs)
-
-
-def _worded(name: str, variable: xr.DataArray) -> xr.DataArray:
-    """Return a variable with its unit and its words."""
-    unit, words = _WORDS[name.split("_", 1)[1]]
-    copy = variable.copy(deep=False)
-    copy.attrs = described(unit, words)
-    return copy
+    described_curves = {
+        name: curve.drop_attrs(deep=False).assign_attrs(described(*_WORDS[name.split("_", 1)[1]]))
+        for name, curve in curves.items()
+    }
+    return xr.Dataset(described_curves, attrs=ds.attrs)
 
 
 def _share(gain: xr.DataArray, cost: xr.DataArray) -> xr.DataArray:
@@ -147,17 +123,12 @@ def _since_entry(ds: xr.Dataset) -> dict[str, xr.DataArray]:
     reached = count.values / entered
     kept = (reached >= REACHED) & (count.values > 0)
     flow = np.where(kept, gain.values / np.maximum(count.values, 1.0), np.nan)
-    tracks = [_until_nan(row) for row in flow]
-    names = ("depth", "trough", "break_even")
-    stops = {f"collective_{name}_since_entry": np.array([t[k] for t in tracks]) for k, name in enumerate(names)}
+    tracks = [trace(row[~np.isnan(row)]) for row in flow]
+    first = gain.isel(month=0, drop=True)
     return {
         "collective_cumulative_gain_since_entry": gain.copy(data=flow.cumsum(1)),
         "collective_reached_since_entry": gain.copy(data=reached),
-        **{name: gain.isel(month=0, drop=True).copy(data=data) for name, data in stops.items()},
+        "collective_depth_since_entry": first.copy(data=np.array([-track.low for track in tracks])),
+        "collective_trough_since_entry": first.copy(data=np.array([float(track.low_month) for track in tracks])),
+        "collective_break_even_since_entry": first.copy(data=np.array([float(track.back_month) for track in tracks])),
     }
-
-
-def _until_nan(flow: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Return depth, trough and break-even of a series (T,) without its NaN."""
-    track = trace(flow[~np.isnan(flow)])
-    return -track.low, float(track.low_month), float(track.back_month)

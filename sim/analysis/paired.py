@@ -1,12 +1,42 @@
 """The difference between two worlds on the same draws: its mean over pairs of runs, with a confidence interval."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import xarray as xr
+from scipy.special import stdtrit
+
+from sim.dataset import simulate
+from sim.kernel.outcome import Record
+from sim.kernel.runs import Progress
+from sim.scenario import Scenario
 
 CONFIDENCE: Final = 0.95
 """Confidence of an interval."""
+
+
+def simulate_worlds(
+    worlds: Sequence[Scenario],
+    replications: int,
+    seed: int,
+    record: Record,
+    threads: int | None,
+    progress: Progress | None,
+    uncertain: bool = False,
+) -> list[xr.Dataset]:
+    """Simulate several worlds on the same draws; `progress` counts the runs of all of them."""
+    total = replications * len(worlds)
+    reports = [part_of(progress, place * replications, total) for place in range(len(worlds))]
+    return [
+        simulate(world, replications, seed, record, threads, report, uncertain and bool(world.uncertain))
+        for world, report in zip(worlds, reports, strict=True)
+    ]
+
+
+def part_of(progress: Progress | None, before: int, total: int) -> Progress | None:
+    """Return a report of one part of the work, that states it as progress of all of it."""
+    return None if progress is None else lambda done, _: progress(before + done, total)
 
 
 def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence: float = CONFIDENCE) -> xr.Dataset:
@@ -54,8 +84,6 @@ def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence:
     """
     if not 0.0 < confidence < 1.0:
         raise ValueError(f"confidence = {confidence} must lie between 0 and 1")
-    from scipy.special import stdtrit
-
     difference = (values.astype(float) - reference.astype(float)).transpose("replication", ...)
     numbers = difference.values
     defined = ~np.isnan(numbers)

@@ -52,9 +52,8 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
     means = cell_means(values, (row, column), shape)
     plane = {name: (("y", "x"), means[name].values.reshape(shape)) for name in ("mean", "low", "high")}
     mean = plane["mean"][1]
-    numeric = at_x.dtype.kind in "iuf"  # words cannot be interpolated
-    along = at_x.astype(float) if numeric else np.full(at_x.size, np.nan)
-    tipping = [crossing(along, mean[row], threshold) for row in range(at_y.size)]
+    along = at_x.astype(float) if at_x.dtype.kind in "iuf" else np.full(at_x.size, np.nan)  # words have no middle
+    tipping = [crossing(along, row, threshold) for row in mean]
     return xr.Dataset(
         {**plane, "tipping": ("y", np.array(tipping))},
         {"x": at_x, "y": at_y},

@@ -20,8 +20,6 @@ _NOT_A_FACTOR: Final = Text(
 )
 KEPT: Final = ("long_name", "long_name_fr", "units")
 """Attributes of a parameter that an axis keeps."""
-
-
 PROVENANCE: Final = ("title", "title_fr", "scenario_name", "seed", "fictional", "design")
 """Attributes of a sweep that its analyses keep."""
 
@@ -31,10 +29,8 @@ class Classes(NamedTuple):
 
     Attributes
     ----------
-    values : (n,) ndarray
-        The value of each class, or the mean of those in it.
-    low, high : (n,) ndarray
-        The least and the greatest value in each class.
+    values, low, high : (n,) ndarray
+        The value of each class, or the mean of those in it; the least and the greatest.
     place : (points,) int64
         The class of each point.
     """
@@ -97,7 +93,7 @@ def cell_means(values: xr.DataArray, places: tuple[NDArray[np.int64], ...], shap
     cell = np.ravel_multi_index(places, shape)
     size = int(np.prod(shape))
     defined = np.isfinite(numbers)
-    total, count = np.zeros((size, numbers.shape[1])), np.zeros((size, numbers.shape[1]))
+    total, count = np.zeros((2, size, numbers.shape[1]))
     np.add.at(total, cell, np.where(defined, numbers, 0.0))
     np.add.at(count, cell, defined)
     means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
@@ -133,11 +129,7 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
     require_factors(ds, (x,) if by is None else (x, by))
     values = sweep_outcomes(ds, [outcome])[outcome]
     across = classes_of(ds[x].values, _PLACES, _CLASSES)
-    if by is None:
-        whole = np.zeros(1)
-        lines = Classes(whole, whole, whole, np.zeros(ds.sizes["point"], dtype=np.int64))
-    else:
-        lines = classes_of(ds[by].values, MOST, _LINES)
+    lines = classes_of(np.zeros(ds.sizes["point"]) if by is None else ds[by].values, MOST, _LINES)
     shape = (lines.values.size, across.values.size)
     means = cell_means(values, (lines.place, across.place), shape)
     axes = {"x": across, "by": lines}
@@ -146,7 +138,7 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
     }
     return xr.Dataset(
         {name: (("by", "x"), means[name].values.reshape(shape)) for name in ("mean", "low", "high", "sd", "runs")},
-        {**{axis: each.values for axis, each in axes.items()}, **coordinates},
+        {axis: each.values for axis, each in axes.items()} | coordinates,
         attrs=about(ds, {"x": x} if by is None else {"x": x, "by": by})
         | {f"outcome_{key}": values.attrs[key] for key in KEPT}
         | {"outcome": outcome, "confidence": means.attrs["confidence"]},
@@ -195,13 +187,7 @@ def break_even_profile(ds: xr.Dataset, by: str) -> xr.Dataset:
 
 
 def require_factors(ds: xr.Dataset, names: tuple[str, ...]) -> None:
-    """Raise an error for parameters that a sweep does not vary.
-
-    Raises
-    ------
-    SweepError
-        The error names the parameters that it varies.
-    """
+    """Raise a SweepError for parameters that a sweep does not vary, with the names of those that it varies."""
     known = factors_of(ds)
     for name in names:
         if name not in known:

@@ -4,10 +4,8 @@ from typing import Final, Literal
 
 import xarray as xr
 
-from sim.errors import SimError
-from sim.vocabulary.text import Lang, Text
-
-Record = Literal["summary", "months", "organizations"]
+from sim.errors import WordedError
+from sim.vocabulary.text import Text
 
 _MISSING: Final = Text(
     'This needs a run recorded with record="{needed}"; this run was recorded with record="{record}".',
@@ -15,26 +13,8 @@ _MISSING: Final = Text(
 )
 
 
-class NotRecordedError(SimError):
-    """A dataset lacks the level of record that an analysis or a figure needs.
-
-    Parameters
-    ----------
-    needed, record : str
-        The level of record that is needed, and that of the dataset.
-    """
-
-    def __init__(self, needed: Record, record: str) -> None:
-        super().__init__(needed, record)
-        self._text = _MISSING.format(needed=needed, record=record)
-
-    def text(self, lang: Lang = "en") -> str:
-        """Return the message in one language."""
-        return self._text[lang]
-
-    def __str__(self) -> str:
-        """Return the message in English."""
-        return self.text("en")
+class NotRecordedError(WordedError):
+    """A dataset lacks the level of record that an analysis or a figure needs."""
 
 
 def has_months(ds: xr.Dataset) -> bool:
@@ -47,8 +27,7 @@ def has_organizations(ds: xr.Dataset) -> bool:
     return "total_gain" in ds
 
 
-def require(ds: xr.Dataset, needed: Record) -> None:
+def require(ds: xr.Dataset, needed: Literal["months", "organizations"]) -> None:
     """Raise a NotRecordedError unless the dataset holds that level of record."""
-    there = {"months": has_months, "organizations": has_organizations}.get(needed)
-    if there is not None and not there(ds):
-        raise NotRecordedError(needed, str(ds.attrs.get("record", "?")))
+    if not (has_organizations(ds) if needed == "organizations" else has_months(ds)):
+        raise NotRecordedError(_MISSING.format(needed=needed, record=str(ds.attrs.get("record", "?"))))

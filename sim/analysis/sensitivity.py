@@ -1,5 +1,6 @@
 """Sensitivity indices of a sweep: the share of an outcome's variance due to each parameter, alone and in all."""
 
+import tomllib
 import warnings
 from collections.abc import Sequence
 from typing import Any, Final
@@ -12,12 +13,10 @@ from sim.analysis.bilingual import attribute, pair
 from sim.analysis.catalogue import OF_MONTHS
 from sim.analysis.paired import CONFIDENCE
 from sim.analysis.profiles import PROVENANCE
-from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
+from sim.analysis.swept import SweepError, chosen_outcomes, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
 from sim.vocabulary.text import Text, number, same
 
-DESIGNS: Final = ("saltelli", "morris")
-"""Designs that allow an analysis of sensitivity."""
 _RESAMPLES: Final = 200
 _SEEDS: Final = 2**32 - 1
 _OTHER_DESIGN: Final = Text(
@@ -73,7 +72,7 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
     .. [3] Campolongo, Cariboni & Saltelli (2007), An effective screening design, Environmental Modelling & Software
        22(10), doi:10.1016/j.envsoft.2006.10.004.
     """
-    require_design(ds)
+    _require_design(ds)
     require_all_runs(ds)
     read = sweep_outcomes(ds, outcomes)
     undefined = [str(name) for name in read.data_vars if not bool(np.isfinite(read[name]).all())]
@@ -110,15 +109,11 @@ def monthly_sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int 
     SweepError
         Runs are missing or not finite, no months were kept, the design is another one, or there is no such quantity.
     """
-    require_design(ds)
+    _require_design(ds)
     require_all_runs(ds)
     if "month" not in ds.dims:
         raise SweepError(_NO_MONTHS)
-    known = {outcome.key: outcome for outcome in OF_MONTHS}
-    for name in outcomes:
-        if name not in known:
-            raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
-    chosen = [known[name] for name in outcomes or known]
+    chosen = chosen_outcomes(OF_MONTHS, outcomes, _UNKNOWN)
     values = xr.concat([outcome.read(ds).drop_attrs() for outcome in chosen], dim="outcome")
     values = values.assign_coords(outcome=[outcome.key for outcome in chosen]).rename("values")
     return sensitivity_of(values, ds, seed).assign_coords(
@@ -127,9 +122,9 @@ def monthly_sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int 
     )
 
 
-def require_design(ds: xr.Dataset) -> None:
+def _require_design(ds: xr.Dataset) -> None:
     """Raise an error unless the design of a sweep allows an analysis of sensitivity."""
-    if ds.attrs["design"] not in DESIGNS:
+    if ds.attrs["design"] not in ("saltelli", "morris"):
         raise SweepError(_OTHER_DESIGN.format(design=same(str(ds.attrs["design"]))))
 
 
@@ -157,7 +152,7 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     SweepError
         A value is not finite, or the design is another one.
     """
-    require_design(ds)
+    _require_design(ds)
     bad = int((~np.isfinite(values)).sum())
     if bad:
         raise SweepError(_NOT_FINITE.format(n=number(bad), name=same(str(values.name or "?"))))
@@ -200,14 +195,11 @@ def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> d
 
 def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
     """Return Morris' effects on one quantity (P,)."""
-    import tomllib
-
     from SALib.analyze import morris
 
-    levels = int(tomllib.loads(ds.attrs["sweep"])["levels"])
     result = morris.analyze(
         problem(factors), np.asarray(ds["place"].values), y, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
-        num_levels=levels, seed=seed % _SEEDS + 1,
+        num_levels=int(tomllib.loads(ds.attrs["sweep"])["levels"]), seed=seed % _SEEDS + 1,
     )  # fmt: skip
     names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
     return {name: np.asarray(result[key], dtype=float) for name, key in names.items()}

@@ -116,14 +116,16 @@ def share_cost(
     [9.5, 5.5]
     """
     texts = available_rules(group, weights)
+    given = {f"by_{name}": values for name, values in (weights or {}).items()}
     names = usual_rules(list(texts)) if rules is None else list(rules)
     exact = game.n <= MOST
-    estimate = sampled_shapley_value(game, _blocks(game.n)) if not exact and "shapley" in names else None
+    blocks = max(10, min(100, _ASKED // (2 * game.n**2)))  # of orders; fewer where each takes longer
+    estimate = sampled_shapley_value(game, blocks) if not exact and "shapley" in names else None
     least = least_core(game) if exact else None
     audits = {}
     for name in names:
-        if name.startswith("by_") and name.removeprefix("by_") in (weights or {}):
-            allocation = proportional(game, (weights or {})[name.removeprefix("by_")])
+        if name in given:
+            allocation = proportional(game, given[name])
         elif group is not None and name in _MODEL:
             allocation = group.bills(name)
         elif name == "shapley" and estimate is not None:
@@ -133,8 +135,3 @@ def share_cost(
         audits[name] = audit(game, allocation, least=least) if exact else sampled_audit(game, allocation)
     held = properties(game) if exact else None
     return Shares(game, {name: texts[name] for name in names}, audits, held, least, estimate)
-
-
-def _blocks(n: int) -> int:
-    """Return how many blocks of orders estimate the Shapley value; fewer where each takes longer."""
-    return max(10, min(100, _ASKED // (2 * n * n)))

@@ -1,13 +1,15 @@
 """How often the pools of a model are stable, by the rule that shares their bills."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import xarray as xr
 
-from sim.analysis.audit import VERDICTS, Progress, audit, sharing_rules
+from sim.analysis.audit import VERDICTS, audit, sharing_rules
 from sim.analysis.bilingual import described
+from sim.analysis.paired import part_of
+from sim.kernel.runs import Progress
 from sim.scenario import Scenario, with_values
 from sim.vocabulary.text import Text
 
@@ -66,10 +68,10 @@ def stability(
     runs = scenario.replications if replications is None else replications
     total = runs * (len(rules) + 1)
     counts = np.zeros((len(rules), len(WORLDS), len(VERDICTS)), dtype=np.int64)
-    given = audit(scenario, month, rules=rules, replications=runs, seed=seed, progress=_after(0, total, progress))
+    given = audit(scenario, month, rules=rules, replications=runs, seed=seed, progress=part_of(progress, 0, total))
     for k, rule in enumerate(rules):
         world = with_values(scenario, {f"resources.{key}.sharing": rule for key in scenario.resources})
-        report = _after((k + 1) * runs, total, progress)
+        report = part_of(progress, (k + 1) * runs, total)
         formed = audit(world, month, rules=["own"], replications=runs, seed=seed, progress=report)
         counts[k, 0] = np.bincount(formed["verdict"].values[:, 0], minlength=len(VERDICTS))
         counts[k, 1] = np.bincount(given["verdict"].values[:, k], minlength=len(VERDICTS))
@@ -79,10 +81,3 @@ def stability(
         {"rule": rules, "world": list(WORLDS), "verdict": np.arange(len(VERDICTS))},
         given.attrs,
     )
-
-
-def _after(before: int, total: int, progress: Progress | None) -> Callable[[int, int], None] | None:
-    """Report the progress of one part of the work as progress of all of it."""
-    if progress is None:
-        return None
-    return lambda done, _: progress(before + done, total)

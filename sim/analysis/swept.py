@@ -1,5 +1,6 @@
 """The outcomes of a sweep, point by point, with confidence intervals of their means."""
 
+import tomllib
 from collections.abc import Sequence
 from typing import Final
 
@@ -7,10 +8,11 @@ import numpy as np
 import xarray as xr
 
 from sim.analysis.bilingual import described
-from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.errors import WordedError
 from sim.sweep.layout import DONE
+from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text, number, same
 
 _MISSING: Final = Text(
@@ -51,26 +53,30 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
     SweepError
         If there is no such outcome.
     """
-    known = {outcome.key: outcome for outcome in OUTCOMES}
-    for name in names:
-        if name not in known:
-            raise SweepError(_UNKNOWN.format(name=same(name), known=same(", ".join(known))))
     there = ds["collective_status"] >= 0
     ended = ds.drop_dims("month", errors="ignore").where(there)  # enough for `matters`, and much smaller
     outcomes = {}
-    for key in names or known:
-        outcome = known[key]
+    for outcome in chosen_outcomes(OUTCOMES, names, _UNKNOWN):
         try:
             values = outcome.read(ds).where(there)
         except KeyError:  # it needs months that were not recorded
             if names:
                 there_are = same(", ".join(map(str, sweep_outcomes(ds))))
-                raise SweepError(_UNKNOWN.format(name=same(key), known=there_are)) from None
+                raise SweepError(_UNKNOWN.format(name=same(outcome.key), known=there_are)) from None
             continue
         if names or outcome.matters(ended):
-            outcomes[key] = values.astype(float).assign_attrs(described(outcome.unit, outcome.text))
+            outcomes[outcome.key] = values.astype(float).assign_attrs(described(outcome.unit, outcome.text))
     kept = {name: ds[name] for name in factors_of(ds)}
     return xr.Dataset(outcomes, attrs=ds.attrs).assign_coords(kept)
+
+
+def chosen_outcomes(outcomes: Sequence[Outcome], keys: Sequence[str], unknown: Text) -> list[Outcome]:
+    """Return the outcomes of some keys, or all without any; raise a SweepError for an unknown key."""
+    known = {outcome.key: outcome for outcome in outcomes}
+    for key in keys:
+        if key not in known:
+            raise SweepError(unknown.format(name=same(key), known=same(", ".join(known))))
+    return [known[key] for key in keys or known]
 
 
 def factors_of(ds: xr.Dataset) -> list[str]:
@@ -79,13 +85,7 @@ def factors_of(ds: xr.Dataset) -> list[str]:
 
 
 def require_all_runs(ds: xr.Dataset) -> None:
-    """Raise an error if runs of a sweep are missing.
-
-    Raises
-    ------
-    SweepError
-        The error states how many.
-    """
+    """Raise a SweepError that states how many runs of a sweep are missing, if any."""
     if not (ds["done"] == DONE).all():
         there = (ds["collective_status"] >= 0).values
         raise SweepError(_MISSING.format(n=number(int(there.size - there.sum()))))
@@ -155,10 +155,6 @@ def break_even_distribution(ds: xr.Dataset) -> xr.DataArray:
     (point, month) DataArray
         Share of the runs [share]; months from 0; NaN at points without a run.
     """
-    import tomllib
-
-    from sim.vocabulary.status import Status
-
     months = np.arange(int(tomllib.loads(ds.attrs["scenario"])["months"]) + 1)
     status = ds["collective_status"]
     back = ds["collective_break_even"].where(status == Status.BROKE_EVEN)

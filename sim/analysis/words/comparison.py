@@ -86,18 +86,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en") -> str:
 
 
 def not_compared(ds: xr.Dataset) -> list[Text]:
-    """State what of the scenarios cannot be compared.
-
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        What :func:`sim.compare` returns.
-
-    Returns
-    -------
-    list of Text
-        Sentences; none where everything can be compared.
-    """
+    """State in sentences what of the scenarios of :func:`sim.compare` cannot be compared, if anything."""
     sentences = []
     many = ds["organizations"].values.tolist()
     if len(set(many)) > 1:
