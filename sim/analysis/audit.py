@@ -10,7 +10,7 @@ import xarray as xr
 
 from sim.analysis.bilingual import described
 from sim.analysis.groups import Group, group_of_rows
-from sim.games import JOINT, MOST, Audit, Balance, CostGame, LeastCore, least_core, sampled_audit
+from sim.games import JOINT, MOST, Audit, Balance, CostGame, least_core, sampled_audit
 from sim.games import audit as audit_game
 from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
@@ -202,12 +202,10 @@ def _audits(pool: _Pool, rules: Sequence[str]) -> tuple[CostGame, list[Audit]]:
     bills = [pool.group.bills(pool.billed_by if rule == "own" else rule) for rule in rules]
     if game.n > MOST:
         return game, [sampled_audit(game, bill, worst=WORST) for bill in bills]
-    least: LeastCore = least_core(game)
-    done: dict[bytes, Audit] = {}
-    for bill in bills:  # by need and by use give the same expected bills
-        if bill.tobytes() not in done:
-            done[bill.tobytes()] = audit_game(game, bill, WORST, least)
-    return game, [done[bill.tobytes()] for bill in bills]
+    least = least_core(game)
+    distinct = {bill.tobytes(): bill for bill in bills}  # by need and by use give the same expected bills
+    audits = {key: audit_game(game, bill, WORST, least) for key, bill in distinct.items()}
+    return game, [audits[bill.tobytes()] for bill in bills]
 
 
 def _dataset(audited: list[tuple[_Pool, tuple[CostGame, list[Audit]]]], rules: Sequence[str]) -> xr.Dataset:
@@ -215,9 +213,9 @@ def _dataset(audited: list[tuple[_Pool, tuple[CostGame, list[Audit]]]], rules: S
     seats = max((game.n for _, (game, _) in audited), default=0)
     sizes = {"pool": len(audited), "rule": len(rules), "seat": seats, "rank": WORST}
     rows = [_row(pool, game, audits, seats) for pool, (game, audits) in audited]
-    variables: dict[str, Any] = {}
+    variables = {}
     for name, (dims, unit, text, dtype) in _COLUMNS.items():
-        values = np.array([row[name] for row in rows], dtype).reshape([sizes[dim] for dim in dims])
+        values: Any = np.array([row[name] for row in rows], dtype).reshape([sizes[dim] for dim in dims])
         variables[name] = (dims, values, described(unit, text))
     variables["verdict"][2].update(
         flag_values=" ".join(str(code) for code in range(len(VERDICTS))),

@@ -21,7 +21,6 @@ _NOTE: Final = Text(
     "Part des simulations où le groupe est rentré dans ses frais à chaque mois; au bout de chaque ligne, la part de "
     "celles où il l'est un jour. Une ligne pour chaque : {name}",
 )
-_X: Final = Text("Month", "Mois")
 _Y: Final = Text("Share of the runs", "Part des simulations")
 _END: Final = Text("{name}: {share}", "{name} : {share}")
 _WIDTH: Final = 0.22
@@ -59,9 +58,9 @@ def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
                 name = class_words(ds["by_low"].values[k], ds["by_high"].values[k])
                 words = _END.format(name=name, share=percent(float(f"{last:.2g}")))
                 ends.append(End(words[lang], last, colour, dashes))
-        month_axis(axes, months, ticks=10)
+        month_axis(axes, months, lang, ticks=10)
         percent_axis(axes.yaxis, lang)
-        axes.set(xlabel=_X[lang], ylabel=_Y[lang], ylim=(0.0, 1.0))
+        axes.set(ylabel=_Y[lang], ylim=(0.0, 1.0))
         note = _NOTE.format(name=within(axis_words(ds, "by")))
         compose(figure, lang, title=_TITLE, note=note, foot=[swept_source(ds)], right=_WIDTH)
         name_ends(axes, ends, months, _WIDTH)

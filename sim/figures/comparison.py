@@ -30,7 +30,6 @@ _NOTE: Final = Text(
     "{n}\u00a0mois",
 )
 _Y: Final = Text("Cumulative gain per organization (CAD)", "Gain cumulé par organisation (CAD)")
-_X: Final = Text("Month", "Mois")
 _DIFFERENCE: Final = Text("Difference from {first} (percentage points)", "Écart avec {first} (points de pourcentage)")
 _SCENARIO: Final = Text("{letter}: {title}", "{letter} : {title}")
 _MEDIAN_BAND: Final = Text("Line: median; band: {p} of the runs", "Ligne : médiane; bande : {p} des simulations")
@@ -75,9 +74,9 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         grid = figure.add_gridspec(len(shown), 2, width_ratios=(3, 2))
         left = figure.add_subplot(grid[:, 0])
         curves = _curves(left, ds)
-        month_axis(left, int(ds.sizes["month"]), ticks=8)
+        month_axis(left, int(ds.sizes["month"]), lang, ticks=8)
         money_axis(left.yaxis, lang)
-        left.set(xlabel=_X[lang], ylabel=_Y[lang])
+        left.set_ylabel(_Y[lang])
         panels = [figure.add_subplot(grid[row, 1]) for row in range(len(shown))]
         for axes, key in zip(panels, shown, strict=True):
             outcome = ds.sel(outcome=key)
@@ -94,26 +93,24 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
             labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
         for axes, key in zip(panels, shown, strict=True):
-            _amounts(axes, ds.sel(outcome=key), lang)
+            for k, value in enumerate(ds["difference"].sel(outcome=key).values[1:].tolist(), start=1):
+                words = change(value, "share")[lang] if np.isfinite(value) else "–"
+                write_beside(axes, k, words, 1.03, 0.9 * text_size())
         return figure
 
 
 def _curves(axes: Axes, ds: xr.Dataset) -> list[tuple[np.ndarray, np.ndarray]]:
     """Draw the cumulative gain of each scenario from nothing on, with the band of its runs."""
-    text = text_size()
     curves = median_curve(ds["cumulative_gain"])
     x = curves["month"].values
-    drawn = []
-    for k in range(ds.sizes["scenario"]):
-        colour, dashes = LINES[k]
-        low, median, high = (curves[name].isel(scenario=k).values for name in ("low", "median", "high"))
-        axes.fill_between(x, low, high, color=colour, alpha=0.13, linewidth=0, zorder=1)
-        axes.plot(x, median, color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3)
-        drawn.append((x, median))
+    low, median, high = (curves[name].transpose("scenario", "month").values for name in ("low", "median", "high"))
+    for k, (colour, dashes) in enumerate(LINES[: ds.sizes["scenario"]]):
+        axes.fill_between(x, low[k], high[k], color=colour, alpha=0.13, linewidth=0, zorder=1)
+        axes.plot(x, median[k], color=colour, linestyle=dashes, linewidth=text_size() / 5.0, zorder=3)
     zero_line(axes, zorder=2)
     if np.ptp(axes.get_ylim()) <= NOTHING:
         axes.set_ylim(-1.0, 1.0)
-    return drawn
+    return [(x, line) for line in median]
 
 
 def _differences(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
@@ -134,19 +131,11 @@ def _differences(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
         ends += [end for end in (value, low, high) if np.isfinite(end)]
     zero_line(axes, vertical=True)
     span = max(max(ends) - min(ends), 0.002)
-    axes.set_xlim(min(ends) - 0.12 * span, max(ends) + 0.12 * span)
-    axes.set_ylim(outcome.sizes["scenario"] - 0.4, 0.4)
+    axes.set(xlim=(min(ends) - 0.12 * span, max(ends) + 0.12 * span), ylim=(outcome.sizes["scenario"] - 0.4, 0.4))
     axes.set_yticks(list(rows), outcome["scenario"].values.tolist()[1:], weight="bold")
     grid_of_rows(axes)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: bound(round(value, 9), "share")[lang])
-
-
-def _amounts(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
-    """Write the differences beside their panel."""
-    for k, value in enumerate(outcome["difference"].values[1:].tolist(), start=1):
-        words = change(value, "share")[lang] if np.isfinite(value) else "–"
-        write_beside(axes, k, words, 1.03, 0.9 * text_size())
 
 
 def _key(ds: xr.Dataset) -> list[tuple[Artist, Text]]:
@@ -154,8 +143,8 @@ def _key(ds: xr.Dataset) -> list[tuple[Artist, Text]]:
     text = text_size()
     entries: list[tuple[Artist, Text]] = []
     titles = coordinate(ds, "scenario_title")
-    for k, (letter, title) in enumerate(zip(ds["scenario"].values.tolist(), titles, strict=True)):
-        line = Line2D([], [], color=LINES[k][0], linestyle=LINES[k][1], linewidth=text / 5.0)
+    for letter, title, (colour, dashes) in zip(ds["scenario"].values.tolist(), titles, LINES, strict=False):
+        line = Line2D([], [], color=colour, linestyle=dashes, linewidth=text / 5.0)
         entries.append((line, _SCENARIO.format(letter=letter, title=title)))
     if ds.sizes["replication"] > 1:
         entries.append((Patch(color=QUIET, alpha=0.2, linewidth=0), _MEDIAN_BAND.format(p=percent(BAND))))

@@ -37,7 +37,6 @@ _CALENDAR: Final = Text("The whole group, month by month", "Tout le groupe, mois
 _EVENT: Final = Text("Since each one entered", "Depuis l'entrée de chacune")
 _Y: Final = Text("Cumulative gain per organization (CAD)", "Gain cumulé par organisation (CAD)")
 _Y_EVENT: Final = Text("Per organization that entered (CAD)", "Par organisation entrée (CAD)")
-_X: Final = Text("Month", "Mois")
 _X_EVENT: Final = Text("Months since entry", "Mois depuis l'entrée")
 _MEDIAN: Final = Text("Median of {runs}", "Médiane de {runs}")
 _ONE: Final = Text("The run", "La simulation")
@@ -108,12 +107,12 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         about_singles = [_APART]
     with drawing(size) as figure:
         left, right = figure.subplots(1, 2)
-        left.set(xlabel=_X[lang], ylabel=_Y[lang])
-        right.set(xlabel=_X_EVENT[lang], ylabel=_Y_EVENT[lang])
         for axes, panel, title in ((left, calendar, _CALENDAR), (right, event, _EVENT)):
             _draw(axes, panel, lang)
             panel_title(axes, title[lang], 0.38)
-            month_axis(axes, max(1, panel.months))
+            month_axis(axes, max(1, panel.months), lang)
+        left.set_ylabel(_Y[lang])
+        right.set(xlabel=_X_EVENT[lang], ylabel=_Y_EVENT[lang])
         replications = ds.sizes["replication"]
         key = _key(replications, bool(calendar.singles))
         foot = [*about_singles, source(ds)]

@@ -12,7 +12,7 @@ from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
 from sim.figures.page import compose, panel_title, short
-from sim.figures.parameters import amount_axis, swept_source
+from sim.figures.parameters import MEASURES, amount_axis, capitalized, swept_source
 from sim.figures.scales import month_axis, percent_axis, zero_line
 from sim.figures.style import FAINT, LINES, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number, within
@@ -28,16 +28,9 @@ _NOTE_MORRIS: Final = Text(
     "Effect of moving one parameter over its whole range, month by month",
     "Effet de déplacer un paramètre sur tout son intervalle, mois après mois",
 )
-_PANELS: Final = {
-    "first": Text("Alone (first-order index)", "Seul (indice du premier ordre)"),
-    "total": Text("With its interactions (total index)", "Avec ses interactions (indice total)"),
-    "sigma": Text("Spread of the effects (σ)", "Dispersion des effets (σ)"),
-    "mu_star": Text("Mean absolute effect (μ*)", "Effet absolu moyen (μ*)"),
-}
 _BAND: Final = Text("Bands: {p} intervals. ", "Bandes : intervalles à {p}. ")
 _OTHERS: Final = Text("{n} others", "{n} autres")
 _OTHER: Final = Text("1 other", "1 autre")
-_X: Final = Text("Month", "Mois")
 _SHOWN: Final = 6
 _WIDTH: Final = 0.22
 
@@ -68,7 +61,7 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
         both = figure.subplots(1, 2)
         for axes, name in zip(both, panels, strict=True):
             _panel(axes, indices, name, named, lang)
-            panel_title(axes, _PANELS[name][lang], 0.35)
+            panel_title(axes, capitalized(MEASURES[name])[lang], 0.35)
         names = coordinate(indices, "factor_name")
         right = indices[panels[1]].transpose("factor", "month").values
         ends = []
@@ -103,8 +96,7 @@ def _panel(axes: Axes, indices: xr.Dataset, name: str, named: list[int], lang: L
             axes.fill_between(x, low, high, color=colour, alpha=0.08, linewidth=0, zorder=1)
         axes.plot(x, values[row], color=colour, linestyle=dashes, linewidth=text / 5.5, zorder=3)
     zero_line(axes)
-    month_axis(axes, int(x[-1]), start=1 if len(x) > 1 else 0, ticks=6)
-    axes.set_xlabel(_X[lang])
+    month_axis(axes, int(x[-1]), lang, start=1 if len(x) > 1 else 0, ticks=6)
     if "total" in indices:
         low, high = np.nanmin(values, initial=0.0), np.nanmax(values, initial=0.0)  # not the bands, which may be wide
         axes.set_ylim(min(-0.02, 1.1 * low), max(0.1, 1.1 * high))

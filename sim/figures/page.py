@@ -60,11 +60,8 @@ def compose(
     figure : Figure
         With its panels drawn.
     lang : "en" or "fr"
-        Language.
-    title : Text
-        What is shown.
-    note : Text
-        How to read it; may be empty.
+    title, note : Text
+        What is shown, and how to read it; the note may be empty.
     foot : sequence of Text
         Remarks, source and caveat, joined without anything between them.
     key : sequence of (artist, Text)

@@ -16,6 +16,13 @@ from sim.figures.style import text_size
 from sim.vocabulary.text import Lang, Text, number, same, verbatim
 from sim.vocabulary.units import UNITS
 
+MEASURES: Final = {
+    "first": Text("alone (first-order index)", "seul (indice du premier ordre)"),
+    "total": Text("with its interactions (total index)", "avec ses interactions (indice total)"),
+    "mu_star": Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)"),
+    "sigma": Text("spread of the effects (σ)", "dispersion des effets (σ)"),
+}
+"""Measures of sensitivity, as a key names them."""
 _TIMES: Final = Text("{name} (× the scenario's)", "{name} (× celui du scénario)")
 _UNIT: Final = Text("{name} ({unit})", "{name} ({unit})")
 _CLASS: Final = Text("{low} to {high}", "de {low} à {high}")

@@ -26,7 +26,6 @@ _TITLE: Final = Text(
     "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"
 )
 _Y: Final = Text("Share of the organizations that need it", "Part des organisations qui en ont besoin")
-_X: Final = Text("Month", "Mois")
 _MEDIAN: Final = Text("Line: median of {runs}", "Ligne : médiane de {runs}")
 _BAND: Final = Text("Band: {band} of the runs", "Bande : {band} des simulations")
 _OTHERS: Final = Text("{k} other resources", "{k} autres ressources")
@@ -71,10 +70,9 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
             axes.plot(x, share["median"].isel(resource=row), color=FAINT, linewidth=text / 16.0, zorder=2)
         for look, row in zip(LINES, named, strict=False):
             _line(axes, share.isel(resource=row), x, look, many)
-        month_axis(axes, months, start=1 if months > 1 else 0, ticks=10)
+        month_axis(axes, months, lang, start=1 if months > 1 else 0, ticks=10)
         top = float(share["high"].max())
-        axes.set(xlabel=_X[lang], ylabel=_Y[lang])
-        axes.set_ylim(0.0, max(0.02, min(1.0, 1.08 * top)) if top > 0.0 else 1.0)
+        axes.set(ylabel=_Y[lang], ylim=(0.0, max(0.02, min(1.0, 1.08 * top)) if top > 0.0 else 1.0))
         percent_axis(axes.yaxis, lang)
         ends = []
         for k, row in enumerate(named):

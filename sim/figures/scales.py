@@ -10,11 +10,12 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from sim.analysis.numbers import LOCALES, money, percent
 from sim.figures.style import INK, text_size
-from sim.vocabulary.text import Lang, number
+from sim.vocabulary.text import Lang, Text, number
 
 NOTHING: Final = 1e-6
 """Span below which an axis of money shows nothing but zero [CAD]."""
 _STEPS: Final = [1, 2, 2.5, 5, 10]
+_MONTH: Final = Text("Month", "Mois")
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -57,14 +58,14 @@ def number_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
     axis.set_major_formatter(lambda value, _: number(round(value, 9))[lang])
 
 
-def month_axis(axes: Axes, months: int, start: int = 0, ticks: int = 6) -> None:
-    """Mark months from `start` to `months`, at the finest step that leaves no more ticks than asked for."""
+def month_axis(axes: Axes, months: int, lang: Lang, start: int = 0, ticks: int = 6) -> None:
+    """Name an axis of months and mark them, at the finest step that leaves no more ticks than asked for."""
     span = max(1, months - start)
     step = next((s for s in _MONTH_STEPS if span / s <= ticks), 120)
     first = start + (-start % step)
     places = np.arange(first, months + 1, step)
     axes.xaxis.set_major_locator(FixedLocator(places.tolist() if places.size > 1 else [start, months]))
-    axes.set_xlim(start - 0.01 * span, months + 0.02 * span)
+    axes.set(xlabel=_MONTH[lang], xlim=(start - 0.01 * span, months + 0.02 * span))
 
 
 def size_axis(axes: Axes, low: float, high: float, lang: Lang) -> None:

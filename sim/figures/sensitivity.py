@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.figures.page import compose, panel_title, short, wrap
-from sim.figures.parameters import swept_source
+from sim.figures.parameters import MEASURES, swept_source
 from sim.figures.scales import grid_of_rows, number_axis, percent_axis, zero_line
 from sim.figures.style import BLUE, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
@@ -26,12 +26,6 @@ _NOTE_MORRIS: Final = Text(
     "Effect of moving one parameter over its whole range, mean and spread over the rest",
     "Effet de déplacer un paramètre sur tout son intervalle, moyenne et dispersion selon le reste",
 )
-_MEASURES: Final = {
-    "first": Text("alone (first-order index)", "seul (indice du premier ordre)"),
-    "total": Text("with its interactions (total index)", "avec ses interactions (indice total)"),
-    "mu_star": Text("mean absolute effect (μ*)", "effet absolu moyen (μ*)"),
-    "sigma": Text("spread of the effects (σ)", "dispersion des effets (σ)"),
-}
 _INTERVAL: Final = Text("Bars: {p} intervals. ", "Barres : intervalles à {p}. ")
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
 _SMALL: Final = 0.8  # of the text: the least that a room can read
@@ -85,7 +79,7 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
             axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * _SMALL)
             panel_title(axes, coordinate(indices, "outcome_name")[0][lang], 0.8 / (len(shown) + 1))
         key = [
-            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), _MEASURES[name])
+            (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), MEASURES[name])
             for (colour, marker), name in zip(_LOOK, names, strict=True)
         ]
         left_out = [_REST[rest > 1].format(n=number(rest))] if rest else []
