@@ -42,16 +42,7 @@ class Classes(NamedTuple):
 
 
 def classes_of(column: NDArray[np.generic], most: int, classes: int) -> Classes:
-    """Sort points into classes: one for each value if these are few, else classes with about equally many points.
-
-    Parameters
-    ----------
-    column : (points,) ndarray
-        The value of a parameter at each point.
-    most : int
-        Largest number of values that have a class each.
-    classes : int
-        Number of classes for more values.
+    """Sort points by a parameter: up to `most` values have a class each, more are in classes of about as many points.
 
     Examples
     --------

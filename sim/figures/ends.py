@@ -58,21 +58,9 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
 
 
 def spaced(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move numbers apart until no two are closer than a gap, as little as possible and within bounds.
+    """Move numbers apart until no two are closer than a gap, as little as possible and from `low` to `high`.
 
-    Parameters
-    ----------
-    wanted : sequence of float
-        Where labels would stand.
-    gap : float
-        The least distance between two of them; less if they do not fit otherwise.
-    low, high : float
-        Bounds.
-
-    Returns
-    -------
-    list of float
-        Places in the order of `wanted`.
+    The gap is smaller if they do not fit otherwise. The order of `wanted` is kept.
 
     Examples
     --------

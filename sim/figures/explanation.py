@@ -93,7 +93,10 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         title = _TITLE if bars[-1].end >= 0.0 else _TITLE_LOSS
         note = _NOTE.format(scenario=attribute(ds, "title"), n=number(months_of(ds)))
         compose(figure, lang, title=title, note=note, foot=[_FOOT, source(ds)], key=_key(ds, bars), right=_WIDTH)
-        _amounts(axes, bars, lang)
+        for row, bar in enumerate(bars):
+            amount = signed(rounded(bar.end - bar.start), money)
+            words = _AMOUNT.format(x=amount, p=signed(bar.share, percent))[lang]
+            write_beside(axes, row, words, 1.02, 0.95 * text, "bold" if row == len(bars) - 1 else "normal")
         return figure
 
 
@@ -109,7 +112,7 @@ def _bars(ds: xr.Dataset) -> list[_Bar]:
         at = bars[-1].end
     if bars:
         bars.append(_bar(ds, "remainder", _TOGETHER, at, FAINT, ".."))
-    words, colour = (_TOTAL, GREEN) if float(ds["total"]) >= 0.0 else (_LOSS, VERMILLION)
+    words, colour = (_LOSS, VERMILLION) if float(ds["total"]) < 0.0 else (_TOTAL, GREEN)
     return [*bars, _bar(ds, "total", words, 0.0, colour, "")]
 
 
@@ -136,15 +139,6 @@ def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
         )  # fmt: skip
     if not last:
         axes.plot([bar.end] * 2, [row, row + 1], color=QUIET, linewidth=text / 20.0, linestyle=":", zorder=1.5)
-
-
-def _amounts(axes: Axes, bars: Sequence[_Bar], lang: Lang) -> None:
-    """Write the amount of each bar in a column of its own."""
-    for row, bar in enumerate(bars):
-        amount = signed(rounded(bar.end - bar.start), money)
-        words = _AMOUNT.format(x=amount, p=signed(bar.share, percent))[lang]
-        weight = "bold" if row == len(bars) - 1 else "normal"
-        write_beside(axes, row, words, 1.02, 0.95 * text_size(), weight)
 
 
 def _key(ds: xr.Dataset, bars: Sequence[_Bar]) -> list[tuple[Artist, Text]]:

@@ -32,12 +32,7 @@ def runs(replications: int) -> Text:
 def source(ds: xr.Dataset, replications: int | None = None) -> Text:
     """State where the data of a figure come from, and that they are no forecast.
 
-    Parameters
-    ----------
-    ds : xarray.Dataset
-        A result with the attributes of its scenario.
-    replications : int, optional
-        Number of runs, where the dataset has no such dimension.
+    The number of runs is that of the dataset, unless it has no such dimension and `replications` gives it.
     """
     many = runs(ds.sizes["replication"] if replications is None else replications)
     return join([_SOURCE.format(name=ds.attrs["scenario_name"], seed=ds.attrs["seed"], runs=many), caveat(ds)], " ")
@@ -121,18 +116,7 @@ def _write_key(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, b
 
 
 def wrap(figure: Figure, words: str, room: float, size: float, weight: str) -> list[str]:
-    """Break words into lines at ordinary spaces; cut a word that is longer than a line.
-
-    Parameters
-    ----------
-    figure : Figure
-        Where they will be written.
-    words : str
-    room, size : float
-        Width of a line, and size of the text [point].
-    weight : str
-        "normal" or "bold".
-    """
+    """Break words into lines as wide as a room [point] at ordinary spaces; cut a word that is longer than a line."""
     lines: list[str] = []
     line = ""
     for word in words.split(" "):

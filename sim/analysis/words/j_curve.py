@@ -70,16 +70,9 @@ def curve_sentences(summary: CurveSummary, months: int) -> list[Text]:
 
 
 def trough_label(summary: CurveSummary, months: int, of_median: bool) -> Text:
-    """Name the trough of a curve, in two lines.
+    """Name the trough of a curve of some months, at whose end it may still be falling, in two lines.
 
-    Parameters
-    ----------
-    summary : CurveSummary
-        Of the curve.
-    months : int
-        Length of the curve, at whose end it may still be falling [month].
-    of_median : bool
-        Whether the curve is a median of several runs, each of which has a trough of its own.
+    `of_median` states that the curve is a median of several runs, each of which has a trough of its own.
     """
     form = _FALLING if summary.trough >= months else _TROUGH_OF_MEDIAN if of_median else _TROUGH
     return form.format(m=number(summary.trough), x=_amount(-summary.depth))
@@ -105,15 +98,7 @@ def break_even_label(month: float | Spread) -> Text:
 
 
 def not_back_label(months: int, failed: int = 1, runs: int = 1) -> Text:
-    """State that a curve is not back within its months, and in how many runs it is not.
-
-    Parameters
-    ----------
-    months : int
-        Length of the curve [month].
-    failed, runs : int
-        Runs that are not back, of all [count].
-    """
+    """State that a curve is not back within its months, and, of several runs, how many are not."""
     form = _NOT if runs == 1 else _NOT_IN
     return form.format(months=months_long(months), k=runs_among(failed), runs=number(runs))
 
