@@ -27,7 +27,7 @@ QUIET: Final = "#5A5A5A"
 FAINT: Final = "#9A9A9A"
 GRID: Final = "#E3E3E3"
 
-LINES: Final = (
+LINES: Final[tuple[tuple[str, Any], ...]] = (
     (BLUE, "-"),
     (VERMILLION, "--"),
     (GREEN, "-."),
