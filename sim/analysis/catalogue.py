@@ -144,7 +144,9 @@ OUTCOMES: Final = (
         Text("Organizations that have not closed", "Organisations qui n'ont pas fermé"),
         matters=lambda ds: bool((ds["survival"] < 1.0).any()),
     ),
-    Outcome("pools_never", "share", Text("Pools that never break even", "Groupes jamais rentrés dans leurs frais"), _failed),
+    Outcome(
+        "pools_never", "share", Text("Pools that never break even", "Groupes jamais rentrés dans leurs frais"), _failed
+    ),
 )
 """The outcomes of a whole run, read off its months."""
 OF_RESOURCES: Final = (

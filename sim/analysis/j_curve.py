@@ -33,7 +33,10 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
     "reached_since_entry": (
         "share",
-        Text("share of entered organizations observed that long", "part des organisations entrées observées aussi longtemps"),
+        Text(
+            "share of entered organizations observed that long",
+            "part des organisations entrées observées aussi longtemps",
+        ),
     ),
     "depth_since_entry": (
         "CAD",
