@@ -32,37 +32,29 @@ def _dispatcher(function: Callable[..., Any], **options: Any) -> Any:
     return dispatcher
 
 
-def _tuned(function: Callable[..., Any], *, allocates: bool, from_python: bool, inlined: bool) -> Any:
-    """Return the compiled function, with all options set explicitly: unset ones are inherited from the caller.
+def _compiled(function: Callable[..., Any], *, allocates: bool, inlined: bool, from_python: bool = True) -> Any:
+    """Return a function that compiled code may inline, and that Python calls or not.
 
-    No C wrapper is made: nothing uses it, and it takes a fifth of the compile time.
+    All options are set explicitly: unset ones are inherited from the caller. No C wrapper is made: nothing uses it, and
+    it takes a fifth of the compile time.
     """
-    dispatcher = _dispatcher(
-        function,
-        no_cfunc_wrapper=True,
-        no_cpython_wrapper=not from_python,
-        forceinline=inlined,
-        _nrt=allocates,
-    )
-    if not _INTERPRETED:
-        accept_any_number(dispatcher)
-    return dispatcher
-
-
-def _inner(function: Callable[..., Any], *, allocates: bool, inlined: bool) -> Any:
-    """Return a function that only compiled code calls."""
     if not INTERNALS_KNOWN:
         return _dispatcher(function)
-    return _tuned(renamed_inner(function), allocates=allocates, from_python=False, inlined=inlined)
 
+    def tuned(function: Callable[..., Any], wrapped: bool) -> Any:
+        dispatcher = _dispatcher(
+            function, no_cfunc_wrapper=True, no_cpython_wrapper=not wrapped, forceinline=inlined, _nrt=allocates
+        )
+        if not _INTERPRETED:
+            accept_any_number(dispatcher)
+        return dispatcher
 
-def _callable(function: Callable[..., Any], *, allocates: bool, inlined: bool) -> Any:
-    """Return a function that Python calls, and that compiled code may inline."""
-    if not INTERNALS_KNOWN:
-        return _dispatcher(function)
-    outer = _tuned(function, allocates=allocates, from_python=True, inlined=inlined)
+    inner = tuned(renamed_inner(function), wrapped=False)
+    if not from_python:
+        return inner
+    outer = tuned(function, wrapped=True)
     if not _INTERPRETED:
-        call_inner(outer, _inner(function, allocates=allocates, inlined=inlined))
+        call_inner(outer, inner)
     return outer
 
 
@@ -79,7 +71,7 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
     callable
         The compiled function, with the same name and docstring.
     """
-    return cast(F, _callable(function, allocates=True, inlined=True))
+    return cast(F, _compiled(function, allocates=True, inlined=True))
 
 
 def phase[F: Callable[..., Any]](function: F) -> F:
@@ -87,19 +79,19 @@ def phase[F: Callable[..., Any]](function: F) -> F:
 
     Without reference counts on the arrays of the state, a run takes three quarters of the time.
     """
-    return cast(F, _callable(function, allocates=False, inlined=True))
+    return cast(F, _compiled(function, allocates=False, inlined=True))
 
 
 def rare[F: Callable[..., Any]](function: F) -> F:
     """Compile a phase that is called seldom, or once a month; it is not inlined, which keeps its callers small."""
-    return cast(F, _callable(function, allocates=False, inlined=False))
+    return cast(F, _compiled(function, allocates=False, inlined=False))
 
 
 def internal[F: Callable[..., Any]](function: F) -> F:
     """Compile a phase that only compiled code calls."""
-    return cast(F, _inner(function, allocates=False, inlined=True))
+    return cast(F, _compiled(function, allocates=False, inlined=True, from_python=False))
 
 
 def apart[F: Callable[..., Any]](function: F) -> F:
     """Compile a rare phase that only compiled code calls; a plain loop of its own also becomes vector instructions."""
-    return cast(F, _inner(function, allocates=False, inlined=False))
+    return cast(F, _compiled(function, allocates=False, inlined=False, from_python=False))

@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 PACKAGE: Final = Path(__file__).parents[1]
 
 
-class Room(NamedTuple):
-    """A folder of the package.
-
-    Attributes
-    ----------
-    name : str
-    compiled : bool
-        Whether compiled code depends on its files.
-    simulated : bool
-        Whether the numbers of a simulation depend on its files.
-    """
-
-    name: str
-    compiled: bool = True
-    simulated: bool = True
-
-
-ROOMS: Final = (
-    Room("vocabulary"),
-    Room("compilation"),
-    Room("laws"),
-    Room("declared"),
-    Room("networks"),
-    Room("games"),
-    Room("kernel"),
-    Room("scenario", compiled=False),
-    Room("model", simulated=False),
-)
+_BOTH: Final = ("vocabulary", "compilation", "laws", "declared", "networks", "games", "kernel")
+COMPILED: Final = (*_BOTH, "model")
+"""Rooms whose files compiled code depends on."""
+SIMULATED: Final = (*_BOTH, "scenario")
+"""Rooms whose files decide the numbers of a simulation."""
 
 
 def compiled_files() -> list[Path]:
     """Return the files that compiled code depends on."""
-    return list(_files(room.name for room in ROOMS if room.compiled))
+    return [file for room in COMPILED for file in sorted((PACKAGE / room).rglob("*.py"))]
 
 
 def simulated_files() -> list[Path]:
     """Return the files that the numbers of a simulation depend on."""
-    return list(_files(room.name for room in ROOMS if room.simulated))
+    return [file for room in SIMULATED for file in sorted((PACKAGE / room).rglob("*.py"))]
 
 
 def digest(files: list[Path]) -> str:
@@ -57,8 +33,3 @@ def digest(files: list[Path]) -> str:
         sha.update(file.relative_to(PACKAGE).as_posix().encode())
         sha.update(file.read_bytes())
     return sha.hexdigest()[:16]
-
-
-def _files(rooms: Iterator[str]) -> Iterator[Path]:
-    for room in rooms:
-        yield from sorted((PACKAGE / room).rglob("*.py"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import Final
 
 import llvmlite
 import numba
 
-_NUMBA: Final = (0, 68)
-_LLVMLITE: Final = (0, 50)
+_NUMBA: Final = "0.68."
+_LLVMLITE: Final = "0.50."
 PLAIN: Final = "FAIRE_ENSEMBLE_PLAIN_NUMBA"
 """Environment variable: if it is set, code is compiled by numba's public interface alone."""
 
@@ -23,12 +22,7 @@ def is_known(numba_version: str, llvmlite_version: str) -> bool:
     >>> is_known("0.68.1", "0.50.0"), is_known("0.69.0", "0.50.0")
     (True, False)
     """
-    return _minor(numba_version) == _NUMBA and _minor(llvmlite_version) == _LLVMLITE
-
-
-def _minor(version: str) -> tuple[int, ...]:
-    """Return the first two numbers of a version."""
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+    return numba_version.startswith(_NUMBA) and llvmlite_version.startswith(_LLVMLITE)
 
 
 INTERNALS_KNOWN: Final[bool] = not os.environ.get(PLAIN) and is_known(numba.__version__, llvmlite.__version__)

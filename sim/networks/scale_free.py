@@ -26,11 +26,9 @@ def _preferential(key: np.uint64, arrival: NDArray[np.int64], links: int) -> NDA
     n = arrival.size
     ends = np.empty(2 * links * (n - links), dtype=np.int64)
     met = np.full(n, -1, dtype=np.int64)  # the last newcomer that linked to each
-    filled = 0
-    for k in range(1, links + 1):  # a star around the first organization
-        ends[filled] = arrival[0]
-        ends[filled + 1] = arrival[k]
-        filled += 2
+    filled = 2 * links
+    ends[0:filled:2] = arrival[0]  # a star around the first organization
+    ends[1:filled:2] = arrival[1 : links + 1]
     for k in range(links + 1, n):
         i = arrival[k]
         before = filled

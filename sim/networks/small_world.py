@@ -20,15 +20,9 @@ def _linked(edges: NDArray[np.int64], a: int, b: int) -> bool:
 
 
 @compiled
-def _small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> NDArray[np.int64]:
-    """Return the edges (n, contacts / 2) of a Watts-Strogatz graph, each at the end that drew it."""
-    half = contacts // 2
-    edges = np.empty((n, half), dtype=np.int64)
-    for i in range(n):
-        for k in range(half):
-            edges[i, k] = (i + k + 1) % n
-    if contacts >= n - 1:  # a complete network: there is no other end to rewire to
-        return edges
+def _rewire(key: np.uint64, edges: NDArray[np.int64], rewiring: float) -> None:
+    """Replace some edges (n, contacts / 2) of a ring as Watts and Strogatz do, each at the end that drew it."""
+    n, half = edges.shape
     for k in range(half):
         for i in range(n):
             if uniform(key, i, k, 0, Purpose.NETWORK, 0) >= rewiring:
@@ -38,7 +32,6 @@ def _small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> NDAr
                 if j != i and not _linked(edges, i, j):
                     edges[i, k] = j
                     break
-    return edges
 
 
 def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Contacts:
@@ -70,6 +63,8 @@ def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Conta
     >>> sorted(contact[start[0] : start[1]].tolist())  # without rewiring: two neighbours on either side
     [1, 2, 8, 9]
     """
-    edges = _small_world(key, n, contacts, rewiring)
+    edges = (np.arange(n)[:, None] + np.arange(1, contacts // 2 + 1)) % n
+    if contacts < n - 1:  # in a complete network there is no other end to rewire to
+        _rewire(key, edges, rewiring)
     source = np.repeat(np.arange(n), edges.shape[1])
     return compress(n, source, edges.ravel())

@@ -83,27 +83,17 @@ def _neighbours(
             start[i + 1] = count
 
 
-@compiled
 def _within(position: NDArray[np.float64], radius: float) -> Contacts:
     """Return the contacts within a radius, searching only the nine cells around each organization."""
-    n = position.shape[0]
+    n = len(position)
     side = max(1, min(int(1.0 / radius), int(math.sqrt(n))))
-    cell = np.empty(n, dtype=np.int64)
-    cell_start = np.zeros(side * side + 1, dtype=np.int64)
-    for i in range(n):
-        cell[i] = min(int(position[i, 0] * side), side - 1) * side + min(int(position[i, 1] * side), side - 1)
-        cell_start[cell[i] + 1] += 1
-    for k in range(side * side):
-        cell_start[k + 1] += cell_start[k]
-    filled = cell_start[:-1].copy()
-    resident = np.empty(n, dtype=np.int64)
-    for i in range(n):
-        resident[filled[cell[i]]] = i
-        filled[cell[i]] += 1
+    place = np.minimum((position * side).astype(np.int64), side - 1)
+    cell = place[:, 0] * side + place[:, 1]
+    cell_start = np.append(0, np.cumsum(np.bincount(cell, minlength=side * side)))
+    resident = np.argsort(cell, kind="stable")
     start = np.zeros(n + 1, dtype=np.int64)
     _neighbours(position, side, cell_start, resident, radius, start, np.empty(0, dtype=np.int64))
-    for i in range(n):
-        start[i + 1] += start[i]
+    start = np.cumsum(start)
     contact = np.empty(start[n], dtype=np.int64)
     if contact.size:
         _neighbours(position, side, cell_start, resident, radius, start, contact)

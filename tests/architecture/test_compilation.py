@@ -102,8 +102,7 @@ def test_every_room_below_the_kernel_is_on_the_list_of_sources(repository):
     layers = next(each["layers"] for each in contracts if each["id"] == "floors")
     below = [name for line in layers for name in re.findall(r"\((\w+)\)", line)]
     below = below[below.index("kernel") :]
-    rooms = {room.name for room in sources.ROOMS if room.simulated}
-    assert {name for name in below if (repository / "sim" / name).is_dir()} <= rooms
+    assert {name for name in below if (repository / "sim" / name).is_dir()} <= set(sources.SIMULATED)
 
 
 def test_an_edit_of_a_compiled_file_gives_another_digest(tmp_path, monkeypatch):
