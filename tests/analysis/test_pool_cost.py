@@ -19,6 +19,7 @@ from sim.kernel.membership import found
 from sim.kernel.setup import new_state, prepare
 from sim.laws.cost import fractile, running_cost
 from sim.model import Decision
+from sim.scenario import with_values
 from sim.vocabulary.codes import Rule
 from tests.model.random_scenarios import scenarios
 
@@ -145,6 +146,9 @@ def test_random_groups(data):
     with tempfile.TemporaryDirectory() as folder:
         scenario = data.draw(scenarios(Path(folder)))
         resource = data.draw(st.sampled_from(sorted(scenario.resources)))
+        scenario = with_values(
+            scenario, {f"resources.{resource}.migration_months": 1}
+        )  # all of the load is in the pool
         law = scenario.resources[resource]
         check_like_members(scenario, resource, data.draw(st.floats(0.5, 50)))
         able = who_needs(scenario, resource)

@@ -148,23 +148,20 @@ def test_a_wrong_option_is_refused(brief, capsys, command, option, value):
 
 @pytest.mark.parametrize("command", [["explain", "small.toml"], ["compare", "small.toml", "dear.toml"]])
 def test_a_folder_that_cannot_be_is_refused_before_the_simulation(brief, capsys, monkeypatch, command):
-    for room in ("explanation", "comparison"):
-        monkeypatch.setattr(
-            f"sim.analysis.{room}.simulate", lambda *a, **k: pytest.fail("it was simulated all the same")
-        )
+    monkeypatch.setattr("sim.analysis.paired.simulate", lambda *a, **k: pytest.fail("it was simulated all the same"))
     assert main([*command, "--out", "small.toml"]) == 2
     assert "a file exists where a folder is needed" in capsys.readouterr().err
 
 
 STOPPED = """
 import sys
-import sim.analysis.explanation
+import sim.analysis.paired
 from sim.cli import main
 
 def simulate(*_, **__):
     raise KeyboardInterrupt
 
-sim.analysis.explanation.simulate = simulate
+sim.analysis.paired.simulate = simulate
 sys.exit(main(["explain", "small.toml"]))
 """
 

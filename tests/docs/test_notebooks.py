@@ -36,9 +36,7 @@ def test_a_notebook_reproduces_its_saved_output(name):
         resources={"metadata": {"path": str((ROOT / name).parent)}},
     )
     client.execute()
-    assert outputs_of(saved) == before, (
-        f"execute it again: jupyter execute --inplace --NotebookClient.record_timing=False {name}"
-    )
+    assert outputs_of(saved) == before, f"execute {name} again, with coalesce_streams=True and record_timing=False"
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

@@ -111,8 +111,6 @@ RICH = {
 """Different organizations and four resources, under four of the sharing rules: pools that start badly and may fail."""
 
 _COSTLY = {
-    "migration_months": 3,
-    "migration_delay": 0.2,
     "overuse": 0.3,
     "tax": 0.1,
     "progress_ratio": 0.85,
@@ -130,10 +128,7 @@ FULL = RICH | {
         "risk_weight": uniform(0, 1.5),
         "kind": {"distribution": "discrete", "values": ["cooperative", "mutual", "nonprofit"]},
     },
-    "resources": {
-        name: terms | _COSTLY | ({"migration_months": 1} if name == "reserve" else {})
-        for name, terms in RICH["resources"].items()
-    }
+    "resources": {name: terms | _COSTLY for name, terms in RICH["resources"].items()}
     | {
         "hall": _TERMS | _COSTLY | {"use_cost": 50, "founding_cost": 1500, "sharing": "by_size", "admission": "open"},
         "system": _TERMS
@@ -145,6 +140,10 @@ FULL = RICH | {
 feared, and who provides learns and innovates."""
 
 EVENTFUL = {
+    "resources": {
+        name: terms | {"migration_months": min(3, terms["commitment"]), "migration_delay": 0.2}
+        for name, terms in FULL["resources"].items()
+    },
     "population": FULL["population"]
     | {
         "cash": uniform(0, 2),
