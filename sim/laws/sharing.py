@@ -33,6 +33,14 @@ def split(equal_fixed: float, equal_rest: float, fixed: float, rest: float) -> t
     >>> split(1.0, 0.0, 60.0, 40.0)
     (60.0, 40.0)
     """
+    # the usual rules by branches, which are predicted: a cost then does not wait for products
+    if equal_fixed == equal_rest:
+        if equal_fixed == 0.0:
+            return 0.0, fixed + rest
+        if equal_fixed == 1.0:
+            return fixed + rest, 0.0
+    elif equal_fixed == 1.0 and equal_rest == 0.0:
+        return fixed, rest
     return equal_fixed * fixed + equal_rest * rest, (1.0 - equal_fixed) * fixed + (1.0 - equal_rest) * rest
 
 
