@@ -37,8 +37,7 @@ class Table(BaseModel):
     def param(cls, key: str) -> Param | None:
         """The metadata of one parameter, if it has any."""
         field = cls.model_fields.get(key)
-        found = [] if field is None else [item for item in field.metadata if isinstance(item, Param)]
-        return found[0] if found else None
+        return None if field is None else next((item for item in field.metadata if isinstance(item, Param)), None)
 
     @classmethod
     def choices(cls, key: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float
 
 @apart
 def weigh_desk(state: State, r: int, terms: Terms, size: int) -> GroupSums:
-    """Give the first on the desk, who are alone, their weights in a group of their own; return that group."""
+    """Give the first on the desk, which are alone, their weights in a group of their own; return that group."""
     line_up_desk(state, size)
     group = share_serially(state, r, terms, size, 1.0)
     for k in range(size):

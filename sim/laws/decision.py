@@ -152,7 +152,7 @@ def pooling_value(
 
     Examples
     --------
-    A bill of 120 that falls to 80, against 100 alone, over 24 months: seen by who has no foresight, and by who has.
+    A bill of 120 that falls to 80, against 100 alone, over 24 months: without foresight, and with it.
 
     >>> a, f = annuity(1.0, 24.0), fading_annuity(1.0, 1.0, math.exp(-1 / 6), math.exp(-24 / 6))
     >>> [round(pooling_value(a, f, phi, 100.0, 0.0, 120.0, 80.0, 0.0, 100.0)) for phi in (0.0, 1.0)]

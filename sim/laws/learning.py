@@ -38,7 +38,7 @@ def learning_exponent(progress_ratio: float) -> float:
 
 @compiled
 def kept_experience(own: float, pooled: float, portability: float) -> float:
-    """Return the experience of who leaves a pool: its own, or the portable share of the pool's, if that is more [unit].
+    """Return the experience of a member that leaves: the larger of its own and the portable share of the pool's [unit].
 
     Examples
     --------

@@ -55,7 +55,7 @@ class Decision:
     def found(cls, *partners: Organization) -> Decision:
         """Found a pool with these partners, all alone so far.
 
-        The model does not ask them: who decides answers for their consent. The rational rule proposes only
+        The model does not ask them: the deciding organization answers for them. The rational rule proposes only
         what every partner accepts, so ``super().decide(resource)`` is how to found with those that want to.
         """
         return cls(Choice.FOUND, partners=partners)
@@ -66,7 +66,7 @@ class Decision:
         Parameters
         ----------
         organization : Organization
-            Who decides.
+            The organization that decides.
         resource : int
             Number of the resource.
 
@@ -80,7 +80,7 @@ class Decision:
         ValueError
             If the decision is impossible: to leave without a pool; to join what is no live pool of the
             resource, one's own pool, or one that does not admit the organization; to found with too few or
-            too many, or with somebody who does not need the resource, has a pool of it, or does not decide
+            too many, or with an organization that does not need the resource, has a pool of it, or does not decide
             for itself.
         """
         if self.choice == Choice.STAY:
