@@ -23,15 +23,13 @@ from sim.app.room_file import LARGEST, NO_SUCH_CASE, RoomFileError, read_room, s
 from sim.app.steps import Step
 from sim.app.world import Choices, simulate
 from sim.compilation.cache import mark_warm
+from sim.threads import stack_for_compiling
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
 _PATIENCE: Final = 1.0
 """Time after which the facilitator is told that a computation is running [s]."""
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
-
-_STACK: Final = 64 * 2**20
-"""Bytes: compiling needs more than the half megabyte of a thread on macOS."""
 
 log = logging.getLogger("faire-ensemble")
 
@@ -335,9 +333,6 @@ async def in_background[T](work: Callable[[], T]) -> T:
         with suppress(RuntimeError):  # the room has closed meanwhile
             loop.call_soon_threadsafe(settle, result, error)
 
-    before = threading.stack_size(_STACK)
-    try:
+    with stack_for_compiling():
         threading.Thread(target=run, daemon=True).start()
-    finally:
-        threading.stack_size(before)
     return await done

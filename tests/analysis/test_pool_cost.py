@@ -46,7 +46,7 @@ class Costs:
         return running_cost(total, deviation, *terms, fractile(self.unit_cost, self.price))
 
     def used(self, uses, shares):
-        """Return what members use who pay these shares of it themselves."""
+        """Return the use of members that pay these shares of it themselves."""
         if self.law.sharing in ON_USE:
             return list(uses)
         return [q * (1 + self.law.overuse * (1 - share)) for q, share in zip(uses, shares, strict=True)]
