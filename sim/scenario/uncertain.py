@@ -11,13 +11,13 @@ import numpy as np
 from sim.errors import ScenarioError
 from sim.scenario.io import with_values
 from sim.scenario.schema import Scenario
-from sim.scenario.schema.uncertain import NumberParameter, number_parameters
+from sim.scenario.schema.uncertain import UncertainParameter, known_parameters
 
 DRAWN: Final = "[uncertain]"
 """Name of the origin of drawn values in problems."""
 
 
-def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int]:
+def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int | str]:
     """Return the values of the uncertain parameters of a run.
 
     Each parameter has its own draw, named by a hash of its path: the draw does not depend on the other entries or on
@@ -33,8 +33,8 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int]
 
     Returns
     -------
-    dict of str to float or int
-        Values by dotted path.
+    dict of str to float, int or str
+        Values by dotted path; a name for the decision rule.
 
     Examples
     --------
@@ -49,20 +49,22 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int]
     from sim.laws.random import EVERYBODY, Purpose, uniforms
 
     known = uncertain_parameters(scenario)
-    drawn: dict[str, float | int] = {}
+    drawn: dict[str, float | int | str] = {}
     for path, distribution in scenario.uncertain.items():
         name = int.from_bytes(blake2b(path.encode(), digest_size=8).digest(), "little")
         u = uniforms(key, np.array([EVERYBODY]), 0, name >> 32, Purpose.UNCERTAINTY, name & 0xFFFFFFFF)
-        value = float(distribution.quantile(u)[0])
-        drawn[path] = round(value) if known[path].whole else value
+        value = distribution.quantile(u)[0].item()
+        if not isinstance(value, str):
+            value = round(value) if known[path].whole else float(value)
+        drawn[path] = value
     return drawn
 
 
-def uncertain_parameters(scenario: Scenario) -> dict[str, NumberParameter]:
+def uncertain_parameters(scenario: Scenario) -> dict[str, UncertainParameter]:
     """Return the declarations of the uncertain parameters of a scenario, by dotted path."""
     if not scenario.uncertain:
         return {}
-    known = number_parameters({key: getattr(scenario, key) for key in Scenario.model_fields})
+    known = known_parameters({key: getattr(scenario, key) for key in Scenario.model_fields})
     return {path: known[path] for path in scenario.uncertain}
 
 

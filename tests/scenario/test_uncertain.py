@@ -5,10 +5,12 @@ import tomllib
 import numpy as np
 import pytest
 
+import sim
+from sim.archive import open_dataset, save_dataset
 from sim.errors import ScenarioError
 from sim.laws.random import run_key
 from sim.scenario import certain, draw_uncertain, load_scenario, parse_scenario, with_values
-from sim.scenario.schema.uncertain import STRUCTURE, number_parameters
+from sim.scenario.schema.uncertain import STRUCTURE, known_parameters
 
 HR = "resources.hr.overrun_mean"
 TRUST = "population.trust.mean"
@@ -99,6 +101,32 @@ def test_only_a_number_that_is_assumed_can_be_uncertain(path):
     assert problem.allowed.fr == "le chemin d'un paramètre numérique"
 
 
+def test_the_decision_rule_that_all_share_may_be_uncertain():
+    rules = {"distribution": "discrete", "values": ["rational", "imitate", "conditional"], "weights": [2, 1, 1]}
+    found = scenario(**{"population.rule": rules})
+    drawn = [draw_uncertain(found, run_key(1, k))["population.rule"] for k in range(400)]
+    assert {name: drawn.count(name) / 400 for name in rules["values"]} == pytest.approx(
+        {"rational": 0.5, "imitate": 0.25, "conditional": 0.25}, abs=0.08
+    )
+    assert certain(found, run_key(1, 0)).population.rule.options() == (drawn[0],)
+    assert parse_scenario(tomllib.loads(found.source)).uncertain == found.uncertain
+    unknown = refused({"population.rule": {**rules, "values": ["rational", "imitat", "conditional"]}})
+    assert "imitate" in unknown["uncertain.population.rule"].hint.en
+    assert "rational" in refused({"population.rule": OVERRUN})["uncertain.population.rule"].allowed.en
+    mixed = {"rule": {"distribution": "discrete", "values": ["rational", "imitate"]}}
+    assert refused({"population.rule": rules}, population=mixed)["uncertain.population.rule"].allowed.en
+
+
+def test_runs_of_an_uncertain_rule_keep_it(tmp_path):
+    values = {"months": 3, "population": {"number": 6}, "network": {"kind": "complete"}}
+    rules = {"population.rule": {"distribution": "discrete", "values": ["rational", "imitate"]}}
+    ds = sim.simulate(parse_scenario({**BASE, **values, "uncertain": rules}), replications=8, uncertain=True)
+    save_dataset(ds, tmp_path / "run.nc")
+    again = open_dataset(tmp_path / "run.nc")
+    assert set(again["population.rule"].values) == {"rational", "imitate"}
+    assert again["population.rule"].attrs["long_name_fr"] == "règle de décision"
+
+
 def test_the_way_out_is_said():
     near = refused({"resources.hr.overrun_maen": OVERRUN})["uncertain.resources.hr.overrun_maen"]
     assert HR in near.hint.en
@@ -142,7 +170,7 @@ def test_all_problems_are_said_at_once():
 
 def test_every_number_of_a_scenario_can_be_uncertain():
     found = parse_scenario(BASE)
-    known = number_parameters({key: getattr(found, key) for key in type(found).model_fields})
+    known = known_parameters({key: getattr(found, key) for key in type(found).model_fields})
     for path in ("resources.it.lot", "population.cash", "population.size.mu", "levers.credit_rate", "crises.length"):
         assert path in known
     assert not set(STRUCTURE) & set(known)

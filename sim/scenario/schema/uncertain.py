@@ -1,4 +1,4 @@
-"""Uncertain parameters: for a number of the scenario, the distribution of what it might be instead."""
+"""Uncertain parameters: for a number of the scenario, or its decision rule, what it might be instead."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _TOGETHER: Final = Text(
 )
 
 
-class NumberParameter(NamedTuple):
-    """A parameter of a scenario that is one number: the table that it stands in, its key there, what is known of it."""
+class UncertainParameter(NamedTuple):
+    """A parameter that may be uncertain: the table that it stands in, its key there, and what is known of it."""
 
     table: Table
     key: str
@@ -52,9 +52,14 @@ class NumberParameter(NamedTuple):
         """Whether it is a whole number."""
         return type(self.table).model_fields[self.key].annotation is int
 
+    @property
+    def choices(self) -> tuple[str, ...] | None:
+        """The names that it may take; None for a number."""
+        return CHOICES.get(self.key)
 
-def number_parameters(tables: Mapping[str, Any]) -> dict[str, NumberParameter]:
-    """Find all parameters that are one number, by dotted path.
+
+def known_parameters(tables: Mapping[str, Any]) -> dict[str, UncertainParameter]:
+    """Find all parameters that may be uncertain, by dotted path.
 
     Parameters
     ----------
@@ -63,8 +68,9 @@ def number_parameters(tables: Mapping[str, Any]) -> dict[str, NumberParameter]:
 
     Returns
     -------
-    dict of str to NumberParameter
-        The constants of a population among them, and the numbers of its distributions.
+    dict of str to UncertainParameter
+        All that are one number, the constants of a population and the numbers of its distributions among them; and the
+        decision rule, if all organizations share one.
     """
     return {
         f"{key}{path}": found
@@ -74,22 +80,24 @@ def number_parameters(tables: Mapping[str, Any]) -> dict[str, NumberParameter]:
     }
 
 
-def _below(value: Any) -> Iterator[tuple[str, NumberParameter]]:
+def _below(value: Any) -> Iterator[tuple[str, UncertainParameter]]:
     """Find the parameters under a value, each with the rest of its path."""
     if isinstance(value, Mapping):
         for name, table in value.items():
             yield from ((f".{name}{path}", found) for path, found in _below(table))
     elif isinstance(value, Table):
         for key in type(value).model_fields:
-            if key in CHOICES:
-                continue
             inner, param = getattr(value, key), type(value).param(key)
             if isinstance(inner, Constant):
                 inner = inner.value
+            if key in CHOICES:
+                if key == "rule" and isinstance(inner, str) and param is not None:
+                    yield f".{key}", UncertainParameter(value, key, param)
+                continue
             if isinstance(inner, Table):
                 yield from ((f".{key}{path}", found) for path, found in _below(inner))
             elif isinstance(inner, (int, float)) and not isinstance(inner, bool) and param is not None:
-                yield f".{key}", NumberParameter(value, key, param)
+                yield f".{key}", UncertainParameter(value, key, param)
 
 
 def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[str] = ()) -> dict[str, Distribution]:
@@ -111,7 +119,7 @@ def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[
     """
     if not isinstance(value, Mapping):
         raise refusal(Text("a table of paths and distributions", "une table de chemins et de distributions"))
-    known = number_parameters(tables) if value else {}
+    known = known_parameters(tables) if value else {}
     found: dict[str, Distribution] = {}
     problems: list[InitErrorDetails] = []
     for path, given in value.items():
@@ -155,15 +163,17 @@ def _stands(path: str, tables: Mapping[str, Any]) -> bool:
     return found is not None
 
 
-def _read(given: object, path: str, parameter: NumberParameter, tables: Mapping[str, Any]) -> Distribution:
+def _read(given: object, path: str, parameter: UncertainParameter, tables: Mapping[str, Any]) -> Distribution:
     """Read one distribution: all that it gives respects the bounds, and goes with the rest of the table."""
     if isinstance(given, Mapping) and "distribution" not in given:
         raise refused_keys({"distribution": None}, refusal(one_of(DISTRIBUTIONS), missing=True))
     if not isinstance(given, (Mapping, Distribution)):
         raise refusal(_A_TABLE)
-    found = read_distribution(given, parameter.param, None, Constant(value=0.0))
+    found = read_distribution(given, parameter.param, parameter.choices, Constant(value=0.0))
     if parameter.whole and not all(float(option).is_integer() for option in found.options()):
         raise refusal(parameter.param.allowed(whole=True))
+    if parameter.choices:
+        return found
     head, *rest = path.split(".")
     table = tables[head]
     if isinstance(table, Mapping):
