@@ -27,7 +27,7 @@ from .baseline import PoolingBaseline
 from .mechanisms import MECHANISMS, SHARED
 
 ROOT = Path(__file__).parent.parent
-QUEBEC = ROOT / "scenarios" / "quebec.toml"
+QUEBEC = ROOT / "scenarios" / "quebec-1.toml"
 ATELIER = ROOT / "scenarios" / "atelier.toml"
 
 

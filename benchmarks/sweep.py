@@ -161,7 +161,7 @@ def main() -> None:
         swept(design("atelier", int(sys.argv[1]) // 100, 100, months=12), 2)
         print(most_memory())
         return
-    speed("quebec", 8, 80)
+    speed("quebec-1", 8, 80)
     speed("atelier", 120, 50)
     side_by_side(40, 50)
     few, many = memory(1_000), memory(100_000)

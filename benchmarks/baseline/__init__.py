@@ -11,7 +11,7 @@ commitment, dissolution; trust, feasibility and cash; the ledgers against the co
 complete networks. It leaves out tax, overuse, risk weight, learning, innovation, crises, closure, levers and
 the other rules of decision and sharing.
 
-Measure and profile it with `python -m benchmarks.baseline scenarios/quebec.toml --months 12`.
+Measure and profile it with `python -m benchmarks.baseline scenarios/quebec-1.toml --months 12`.
 
 Files: `cost.py` (the cost law), `pool.py` (coalitions, bills, pools), `organization.py` (the decision),
 `model.py` (the month).

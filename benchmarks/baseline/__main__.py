@@ -1,4 +1,4 @@
-"""Measure the baseline on a scenario: `python -m benchmarks.baseline scenarios/quebec.toml --months 12`."""
+"""Measure the baseline on a scenario: `python -m benchmarks.baseline scenarios/quebec-1.toml --months 12`."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ RUNS = 5
 
 def main() -> None:
     """Audit the pools and write the results."""
-    scenario = load_scenario(HERE.parents[1] / "scenarios" / "quebec.toml")
+    scenario = load_scenario(HERE.parents[1] / "scenarios" / "quebec-1.toml")
     ds = stability(scenario, replications=RUNS, progress=lambda done, total: print(f"{done} of {total} runs", flush=True))
     lines = ["rule,world,verdict,pools"]
     for rule in ds["rule"].values:

@@ -60,7 +60,7 @@ def cost_by_members(
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/quebec.toml")
+    >>> scenario = sim.load_scenario("scenarios/quebec-1.toml")
     >>> found = cost_by_members(scenario, "hr", members=20)
     >>> bool(found["steady"].sel(members=found["cheapest"]) < found["steady"].sel(members=1))
     True

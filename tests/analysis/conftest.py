@@ -28,7 +28,7 @@ def read_off():
 def quebec(repository):
     """Return a small version of the main scenario."""
     return load_scenario(
-        repository / "scenarios" / "quebec.toml",
+        repository / "scenarios" / "quebec-1.toml",
         set=["population.number=40", "replications=5", "months=30", "network.contacts=12"],
     )
 

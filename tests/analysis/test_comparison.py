@@ -79,7 +79,7 @@ def test_what_each_public_dollar_brings_is_said(repository):
 
 
 def test_what_goes_unmet_is_compared_where_anything_does(repository):
-    quebec = shipped(repository, "quebec", "population.number=30", "replications=2", "months=6")
+    quebec = shipped(repository, "quebec-1", "population.number=30", "replications=2", "months=6")
     assert "access.hr" in compare([quebec, quebec])["outcome"].values
     assert not [name for name in compare([plain(), plain()])["outcome"].values if name.startswith("access")]
 
@@ -131,7 +131,7 @@ def test_different_lengths_are_refused_all_at_once(repository):
 
 def test_sums_over_different_numbers_of_organizations_are_left_out(repository):
     few, many = (
-        shipped(repository, "quebec", f"population.number={n}", "replications=2", "months=6") for n in (20, 30)
+        shipped(repository, "quebec-1", f"population.number={n}", "replications=2", "months=6") for n in (20, 30)
     )
     found = compare([few, many])
     assert not {"gain", "depth", "payments"} & set(found["outcome"].values)
@@ -143,7 +143,7 @@ def test_sums_over_different_numbers_of_organizations_are_left_out(repository):
 
 
 def test_only_common_resources_are_compared_one_by_one(repository):
-    quebec = shipped(repository, "quebec", "population.number=12", "replications=2", "months=6")
+    quebec = shipped(repository, "quebec-1", "population.number=12", "replications=2", "months=6")
     atelier = shipped(repository, "atelier", "replications=2", "months=6")
     found = compare([quebec, atelier])
     by_resource = {name.partition(".")[2] for name in found["outcome"].values if "." in name}

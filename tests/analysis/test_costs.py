@@ -27,7 +27,7 @@ ALIKE = [
 @pytest.fixture(scope="module")
 def alike(repository):
     """Return a scenario of like organizations that pool everything from the start."""
-    return load_scenario(repository / "scenarios" / "quebec.toml", set=ALIKE)
+    return load_scenario(repository / "scenarios" / "quebec-1.toml", set=ALIKE)
 
 
 @pytest.mark.parametrize("resource", ["hr", "premises", "it"])

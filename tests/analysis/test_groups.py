@@ -85,7 +85,7 @@ def test_who_does_not_need_it_is_no_member(tmp_path):
 
 
 def test_a_group_of_thirty_is_sampled(repository):
-    quebec = load_scenario(repository / "scenarios" / "quebec.toml", set=["population.number=60"])
+    quebec = load_scenario(repository / "scenarios" / "quebec-1.toml", set=["population.number=60"])
     names = quebec.organization_names()
     chosen = group(quebec, "it", names[:30])
     assert chosen.need.size == 30

@@ -43,7 +43,7 @@ def test_every_mechanism_has_its_words():
 
 def test_only_what_a_scenario_uses_is_on(repository):
     quebec = ["fixed_cost", "lots", "risk", "access", "coordination", "friction", "payments", "overrun"]
-    assert [each.key for each in active_mechanisms(shipped(repository, "quebec"))] == quebec
+    assert [each.key for each in active_mechanisms(shipped(repository, "quebec-1"))] == quebec
     assert active_mechanisms(plain()) == ()
     assert [each.key for each in active_mechanisms(plain(scale_exponent=0.7))] == ["scale"]
 
@@ -52,7 +52,7 @@ def test_only_what_a_scenario_uses_is_on(repository):
     "key", ["fixed_cost", "lots", "risk", "access", "coordination", "friction", "payments", "overrun"]
 )
 def test_what_is_off_is_off_and_nothing_else(repository, key):
-    scenario = shipped(repository, "quebec")
+    scenario = shipped(repository, "quebec-1")
     without = active_mechanisms(off(BY_KEY[key], scenario))
     assert [each.key for each in without] == [each.key for each in active_mechanisms(scenario) if each.key != key]
 
@@ -107,7 +107,7 @@ def test_where_nobody_needs_it_there_is_nothing_to_level():
 
 
 def test_scale_changes_no_cost_of_being_alone_in_all(repository):
-    scenario = shipped(repository, "quebec", "population.number=40", "months=6", "replications=2")
+    scenario = shipped(repository, "quebec-1", "population.number=40", "months=6", "replications=2")
     bare = {f"resources.{name}.{key}": 0 for name in scenario.resources for key in ("fixed_cost", "lot", "variation")}
     scaled = {f"resources.{name}.scale_exponent": 0.9 for name in scenario.resources}
     world = with_values(scenario, bare | scaled)
@@ -120,7 +120,7 @@ def test_scale_changes_no_cost_of_being_alone_in_all(repository):
 
 
 def test_without_doing_without_being_alone_costs_the_same(repository):
-    scenario = shipped(repository, "quebec", "population.number=60", "months=6", "replications=1")
+    scenario = shipped(repository, "quebec-1", "population.number=60", "months=6", "replications=1")
     before, after = simulate(scenario), simulate(off(BY_KEY["access"], scenario))
     np.testing.assert_array_equal(before["stand_alone_cost"], after["stand_alone_cost"])
     np.testing.assert_array_equal(before["counterfactual_cost"], after["counterfactual_cost"])
@@ -131,7 +131,7 @@ def test_without_doing_without_being_alone_costs_the_same(repository):
 
 def test_everything_off_leaves_nothing_to_gain(repository):
     scenario = shipped(
-        repository, "quebec", "population.number=30", "months=12", "replications=2", "population.rule='together'"
+        repository, "quebec-1", "population.number=30", "months=12", "replications=2", "population.rule='together'"
     )
     gains = simulate(scenario, record="summary")["collective_total_gain"]
     assert (abs(gains) > 1e4).all()

@@ -45,6 +45,6 @@ EDGES = {
 
 @pytest.mark.parametrize("edge", EDGES)
 def test_cost_laws_at_the_edge(repository, collisions, edge):
-    scenario = load_scenario(repository / "scenarios" / "quebec.toml", set=EDGES[edge])
+    scenario = load_scenario(repository / "scenarios" / "quebec-1.toml", set=EDGES[edge])
     for lang, size in (("en", "slide"), ("fr", "paper")):
         assert collisions(figures.cost_by_members(scenario, "hr", lang, size)) == []

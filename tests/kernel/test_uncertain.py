@@ -115,7 +115,7 @@ def test_nothing_uncertain_cannot_be_drawn(repository):
 
 
 def test_the_ranges_of_quebec_hold_its_own_values(repository):
-    quebec = load_scenario(repository / "scenarios" / "quebec.toml")
+    quebec = load_scenario(repository / "scenarios" / "quebec-1.toml")
     assert len(quebec.uncertain) >= 5
     for path, distribution in quebec.uncertain.items():
         low, high = distribution.support()

@@ -155,8 +155,8 @@ def test_prescribed_pools_that_come_and_go(tmp_path):
         assert moved["leavings"].any() == (weights[2] != sum(weights)), moved
 
 
-@pytest.mark.parametrize("changes", [[], ["population.number=60", "months=24"]], ids=["atelier", "quebec"])
+@pytest.mark.parametrize("changes", [[], ["population.number=60", "months=24"]], ids=["atelier", "quebec-1"])
 def test_shipped_scenarios(repository, changes):
-    name = "quebec" if changes else "atelier"
+    name = "quebec-1" if changes else "atelier"
     scenario = load_scenario(repository / "scenarios" / f"{name}.toml", set=changes)
     assert compare(scenario, replication=3)["foundings"].any()

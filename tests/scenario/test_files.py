@@ -209,7 +209,7 @@ def test_a_byte_order_mark_and_windows_lines_do_not_matter(tmp_path):
 
 
 def test_the_source_reads_back_as_the_same_scenario(repository):
-    for name in ("quebec", "atelier", "echec"):
+    for name in ("quebec-1", "atelier", "echec"):
         scenario = load_scenario(repository / "scenarios" / f"{name}.toml")
         again = parse_scenario(tomllib.loads(scenario.source), scenario.folder)
         assert again.source == scenario.source
@@ -231,7 +231,7 @@ def test_toml_is_written_as_it_is_read():
 
 
 def test_with_values_checks_and_leaves_the_scenario_as_it_was(repository):
-    scenario = load_scenario(repository / "scenarios" / "quebec.toml")
+    scenario = load_scenario(repository / "scenarios" / "quebec-1.toml")
     other = with_values(scenario, {"population.trust.mean": 0.2, "resources.hr.lot": 0, "months": 6})
     assert (other.population.trust.mean, other.resources["hr"].lot, other.months) == (0.2, 0, 6)
     assert (scenario.population.trust.mean, scenario.resources["hr"].lot, scenario.months) == (0.5, 4.33, 60)

@@ -14,7 +14,7 @@ KEY = run_key(11, 3)
 
 @pytest.fixture(scope="module")
 def quebec(repository):
-    return load_scenario(repository / "scenarios" / "quebec.toml")
+    return load_scenario(repository / "scenarios" / "quebec-1.toml")
 
 
 def test_codes_of_rules_are_those_of_the_laws():

@@ -8,7 +8,7 @@ from sim.laws.random import run_key
 from sim.scenario import draw_population, load_scenario
 from tests.kernel.equations import way
 
-NAMES = ("quebec", "atelier", "echec")
+NAMES = ("quebec-1", "atelier", "echec")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_invented_organizations_are_said_to_be_fictional(shipped, repository):
 
 
 def test_quebec_is_the_table_of_the_calibration(shipped):
-    quebec = shipped["quebec"]
+    quebec = shipped["quebec-1"]
     keys = (
         *("fixed_cost", "unit_cost", "lot", "market_price", "unmet_value", "variation", "correlation"),
         *("friction", "friction_months", "member_cost", "pair_cost", "founding_cost", "joining_cost"),

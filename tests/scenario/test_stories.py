@@ -56,7 +56,7 @@ def happened(repository, name):
     return (repository / "scenarios" / f"{name}.toml").read_text("utf-8").partition("\n\n")[0].replace("\n# ", " ")
 
 
-@pytest.mark.parametrize("name", ["quebec", "atelier", "atelier-rh", "atelier-locaux", "atelier-informatique"])
+@pytest.mark.parametrize("name", ["quebec-1", "atelier", "atelier-rh", "atelier-locaux", "atelier-informatique"])
 def test_what_happened_is_what_the_command_says(repository, story, name):
     words = happened(repository, name)
     found = outcomes(simulate(story(name), record="summary"))
@@ -73,7 +73,7 @@ def written(words, found):
 
 
 def test_what_the_levers_did_is_what_the_comparison_says(repository, story):
-    found = compare([story("quebec"), story("leviers")])
+    found = compare([story("quebec-1"), story("leviers")])
     words = happened(repository, "leviers")
     more = float(found["difference"].sel(scenario="B", outcome="net_gain"))
     assert f"to {100 * outcome(found, 'B', 'gain_share'):.2g} % of what being alone costs" in words
@@ -84,7 +84,7 @@ def test_what_the_levers_did_is_what_the_comparison_says(repository, story):
 
 
 def test_laisser_faire_and_faire_ensemble_are_one_world_with_other_dispositions(story):
-    short, far, quebec = story("laisser-faire"), story("faire-ensemble"), story("quebec")
+    short, far, quebec = story("laisser-faire"), story("faire-ensemble"), story("quebec-1")
     values = {"laisser-faire": (12, 0.2, 0.3, 0, 0.1), "faire-ensemble": (48, 0.9, 0.7, 0.5, 0.03)}
     for scenario, name in ((short, "laisser-faire"), (far, "faire-ensemble")):
         for key, value in zip(DISPOSITIONS, values[name], strict=True):
@@ -205,7 +205,7 @@ def test_a_mutual_saves_from_bad_months_and_hardly_from_a_crisis(story, played):
 
 
 def test_levers_lift_the_gain_net_of_public_money_and_a_flat_fee_ends_small_pools(story):
-    found = compare([story("quebec"), story("leviers")], replications=6, threads=1)
+    found = compare([story("quebec-1"), story("leviers")], replications=6, threads=1)
     assert 0 < outcome(found, "B", "public_money") <= 700_000
     assert outcome(found, "B", "net_gain") > outcome(found, "A", "net_gain")
     assert outcome(found, "B", "gain") - outcome(found, "B", "net_gain") == pytest.approx(
