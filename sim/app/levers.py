@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
 
 from sim.scenario.schema import Constant
 
 if TYPE_CHECKING:
     from sim.scenario import Resource, Scenario
 
-SHARINGS: Final = ("equal", "by_size", "by_use", "two_part")
+Sharing = Literal["equal", "by_size", "by_use", "two_part"]
+SHARINGS: Final[tuple[str, ...]] = get_args(Sharing)
 """Sharing rules on offer; the last one is the default of the shipped scenarios."""
 
 MOST_SETUP: Final = 3.0
@@ -24,10 +28,12 @@ SHOCK_MONTH: Final = 24
 FACILITATOR_CUT: Final = 0.3
 FACILITATOR_FEE: Final = 40.0
 
+Share = Annotated[float, Field(ge=0, le=1)]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, config=ConfigDict(strict=True, extra="forbid", allow_inf_nan=False))
 class LeverSettings:
-    """Settings of the levers; None keeps the value of the scenario.
+    """Settings of the levers; None keeps the value of the scenario. A value that is not allowed raises a ValueError.
 
     Attributes
     ----------
@@ -50,11 +56,11 @@ class LeverSettings:
     0.5
     """
 
-    members: int | None = None
-    setup: float = 1.0
-    subsidy: float = 0.0
-    trust: float | None = None
-    sharing: str | None = None
+    members: Annotated[int, Field(ge=2, le=1000)] | None = None
+    setup: Annotated[float, Field(ge=0, le=MOST_SETUP)] = 1.0
+    subsidy: Share = 0.0
+    trust: Share | None = None
+    sharing: Sharing | None = None
     facilitation: bool = False
     shock: bool = False
 
@@ -66,26 +72,8 @@ class LeverSettings:
         ValueError
             If there is no such lever, or its value is not allowed.
         """
-        values: dict[str, Any] = {name: _checked(name, value)}
+        values: dict[str, Any] = {name: value}
         return replace(self, **values)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the settings as a room's file holds them."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> LeverSettings:
-        """Return the settings of a room's file.
-
-        Raises
-        ------
-        ValueError
-            If a lever is unknown, or its value is not allowed.
-        """
-        levers = cls()
-        for name, value in given.items():
-            levers = levers.moved(name, value)
-        return levers
 
     def applied(self, scenario: Scenario) -> Scenario:
         """Return a scenario of one resource with all settings except `members` and `shock`."""
@@ -97,12 +85,13 @@ class LeverSettings:
         }
         if self.sharing is not None:
             changed["sharing"] = self.sharing
-        cut = {"facilitator_cut": FACILITATOR_CUT, "facilitator_fee": FACILITATOR_FEE} if self.facilitation else {}
+        levers = {"subsidy_share": self.subsidy} if self.subsidy else {}
+        if self.facilitation:
+            levers |= {"facilitator_cut": FACILITATOR_CUT, "facilitator_fee": FACILITATOR_FEE}
         updates: dict[str, Any] = {
             "resources": {key: with_fields(resource, changed)},
-            "levers": scenario.levers.model_copy(update={"subsidy_share": self.subsidy} if self.subsidy else {}),
+            "levers": scenario.levers.model_copy(update=levers),
         }
-        updates["levers"] = updates["levers"].model_copy(update=cut)
         if self.trust is not None:
             updates["population"] = scenario.population.model_copy(update={"trust": Constant(value=self.trust)})
         return scenario.model_copy(update=updates)
@@ -121,23 +110,3 @@ def _bounded(resource: Resource, name: str, value: Any) -> Any:
     low = param.ge if param.ge is not None else -math.inf
     high = param.le if param.le is not None else math.inf
     return min(max(value, low), high)
-
-
-def _checked(name: str, value: object) -> object:
-    """Return the value of a lever if it is allowed."""
-    if name in ("facilitation", "shock"):
-        if isinstance(value, bool):
-            return value
-    elif name == "sharing":
-        if value is None or value in SHARINGS:
-            return value
-    elif name == "members":
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= 1000):
-            return value
-    elif name in ("setup", "subsidy", "trust"):
-        most = MOST_SETUP if name == "setup" else 1.0
-        if value is None and name == "trust":
-            return value
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0.0 <= value <= most:
-            return float(value)
-    raise ValueError(f"{name} = {value!r}")

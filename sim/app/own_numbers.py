@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sim.analysis.numbers import money
@@ -58,7 +58,7 @@ class OwnNumbers:
     """
 
     values: dict[str, float]
-    costs: dict[str, float] = field(default_factory=dict)
+    costs: dict[str, float]
 
     @property
     def number(self) -> int:
@@ -119,23 +119,23 @@ def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = N
     return OwnNumbers(values, dict(table or {}))
 
 
-def restored(given: Mapping[str, Any]) -> OwnNumbers:
-    """Return the numbers kept in a room file.
+def restored(given: OwnNumbers) -> OwnNumbers:
+    """Return the numbers kept in a room file, after checking them.
 
     Raises
     ------
     ValueError
         If the numbers or the table are not usable.
     """
-    costs = dict(given["costs"])
+    costs = given.costs
     if costs and not (
         2 <= len(costs) <= MOST_ORGANIZATIONS
         and all(is_organization_name(name) for name in costs)
-        and all(isinstance(cost, int | float) and 0.0 < cost <= HIGHEST_COST for cost in costs.values())
+        and all(0.0 < cost <= HIGHEST_COST for cost in costs.values())
     ):
         raise ValueError("costs")
     try:
-        return read_numbers(given["values"], costs or None)
+        return read_numbers(given.values, costs or None)
     except OwnNumbersError as error:
         raise ValueError(str(error)) from error
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
 
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
+from sim.app.own_numbers import OwnNumbers
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
 from sim.vocabulary.text import Text
 
-if TYPE_CHECKING:
-    from sim.app.own_numbers import OwnNumbers
-
-Phase = Literal["open", "closed", "revealed"]
-
 MOST_PEOPLE: Final = 200
 MOST_MONTH: Final = 600
+Phase = Literal["open", "closed", "revealed"]
+Month = Annotated[int, Field(ge=0, le=MOST_MONTH)]
+"""Predicted month; 0 stands for never. The bounds are those of a room's file."""
+Choices = dict[Annotated[int, Field(ge=0)], bool]
+"""Whether organizations pool, by row."""
 _MOST_UNDONE: Final = 50
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code, without I and O, which look like digits."""
@@ -55,17 +58,17 @@ class Person:
     """
 
     name: str
-    row: int
-    prediction: int | None = None
-    choice: bool | None = None
+    row: Annotated[int, Field(ge=0)]
+    prediction: Month | None
+    choice: bool | None
 
 
 @dataclass(frozen=True)
 class Round:
     """A finished round: its first month, and whether each organization played by people pools from then on."""
 
-    first: int
-    choices: dict[int, bool]
+    first: Annotated[int, Field(ge=1, le=10_000)]
+    choices: Choices
 
 
 @dataclass
@@ -129,7 +132,7 @@ class Room:
         seats = [0] * self.organizations
         for person in self.people.values():
             seats[person.row] += 1
-        self.people[identity] = Person(name, seats.index(min(seats)))
+        self.people[identity] = Person(name, seats.index(min(seats)), None, None)
         return self.people[identity]
 
     def predict(self, identity: str, month: object) -> None:
@@ -165,7 +168,7 @@ class Room:
         self.rounds, self.hand, self.guesses, self.levers = [], {}, {}, LeverSettings()
         self.phase = "open"
         for place, (identity, person) in enumerate(list(self.people.items())):
-            self.people[identity] = Person(person.name, place % organizations)
+            self.people[identity] = Person(person.name, place % organizations, None, None)
 
     def set_length(self, minutes: int) -> None:
         """Choose the length of the workshop [minutes]."""
@@ -276,7 +279,7 @@ class Room:
         self.hand, self.guesses, self.rounds, self.own = dict(before[6]), dict(before[7]), list(before[8]), before[9]
         for place, (identity, person) in enumerate(list(self.people.items())):
             if person.row >= self.organizations:
-                self.people[identity] = Person(person.name, place % self.organizations)
+                self.people[identity] = Person(person.name, place % self.organizations, None, None)
         return True
 
     # what is known

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
-from sim.app.own_numbers import restored
-from sim.app.room import MOST_MONTH, MOST_PEOPLE, Person, Phase, Room, Round
+from sim.app.own_numbers import OwnNumbers, restored
+from sim.app.room import MOST_PEOPLE, Choices, Month, Person, Phase, Room, Round
 from sim.app.steps import Step
 from sim.files import whole_file
 from sim.vocabulary.text import Text
@@ -40,35 +41,12 @@ class RoomFileError(Exception):
 
 
 Key = Annotated[str, Field(min_length=1, max_length=200)]
-Month = Annotated[int, Field(ge=0, le=MOST_MONTH)]
-Choices = dict[Annotated[int, Field(ge=0)], bool]
 
 
-class _Record(BaseModel):
-    """Part of the file; values are not converted, and unknown keys are ignored."""
+class _RoomRecord(BaseModel):
+    """Content of the file; values are not converted, and unknown keys are ignored."""
 
-    model_config = ConfigDict(strict=True, from_attributes=True)
-
-
-class _Person(_Record):
-    name: str
-    row: Annotated[int, Field(ge=0)]
-    prediction: Month | None
-    choice: bool | None
-
-
-class _Round(_Record):
-    first: Annotated[int, Field(ge=1, le=10_000)]
-    choices: Choices
-
-
-class _OwnNumbers(_Record):
-    values: dict[str, Any]
-    costs: dict[str, Any]
-
-
-class _RoomRecord(_Record):
-    """Content of the file."""
+    model_config = ConfigDict(strict=True)
 
     version: Literal[1] = Field(alias="faire-ensemble")
     case: Annotated[str, Field(min_length=1, max_length=255)]
@@ -77,18 +55,18 @@ class _RoomRecord(_Record):
     length: Literal[20, 45, 90]
     step: Step
     phase: Phase
-    people: Annotated[dict[Key, _Person], Field(max_length=MOST_PEOPLE)]
+    people: Annotated[dict[Key, Person], Field(max_length=MOST_PEOPLE)]
     hand: Choices
     guesses: dict[Month, Annotated[int, Field(ge=1, le=200)]]
-    rounds: list[_Round]
-    levers: dict[str, Any]
-    own: _OwnNumbers | None
+    rounds: list[Round]
+    levers: LeverSettings
+    own: OwnNumbers | None
 
 
 def write_room(room: Room) -> str:
     """Return the text of a room's file, without the room's secret, so that the file can be passed on."""
-    content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name not in ("version", "levers")}
-    record = _RoomRecord.model_validate({"faire-ensemble": VERSION, "levers": room.levers.as_dict(), **content})
+    content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name != "version"}
+    record = _RoomRecord.model_validate({"faire-ensemble": VERSION, **content})
     return record.model_dump_json(by_alias=True, indent=1)
 
 
@@ -120,7 +98,7 @@ def save_text(text: str, path: Path, private: bool = False) -> None:
 
 def _room(record: _RoomRecord) -> Room:
     """Return the room of a record, after checking what depends on its number of organizations."""
-    own = None if record.own is None else restored(record.own.model_dump())
+    own = None if record.own is None else restored(record.own)
     if own is not None and own.number != record.organizations:
         raise ValueError("organizations")
     rows = [person.row for person in record.people.values()]
@@ -128,20 +106,6 @@ def _room(record: _RoomRecord) -> Room:
         rows += choices
     if any(row >= record.organizations for row in rows):
         raise ValueError("row")
-    return Room(
-        organizations=record.organizations,
-        case=record.case,
-        code=record.code,
-        length=record.length,
-        step=record.step,
-        phase=record.phase,
-        people={
-            key: Person(clean_name(each.name), each.row, each.prediction, each.choice)
-            for key, each in record.people.items()
-        },
-        hand=record.hand,
-        guesses=record.guesses,
-        rounds=[Round(each.first, each.choices) for each in record.rounds],
-        levers=LeverSettings.from_dict(record.levers),
-        own=own,
-    )
+    people = {key: replace(person, name=clean_name(person.name)) for key, person in record.people.items()}
+    content = {name: value for name, value in record if name != "version"}
+    return Room(**{**content, "people": people, "own": own})

@@ -1,5 +1,7 @@
 """The levers: within their bounds, written and read back, and what they do to a scenario."""
 
+from dataclasses import asdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ LEVERS = st.builds(
 
 @given(LEVERS)
 def test_they_are_read_back_as_they_were_written(levers):
-    assert LeverSettings.from_dict(levers.as_dict()) == levers
+    assert LeverSettings(**asdict(levers)) == levers
 
 
 @given(
@@ -34,7 +36,7 @@ def test_a_lever_stands_within_its_bounds_or_not_at_all(name, value):
         moved = LeverSettings().moved(name, value)
     except ValueError:
         return
-    assert LeverSettings.from_dict(moved.as_dict()) == moved
+    assert LeverSettings(**asdict(moved)) == moved
     assert 0 <= moved.subsidy <= 1
     assert 0 <= moved.setup <= MOST_SETUP
 
