@@ -95,7 +95,7 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
     ----------
     scenario : Scenario
     columns : dict of str to (replication, ...) ndarray
-        From :func:`sim.kernel.runs.all_runs`.
+        From :func:`sim.kernel.runs.all_runs`, all or some.
     seed : int
     record : str
 
@@ -115,6 +115,7 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
         labels["month"] = np.arange(1, scenario.months + 1)
     if record == "organizations":
         labels["organization"] = scenario.organization_names()
+    if "pool_resource" in columns:
         labels["pool_number"] = np.arange(columns["pool_resource"].shape[1])
     coordinates = {
         name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})

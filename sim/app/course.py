@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Floats = NDArray[np.float64]
+
+OUTCOMES: Final = ("collective_gain", "gain", "members", "pool", "entry_month", "public_money")
+"""The outcomes that a course reads."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +45,7 @@ class Course:
     Parameters
     ----------
     data : xarray.Dataset
-        Simulated, with one resource and ``record="organizations"``.
+        Simulated, with one resource and :data:`OUTCOMES` at the level ``record="organizations"``.
     """
 
     def __init__(self, data: xr.Dataset) -> None:

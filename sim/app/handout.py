@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
 
 from sim.analysis.numbers import money
 from sim.analysis.words.j_curve import break_even_label
@@ -53,7 +52,9 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     verdict = course.verdict
     curve = course.group
     low, high = curve.low, curve.high
-    ticks = _ticks(float(min(low.min(), 0.0)), float(max(high.max(), 1.0)))
+    bottom, top = float(min(low.min(), 0.0)), float(max(high.max(), 1.0))
+    step = round_step((top - bottom) / _TICKS)
+    ticks = [k * step for k in range(math.floor(bottom / step), math.ceil(top / step) + 1)]
     facts = [
         (words.ORGANIZATIONS, number(len(course.names))),
         (words.POOLING, number(course.mean_members(course.months))),
@@ -63,6 +64,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         (words.LOSING, number(len(course.losing))),
     ]
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
+    most = sorted(predictions, key=lambda each: -each[1])[:_ROWS]  # the most frequent, as many as fit
     first, rest = sentences.group_parts(course)
     prediction = sentences.predictions_sentence(workshop.room.predictions)
     return {
@@ -86,7 +88,9 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
             "votes": chart_words.PREDICTED[lang],
         },
         "facts": [[name[lang], value[lang]] for name, value in facts],
-        "predictions": [[sentences.month_or_never(month)[lang], number(k)[lang]] for month, k in _few(predictions)],
+        "predictions": [
+            [sentences.month_or_never(each[0])[lang], number(each[1])[lang]] for each in predictions if each in most
+        ],
         "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
         "outcome": [words.OUTCOME[lang], _when(verdict, course.months)[lang]],
         "prediction": prediction[lang],
@@ -103,12 +107,6 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _few(predictions: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the most frequent predictions, as many as fit, in their order."""
-    most = sorted(predictions, key=lambda each: -each[1])[:_ROWS]
-    return [each for each in predictions if each in most]
-
-
 def _when(verdict: CurveSummary, months: int) -> Text:
     """Return when the group breaks even, or why there is no such month."""
     if verdict.status in (Status.NOT_YET, Status.NEVER):
@@ -121,13 +119,6 @@ def _when(verdict: CurveSummary, months: int) -> Text:
 def _rounded(values: Any) -> list[float]:
     """Amounts in whole dollars."""
     return [round(float(value)) for value in values]
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Return round amounts that span an axis."""
-    step = round_step((high - low) / _TICKS)
-    first, last = int(np.floor(low / step)), int(np.ceil(high / step))
-    return [k * step for k in range(first, last + 1)]
 
 
 @lru_cache(maxsize=8)

@@ -43,24 +43,13 @@ class PhoneAccess:
 
     def interfaces(self) -> dict[str, str]:
         """Return the network interfaces of this machine except the loopback: a name by address."""
-        import ifaddr
-
-        names = {}
-        for adapter in ifaddr.get_adapters():
-            for each in adapter.ips:
-                if each.is_IPv4 and isinstance(each.ip, str) and not ipaddress.ip_address(each.ip).is_loopback:
-                    names[each.ip] = f"{adapter.nice_name} ({each.ip})"
-        return names
+        shown = {address: f"{adapter.nice_name} ({address})" for address, adapter in _addresses()}
+        return {address: name for address, name in shown.items() if not ipaddress.ip_address(address).is_loopback}
 
     def address_of(self, wanted: str) -> str | None:
         """Return the address of the interface with an address or a name; None if there is none."""
-        import ifaddr
-
-        for adapter in ifaddr.get_adapters():
-            for each in adapter.ips:
-                if each.is_IPv4 and isinstance(each.ip, str) and wanted in (each.ip, adapter.name, adapter.nice_name):
-                    return each.ip
-        return None
+        known = ((address, (address, adapter.name, adapter.nice_name)) for address, adapter in _addresses())
+        return next((address for address, names in known if wanted in names), None)
 
     @property
     def addresses(self) -> list[str]:
@@ -92,6 +81,13 @@ class PhoneAccess:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._task, 3.0)
         self._server, self._task, self.address = None, None, ""
+
+
+def _addresses() -> list[tuple[str, Any]]:
+    """Return the IPv4 addresses of this machine, each with its network adapter."""
+    import ifaddr
+
+    return [(str(each.ip), adapter) for adapter in ifaddr.get_adapters() for each in adapter.ips if each.is_IPv4]
 
 
 LARGEST_MESSAGE = 4_000_000

@@ -188,7 +188,7 @@ class Room:
         """Go on to the next phase of the round, round or step."""
         self._remember()
         if self.step == Step.ROUND and self.phase == "open":
-            self._close()
+            self.phase = "closed"
             return
         if self.step == Step.REVEAL and len(self.rounds) < ROUNDS[self.length]:
             self._go(Step.ROUND)
@@ -215,7 +215,7 @@ class Room:
         if self.step != Step.ROUND or self.phase != "open":
             raise RefusedError(NOT_NOW)
         self._remember()
-        self._close()
+        self.phase = "closed"
 
     def reveal(self) -> None:
         """Reveal the choices, which ends the round."""
@@ -330,9 +330,6 @@ class Room:
         choices = dict(before)
         choices |= {row: before.get(row, False) if balance == 0 else balance > 0 for row, balance in votes.items()}
         return dict(sorted((choices | self.hand).items()))
-
-    def _close(self) -> None:
-        self.phase = "closed"
 
     def _reveal(self) -> None:
         self.rounds = [*self.rounds, Round(self.month + 1, self.standing())]

@@ -144,7 +144,11 @@ class Server:
 
         @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
         def sheet(code: str) -> Response:
-            return self._sheet(code, lang)
+            from sim.app.handout import handout as written
+
+            room = self.workshop.room  # for anyone in the room, from the last step on
+            given = code == room.code and room.step == Step.HOME
+            return self._download(given, lambda: written(self.workshop, lang), "application/pdf")
 
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str) -> None:
@@ -159,19 +163,21 @@ class Server:
         @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
         def room_file(secret: str) -> Response:
             name = f"salle-{self.workshop.room.code}.json"
-            return self._download(secret, lambda: write_room(self.workshop.room), "application/json", name)
+            return self._download(self._holds(secret), lambda: write_room(self.workshop.room), "application/json", name)
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
         def scenario(secret: str) -> Response:
             from sim.app.scenario_export import scenario_archive
 
-            return self._download(secret, lambda: scenario_archive(self.workshop), "application/zip", "scenario.zip")
+            return self._download(
+                self._holds(secret), lambda: scenario_archive(self.workshop), "application/zip", "scenario.zip"
+            )
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/fiche.pdf")
         def handout(secret: str) -> Response:
             from sim.app.handout import handout as written
 
-            return self._download(secret, lambda: written(self.workshop, lang), "application/pdf")
+            return self._download(self._holds(secret), lambda: written(self.workshop, lang), "application/pdf")
 
     def _once(self, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
         """Show a page when its link is valid; a page opened before a crash returns when its room continues."""
@@ -202,18 +208,9 @@ class Server:
         known = (room.secret, self._secret(room.code))
         return any([secrets.compare_digest(secret.encode(), each.encode()) for each in known])
 
-    def _sheet(self, code: str, lang: Lang) -> Response:
-        """Return the handout to anyone in the room, from the last step on."""
-        if code != self.workshop.room.code or self.workshop.room.step != Step.HOME:
-            return Response(status_code=404)
-        from sim.app.handout import handout
-
-        headers = {"Cache-Control": "no-store"}
-        return Response(handout(self.workshop, lang), media_type="application/pdf", headers=headers)
-
-    def _download(self, secret: str, content: Callable[[], Any], kind: str, name: str = "") -> Response:
-        """Return a file to the facilitator only."""
-        if not self._holds(secret):
+    def _download(self, allowed: bool, content: Callable[[], Any], kind: str, name: str = "") -> Response:
+        """Return a file to those who may have it."""
+        if not allowed:
             return Response(status_code=404)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
         return Response(content(), media_type=kind, headers={**headers, "Cache-Control": "no-store"})

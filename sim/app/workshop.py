@@ -90,7 +90,7 @@ class Workshop:
         self._unkept.set()
         self._wanted.set()
         if not self._missing():
-            self._show()
+            self._tell(self.listeners)
 
     def use_own(self, numbers: OwnNumbers) -> Case:
         """Write the group's own numbers as a case, and choose that case."""
@@ -211,16 +211,13 @@ class Workshop:
 
         Saving never blocks on computation or compilation: choices of people are on the disk at once.
         """
-        tasks = [asyncio.create_task(each) for each in (self._warm_up(), self._save_changes(), self._compute_missing())]
+        warming = self._logged(in_background(self.warm))
+        tasks = [asyncio.create_task(each) for each in (warming, self._save_changes(), self._compute_missing())]
         try:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
-
-    async def _warm_up(self) -> None:
-        """Warm up in the background."""
-        await self._logged(in_background(self.warm))
 
     async def _save_changes(self) -> None:
         """Save the room after every change."""
@@ -239,7 +236,7 @@ class Workshop:
             for key in missing:
                 await self._logged(self._compute(key))
             if missing:
-                self._show()
+                self._tell(self.listeners)
             await asyncio.sleep(0)
 
     async def _logged(self, work: Awaitable[object]) -> None:
@@ -267,10 +264,6 @@ class Workshop:
             save_text(text, path)
         except OSError as error:
             log.warning("%s: %s", path, error)
-
-    def _show(self) -> None:
-        """Bring all pages up to date."""
-        self._tell(self.listeners)
 
     def _tell(self, listeners: set[Callable[[], None]]) -> None:
         """Call all listeners, even if one of them fails."""

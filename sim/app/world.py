@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sim.app.assumptions import drawn
-from sim.app.course import Course
+from sim.app.course import OUTCOMES, Course
 from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.dataset import to_dataset
 from sim.kernel.month import play
@@ -63,7 +63,8 @@ def simulate(
 
     def one_run(replication: int) -> Outcomes:
         setup = prepare(drawn(base, replication))._replace(prescription=table)
-        return _outcomes(setup, base.seed, replication, shock)
+        recorded = _outcomes(setup, base.seed, replication, shock)
+        return {name: recorded[name] for name in OUTCOMES}
 
     columns = collected(one_run, replications)
     return Course(to_dataset(base, columns, base.seed, "organizations"))

@@ -1,4 +1,4 @@
-"""What all charts share: colours, letters, axes in dollars, and what changes on a phone."""
+"""What all charts share: colours, letters, axes in dollars, what changes on a phone, the table of their numbers."""
 
 from __future__ import annotations
 
@@ -45,6 +45,15 @@ class Style:
     text: int = 16
     legend: bool = True
     ticks: int = 5
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it is read: caption, column headings and rows of formatted cells."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def letters(size: int) -> dict[str, Any]:

@@ -19,13 +19,13 @@ from sim.app.charts.axes import (
     VERMILLION,
     Floats,
     Style,
+    Table,
     letters,
     money_axis,
     narrow,
     range_of,
     scale,
 )
-from sim.app.charts.table import Table
 from sim.app.course import Course
 from sim.app.sentences import amount
 from sim.app.words import charts as words

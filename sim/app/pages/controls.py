@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, Final
 from nicegui import ui
 
 from sim.analysis.numbers import money, percent
-from sim.app.cases import Case
 from sim.app.cost_file import read_table
 from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP, SHARINGS, SHOCK_MONTH
 from sim.app.own_numbers import FIELDS, OwnNumbersError, read_numbers
 from sim.app.pages.elements import Followed, Words, box, button, choice, field, link, on_checked, on_value
 from sim.app.pages.lever_labels import position, setting, standing
 from sim.app.pages.upload import upload
-from sim.app.pages.view import HANDS
+from sim.app.pages.view import HANDS, no_update
+from sim.app.room import Room
 from sim.app.steps import LENGTHS, Step
 from sim.app.words import levers as lever_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, Text, join, number
 
 if TYPE_CHECKING:
     from sim.app.phone_access import PhoneAccess
@@ -32,7 +32,7 @@ _THROTTLE: Final = 0.04
 
 
 class Controls:
-    """The facilitator's controls of the present step.
+    """The facilitator's controls of the present step: a method for each step that has some, under its name.
 
     Parameters
     ----------
@@ -62,18 +62,12 @@ class Controls:
 
     def build(self) -> Callable[[], None]:
         """Put the controls of the present step; return what updates them."""
-        makers: dict[Step, Callable[[], Callable[[], None] | None]] = {
-            Step.WELCOME: self._welcome,
-            Step.ROOM: self._room,
-            Step.PREDICT: self._predict,
-            Step.ROUND: self._round,
-            Step.LEVERS: self._levers,
-            Step.WHO: self._sharing,
-            Step.OWN: self._own,
-            Step.HOME: self._home,
-        }
-        made = makers.get(self.workshop.room.step)
-        return (made() if made else None) or (lambda: None)
+        put: Callable[[], Callable[[], None] | None] = getattr(self, f"_{self.workshop.room.step}", lambda: None)
+        return put() or no_update
+
+    def _do(self, what: Callable[..., object], *values: object) -> None:
+        """Do one of the acts of a room with these values."""
+        self.act(lambda room: what(room, *values))
 
     # welcome and room
 
@@ -82,7 +76,9 @@ class Controls:
         cases: dict[str, Words] = {}
         with box("div", "cards"):
             for case in self.workshop.cases.values():
-                cases[case.key] = button("", partial(self._choose, case))
+                cases[case.key] = button(
+                    "", partial(self._do, Room.set_case, case.key, case.scenario.population.number)
+                )
                 with cases[case.key]:
                     Words("b", case.scenario.title[self.lang])
                     Words("span", case.scenario.teaches[self.lang])
@@ -94,7 +90,7 @@ class Controls:
         with box("div", "row"):
             for minutes in LENGTHS:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
-                lengths[minutes] = button(label, partial(self._last, minutes))
+                lengths[minutes] = button(label, partial(self._do, Room.set_length, minutes))
         upload("room-file", ".json", self._reopen, words.REOPEN[self.lang], self.refuse)
 
         def update() -> None:
@@ -105,14 +101,6 @@ class Controls:
                 each.props["aria-pressed"] = "true" if minutes == room.length else "false"
 
         return update
-
-    def _choose(self, case: Case) -> None:
-        """Begin with another case."""
-        self.act(lambda room: room.set_case(case.key, case.scenario.population.number))
-
-    def _last(self, minutes: int) -> None:
-        """Choose the length of the workshop [minutes]."""
-        self.act(lambda room: room.set_length(minutes))
 
     def _reopen(self, content: bytes, name: str) -> bool:
         """Continue the room of a file; return False if it is not a room."""
@@ -160,7 +148,7 @@ class Controls:
                 put = field(what[self.lang], "number", given, name, min="0", max="200", aria_label=label)
 
                 def count(typed: str, month: int = month) -> None:
-                    self.act(lambda room: room.count_guesses(month, int(typed) if typed.isdecimal() else 0))
+                    self._do(Room.count_guesses, month, int(typed) if typed.isdecimal() else 0)
 
                 inputs[month] = Followed(put.style("width: 6em"), name, given, count)
 
@@ -178,8 +166,7 @@ class Controls:
             for row, name in enumerate(self.workshop.case.names):
 
                 def raised(key: str, row: int = row) -> None:
-                    pools = {"pool": True, "alone": False}.get(key)
-                    self.act(lambda room: room.raise_hand(row, pools))
+                    self._do(Room.raise_hand, row, {"pool": True, "alone": False}.get(key))
 
                 lists.append(choice(name, options, "", f"hand-{row}", raised))
 
@@ -202,7 +189,7 @@ class Controls:
         ]
         with box("details"):
             Words("summary", lever_words.MORE[self.lang])
-            updates.append(self._sharing())
+            updates.append(self._who())
             assumed = {"cut": percent(FACILITATOR_CUT), "fee": money(FACILITATOR_FEE)}
             for name in ("facilitation", "shock"):
                 with box("p"):
@@ -210,14 +197,14 @@ class Controls:
                     checked.props["checked"] = bool(getattr(self.workshop.room.levers, name))
                     label = lever_words.NAMES[name].format(m=SHOCK_MONTH)
                     Words("label", label[self.lang], for_=f"lever-{name}")
-                on_checked(checked, partial(self._move, name))
+                on_checked(checked, partial(self._do, Room.move, name))
 
                 def show_checked(box_: ui.element = checked, name: str = name) -> None:
                     box_.props["checked"] = bool(getattr(self.workshop.room.levers, name))
 
                 updates.append(show_checked)
             Words("p", lever_words.FACILITATION.format(**assumed)[self.lang]).classes("quiet")
-        button(lever_words.RESET[self.lang], lambda: self.act(lambda room: room.reset_levers()))
+        button(lever_words.RESET[self.lang], lambda: self.act(Room.reset_levers))
 
         def update() -> None:
             for each in updates:
@@ -236,7 +223,7 @@ class Controls:
                 value = float(typed)
             except ValueError:
                 return
-            self.act(lambda room: room.move(name, int(value) if name == "members" else value))
+            self._do(Room.move, name, int(value) if name == "members" else value)
 
         def standing_now() -> str:
             return f"{position(self.workshop.case, self.workshop.room.levers, name):g}"
@@ -252,11 +239,7 @@ class Controls:
 
         return update
 
-    def _move(self, name: str, value: object) -> None:
-        """Move a lever."""
-        self.act(lambda room: room.move(name, value))
-
-    def _sharing(self) -> Callable[[], None]:
+    def _who(self) -> Callable[[], None]:
         case = self.workshop.case
         usual = case.scenario.resources[case.resource].sharing
         options = {name: lever_words.SHARINGS[name][self.lang] for name in SHARINGS}
@@ -264,7 +247,7 @@ class Controls:
             options = {"": lever_words.AS_IN_CASE[self.lang], **options}
         listed = choice(
             lever_words.NAMES["sharing"][self.lang], options, "", "lever-sharing",
-            lambda name: self.act(lambda room: room.move("sharing", name or None)),
+            lambda name: self._do(Room.move, "sharing", name or None),
         )  # fmt: skip
 
         def update() -> None:
@@ -294,7 +277,7 @@ class Controls:
             try:
                 table.update(read_table(content, name))
             except OwnNumbersError as error:
-                self._refuse_all(error)
+                self.refuse(join(error.problems, " "))
             else:
                 self.refuse(Text("", ""))
             return bool(table)
@@ -305,19 +288,13 @@ class Controls:
             try:
                 self.workshop.use_own(read_numbers(typed, table or None))
             except OwnNumbersError as error:
-                self._refuse_all(error)
+                self.refuse(join(error.problems, " "))
             else:
                 if self.workshop.room.step == Step.OWN:
-                    self.act(lambda room: room.go(Step.CURVE))
+                    self._do(Room.go, Step.CURVE)
 
         button(own_words.USE[self.lang], use, "main")
         Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
-
-    def _refuse_all(self, error: OwnNumbersError) -> None:
-        """Show everything that is wrong with the numbers."""
-        from sim.vocabulary.text import join
-
-        self.refuse(join(error.problems, " "))
 
     def _home(self) -> None:
         with box("p", "row"):

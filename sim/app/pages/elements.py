@@ -10,7 +10,7 @@ from typing import Any
 from nicegui import events, ui
 from nicegui.elements.mixins.text_element import TextElement
 
-from sim.app.charts.table import Table
+from sim.app.charts.axes import Table
 
 
 class Words(TextElement):

@@ -11,7 +11,7 @@ from nicegui import events, ui
 from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, link
 from sim.app.pages.frame import brand, live, page_head
-from sim.app.pages.step_view import StepView
+from sim.app.pages.results import StepView
 from sim.app.room import RefusedError, Room
 from sim.app.room_file import RoomFileError
 from sim.app.steps import ROUNDS, Step
@@ -41,9 +41,6 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
         except RefusedError as error:
             refuse(error.words)
 
-    def go(step: Step) -> None:
-        act(lambda room: room.go(step))
-
     def build() -> Callable[[], None]:
         room = workshop.room
         with box("div", "room facilitator"):
@@ -56,7 +53,7 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
                 for place, step in enumerate(room.plan, start=1):
                     with box("li"):
                         title = f"{place}. {step_words.SHORT[step][lang]}"
-                        each = button(title, partial(go, step))
+                        each = button(title, partial(act, partial(Room.go, step=step)))
                         if step == room.step:
                             each.props["aria-current"] = "step"
             with box("div", "content"):

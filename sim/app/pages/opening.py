@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui import ui
 
 from sim.app import sentences
 from sim.app.charts import organizations
 from sim.app.pages.elements import Figure, Words, box, table_html
-from sim.app.pages.qr import qr_code
-from sim.app.pages.view import HANDS, FigureContent, Update, View
+from sim.app.pages.view import HANDS, FigureContent, Update, View, tiles
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
 from sim.app.words import charts as chart_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import number
-
-if TYPE_CHECKING:
-    pass
 
 
 class OpeningView(View):
@@ -83,9 +79,17 @@ class OpeningView(View):
             people = list(self.room.people.values())
             joined.text = (words.JOINED.format(n=number(len(people))) if people else words.JOINED_NOBODY)[self.lang]
             names.text = ", ".join(person.name for person in reversed(people) if person.name)  # who came last sees it
-            qr.content = qr_code(f"{addresses[0]}/{self.room.code}", self.lang) if addresses else ""
+            qr.content = self._qr_code(f"{addresses[0]}/{self.room.code}") if addresses else ""
 
         return update
+
+    def _qr_code(self, address: str) -> str:
+        """Return the QR code of an address, as SVG with its name."""
+        import segno
+
+        drawn = segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)
+        name = words.QR.format(address=address)[self.lang]
+        return drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
     def _predict(self) -> Update:
         case = self.workshop.case
@@ -98,7 +102,7 @@ class OpeningView(View):
             (sentences.amount(sum(bill.later for bill in bills)), words.FACT_LATER),
         )
         Words("p", words.PLANNED.format(n=number(len(case.group.members)))[self.lang])
-        self._tiles((value, label) for value, label in facts)
+        tiles(facts, self.lang)
         if self.large and not self.room.people:
             Words("p", words.RAISE[self.lang])
             with box("ul", "chips big"):

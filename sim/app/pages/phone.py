@@ -12,9 +12,8 @@ from sim.app.charts.j_curve import j_chart, j_table
 from sim.app.pages.elements import Figure, Words, box, button, choice, field, link, on_value
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.rate_limit import RateLimit
-from sim.app.pages.view import FigureContent, Update, no_update
+from sim.app.pages.view import FigureContent, Update, no_update, tiles
 from sim.app.room import RefusedError, Room
-from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -31,7 +30,7 @@ def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, limit: 
 
 
 class PhoneView:
-    """What one person sees on a phone.
+    """What one person sees on a phone: a method for each step in which they do or learn something, under its name.
 
     Parameters
     ----------
@@ -75,16 +74,8 @@ class PhoneView:
                 row = person.row
                 Words("p", f"{words.YOU_ARE[self.lang]} {self.workshop.case.names[row]}").classes("org")
                 Words("h1", step_words.TITLES[room.step][self.lang], id="title", tabindex="-1")
-                steps: dict[Step, Callable[[int], Update]] = {
-                    Step.PREDICT: self._predict,
-                    Step.ROUND: self._choose,
-                    Step.REVEAL: self._reveal,
-                    Step.CURVE: self._curve,
-                    Step.LEVERS: self._result,
-                    Step.WHO: self._result,
-                    Step.HOME: self._home,
-                }
-                update = steps.get(room.step, self._wait)(row)
+                put: Callable[[int], Update] = getattr(self, f"_{room.step}", self._wait)
+                update = put(row)
                 self._refusal = Words("p", "", role="alert").classes("refused")
                 Words("p", sentences.caveat(self.workshop.case.scenario.fictional)[self.lang]).classes("quiet")
                 return update
@@ -148,16 +139,16 @@ class PhoneView:
 
         return update
 
-    def _choose(self, row: int) -> Update:
+    def _round(self, row: int) -> Update:
         case = self.workshop.case
-        with box("ul", "tiles"):
-            for value, label in sentences.bill_parts(case.bill(row), len(case.group.members)):
-                with box("li"):
-                    Words("b", value[self.lang])
-                    Words("span", label[self.lang])
+        tiles(sentences.bill_parts(case.bill(row), len(case.group.members)), self.lang)
         is_open = self.workshop.room.phase == "open"
         buttons = {
-            pools: button(label[self.lang], partial(self._decide, pools), "choice")
+            pools: button(
+                label[self.lang],
+                partial(self._act, partial(Room.choose, identity=self.identity, pools=pools)),
+                "choice",
+            )
             for pools, label in ((True, words.POOL), (False, words.ALONE))
         }
         for each in buttons.values():
@@ -176,9 +167,6 @@ class PhoneView:
                 answer.text = "" if given is None else words.SAVED[self.lang]
 
         return update
-
-    def _decide(self, pools: bool) -> None:
-        self._act(lambda room: room.choose(self.identity, pools))
 
     # results
 
@@ -208,7 +196,7 @@ class PhoneView:
         figure = Figure(*content(), chart_words.TABLE[self.lang], "22rem")
         return lambda: figure.show(*content())
 
-    def _result(self, row: int) -> Update:
+    def _levers(self, row: int) -> Update:
         sentence = Words("p", "", role="status").classes("lead")
 
         def update() -> None:
@@ -216,8 +204,10 @@ class PhoneView:
 
         return update
 
+    _who = _levers
+
     def _home(self, row: int) -> Update:
-        update = self._result(row)
+        update = self._levers(row)
         with box("p"):
             address = f"/{self.lang}/salle/{self.workshop.room.code}/fiche.pdf"
             link(words.PRINT[self.lang], address, target="_blank").classes("button")

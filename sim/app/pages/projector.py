@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.app import sentences
 from sim.app.pages.elements import Words, box
 from sim.app.pages.frame import brand, live, page_head
-from sim.app.pages.step_view import StepView
+from sim.app.pages.results import StepView
 from sim.app.steps import Step
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Lang

@@ -1,8 +1,6 @@
-"""Steps that show results: what was chosen, the curve, what changes it, who gains, what to take home."""
+"""What each step shows to everybody; here the steps with results: choices, curve, levers, who gains, what to keep."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from sim.app import sentences
 from sim.app.charts import organizations
@@ -11,18 +9,21 @@ from sim.app.charts.j_curve import j_chart, j_table, limits_of
 from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
 from sim.app.pages.elements import Figure, Words, box
 from sim.app.pages.lever_labels import settings
-from sim.app.pages.view import FigureContent, Update, View
+from sim.app.pages.opening import OpeningView
+from sim.app.pages.view import FigureContent, Update, no_update, tiles
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.vocabulary.text import Text, join, number
 
-if TYPE_CHECKING:
-    pass
 
+class StepView(OpeningView):
+    """What the present step shows, without a control: a method for each step, under its name."""
 
-class ResultsView(View):
-    """What the steps with results show."""
+    def build(self) -> Update:
+        """Put the present step on the page; return what updates it while the step lasts."""
+        update: Update | None = getattr(self, f"_{self.room.step}")()
+        return update or no_update
 
     def _reveal(self) -> None:
         if not self.room.rounds:
@@ -31,7 +32,7 @@ class ResultsView(View):
         pool = sum(choices.values())
         model = self.room.organizations - len(choices)
         counts = ((pool, words.COUNT_POOL), (len(choices) - pool, words.COUNT_ALONE), (model, words.COUNT_MODEL))
-        self._tiles((number(k), label) for k, label in counts)
+        tiles(((number(k), label) for k, label in counts), self.lang)
         month = self.room.month
         course = self.workshop.course()
         caption = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))

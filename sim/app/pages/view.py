@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from sim.app import sentences
-from sim.app.charts.table import Table
+from sim.app.charts.axes import Table
 from sim.app.pages.elements import Words, box
 from sim.app.room import Room
 from sim.app.words import room as words
@@ -25,6 +25,15 @@ HANDS = (6, 12, 18, 24, 36, 48, 0)
 
 def no_update() -> None:
     """Update nothing: the content does not change during the step."""
+
+
+def tiles(facts: Iterable[tuple[Text, Text]], lang: Lang) -> None:
+    """Put numbers in large letters, each with its label."""
+    with box("ul", "tiles"):
+        for value, label in facts:
+            with box("li"):
+                Words("b", value[lang])
+                Words("span", label[lang])
 
 
 class View:
@@ -68,14 +77,6 @@ class View:
     def _two(self, caption: tuple[Text, Text]) -> tuple[str, str]:
         """Return the words of a figure in the language of the page."""
         return caption[0][self.lang], caption[1][self.lang]
-
-    def _tiles(self, facts: Iterable[tuple[Text, Text]]) -> None:
-        """Put numbers in large letters, each with its label."""
-        with box("ul", "tiles"):
-            for value, label in facts:
-                with box("li"):
-                    Words("b", value[self.lang])
-                    Words("span", label[self.lang])
 
     def _answered(self, hands: Callable[[], int], counted: Text) -> Update:
         """Put how many have answered, without their answers; return what updates it."""

@@ -68,7 +68,6 @@ PREDICTED: Final = Text(
 ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses : {k} sur {n}")
 HANDS: Final = Text("No phones: show of hands", "Sans téléphones : à main levée")
 HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour « {what} »")
-PREDICTIONS: Final = Text("Predictions", "Prédictions")
 
 ROUND_OF: Final = Text("Round {k} of {n}: months {m} to {to}", "Tour {k} de {n} : mois {m} à {to}")
 ROUND_OPEN: Final = Text(
