@@ -74,6 +74,7 @@ def society_record(scenario: Scenario, key: np.uint64, followers: int) -> Record
     record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
     _copy_parameters(society, record)
+    record["months"] = scenario.months
     record["outreach"] = levers.outreach
     record["complete"] = scenario.network.kind == "complete"
     record["followers"] = followers

@@ -13,8 +13,10 @@ from sim.kernel.group import members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import update_stand_alone
 from sim.kernel.overuse import needs_in_pool
+from sim.kernel.plan import end_plan, make_plan, plan_entry, plan_payment
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
+from sim.laws.j_curve import MATURE
 from sim.laws.learning import kept_experience
 from sim.laws.random import Purpose, normal
 from sim.vocabulary.codes import Weight
@@ -82,8 +84,11 @@ def _clear_sums(pool: Records) -> None:
 
 
 @internal
-def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -> None:
-    """Let an organization that is alone enter a pool and pay for it (refresh_pool is left to the caller)."""
+def enter(state: State, i: int, r: int, slot: int, month: int, payment: float, planned: float) -> None:
+    """Let an organization that is alone enter a pool and pay for it: what it does pay, and what it expected to pay.
+
+    To refresh the pool and to make the plan is left to the caller.
+    """
     organization = state.organization[i]
     resource = state.resource[r]
     place = state.place[i, r]
@@ -102,6 +107,7 @@ def enter(state: State, i: int, r: int, slot: int, month: int, payment: float) -
     organization.pools += 1
     if organization.entry_month == 0:
         organization.entry_month = month + 1
+    plan_entry(state, i, planned, month)
     pool.entries += pay_entry(state.society[0], resource, organization, place, state.book[i, r], payment, month)
 
 
@@ -111,8 +117,10 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     pool = state.pool[r, slot]
     if state.place[i, r].pool != NOBODY:
         leave(state, i, r, pool.members + 1)
-    enter(state, i, r, slot, month, state.resource[r].joining_cost)
+    payment = state.resource[r].joining_cost
+    enter(state, i, r, slot, month, payment, payment)
     refresh_pool(state, r, pool)
+    make_plan(state, i, r, pool, month)
     state.resource[r].joinings += 1
 
 
@@ -125,6 +133,7 @@ def leave(state: State, i: int, r: int, next_size: int) -> None:
     organization.exit_payment += resource.leaving_cost
     organization.cash -= resource.leaving_cost
     place.payment += resource.leaving_cost
+    plan_payment(state, i, state.society[0].month, resource.leaving_cost)
     if organization.closed_alone == 0:
         resource.gain -= resource.leaving_cost
     resource.leavings += 1
@@ -144,6 +153,7 @@ def withdraw(state: State, i: int, r: int, next_size: int) -> None:
         pool.left += 1
     book.experience = kept_experience(book.experience, pool.experience, state.resource[r].portability)
     book.entry_paid = 0.0
+    end_plan(state, i, r, state.society[0].month + (next_size == CLOSING))  # who closes has played the month
     if place.previous == NOBODY:
         pool.first = place.next
     else:
@@ -206,10 +216,12 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     payment = resource.founding_cost * pool.overrun / size
     for k in range(size):
         j = state.desk[k].member
-        enter(state, j, r, slot, month, payment)
+        enter(state, j, r, slot, month, payment, resource.founding_cost / size)
         pool.experience = max(pool.experience, state.book[j, r].experience)
     update_terms(resource, pool)
     refresh_pool(state, r, pool)
+    for k in range(size):
+        make_plan(state, state.desk[k].member, r, pool, month)
     pool.position = resource.live_count
     state.pool[r, resource.live_count].live = slot
     resource.live_count += 1
@@ -231,6 +243,14 @@ def judge_pool(resource: Records, pool: Records, ended: bool) -> None:
         resource.not_yet += 1
 
 
+@internal
+def judge_recovery(society: Records, resource: Records, pool: Records, ended: bool) -> None:
+    """Count a pool that was founded long enough before the end of the run, and whether it ended at a loss."""
+    if society.months - pool.founded >= MATURE:
+        resource.judged += 1
+        resource.unrecovered += ended and pool.low < 0.0 and pool.back_month == 0
+
+
 @apart
 def end_pool(state: State, r: int, slot: int) -> None:
     """End a pool: those still in it are alone again, without a payment; its slot is free."""
@@ -245,11 +265,13 @@ def end_pool(state: State, r: int, slot: int) -> None:
         state.organization[member].shaken = 1
         book = state.book[member, r]
         book.experience = kept_experience(book.experience, pool.experience, resource.portability)
+        end_plan(state, member, r, state.society[0].month + 1)
         promise_refund(state.society[0], state.organization[member], book)
         if resource.learning > 0.0:
             update_stand_alone(state, member, r)
         member = place.next
     resource.dissolutions += 1
+    judge_recovery(state.society[0], resource, pool, True)
     if pool.moved > pool.left:
         resource.absorbed += 1
     else:

@@ -10,7 +10,7 @@ from sim.laws.random import Purpose, uniform
 
 
 @internal
-def _in_house(resource: Records, place: Records) -> float:
+def in_house(resource: Records, place: Records) -> float:
     """Return the fixed cost that a place pays as long as it runs a provision of its own [CAD/month]."""
     return resource.fixed_cost if place.capacity > 0.0 else 0.0
 
@@ -18,7 +18,7 @@ def _in_house(resource: Records, place: Records) -> float:
 @apart
 def _burden(resource: Records, organization: Records, place: Records, here: Records) -> float:
     """Return the expected cost of double running from now on [CAD of today]."""
-    fixed = _in_house(resource, place)
+    fixed = in_house(resource, place)
     return double_running(organization.confidence, resource.migration_months, 1 + here.steps, fixed, place.service)
 
 
@@ -28,6 +28,20 @@ def entry_burden(state: State, i: int, r: int) -> float:
     if state.resource[r].migration_months <= 1:
         return 0.0
     return _burden(state.resource[r], state.organization[i], state.place[i, r], state.mechanism.migration[i, r])
+
+
+@internal
+def planned_double_running(resource: Records, plan: Records, k: int) -> float:
+    """Return what a member planned to pay for its own provision in the k-th month after it entered [CAD/month]."""
+    if resource.migration_months <= 1:
+        return 0.0
+    return double_cost((1 + plan.steps + k) / resource.migration_months, plan.fixed, plan.service)
+
+
+@internal
+def steps_made(state: State, i: int, r: int) -> int:
+    """Return the steps of migration that a place has made."""
+    return state.mechanism.migration[i, r].steps if state.resource[r].migration_months > 1 else 0
 
 
 @internal
@@ -49,7 +63,7 @@ def add_double_running(state: State, i: int, r: int) -> None:
     share = migrated_share(state, i, r)
     short = resource.shortage_price * max(0.0, place.use - place.capacity)
     lost = (1.0 - share) * short if resource.unmet else 0.0
-    paid = double_cost(share, _in_house(resource, place), place.standing + short) - lost
+    paid = double_cost(share, in_house(resource, place), place.standing + short) - lost
     place.billed += paid
     place.unmet += lost
     state.pool[r, place.pool].gain -= paid + lost

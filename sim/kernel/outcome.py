@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ from sim.kernel.layout import Records
 from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Sight, State
 from sim.laws.inequality import gini
-from sim.laws.j_curve import status_of, trace
+from sim.laws.j_curve import loss_of, status_of, trace
+from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
 
 Record = Literal["summary", "months", "organizations"]
@@ -27,6 +28,8 @@ _OF_POOLS = {
     "pools_broke_even": "broke_even",
     "pools_not_yet": "not_yet",
     "pools_never": "never",
+    "pools_judged": "judged",
+    "pools_never_recovered": "unrecovered",
     "resource_gain": "gain",
     "resource_counterfactual": "counterfactual",
 }
@@ -68,6 +71,44 @@ def _statuses(organization: Records) -> NDArray[np.int8]:
     return out
 
 
+_OF_LOSS = {
+    "out_at_a_loss": Loss.OUT,
+    "still_losing": Loss.LOSING,
+    "paying_back": Loss.PAYING_BACK,
+    "too_young": Loss.YOUNG,
+}
+
+
+@compiled
+def _losses(organization: Records, place: Records, plan: Records, months: int) -> NDArray[np.int8]:
+    """Return the kind of loss of every organization (N,) at the end of a run."""
+    out = np.empty(organization.size, dtype=np.int8)
+    for i in range(organization.size):
+        here = organization[i]
+        youngest = months
+        for r in range(place.shape[1]):
+            if place[i, r].pool != NOBODY:
+                youngest = min(youngest, months - plan[i, r].entered)
+        out[i] = loss_of(here.total, here.running_total - here.earlier, here.pools > 0, youngest)
+    return out
+
+
+@compiled
+def _follow_plans(planned: NDArray[np.float64], organization: Records, together: NDArray[np.float64]) -> Any:
+    """Return the deepest cumulative loss of each organization's plans (N,) [CAD]; add up those of all by month (T,).
+
+    As in the ledgers, months after an organization has closed do not count.
+    """
+    depth = np.zeros(organization.size)
+    for i in range(organization.size):
+        total = 0.0
+        for month in range(min(organization[i].counted_months, together.size)):
+            total += planned[i, month]
+            depth[i] = max(depth[i], -total)
+            together[month] += planned[i, month]
+    return depth
+
+
 def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     """Return the outcomes of one run by variable name, without the replication.
 
@@ -85,13 +126,42 @@ def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     dict
         Floats and arrays in the dimensions of the output variables.
     """
+    together = np.zeros(trajectory.month.size)
+    chosen = _follow_plans(state.planned, state.organization, together)
+    losses = _losses(state.organization, state.place, state.plan, trajectory.month.size)
     out = _summary(state, trajectory)
+    out |= {name: float((losses == kind).mean()) for name, kind in _OF_LOSS.items()}
+    out |= _chosen_and_suffered(state.organization, chosen, together, out["collective_depth"])
     if record != "summary":
+        out["collective_planned_gain"] = together
         out |= {str(name): trajectory.month[name] for name in MONTH.names or ()}
         out |= {str(name): trajectory.resource[name] for name in MONTH_RESOURCE.names or ()}
     if record == "organizations":
+        depth = -state.organization["low"]
         out |= _organizations(state, trajectory)
+        out |= {"kind_of_loss": losses, "chosen_loss": chosen, "suffered_loss": depth - chosen}
+        out["planned_gain"] = state.planned
     return out
+
+
+def _chosen_and_suffered(
+    organization: Records, chosen: NDArray[np.float64], together: NDArray[np.float64], depth: Any
+) -> Outcomes:
+    """Return what the plans lose, and how much deeper the losses are: of the group, and means over those that pooled.
+
+    `chosen` (N,) and `together` (T,) are from :func:`_follow_plans`, `depth` is the deepest loss of the group.
+    """
+    entered = organization["entry_month"] > 0
+    those = max(int(entered.sum()), 1)
+    group = 0.0 - trace(together).low
+    mean = float(chosen[entered].sum()) / those
+    return {
+        "collective_planned_total_gain": float(together.sum()),
+        "collective_chosen_loss": group,
+        "collective_suffered_loss": depth - group,
+        "mean_chosen_loss": mean,
+        "mean_suffered_loss": float((-organization["low"] - chosen)[entered].sum()) / those,
+    }
 
 
 def _summary(state: State, trajectory: Trajectory) -> Outcomes:
@@ -116,6 +186,8 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         "entered": entered / organization.size,
         "left_behind": float(np.mean(organization["total"] < 0.0)),
         "participation": trajectory.resource["members"][-1] / concerned,  # pools that end with the month had members
+        "resources_pooled": float(trajectory.resource["members"][-1].sum()) / organization.size,
+        "resources_needed": float(counts[0].sum()) / organization.size,
     }
     out |= _levers_and_survival(state, trajectory) | _access(state.resource, counts[1:] / concerned)
     for name, code in _OF_STATUS.items():

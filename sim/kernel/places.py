@@ -8,14 +8,17 @@ terms of the mechanisms that change it.
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import awareness, closure, innovation, learning, migration, overuse
+from sim.kernel import awareness, closure, innovation, last_year, learning, migration, overuse
 from sim.kernel.layout import Records
 from sim.kernel.state import State
+from sim.laws.j_curve import YEAR
 
 
 @phase
 def before_review(state: State, month: int) -> None:
     """Act before the reviews of a month."""
+    if month == state.society[0].months - YEAR:
+        last_year.begin(state)
     if state.society[0].awareness:
         awareness.spread(state, month)
 

@@ -11,7 +11,7 @@ from sim.compilation.decorators import apart, internal
 from sim.declared import fields
 from sim.kernel import places
 from sim.kernel.layout import Records, record
-from sim.kernel.membership import judge_pool
+from sim.kernel.membership import judge_pool, judge_recovery
 from sim.kernel.state import NOBODY, State
 from sim.laws.j_curve import status_of
 
@@ -188,7 +188,9 @@ def judge_pools(state: State) -> None:
     for r in range(state.resource.size):
         resource = state.resource[r]
         for k in range(resource.live_count):
-            judge_pool(resource, state.pool[r, state.pool[r, k].live], False)
+            pool = state.pool[r, state.pool[r, k].live]
+            judge_pool(resource, pool, False)
+            judge_recovery(state.society[0], resource, pool, False)
 
 
 @apart

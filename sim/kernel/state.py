@@ -32,7 +32,7 @@ FREE = -1
 SOCIETY = record(
     """u key review_threshold""",
     """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
-    taste_redrawn memory_months closure grace crisis_length subsidized capped reach guarantee_months
+    taste_redrawn months memory_months closure grace crisis_length subsidized capped reach guarantee_months
     credit_months waiting searches""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
     subsidy_share guarantee_share installment credit_rate post_cost""",
@@ -40,10 +40,10 @@ SOCIETY = record(
 )
 """What all organizations share: parameters, and counts of the run.
 
-`followers` counts organizations with prescribed choices, `month` is the month being played, `searches` counts all
-searches so far. Flags: `subsidized` (there is a subsidy) and `capped` (with a limit), `learning`, `waiting` (some
-organizations wait for their contacts). `installment` is the monthly payment on a dollar of credit, `credit_rate` its
-monthly interest. `post_cost` only serves to express results."""
+`followers` counts organizations with prescribed choices, `month` is the month being played, `months` the number of
+months, `searches` counts all searches so far. Flags: `subsidized` (there is a subsidy) and `capped` (with a limit),
+`learning`, `waiting` (some organizations wait for their contacts). `installment` is the monthly payment on a dollar of
+credit, `credit_rate` its monthly interest. `post_cost` only serves to express results."""
 
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
@@ -51,7 +51,8 @@ RESOURCE = record(
     founding_cost joining_cost leaving_cost overrun_mu overrun_sigma equal_fixed equal_rest
     own_share common_shock crisis gain counterfactual used unmet_units unmet_alone""",
     """i unmet commitment min_members max_members admission shared_by prescribed_pool free_count live_count
-    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never""",
+    foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never
+    judged unrecovered""",
     *fields("resource"),
 )
 """A resource: parameters, shocks that its users share in the month, counts of the month (foundings to dissolutions) and
@@ -67,7 +68,7 @@ ORGANIZATION = record_of_lines(
     ("f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",),
     ("f total low running_total running_low", "i low_month back_month running_low_month entry_month"),
     ("f cost_sum cost_squares alone_sum alone_squares", "i counted_months owes closed closed_alone"),
-    ("f size threshold", "i kind sector red_months red_months_alone", *fields("organization")),
+    ("f size threshold earlier", "i kind sector red_months red_months_alone", *fields("organization")),
 )
 """An organization, in seven cache lines: network; dispositions; cash and what else decides; the month's ledgers; the
 J-curve so far; sums over the months; fields that are seldom read.
@@ -76,8 +77,8 @@ A decision reads the first three lines of its own organization, and lines two an
 `confidence`, `annuity` and `power` are x, A(x) and x^H at trust `valued_trust`; `entry_factor` is what a dollar of
 entry payment is felt to cost; `subsidy_left` the subsidy still available; `public` the month's public money;
 `autonomy_cost` the felt cost of lost autonomy so far. The sums are of monthly costs and of their squares. `owes` is a
-flag for debts and refunds; `closed` the month of closing, in each world; `red_months` counts consecutive months of
-negative cash."""
+flag for debts and refunds; `earlier` is the cumulative gain before the last year, payments not deducted; `closed` the
+month of closing, in each world; `red_months` counts consecutive months of negative cash."""
 
 PLACE = record_of_lines(
     ("f need use capacity weight pooled_means service stand_alone", "i4 pool", "i2 bound_until prescribed"),
@@ -104,6 +105,11 @@ Experience, in both worlds; capacity and standing cost if it were alone now; ent
 monthly instalment. Cost of a unit of capacity when alone, and its fractile (NaN: not computed yet); expected cost of a
 shortage with the capacity held and with one lot more, in both worlds (minus infinity: not computed yet); the draw of
 the taste, where tastes are redrawn, and the month it is of (from 1)."""
+
+PLAN = record("f steady fading fixed service", "i entered steps")
+"""What a member expected as it entered its pool: what it saves each month once friction has faded, and what friction
+adds at first [CAD/month]; fixed cost and service of its own provision, which it pays while it migrates; the month of
+entry, and the steps of migration made before it."""
 
 POOL = record_of_lines(
     ("i members", "f need squares weight steady_lump steady_spread fading_lump fading_spread"),
@@ -171,6 +177,11 @@ class State(NamedTuple):
     organization : (N,) ORGANIZATION
     place : (N, R) PLACE
     book : (N, R) BOOK
+    plan : (N, R) PLAN
+        Of the present memberships.
+    planned : (N, T) float64
+        Gain of each month by the plans of the memberships that an organization had in it, planned payments to enter and
+        payments to leave deducted [CAD].
     pool : (R, N + 1) POOL
         Slots; a live pool has a member of its own, so N are enough. The last one, at index NOBODY, is not a pool.
     contact : (M,) CONTACT
@@ -200,6 +211,8 @@ class State(NamedTuple):
     organization: Records
     place: Records
     book: Records
+    plan: Records
+    planned: NDArray[np.float64]
     pool: Records
     contact: Records
     event: Records

@@ -12,7 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled
+from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
+
+YEAR = 12
+"""Months at the end of a run that count as "lately"."""
+
+MATURE = 24
+"""Months for which a pool must have been founded, or a member must belong to it, before its loss is judged."""
 
 
 class Track(NamedTuple):
@@ -162,3 +169,37 @@ def status_of(low: float, back_month: int, entry_month: int, pooling: bool) -> i
     if back_month > 0:
         return Status.BROKE_EVEN.value
     return Status.NOT_YET.value if pooling else Status.NEVER.value
+
+
+@compiled
+def loss_of(total: float, lately: float, pooling: bool, months: int) -> int:
+    """Return the Loss of an organization at the end of a run: whether it is at a loss, and of what kind.
+
+    Parameters
+    ----------
+    total : float
+        Its gain, entry and exit payments deducted [CAD].
+    lately : float
+        Its gain in the last year, entry and exit payments not deducted [CAD].
+    pooling : bool
+        Whether it still pools.
+    months : int
+        Length of the youngest of its memberships [month].
+
+    Returns
+    -------
+    int
+        Code of :class:`sim.vocabulary.loss.Loss`.
+
+    Examples
+    --------
+    >>> loss_of(-100.0, 40.0, True, 30), loss_of(-100.0, -40.0, True, 30), loss_of(-100.0, -40.0, True, 23)
+    (3, 2, 4)
+    """
+    if total >= 0.0:
+        return Loss.NONE.value
+    if not pooling:
+        return Loss.OUT.value
+    if lately > 0.0:
+        return Loss.PAYING_BACK.value
+    return Loss.YOUNG.value if months < MATURE else Loss.LOSING.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
 
@@ -53,6 +54,7 @@ class Variable(NamedTuple):
 
 CODES: Final[dict[str, tuple[Text, ...]]] = {
     "status": tuple(status.label for status in Status),
+    "kind_of_loss": tuple(kind.label for kind in Loss),
     "kind": (
         Text("co-operative", "coopérative"),
         Text("mutual", "mutuelle"),

@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from sim.dataset import simulate
+from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
 from tests.model.random_scenarios import scenarios
 
@@ -66,6 +67,72 @@ def test_every_dataset_is_sound(data):
     # being alone is never dearer than buying or doing without
     cheapest = [min(terms.market_price, terms.unmet_value) + terms.use_cost for terms in scenario.resources.values()]
     assert (ds["stand_alone_cost"].values <= ds["need"].values * cheapest * (1 + 0.01) + 1e-9).all()
+    losses_are_told_apart(ds, near["atol"])
+    plans_are_followed(ds, near)
+    pools_are_judged(ds)
 
 
 SHARES = ("share_no_loss", "share_broke_even", "share_not_yet", "share_never")
+
+
+def losses_are_told_apart(ds, rounding):
+    """Every organization at a loss is out, gaining lately, too recent a member to tell, or still losing."""
+    pool = ds["pool"].transpose("replication", "organization", "resource", "month").values
+    lately = (ds["gain"] + ds["entry_payments"] + ds["exit_payments"]).isel(month=slice(-12, None)).sum("month").values
+    ended, total = ds["pool_ended"].values, ds["total_gain"].values
+    for k, i in np.ndindex(total.shape):
+        at_the_end = [] if ds["closed_month"].values[k, i] else [p for p in pool[k, i] if p[-1] >= 0]
+        at_the_end = [p for p in at_the_end if ended[k, p[-1]] == 0]
+        # for how many months it has been in the same pool, to the end
+        youngest = min((int((np.cumprod((p == p[-1])[::-1])).sum()) for p in at_the_end), default=0)
+        expected = (
+            Loss.NONE
+            if total[k, i] >= 0
+            else Loss.OUT
+            if not at_the_end
+            else Loss.PAYING_BACK
+            if lately[k, i] > 0
+            else Loss.YOUNG
+            if youngest < 24
+            else Loss.LOSING
+        )
+        if abs(lately[k, i]) > rounding:
+            assert ds["kind_of_loss"].values[k, i] == expected, (k, i)
+    shares = {kind: (ds["kind_of_loss"] == kind).mean("organization") for kind in Loss}
+    np.testing.assert_allclose(ds["left_behind"], 1.0 - shares[Loss.NONE], atol=1e-12)
+    for name, kind in (("out_at_a_loss", 1), ("still_losing", 2), ("paying_back", 3), ("too_young", 4)):
+        np.testing.assert_allclose(ds[name], shares[Loss(kind)], atol=1e-12)
+
+
+def plans_are_followed(ds, near):
+    """The chosen loss is the trough of the plans; what goes beyond it is suffered."""
+    closing = ds[["closed_month", "closed_month_alone"]]
+    first = np.minimum(*(closing[name].where(closing[name] > 0, np.inf) for name in closing))
+    planned = ds["planned_gain"].where(ds["month"] <= first, 0.0)
+    low = np.minimum(planned.cumsum("month").min("month"), 0.0)
+    np.testing.assert_allclose(ds["chosen_loss"], -low, **near)
+    np.testing.assert_allclose(ds["chosen_loss"] + ds["suffered_loss"], ds["depth"], **near)
+    together = planned.sum("organization").transpose("replication", "month")
+    np.testing.assert_allclose(ds["collective_planned_gain"], together, **near)
+    low = np.minimum(together.cumsum("month").min("month"), 0.0)
+    np.testing.assert_allclose(ds["collective_chosen_loss"], -low, **near)
+    np.testing.assert_allclose(
+        ds["collective_chosen_loss"] + ds["collective_suffered_loss"], ds["collective_depth"], **near
+    )
+    outside = (ds["month"] < ds["entry_month"]) | (ds["entry_month"] == 0)
+    assert (ds["planned_gain"].where(outside, 0.0) == 0.0).all()
+
+
+def pools_are_judged(ds):
+    """Pools that were founded two years before the end, and those of them that ended at a loss."""
+    months = ds.sizes["month"]
+    old = (ds["pool_founded"] > 0) & (months - ds["pool_founded"] + 1 >= 24)
+    never = old & (ds["pool_status"] == Status.NEVER)
+    for r in range(ds.sizes["resource"]):
+        here = ds["pool_resource"] == r
+        for name, kind in (("pools_judged", old), ("pools_never_recovered", never)):
+            np.testing.assert_array_equal(ds[name].isel(resource=r), (kind & here).sum("pool_number"))
+    np.testing.assert_allclose(
+        ds["resources_pooled"], ds["members"].isel(month=-1).sum("resource") / ds.sizes["organization"]
+    )
+    np.testing.assert_allclose(ds["resources_needed"], (ds["need"] > 0).sum("resource").mean("organization"))

@@ -1,0 +1,88 @@
+"""The plan of a member: what it expected from its membership, month by month, as it entered.
+
+What an organization loses by its plan it has chosen; what it loses beyond the plan it suffers. The plan is made of what
+the member believed at its entry, and is not revised. It ends when the membership does.
+"""
+
+from __future__ import annotations
+
+from sim.compilation.decorators import apart, internal
+from sim.kernel.cost import ExpectedCost, expected_of
+from sim.kernel.entry_payment import own_payment
+from sim.kernel.layout import Records
+from sim.kernel.migration import in_house, planned_double_running, steps_made
+from sim.kernel.state import State
+from sim.laws.sharing import bill
+
+
+@internal
+def _planned_cost(state: State, i: int, r: int, pool: Records) -> ExpectedCost:
+    """Return what member i expects its pool to cost as it enters.
+
+    What a member believes of overruns and of the effort of the others enters the plan here.
+    """
+    return expected_of(pool)
+
+
+@internal
+def _beside_the_bill(resource: Records, plan: Records, k: int) -> float:
+    """Return what a member expects to pay beside its bill in the k-th month after the one of entry [CAD/month].
+
+    What a mechanism adds to the monthly costs of a member enters the plan here.
+    """
+    return planned_double_running(resource, plan, k)
+
+
+@internal
+def plan_payment(state: State, i: int, month: int, payment: float) -> None:
+    """Deduct a payment that organization i has planned for a month."""
+    if month < state.planned.shape[1]:
+        state.planned[i, month] -= payment
+
+
+@internal
+def plan_entry(state: State, i: int, payment: float, month: int) -> None:
+    """Deduct what i expects to pay to enter, net of the subsidy, at once or by instalments."""
+    society = state.society[0]
+    paid = own_payment(society, state.organization[i], payment)
+    if society.credit_months == 0:
+        plan_payment(state, i, month, paid)
+        return
+    for later in range(month, month + society.credit_months):
+        plan_payment(state, i, later, paid * society.installment)
+
+
+@internal
+def _add_from(state: State, i: int, r: int, first: int, sign: float) -> None:
+    """Add the planned gains of a membership to the months from `first` on, or take them off."""
+    plan = state.plan[i, r]
+    resource = state.resource[r]
+    left = 1.0
+    for month in range(plan.entered, state.planned.shape[1]):
+        if month >= first:
+            beside = _beside_the_bill(resource, plan, month - plan.entered)
+            state.planned[i, month] += sign * (plan.steady - left * plan.fading - beside)
+        left *= resource.fade
+
+
+@apart
+def make_plan(state: State, i: int, r: int, pool: Records, month: int) -> None:
+    """Make the plan of a member that enters a pool, once the pool knows its members."""
+    plan = state.plan[i, r]
+    place = state.place[i, r]
+    expected = _planned_cost(state, i, r, pool)
+    steady = bill(expected.lump, expected.spread, pool.members, place.weight, pool.weight)
+    fading = bill(expected.fading_lump, expected.fading_spread, pool.members, place.weight, pool.weight)
+    plan.steady = place.stand_alone - steady
+    plan.fading = pool.decay * fading
+    plan.fixed = in_house(state.resource[r], place)
+    plan.service = place.service
+    plan.entered = month
+    plan.steps = steps_made(state, i, r)
+    _add_from(state, i, r, month, 1.0)
+
+
+@apart
+def end_plan(state: State, i: int, r: int, month: int) -> None:
+    """Take off what a membership was planned to bring from a month on."""
+    _add_from(state, i, r, month, -1.0)
