@@ -113,9 +113,10 @@ def _bars(ds: xr.Dataset) -> list[_Bar]:
     names = mechanism_names(ds)
     effect = ds["contribution"].values
     bars: list[_Bar] = []
-    at = float(ds["bare"])
-    if abs(at) >= LEAST:
-        bars.append(_bar(ds, "bare", _BARE, 0.0, FAINT, ".."))
+    at = 0.0
+    if abs(float(ds["bare"])) >= LEAST:
+        bars.append(_bar(ds, "bare", _BARE, at, FAINT, ".."))
+        at = bars[-1].end
     for k in np.argsort(-effect, kind="stable").tolist():
         colour, hatch = (BLUE, "") if effect[k] > 0.0 else (VERMILLION, "//") if effect[k] < 0.0 else (FAINT, "")
         party = ds.isel(mechanism=k)
