@@ -218,7 +218,9 @@ def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation:
     prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0)
     entry = felt + places.entry_burden(state, j, r)
     value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, entry, others)
-    return value + organization.solidarity * felt
+    # without it the others would share what it pays; at the minimum size they would found nothing, and pay nothing
+    spared = felt if group.members > resource.min_members else -(group.members - 1) * felt
+    return value + organization.solidarity * spared
 
 
 @internal
@@ -267,7 +269,9 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
     They are removed one by one, the least willing first; the only member that cannot pay is removed before that. The
     alternative of a founder is to be alone. Without enough founders there is no pool (0).
     """
-    seed = order_seed(state.society[0].key, state.organization[i].identity, r, month, Purpose.TIE)
+    seed = order_seed(
+        state.society[0].key, state.organization[i].identity, state.resource[r].stream, month, Purpose.TIE
+    )
     while size >= state.resource[r].min_members:
         proposal = _proposal_of(state, r, size)
         unable = 0

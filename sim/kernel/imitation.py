@@ -70,7 +70,7 @@ def _contact_of(state: State, i: int, r: int, month: int) -> int:
     """Return the row of a contact of i, drawn at random; NOBODY without contacts."""
     society = state.society[0]
     organization = state.organization[i]
-    u = uniform(society.key, organization.identity, r, month, Purpose.IMITATION, 1)
+    u = uniform(society.key, organization.identity, state.resource[r].stream, month, Purpose.IMITATION, 1)
     if society.complete:
         others = state.organization.size - 1
         identity = min(int(u * others), others - 1)
@@ -89,7 +89,8 @@ def _imitate(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     society = state.society[0]
     key = society.key
     identity = state.organization[i].identity
-    if uniform(key, identity, r, month, Purpose.IMITATION, 0) < society.explore:
+    stream = state.resource[r].stream
+    if uniform(key, identity, stream, month, Purpose.IMITATION, 0) < society.explore:
         return WEIGH, NOBODY
     j = _contact_of(state, i, r, month)
     if j == NOBODY or state.place[j, r].need == 0.0 or state.organization[j].closed > 0:
@@ -101,7 +102,7 @@ def _imitate(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     own = _relative_savings(state.past[i, r], months)
     other = _relative_savings(state.past[j, r], months)
     chance = adoption_probability(own, other, society.beta_imitate)
-    if uniform(key, identity, r, month, Purpose.IMITATION, 2) >= chance:
+    if uniform(key, identity, stream, month, Purpose.IMITATION, 2) >= chance:
         return Choice.STAY, NOBODY
     return (Choice.LEAVE if slot == NOBODY else Choice.JOIN), slot
 

@@ -29,7 +29,7 @@ def innovate(state: State, r: int, pool: Records, month: int) -> bool:
         return False
     if pool.diversity < 0.0:
         pool.diversity = _diversity(state, r, pool)
-    draw = uniform(state.society[0].key, pool.founder, r, month, Purpose.INNOVATION, pool.founded)
+    draw = uniform(state.society[0].key, pool.founder, resource.stream, month, Purpose.INNOVATION, pool.founded)
     most = resource.innovation_rate * (pool.members - 1) * pool.diversity  # 1 - exp(-x) is at most x
     if draw < most and draw < innovation_probability(resource.innovation_rate, pool.members, pool.diversity):
         pool.innovation = innovated(pool.innovation, resource.innovation_step, resource.innovation_floor)

@@ -198,7 +198,8 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     pool.moved = 0
     pool.left = 0
     pool.overrun = math.exp(
-        resource.overrun_mu + resource.overrun_sigma * normal(society.key, founder, r, month, Purpose.OVERRUN, 0)
+        resource.overrun_mu
+        + resource.overrun_sigma * normal(society.key, founder, resource.stream, month, Purpose.OVERRUN, 0)
     )
     pool.believed = 1.0
     pool.decay = 1.0

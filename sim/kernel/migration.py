@@ -97,4 +97,6 @@ def step_on(state: State, i: int, month: int) -> None:
             resource.migrations_on_plan += here.steps == last
         if here.steps < last:
             key, identity = state.society[0].key, state.organization[i].identity
-            here.steps += uniform(key, identity, r, month, Purpose.MIGRATION, 0) >= resource.migration_delay
+            here.steps += (
+                uniform(key, identity, resource.stream, month, Purpose.MIGRATION, 0) >= resource.migration_delay
+            )

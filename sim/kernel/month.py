@@ -23,7 +23,7 @@ from sim.laws.decision import reviews
 def begin_month(state: State, month: int) -> None:
     """Clear the month's counts and draw the shocks that all share."""
     for r in range(state.resource.size):
-        draw_resource(state.society[0], state.resource[r], r, month)
+        draw_resource(state.society[0], state.resource[r], month)
         for k in range(state.resource[r].live_count):
             begin_pool(state.resource[r], state.pool[r, state.pool[r, k].live], month)
     places.before_review(state, month)
@@ -42,7 +42,7 @@ def draw_month(state: State, month: int) -> int:
             state.block[k] = np.uint64(state.organization[start + k].identity)
         for r in range(resources):
             resource = state.resource[r]
-            draw_words(state.block, state.words, size, society.key, r, month)
+            draw_words(state.block, state.words, size, society.key, resource.stream, month)
             draw_shocks(state.words, state.shock, size)
             for k in range(size):
                 prefetching.before_draw(state, start + k + block, r)

@@ -22,6 +22,7 @@ from sim.laws.random import (
     order_key,
     order_seed,
     philox,
+    stream_key,
     tail_quantile,
     unit,
     words,
@@ -31,14 +32,14 @@ _HIGH = np.uint64(0xFFFFFFFF00000000)
 
 
 @phase
-def draw_resource(society: Records, resource: Records, r: int, month: int) -> None:
+def draw_resource(society: Records, resource: Records, month: int) -> None:
     """Clear a resource's counts of the month and draw what all its users share: a shock, a crisis."""
     society.month = month
     resource.foundings = 0
     resource.joinings = 0
     resource.leavings = 0
     resource.dissolutions = 0
-    shock = normal(society.key, EVERYBODY, r, month, Purpose.COMMON_NEED, 0)
+    shock = normal(society.key, EVERYBODY, resource.stream, month, Purpose.COMMON_NEED, 0)
     resource.common_shock = math.sqrt(resource.correlation) * shock
     resource.crisis = crisis_factor(
         society.key, month, society.crisis_probability, society.crisis_size, society.crisis_length
@@ -52,14 +53,15 @@ def turn(key: np.uint64, identity: int, month: int) -> np.uint64:
 
 
 @apart
-def draw_words(identity: Words, words: Words, size: int, key: np.uint64, r: int, month: int) -> None:
+def draw_words(identity: Words, words: Words, size: int, key: np.uint64, stream: np.uint64, month: int) -> None:
     """Draw 128 bits for each of the first identities (n,) into words (4, n).
 
     A loop of its own, not inlined, so that the compiler vectorizes it.
     """
-    c1, c2 = draw_name(r, month, Purpose.MONTH)
+    c1, c2 = draw_name(stream, month, Purpose.MONTH)
+    own_key = stream_key(key, stream)
     for k in range(size):
-        w0, w1, w2, w3 = philox(identity[k], c1, c2, np.uint64(0), key)
+        w0, w1, w2, w3 = philox(identity[k], c1, c2, np.uint64(0), own_key)
         words[0, k] = w0
         words[1, k] = w1
         words[2, k] = w2
@@ -91,8 +93,8 @@ def take_draw(society: Records, resource: Records, place: Records, month: int, s
 
 @phase
 def draw_place(
-    society: Records, resource: Records, identity: int, place: Records, r: int, month: int
+    society: Records, resource: Records, identity: int, place: Records, month: int
 ) -> tuple[bool, np.uint64]:
     """Draw a place's month; return whether it is reviewed, and the order of the review (low 32 bits)."""
-    w0, w1, w2, w3 = words(society.key, identity, r, month, Purpose.MONTH, 0)
+    w0, w1, w2, w3 = words(society.key, identity, resource.stream, month, Purpose.MONTH, 0)
     return take_draw(society, resource, place, month, normal_quantile(unit(w0, w1)), w2), w3

@@ -31,13 +31,13 @@ def _swap(desk: Records, a: int, b: int) -> None:
 
 
 @apart
-def _draw_from_all(society: Records, desk: Records, identity: int, r: int, period: int) -> int:
+def _draw_from_all(society: Records, desk: Records, identity: int, stream: np.uint64, period: int) -> int:
     """Draw contacts on a complete network by a partial Fisher-Yates shuffle, undone afterwards; return how many."""
     last = _others(desk)
     size = min(society.search_breadth + society.reach, last)
     _swap(desk, identity, last)
     for k in range(size):
-        u = uniform(society.key, identity, r, period, Purpose.SEARCH, k)
+        u = uniform(society.key, identity, stream, period, Purpose.SEARCH, k)
         j = k + min(int(u * (last - k)), last - k - 1)
         _swap(desk, k, j)
         desk[k].identity = desk[k].shuffled
@@ -51,10 +51,12 @@ def _draw_from_all(society: Records, desk: Records, identity: int, r: int, perio
 
 
 @apart
-def _add_introduced(society: Records, desk: Records, identity: int, r: int, period: int, contacts: int) -> int:
+def _add_introduced(
+    society: Records, desk: Records, identity: int, stream: np.uint64, period: int, contacts: int
+) -> int:
     """Add organizations that a facilitator introduces to the contacts on the desk; return the new number."""
     last = _others(desk)
-    seed = order_seed(society.key, identity, r, period, Purpose.REACH)
+    seed = order_seed(society.key, identity, stream, period, Purpose.REACH)
     size = contacts
     drawn = 0
     _swap(desk, identity, last)
@@ -80,9 +82,9 @@ def _add_introduced(society: Records, desk: Records, identity: int, r: int, peri
 
 
 @internal
-def _order_of(society: Records, identity: int, r: int, month: int) -> np.uint64:
-    """Return the seed of the order in which an organization considers its contacts for r in this period."""
-    return order_seed(society.key, identity, r, month // society.search_renewal, Purpose.SEARCH)
+def _order_of(society: Records, identity: int, stream: np.uint64, month: int) -> np.uint64:
+    """Return the seed of the order in which an organization considers its contacts for a resource in this period."""
+    return order_seed(society.key, identity, stream, month // society.search_renewal, Purpose.SEARCH)
 
 
 @internal
@@ -113,9 +115,10 @@ def gather_contacts(state: State, i: int, r: int, month: int) -> int:
     """Put the contacts that i considers for r on the desk, in any order; return how many."""
     society = state.society[0]
     here = state.organization[i]
+    stream = state.resource[r].stream
     period = month // society.search_renewal
     if society.complete:
-        return _draw_from_all(society, state.desk, here.identity, r, period)
+        return _draw_from_all(society, state.desk, here.identity, stream, period)
     start = here.contacts_from
     size = here.contacts_to - start
     for k in range(size):
@@ -124,10 +127,10 @@ def gather_contacts(state: State, i: int, r: int, month: int) -> int:
         state.desk[k].contact = contact.row
         state.desk[k].identity = contact.identity
     if size > society.search_breadth:
-        _keep_first(state.desk, _order_of(society, here.identity, r, month), size, society.search_breadth)
+        _keep_first(state.desk, _order_of(society, here.identity, stream, month), size, society.search_breadth)
         size = society.search_breadth
     if society.reach > 0:
-        size = _add_introduced(society, state.desk, here.identity, r, period, size)
+        size = _add_introduced(society, state.desk, here.identity, stream, period, size)
     return size
 
 
@@ -136,7 +139,7 @@ def order_contacts(state: State, i: int, r: int, month: int, size: int) -> None:
     """Sort the first contacts on the desk into i's order of the period, which few decisions need."""
     society = state.society[0]
     if society.complete == 0:
-        seed = _order_of(society, state.organization[i].identity, r, month)
+        seed = _order_of(society, state.organization[i].identity, state.resource[r].stream, month)
         for k in range(size):
             if state.desk[k].key != _INTRODUCED:
                 state.desk[k].key = order_key(seed, state.desk[k].identity)

@@ -32,7 +32,7 @@ from sim.kernel.state import (
     State,
 )
 from sim.laws.decision import logit, monthly_discount
-from sim.laws.random import Purpose, run_key, uniform
+from sim.laws.random import Purpose, run_key, stream_of, uniform
 from sim.laws.sharing import weight
 from sim.networks.communities import communities
 from sim.networks.graph import Contacts, from_edges
@@ -71,7 +71,8 @@ def prepare(scenario: Scenario) -> Setup:
     from sim.scenario import read_decisions, read_edges
 
     resources = records(len(scenario.resources), RESOURCE)
-    for record, resource in zip(resources, scenario.resources.values(), strict=True):
+    for record, (key, resource) in zip(resources, scenario.resources.items(), strict=True):
+        record["stream"] = stream_of(key)
         resource_record(resource, scenario.levers, record)
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
     prescription = read_decisions(scenario)
@@ -163,7 +164,7 @@ def _settle_in(
             here.weight = weight(law.shared_by, organization[i].size, q)
             here.fade_power = math.exp(-organization[i].horizon / law.friction_months)
             here.taste = taste[organization[i].identity] * here.service
-            here.liking = here.taste * logit(uniform(key, organization[i].identity, r, 0, Purpose.TASTE, 0))
+            here.liking = here.taste * logit(uniform(key, organization[i].identity, law.stream, 0, Purpose.TASTE, 0))
             budget += here.means
         organization[i].cash = cash_months[organization[i].identity] * budget
         organization[i].cash_alone = organization[i].cash

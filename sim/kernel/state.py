@@ -53,13 +53,15 @@ RESOURCE = record(
     """i unmet commitment min_members max_members admission shared_by prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never
     judged unrecovered""",
+    "u stream",
     *fields("resource"),
 )
 """A resource: parameters, shocks that its users share in the month, counts of the month (foundings to dissolutions) and
 of the run.
 
 fade = exp(-1/theta), own_share = sqrt(1 - rho); `unmet`: a shortage is left unmet rather than bought; `learning`:
-Wright's exponent; `equal_fixed`, `equal_rest`, `shared_by`: see `sim.declared.sharing.SharingRule`."""
+Wright's exponent; `stream`: the name of its draws; `equal_fixed`, `equal_rest`, `shared_by`: see
+`sim.declared.sharing.SharingRule`."""
 
 ORGANIZATION = record_of_lines(
     ("i identity contacts_from contacts_to rule horizon pools shaken",),

@@ -38,7 +38,9 @@ def taste_of(state: State, i: int, r: int, month: int) -> float:
     book = state.book[i, r]
     if book.luck_month != month + 1:
         book.luck_month = month + 1
-        book.luck = logit(uniform(society.key, state.organization[i].identity, r, month, Purpose.TASTE, 1))
+        book.luck = logit(
+            uniform(society.key, state.organization[i].identity, state.resource[r].stream, month, Purpose.TASTE, 1)
+        )
     return place.taste * book.luck
 
 

@@ -1,7 +1,8 @@
-"""Randomness: every draw is a pure function of (run; organization, resource, month, purpose, index).
+"""Randomness: every draw is a pure function of (run; organization, stream, month, purpose, index).
 
 The generator is Philox4x32-10, a counter-based one [1]_: no state, so a draw does not depend on earlier draws, on the
-scenario, on threads or on the order of computation. Two scenarios under one seed meet common random numbers.
+scenario, on threads or on the order of computation. Two scenarios under one seed meet common random numbers. The draws
+of a resource are named by its stream, a hash of its key: they do not depend on the other resources or on their order.
 
 References
 ----------
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from numpy.typing import NDArray
 from sim.compilation.decorators import compiled, rare
 
 _MASK = np.uint64(0xFFFFFFFF)
+_LOW = np.uint64(0xFFFF)
 _HALF = np.uint64(32)
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -31,6 +34,8 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_0 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_1 = np.uint64(0x94D049BB133111EB)
 _TO_UNIT = 2.0**-53
+Stream = int | np.uint64
+"""What a draw belongs to: a resource, by the hash of its key, or a part of the model, by a small number."""
 EVERYBODY = -1
 """The organization of a draw that all organizations share (a common shock)."""
 
@@ -108,20 +113,47 @@ def philox(
     return c0, c1, c2, c3
 
 
+def stream_of(name: str) -> np.uint64:
+    """Return the stream of a name: 64 bits, the same on every platform and in every version of Python.
+
+    Parameters
+    ----------
+    name : str
+        The key of a resource, or the path of a parameter.
+
+    Returns
+    -------
+    uint64
+        A hash (BLAKE2b); streams of parts of the model that have no name are small numbers.
+
+    Examples
+    --------
+    >>> hex(stream_of("hr"))
+    '0xc18e320262ac47c6'
+    """
+    return np.uint64(int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little"))
+
+
 @compiled
-def draw_name(resource: int, month: int, purpose: int) -> tuple[np.uint64, np.uint64]:
-    """Return the two words of a counter that say which resource, purpose and month a draw is for."""
-    where = (np.uint64(resource) & np.uint64(0xFFFF)) | (np.uint64(purpose) << np.uint64(16))
+def stream_key(key: np.uint64, stream: Stream) -> np.uint64:
+    """Return the key of a stream's draws in a run: it takes the bits of the stream that the counter has no room for."""
+    return np.uint64(key) ^ (np.uint64(stream) & ~_LOW)
+
+
+@compiled
+def draw_name(stream: Stream, month: int, purpose: int) -> tuple[np.uint64, np.uint64]:
+    """Return the two words of a counter that say which stream, purpose and month a draw is for."""
+    where = (np.uint64(stream) & _LOW) | (np.uint64(purpose) << np.uint64(16))
     return where, np.uint64(month) & _MASK
 
 
 @compiled
 def words(
-    key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int
+    key: np.uint64, organization: int, stream: Stream, month: int, purpose: int, index: int
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Return the four 32-bit words of one named draw."""
-    where, when = draw_name(resource, month, purpose)
-    return philox(np.uint64(organization) & _MASK, where, when, np.uint64(index) & _MASK, key)
+    where, when = draw_name(stream, month, purpose)
+    return philox(np.uint64(organization) & _MASK, where, when, np.uint64(index) & _MASK, stream_key(key, stream))
 
 
 @compiled
@@ -132,23 +164,24 @@ def unit(high: np.uint64, low: np.uint64) -> float:
 
 
 @rare
-def uniform(key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int) -> float:
+def uniform(key: np.uint64, organization: int, stream: Stream, month: int, purpose: int, index: int) -> float:
     """Return the uniform draw in (0, 1) of that name."""
-    w0, w1, _, _ = words(key, organization, resource, month, purpose, index)
+    w0, w1, _, _ = words(key, organization, stream, month, purpose, index)
     return unit(w0, w1)
 
 
 @rare
-def normal(key: np.uint64, organization: int, resource: int, month: int, purpose: int, index: int) -> float:
+def normal(key: np.uint64, organization: int, stream: Stream, month: int, purpose: int, index: int) -> float:
     """Return the standard normal draw of that name, by inverse distribution function."""
-    return normal_quantile(uniform(key, organization, resource, month, purpose, index))
+    return normal_quantile(uniform(key, organization, stream, month, purpose, index))
 
 
 @compiled
-def order_seed(key: np.uint64, organization: int, resource: int, month: int, purpose: int) -> np.uint64:
+def order_seed(key: np.uint64, organization: int, stream: Stream, month: int, purpose: int) -> np.uint64:
     """Return the seed of one random order, named like a draw: see :func:`order_key`."""
     a = mixed(np.uint64(key) ^ (np.uint64(organization) * _GOLDEN + np.uint64(purpose)))
-    return mixed(a ^ ((np.uint64(resource) << _HALF) | np.uint64(month)) * _MIX_1)
+    turned = (np.uint64(stream) << _HALF) | (np.uint64(stream) >> _HALF)
+    return mixed(a ^ (turned ^ np.uint64(month)) * _MIX_1)
 
 
 @compiled
@@ -217,7 +250,7 @@ def normal_quantile(p: float) -> float:
 def _fill(
     key: np.uint64,
     identities: NDArray[np.int64],
-    resource: int,
+    stream: Stream,
     month: int,
     purpose: int,
     index: int,
@@ -225,11 +258,11 @@ def _fill(
 ) -> None:
     """Write one uniform per identity: identities (n,), out (n,)."""
     for k in range(identities.size):
-        out[k] = uniform(key, identities[k], resource, month, purpose, index)
+        out[k] = uniform(key, identities[k], stream, month, purpose, index)
 
 
 def uniforms(
-    key: np.uint64, identities: NDArray[np.int64], resource: int, month: int, purpose: int, index: int = 0
+    key: np.uint64, identities: NDArray[np.int64], stream: Stream, month: int, purpose: int, index: int = 0
 ) -> NDArray[np.float64]:
     """Return one uniform draw for each organization.
 
@@ -239,7 +272,7 @@ def uniforms(
         Key of the run, from :func:`run_key`.
     identities : (n,) int64
         Organizations, by identity.
-    resource, month, purpose, index : int
+    stream, month, purpose, index : int
         The rest of the name of the draw.
 
     Returns
@@ -257,5 +290,5 @@ def uniforms(
     True
     """
     out = np.empty(identities.size)
-    _fill(key, identities, resource, month, int(purpose), index, out)
+    _fill(key, identities, np.uint64(stream), month, int(purpose), index, out)
     return out

@@ -18,7 +18,7 @@ from sim.kernel.state import State
 def draw_place(state: State, i: int, r: int, month: int) -> tuple[bool, np.uint64]:
     """Draw the use of place i, r; return whether it is up for review, and its order."""
     return needs.draw_place(
-        state.society[0], state.resource[r], state.organization[i].identity, state.place[i, r], r, month
+        state.society[0], state.resource[r], state.organization[i].identity, state.place[i, r], month
     )
 
 

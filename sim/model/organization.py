@@ -136,7 +136,8 @@ class Organization(mesa.Agent):
         """
         state = self.model.state
         identity = int(self._record()["identity"])
-        return float(uniform(state.society[0]["key"], identity, resource, self.model.month, _OWN, index))
+        stream = state.resource["stream"][resource]
+        return float(uniform(state.society[0]["key"], identity, stream, self.model.month, _OWN, index))
 
     def is_bound(self, resource: int) -> bool:
         """Return whether a commitment binds it to its pool."""

@@ -124,7 +124,7 @@ class PoolingModel(mesa.Model):
         """Play one month."""
         state = self.state
         for r in range(len(self.resources)):
-            draw_resource(state.society[0], state.resource[r], r, self.month)
+            draw_resource(state.society[0], state.resource[r], self.month)
         for pool in self.pools:
             pool.begin()
         places.before_review(state, self.month)

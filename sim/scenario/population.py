@@ -79,7 +79,7 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     ScenarioError
         The file of the population cannot be read.
     """
-    from sim.laws.random import Purpose, uniforms
+    from sim.laws.random import Purpose, stream_of, uniforms
 
     given = scenario.organizations
     identities = np.arange(scenario.population.number, dtype=np.int64)
@@ -97,10 +97,13 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
         drawn[attribute] = column.copy()
     need = np.empty((identities.size, len(scenario.resources)))
     for r, (name, resource) in enumerate(scenario.resources.items()):
+        stream = stream_of(name)
         column = None if given is None else given.needs.get(name)
         if column is None or np.isnan(column).any():
-            spread = uniforms(key, identities, r, 0, Purpose.NEED_HETEROGENEITY, 0)
-            concerned = blank if resource.concerned == 1.0 else uniforms(key, identities, r, 0, Purpose.CONCERNED, 0)
+            spread = uniforms(key, identities, stream, 0, Purpose.NEED_HETEROGENEITY, 0)
+            concerned = (
+                blank if resource.concerned == 1.0 else uniforms(key, identities, stream, 0, Purpose.CONCERNED, 0)
+            )
             values = _needs(resource, drawn["size"], spread, concerned)
             column = values if column is None else np.where(np.isnan(column), values, column)
         need[:, r] = column

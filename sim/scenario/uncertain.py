@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import blake2b
 from typing import Any, Final
 
 import numpy as np
@@ -46,12 +45,12 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int 
     >>> 0.2 < drawn["levers.subsidy_share"] < 0.4
     True
     """
-    from sim.laws.random import EVERYBODY, Purpose, uniforms
+    from sim.laws.random import EVERYBODY, Purpose, stream_of, uniforms
 
     known = uncertain_parameters(scenario)
     drawn: dict[str, float | int | str] = {}
     for path, distribution in scenario.uncertain.items():
-        name = int.from_bytes(blake2b(path.encode(), digest_size=8).digest(), "little")
+        name = int(stream_of(path))
         u = uniforms(key, np.array([EVERYBODY]), 0, name >> 32, Purpose.UNCERTAINTY, name & 0xFFFFFFFF)
         value = distribution.quantile(u)[0].item()
         if not isinstance(value, str):

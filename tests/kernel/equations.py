@@ -269,6 +269,11 @@ class Proposal(Membership):
         self.experience = [float(state.book["experience"][i, r]) for i in rows]
         super().__init__(state, terms, r, rows, terms.friction, 1.0, unit_cost(terms, max(self.experience)))
 
+    def spared_payment(self, payment):
+        """Return what a founder that pays this spares the others: they would share it, or found and pay nothing."""
+        others = len(self.rows) - 1
+        return payment if others >= max(2, self.terms.min_members) else -others * payment
+
     def cost_alone(self, k):
         """Return what a unit of capacity costs the k-th alone: all it knows is its own."""
         return unit_cost(self.terms, self.experience[k])

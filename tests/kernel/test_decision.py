@@ -63,7 +63,7 @@ class Judge:
             for k, row in enumerate(group):
                 value, able = self.worth(pool, k, entry)
                 (solidarity,), (liking,) = self.of("solidarity", [row]), self.of("liking", [row])
-                value += solidarity * entry
+                value += solidarity * pool.spared_payment(entry)
                 judged.append((able, (value + liking) / self.of("stand_alone", [row])[0], row, value))
             leaving = [each for each in judged if not each[0]] or [each for each in judged if each[1] < 0.0]
             if not leaving:

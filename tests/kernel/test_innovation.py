@@ -4,11 +4,12 @@ import math
 
 import pytest
 
-from sim.laws.random import Purpose, run_key, uniforms
+from sim.laws.random import Purpose, run_key, stream_of, uniforms
 from tests.kernel.equations import unit_cost
 from tests.kernel.worlds import end, full, members_of, plain, played, start
 
 DIVERSE = {
+    "seed": 2,
     "months": 60,
     "population.number": 4,
     "population.file": "people.csv",
@@ -44,7 +45,7 @@ def test_a_pool_innovates_as_often_as_its_diversity_lets_it(people, tmp_path):
             # each bill is a quarter of 900 and of 40 units at 10, cut by what has been found so far
             assert now.place["billed"][members, 0] == pytest.approx((900 + 40 * 10 * factor) / 4)
             assert float(pool["unit_cost"]) == pytest.approx(unit_cost(terms, 0.0, factor))
-            if uniforms(key, pool["founder"].reshape(1), 0, month, Purpose.INNOVATION)[0] < chance:
+            if uniforms(key, pool["founder"].reshape(1), stream_of("shared"), month, Purpose.INNOVATION)[0] < chance:
                 factor = max(0.5, factor * 0.9)
                 happened += 1
         assert float(state.pool["innovation"][0, slot]) == pytest.approx(factor)

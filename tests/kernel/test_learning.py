@@ -19,6 +19,7 @@ STORY = {  # who pools in which months, from 0: the pool of 0 and 1, which 2 joi
     3: range(0),
 }
 LEARNING = {
+    "seed": 3,
     "months": 16,
     "population.file": "people.csv",
     "population.number": 4,

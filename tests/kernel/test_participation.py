@@ -67,12 +67,13 @@ def test_where_pooling_cannot_harm_everybody_pools(
 
 
 def test_under_equal_shares_the_small_stay_out():
-    # the same case under equal shares is not neutral: who needs little would pay for those who need much
+    # the same case under equal shares is not neutral: who needs little would pay for those who need much. A large one
+    # costs 100,900 alone, more than 39 small ones could save: 39 * 900
     scenario = plain(
         {
             "months": 24,
             "population.number": 40,
-            "population.size": {"distribution": "discrete", "values": [10.0, 1000.0]},
+            "population.size": {"distribution": "discrete", "values": [10.0, 10_000.0]},
             "shared.sharing": "equal",
             "shared.admission": "no_harm",
         }
@@ -174,3 +175,26 @@ def test_solidarity_founds_what_self_interest_does_not(solidarity, pools):
     unlike = [state for k in range(12) if np.ptp((state := last(plain(values), k)).organization["size"]) > 0]
     assert len(unlike) > 3
     assert all(len(members_of(state)) == pools for state in unlike)
+
+
+@pytest.mark.parametrize("solidarity", [0.0, 0.5, 1.0])
+def test_solidarity_founds_nothing_that_costs_every_founder_more_than_it_saves(solidarity):
+    # two at 1,000 alone, 550 together: 36 months save each 450 * 36 = 16,200. Without the one the other would not
+    # found, and would pay nothing either: what founding costs each counts against the common saving, not for it
+    values = {"population.number": 2, "population.solidarity": solidarity}
+    for payment, pools in ((16_000, 1), (16_400, 0)):
+        assert len(sizes(last(plain(values | {"shared.founding_cost": 2 * payment})))) == pools
+
+
+@pytest.mark.parametrize(("least", "pools"), [(2, 1), (3, 0)])
+def test_above_the_minimum_size_a_founder_spares_the_others_its_payment(least, pools):
+    # three at 1,000 alone, 400 together: each saves 600 * 36 = 21,600 and spares the others, if they found without it,
+    # 550 * 2 - 400 * 2 = 300 a month, 10,800 in all, and its payment K of 21,650. At the minimum size, where they
+    # would not found, it spares them 1,200 a month, 43,200 in all, less 2 K: 21,600 - K + omega (43,200 - 2 K) < 0
+    values = {
+        "population.number": 3,
+        "population.solidarity": 1,
+        "shared.min_members": least,
+        "shared.founding_cost": 3 * 21_650,
+    }
+    assert len(sizes(last(plain(values)))) == pools

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.kernel.joining import joining_value, staying_value
-from sim.laws.random import Purpose, run_key, uniforms
+from sim.laws.random import Purpose, run_key, stream_of, uniforms
 from sim.scenario import draw_population
 from tests.kernel import equations
 from tests.kernel.worlds import (
@@ -143,8 +143,8 @@ def check_founders(scenario, state, cash, surplus, key):
     """Check everybody in pools that were founded in the first month and that nobody joined or left since."""
     scale = draw_population(scenario, key).taste
     checked = 0
-    for r, terms in enumerate(scenario.resources.values()):
-        taste = uniforms(key, np.arange(cash.size), r, 0, Purpose.TASTE)
+    for r, (name, terms) in enumerate(scenario.resources.items()):
+        taste = uniforms(key, np.arange(cash.size), stream_of(name), 0, Purpose.TASTE)
         for slot, rows in members_of(state, r).items():
             entries = float(state.pool["entries"][r, slot]) / float(state.pool["overrun"][r, slot])
             if entries != pytest.approx(terms.founding_cost):
@@ -156,7 +156,7 @@ def check_founders(scenario, state, cash, surplus, key):
             for k, i in enumerate(rows):
                 disposition = equations.disposition_of(state, i)
                 value = pool.value(k, entry)
-                value += disposition["solidarity"] * entry  # founders share the founding cost with each other
+                value += disposition["solidarity"] * pool.spared_payment(entry)
                 _, service = equations.stand_alone(terms, pool.needs[k], pool.cost_alone(k))
                 value += scale[i] * service * math.log(taste[i] / (1 - taste[i]))
                 assert value >= -1e-6

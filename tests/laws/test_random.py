@@ -1,5 +1,6 @@
 """Draws: the published Philox, exact quantiles, and no trace of one draw in its neighbours."""
 
+import hashlib
 import itertools
 import math
 
@@ -16,6 +17,7 @@ from sim.laws.random import (
     order_seed,
     philox,
     run_key,
+    stream_of,
     uniform,
     uniforms,
     unit,
@@ -43,7 +45,7 @@ def draw_table(axis, size):
     key = run_key(7, 3)
     rows = {
         "month": lambda k: uniforms(key, people, 2, k, Purpose.MONTH),
-        "resource": lambda k: uniforms(key, people, k, 5, Purpose.MONTH),
+        "stream": lambda k: uniforms(key, people, stream_of(f"resource {k}"), 5, Purpose.MONTH),
         "index": lambda k: uniforms(key, people, 2, 5, Purpose.SEARCH, k),
         "replication": lambda k: uniforms(run_key(7, k), people, 2, 5, Purpose.MONTH),
         "seed": lambda k: uniforms(run_key(k, 3), people, 2, 5, Purpose.MONTH),
@@ -61,7 +63,7 @@ def test_philox_gives_the_published_words(counter, key, expected):
 
 def test_a_name_fills_the_counter_and_leaves_nothing_out():
     key = run_key(11, 4)
-    name = {"organization": 12, "resource": 3, "month": 40, "purpose": int(Purpose.TASTE), "index": 2}
+    name = {"organization": 12, "stream": 3, "month": 40, "purpose": int(Purpose.TASTE), "index": 2}
     drawn = words(key, *name.values())
     counter = [12, 3 | (int(Purpose.TASTE) << 16), 40, 2]
     assert drawn == philox(*(np.uint64(c) for c in counter), key)
@@ -70,9 +72,24 @@ def test_a_name_fills_the_counter_and_leaves_nothing_out():
     assert uniform(key, EVERYBODY, 3, 40, 7, 2) != uniform(key, 0, 3, 40, 7, 2)
 
 
-@pytest.mark.parametrize("axis", ["month", "resource", "index", "replication", "seed", "raw key"])
+def test_every_bit_of_a_stream_changes_its_draws_and_orders():
+    key, stream = run_key(11, 4), stream_of("hr")
+    streams = [stream, *(stream ^ np.uint64(1 << bit) for bit in range(64))]
+    assert len({words(key, 12, each, 40, 7, 2) for each in streams}) == 65
+    assert len({int(order_seed(key, 12, each, 40, 7)) for each in streams}) == 65
+
+
+def test_a_stream_is_the_same_everywhere():
+    # BLAKE2b of 8 bytes, little-endian: `printf hr | b2sum -l 64` gives c647ac6202328ec1
+    assert int(stream_of("hr")) == 0xC18E320262AC47C6
+    assert int(stream_of("accès")) == int.from_bytes(
+        hashlib.blake2b("accès".encode(), digest_size=8).digest(), "little"
+    )
+
+
+@pytest.mark.parametrize("axis", ["month", "stream", "index", "replication", "seed", "raw key"])
 def test_neighbouring_draws_are_uniform_and_independent(axis):
-    size = 50 if axis == "resource" else 250
+    size = 50 if axis == "stream" else 250
     table = draw_table(axis, size)
     assert table.min() > 0.0
     assert table.max() < 1.0
