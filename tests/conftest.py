@@ -1,15 +1,21 @@
 """What holds for every test: reproducible examples, no window, and no test skipped unseen where CI=true."""
 
+import gc
 import os
+import sys
 
 os.environ["MPLBACKEND"] = "Agg"  # before anything imports matplotlib
 os.environ.pop("COLUMNS", None)  # pytest-xdist sets it in its workers; commands fold their lines by it
+# Images of containers often switch the bytecode off: each worker and each command would translate all sources anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from pathlib import Path
+from typing import Final
 
 import hypothesis
 import pytest
 
+sys.dont_write_bytecode = False
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
 # `ci` draws the same examples in every run; `dev`, on a desk, looks for new ones.
@@ -21,6 +27,59 @@ hypothesis.settings.register_profile("dev", deadline=None, print_blob=True, max_
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "dev"))
 
 _skipped: list[str] = []
+
+LONG: Final = {
+    "tests/architecture/test_compilation.py": 70,
+    "tests/sweep/test_cluster.py": 50,
+    "tests/app/test_session.py": 120,
+    "tests/app/test_accessibility.py": 80,
+    "tests/app/test_phones.py": 40,
+    "tests/cli/test_fuzz.py": 40,
+    "tests/sweep/test_kill.py": 35,
+    "tests/figures": 110,
+    "tests/architecture/test_gate.py": 25,
+    "tests/docs/test_notebooks.py": 12,
+    "tests/model/test_equivalence.py": 20,
+}
+"""About how many seconds the longest files and folders take; what stands here is run first (see `shares`)."""
+
+
+def shares(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Order tests so that each of several workers begins with an equal share of the long ones.
+
+    With ``--dist worksteal`` each worker begins with an equal number of tests, in their order, and steals the last ones
+    of another when it has no more. A file or folder that takes long stays with one worker, which makes once what its
+    tests share; short tests fill up the numbers, and are what is stolen in the end.
+    """
+    long: dict[str, list[pytest.Item]] = {}
+    short = []
+    for item in items:
+        path = item.nodeid.partition("::")[0]
+        name = next((name for name in LONG if path == name or path.startswith(f"{name}/")), None)
+        (short if name is None else long.setdefault(name, [])).append(item)
+    given: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    busy = [0] * workers
+    for name in sorted(long, key=lambda name: -LONG[name]):
+        least = busy.index(min(busy))
+        given[least] += long[name]
+        busy[least] += LONG[name]
+    left = len(items)
+    ordered: list[pytest.Item] = []
+    for number, share in enumerate(given):
+        wanted = left // (workers - number)  # as many as the scheduler sends
+        filled = max(0, wanted - len(share))
+        ordered += share + short[:filled]
+        del short[:filled]
+        left -= wanted
+    return ordered + short
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let several workers end at the same time."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        items[:] = shares(items, workers)
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +99,11 @@ def kernel_compiled_once(repository, tmp_path_factory):
 
     with FileLock(tmp_path_factory.getbasetemp().parent / "kernel.lock"):
         simulate(load_scenario(repository / "scenarios" / "atelier.toml"), replications=1, threads=1)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what the imports made: it would look through a million objects again and again."""
+    gc.freeze()
 
 
 def _note_skip(report):

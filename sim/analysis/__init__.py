@@ -5,13 +5,15 @@ from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
 from sim.analysis.cost_table import read_cost_game, read_weights
 from sim.analysis.costs import cost_by_members
-from sim.analysis.explanation import active_mechanisms, explain
+from sim.analysis.explanation import explain
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
 from sim.analysis.j_curve import j_curve
+from sim.analysis.mechanisms import active_mechanisms
 from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
+from sim.analysis.parties import Party, parties
 from sim.analysis.phases import phase_diagram
 from sim.analysis.profiles import break_even_profile, profile
 from sim.analysis.recorded import NotRecordedError
@@ -32,6 +34,7 @@ __all__ = [
     "NotRecordedError",
     "Outcome",
     "Outcomes",
+    "Party",
     "Shares",
     "Spread",
     "SweepError",
@@ -52,6 +55,7 @@ __all__ = [
     "outcomes",
     "paired_difference",
     "paired_points",
+    "parties",
     "phase_diagram",
     "point_means",
     "profile",

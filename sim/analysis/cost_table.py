@@ -52,17 +52,17 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
     rows = Rows(Path(path), str(path))
     rows.check_columns(["coalition", "cost"], required=["coalition", "cost"])
     rows.raise_problems()
-    found: list[Row] = []
+    costs: list[Row] = []
     places: list[Place] = []
     for coalition, cost in zip(rows.cells("coalition"), rows.cells("cost"), strict=True):
         value = rows.number(cost)
         if value is None:
             rows.note(cost, _COST, _ALONE if any(map(str.isdigit, cost.words)) else None)
             value = 0.0
-        found.append(([name.strip() for name in coalition.words.split(JOINT)], value))
+        costs.append(([name.strip() for name in coalition.words.split(JOINT)], value))
         places.append(Place(_at(rows, coalition), _at(rows, cost)))
     try:
-        game = CostGame.from_rows(found, places, Problem(file=str(path), allowed=_COST))
+        game = CostGame.from_rows(costs, places, Problem(file=str(path), allowed=_COST))
     except GameError as error:
         raise GameError([*rows.problems, *error.problems]) from None
     rows.raise_problems()
@@ -109,7 +109,7 @@ def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[st
     absent = [name for i, name in enumerate(members) if i not in position.values()]
     if not rows.problems and absent:
         rows.problems.append(Problem(file=str(path), column="member", value=absent, allowed=_MEMBERS))
-    found = {}
+    weights_of = {}
     for column in columns:
         weights = np.zeros(len(members))
         cells = list(rows.cells(column))
@@ -121,6 +121,6 @@ def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[st
                 weights[position[row]] = value
         if cells and not rows.problems and not weights.any():
             rows.note(cells[0], _WEIGHT)
-        found[column] = weights
+        weights_of[column] = weights
     rows.raise_problems()
-    return found
+    return weights_of

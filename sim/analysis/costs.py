@@ -61,8 +61,8 @@ def cost_by_members(
     --------
     >>> import sim
     >>> scenario = sim.load_scenario("scenarios/quebec-1.toml")
-    >>> found = cost_by_members(scenario, "hr", members=20)
-    >>> bool(found["steady"].sel(members=found["cheapest"]) < found["steady"].sel(members=1))
+    >>> costs = cost_by_members(scenario, "hr", members=20)
+    >>> bool(costs["steady"].sel(members=costs["cheapest"]) < costs["steady"].sel(members=1))
     True
     """
     if resource not in scenario.resources:

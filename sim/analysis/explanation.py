@@ -1,17 +1,25 @@
-"""The explanation of a gain: the same draws simulated again without each mechanism, one at a time."""
+"""The explanation of a gain: what each mechanism adds to it, averaged over all worlds with and without the others."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from sim.analysis.bilingual import described, pair
-from sim.analysis.mechanisms import is_on, mean_needs, values_off
-from sim.analysis.paired import CONFIDENCE, paired_difference, simulate_worlds
-from sim.declared import MECHANISMS
-from sim.declared.mechanism import Mechanism
-from sim.kernel.runs import Progress
-from sim.scenario import Scenario, with_values
+from sim.analysis.mechanisms import mean_needs, worlds_of
+from sim.analysis.paired import CONFIDENCE, paired_difference
+from sim.analysis.parties import Party, parties
+from sim.dataset import provenance
+from sim.games import attribution
+from sim.games.coalition import every_coalition
+from sim.kernel.outcome import Outcomes
+from sim.kernel.runs import Progress, collected, one_run
+from sim.kernel.setup import Setup, prepare
+from sim.scenario import Scenario
+from sim.threads import processors
 from sim.vocabulary.text import Text
 
 _READ: Final = {
@@ -25,18 +33,20 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "counterfactual": ("CAD", Text("cost if all had stayed alone", "coût si toutes étaient restées seules")),
     "entered": ("share", Text("organizations that ever pooled", "organisations qui ont déjà mutualisé")),
     "public": ("CAD", Text("public money", "argent public")),
-    "contribution": ("CAD", Text("gain less the gain without the mechanism", "gain moins le gain sans le mécanisme")),
-    "remainder": ("CAD", Text("gain less the sum of all contributions", "gain moins la somme des contributions")),
+    "contribution": (
+        "CAD",
+        Text("mean change of the gain, over all orders", "apport moyen au gain, sur tous les ordres"),
+    ),
+    "first": ("CAD", Text("change of the gain by the mechanism alone", "apport au gain du mécanisme seul")),
+    "last": ("CAD", Text("gain less the gain without the mechanism", "gain moins le gain sans le mécanisme")),
+    "bare": ("CAD", Text("gain without any of the mechanisms", "gain sans aucun des mécanismes")),
     "total": ("CAD", Text("gain, mean of the runs", "gain, moyenne des simulations")),
 }
 _WITHOUT: Final = Text("{what}, without the mechanism", "{what}, sans le mécanisme")
+_IN_WORLD: Final = Text("{what}, in each world", "{what}, dans chaque monde")
 _SHARE: Final = Text("{what}, share of the cost alone", "{what}, en part du coût de rester seul")
 _ENDS: Final = {"low": Text(", lower bound", ", borne inférieure"), "high": Text(", upper bound", ", borne supérieure")}
-
-
-def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
-    """Return the mechanisms that a scenario uses, in the order of :data:`sim.declared.MECHANISMS`."""
-    return tuple(mechanism for mechanism in MECHANISMS if is_on(mechanism, scenario))
+_PREPARED: Final = 8  # worlds kept ready: threads work on one or two at a time
 
 
 def explain(
@@ -45,12 +55,18 @@ def explain(
     seed: int | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    together: Sequence[Sequence[str]] | None = None,
 ) -> xr.Dataset:
-    """Attribute the gain to mechanisms: simulate again, on the same draws, without each mechanism in turn.
+    r"""Attribute the gain to mechanisms, exactly, over every world with and without each of them, on the same draws.
 
-    The contribution of a mechanism is the gain less the gain without it, with everything else unchanged. Organizations
-    decide anew without it, and their gain is measured against being alone without it. Since mechanisms
-    interact, contributions do not add up to the gain; the remainder is the difference.
+    With the m mechanisms M that are on and the gain G(S) of the world in which only those of S are on, the contribution
+    of mechanism k is its Shapley value [1]_, [2]_, the mean over all orders of adding the mechanisms one by one of what
+    k changes,
+
+    .. math:: c_k = \sum_{S \subseteq M \setminus k} \frac{|S|! (m - |S| - 1)!}{m!} (G(S \cup k) - G(S)) .
+
+    Contributions sum to the gain, less the gain without any of the mechanisms, which is zero up to rounding. In each
+    world organizations decide anew, and their gain is measured against being alone in that world.
 
     Parameters
     ----------
@@ -61,87 +77,127 @@ def explain(
     threads : int, optional
         By default one for each processor. The result does not depend on it.
     progress : callable, optional
-        Called as ``progress(done, total)`` when a run has finished, of all runs, with and without mechanisms.
+        Called as ``progress(done, total)`` when a run has finished, of the runs of all worlds.
+    together : sequence of sequences of str, optional
+        Keys of mechanisms that are turned on and off together, as one; see :func:`sim.analysis.parties`. By default
+        each is by itself, unless more than ten are on.
 
     Returns
     -------
     xarray.Dataset
-        Dimensions replication and mechanism; only mechanisms that are on in the scenario, named in both languages.
-        ``gain``, ``counterfactual``, ``public`` money in the gain [CAD] and ``entered`` [share of organizations],
-        (replication), as it is; the same names with ``_without``, (mechanism, replication).
-        ``contribution`` (mechanism) [CAD], mean of the runs, with ``contribution_low`` and ``contribution_high``, a
-        paired interval (:func:`sim.analysis.paired_difference`); ``remainder``, ``total`` [CAD], the same; and each of
-        them with ``_share``, in parts of what being alone costs in the scenario as it is.
+        Dimensions replication, mechanism (those that are on in the scenario, named in both languages; keys of
+        mechanisms taken together are joined by a plus) and world (2**m, the last one as it is); ``is_on`` (world,
+        mechanism) tells the worlds apart. ``gain``, ``counterfactual``, ``public`` money in the gain [CAD] and
+        ``entered`` [share of organizations], (replication), as it is; the same names with ``_without``, (mechanism,
+        replication), without that mechanism alone; ``gain_in_world`` (world, replication) [CAD].
+        ``contribution``, ``first`` (with this mechanism alone, less without any) and ``last`` (with all, less without
+        this one), (mechanism) [CAD], means of the runs; ``bare`` and ``total`` [CAD], the gain without any and with
+        all. Each has ``_low`` and ``_high``, a paired interval (:func:`sim.analysis.paired_difference`), and the same
+        with ``_share``, in parts of what being alone costs in the scenario as it is.
 
     Raises
     ------
     ValueError
         If replications is not positive.
+    ScenarioError
+        If `together` names no mechanism or one twice, or leaves more than ten.
 
     See Also
     --------
     sim.figures.sources : draws the waterfall.
 
+    References
+    ----------
+    .. [1] Shapley (1953), A value for n-person games, Contributions to the Theory of Games II,
+       doi:10.1515/9781400881970-018.
+    .. [2] Shorrocks (2013), Decomposition procedures for distributional analysis, Journal of Economic Inequality 11,
+       doi:10.1007/s10888-011-9214-z.
+
     Examples
     --------
     >>> import sim
-    >>> ds = sim.explain(sim.load_scenario("scenarios/atelier.toml"), replications=2)
+    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> ds = sim.explain(scenario, replications=2, together=[["friction", "payments", "overrun"], ["lots", "risk"]])
     >>> float(ds["contribution"].sel(mechanism="fixed_cost")) > 0
     True
-    >>> round(float(ds["contribution"].sum() + ds["remainder"] - ds["total"]), 6)
+    >>> round(float(ds["contribution"].sum() - ds["total"]), 6)
     0.0
     """
     replications = scenario.replications if replications is None else replications
     seed = scenario.seed if seed is None else seed
-    chosen = active_mechanisms(scenario)
-    needs = mean_needs(scenario, seed, replications)
-    without = [with_values(scenario, values_off(mechanism, scenario, needs)) for mechanism in chosen]
-    whole, *worlds = simulate_worlds([scenario, *without], replications, seed, "summary", threads, progress)
-    variables: dict[str, Any] = {name: whole[read] for name, read in _READ.items()}
-    for name, read in _READ.items():
-        rows = np.array([world[read].values for world in worlds]).reshape(len(chosen), replications)
-        variables[f"{name}_without"] = (("mechanism", "replication"), rows)
-    return _labelled(_attributed(xr.Dataset(variables)), chosen, whole)
+    if replications < 1:
+        raise ValueError(f"replications = {replications}: at least 1 is needed")
+    chosen = parties(scenario, together)
+    worlds = worlds_of(scenario, [party.mechanisms for party in chosen], mean_needs(scenario, seed, replications))
+    ds = _attributed(_simulated(worlds, replications, seed, threads or processors(), progress))
+    return _labelled(ds, chosen).assign_attrs(provenance(scenario, seed, "summary") | {"confidence": CONFIDENCE})
 
 
-def _attributed(ds: xr.Dataset) -> xr.Dataset:
-    """Add contributions, remainder and total, each with its interval, in dollars and as shares."""
-    nothing = xr.zeros_like(ds["gain"])
-    together = ds["gain"] - (ds["gain"] - ds["gain_without"]).sum("mechanism")
+def _simulated(
+    worlds: Sequence[Scenario], replications: int, seed: int, threads: int, progress: Progress | None
+) -> dict[str, NDArray[np.float64]]:
+    """Simulate all worlds, the runs of all of them in one queue; return (world, replication) for each name."""
+
+    @lru_cache(_PREPARED)
+    def prepared(world: int) -> Setup:
+        return prepare(worlds[world])
+
+    def play(k: int) -> Outcomes:
+        world, replication = divmod(k, replications)
+        outcomes = one_run(prepared(world), seed, replication, "summary")
+        return {name: outcomes[read] for name, read in _READ.items()}
+
+    columns = collected(play, len(worlds) * replications, threads, progress)
+    return {name: column.astype(float).reshape(len(worlds), replications) for name, column in columns.items()}
+
+
+def _attributed(columns: dict[str, NDArray[np.float64]]) -> xr.Dataset:
+    """Attribute the gain; add totals, each with its interval, in dollars and as shares."""
+    worth = columns["gain"]
+    whole = worth.shape[0] - 1
+    bits = 1 << np.arange(whole.bit_length())
+    by_run = ("mechanism", "replication")
+    ds = xr.Dataset({name: ("replication", column[whole]) for name, column in columns.items()})
+    ds = ds.assign({f"{name}_without": (by_run, column[whole - bits]) for name, column in columns.items()})
+    ds["gain_in_world"] = (("world", "replication"), worth)
+    runs = xr.Dataset(
+        {
+            "contribution": (by_run, attribution(worth)),
+            "first": (by_run, worth[bits] - worth[0]),
+            "last": (by_run, worth[whole] - worth[whole - bits]),
+            "bare": ("replication", worth[0]),
+            "total": ("replication", worth[whole]),
+        }
+    )
     cost = ds["counterfactual"].where(ds["counterfactual"] > 0.0, np.inf)
-    pairs = {
-        "contribution": (ds["gain"], ds["gain_without"]),
-        "remainder": (together, nothing),
-        "total": (ds["gain"], nothing),
-    }
-    for name, (one, other) in pairs.items():
+    for name, values in runs.items():
         for unit, suffix in ((1.0, ""), (cost, "_share")):
-            estimate = paired_difference(one / unit, other / unit)
+            estimate = paired_difference(values / unit, xr.zeros_like(values))
             ds[f"{name}{suffix}"] = estimate["mean"]
             ds[f"{name}{suffix}_low"], ds[f"{name}{suffix}_high"] = estimate["low"], estimate["high"]
     return ds
 
 
-def _labelled(ds: xr.Dataset, chosen: tuple[Mechanism, ...], whole: xr.Dataset) -> xr.Dataset:
+def _labelled(ds: xr.Dataset, chosen: tuple[Party, ...]) -> xr.Dataset:
     """Add units, words and labels."""
     for name in ds.data_vars:
         unit, words = _described(str(name))
         ds[name].attrs = described(unit, words)
-    ds = ds.assign_coords(
-        replication=whole["replication"],
+    return ds.assign_coords(
+        replication=np.arange(ds.sizes["replication"]),
         mechanism=("mechanism", [each.key for each in chosen]),
+        is_on=(("world", "mechanism"), every_coalition(len(chosen))),
         **pair("mechanism_name", "mechanism", [each.text for each in chosen]),
         **pair("mechanism_off", "mechanism", [each.off for each in chosen]),
     )
-    return ds.assign_attrs(whole.attrs | {"confidence": CONFIDENCE})
 
 
 def _described(name: str) -> tuple[str, Text]:
     """Return the unit and the words of a variable from its name."""
     stem, _, rest = name.partition("_")
     unit, words = _WORDS[stem]
-    if rest.startswith("without"):
-        words = _WITHOUT.format(what=words)
+    if rest in ("without", "in_world"):
+        words = (_WITHOUT if rest == "without" else _IN_WORLD).format(what=words)
     if rest.startswith("share"):
         unit, words = "share", _SHARE.format(what=words)
     end = _ENDS.get(rest.rpartition("_")[2], Text("", ""))

@@ -141,8 +141,8 @@ def group(
     """
     known = list(scenario.resources)
     if resource not in known:
-        found = Problem(file="resource", value=resource, allowed=one_of(known), hint=nearest(resource, known))
-        raise GameError([found])
+        unknown = Problem(file="resource", value=resource, allowed=one_of(known), hint=nearest(resource, known))
+        raise GameError([unknown])
     r = known.index(resource)
     setup = prepare(scenario)
     state = new_state(setup, scenario.seed, replication)

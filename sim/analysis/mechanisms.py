@@ -1,14 +1,16 @@
-"""The world without a mechanism: the values of a scenario that turn it off."""
+"""The worlds without mechanisms: the values of a scenario that turn them off, one at a time or several together."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
+from sim.declared import MECHANISMS
 from sim.declared.mechanism import Mechanism, parameters_on
 from sim.laws.random import run_key
-from sim.scenario import Scenario, draw_population
+from sim.scenario import Scenario, draw_population, with_values
 
 _MANY: Final = 100_000
 
@@ -19,6 +21,11 @@ Needs = Mapping[str, NDArray[np.float64]]
 def is_on(mechanism: Mechanism, scenario: Scenario) -> bool:
     """Return whether a scenario uses a mechanism at all."""
     return bool(values_off(mechanism, scenario, {name: np.empty(0) for name in scenario.resources}))
+
+
+def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
+    """Return the mechanisms that a scenario uses, in the order of :data:`sim.declared.MECHANISMS`."""
+    return tuple(mechanism for mechanism in MECHANISMS if is_on(mechanism, scenario))
 
 
 def values_off(mechanism: Mechanism, scenario: Scenario, needs: Needs) -> dict[str, Any]:
@@ -47,6 +54,70 @@ def values_off(mechanism: Mechanism, scenario: Scenario, needs: Needs) -> dict[s
                 adjusted = mechanism.adjusted(resource, off, needs[name])
                 values |= {f"{prefix}{key}": value for key, value in adjusted.items()}
     return values
+
+
+def worlds_of(scenario: Scenario, parties: Sequence[Sequence[Mechanism]], needs: Needs) -> list[Scenario]:
+    """Return the worlds with and without each of some mechanisms.
+
+    Mechanisms are turned off in the order given, so that a cost that one of them levels is leveled in the world that
+    those before it leave.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Where all of them are on.
+    parties : sequence of sequences of Mechanism
+        Each is on or off as a whole.
+    needs : mapping of str to (n,) ndarray
+        From :func:`mean_needs` [unit/month].
+
+    Returns
+    -------
+    list of Scenario
+        2**m worlds by bitmask: bit k is 1 where party k is on. The last one is the scenario itself.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario is not valid without one of the mechanisms.
+    """
+    worlds = [scenario]
+    for party in parties:
+        without = worlds
+        for mechanism in party:
+            off = _checked_off(mechanism, scenario)
+            without = [_copied(world, values_off(mechanism, world, needs) | off) for world in without]
+        worlds = without + worlds
+    return worlds
+
+
+def _checked_off(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
+    """Return the off values of a mechanism's own parameters, as a scenario without it holds them after its checks."""
+    paths = parameters_on(mechanism, scenario)
+    checked = with_values(scenario, paths) if paths else scenario
+    return {path: _value(checked, path) for path in paths}
+
+
+def _value(scenario: Scenario, path: str) -> Any:
+    """Return the value at a dotted path."""
+    here: Any = scenario
+    for key in path.split("."):
+        here = here[key] if isinstance(here, Mapping) else getattr(here, key)
+    return here
+
+
+def _copied[T](table: T, values: Mapping[str, Any]) -> T:
+    """Return a copy of a scenario or of one of its tables with other values, which have been checked already."""
+    changes = {path: value for path, value in values.items() if "." not in path}
+    inner: dict[str, dict[str, Any]] = {}
+    for path, value in values.items():
+        head, dot, rest = path.partition(".")
+        if dot:
+            inner.setdefault(head, {})[rest] = value
+    if isinstance(table, Mapping):
+        return cast("T", {**table, **{key: _copied(table[key], below) for key, below in inner.items()}})
+    changes |= {key: _copied(getattr(table, key), below) for key, below in inner.items()}
+    return cast("T", cast("BaseModel", table).model_copy(update=changes))
 
 
 def mean_needs(scenario: Scenario, seed: int, replications: int) -> dict[str, NDArray[np.float64]]:

@@ -42,6 +42,18 @@ MECHANISMS: tuple[Mechanism, ...] = (
 )
 """The mechanisms, those that make pooling pay before those that work against it."""
 
+RELATED: tuple[tuple[str, ...], ...] = (
+    ("overrun", "beliefs"),
+    ("friction", "payments", "migration"),
+    ("vote", "clause"),
+    ("overuse", "effort"),
+    ("fixed_cost", "lots", "scale"),
+    ("learning", "innovation"),
+    ("risk", "access"),
+    ("coordination", "tax"),
+)
+"""Mechanisms by key that an explanation takes together where it cannot take all by themselves."""
+
 
 class OfResource(TaxTerms, OveruseTerms, MigrationTerms, InnovationTerms, LearningTerms):
     """The parameters that mechanisms add to a resource, the last base first."""

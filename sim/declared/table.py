@@ -54,10 +54,10 @@ class Table(BaseModel):
         table, errors = read_what_holds(data, handler)
         details = [cls._in_words(error) for error in errors]
         failed = [detail["loc"] for detail in details]
-        for found in table.inconsistencies() if table is not None else ():
-            paths = [tuple(key.split(".")) for key in found.keys]
+        for contradiction in table.inconsistencies() if table is not None else ():
+            paths = [tuple(key.split(".")) for key in contradiction.keys]
             if not any(_overlap(path, other) for path in paths for other in failed):
-                reason = refusal(found.allowed, found.hint)
+                reason = refusal(contradiction.allowed, contradiction.hint)
                 details.append(InitErrorDetails(type=reason, loc=paths[0], input=_value_at(table, paths[0])))
         if details:
             raise ValidationError.from_exception_data(cls.__name__, details)
@@ -111,11 +111,11 @@ def read_what_holds[T](data: Any, handler: Callable[[Any], T]) -> tuple[T | None
         try:
             return handler(kept), errors
         except ValidationError as error:
-            found = error.errors(include_url=False)
-        if not all(each["loc"] for each in found):
-            raise RuntimeError("a check of the schema failed by itself", found)
+            failures = error.errors(include_url=False)
+        if not all(each["loc"] for each in failures):
+            raise RuntimeError("a check of the schema failed by itself", failures)
         known = [each["loc"] for each in errors]
-        new = [each for each in found if not any(_overlap(each["loc"], path) for path in known)]
+        new = [each for each in failures if not any(_overlap(each["loc"], path) for path in known)]
         errors += new
         depth -= not new
         for each in errors:

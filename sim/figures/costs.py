@@ -64,6 +64,14 @@ _FEWER: Final = Text(
     "Pale: fewer members than the agreement asks for ({n}). ",
     "En pâle : moins de membres que l'entente n'en exige ({n}). ",
 )
+_EXPERIENCE: Final = Text(
+    "Each member has the experience of {x} ({unit}) at the start. ",
+    "Chaque membre a au départ l'expérience de {x} (unité : {unit}). ",
+)
+_FACILITATED: Final = Text(
+    "With a facilitator, who saves {p} of the coordination and costs {x} a month for each member. ",
+    "Avec un accompagnement, qui fait économiser {p} de la coordination et coûte {x} par mois pour chaque membre. ",
+)
 _SOURCE: Final = Text("Scenario {name}.", "Scénario {name}.")
 _WIDTH: Final = 0.25
 
@@ -129,7 +137,7 @@ def cost_by_members(
         note = _NOTE.format(need=number(rounded(costs.attrs["need"], 2)), unit=attribute(costs, "unit"))
         source = _SOURCE.format(name=same(costs.attrs["scenario_name"]))
         title = _TITLE.format(resource=attribute(costs, "title"))
-        foot = [*pale, join([source, caveat(costs)], " ")]
+        foot = [*pale, *_assumed(costs), join([source, caveat(costs)], " ")]
         compose(figure, lang, title=title, note=join([note, *without], ""), foot=foot, right=_WIDTH)
         if overruns:
             words = _OVERRUN.format(x=number(rounded(float(costs.attrs["overrun_mean"]))))
@@ -137,6 +145,17 @@ def cost_by_members(
         name_ends(axes, ends, axes.get_xlim()[1], _WIDTH)
         _mark(axes, costs, lang)
         return figure
+
+
+def _assumed(costs: xr.Dataset) -> list[Text]:
+    """State what the costs assume beyond the resource: experience at the start, a facilitator."""
+    terms = []
+    if experience := float(costs.attrs["experience"]):
+        terms.append(_EXPERIENCE.format(x=number(rounded(experience)), unit=attribute(costs, "unit")))
+    cut, fee = (float(costs.attrs[f"facilitator_{name}"]) for name in ("cut", "fee"))
+    if cut or fee:
+        terms.append(_FACILITATED.format(p=percent(cut), x=money(fee)))
+    return terms
 
 
 def _stack(axes: Axes, costs: xr.Dataset, lang: Lang) -> list[End]:

@@ -1,4 +1,4 @@
-"""The explanation of a gain as a waterfall: what each mechanism brings or takes, the remainder, the total."""
+"""The explanation of a gain as a waterfall: what each mechanism brings or takes, and the total."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from sim.analysis.bilingual import attribute
 from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.outcomes import months_of
-from sim.analysis.words.explanation import mechanism_names
+from sim.analysis.words.explanation import LEAST, mechanism_names
 from sim.figures.page import compose, source, wrap, write_beside
 from sim.figures.scales import grid_of_rows, money_axis, zero_line
 from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing, text_size
@@ -23,29 +23,35 @@ from sim.vocabulary.text import Lang, Text, number
 _TITLE: Final = Text("Where the gain comes from", "D'où vient le gain")
 _TITLE_LOSS: Final = Text("Where the loss comes from", "D'où vient la perte")
 _NOTE: Final = Text(
-    "{scenario}. Each bar: the gain after {n} months, less the gain without that mechanism",
-    "{scenario}. Chaque barre : le gain après {n}\u00a0mois, moins le gain sans ce mécanisme",
+    "{scenario}. Each bar: what the mechanism changes in the gain after {n} months, the mean over all orders of adding "
+    "them",
+    "{scenario}. Chaque barre : ce que le mécanisme change au gain après {n}\u00a0mois, en moyenne sur tous les ordres "
+    "d'ajout",
 )
 _X: Final = Text("Gain of the group (CAD)", "Gain du groupe (CAD)")
-_TOGETHER: Final = Text("Remainder (acting together)", "Reste (effet conjoint)")
+_BARE: Final = Text("Without any of them", "Sans aucun d'eux")
 _TOTAL: Final = Text("Gain of the group", "Gain du groupe")
 _LOSS: Final = Text("Loss of the group", "Perte du groupe")
 _BRINGS: Final = Text("Brings", "Apporte")
 _TAKES: Final = Text("Takes", "Enlève")
-_REST: Final = Text("Remainder: the parts do not add up", "Reste : la somme des parts n'est pas le gain")
+_FIRST: Final = Text("If only this one is on", "Si lui seul est actif")
+_LAST: Final = Text("If added after all others", "S'il s'ajoute après tous les autres")
 _INTERVAL: Final = Text("{p} confidence interval", "Intervalle de confiance à {p}")
 _AMOUNT: Final = Text("{x} ({p})", "{x} ({p})")
 _FOOT: Final = Text(
-    "In brackets: share of what being alone costs. Mean of the runs, all on the same draws. ",
-    "Entre parenthèses : part du coût de rester seul. Moyenne des simulations, toutes sur les mêmes tirages. ",
+    "In brackets: share of what being alone costs. Mean of the runs, all on the same draws. Shapley values: the bars "
+    "sum to the gain. Circle and diamond: where a bar would end in another order. ",
+    "Entre parenthèses : part du coût de rester seul. Moyenne des simulations, toutes sur les mêmes tirages. Valeurs "
+    "de Shapley : la somme des barres est le gain. Rond et losange : où finirait la barre dans un autre ordre. ",
 )
+_MARKS: Final = ("o", "D")
 _WIDTH: Final = 0.235
 _NAMES: Final = 0.25
 _THICK: Final = 0.62
 
 
 class _Bar(NamedTuple):
-    """A row: its name, the ends of the bar and of its interval, its share, how it is drawn."""
+    """A row: its name, the ends of the bar and of its interval, its share, how it is drawn, its ends in two orders."""
 
     words: Text
     start: float
@@ -55,6 +61,8 @@ class _Bar(NamedTuple):
     share: float
     colour: str
     hatch: str
+    first: float = np.nan
+    last: float = np.nan
 
 
 def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
@@ -70,8 +78,8 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        One panel: from nothing down to the gain, first what brings most, last what takes most, then what the parts do
-        not add up to; whiskers are paired confidence intervals.
+        One panel: from nothing down to the gain, first what brings most, last what takes most; whiskers are paired
+        confidence intervals, and two marks tell where a bar would end if its mechanism were alone, or added last.
     """
     bars = _bars(ds)
     with drawing(size) as figure:
@@ -80,7 +88,7 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         for row, bar in enumerate(bars):
             _draw(axes, row, bar, last=row == len(bars) - 1)
         zero_line(axes, vertical=True)
-        ends = [value for bar in bars for value in (bar.start, bar.end, bar.low, bar.high) if np.isfinite(value)]
+        ends = [value for bar in bars for value in bar[1:5] + bar[-2:] if np.isfinite(value)]
         low, high = min(0.0, *ends), max(0.0, *ends)
         room = 0.04 * (high - low) or 1.0
         axes.set(xlabel=_X[lang], xlim=(low - room * (low < 0.0), high + room), ylim=(len(bars) - 0.4, -0.6))
@@ -106,12 +114,15 @@ def _bars(ds: xr.Dataset) -> list[_Bar]:
     effect = ds["contribution"].values
     bars: list[_Bar] = []
     at = 0.0
+    if abs(float(ds["bare"])) >= LEAST:
+        bars.append(_bar(ds, "bare", _BARE, at, FAINT, ".."))
+        at = bars[-1].end
     for k in np.argsort(-effect, kind="stable").tolist():
         colour, hatch = (BLUE, "") if effect[k] > 0.0 else (VERMILLION, "//") if effect[k] < 0.0 else (FAINT, "")
-        bars.append(_bar(ds.isel(mechanism=k), "contribution", names[k], at, colour, hatch))
-        at = bars[-1].end
-    if bars:
-        bars.append(_bar(ds, "remainder", _TOGETHER, at, FAINT, ".."))
+        party = ds.isel(mechanism=k)
+        bar = _bar(party, "contribution", names[k], at, colour, hatch)
+        bars.append(bar._replace(first=at + float(party["first"]), last=at + float(party["last"])))
+        at = bar.end
     words, colour = (_LOSS, VERMILLION) if float(ds["total"]) < 0.0 else (_TOTAL, GREEN)
     return [*bars, _bar(ds, "total", words, 0.0, colour, "")]
 
@@ -137,6 +148,12 @@ def _draw(axes: Axes, row: int, bar: _Bar, last: bool) -> None:
             bar.end, row, xerr=[[bar.end - bar.low], [bar.high - bar.end]], color=INK, linewidth=text / 9.0,
             capsize=text / 4.0, capthick=text / 9.0, zorder=4,
         )  # fmt: skip
+    for place, marker in ((bar.first, _MARKS[0]), (bar.last, _MARKS[1])):
+        if np.isfinite(place):
+            axes.plot(
+                place, row, marker, color=INK, markersize=text * 0.5, markerfacecolor="white",
+                markeredgewidth=text / 12.0, zorder=5,
+            )  # fmt: skip
     if not last:
         axes.plot([bar.end] * 2, [row, row + 1], color=QUIET, linewidth=text / 20.0, linestyle=":", zorder=1.5)
 
@@ -145,10 +162,17 @@ def _key(ds: xr.Dataset, bars: Sequence[_Bar]) -> list[tuple[Artist, Text]]:
     """Return the key of the kinds of bars that occur."""
     text = text_size()
     entries: list[tuple[Artist, Text]] = []
-    for words, colour, hatch in ((_BRINGS, BLUE, ""), (_TAKES, VERMILLION, "//"), (_REST, FAINT, "..")):
+    for words, colour, hatch in ((_BRINGS, BLUE, ""), (_TAKES, VERMILLION, "//")):
         if any(bar.hatch == hatch and bar.colour == colour for bar in bars[:-1]):
             entries.append((Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0), words))
     if any(bar.high > bar.low for bar in bars):
         line = Line2D([], [], color=INK, linewidth=text / 9.0, marker="|", markersize=text * 0.7)
         entries.append((line, _INTERVAL.format(p=percent(float(ds.attrs["confidence"])))))
+    if any(np.isfinite(bar.first) for bar in bars):
+        for marker, words in zip(_MARKS, (_FIRST, _LAST), strict=True):
+            mark = Line2D(
+                [], [], color=INK, linestyle="", marker=marker, markersize=text * 0.5, markerfacecolor="white",
+                markeredgewidth=text / 12.0,
+            )  # fmt: skip
+            entries.append((mark, words))
     return entries

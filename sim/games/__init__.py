@@ -7,7 +7,7 @@ from sim.games.limits import JOINT, MOST, coalitions
 from sim.games.nucleolus import nucleolus, per_capita_nucleolus
 from sim.games.properties import Finding, Properties, properties
 from sim.games.rules import equal, equal_nonseparable_costs, proportional, separable_costs, serial_shares
-from sim.games.shapley import ShapleyEstimate, sampled_shapley_value, shapley_value
+from sim.games.shapley import ShapleyEstimate, attribution, sampled_shapley_value, shapley_value
 from sim.games.solutions import SOLUTIONS, Solution
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Properties",
     "ShapleyEstimate",
     "Solution",
+    "attribution",
     "audit",
     "coalitions",
     "equal",

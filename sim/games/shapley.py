@@ -55,12 +55,62 @@ def shapley_value(game: CostGame) -> Floats:
     [9.5, 5.5]
     """
     n = game.n
-    costs = game.costs
-    # n sizes of equal probability, and (n - 1 over s) coalitions of each size
-    weight = np.array([1.0 / (n * math.comb(n - 1, s)) for s in range(n)] + [0.0])
     share = np.zeros(n)
-    _marginal_means(costs, sizes(n), weight, share)
+    _marginal_means(game.costs, sizes(n), np.append(_weights(n), 0.0), share)
     return share
+
+
+def attribution(worth: Floats) -> Floats:
+    """Return what each player adds to the worth of the coalitions, averaged over all orders: the Shapley value.
+
+    Unlike the costs of a :class:`CostGame`, the worth of a coalition may be negative and that of the empty one not
+    zero, and many games of the same players are computed at once.
+
+    Parameters
+    ----------
+    worth : (2**n, ...) array_like
+        Worth of each coalition by bitmask (bit i: player i), in each game [any unit].
+
+    Returns
+    -------
+    (n, ...) float64
+        The parts; in each game their sum is the worth of all players less that of nobody, up to rounding. The part of a
+        player that changes nothing is exactly 0.
+
+    Raises
+    ------
+    ValueError
+        If the number of rows is not a power of two.
+
+    References
+    ----------
+    .. [1] Shapley (1953), A value for n-person games, Contributions to the Theory of Games II,
+       doi:10.1515/9781400881970-018.
+
+    Examples
+    --------
+    A pool saves 100 by its fixed cost, and coordinating it costs 40, but only where there is a pool to coordinate.
+
+    >>> attribution([0, 100, 0, 60]).tolist()
+    [80.0, -20.0]
+    """
+    worth = np.asarray(worth, dtype=np.float64)
+    n = worth.shape[0].bit_length() - 1
+    if worth.shape[0] != 1 << n:
+        raise ValueError(f"worth has {worth.shape[0]} rows: a power of two is needed")
+    size, weight = sizes(n), _weights(n)
+    part = np.zeros((n, *worth.shape[1:]))
+    for i in range(n):
+        others = np.flatnonzero((np.arange(1 << n) >> i) & 1 == 0)
+        added = worth[others | 1 << i] - worth[others]
+        part[i] = (weight[size[others]] * added.T).T.sum(0)  # not a matrix product: its last bits vary with threads
+    return part
+
+
+def _weights(n: int) -> Floats:
+    """Return the weight of a coalition that a player joins, by its size: (n,)."""
+    # n sizes of equal probability, and (n - 1 over s) coalitions of each size
+    return np.array([1.0 / (n * math.comb(n - 1, s)) for s in range(n)])
 
 
 class ShapleyEstimate(NamedTuple):

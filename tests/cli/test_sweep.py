@@ -1,8 +1,14 @@
 """The commands of a sweep as a user meets them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from sim.archive import open_dataset
+from sim.cli import main
+from tests.cli.conftest import environment
 from tests.sweep.conftest import SWEEP
 
 MORRIS = (
@@ -17,6 +23,21 @@ population.trust = {}
 population.foresight = {}
 """
 )
+
+
+@pytest.fixture
+def faire(tmp_path, monkeypatch, capsys):
+    """Return a function that runs the command in a folder of its own, and in this process: no start, no import."""
+    monkeypatch.chdir(tmp_path)
+    for name in set(os.environ) - set(environment()):
+        monkeypatch.delenv(name)
+
+    def run(*arguments):
+        capsys.readouterr()
+        code = main([str(each) for each in arguments])
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture
@@ -148,11 +169,6 @@ def test_what_cannot_be_done_is_said_without_a_traceback(faire, file, tmp_path, 
 
 
 def test_a_full_disk_is_said_and_the_store_goes_on(faire, file, tmp_path):
-    import subprocess
-    import sys
-
-    from tests.cli.conftest import environment
-
     program = """
 import resource, signal, sys
 from sim.cli import main

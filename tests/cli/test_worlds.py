@@ -35,16 +35,22 @@ def test_explain_says_the_origin_and_writes_data_and_figure(brief, capsys, lang)
     assert main(["explain", "small.toml", "--lang", lang, "--format", "png", "--format", "svg"]) == 0
     said = capsys.readouterr()
     worlds = {
-        "en": "3 times: the scenario as it is, then without",
-        "fr": f"3 fois{NBSP}: le scénario tel quel, puis sans",
+        "en": "in each of 4 worlds, with and without each of these:",
+        "fr": f"dans chacun de 4 mondes, avec et sans chacun de ces mécanismes{NBSP}:",
     }
     names = {"en": "fixed cost, entry and exit payments.", "fr": "coût fixe, paiements d'entrée et de sortie."}
     started = said.err.replace("\n", " ")
     assert worlds[lang] in started
     assert names[lang] in started
     for words in {
-        "en": ("A small case", "The parts", "Remainder", "Running the resource has no fixed cost.", "not a forecast"),
-        "fr": ("Un petit cas", "La somme des parts", "Reste", "Gérer la ressource n'a aucun coût fixe.", "prévision"),
+        "en": (
+            "A small case",
+            "add up to the gain",
+            "Only",
+            "Running the resource has no fixed cost.",
+            "not a forecast",
+        ),
+        "fr": ("Un petit cas", "La somme des apports", "Lui", "Gérer la ressource n'a aucun coût fixe.", "prévision"),
     }[lang]:
         assert words in said.out
     folder = brief.parent / "results" / "small"
@@ -52,6 +58,14 @@ def test_explain_says_the_origin_and_writes_data_and_figure(brief, capsys, lang)
     assert (folder / "sources.png").read_bytes().startswith(PNG)
     assert (folder / "sources.svg").read_bytes().startswith(SVG)
     xr.testing.assert_identical(open_dataset(folder / "sources.nc"), explain(load_scenario(brief)))
+
+
+def test_mechanisms_can_be_taken_together(brief, capsys):
+    assert main(["explain", "small.toml", "--together", "fixed_cost+payments", "--replications", "2"]) == 0
+    printed = capsys.readouterr()
+    assert "in each of 2 worlds" in printed.err.replace("\n", " ")
+    assert "Fixed cost + entry and exit payments" in " ".join(printed.out.split())
+    assert "Running the resource has no fixed cost. Founding, joining" in " ".join(printed.out.split())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -136,6 +150,7 @@ def test_what_is_wrong_in_all_scenarios_is_said_at_once_and_once(brief, capsys):
         ("explain", "--format", "jpg"),
         ("compare", "--threads", "0"),
         ("explain", "--seed", "x"),
+        ("explain", "--together", "fixed_cost+lot"),
         ("compare", "--seed", "x"),
     ],
 )
@@ -148,20 +163,21 @@ def test_a_wrong_option_is_refused(brief, capsys, command, option, value):
 
 @pytest.mark.parametrize("command", [["explain", "small.toml"], ["compare", "small.toml", "dear.toml"]])
 def test_a_folder_that_cannot_be_is_refused_before_the_simulation(brief, capsys, monkeypatch, command):
-    monkeypatch.setattr("sim.analysis.paired.simulate", lambda *a, **k: pytest.fail("it was simulated all the same"))
+    for name in ("paired.simulate", "explanation.collected"):
+        monkeypatch.setattr(f"sim.analysis.{name}", lambda *a, **k: pytest.fail("it was simulated all the same"))
     assert main([*command, "--out", "small.toml"]) == 2
     assert "a file exists where a folder is needed" in capsys.readouterr().err
 
 
 STOPPED = """
 import sys
-import sim.analysis.paired
+import sim.analysis.explanation
 from sim.cli import main
 
-def simulate(*_, **__):
+def one_run(*_, **__):
     raise KeyboardInterrupt
 
-sim.analysis.paired.simulate = simulate
+sim.analysis.explanation.one_run = one_run
 sys.exit(main(["explain", "small.toml"]))
 """
 

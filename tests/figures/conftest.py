@@ -103,7 +103,7 @@ def simulated(workshop):
 @pytest.fixture(scope="session")
 def explained(workshop):
     """Return where the gain of that scenario comes from."""
-    return explain(workshop)
+    return explain(workshop, replications=3)
 
 
 @pytest.fixture(scope="session")

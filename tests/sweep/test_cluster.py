@@ -22,6 +22,16 @@ SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--set", "s
 BLOCKS = 24 * 40 // 8
 
 
+IMPATIENT = """
+import sys
+from sim.cli import main
+from sim.sweep import cluster
+cluster._PATIENCE = 1.0
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command in a process that waits a tenth as long for a scheduler."""
+
+
 @pytest.fixture
 def dask(tmp_path):
     """Start a scheduler; yield it, its file, and a function that starts a worker with its nanny."""
@@ -109,7 +119,8 @@ def test_no_workers_and_workers_without_the_program_are_said(dask, tmp_path):
 
 def test_a_scheduler_that_is_not_there_is_said(tmp_path):
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
-    process = started([*SWEEP, "--scheduler", "tcp://127.0.0.1:1"], tmp_path, PYTHONWARNINGS="")
+    arguments = [*SWEEP, "--scheduler", "tcp://127.0.0.1:1"]
+    process = started(arguments, tmp_path, program=("-c", IMPATIENT), PYTHONWARNINGS="")
     _, err = process.communicate(timeout=120)
     assert process.returncode == 2
     assert "the Dask scheduler tcp://127.0.0.1:1 does not answer" in err

@@ -22,7 +22,9 @@ BLOCKS = 24 * 40 // BLOCK
 
 DIES = """
 import os, signal, sys
-kind, left = sys.argv.pop(1), int(sys.argv.pop(1))
+from sim.cli import main
+from sim.cli.commands import sweep
+from sim.sweep import run_sweep
 
 def kind_of(path):
     folder, name = os.path.split(path)
@@ -30,18 +32,28 @@ def kind_of(path):
         return name
     return "mark" if folder.endswith("done") else "values"
 
-def die(event, arguments):
-    global left
-    if event == "os.rename" and kind_of(arguments[1]) == kind:
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+def sweep_and_die(kind, left):
+    def die(event, arguments):
+        nonlocal left
+        if event == "os.rename" and kind_of(arguments[1]) == kind:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
-sys.addaudithook(die)
-from sim.cli import main
-main(sys.argv[1:])
+    sys.addaudithook(die)
+    return main(sys.argv[1:])
+
+for line in sys.stdin:
+    kind, count = line.split()
+    victim = os.fork()
+    if victim == 0:
+        os._exit(sweep_and_die(kind, int(count)))
+    print(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]), flush=True)
 """
-"""The command in a process that kills itself just before its n-th file of a kind gets its name."""
+"""The command in processes that kill themselves just before their n-th file of a kind gets its name.
+
+They are forked, one for each kind and number that is read, in a process with one thread and everything imported.
+"""
 
 SLOWED = """
 import os, sys, time
@@ -80,20 +92,28 @@ def untouched(tmp_path_factory):
 def test_a_kill_at_any_moment_changes_nothing(file, tmp_path):
     store, block = tmp_path / "x.zarr", len(list(recorded("months")))  # a file for each variable
     command = ["sweep", "small.toml", "--store", "x.zarr", "--block", "8", "--threads", "1"]
-    for kind, count, kept in (
-        ("x.zarr", 1, 0),  # the store is made, and has not its name yet
-        ("values", 1, 0),  # no file of the first block has its name
-        ("values", block // 2, 0),  # half of them have
-        ("mark", 1, 0),  # all have, and the block is not marked
-        ("mark", 2, 1),  # it is, and the second is not
-    ):
-        killed = subprocess.run(
-            [sys.executable, "-c", DIES, kind, str(count), *command], cwd=tmp_path, env=environment()
-        )
-        assert killed.returncode == -signal.SIGKILL, (kind, count)
-        assert done(store) == kept, (kind, count)
-        assert store.exists() == (kind != "x.zarr")
-        assert len(list(tmp_path.glob(".x.zarr.*.unfinished"))) == (kind == "x.zarr")
+    with subprocess.Popen(
+        [sys.executable, "-c", DIES, *command],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as killer:
+        for kind, count, kept in (
+            ("x.zarr", 1, 0),  # the store is made, and has not its name yet
+            ("values", 1, 0),  # no file of the first block has its name
+            ("values", block // 2, 0),  # half of them have
+            ("mark", 1, 0),  # all have, and the block is not marked
+            ("mark", 2, 1),  # it is, and the second is not
+        ):
+            killer.stdin.write(f"{kind} {count}\n")
+            killer.stdin.flush()
+            assert int(killer.stdout.readline()) == -signal.SIGKILL, (kind, count)
+            assert done(store) == kept, (kind, count)
+            assert store.exists() == (kind != "x.zarr")
+            assert len(list(tmp_path.glob(".x.zarr.*.unfinished"))) == (kind == "x.zarr")
+    assert killer.returncode == 0
     assert not read_status(store).in_use
     design = load_design(file)
     assert run_sweep(design, store).complete

@@ -6,7 +6,7 @@ from typing import Final
 import xarray as xr
 
 from sim.analysis.bilingual import coordinate
-from sim.analysis.numbers import money, percent, rounded
+from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.outcomes import months_of
 from sim.analysis.words.verdict import caveat, months_long
 from sim.vocabulary.text import Lang, Text, join, number, within
@@ -31,15 +31,16 @@ _NOTHING_ON: Final = Text(
     "Aucun des mécanismes n'est actif dans ce scénario : il n'y a rien à désactiver.",
 )
 _NO_EFFECT: Final = Text(
-    "Switching off any one mechanism changes nothing.", "Désactiver un mécanisme, quel qu'il soit, ne change rien."
+    "Switching mechanisms off changes nothing, in any combination.",
+    "Désactiver des mécanismes, seuls ou ensemble, ne change rien.",
 )
 _BRINGS: Final = Text(
-    "What brings it most: {name}. Without it, {result}.",
-    "Ce qui lui apporte le plus : {name}. Sans cela, {result}.",
+    "What brings it most: {name} ({x}). Without it, {result}.",
+    "Ce qui lui apporte le plus : {name} ({x}). Sans cela, {result}.",
 )
 _TAKES: Final = Text(
-    "What takes most from it: {name}. Without it, {result}.",
-    "Ce qui lui enlève le plus : {name}. Sans cela, {result}.",
+    "What takes most from it: {name} ({x}). Without it, {result}.",
+    "Ce qui lui enlève le plus : {name} ({x}). Sans cela, {result}.",
 )
 _WOULD_GAIN: Final = Text("the group would gain {x}", "il gagnerait {x}")
 _WOULD_LOSE: Final = Text("the group would lose {x}", "il perdrait {x}")
@@ -50,32 +51,26 @@ _UNSURE: Final = Text(
     "These runs do not tell whether these bring or take something: {names}.",
     "Ces simulations ne disent pas si ces mécanismes apportent ou enlèvent quelque chose : {names}.",
 )
-_MORE: Final = Text(
-    "The parts do not add up to the gain: their sum is {sum}, and {x} comes from mechanisms acting together. This "
-    "happens when an obstacle is counted both by itself and in what the other mechanisms bring net of it, or when one "
-    "mechanism partly replaces another.",
-    "La somme des parts n'est pas le gain : elle est de {sum}, et {x} viennent de l'effet conjoint des mécanismes. "
-    "C'est le cas quand un obstacle compte à la fois pour lui-même et dans l'apport net des autres mécanismes, ou "
-    "quand un mécanisme en remplace un autre en partie.",
+_ORDER: Final = Text(
+    "The order matters most here: {name} ({first} without the others, {last} after all of them).",
+    "L'ordre compte surtout ici : {name} ({first} sans les autres, {last} après tous les autres).",
 )
-_LESS: Final = Text(
-    "The parts do not add up to the gain: their sum is {sum}, {x} too much. This happens when the same dollars need "
-    "several mechanisms, and each of them is credited with these dollars.",
-    "La somme des parts n'est pas le gain : elle est de {sum}, soit {x} de trop. C'est le cas quand les mêmes dollars "
-    "exigent plusieurs mécanismes et qu'ils sont attribués à chacun.",
+_ADD_UP: Final = Text(
+    "The contributions add up to the gain: each is a mean over all orders of adding the mechanisms one by one.",
+    "La somme des apports est le gain : chacun est une moyenne sur tous les ordres d'ajout des mécanismes, un à un.",
 )
-_UNTOLD: Final = Text(
-    "The parts add up to {sum}; these runs do not tell whether the remainder, {x}, is more than chance.",
-    "La somme des parts est de {sum}; ces simulations ne disent pas si le reste, {x}, est dû à autre "
-    "chose qu'au hasard.",
+_BARE: Final = Text(
+    "The contributions add up to the gain less {x}, which it would be without any of these mechanisms; each is a mean "
+    "over all orders of adding them one by one.",
+    "La somme des apports est le gain moins {x}, qu'il vaudrait sans aucun de ces mécanismes; chacun est une moyenne "
+    "sur tous les ordres d'ajout, un à un.",
 )
-_ADD_UP: Final = Text("The parts add up to the gain.", "La somme des parts est le gain.")
-_LEAST: Final = 0.5
+LEAST: Final = 0.5
 """Amounts below it are rounded to nothing [CAD]."""
 
 
 def explanation(ds: xr.Dataset, lang: Lang = "en") -> str:
-    """State in a few sentences where a gain comes from, what takes from it, and what no mechanism explains alone.
+    """State in a few sentences where a gain comes from, what takes from it, and for what the order matters most.
 
     Parameters
     ----------
@@ -102,29 +97,36 @@ def mechanism_names(ds: xr.Dataset) -> list[Text]:
     return coordinate(ds, "mechanism_name")
 
 
+def amount(value: float) -> Text:
+    """Write an amount with its sign; what rounds to nothing has none."""
+    return signed(0.0 if abs(value) < LEAST else rounded(value), money)
+
+
 def _sentences(ds: xr.Dataset) -> list[Text]:
     """Write the sentences without the caveat."""
     sentences = [_total(ds)]
-    if (public := float(ds["public"].mean())) >= _LEAST and float(ds["total"]) > 0.0:
+    if (public := float(ds["public"].mean())) >= LEAST and float(ds["total"]) > 0.0:
         sentences.append(_PUBLIC.format(x=money(rounded(public))))
     if not ds.sizes["mechanism"]:
         return [*sentences, _NOTHING_ON]
     effect = ds["contribution"].values
-    if not (ds["gain"] != ds["gain_without"]).any():
+    if not (ds["gain_in_world"] != ds["gain"]).any():
         return [*sentences, _NO_EFFECT]
     names = [within(name) for name in mechanism_names(ds)]
     bounds = zip(ds["contribution_low"].values, ds["contribution_high"].values, strict=True)
     single = ds.sizes["replication"] == 1
     sure = [single or is_told(low, high) for low, high in bounds]
     for words, place in ((_BRINGS, int(effect.argmax())), (_TAKES, int(effect.argmin()))):
-        if abs(effect[place]) >= _LEAST and (effect[place] > 0.0) == (words is _BRINGS) and sure[place]:
-            sentences.append(words.format(name=names[place], result=_result(ds.isel(mechanism=place))))
+        if abs(effect[place]) >= LEAST and (effect[place] > 0.0) == (words is _BRINGS) and sure[place]:
+            sentences.append(
+                words.format(name=names[place], x=amount(effect[place]), result=_result(ds.isel(mechanism=place)))
+            )
     needed = (ds["entered"] > 0.0).any() & ~(ds["entered_without"] > 0.0).any("replication")
     if needed.any():
         sentences.append(_NOBODY.format(names=_list(names, needed.values, _OR)))
     if not all(sure):
         sentences.append(_UNSURE.format(names=_list(names, [not told for told in sure])))
-    return [*sentences, _remainder(ds)]
+    return [*sentences, *_order(ds, names), _sum(ds)]
 
 
 def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -> Text:
@@ -139,7 +141,7 @@ def _list(names: list[Text], chosen: Iterable[bool], last: Text | None = None) -
 def _total(ds: xr.Dataset) -> Text:
     """State what the group gains."""
     gain, runs = float(ds["total"]), ds.sizes["replication"]
-    words = _NEITHER if abs(gain) < _LEAST else _GAINED if gain > 0.0 else _LOST
+    words = _NEITHER if abs(gain) < LEAST else _GAINED if gain > 0.0 else _LOST
     return words.format(
         months=months_long(months_of(ds)),
         of=_ONE if runs == 1 else _MEAN.format(n=number(runs)),
@@ -151,16 +153,21 @@ def _total(ds: xr.Dataset) -> Text:
 def _result(world: xr.Dataset) -> Text:
     """State what the group would gain in a world without one mechanism."""
     gain = float(world["gain_without"].mean())
-    words = _WOULD_NEITHER if abs(gain) < _LEAST else _WOULD_GAIN if gain > 0.0 else _WOULD_LOSE
+    words = _WOULD_NEITHER if abs(gain) < LEAST else _WOULD_GAIN if gain > 0.0 else _WOULD_LOSE
     return words.format(x=money(rounded(abs(gain))))
 
 
-def _remainder(ds: xr.Dataset) -> Text:
-    """State why the parts do not add up to the gain."""
-    rest = float(ds["remainder"])
-    if abs(rest) < _LEAST:
-        return _ADD_UP
-    told = is_told(float(ds["remainder_low"]), float(ds["remainder_high"])) or ds.sizes["replication"] == 1
-    words = _UNTOLD if not told else _MORE if rest > 0.0 else _LESS
-    total = money(rounded(float(ds["contribution"].sum())))
-    return words.format(sum=total, x=money(rounded(abs(rest) if told else rest)))
+def _order(ds: xr.Dataset, names: list[Text]) -> list[Text]:
+    """State for which mechanism the order of adding matters most, if for any."""
+    apart = abs(ds["first"] - ds["last"]).values
+    place = int(apart.argmax())
+    if len(names) < 2 or apart[place] < LEAST:
+        return []
+    first, last = (amount(float(ds[name][place])) for name in ("first", "last"))
+    return [_ORDER.format(name=names[place], first=first, last=last)]
+
+
+def _sum(ds: xr.Dataset) -> Text:
+    """State to what the contributions sum."""
+    bare = float(ds["bare"])
+    return _ADD_UP if abs(bare) < LEAST else _BARE.format(x=amount(bare))

@@ -1,4 +1,4 @@
-"""The command ``explain``: state and draw where the gain comes from, with one mechanism off at a time."""
+"""The command ``explain``: where the gain comes from, over all worlds with and without each mechanism."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from sim.cli.inputs import chosen_scenario, folder_of_results
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import explanation as words
-from sim.cli.words.options import SCENARIO, SCENARIO_HELP
+from sim.cli.words.options import KEYS, SCENARIO, SCENARIO_HELP, TOGETHER_HELP
 from sim.vocabulary.text import join, number, within
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
+
+
+def _keys(typed: str) -> tuple[str, ...]:
+    """Read the keys of mechanisms, joined by a plus."""
+    return tuple(key.strip() for key in typed.split("+"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +29,7 @@ class ExplanationOptions(options.SimulationOptions):
 
     scenario: str = options.argument(SCENARIO_HELP, SCENARIO)
     formats: tuple[str, ...] = options.figure_formats()
+    together: tuple[tuple[str, ...], ...] | None = options.option(TOGETHER_HELP, KEYS, read=_keys, several=True)
 
 
 def explain(chosen: ExplanationOptions, console: Console) -> int:
@@ -32,11 +38,15 @@ def explain(chosen: ExplanationOptions, console: Console) -> int:
     with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
         from sim import analysis
 
-        names = [within(mechanism.text) for mechanism in analysis.active_mechanisms(scenario)]
-        worlds = 1 + len(names)
-        starting = words.STARTING if names else words.STARTING_BARE
-        console.note(starting.format(**sizes(scenario), worlds=number(worlds), names=join(names)))
-        work = partial(analysis.explain, scenario, threads=chosen.threads)
+        chosen_parties = analysis.parties(scenario, chosen.together)
+        worlds = 2 ** len(chosen_parties)
+        names = join([within(party.text) for party in chosen_parties])
+        starting = words.STARTING if chosen_parties else words.STARTING_BARE
+        console.note(starting.format(**sizes(scenario), worlds=number(worlds), names=names))
+        count = len(analysis.active_mechanisms(scenario))
+        if chosen.together is None and count > len(chosen_parties):
+            console.note(words.TOGETHER.format(n=number(count)))
+        work = partial(analysis.explain, scenario, threads=chosen.threads, together=chosen.together)
         ds = simulate_with_progress(work, scenario.replications * worlds, console)
         from sim.cli.reports.explanation import report
 

@@ -78,12 +78,12 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
     server = _server(cases, folder, chosen)
     address = ""
     if chosen.listen:
-        found = server.phones.address_of(chosen.listen)
-        if found is None:
+        reachable = server.phones.address_of(chosen.listen)
+        if reachable is None:
             known = ", ".join(server.phones.interfaces()) or "–"
             allowed = words.INTERFACE.format(known=known)
             raise ScenarioError([Problem(file="--listen", value=chosen.listen, allowed=allowed)])
-        address = found
+        address = reachable
 
     def opened(reason: str) -> None:
         console.result(words.OPEN.format(address=server.facilitator)[console.lang])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.analysis.numbers import money, percent, rounded, signed
-from sim.analysis.words.explanation import explanation, mechanism_names
+from sim.analysis.numbers import percent, signed
+from sim.analysis.words.explanation import amount, explanation, mechanism_names
 from sim.cli.output import Data, Drawing
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import explanation as words
@@ -39,29 +39,26 @@ def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
 
 
 def _table(ds: xr.Dataset, lang: Lang) -> Table:
-    """Make the table of the worlds without each mechanism, the largest contribution first, then the gain as it is."""
-    titles = (words.MECHANISM, words.GAIN_WITHOUT, words.POOLING, words.PART, words.OF_ALONE)
+    """Make the table of the mechanisms, the largest contribution first, then their sum, the gain."""
+    titles = (words.MECHANISM, words.PART, words.OF_ALONE, words.FIRST, words.LAST)
     names = mechanism_names(ds)
     rows = []
     for k in (-ds["contribution"]).argsort().values.tolist():
-        world = ds.isel(mechanism=k)
-        gain, entered = float(world["gain_without"].mean()), float(world["entered_without"].mean())
-        rows.append((names[k], money(rounded(gain)), percent(entered), *_contribution(world, "contribution")))
-    if rows:
-        rows.append((words.TOGETHER, NOTHING, NOTHING, *_contribution(ds, "remainder")))
-    total, share = float(ds["total"]), float(ds["total_share"])
-    as_it_is = (money(rounded(total)), percent(float(ds["entered"].mean())), NOTHING, percent(share))
-    rows.append((words.AS_IT_IS, *as_it_is))
+        party = ds.isel(mechanism=k)
+        orders = (amount(float(party[name])) for name in ("first", "last"))
+        rows.append((names[k], *_row(party, "contribution"), *orders))
+    if rows and amount(float(ds["bare"])) != amount(0.0):
+        rows.append((words.BARE, *_row(ds, "bare"), NOTHING, NOTHING))
+    rows.append((words.TOTAL, *_row(ds, "total"), NOTHING, NOTHING))
     n = ds.sizes["replication"]
     caption = words.CAPTION.format(n=number(n), p=percent(float(ds.attrs["confidence"])))
     return number_table(titles, rows, lang, caption=caption if n > 1 else words.ONE_RUN)
 
 
-def _contribution(ds: xr.Dataset, name: str) -> tuple[Text, Text]:
-    """Write a contribution with its interval, and as a share."""
+def _row(ds: xr.Dataset, name: str) -> tuple[Text, Text]:
+    """Write an amount with its interval, and as a share."""
     value, low, high = (float(ds[f"{name}{end}"]) for end in ("", "_low", "_high"))
-    amount = signed(rounded(value), money)
+    written = amount(value)
     if not math.isnan(low):
-        ends = {end: signed(rounded(bound), money) for end, bound in (("low", low), ("high", high))}
-        amount = words.INTERVAL.format(x=amount, **ends)
-    return amount, signed(float(ds[f"{name}_share"]), percent)
+        written = words.INTERVAL.format(x=written, low=amount(low), high=amount(high))
+    return written, signed(float(ds[f"{name}_share"]), percent)

@@ -21,12 +21,14 @@ HELP: Final = {
         "figures.",
     ),
     "explain": Text(
-        "Explain where the gain comes from: simulate the scenario again with the same draws, without one of its "
-        "mechanisms at a time (fixed cost, lots, bad months, coordination and so on); state in plain words what each "
-        "mechanism adds or takes away, and draw the waterfall. Writes the data (sources.nc) and the figure.",
-        "Explique d'où vient le gain : simule de nouveau le scénario avec les mêmes tirages, en retirant un mécanisme "
-        "à la fois (coût fixe, lots, mauvais mois, coordination, etc.); énonce en mots simples ce que chacun apporte "
-        "ou enlève, et trace la cascade. Écrit les données (sources.nc) et la figure.",
+        "Explain where the gain comes from: simulate the scenario with the same draws in every world with and without "
+        "each of its mechanisms (fixed cost, lots, bad months, coordination and so on); state in plain words what each "
+        "mechanism adds or takes away, on the mean over all orders (Shapley value), so that the parts sum to the gain; "
+        "and draw the waterfall. Writes the data (sources.nc) and the figure.",
+        "Explique d'où vient le gain : simule le scénario avec les mêmes tirages dans tous les mondes avec et sans "
+        "chacun de ses mécanismes (coût fixe, lots, mauvais mois, coordination, etc.); énonce en mots simples ce que "
+        "chacun apporte ou enlève, en moyenne sur tous les ordres (valeur de Shapley), de sorte que la somme des parts "
+        "est le gain; et trace la cascade. Écrit les données (sources.nc) et la figure.",
     ),
     "compare": Text(
         "Compare scenarios on the same draws: the first one with each of the others, with the differences and their "
@@ -119,7 +121,7 @@ EXAMPLES: Final = {
         "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
     ),
     "explain": same(
-        "faire-ensemble explain scenarios/quebec.toml --replications 20\n"
+        "faire-ensemble explain scenarios/quebec.toml --replications 10\n"
         "faire-ensemble explain scenarios/echec.toml --format pdf --out results/echec"
     ),
     "compare": same(

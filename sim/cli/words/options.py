@@ -17,6 +17,7 @@ COSTS: Final = Text("COSTS", "COÛTS")
 FILE: Final = Text("FILE", "FICHIER")
 NAME: Final = Text("NAME", "NOM")
 NAMES: Final = Text("A,B,C", "A,B,C")
+KEYS: Final = Text("KEY+KEY", "CLÉ+CLÉ")
 NUMBER: Final = Text("N", "N")
 FOLDER: Final = Text("FOLDER", "DOSSIER")
 
@@ -48,6 +49,13 @@ UNCERTAIN_HELP: Final = Text(
     "runs includes their uncertainty.",
     "Tire, à chaque réplication, les paramètres énumérés dans la table [uncertain] du scénario, pour que la bande des "
     "simulations comprenne leur incertitude.",
+)
+TOGETHER_HELP: Final = Text(
+    "Turn these mechanisms on and off together, as one, for instance --together friction+payments. Can be repeated. By "
+    "default each mechanism is by itself; if more than ten are on, related ones are taken together.",
+    "Active et désactive ces mécanismes ensemble, comme un seul, par exemple --together friction+payments. Option "
+    "répétable. Par défaut, chaque mécanisme est pris seul; si plus de dix sont actifs, les mécanismes apparentés sont "
+    "regroupés.",
 )
 RECORD_HELP: Final = Text(
     "What is recorded: the totals of each replication (summary), also the months of the group (months), also each "

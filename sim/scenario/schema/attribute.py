@@ -53,19 +53,19 @@ def read_distribution(
     pydantic.ValidationError, pydantic_core.PydanticCustomError
         With all that is wrong.
     """
-    found: Distribution
+    distribution: Distribution
     if isinstance(value, Distribution):
-        found = value
+        distribution = value
     elif isinstance(value, Mapping):
-        found = _read_table(value, param, default)
+        distribution = _read_table(value, param, default)
     elif isinstance(value, str) or (_is_number(value) and abs(value) <= LARGE):
-        found = Constant(value=value)
+        distribution = Constant(value=value)
     else:
         raise refusal(_allowed(param, choices), None if _is_number(value) else _HOW)
-    if not _values_allowed(found, param, choices):
-        unknown = (option for option in found.options() if choices and option not in choices)
+    if not _values_allowed(distribution, param, choices):
+        unknown = (option for option in distribution.options() if choices and option not in choices)
         raise refusal(_allowed(param, choices), nearest(next(unknown, ""), choices or ()))
-    return found
+    return distribution
 
 
 def _read_table(table: Mapping[object, object], param: Param, default: Distribution) -> Distribution:
@@ -91,9 +91,9 @@ def _is_number(value: object) -> TypeGuard[float]:
     return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and isfinite(value))
 
 
-def _values_allowed(found: Distribution, param: Param, choices: tuple[str, ...] | None) -> bool:
+def _values_allowed(distribution: Distribution, param: Param, choices: tuple[str, ...] | None) -> bool:
     """Whether everything that a distribution can give is allowed for the parameter."""
-    options = found.options()
+    options = distribution.options()
     names = [option for option in options if isinstance(option, str)]
     if choices:
         return bool(options) and len(names) == len(options) and set(names) <= set(choices)
@@ -103,7 +103,7 @@ def _values_allowed(found: Distribution, param: Param, choices: tuple[str, ...] 
         return False
     if names or (choices is not None and not options):
         return False
-    low, high = found.support()
+    low, high = distribution.support()
     if options:
         return param.holds(low) and param.holds(high)
     # a continuous distribution never gives its very ends, so an open bound may be one

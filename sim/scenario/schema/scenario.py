@@ -95,8 +95,8 @@ class Scenario(Table):
         """Give the names of the organizations, by row."""
         from sim.scenario.organizations import default_names
 
-        found = self.organizations
-        return list(default_names(self.population.number) if found is None else found.names)
+        organizations = self.organizations
+        return list(default_names(self.population.number) if organizations is None else organizations.names)
 
     @field_validator("resources")
     @classmethod

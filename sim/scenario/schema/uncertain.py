@@ -73,9 +73,9 @@ def known_parameters(tables: Mapping[str, Any]) -> dict[str, UncertainParameter]
         decision rule, if all organizations share one.
     """
     return {
-        f"{key}{path}": found
+        f"{key}{path}": parameter
         for key, value in tables.items()
-        for path, found in _below(value)
+        for path, parameter in _below(value)
         if f"{key}{path}" not in STRUCTURE
     }
 
@@ -84,7 +84,7 @@ def _below(value: Any) -> Iterator[tuple[str, UncertainParameter]]:
     """Find the parameters under a value, each with the rest of its path."""
     if isinstance(value, Mapping):
         for name, table in value.items():
-            yield from ((f".{name}{path}", found) for path, found in _below(table))
+            yield from ((f".{name}{path}", parameter) for path, parameter in _below(table))
     elif isinstance(value, Table):
         for key in type(value).model_fields:
             inner, param = getattr(value, key), type(value).param(key)
@@ -95,7 +95,7 @@ def _below(value: Any) -> Iterator[tuple[str, UncertainParameter]]:
                     yield f".{key}", UncertainParameter(value, key, param)
                 continue
             if isinstance(inner, Table):
-                yield from ((f".{key}{path}", found) for path, found in _below(inner))
+                yield from ((f".{key}{path}", parameter) for path, parameter in _below(inner))
             elif isinstance(inner, (int, float)) and not isinstance(inner, bool) and param is not None:
                 yield f".{key}", UncertainParameter(value, key, param)
 
@@ -120,7 +120,7 @@ def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[
     if not isinstance(value, Mapping):
         raise refusal(Text("a table of paths and distributions", "une table de chemins et de distributions"))
     known = known_parameters(tables) if value else {}
-    found: dict[str, Distribution] = {}
+    distributions: dict[str, Distribution] = {}
     problems: list[InitErrorDetails] = []
     for path, given in value.items():
         if path.partition(".")[0] in failed:
@@ -128,7 +128,7 @@ def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[
         try:
             if path not in known:
                 raise refusal(_A_NUMBER, _hint(path, tables, known))
-            found[path] = _read(given, path, known[path], tables)
+            distributions[path] = _read(given, path, known[path], tables)
         except ValidationError as error:
             problems += [
                 InitErrorDetails(
@@ -142,7 +142,7 @@ def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[
             problems.append(InitErrorDetails(type=error, loc=(path,), input=given))
     if problems:
         raise ValidationError.from_exception_data("uncertain", problems)
-    return found
+    return distributions
 
 
 def _hint(path: str, tables: Mapping[str, Any], known: Mapping[str, object]) -> Text | None:
@@ -157,10 +157,10 @@ def _hint(path: str, tables: Mapping[str, Any], known: Mapping[str, object]) -> 
 
 def _stands(path: str, tables: Mapping[str, Any]) -> bool:
     """Whether a path leads to something that is no number."""
-    found: Any = tables
+    value: Any = tables
     for key in path.split("."):
-        found = found.get(key) if isinstance(found, Mapping) else getattr(found, key, None)
-    return found is not None
+        value = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
+    return value is not None
 
 
 def _read(given: object, path: str, parameter: UncertainParameter, tables: Mapping[str, Any]) -> Distribution:
@@ -169,30 +169,30 @@ def _read(given: object, path: str, parameter: UncertainParameter, tables: Mappi
         raise refused_keys({"distribution": None}, refusal(one_of(DISTRIBUTIONS), missing=True))
     if not isinstance(given, (Mapping, Distribution)):
         raise refusal(_A_TABLE)
-    found = read_distribution(given, parameter.param, parameter.choices, Constant(value=0.0))
-    if parameter.whole and not all(float(option).is_integer() for option in found.options()):
+    distribution = read_distribution(given, parameter.param, parameter.choices, Constant(value=0.0))
+    if parameter.whole and not all(float(option).is_integer() for option in distribution.options()):
         raise refusal(parameter.param.allowed(whole=True))
     if parameter.choices:
-        return found
+        return distribution
     head, *rest = path.split(".")
     table = tables[head]
     if isinstance(table, Mapping):
         table, rest = table[rest[0]], rest[1:]
-    for value in _ends(found, parameter.whole):
+    for value in _ends(distribution, parameter.whole):
         _require_consistent(table, rest, value)
         if path == "network.contacts" and (others := tables.get("population")) is not None:
             allowed = too_many_contacts(table.kind, value, others.number)
             if allowed is not None:
                 raise refusal(allowed)
-    return found
+    return distribution
 
 
-def _ends(found: Distribution, whole: bool) -> list[float | int]:
+def _ends(distribution: Distribution, whole: bool) -> list[float | int]:
     """Return the values by which to judge all that a distribution can give: its ends, or whole numbers between."""
-    low, high = found.support()
+    low, high = distribution.support()
     if not whole:
-        return [float(option) for option in found.options()] or [low, high]
-    options = found.options() or range(round(low), round(high) + 1)
+        return [float(option) for option in distribution.options()] or [low, high]
+    options = distribution.options() or range(round(low), round(high) + 1)
     numbers = [int(option) for option in options] if len(options) <= _MOST else [round(low), round(high)]
     return list(numbers)
 
