@@ -15,6 +15,7 @@ from sim.declared.core import (
     RISK,
     SCALE,
 )
+from sim.declared.effort import EFFORT, EffortTerms
 from sim.declared.innovation import INNOVATION, InnovationTerms
 from sim.declared.learning import LEARNING, LearningTerms
 from sim.declared.mechanism import Mechanism
@@ -37,6 +38,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     PAYMENTS,
     OVERRUN,
     MIGRATION,
+    EFFORT,
     OVERUSE,
     TAX,
 )
@@ -55,7 +57,7 @@ RELATED: tuple[tuple[str, ...], ...] = (
 """Mechanisms by key that an explanation takes together where it cannot take all by themselves."""
 
 
-class OfResource(TaxTerms, OveruseTerms, MigrationTerms, InnovationTerms, LearningTerms):
+class OfResource(TaxTerms, OveruseTerms, EffortTerms, MigrationTerms, InnovationTerms, LearningTerms):
     """The parameters that mechanisms add to a resource, the last base first."""
 
 
@@ -72,7 +74,7 @@ def fields(record: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> fields("pool")
-    ('f innovation diversity', 'f used', 'f weighed weighed_squares squared_weights')
+    >>> fields("month")
+    ('f aware', 'f effort_shown effort_members')
     """
     return tuple(group for mechanism in MECHANISMS for group in mechanism.fields.get(record, ()))

@@ -28,6 +28,7 @@ def add_load(state: State, i: int, r: int) -> None:
     place = state.place[i, r]
     pool = state.pool[r, place.pool]
     pool.load += places.load_of(state, i, r)
+    places.take_part(state, i, r)
     if state.resource[r].migration_months > 1:
         pool.used += place.use
 
@@ -37,7 +38,8 @@ def run_pool(resource: Records, pool: Records) -> None:
     """Compute what the month's load costs a pool, and split it into lump and spread, billed and unmet."""
     short = resource.shortage_price * max(0.0, pool.load - pool.capacity)
     provision = Provision(pool.capacity, pool.fixed, pool.held, short)
-    slowdown = 1.0 + pool.overrun * resource.friction * pool.decay
+    slack = places.slack_of(resource, pool)
+    slowdown = 1.0 + pool.overrun * resource.friction * pool.decay + slack
     cost = pool_cost(resource, pool.members, pool.load, provision, pool.overrun, slowdown)
     lump, spread = split(resource.equal_fixed, resource.equal_rest, cost.fixed, cost.use + cost.service)
     pool.lump = lump
@@ -46,6 +48,7 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.unmet_lump = unmet_lump
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries
+    places.add_to_cost(resource, pool, provision, slack)
 
 
 @internal

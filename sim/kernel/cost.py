@@ -143,7 +143,7 @@ def pool_cost(
     overrun : float
         Multiplier of coordination costs [1].
     slowdown : float
-        What start-up friction multiplies the cost of service by [1]; 1 once it has faded.
+        What start-up friction and want of effort multiply the cost of service by [1]; 1 without both.
     """
     tax = 1.0 + resource.tax
     unmet = provision.short if resource.unmet else 0.0
@@ -166,6 +166,19 @@ def friction_cost(resource: Records, provision: Provision, overrun: float) -> tu
     unmet = provision.short if resource.unmet else 0.0
     added = (1.0 + resource.tax) * overrun * resource.friction
     return added * provision.fixed, added * (provision.held + provision.short - unmet)
+
+
+@internal
+def stake_of(resource: Records, provision: Provision) -> tuple[float, float]:
+    """Return S, what a slowdown of 1 adds to a pool's cost, as its sharing rule splits it: lump, spread [CAD/month].
+
+    It is the slope of `pool_cost` in its slowdown. Of what members do without effort, a pool pays the part lambda (1 -
+    mean effort).
+    """
+    tax = 1.0 + resource.tax
+    unmet = provision.short if resource.unmet else 0.0
+    service = tax * (provision.held + provision.short - unmet)
+    return split(resource.equal_fixed, resource.equal_rest, tax * provision.fixed, service)
 
 
 @internal

@@ -189,7 +189,8 @@ def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
     place = state.place[j, r]
     _, bill_now = expected_bills(Prospect(proposal.group, place.weight, proposal.expected, 0.0, 1.0))
     payment = _founding_share(state, j, r, proposal.group.members) + places.entry_burden(state, j, r)
-    return affords(state.society[0], state.organization[j], payment, bill_now - place.pooled_means)
+    paid, _ = places.founding_toll(state, j, r, proposal.group, proposal.terms)
+    return affords(state.society[0], state.organization[j], payment, bill_now + paid - place.pooled_means)
 
 
 @apart
@@ -216,7 +217,8 @@ def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation:
         else:
             others = cost_without(resource, terms, place, group, proposal.stand_alone, 1.0)
     prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0)
-    entry = felt + places.entry_burden(state, j, r)
+    paid, borne = places.founding_toll(state, j, r, group, proposal.terms)
+    entry = felt + places.entry_burden(state, j, r) + organization.annuity * (paid + borne)
     value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, entry, others)
     # without it the others would share what it pays; at the minimum size they would found nothing, and pay nothing
     spared = felt if group.members > resource.min_members else -(group.members - 1) * felt

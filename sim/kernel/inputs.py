@@ -111,6 +111,7 @@ def organization_records(population: PopulationArrays, identity: NDArray[np.int6
         "autonomy",
         "risk_weight",
         "threshold",
+        "reciprocity",
         "rule",
     ):
         record[name] = getattr(population, name)[identity]

@@ -55,7 +55,8 @@ def staying_value(state: State, i: int, r: int) -> float:
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
     prospect = Prospect(group, place.weight, expected_of(pool), deviation, pool.decay)
-    burden = places.entry_burden(state, i, r)
+    paid, borne = places.staying_toll(state, i, r)
+    burden = places.entry_burden(state, i, r) + organization.annuity * (paid + borne)
     value, _ = membership_value(resource, organization, place, state.book[i, r], prospect, burden, others)
     return value
 
@@ -108,8 +109,10 @@ def _joining_offer(
         felt += resource.leaving_cost
     deviation = deviation_together(resource, group, expected.capacity) if organization.risk_weight > 0.0 else 0.0
     prospect = Prospect(group, weight, expected, deviation, pool.decay)
+    paid, borne = places.joining_toll(state, i, r, pool, group, weight)
+    felt += organization.annuity * (paid + borne)
     value, bill_now = membership_value(resource, organization, place, state.book[i, r], prospect, felt, others)
-    return value, affords(society, organization, payment, bill_now - place.pooled_means)
+    return value, affords(society, organization, payment, bill_now + paid - place.pooled_means)
 
 
 @internal

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase, rare
-from sim.kernel.cost import cheapest_provision, split_expected, terms_of
+from sim.kernel.cost import cheapest_provision, split_expected, stake_of, terms_of
 from sim.kernel.entry_payment import pay_entry, promise_refund
 from sim.kernel.group import members_of
 from sim.kernel.layout import Records
@@ -44,6 +44,8 @@ def refresh_pool(state: State, r: int, pool: Records) -> None:
     pool.steady_spread = expected.spread
     pool.fading_lump = expected.fading_lump
     pool.fading_spread = expected.fading_spread
+    if resource.effort_stake > 0.0:
+        pool.stake_lump, pool.stake_spread = stake_of(resource, provision)
 
 
 @internal
@@ -206,6 +208,8 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     pool.entries = 0.0
     pool.load = 0.0
     pool.used = 0.0
+    pool.effort = 1.0
+    pool.present = 0
     pool.gain = 0.0
     pool.total = 0.0
     pool.low = 0.0

@@ -41,12 +41,14 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
 def learn_trust(society: Records, organization: Records) -> None:
     """Move trust: down when a co-member left or a pool ended, up a little in a month of pooling; clear the payments.
 
+    The gain is in proportion to the effort that an organization met in its pools.
     Trust is lost faster than it is gained: Slovic (1993), doi:10.1111/j.1539-6924.1993.tb01329.x.
     """
     if organization.shaken:
         organization.trust *= 1.0 - society.trust_loss
     elif organization.pools > 0:
-        organization.trust += society.trust_gain * (1.0 - organization.trust)
+        gain = society.trust_gain * organization.effort_met if society.effort else society.trust_gain
+        organization.trust += gain * (1.0 - organization.trust)
     organization.shaken = 0
     organization.entry_payment = 0.0
     organization.exit_payment = 0.0

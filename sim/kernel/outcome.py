@@ -44,6 +44,7 @@ _OF_LIVES = (
     "break_even",
     "status",
     "overrun",
+    "effort",
     "gain",
     "depth",
 )

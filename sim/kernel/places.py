@@ -8,7 +8,9 @@ terms of the mechanisms that change it.
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import awareness, closure, innovation, last_year, learning, migration, overuse
+from sim.kernel import awareness, closure, effort, innovation, last_year, learning, migration, overuse, toll
+from sim.kernel.cost import Provision, Terms
+from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import State
 from sim.laws.j_curve import YEAR
@@ -21,6 +23,8 @@ def before_review(state: State, month: int) -> None:
         last_year.begin(state)
     if state.society[0].awareness:
         awareness.spread(state, month)
+    if state.society[0].effort:
+        effort.set_efforts(state, month)
 
 
 @phase
@@ -36,6 +40,42 @@ def entry_burden(state: State, i: int, r: int) -> float:
 
 
 @internal
+def staying_toll(state: State, i: int, r: int) -> tuple[float, float]:
+    """Return what staying in its pool costs i a month beside its expected bill: paid, and borne [CAD/month]."""
+    return toll.staying_toll(state, i, r)
+
+
+@internal
+def joining_toll(state: State, i: int, r: int, pool: Records, group: GroupSums, weight: float) -> tuple[float, float]:
+    """Return what being in a pool costs i a month beside its expected bill; `group` is the pool with i [CAD/month]."""
+    return toll.joining_toll(state, i, r, pool, group, weight)
+
+
+@internal
+def founding_toll(state: State, i: int, r: int, group: GroupSums, terms: Terms) -> tuple[float, float]:
+    """Return what founding with those on the desk costs i a month beside its expected bill [CAD/month]."""
+    return toll.founding_toll(state, i, r, group, terms)
+
+
+@internal
+def take_part(state: State, i: int, r: int) -> None:
+    """Act on member i as its pool begins the month's work."""
+    effort.take_part(state, i, r)
+
+
+@internal
+def slack_of(resource: Records, pool: Records) -> float:
+    """Return what multiplies the month's cost of service, beside friction, less 1."""
+    return effort.slack_of(resource, pool)
+
+
+@internal
+def add_to_cost(resource: Records, pool: Records, provision: Provision, slack: float) -> None:
+    """Add what a pool pays beside its provision to the month's cost that its members share."""
+    effort.charge(resource, pool, provision, slack)
+
+
+@internal
 def load_of(state: State, i: int, r: int) -> float:
     """Return the load that member i adds to its pool this month [unit]."""
     place = state.place[i, r]
@@ -47,13 +87,23 @@ def load_of(state: State, i: int, r: int) -> float:
 def add_to_bill(state: State, i: int, r: int) -> None:
     """Add what member i pays beside its share of the pool's cost."""
     migration.add_double_running(state, i, r)
+    effort.add_fine(state, i, r)
 
 
 @internal
-def settle(state: State, i: int) -> None:
-    """Act as organization i closes its books for the month."""
+def borne(state: State, i: int, r: int) -> float:
+    """Return what member i bears this month and pays to nobody [CAD]."""
+    return effort.borne(state, i, r)
+
+
+@internal
+def settle(state: State, i: int) -> float:
+    """Act as organization i closes its books for the month; return what it bears and pays to nobody [CAD]."""
     if state.society[0].migration:
         migration.count_double_running(state, i)
+    if state.society[0].effort:
+        return effort.settle(state, i)
+    return 0.0
 
 
 @phase
@@ -74,6 +124,8 @@ def end_pool_month(state: State, r: int, pool: Records, month: int) -> bool:
 def record_month(state: State, here: Records) -> None:
     """Write the mechanisms' variables of a month."""
     here.aware = awareness.share(state)
+    here.effort_shown = state.society[0].effort_shown
+    here.effort_members = state.society[0].effort_members
 
 
 @phase

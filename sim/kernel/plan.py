@@ -12,6 +12,7 @@ from sim.kernel.entry_payment import own_payment
 from sim.kernel.layout import Records
 from sim.kernel.migration import in_house, planned_double_running, steps_made
 from sim.kernel.state import State
+from sim.kernel.toll import staying_toll
 from sim.laws.sharing import bill
 
 
@@ -19,7 +20,7 @@ from sim.laws.sharing import bill
 def _planned_cost(state: State, i: int, r: int, pool: Records) -> ExpectedCost:
     """Return what member i expects its pool to cost as it enters.
 
-    What a member believes of overruns and of the effort of the others enters the plan here.
+    What a member believes of overruns enters the plan here.
     """
     return expected_of(pool)
 
@@ -73,7 +74,8 @@ def make_plan(state: State, i: int, r: int, pool: Records, month: int) -> None:
     expected = _planned_cost(state, i, r, pool)
     steady = bill(expected.lump, expected.spread, pool.members, place.weight, pool.weight)
     fading = bill(expected.fading_lump, expected.fading_spread, pool.members, place.weight, pool.weight)
-    plan.steady = place.stand_alone - steady
+    paid, borne = staying_toll(state, i, r)
+    plan.steady = place.stand_alone - steady - (paid + borne)
     plan.fading = pool.decay * fading
     plan.fixed = in_house(state.resource[r], place)
     plan.service = place.service

@@ -32,7 +32,7 @@ LEDGER = record("f gain actual_cost counterfactual_cost actual_cash counterfactu
 
 HISTORY = record(
     "i resource slot founder founded ended members absorbed trough break_even status",
-    "f overrun gain depth",
+    "f overrun effort gain depth",
 )
 """The life of one pool, by its number in the run: its resource (-1: it did not last until its first bill) and slot,
 founder and month founded, month ended (0: it lives), most members, whether its members moved to a larger one, and its
@@ -207,6 +207,7 @@ def record_lives(state: State, month: int, history: Records) -> None:
             life.founded = pool.founded + 1
             life.members = max(life.members, pool.members)
             life.overrun = pool.overrun
+            life.effort = pool.effort
 
 
 @apart

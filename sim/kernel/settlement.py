@@ -38,7 +38,7 @@ def _remember(state: State, i: int, month: int) -> None:
         place = state.place[i, r]
         saved = -place.payment
         if place.pool != NOBODY:
-            saved += place.alone_full - (place.billed + place.unmet)
+            saved += place.alone_full - (place.billed + place.unmet) - places.borne(state, i, r)
         elif state.resource[r].learning > 0.0 and place.need > 0.0:
             saved += place.alone_full - _own_cost(state.resource[r], place, state.book[i, r])
         state.past[i, r, slot, 0] = saved
@@ -166,7 +166,9 @@ def settle(state: State, i: int, month: int) -> None:
             budget += place.means
             if resource.unmet and counted:
                 resource.unmet_units += max(0.0, place.use - place.capacity)
-    places.settle(state, i)
+    borne = places.settle(state, i)
+    actual += borne
+    gain -= borne
     if state.past.shape[0] > 0:
         _remember(state, i, month)
     if organization.closed == 0:

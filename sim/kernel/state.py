@@ -121,7 +121,7 @@ POOL = record_of_lines(
     ("i departed position moved left low_month back_month free live",),
     ("f experience", "i number", *fields("pool")),
 )
-"""A pool, in six cache lines: the first two are what an offer of membership reads, the third what billing reads.
+"""A pool, in eight cache lines: the first two are what an offer of membership reads, the third what billing reads.
 
 Members and sums over them; the parts of the expected bill (steady, and what friction adds at age 0); the believed
 overrun, the share of friction that is left, the terms of capacity, smallest and largest weight, capacity, number of the

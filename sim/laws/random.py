@@ -62,6 +62,7 @@ class Purpose(IntEnum):
     COALITION = 20
     AWARENESS = 30
     MIGRATION = 31
+    INSPECTION = 33
 
 
 @compiled

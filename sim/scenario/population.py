@@ -30,7 +30,7 @@ class PopulationArrays(NamedTuple):
     rate : (N,) float64 [1/year]
     horizon : (N,) int64 [month]
     foresight, trust, solidarity, autonomy : (N,) float64 [share]
-    risk_weight, taste, threshold : (N,) float64
+    risk_weight, taste, threshold, reciprocity : (N,) float64
     rule : (N,) int64
         A code of :class:`sim.vocabulary.codes.Rule`.
     need : (N, R) float64 [unit/month]
@@ -52,6 +52,7 @@ class PopulationArrays(NamedTuple):
     risk_weight: Floats
     taste: Floats
     threshold: Floats
+    reciprocity: Floats
     rule: Codes
     need: Floats
 

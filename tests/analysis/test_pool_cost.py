@@ -147,8 +147,8 @@ def test_random_groups(data):
         scenario = data.draw(scenarios(Path(folder)))
         resource = data.draw(st.sampled_from(sorted(scenario.resources)))
         scenario = with_values(
-            scenario, {f"resources.{resource}.migration_months": 1}
-        )  # all of the load is in the pool
+            scenario, {f"resources.{resource}.migration_months": 1, f"resources.{resource}.effort_stake": 0}
+        )  # all of the load is in the pool, and all that members should do is done
         law = scenario.resources[resource]
         check_like_members(scenario, resource, data.draw(st.floats(0.5, 50)))
         able = who_needs(scenario, resource)

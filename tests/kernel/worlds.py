@@ -141,7 +141,9 @@ feared, and who provides learns and innovates."""
 
 EVENTFUL = {
     "resources": {
-        name: terms | {"migration_months": min(3, terms["commitment"]), "migration_delay": 0.2}
+        name: terms
+        | {"migration_months": min(3, terms["commitment"]), "migration_delay": 0.2}
+        | {"effort_stake": 0.05, "inspection": 0.2, "inspection_cost": 5, "pardon_months": 4}
         for name, terms in FULL["resources"].items()
     },
     "population": FULL["population"]

@@ -44,6 +44,14 @@ resources = st.fixed_dictionaries(
         "overuse": among(0.0, 0.0, 0.3, 2.0),
         "migration_months": among(1, 1, 2, 5),
         "migration_delay": among(0.0, 0.3, 0.9),
+        "effort_stake": among(0.0, 0.0, 0.1, 1.0),
+        "effort_cost": among(0.03, 0.5),
+        "inspection": among(0.0, 0.1, 1.0),
+        "inspection_cost": among(0.0, 20.0),
+        "sanction": among(0.1, 0.0, 2.0),
+        "sanction_growth": among(1.0, 0.0),
+        "tolerance": among(0.1, 0.0, 1.0),
+        "pardon_months": among(12, 1, 3),
         "tax": among(0.0, 0.0, 0.15),
         "progress_ratio": among(1.0, 1.0, 0.8, 0.5),
         "reference_volume": among(60.0, 1.0, 1000.0),
@@ -77,6 +85,7 @@ populations = st.fixed_dictionaries(
         "taste": among(0.0, 0.5, 4.0, uniform(0.0, 8.0)),
         "risk_weight": among(0.0, 0.0, 1.0, uniform(0.0, 3.0)),
         "threshold": among(0.0, 0.2, uniform(0.0, 1.0)),
+        "reciprocity": among(0.0, 0.9, uniform(0.0, 0.99)),
         "kind": among("mutual", {"distribution": "discrete", "values": ["nonprofit", "cooperative"]}),
         "rule": st.fixed_dictionaries(
             {

@@ -49,7 +49,7 @@ def test_each_attribute_is_drawn_from_its_own_number(quebec):
     assert np.array_equal(population.foresight, quebec.population.foresight.quantile(u))
     assert ATTRIBUTES == (
         "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
-        "autonomy", "risk_weight", "taste", "rule", "threshold",
+        "autonomy", "risk_weight", "taste", "rule", "threshold", "reciprocity",
     )  # fmt: skip
 
 

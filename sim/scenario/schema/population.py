@@ -32,13 +32,18 @@ ISQ = Text(
     "ISQ, portrait de l'économie sociale au Québec, 2016",
 )
 
+MIXTURE = Text(
+    "shares after Fischbacher, Gächter & Fehr (2001), doi:10.1016/S0165-1765(01)00394-9; values assumed",
+    "parts d'après Fischbacher, Gächter et Fehr (2001), doi:10.1016/S0165-1765(01)00394-9; valeurs supposées",
+)
+
 Drawn = SerializeAsAny[Distribution]
 
 CHOICES: Final[dict[str, tuple[str, ...]]] = {"kind": KINDS, "sector": (), "rule": RULES}
 """The names that an attribute may take; an empty tuple: any name."""
 ATTRIBUTES: Final = (
     "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
-    "autonomy", "risk_weight", "taste", "rule", "threshold",
+    "autonomy", "risk_weight", "taste", "rule", "threshold", "reciprocity",
 )  # fmt: skip
 """The attributes in the order of their draws: the position is the draw's number, so add only at the end."""
 
@@ -124,6 +129,11 @@ class Population(Table):
         "part des contacts qui doivent mutualiser avant qu'une organisation conditionnelle le fasse",
         unit="share", ge=0, le=1,
     )] = TruncatedNormal(mean=0.25, sd=0.15, low=0.0, high=1.0)
+    reciprocity: Annotated[Drawn, Param(
+        "reciprocity: weight of the others' effort in one's own",
+        "réciprocité : poids de l'effort des autres dans le sien",
+        symbol="chi", unit="-", ge=0, lt=1, source=MIXTURE,
+    )] = Discrete(values=[0.0, 0.5, 0.9], weights=[0.3, 0.2, 0.5])
 
     @classmethod
     def choices(cls, key: str) -> tuple[str, ...]:
