@@ -5,6 +5,7 @@ from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
 from sim.analysis.cost_table import read_cost_game, read_weights
 from sim.analysis.costs import cost_by_members
+from sim.analysis.effort import effort_by_members, ends_with_low_effort, mean_effort
 from sim.analysis.explanation import explain
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
@@ -46,10 +47,13 @@ __all__ = [
     "caveat",
     "compare",
     "cost_by_members",
+    "effort_by_members",
+    "ends_with_low_effort",
     "explain",
     "export",
     "group",
     "j_curve",
+    "mean_effort",
     "median_curve",
     "monthly_sensitivity",
     "outcomes",
