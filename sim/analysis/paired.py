@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 import xarray as xr
-from scipy.special import stdtrit
 
 from sim.dataset import simulate
 from sim.kernel.outcome import Record
@@ -82,6 +81,8 @@ def paired_difference(values: xr.DataArray, reference: xr.DataArray, confidence:
     >>> [round(float(estimate[name]), 3) for name in ("low", "mean", "high", "pairs")]
     [-0.484, 2.0, 4.484, 3.0]
     """
+    from scipy.special import stdtrit
+
     if not 0.0 < confidence < 1.0:
         raise ValueError(f"confidence = {confidence} must lie between 0 and 1")
     difference = (values.astype(float) - reference.astype(float)).transpose("replication", ...)

@@ -7,7 +7,7 @@ has no part in what happens on Ctrl-C, a closed pipe or a full disk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Final
 
@@ -88,12 +88,18 @@ def read_command_line(arguments: list[str], lang: Lang) -> Job | int:
     CommandError, ScenarioError
         The command line cannot be understood.
     """
-    command = typer.main.get_command(build_app(lang))
+    command = _command(lang)
     try:
         answer = command.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.TyperException as complaint:
         raise usage_problem(complaint, command) from None
     return answer if callable(answer) else int(answer or 0)
+
+
+@cache
+def _command(lang: Lang) -> Any:
+    """Return the program in one language, ready to read command lines."""
+    return typer.main.get_command(build_app(lang))
 
 
 def _program(lang: Lang) -> Callable[..., None]:
