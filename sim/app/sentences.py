@@ -8,7 +8,7 @@ from typing import Final
 
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.words.j_curve import curve_sentences
-from sim.analysis.words.verdict import NOBODY_POOLS
+from sim.analysis.words.verdict import COMPARES, FICTIONAL, NOBODY_POOLS
 from sim.app.assumptions import WIDTH
 from sim.app.cases import Bill
 from sim.app.comparison import Dispositions
@@ -125,7 +125,7 @@ def months(n: int) -> Text:
 
 def caveat(fictional: bool) -> Text:
     """Return the sentence that says what a result is not."""
-    return room_words.FICTIONAL if fictional else room_words.COMPARES
+    return FICTIONAL if fictional else COMPARES
 
 
 def predictions_sentence(predictions: dict[int, int]) -> Text:

@@ -75,7 +75,7 @@ def usage_problem(complaint: typer.TyperException, command: Any) -> CommandError
     option = str(getattr(complaint, "option_name", ""))
     text = same(complaint.format_message())
     if kind == "NoSuchOption":
-        known = [name for parameter in ctx.command.get_params(ctx) for name in parameter.opts] if ctx else []
+        known = [name for each in ctx.command.get_params(ctx) for name in each.opts] if ctx else []
         text = _with_hint(problems.NO_OPTION.format(option=option), option, known)
     elif kind == "BadOptionUsage":
         parameters = [each for part in (command, *command.commands.values()) for each in part.params]
@@ -126,7 +126,10 @@ def _page(command: Any, ctx: Any) -> str:
         lines += [*_wrapped(paragraph, 2), ""]
     parameters = command.get_params(ctx)
     arguments = [(p.metavar, p.help) for p in parameters if p.param_type_name == "argument"]
-    options = [(_names(p), p.help) for p in parameters if p.param_type_name == "option"]
+    options = []
+    for each in (p for p in parameters if p.param_type_name == "option"):
+        names = ", ".join(sorted(each.opts, key=len))
+        options.append((names if _is_flag(each) else f"{names} {each.metavar}", each.help))
     commands = []
     if isinstance(command, LocalizedGroup):
         commands = [(name, SHORT[name][lang]) for name in command.list_commands(ctx)]
@@ -136,12 +139,6 @@ def _page(command: Any, ctx: Any) -> str:
     lines.append(_heading(words.EXAMPLES[lang]))
     lines += [f"  {line}" for line in (command.epilog or "").splitlines()]
     return "\n".join(lines).rstrip()
-
-
-def _names(parameter: Any) -> str:
-    """Return the names of an option and the metavar of its value."""
-    names = ", ".join(sorted(parameter.opts, key=len))
-    return names if _is_flag(parameter) else f"{names} {parameter.metavar}"
 
 
 def _row(name: str, about: str) -> list[str]:

@@ -72,8 +72,8 @@ _ALL_BEHIND: Final = Text(
     "Toutes sont laissées pour compte : après {months}, elles y ont perdu.",
 )
 _NONE_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé pour compte.")
-_FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
-_COMPARES: Final = Text(
+FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
+COMPARES: Final = Text(
     "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
 )
 _ONE_UNCERTAIN: Final = Text("one assumption", "une hypothèse")
@@ -101,7 +101,7 @@ def caveat(ds: xr.Dataset) -> Text:
         One sentence, a different one for fictional examples; where parameters are uncertain, a sentence about them
         stands before it.
     """
-    last = _FICTIONAL if int(ds.attrs.get("fictional", 0)) else _COMPARES
+    last = FICTIONAL if int(ds.attrs.get("fictional", 0)) else COMPARES
     unsure = len(str(ds.attrs.get("uncertain", "")).split())
     if not unsure:
         return last

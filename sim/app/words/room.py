@@ -21,10 +21,6 @@ LENGTH: Final = Text("Length", "Durée")
 MINUTES: Final = Text("{n} minutes", "{n}\u00a0minutes")
 CONTINUE: Final = Text("Continue the room saved last ({code})", "Continuer la dernière salle enregistrée ({code})")
 REOPEN: Final = Text("Reopen a room's file", "Rouvrir le fichier d'une salle")
-FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
-COMPARES: Final = Text(
-    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
-)
 PURPOSE: Final = Text(
     "Pooling a resource costs first. When does it pay, for whom, and when does it not?",
     "Mutualiser une ressource coûte d'abord. Quand cela rapporte-t-il, à qui, et quand cela ne rapporte-t-il pas?",

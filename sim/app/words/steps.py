@@ -3,6 +3,7 @@
 from typing import Final
 
 from sim.app.steps import Step
+from sim.app.words.own_numbers import SIX
 from sim.vocabulary.text import Text
 
 TITLES: Final = {
@@ -87,9 +88,7 @@ NOTES: Final = {
         "Cherchez les organisations à gauche. Changez la règle de partage et voyez si quelqu'un est laissé pour "
         "compte.",
     ),
-    Step.OWN: Text(
-        "Six numbers are enough. They stay on this computer.", "Six chiffres suffisent. Ils restent sur cet ordinateur."
-    ),
+    Step.OWN: SIX,
     Step.HOME: Text(
         "Take as much time for these questions as for the simulation. Print the handout, keep the room's file.",
         "Prenez autant de temps pour ces questions que pour la simulation. Imprimez la fiche, gardez le fichier de la "

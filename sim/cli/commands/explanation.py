@@ -11,6 +11,7 @@ from sim.cli.inputs import chosen_scenario, folder_of_results
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import explanation as words
+from sim.cli.words import run as run_words
 from sim.cli.words.options import KEYS, SCENARIO, SCENARIO_HELP, TOGETHER_HELP
 from sim.vocabulary.text import join, number, within
 
@@ -41,7 +42,7 @@ def explain(chosen: ExplanationOptions, console: Console) -> int:
         chosen_parties = analysis.parties(scenario, chosen.together)
         worlds = 2 ** len(chosen_parties)
         names = join([within(party.text) for party in chosen_parties])
-        starting = words.STARTING if chosen_parties else words.STARTING_BARE
+        starting = words.STARTING if chosen_parties else run_words.STARTING
         console.note(starting.format(**sizes(scenario), worlds=number(worlds), names=names))
         count = len(analysis.active_mechanisms(scenario))
         if chosen.together is None and count > len(chosen_parties):

@@ -14,7 +14,7 @@ from sim.cli.words import options as texts
 from sim.cli.words import share as words
 from sim.errors import GameError, Problem, ScenarioError
 from sim.vocabulary.names import nearest, one_of
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, join, number, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +105,7 @@ def share(chosen: ShareOptions, console: Console) -> int:
 def _game(chosen: ShareOptions) -> tuple[CostGame, Group | None, Text]:
     """Return the cost game, the group of a scenario behind it if any, and the source of the costs in words."""
     from sim.analysis import group, read_cost_game
-    from sim.vocabulary.text import join
+    from sim.analysis.words.verdict import COMPARES
 
     if chosen.scenario is None or chosen.resource is None:
         assert chosen.costs is not None
@@ -119,7 +119,7 @@ def _game(chosen: ShareOptions) -> tuple[CostGame, Group | None, Text]:
         raise GameError([replace(problem, file=f"--{problem.file}") for problem in error.problems]) from error
     title = scenario.resources[chosen.resource].title
     text = words.SOURCE_SCENARIO.format(resource=title if title.en else same(chosen.resource), name=same(scenario.name))
-    return cost_group.game, cost_group, join([text, words.FICTIONAL if scenario.fictional else words.COMPARES], " ")
+    return cost_group.game, cost_group, join([text, words.FICTIONAL if scenario.fictional else COMPARES], " ")
 
 
 def _rules(chosen: ShareOptions, game: CostGame, group: Group | None, weights: dict[str, Floats]) -> list[str]:

@@ -84,19 +84,14 @@ def _resources(resources: Iterable[Resource], lang: Lang) -> Table:
     for title in (words.RESOURCE, *choices, words.MEMBERS, words.COMMITMENT):
         table.add_column(title[lang])
     for resource in resources:
+        members = words.FROM_TO if resource.max_members else words.FROM
         cells = (
             resource.title,
             CHOICES[resource.kind],
             CHOICES[resource.sharing],
             CHOICES[resource.admission],
-            _members(resource),
+            members.format(low=number(max(2, resource.min_members)), high=number(resource.max_members)),
             words.IN_MONTHS.format(n=number(resource.commitment)),
         )
         table.add_row(*(cell[lang] for cell in cells))
     return table
-
-
-def _members(resource: Resource) -> Text:
-    """Write the bounds of the number of members."""
-    low, high = number(max(2, resource.min_members)), number(resource.max_members)
-    return words.FROM_TO.format(low=low, high=high) if resource.max_members else words.FROM.format(low=low)

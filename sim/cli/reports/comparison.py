@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.analysis.words.comparison import amount, bound, change, comparison
 from sim.cli.output import Data, Drawing
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 
 def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
     """Report a comparison, from :func:`sim.compare`: sentences, a table for each scenario after the first, a figure."""
-    titles = zip(ds["scenario_title"].values.tolist(), ds["scenario_title_fr"].values.tolist(), strict=True)
-    for letter, (en, fr) in zip(ds["scenario"].values.tolist(), titles, strict=True):
-        yield words.SCENARIO.format(letter=letter, title=Text(en, fr))[lang]
+    for letter, title in zip(ds["scenario"].values.tolist(), coordinate(ds, "scenario_title"), strict=True):
+        yield words.SCENARIO.format(letter=letter, title=title)[lang]
     yield f"\n{comparison(ds, lang)}\n"
     for position in range(1, ds.sizes["scenario"]):
         yield _table(ds, position, lang)
@@ -43,22 +43,17 @@ def _table(ds: xr.Dataset, position: int, lang: Lang) -> Table:
     titles = (words.OUTCOME, same(first), same(other), words.DIFFERENCE.format(one=first, other=other))
     n = ds.sizes["replication"]
     rows = []
-    for k in range(ds.sizes["outcome"]):
+    for k, name in enumerate(coordinate(ds, "outcome_name")):
         result = ds.isel(outcome=k, scenario=position)
         unit = str(result["outcome_unit"].values)
-        means = (_mean(float(ds["mean"].isel(outcome=k, scenario=column)), unit) for column in (0, position))
-        name = Text(str(result["outcome_name"].values), str(result["outcome_name_fr"].values))
-        rows.append((name, *means, _difference(result, unit, n)))
+        means = ds["mean"].isel(outcome=k).values[[0, position]].tolist()
+        cells = (NOTHING if math.isnan(mean) else amount(mean, unit) for mean in means)
+        rows.append((name, *cells, _difference(result, unit, n)))
     caption = same("")
     if position == ds.sizes["scenario"] - 1:
         p = percent(float(ds.attrs["confidence"]))
         caption = words.CAPTION.format(n=number(n), p=p) if n > 1 else words.ONE_RUN
     return number_table(titles, rows, lang, caption=caption)
-
-
-def _mean(value: float, unit: str) -> Text:
-    """A mean, or a dash where no run defines it."""
-    return NOTHING if math.isnan(value) else amount(value, unit)
 
 
 def _difference(result: xr.Dataset, unit: str, replications: int) -> Text:

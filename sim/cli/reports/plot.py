@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim import analysis, figures
+from sim.analysis.bilingual import attribute
 from sim.cli.commands.plot import FIGURES
 from sim.cli.errors import CommandError
 from sim.cli.output import Data, Drawing
@@ -53,7 +54,7 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
             result = along = analysis.profile(ds, x, outcome)
             if y is not None and (plane or chosen.y):
                 result = analysis.profile(ds, x, outcome, y)
-            yield str(along.attrs["outcome_long_name_fr" if lang == "fr" else "outcome_long_name"])
+            yield attribute(along, "outcome_long_name")[lang]
             yield _table(along, lang)
             yield Data("profile.nc", result)
             yield Drawing(f"profile-{outcome}", figures.profile(result, lang))

@@ -67,13 +67,16 @@ def _resource_table(ds: xr.Dataset, scenario: Scenario, results: Outcomes, lang:
     note = words.MEANS.format(n=number(results.replications), band=percent(results.band)) if many else words.ONE_RUN
     cost = ds["resource_counterfactual"]
     gain = spread(ds["resource_gain"] / cost.where(cost > 0.0), results.band)
-    pools = (words.FOUNDED, words.DISSOLVED, words.NEVER)
-    titles = (words.RESOURCE, words.PARTICIPATION, *pools, words.GAIN)
+
+    def count(value: float) -> Text:
+        return Text(*(format_decimal(value, "#,##0.0" if many else "#,##0", LOCALES[each]) for each in LANGUAGES))
+
+    titles = (words.RESOURCE, words.PARTICIPATION, words.FOUNDED, words.DISSOLVED, words.NEVER, words.GAIN)
     rows = [
         (
             scenario.resources[name].title,
             _share(float(ds["participation"].sel(resource=name).mean())),
-            *(_count(float(ds[variable].sel(resource=name).mean()), many) for variable in _POOLS),
+            *(count(float(ds[variable].sel(resource=name).mean())) for variable in _POOLS),
             _gain(gain.sel(resource=name), many),
         )
         for name in ds["resource"].values.tolist()
@@ -95,11 +98,6 @@ def _status_table(results: Outcomes, lang: Lang) -> Table:
 def _share(value: float) -> Text:
     """A share, or a dash where there is nothing to share."""
     return NOTHING if math.isnan(value) else percent(value)
-
-
-def _count(value: float, many: bool) -> Text:
-    """A number of pools; the mean of many runs with one decimal."""
-    return Text(*(format_decimal(value, "#,##0.0" if many else "#,##0", LOCALES[lang]) for lang in LANGUAGES))
 
 
 def _gain(gain: xr.Dataset, many: bool) -> Text:

@@ -6,11 +6,12 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sim import analysis, figures
+from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.cli.output import Data, Drawing
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import sensitivity as words
-from sim.vocabulary.text import Lang, Text, number, same
+from sim.vocabulary.text import Lang, number, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +61,7 @@ def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
     """Make the table of one outcome, the parameter that matters most first."""
     sobol = "total" in sensitivity
     first, second = ("first", "total") if sobol else ("mu_star", "sigma")
-    pairs = zip(sensitivity["factor_name"].values, sensitivity["factor_name_fr"].values, strict=True)
-    names = [Text(str(en), str(fr)) for en, fr in pairs]
+    names = coordinate(sensitivity, "factor_name")
     rows = []
     order = sorted(range(len(names)), key=lambda k: -float(sensitivity[second if sobol else first].values[k]))
     for k in order:
@@ -77,7 +77,7 @@ def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
                 cells.append(number(float(f"{value:.3g}")))
         rows.append((names[k], *cells))
     titles = (
-        Text(str(sensitivity["outcome_name"].values), str(sensitivity["outcome_name_fr"].values)),
+        coordinate(sensitivity, "outcome_name")[0],
         words.FIRST if sobol else words.MU_STAR,
         words.TOTAL if sobol else words.SIGMA,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from babel.numbers import format_decimal
 
-from sim.analysis.numbers import LOCALES, percent
+from sim.analysis.numbers import LOCALES, percent, rounded
 from sim.analysis.numbers import money as dollars
 from sim.cli.tables import NOTHING, markdown_table, number_table
 from sim.cli.words import share as words
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.analysis import Shares
-    from sim.games import Finding
 
 
 def amounts(shares: Shares, money: bool) -> Callable[[float], Text]:
@@ -84,13 +83,10 @@ def _tables(
     columns = list(zip(names, alone, allocations, strict=True))
     pays = [(name, write(cost), *map(write, parts)) for name, cost, parts in columns]
     yield words.PAYS_MONTHLY if money else words.PAYS, [words.MEMBER, words.ALONE, *rules], pays
-    saves = [(name, *(_saving(cost, part) for part in parts)) for name, cost, parts in columns]
+    saves = []
+    for name, cost, parts in columns:
+        saves.append((name, *(percent(rounded(1.0 - part / cost, 2)) if cost > 0.0 else NOTHING for part in parts)))
     yield words.SAVING, [words.MEMBER, *rules], saves
-
-
-def _saving(alone: float, share: float) -> Text:
-    """A saving as a share of the cost alone."""
-    return percent(float(f"{1.0 - share / alone:.2g}")) if alone > 0.0 else NOTHING
 
 
 def as_markdown(shares: Shares, lang: Lang, money: bool, source: Text, sentences: Iterable[Text]) -> str:
@@ -144,15 +140,13 @@ def as_json(shares: Shares) -> str:
         content["balancing_weights"] = [{"members": list(group), "weight": weight} for group, weight in weights]
         held = shares.properties
         findings = {"monotone": held.monotone, "subadditive": held.subadditive, "concave": held.concave}
-        content["properties"] = {name: _finding(each) for name, each in findings.items()}
+        content["properties"] = {
+            name: {"holds": True}
+            if each
+            else {"holds": False, "coalitions": [list(each.first), list(each.second)], "gap": each.gap}
+            for name, each in findings.items()
+        }
     if shares.estimate is not None:
         low, high = game.named(shares.estimate.low), game.named(shares.estimate.high)
         content["confidence"] = {"shapley": {"low": low, "high": high}}
     return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def _finding(each: Finding) -> dict[str, Any]:
-    """A property, with the two coalitions that break it."""
-    if each:
-        return {"holds": True}
-    return {"holds": False, "coalitions": [list(each.first), list(each.second)], "gap": each.gap}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sim.analysis import Shares
-    from sim.games import Audit, Balance
+    from sim.games import Audit
 
     Write = Callable[[float], Text]
 
@@ -73,20 +73,17 @@ def _core(shares: Shares, write: Write) -> list[Text]:
         return lines
     proofs = [audit.balance for audit in shares.audits.values() if audit.balance is not None]
     if proofs:
-        return [*lines, _proof(proofs[0], shares.game.total, write)]
+        proof = proofs[0]
+        parts = [
+            words.TIMES.format(weight=_fraction(weight), names=same(", ".join(coalition)))
+            for weight, coalition in zip(proof.weights, proof.coalitions, strict=True)
+        ]
+        cost, total = write(proof.weighted_cost), write(shares.game.total)
+        return [*lines, words.EMPTY.format(proof=join(parts, " + "), cost=cost, total=total)]
     slack = -shares.least.level
     if slack > 1e-9 * shares.game.scale:
         return [*lines, words.CORE.format(level=write(slack))]
     return [*lines, words.CORE_TIGHT]
-
-
-def _proof(proof: Balance, total: float, write: Write) -> Text:
-    """State the proof that the core is empty."""
-    parts = [
-        words.TIMES.format(weight=_fraction(weight), names=same(", ".join(coalition)))
-        for weight, coalition in zip(proof.weights, proof.coalitions, strict=True)
-    ]
-    return words.EMPTY.format(proof=join(parts, " + "), cost=write(proof.weighted_cost), total=write(total))
 
 
 def _fraction(weight: float) -> Text:

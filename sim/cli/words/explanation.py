@@ -14,10 +14,6 @@ TOGETHER: Final = Text(
     "{n} mechanisms are on: those joined by + are taken together, which --together can change.",
     "{n} mécanismes sont actifs : ceux que joint un + sont regroupés, ce que --together permet de changer.",
 )
-STARTING_BARE: Final = Text(
-    "Simulating {replications} × {organizations} over {months}.",
-    "Simulation de {replications} × {organizations} sur {months}.",
-)
 
 MECHANISM: Final = Text("Mechanism", "Mécanisme")
 PART: Final = Text("Contribution\nto the gain", "Apport\nau gain")

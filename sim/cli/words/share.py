@@ -15,9 +15,6 @@ SOURCE_SCENARIO: Final = Text(
     "{resource}, scenario {name}; expected cost of a pool once its start-up is over, by the model's cost law.",
     "{resource}, scénario {name}; coût attendu d'un groupe une fois le démarrage passé, selon la loi du modèle.",
 )
-COMPARES: Final = Text(
-    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
-)
 FICTIONAL: Final = Text("Fictional example.", "Exemple fictif.")
 
 MONOTONE: Final = Text("Adding a member never lowers the cost.", "Ajouter un membre ne réduit jamais le coût.")
