@@ -1,12 +1,11 @@
-"""Assumed parameters of a case: what each replication but the first draws anew.
+"""Assumptions: parameters that each replication but the first draws anew, and dispositions of the worlds compared.
 
 The table ``[uncertain]`` of a scenario does the same for a study, but names absolute distributions. Here the draw is a
 factor on the value that the levers leave, so that a lever moves every replication in the same proportion; and the first
 replication keeps the values of the case.
 """
 
-from __future__ import annotations
-
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -71,3 +70,23 @@ def _factors(seed: int, replication: int) -> dict[str, float]:
         name: 1.0 + WIDTH * (2.0 * uniform(key, place, 0, 0, Purpose.UNCERTAINTY, 0) - 1.0)
         for place, name in enumerate((*RESOURCE_PARAMETERS, *DISPOSITIONS))
     }
+
+
+@dataclass(frozen=True)
+class Dispositions:
+    """Horizon [month], foresight, trust and solidarity [1] of all organizations."""
+
+    horizon: float
+    foresight: float
+    trust: float
+    solidarity: float
+
+    def applied(self, scenario: Scenario) -> Scenario:
+        """Return a scenario in which all organizations have these; costs, needs and draws stay the same."""
+        values = {name: Constant(value=value) for name, value in asdict(self).items()}
+        return scenario.model_copy(update={"population": scenario.population.model_copy(update=values)})
+
+
+# Assumptions, far apart so that the difference is visible; neither is an estimate.
+LAISSEZ_FAIRE: Final = Dispositions(horizon=12.0, foresight=0.3, trust=0.3, solidarity=0.0)
+TOGETHER: Final = Dispositions(horizon=60.0, foresight=0.9, trust=0.8, solidarity=0.7)

@@ -1,21 +1,19 @@
 """Cases of the workshop: scenario files with one resource, and the bills in each."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import sim
+from sim.analysis.groups import Group, group
 from sim.app.levers import LeverSettings
 from sim.errors import Problem, ScenarioError
+from sim.games import MOST as EXACT
+from sim.games import audit, sampled_audit
+from sim.scenario import Scenario
 from sim.vocabulary.text import Text
-
-if TYPE_CHECKING:
-    from sim.analysis.groups import Group
-    from sim.scenario import Scenario
 
 SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
 """Files of the cases on offer; in the last one the pool fails."""
@@ -64,8 +62,6 @@ class Case:
     @cached_property
     def group(self) -> Group:
         """All organizations that need the resource, as a group that could pool it."""
-        from sim.analysis.groups import group
-
         return group(self.scenario, self.resource)
 
     def bill(self, row: int) -> Bill:
@@ -110,10 +106,6 @@ class Case:
             None if there are too many groups to check all, and none of those checked would be better off; False
             also if they are too few for a pool.
         """
-        from sim.analysis.groups import group
-        from sim.games import MOST as EXACT
-        from sim.games import audit, sampled_audit
-
         scenario = levers.applied(self.scenario)
         resource = scenario.resources[self.resource]
         possible = [name for name in self.names[: levers.members] if name in self.group.members]

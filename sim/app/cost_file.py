@@ -1,7 +1,5 @@
 """Table of organizations and their monthly costs, read from a CSV or XLSX file that somebody uploads."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

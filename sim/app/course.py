@@ -1,19 +1,15 @@
 """Course of a world over its replications: the curves and the numbers that the room sees."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
+import xarray as xr
 from numpy.typing import NDArray
 
 from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
 from sim.analysis.spread import spread
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 Floats = NDArray[np.float64]
 

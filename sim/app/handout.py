@@ -1,13 +1,12 @@
 """Handout: one letter-size page with the J, the group's figures, predictions against outcome, and four questions."""
 
-from __future__ import annotations
-
 import json
 import math
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from sim.analysis.median_curve import CurveSummary
 from sim.analysis.numbers import money
 from sim.analysis.words.j_curve import break_even_label
 from sim.app import sentences
@@ -17,12 +16,9 @@ from sim.app.words import charts as chart_words
 from sim.app.words import handout as words
 from sim.app.words import room as room_words
 from sim.app.words import steps as step_words
+from sim.app.workshop import Workshop
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    from sim.analysis.median_curve import CurveSummary
-    from sim.app.workshop import Workshop
 
 _SHEET: Final = Path(__file__).with_name("handout.typ")
 _TICKS: Final = 5

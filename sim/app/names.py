@@ -1,7 +1,5 @@
 """Names that people type, cleaned for display."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Final
 

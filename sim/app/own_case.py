@@ -1,12 +1,10 @@
 """Case made of the group's own numbers: a scenario file that the ``run`` command also accepts."""
 
-from __future__ import annotations
-
-import csv
-import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+
+import pandas as pd
 
 from sim.app.cases import Case, read_case
 from sim.app.own_numbers import OWN, OwnNumbers
@@ -62,12 +60,9 @@ def own_tables(numbers: OwnNumbers) -> tuple[dict[str, Any], str]:
             }
         },
     }
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["name", "size", "need_shared"])
-    for name, cost in costs.items():
-        writer.writerow([name, round(cost / 1000.0, 3), round(cost - fixed, 2)])
-    return tables, out.getvalue()
+    rows = [(name, round(cost / 1000.0, 3), round(cost - fixed, 2)) for name, cost in costs.items()]
+    organizations = pd.DataFrame(rows, columns=["name", "size", "need_shared"])
+    return tables, organizations.to_csv(index=False, lineterminator="\n")
 
 
 def write_own(numbers: OwnNumbers, folder: Path) -> Case:

@@ -1,7 +1,5 @@
 """The group's own numbers: six fields, or a table of organizations, checked before they become a case."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import math

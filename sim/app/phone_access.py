@@ -1,7 +1,5 @@
 """Access for phones: the server listens on this machine only, until a network interface is opened."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import ipaddress

@@ -1,8 +1,7 @@
 """State of a room and its rules: who has joined, what they chose, what comes next; without page, clock or disk."""
 
-from __future__ import annotations
-
 import secrets
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Final, Literal
 
@@ -22,6 +21,7 @@ Month = Annotated[int, Field(ge=0, le=MOST_MONTH)]
 Choices = dict[Annotated[int, Field(ge=0)], bool]
 """Whether organizations pool, by row."""
 _MOST_UNDONE: Final = 50
+_UNDONE: Final = ("case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own")
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code, without I and O, which look like digits."""
 
@@ -116,7 +116,7 @@ class Room:
     rounds: list[Round] = field(default_factory=list)
     levers: LeverSettings = field(default_factory=LeverSettings)
     own: OwnNumbers | None = None
-    _past: list[tuple[Any, ...]] = field(default_factory=list, repr=False)
+    _past: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
     # what people do
 
@@ -274,9 +274,7 @@ class Room:
         """Undo the facilitator's last act, and tell whether there was one; people and their answers stay."""
         if not self._past:
             return False
-        before = self._past.pop()
-        self.case, self.organizations, self.length, self.step, self.phase, self.levers = before[:6]
-        self.hand, self.guesses, self.rounds, self.own = dict(before[6]), dict(before[7]), list(before[8]), before[9]
+        vars(self).update(self._past.pop())
         for place, (identity, person) in enumerate(list(self.people.items())):
             if person.row >= self.organizations:
                 self.people[identity] = Person(person.name, place % self.organizations, None, None)
@@ -342,6 +340,5 @@ class Room:
         self.step = step
 
     def _remember(self) -> None:
-        state = (self.case, self.organizations, self.length, self.step, self.phase, self.levers)
-        self._past.append((*state, dict(self.hand), dict(self.guesses), list(self.rounds), self.own))
+        self._past.append({name: copy(getattr(self, name)) for name in _UNDONE})
         del self._past[:-_MOST_UNDONE]

@@ -1,7 +1,5 @@
 """File of a room: written after every change, and read back after a crash or on another day."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final, Literal

@@ -1,20 +1,17 @@
 """Export of a room's world as a scenario that ``faire-ensemble run`` accepts."""
 
-from __future__ import annotations
-
-import csv
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from sim.app.workshop import Workshop
 from sim.app.world import all_choices, prescribed
 from sim.scenario.schema.population import KINDS, RULES
 from sim.scenario.toml import write_toml
-
-if TYPE_CHECKING:
-    from sim.app.workshop import Workshop
 
 
 def scenario_files(workshop: Workshop) -> dict[str, str]:
@@ -29,41 +26,31 @@ def scenario_files(workshop: Workshop) -> dict[str, str]:
     scenario = prescribed(case, room.choices, members)
     (resource,) = scenario.resources
     given = scenario.organizations
+    assert given is not None  # they have the rules that the choices prescribe
     tables: dict[str, Any] = scenario.model_dump(exclude_none=True)
     tables["population"]["file"] = "organisations.csv"
     tables["name"] = "salle"
     names = scenario.organization_names()
-    organizations = io.StringIO()
-    writer = csv.writer(organizations, lineterminator="\n")
-    columns = {} if given is None else {key: values for key, values in given.values.items() if key != "rule"}
-    needs = {} if given is None else {f"need_{key}": values for key, values in given.needs.items() if key == resource}
-    rules = np.full(len(names), np.nan) if given is None else given.values["rule"]
-    writer.writerow(["name", *columns, *needs, "rule"])
-    for row, name in enumerate(names):
-        cells: list[object] = []
-        for key, values in (columns | needs).items():
-            value = values[row]
-            if np.isnan(value):
-                cells.append("")
-            elif key == "kind":
-                cells.append(KINDS[int(value)])
-            elif key == "sector":
-                sectors = scenario.sector_names
-                cells.append(sectors[int(value) - 1] if sectors else int(value))
-            else:
-                cells.append(float(value))
-        writer.writerow([name, *cells, "" if np.isnan(rules[row]) else RULES[int(rules[row])]])
-    files = {"organisations.csv": organizations.getvalue()}
+    columns = {key: values for key, values in given.values.items() if key != "rule"}
+    columns |= {f"need_{key}": values for key, values in given.needs.items() if key == resource}
+    columns["rule"] = given.values["rule"]
+    sectors: Sequence[object] = ("", *scenario.sector_names) if scenario.sector_names else range(51)
+    words: dict[str, Sequence[object]] = {"kind": KINDS, "rule": RULES, "sector": sectors}
+    cells: dict[str, Sequence[object]] = {"name": names}
+    for key, values in columns.items():
+        cells[key] = [words[key][int(v)] if key in words and not np.isnan(v) else v for v in values]
+    files = {"organisations.csv": _csv(pd.DataFrame(cells))}
     if choices:
-        decisions = io.StringIO()
-        writer = csv.writer(decisions, lineterminator="\n")
-        writer.writerow(["month", "organization", "resource", "choice"])
-        for month, row, pools in choices:
-            writer.writerow([month, names[row], resource, "pool" if pools else "alone"])
-        files["decisions.csv"] = decisions.getvalue()
+        rows = [(month, names[row], resource, "pool" if pools else "alone") for month, row, pools in choices]
+        files["decisions.csv"] = _csv(pd.DataFrame(rows, columns=["month", "organization", "resource", "choice"]))
         tables["decisions"] = "decisions.csv"
     files["salle.toml"] = write_toml(tables)
     return files
+
+
+def _csv(table: pd.DataFrame) -> str:
+    """Return a table as CSV, the same on every system."""
+    return table.to_csv(index=False, lineterminator="\n")
 
 
 def scenario_archive(workshop: Workshop) -> bytes:

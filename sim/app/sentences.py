@@ -1,7 +1,5 @@
 """Sentences about a course: how the group and each organization fare, in both languages."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import asdict
 from typing import Final
@@ -9,9 +7,8 @@ from typing import Final
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.words.j_curve import curve_sentences
 from sim.analysis.words.verdict import COMPARES, FICTIONAL, NOBODY_POOLS
-from sim.app.assumptions import WIDTH
+from sim.app.assumptions import WIDTH, Dispositions
 from sim.app.cases import Bill
-from sim.app.comparison import Dispositions
 from sim.app.course import Course
 from sim.app.words import charts as words
 from sim.app.words import room as room_words

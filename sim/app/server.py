@@ -1,7 +1,5 @@
 """Server of the workshop: addresses, access to them, start and stop."""
 
-from __future__ import annotations
-
 import asyncio
 import base64
 import hmac
@@ -18,6 +16,7 @@ from nicegui import ui
 from nicegui.language import Language
 
 from sim.app.cases import Case
+from sim.app.handout import handout
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
 from sim.app.pages.frame import brand, dress, page_head
@@ -26,6 +25,7 @@ from sim.app.pages.projector import projector_page
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.phone_access import LARGEST_MESSAGE, LOOPBACK, PhoneAccess, listening_socket
 from sim.app.room_file import save_text, write_room
+from sim.app.scenario_export import scenario_archive
 from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -144,11 +144,9 @@ class Server:
 
         @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
         def sheet(code: str) -> Response:
-            from sim.app.handout import handout as written
-
             room = self.workshop.room  # for anyone in the room, from the last step on
             given = code == room.code and room.step == Step.HOME
-            return self._download(given, lambda: written(self.workshop, lang), "application/pdf")
+            return self._download(given, lambda: handout(self.workshop, lang), "application/pdf")
 
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str) -> None:
@@ -167,17 +165,13 @@ class Server:
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
         def scenario(secret: str) -> Response:
-            from sim.app.scenario_export import scenario_archive
-
             return self._download(
                 self._holds(secret), lambda: scenario_archive(self.workshop), "application/zip", "scenario.zip"
             )
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/fiche.pdf")
-        def handout(secret: str) -> Response:
-            from sim.app.handout import handout as written
-
-            return self._download(self._holds(secret), lambda: written(self.workshop, lang), "application/pdf")
+        def printed(secret: str) -> Response:
+            return self._download(self._holds(secret), lambda: handout(self.workshop, lang), "application/pdf")
 
     def _once(self, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
         """Show a page when its link is valid; a page opened before a crash returns when its room continues."""

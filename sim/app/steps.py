@@ -1,7 +1,5 @@
 """The steps of a workshop, and which of them fit into 20, 45 or 90 minutes."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Workshop: a room, the courses of its worlds and the pages that show it; every change is saved and shown."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import threading
@@ -12,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.cases import Case
-from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
 from sim.app.course import Course
 from sim.app.levers import LeverSettings
 from sim.app.own_case import write_own

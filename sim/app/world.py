@@ -1,10 +1,8 @@
 """World of a room: choices of people are prescribed, all others follow the model's rules, on the same draws."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -18,13 +16,10 @@ from sim.kernel.recording import new_history, new_trajectory
 from sim.kernel.runs import collected
 from sim.kernel.setup import Setup, new_state, prepare
 from sim.kernel.state import NOBODY, State
-from sim.scenario import read_decisions
+from sim.scenario import Scenario, read_decisions
 from sim.scenario.organizations import Organizations
 from sim.scenario.schema.population import RULES
 from sim.vocabulary.codes import Rule
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 REPLICATIONS: Final = 50
 

@@ -1,7 +1,5 @@
 """The command line ``faire-ensemble``: run a command, and end with an exit code and messages for its user."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -4,8 +4,6 @@ typer only reads the command line. Each command returns the job to do, which `si
 has no part in what happens on Ctrl-C, a closed pipe or a full disk.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache, partial
 from inspect import Parameter, Signature

@@ -1,7 +1,5 @@
 """Errors that a user can correct, shown in one or more lines without a traceback (exit code 2)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sim.cli.words import problems as words

@@ -4,8 +4,6 @@ The pages and messages of typer exist in English only, and its formatter breaks 
 and French compounds. So commands have classes of their own, and ``standalone_mode=False`` gives messages as exceptions.
 """
 
-from __future__ import annotations
-
 import inspect
 import textwrap
 from collections.abc import Iterable
@@ -16,9 +14,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sim.cli.errors import CommandError
-from sim.cli.words import help as words
+from sim.cli.words import commands as words
 from sim.cli.words import problems
-from sim.cli.words.commands import SHORT
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Lang, Text, join, same
 
@@ -132,11 +129,11 @@ def _page(command: Any, ctx: Any) -> str:
         options.append((names if _is_flag(each) else f"{names} {each.metavar}", each.help))
     commands = []
     if isinstance(command, LocalizedGroup):
-        commands = [(name, SHORT[name][lang]) for name in command.list_commands(ctx)]
+        commands = [(name, words.SHORT[name][lang]) for name in command.list_commands(ctx)]
     for title, rows in ((words.ARGUMENTS, arguments), (words.OPTIONS, options), (words.COMMANDS, commands)):
         if rows:
             lines += [_heading(title[lang]), *(line for row in rows for line in _row(*row)), ""]
-    lines.append(_heading(words.EXAMPLES[lang]))
+    lines.append(_heading(words.FOR_EXAMPLE[lang]))
     lines += [f"  {line}" for line in (command.epilog or "").splitlines()]
     return "\n".join(lines).rstrip()
 

@@ -1,7 +1,5 @@
 """Language of the command, chosen from the arguments and the environment before anything else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

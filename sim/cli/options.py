@@ -1,7 +1,5 @@
 """Options of the commands: each is declared once, as a field of the record that a command receives."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields

@@ -1,19 +1,13 @@
 """Tables of results: words in the first column, numbers that are never cut in the others."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rich.box import SIMPLE
 from rich.markup import escape
 from rich.table import Table
 
-from sim.vocabulary.text import Text, same
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sim.vocabulary.text import Lang
+from sim.vocabulary.text import Lang, Text, same
 
 NOTHING: Final = same("–")
 _NO_TEXT: Final = same("")

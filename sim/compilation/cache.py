@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,7 +24,8 @@ from numba.core.caching import FunctionCache
 from sim.compilation.sources import PACKAGE, compiled_files, digest
 from sim.compilation.versions import INTERNALS_KNOWN
 
-_MARK: Final = "complete"
+_MARK: Final = f"complete-{sys.implementation.cache_tag}"
+"""Name of an empty file beside the code; like that code, it belongs to one version of Python."""
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from scipy.optimize import isotonic_regression
 
 from sim.figures.page import figure_of, wrap
 from sim.figures.style import text_size
@@ -68,18 +69,11 @@ def spaced(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     [4.0, 6.0, 9.0]
     """
     n = len(wanted)
-    order = np.argsort(wanted, kind="stable").tolist()
+    order = np.argsort(wanted, kind="stable")
     gap = min(gap, (high - low) / max(1, n - 1))
-    # Less k gaps, "at least a gap apart" becomes "not decreasing": isotonic regression, by pooling violators.
-    blocks: list[tuple[float, int]] = []
-    for k, row in enumerate(order):
-        blocks.append((float(wanted[row]) - k * gap, 1))
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            (mean, weight), (other, more) = blocks.pop(), blocks.pop()
-            blocks.append(((mean * weight + other * more) / (weight + more), weight + more))
-    level = [mean for mean, weight in blocks for _ in range(weight)]
-    top = high - (n - 1) * gap
-    places = [0.0] * n
-    for k, row in enumerate(order):
-        places[row] = min(max(level[k], low), top) + k * gap
-    return places
+    steps = gap * np.arange(n)
+    places = np.zeros(n)
+    if n:  # less the steps, "at least a gap apart" becomes "not decreasing"
+        level = isotonic_regression(np.asarray(wanted)[order] - steps).x
+        places[order] = np.clip(level, low, high - (n - 1) * gap) + steps
+    return places.tolist()

@@ -105,9 +105,11 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
         panel_title(left, (_TYPICAL if many else _EACH)[lang], 0.55)
         panel_title(right, (_ALL if many else _POOLED)[lang], 0.2)
         percent_axis(left.yaxis, lang)
-        beyond = _beyond(np.concatenate([pooled, share[run]]), low, high)
+        drawn = np.concatenate([pooled, share[run]])
+        inside = low <= drawn.min() and drawn.max() <= high
+        beyond = [] if inside else [_BEYOND.format(low=percent(drawn.min()), high=percent(drawn.max()))]
         shares = [_SHARES.format(k=number(int(ds["replication"].values[run]) + 1))] if many else []
-        foot = [beyond, *shares, source(ds)]
+        foot = [*beyond, *shares, source(ds)]
         title = _TITLE.format(n=number(ds.sizes["month"]))
         compose(figure, lang, title=title, note=attribute(ds, "title"), foot=foot, key=_key(status))
         labels = Labels(left, dots=(sizes, np.clip(share[run], low, high)))
@@ -133,14 +135,6 @@ def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[fl
     high = min(float(values.max()), most + _BEYOND_SPANS * span)
     room = max(high - low, 0.02)
     return min(low - 0.06 * room, -0.2 * room), max(high + 0.06 * room, 0.14 * room)
-
-
-def _beyond(share: NDArray[np.float64], low: float, high: float) -> Text:
-    """State what lies beyond the frame."""
-    least, most = share.min(), share.max()
-    if low <= least and most <= high:
-        return Text("", "")
-    return _BEYOND.format(low=percent(least), high=percent(most))
 
 
 def _dots(

@@ -96,14 +96,10 @@ class Labels:
         box = Bbox([spot + offset - half, spot + offset + half])
         self._taken.append(box)
         if lead and distance > _DISTANCES[1]:
-            self._lead(spot, box)
-
-    def _lead(self, spot: NDArray[np.float64], box: Bbox) -> None:
-        """Draw a thin line from a point to its label, and keep later labels clear of it."""
-        line = np.array([spot, np.clip(spot, box.min, box.max)])
-        ends = self._axes.transData.inverted().transform(line)
-        self._axes.plot(*ends.T, color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False)
-        self._points = np.concatenate([self._points, _dense(line)])
+            line = np.array([spot, np.clip(spot, box.min, box.max)])
+            ends = axes.transData.inverted().transform(line)
+            axes.plot(*ends.T, color=QUIET, linewidth=self._unit / 25.0 * 0.7, zorder=5, clip_on=False)
+            self._points = np.concatenate([self._points, _dense(line)])  # later labels keep clear of the line
 
     def _penalty(self, centre: NDArray[np.float64], half: NDArray[np.float64]) -> float:
         """Return the cost of a place: high off the panel or over a label, low over a curve."""

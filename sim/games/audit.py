@@ -1,7 +1,5 @@
 """Audit of an allocation: whether it covers the cost, and which members or coalitions pay more than by themselves."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import Final

@@ -1,7 +1,5 @@
 """Coalitions as bitmasks: bit i of a coalition is 1 if member i belongs to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

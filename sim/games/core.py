@@ -1,7 +1,5 @@
 """The core: allocations to which no coalition objects; the least core, and the nearest allocation in the core."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Limits of a cost game, and the messages about values beyond them."""
 
-from __future__ import annotations
-
 import math
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The nucleolus: the allocation that minimizes the excesses of coalitions lexicographically, the largest first."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from sim.games.coalition import Floats, indicators, sizes

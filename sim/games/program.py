@@ -4,8 +4,6 @@ A game of 14 members has 16,382 coalitions, of which 13 bind at a vertex of its 
 coalitions. After each solution the coalitions that it violates most are added, until it violates none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 

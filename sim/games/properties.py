@@ -1,7 +1,5 @@
 """Properties of a cost game: monotone, subadditive, concave; with a pair of coalitions as a counterexample."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

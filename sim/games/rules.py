@@ -1,7 +1,5 @@
 """Rules of thumb and of accounting for sharing a cost: equal, proportional, separable costs, serial."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

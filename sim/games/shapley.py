@@ -1,7 +1,5 @@
 """The Shapley value: each member pays its marginal cost, averaged over all orders of arrival."""
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The catalogue of solutions of a cost game: ways to share the cost, by name, with their text and source."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final

@@ -1,7 +1,5 @@
 """The span of coalitions: those whose share follows linearly from the shares of others, in exact arithmetic."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A table of coalitions and costs: its members and the cost of each coalition, or all of its problems."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

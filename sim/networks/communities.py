@@ -1,7 +1,5 @@
 """Communities: organizations have more contacts in their own sector than in others."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -4,8 +4,6 @@ Each network has its own compiled generator, in the file of its name, since ever
 from one named source; tests compare the statistics with those of networkx.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

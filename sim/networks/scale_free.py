@@ -1,7 +1,5 @@
 """Scale-free networks: newcomers prefer organizations with many contacts, so that a few become hubs."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -1,7 +1,5 @@
 """Small worlds: a ring of near neighbours, some of which are replaced at random."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -1,7 +1,5 @@
 """Spatial networks: contacts are neighbours in space."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

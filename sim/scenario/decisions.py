@@ -1,7 +1,5 @@
 """Choices prescribed by a CSV file: choices of people in a workshop, an imposed pool, a replay."""
 
-from __future__ import annotations
-
 from typing import Final, Literal, get_args
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Contacts read from a CSV file, one pair of organizations per row."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -1,7 +1,5 @@
 """Read a scenario from TOML, with ``extends`` and overrides, and report all of its problems at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from os import PathLike
@@ -12,7 +10,7 @@ import numpy as np
 from pydantic_core import ErrorDetails
 
 from sim.declared.table import read_what_holds
-from sim.errors import ABSENT, Problem, ScenarioError
+from sim.errors import Problem, ScenarioError
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
 from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
@@ -130,7 +128,7 @@ def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> S
     The table ``sweep`` is ignored.
     """
     scenario, errors = _validated(layers, folder)
-    problems += [_problem(error, layers) for error in errors]
+    problems += [layers.problem(error) for error in errors]
     if scenario is not None:
         scenario._folder = folder
         problems += _table_problems(scenario, layers, [error["loc"] for error in errors])
@@ -164,19 +162,6 @@ def _count_organizations(layers: Layers, folder: Path) -> None:
         with suppress(ScenarioError):  # the same problem is reported when the rows are read
             layers.tables["population"] = {**population, "number": len(Rows(folder / file, file))}
             layers.origins["population", "number"] = file
-
-
-def _problem(error: ErrorDetails, layers: Layers) -> Problem:
-    """Return the problem of a schema error, with the file that it comes from."""
-    path = tuple(str(key) for key in error["loc"])
-    context = error["ctx"]
-    return Problem(
-        file=layers.origin(path),
-        key=".".join(path),
-        value=ABSENT if context["missing"] or error["input"] is None else error["input"],
-        allowed=context["allowed"],
-        hint=context["hint"],
-    )
 
 
 def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]) -> Iterator[Problem]:

@@ -1,12 +1,12 @@
 """Unchecked tables of a scenario: its file, the files that it extends and the overrides, merged."""
 
-from __future__ import annotations
-
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import ErrorDetails
 
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.schema.population import ATTRIBUTES
@@ -37,7 +37,8 @@ class Layers:
         ``false`` in place of a resource or of an uncertain parameter removes it. A parameter that is given a value is
         no longer uncertain, unless the same layer declares it uncertain again.
         """
-        tables = _by_path(tables)
+        if isinstance(tables.get("uncertain"), Mapping):  # by dotted path, whether or not the file quotes the path
+            tables = {**tables, "uncertain": dict(_paths(tables["uncertain"], ""))}
         if isinstance(uncertain := self.tables.get("uncertain"), Mapping):
             kept = {path: each for path, each in uncertain.items() if not _sets(tables, path)}
             self.tables = {**self.tables, "uncertain": kept}
@@ -57,13 +58,26 @@ class Layers:
                 return self.origins[path[:depth]]
         return ""
 
+    def problem(self, error: ErrorDetails, above: tuple[str, ...] = ()) -> Problem:
+        """Return the problem of a schema error in the table at a path, with the layer that it comes from."""
+        path = (*above, *(str(key) for key in error["loc"]))
+        context = error["ctx"]
+        return Problem(
+            file=self.origin(path),
+            key=".".join(path),
+            value=ABSENT if context["missing"] or error["input"] is None else error["input"],
+            allowed=context["allowed"],
+            hint=context["hint"],
+        )
+
     def _merged(self, under: Any, over: Any, origin: str, path: tuple[str, ...]) -> Any:
         """Return a value merged with the value under it."""
         if path or not self.origins:
             self.origins[path] = origin
         if not isinstance(over, Mapping):
             return over
-        if _is_attribute(path):
+        if len(path) == 2 and (path[0] == "uncertain" or (path[0] == "population" and path[1] in ATTRIBUTES)):
+            # the value is a distribution
             if "distribution" in over:
                 under = {}
             elif under is not None and not isinstance(under, Mapping):
@@ -166,17 +180,6 @@ def _move(tables: dict[str, Any], home: Path, folder: Path) -> None:
         value = table.get(key) if isinstance(table, dict) else None
         if isinstance(value, str) and not Path(value).is_absolute():
             table[key] = Path(os.path.relpath(home / value, folder)).as_posix()
-
-
-def _is_attribute(path: tuple[str, ...]) -> bool:
-    """Return whether the value at a path is a distribution."""
-    return len(path) == 2 and (path[0] == "uncertain" or (path[0] == "population" and path[1] in ATTRIBUTES))
-
-
-def _by_path(tables: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the tables with uncertain parameters by dotted path, whether or not the file quotes the path."""
-    uncertain = tables.get("uncertain")
-    return {**tables, "uncertain": dict(_paths(uncertain, ""))} if isinstance(uncertain, Mapping) else tables
 
 
 def _paths(tables: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:

@@ -1,7 +1,5 @@
 """Organizations read from a CSV file, one per row; missing values are drawn later."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

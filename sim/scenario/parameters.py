@@ -1,7 +1,5 @@
 """List of all parameters, generated from their declarations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin

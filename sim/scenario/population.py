@@ -1,7 +1,5 @@
 """Population of a run: attributes and needs, read from a file or drawn from distributions."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Rows of a CSV table, as a spreadsheet saves it in French or English, and their problems."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence

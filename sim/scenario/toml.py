@@ -1,7 +1,5 @@
 """Read and write TOML; an invalid file raises a problem with its line and column."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib
@@ -65,25 +63,20 @@ def write_toml(tables: Mapping[str, Any]) -> str:
 
 def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
     """Return the lines of a table: its values, then its inner tables; small tables are inline."""
-    inner = {key: value for key, value in table.items() if isinstance(value, Mapping) and not _is_leaf(value)}
-    lines = [
-        f"{_key(key)} = {_value(value)}\n" for key, value in table.items() if key not in inner and value is not None
-    ]
+    inner = {
+        key: value
+        for key, value in table.items()
+        if isinstance(value, Mapping) and "distribution" not in value and set(value) != {"en", "fr"}
+    }
+    lines = []
+    for key, value in table.items():
+        if key not in inner and value is not None:
+            lines.append(f"{key if _BARE.fullmatch(key) else _value(key)} = {_value(value)}\n")
     if prefix and lines:
         lines = [f"\n[{prefix}]\n", *lines]
     for key, value in inner.items():
         lines += _lines(value, f"{prefix}.{key}" if prefix else key)
     return lines
-
-
-def _key(key: str) -> str:
-    """Return a key, quoted unless it is a bare key."""
-    return key if _BARE.fullmatch(key) else _value(key)
-
-
-def _is_leaf(table: Mapping[str, Any]) -> bool:
-    """Return whether a table is written inline: a bilingual text or a distribution."""
-    return "distribution" in table or set(table) == {"en", "fr"}
 
 
 def _value(value: Any) -> str:

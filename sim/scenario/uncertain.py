@@ -1,7 +1,5 @@
 """Uncertain parameters of a scenario, drawn separately for each run."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, Final
 

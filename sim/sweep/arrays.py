@@ -1,11 +1,9 @@
 """The arrays of a store: one sharded array for each variable, created empty and filled block by block."""
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import zarr
@@ -15,14 +13,12 @@ from zarr.codecs import BloscCodec
 from sim.dataset import provenance
 from sim.declared.variables import VARIABLES, recorded
 from sim.files import whole_file
+from sim.sweep.design import Design
 from sim.sweep.identity import identity
 from sim.sweep.layout import TO_DO, Layout
 from sim.sweep.shard import KEYS, encode, file_name
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import DIMENSIONS, Variable
-
-if TYPE_CHECKING:
-    from sim.sweep.design import Design
 
 FORMAT: Final = 2
 """Version of this layout of a store."""

@@ -21,8 +21,7 @@ from sim.scenario.toml import write_toml
 from sim.sweep.factor import Factor
 from sim.sweep.paths import own_values
 from sim.sweep.samples import sample
-from sim.sweep.schema import SAMPLED, Kind, SweepTable
-from sim.sweep.specification import Specification, of_sweep, read_specification
+from sim.sweep.specification import SAMPLED, Kind, Specification, SweepTable, of_sweep, read_specification
 from sim.vocabulary.text import Text, number
 
 if TYPE_CHECKING:
@@ -92,7 +91,10 @@ class Design:
             value = column[point]
             value = value.item() if isinstance(value, np.generic) else value
             for path, before in own:
-                values[path] = _times(before, value) if factor.relative else value
+                if factor.relative:  # a whole number stays whole
+                    values[path] = round(before * value) if isinstance(before, int) else before * value
+                else:
+                    values[path] = value
         return values
 
     def at(self, point: int) -> Scenario:
@@ -251,11 +253,6 @@ def _check_points(design: Design) -> None:
                 )
     if problems:
         raise ScenarioError(list(problems.values()))
-
-
-def _times(own: Any, factor: Any) -> Any:
-    """Return a scenario's own value times a factor; a whole number stays whole."""
-    return round(own * factor) if isinstance(own, int) else own * factor
 
 
 def _as_table(factor: Factor) -> dict[str, Any]:

@@ -1,22 +1,18 @@
 """Estimate of the time and the disk space of a sweep, from a trial of a few runs."""
 
-from __future__ import annotations
-
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from sim.sweep.arrays import Columns, create_arrays, write_block
+from sim.sweep.design import Design
 from sim.sweep.layout import Layout, bytes_of_run, layout_of
 from sim.sweep.task import play, task_of
 from sim.threads import processors
-
-if TYPE_CHECKING:
-    from sim.sweep.design import Design
 
 _SECONDS: Final = 3.0  # of the trial
 _MOST: Final = 64  # points of the trial

@@ -1,7 +1,5 @@
 """A factor: one parameter of a scenario that a sweep varies, over a list of values or a range."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -147,14 +145,10 @@ def _read_range(
     for key, bound in zip(("low", "high"), _default_ends(known.param, whole), strict=True):
         end = given.get(key, None if relative or path.endswith(".sd") else bound)
         if end is None:
-            allowed = Text("a number", "un nombre")
-            raise FactorError(
-                allowed,
-                Text(
-                    "The parameter has no bound to use instead.", "Le paramètre n'a pas de borne à utiliser à la place."
-                ),
-                key,
+            hint = Text(
+                "The parameter has no bound to use instead.", "Le paramètre n'a pas de borne à utiliser à la place."
             )
+            raise FactorError(Text("a number", "un nombre"), hint, key)
         _require_allowed(known, end, relative, key)
         ends.append(end)
     low, high = ends
@@ -170,12 +164,8 @@ def _read_range(
     steps = given.get("steps", 0)
     if isinstance(steps, bool) or not isinstance(steps, int) or (gridded and not 2 <= steps <= 100_000):
         allowed = Text("a whole number from 2 to 100,000", "un nombre entier de 2 à 100\u00a0000")
-        raise FactorError(
-            allowed,
-            Text("A grid needs a number of steps.", "Une grille exige un nombre de pas (steps)."),
-            "steps",
-            steps or None,
-        )
+        hint = Text("A grid needs a number of steps.", "Une grille exige un nombre de pas (steps).")
+        raise FactorError(allowed, hint, "steps", steps or None)
     return Factor(
         path=path, text=known.param.text, unit=unit, low=low, high=high, steps=steps, log=scale == "log", whole=whole,
         relative=relative,
@@ -198,8 +188,7 @@ def _require_allowed(known: Declared, value: Any, relative: bool, key: str = "")
     if not known.numeric and not relative:
         names = known.choices or (True, False)
         if value not in names or isinstance(value, bool) == bool(known.choices):
-            shown = same(", ".join(known.choices)) if known.choices else Text("true, false", "true, false")
-            raise FactorError(Text("one of {names}", "{names}").format(names=shown), value=value, key=key)
+            raise FactorError(one_of(known.choices or ("true", "false")), value=value, key=key)
         return
     finite = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if relative:

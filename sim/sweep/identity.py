@@ -1,17 +1,13 @@
 """The identity of a sweep: all that its numbers depend on, so that a store never mixes two sweeps."""
 
-from __future__ import annotations
-
 import difflib
 import hashlib
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sim.compilation.sources import digest, simulated_files
 from sim.dataset import versions_in_use
-
-if TYPE_CHECKING:
-    from sim.sweep.design import Design
+from sim.sweep.design import Design
 
 _MOST: Final = 40  # lines of a difference that are shown
 

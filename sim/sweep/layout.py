@@ -1,17 +1,13 @@
 """The layout of a store: how runs form blocks, the unit of work, of writing and of resuming."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from sim.declared.variables import recorded
-
-if TYPE_CHECKING:
-    from sim.sweep.design import Design
+from sim.sweep.design import Design
 
 TO_DO, DONE, FAILED = 0, 1, 2
 """Codes of a block in the array ``done``."""

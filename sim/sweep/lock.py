@@ -1,7 +1,5 @@
 """The lock of a store: one sweep at a time writes it, and the system releases it when that process is killed."""
 
-from __future__ import annotations
-
 import os
 import socket
 from collections.abc import Iterator

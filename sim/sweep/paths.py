@@ -1,7 +1,5 @@
 """Paths: the parameters of a scenario by dotted path, such as ``population.trust`` or ``resources.*.tax``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, get_args, get_origin
@@ -11,7 +9,7 @@ from sim.scenario import Scenario
 from sim.scenario.schema import Resource
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.population import CHOICES
-from sim.vocabulary.names import nearest
+from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same
 
@@ -106,10 +104,9 @@ def require_in_distribution(path: str, scenario: Scenario) -> None:
         return
     above = f"population.{parts[1]}"
     there = [f"{above}.{key}" for key in type(own).model_fields if key != "distribution"]
-    names = same(", ".join([above, *(name for name in there if name != f"{above}.value")]))
+    names = [above, *(name for name in there if name != f"{above}.value")]
     hint = Text("The scenario's distribution has no key {key}.", "La distribution du scénario n'a pas de clé {key}.")
-    allowed = Text("one of {names}", "{names}").format(names=names)
-    raise FactorError(allowed, hint.format(key=same(parts[2])))
+    raise FactorError(one_of(names), hint.format(key=same(parts[2])))
 
 
 def _unknown(path: str, above: str, part: str, known: list[str]) -> FactorError:

@@ -1,26 +1,21 @@
 """Running a sweep: the blocks that are still to do, in threads or on a cluster."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.sweep.layout import DONE, FAILED
+from sim.sweep.cluster import Scheduler, on_cluster
+from sim.sweep.design import Design
+from sim.sweep.layout import DONE, FAILED, Layout
 from sim.sweep.lock import is_locked
-from sim.sweep.store import Store, layout_from, opened_store, read_attributes, read_failures, read_state
+from sim.sweep.store import Store, opened_store, read_attributes, read_failures, read_state
 from sim.sweep.task import BlockResult, StoppedError, attempt, task_of
 from sim.threads import in_threads, processors
-
-if TYPE_CHECKING:
-    from sim.sweep.cluster import Scheduler
-    from sim.sweep.design import Design
-    from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text
 
 Progress = Callable[[int, int], None]
 """Called as ``progress(done, total)`` with the number of finished runs of this process, and of all its runs."""
@@ -150,8 +145,6 @@ def _engine(
     """Return the results of the blocks as they end, from threads of this process or from a cluster."""
     tasks = (task_of(design, store.path, store.layout, number) for number in waiting)
     if scheduler is not None:
-        from sim.sweep.cluster import on_cluster
-
         return on_cluster(tasks, scheduler, count, notice)
     stop = threading.Event()
 
@@ -194,7 +187,7 @@ def read_status(store: str | PathLike[str]) -> Status:
         There is no store.
     """
     path = Path(store)
-    layout = layout_from(read_attributes(path))
+    layout = Layout(*read_attributes(path)["layout"])
     state = read_state(path)
     done, failed = (np.flatnonzero(state == code).tolist() for code in (DONE, FAILED))
     failures = read_failures(path)

@@ -1,11 +1,9 @@
 """Samples: points in the unit cube, one column for each factor."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.sweep.schema import Kind
+from sim.sweep.specification import Kind
 
 Places = NDArray[np.float64]
 

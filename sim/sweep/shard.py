@@ -4,8 +4,6 @@ Zarr takes three milliseconds for each shard, whatever its size, and holds the G
 This module takes a tenth of that time. A test compares the bytes.
 """
 
-from __future__ import annotations
-
 import math
 from typing import Any, Final
 

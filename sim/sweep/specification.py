@@ -1,21 +1,103 @@
 """The specification of a sweep: its table ``[sweep]``, read with all its problems at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
+from sim.declared.table import Inconsistency, Table
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario import SWEEP, Scenario
 from sim.scenario.layers import Layers
 from sim.scenario.rows import Cell, Rows
 from sim.sweep.factor import Factor, read_factor
 from sim.sweep.paths import FactorError
-from sim.sweep.schema import SweepTable, flattened
+from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
+
+Kind = Literal["grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"]
+
+SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
+"""Designs that draw their points."""
+_RANGE: Final = frozenset({"low", "high", "steps", "scale", "relative", "values"})
+
+
+# each parameter reads as a row: its words, then its numbers
+# fmt: off
+class SweepTable(Table):
+    """How a sweep varies a scenario."""
+
+    design: Annotated[Kind, Param("design of the sweep", "plan du balayage")] = "grid"
+    points: Annotated[int | None, Param(
+        "size of the sample: points; base points of saltelli; trajectories of morris",
+        "taille de l'échantillon : points; points de base de saltelli; trajectoires de morris",
+        unit="count", ge=1, le=10_000_000,
+    )] = None
+    replications: Annotated[int | None, Param(
+        "runs of each point", "simulations de chaque point",
+        unit="count", ge=1, le=10_000_000,
+    )] = None
+    seed: Annotated[int | None, Param(
+        "seed of all random draws, including those of the design",
+        "graine de tous les tirages aléatoires, y compris ceux du plan",
+        ge=0, le=2**63 - 1,
+    )] = None
+    record: Annotated[Literal["summary", "months"], Param(
+        "what is kept of each run", "ce qui est conservé de chaque simulation",
+    )] = "summary"
+    levels: Annotated[int, Param(
+        "levels of the grid of morris", "niveaux de la grille de morris",
+        unit="count", ge=2, le=100,
+    )] = 4
+    file: Annotated[str | None, Param(
+        "CSV file of points, a column for each parameter", "fichier CSV des points, une colonne par paramètre",
+    )] = None
+    parameters: Annotated[dict[str, Any], Field(default_factory=dict)]
+# fmt: on
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Yield the parameters of the table that contradict each other."""
+        if self.design in SAMPLED and self.points is None:
+            yield Inconsistency(
+                ("points", "design"),
+                Text("a whole number, at least 1", "un nombre entier, au moins 1"),
+                Text("This design needs a size.", "Ce plan exige une taille."),
+            )
+        if self.points is not None and self.design not in SAMPLED:
+            allowed = Text(
+                "no number: the lists of the parameters determine the number of points",
+                "aucun nombre : les listes des paramètres déterminent le nombre de points",
+            )
+            yield Inconsistency(("points", "design"), allowed)
+        if self.design in ("saltelli", "sobol") and self.points is not None and self.points & (self.points - 1):
+            allowed = Text("a power of 2, such as 512 or 1024", "une puissance de 2, comme 512 ou 1024")
+            yield Inconsistency(("points", "design"), allowed)
+        if self.file is not None and self.design != "table":
+            yield Inconsistency(("file", "design"), Text('nothing, or design = "table"', 'rien, ou design = "table"'))
+        if self.levels % 2:
+            yield Inconsistency(("levels",), Text("an even number", "un nombre pair"))
+
+
+def flattened(tables: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return the entries of nested tables by dotted path, whether a path was quoted or not.
+
+    Examples
+    --------
+    >>> flattened({"population": {"trust": [0.2, 0.8], "horizon.mean": {"low": 6, "high": 60}}})
+    {'population.trust': [0.2, 0.8], 'population.horizon.mean': {'low': 6, 'high': 60}}
+    """
+    entries: dict[str, Any] = {}
+    for key, value in tables.items():
+        path = f"{prefix}{key}"
+        is_range = not isinstance(value, Mapping) or (
+            not any(isinstance(each, Mapping) for each in value.values())
+            and set(value) <= _RANGE
+            and not any(isinstance(value.get(end), list) for end in ("low", "high"))
+        )
+        entries |= {path: value} if is_range else flattened(value, f"{path}.")
+    return entries
+
 
 Specification = tuple[SweepTable, tuple[Factor, ...]]
 """A valid table ``[sweep]``, and the factors that it names."""
@@ -28,8 +110,13 @@ def read_specification(
 
     Without a scenario, paths are not checked. A file of points is relative to the folder.
     """
-    table, problems = _read_table(tables, layers)
-    given = _given(tables)
+    table, problems = None, []
+    try:
+        table = SweepTable.model_validate(tables)
+    except ValidationError as error:
+        problems = [layers.problem(each, (SWEEP,)) for each in error.errors(include_url=False)]
+    parameters = tables.get("parameters", {}) if isinstance(tables, Mapping) else {}
+    given = flattened(parameters) if isinstance(parameters, Mapping) else {}
     if table is not None and table.file is not None:
         try:
             given |= _read_points(folder / table.file, table.file)
@@ -54,32 +141,6 @@ def of_sweep(key: str, value: object, allowed: Text, layers: Layers, hint: Text 
     """Return the problem at a key of the table."""
     path = (SWEEP, *key.split("."))
     return Problem(file=layers.origin(path), key=f"{SWEEP}.{key}", value=value, allowed=allowed, hint=hint)
-
-
-def _given(tables: Any) -> dict[str, Any]:
-    """Return the parameters that a table names, by dotted path."""
-    parameters = tables.get("parameters", {}) if isinstance(tables, Mapping) else {}
-    return flattened(parameters) if isinstance(parameters, Mapping) else {}
-
-
-def _read_table(tables: Any, layers: Layers) -> tuple[SweepTable | None, list[Problem]]:
-    """Return the table itself, or its problems."""
-    try:
-        return SweepTable.model_validate(tables), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    problems = []
-    for each in details:
-        path = (SWEEP, *(str(key) for key in each["loc"]))
-        context = each["ctx"]
-        value = ABSENT if context["missing"] or each["input"] is None else each["input"]
-        problems.append(
-            Problem(
-                file=layers.origin(path), key=".".join(path), value=value, allowed=context["allowed"],
-                hint=context["hint"],
-            )
-        )  # fmt: skip
-    return None, problems
 
 
 def _unequal(factors: list[Factor], layers: Layers) -> Iterator[Problem]:

@@ -1,18 +1,18 @@
-"""The store of a sweep: a folder with its arrays, and a record of the blocks that are done or failed."""
-
-from __future__ import annotations
+"""The store of a sweep: a folder with its arrays, and a record of the blocks that are done or failed; its dataset."""
 
 import json
 import os
 import secrets
 import shutil
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import xarray as xr
 import zarr
 from numpy.typing import NDArray
 
@@ -20,13 +20,11 @@ from sim.errors import StoreError
 from sim.files import remove_unfinished, whole_file
 from sim.sweep import words
 from sim.sweep.arrays import FORMAT, create_arrays, write_state
+from sim.sweep.design import Design
 from sim.sweep.identity import difference, identity
 from sim.sweep.layout import FAILED, TO_DO, Layout, layout_of
 from sim.sweep.lock import locked
 from sim.vocabulary.text import same
-
-if TYPE_CHECKING:
-    from sim.sweep.design import Design
 
 
 class Store:
@@ -117,7 +115,7 @@ def opened_store(path: Path, design: Design, block: int | None = None) -> Iterat
         for folder in path.iterdir():  # files that killed processes did not finish
             if folder.is_dir():
                 remove_unfinished(folder)
-        yield Store(path, layout_from(attributes))
+        yield Store(path, Layout(*attributes["layout"]))
 
 
 def read_attributes(path: Path) -> dict[str, Any]:
@@ -139,9 +137,35 @@ def read_attributes(path: Path) -> dict[str, Any]:
     return dict(attributes)
 
 
-def layout_from(attributes: Mapping[str, Any]) -> Layout:
-    """Return the layout of a store, from its attributes."""
-    return Layout(*attributes["layout"])
+def open_sweep(store: str | PathLike[str]) -> xr.Dataset:
+    """Return the dataset of a sweep; values are read from its store when they are used.
+
+    Parameters
+    ----------
+    store : path
+        Its folder. ``xarray.open_zarr`` opens it as well.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions point, replication[, month], resource, with the parameters as coordinates of point. ``done`` (block)
+        is 1 for blocks that are complete, 2 for those that failed, 0 for the others. Missing runs are NaN, a missing
+        status is -1.
+
+    Raises
+    ------
+    StoreError
+        There is no such store.
+    """
+    import xarray as xr
+
+    path = Path(store)
+    read_attributes(path)
+    ds = xr.open_zarr(path, chunks=None)
+    words = {name: ds[name] for name in ds.variables if ds[name].dtype.kind == "T"}
+    return ds.assign_coords(
+        {name: (array.dims, np.array(array.values.tolist(), dtype=str), array.attrs) for name, array in words.items()}
+    )
 
 
 @contextmanager

@@ -1,13 +1,11 @@
 """A task: to simulate the runs of one block and write them, in a thread or on a cluster."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -19,11 +17,8 @@ from sim.kernel.runs import one_run
 from sim.kernel.setup import prepare
 from sim.scenario import Scenario, parse_scenario, with_values
 from sim.sweep.arrays import Columns, missing, write_block
+from sim.sweep.design import Design
 from sim.sweep.layout import Layout
-
-if TYPE_CHECKING:
-    from sim.sweep.design import Design
-
 
 _COMPILING: Final = Lock()
 
@@ -98,7 +93,10 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
         From `tick`.
     """
     try:
-        _compile_first(task)
+        with _COMPILING:  # in one thread while the others wait
+            if not is_warm():
+                play(task._replace(values=task.values[:1], layout=Layout(1, 1, 1, 1), block=0))
+                mark_warm()
         write_block(Path(task.store), task.layout, task.block, play(task, tick))
     except (OSError, MemoryError, StoppedError):
         raise
@@ -106,14 +104,6 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
         reason = str(error) if isinstance(error, SimError) else f"{type(error).__name__}: {error}"
         return BlockResult(task.block, reason)
     return BlockResult(task.block)
-
-
-def _compile_first(task: Task) -> None:
-    """Compile the kernel, if that was never done, in one thread while the others wait."""
-    with _COMPILING:
-        if not is_warm():
-            play(task._replace(values=task.values[:1], layout=Layout(1, 1, 1, 1), block=0))
-            mark_warm()
 
 
 def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:

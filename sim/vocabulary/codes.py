@@ -1,7 +1,5 @@
 """Codes of the rules, as compiled code compares them; what they mean for readers is declared in `sim.declared`."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 

@@ -1,7 +1,5 @@
 """Known names: messages with the names that are allowed, and with the nearest one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 

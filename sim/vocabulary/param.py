@@ -1,7 +1,5 @@
 """Metadata of a parameter: bounds, symbol, unit, source, and text in both languages."""
 
-from __future__ import annotations
-
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The status of a cumulative gain at the end of a run, for an organization, a pool or the group."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 from sim.vocabulary.text import Text

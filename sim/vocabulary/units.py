@@ -1,7 +1,5 @@
 """The units of parameters and variables, in both languages."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from sim.vocabulary.text import Text

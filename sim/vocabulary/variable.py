@@ -1,7 +1,5 @@
 """The declaration of an output variable, and the texts of dimensions and codes."""
 
-from __future__ import annotations
-
 from typing import Final, Literal, NamedTuple
 
 from sim.vocabulary.loss import Loss

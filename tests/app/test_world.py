@@ -9,9 +9,8 @@ import pytest
 import sim
 from sim import Status
 from sim.analysis.spread import BAND
-from sim.app.assumptions import drawn
+from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER, drawn
 from sim.app.cases import Case
-from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
 from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.app.own_case import write_own
 from sim.app.own_numbers import FIELDS, read_numbers

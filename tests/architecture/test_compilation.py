@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.compilation import sources, versions
-from sim.compilation.cache import cache_folder
+from sim.compilation import cache, sources, versions
 
 COMPILERS = {
     "cfunc",
@@ -106,6 +105,18 @@ def test_every_room_below_the_kernel_is_on_the_list_of_sources(repository):
     assert {name for name in below if (repository / "sim" / name).is_dir()} <= set(sources.SIMULATED)
 
 
+def test_code_of_another_python_is_not_taken_for_ones_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path)
+    (tmp_path / "complete-cpython-399").touch()
+    assert not cache.is_warm()
+    cache.mark_warm()
+    assert cache.is_warm()
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "complete-cpython-399",
+        f"complete-{sys.implementation.cache_tag}",
+    }
+
+
 def test_an_edit_of_a_compiled_file_gives_another_digest(tmp_path, monkeypatch):
     monkeypatch.setattr(sources, "PACKAGE", tmp_path)
     (tmp_path / "laws").mkdir()
@@ -192,7 +203,7 @@ def test_without_numbas_internals_a_scenario_gives_the_same_bits(repository):
     It still takes a minute: the code is kept beside that of the same sources, where the next run of the test finds it.
     """
     tuned = printed(SCENARIO, repository)
-    kept = cache_folder() / "unoptimized"  # numba does not tell code of another level of optimization from its own
+    kept = cache.cache_folder() / "unoptimized"  # numba does not tell code of another level of optimization from its own
     plain = printed(SCENARIO, repository, **{versions.PLAIN: "1", "NUMBA_OPT": "0", "NUMBA_CACHE_DIR": str(kept)})
     assert (tuned[0], plain[0]) == ("True", "False")
     assert plain[1] == tuned[1]

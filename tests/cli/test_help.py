@@ -11,7 +11,6 @@ import typer
 from sim.cli import main
 from sim.cli.app import build_app
 from sim.cli.words import commands as words
-from sim.cli.words.help import HELP_HELP
 from tests.architecture.test_imports import SLOW
 
 COMMANDS = [
@@ -56,7 +55,7 @@ def test_a_page_holds_every_argument_and_option_with_its_words(capsys, command, 
         for name in parameter.opts:
             if name.startswith("-"):
                 assert name in text
-    assert f"-h, --help {HELP_HELP[lang]}" in text
+    assert f"-h, --help {words.HELP_HELP[lang]}" in text
     assert f"faire-ensemble {command} " in text
 
 

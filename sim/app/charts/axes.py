@@ -1,7 +1,5 @@
 """What all charts share: colours, letters, axes in dollars, what changes on a phone, the table of their numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Chart and table of a J-curve: the group's, or that of one organization."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -239,52 +237,41 @@ def _from_zero(values: Floats) -> list[int]:
     return [0, *(round(float(value)) for value in values)]
 
 
+def _series(data: Sequence[int | None], name: str, **look: Any) -> dict[str, Any]:
+    """Return a line or an area without marks at its months, which does not react to the mouse."""
+    return {"type": "line", "name": name, "data": data, "symbol": "none", "silent": True, **look}
+
+
 def _line(values: Floats, name: str, colour: str, dash: str, marks: dict[str, Any]) -> dict[str, Any]:
     """Return the curve with its marks."""
-    return {
-        "type": "line",
-        "name": name,
-        "data": _from_zero(values),
-        "symbol": "none",
-        "lineStyle": {"color": colour, "width": 5, "type": dash},
-        "itemStyle": {"color": colour},
-        "markLine": marks,
-        "silent": True,
-        "z": 4,
-    }
+    style = {"color": colour, "width": 5, "type": dash}
+    return _series(_from_zero(values), name, lineStyle=style, itemStyle={"color": colour}, markLine=marks, z=4)
 
 
 def _shade(values: Floats, name: str, colour: str, first: int = 0) -> dict[str, Any]:
     """Return the area between a curve and zero, from a month on."""
-    data: list[int | None] = list(_from_zero(values))
-    if first:
-        data[: first - 1] = [None] * (first - 1)
-    return {
-        "type": "line",
-        "name": name,
-        "data": data,
-        "symbol": "none",
-        "lineStyle": {"width": 0},
-        "areaStyle": {"color": colour, "opacity": 0.42, "origin": 0},
-        "itemStyle": {"color": colour, "opacity": 0.6},
-        "silent": True,
-        "z": 3,
-    }
+    data = _from_zero(values)
+    missing = max(first - 1, 0)
+    return _series(
+        [*[None] * missing, *data[missing:]],
+        name,
+        lineStyle={"width": 0},
+        areaStyle={"color": colour, "opacity": 0.42, "origin": 0},
+        itemStyle={"color": colour, "opacity": 0.6},
+        z=3,
+    )
 
 
 def _area(values: Floats, colour: str, name: str) -> dict[str, Any]:
     """Return one of the two stacked areas that make the band: below it (transparent), and the band itself."""
-    return {
-        "type": "line",
-        **({"name": name} if name else {}),
-        "data": _from_zero(values),
-        "stack": "band",
-        "stackStrategy": "all",
-        "symbol": "none",
-        "lineStyle": {"opacity": 0},
-        "itemStyle": {"color": colour},
-        "areaStyle": {"color": colour, "opacity": 0.0 if colour == "transparent" else 1.0, "origin": "start"},
-        "silent": True,
-        "tooltip": {"show": False},
-        "z": 1,
-    }
+    return _series(
+        _from_zero(values),
+        name,
+        stack="band",
+        stackStrategy="all",
+        lineStyle={"opacity": 0},
+        itemStyle={"color": colour},
+        areaStyle={"color": colour, "opacity": 0.0 if colour == "transparent" else 1.0, "origin": "start"},
+        tooltip={"show": False},
+        z=1,
+    )

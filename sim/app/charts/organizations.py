@@ -1,7 +1,5 @@
 """Charts and tables of single organizations: what each pays alone, what bills it would get, what it gains."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final
 

@@ -1,9 +1,7 @@
 """Elements of the pages: native controls, which keyboards and screen readers support."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -11,6 +9,22 @@ from nicegui import events, ui
 from nicegui.elements.mixins.text_element import TextElement
 
 from sim.app.charts.axes import Table
+from sim.vocabulary.text import Lang, Text
+
+_following: list[Callable[[], object]] = []
+
+
+def follow[Change: Callable[[], object]](change: Change) -> Change:
+    """Have a function called when the page is built, and each time that the room changes until it is built anew."""
+    _following.append(change)
+    return change
+
+
+def followed(build: Callable[[], object]) -> list[Callable[[], object]]:
+    """Build a page, and return the functions that bring it up to date."""
+    _following.clear()
+    build()
+    return _following.copy()
 
 
 class Words(TextElement):
@@ -32,13 +46,13 @@ def box(tag: str = "div", classes: str = "", /, **attributes: str) -> ui.element
     return element
 
 
-def button(words: str, act: Callable[[], object], name: str = "", pressed: bool | None = None) -> Words:
-    """Put a button."""
+def button(words: str, act: Callable[[], object], name: str = "", pressed: Callable[[], bool] | None = None) -> Words:
+    """Put a button; `pressed` tells whether it is the one chosen of several."""
     element = Words("button", words, type="button")
     if name:
         element.classes(name)
     if pressed is not None:
-        element.props["aria-pressed"] = "true" if pressed else "false"
+        follow(lambda: element.props.update({"aria-pressed": "true" if pressed() else "false"}))
     element.on("click", lambda: act(), js_handler="() => emit()")
     return element
 
@@ -71,8 +85,8 @@ class Followed:
     element : ui.element
     name : str
         Id of the element in the page.
-    value : str
-        Initial value.
+    value : callable
+        Returns the value to show.
     act : callable
         Called with what was typed.
     event : str
@@ -85,31 +99,34 @@ class Followed:
         self,
         element: ui.element,
         name: str,
-        value: str,
+        value: Callable[[], str],
         act: Callable[[str], object],
         event: str = "change",
         throttle: float = 0.0,
     ) -> None:
-        self._element, self._name, self._said, self._act = element, name, value, act
-        element.props["^value"] = value
+        self._element, self._name, self._value, self._act = element, name, value, act
+        self._shown = element.props["^value"] = value()
         on_value(element, self._typed, event, throttle)
+        follow(self._show)
 
     def _typed(self, value: str) -> None:
-        self._said = value
+        self._shown = value
         self._act(value)
 
-    def show(self, value: str) -> None:
-        """Show a value, unless it is already there."""
-        if value == self._said:
+    def _show(self) -> None:
+        """Show the value, unless it is already there."""
+        value = self._value()
+        if value == self._shown:
             return
-        self._said = value
-        self._element.props["^value"] = value
+        self._shown = self._element.props["^value"] = value
         script = f"const e = document.getElementById({json.dumps(self._name)}); if (e) e.value = {json.dumps(value)}"
         ui.run_javascript(script)
 
 
-def on_checked(element: ui.element, act: Callable[[bool], object]) -> None:
-    """Call a function with whether a box is checked."""
+def checkbox(name: str, checked: Callable[[], bool], act: Callable[[bool], object]) -> None:
+    """Put a box to check, which follows the room; call a function with whether it is checked."""
+    element = box("input", "", id=name, type="checkbox")
+    follow(lambda: element.props.update(checked=checked()))
 
     def changed(e: events.GenericEventArguments) -> None:
         element.props["checked"] = e.args is True
@@ -118,22 +135,22 @@ def on_checked(element: ui.element, act: Callable[[bool], object]) -> None:
     element.on("change", changed, js_handler="(e) => emit(e.target.checked)")
 
 
-def choice(label: str, options: Mapping[str, str], value: str, name: str, act: Callable[[Any], object]) -> ui.element:
-    """Put a list to choose from, with its label above it."""
+def choice(
+    label: str, options: Mapping[str, str], value: Callable[[], str], name: str, act: Callable[[Any], object]
+) -> None:
+    """Put a list to choose from, which follows the room, with its label above it."""
     with box("p", "field"):
         Words("label", label, for_=name)
-        element = box("select", "", id=name, name=name)
-        element.props["value"] = value
-        with element:
+        with box("select", "", id=name, name=name) as element:
             for key, words in options.items():
                 Words("option", words, value=key)
+    follow(lambda: element.props.update(value=value()))
 
     def chosen(key: str) -> object:
         element.props["value"] = key
         return act(key)
 
     on_value(element, chosen, "change")
-    return element
 
 
 def table_html(table: Table) -> str:
@@ -148,39 +165,47 @@ def table_html(table: Table) -> str:
     )
 
 
+FigureContent = tuple[dict[str, Any], tuple[str, str], Table]
+"""Options of ECharts; sentences: the main result, and the details; a table with the same numbers."""
+
+
+def tiles(facts: Iterable[tuple[Text, Text]], lang: Lang) -> None:
+    """Put numbers in large letters, each with its label."""
+    with box("ul", "tiles"):
+        for value, label in facts:
+            with box("li"):
+                Words("b", value[lang])
+                Words("span", label[lang])
+
+
 class Figure:
-    """A chart with its sentences and its table.
+    """A chart with its sentences and its table, which follows the room.
 
     Parameters
     ----------
-    options : dict
-        Options of ECharts.
-    caption : (str, str)
-        Sentences: the main result, and the details.
-    table : Table
-        The same numbers.
+    content : callable
+        Returns what is shown.
     opens : str
         Text that opens the table.
     height : str
         Height of the chart in CSS; by default all that the page leaves.
     """
 
-    def __init__(
-        self, options: dict[str, Any], caption: tuple[str, str], table: Table, opens: str, height: str = "auto"
-    ) -> None:
+    def __init__(self, content: Callable[[], FigureContent], opens: str, height: str = "auto") -> None:
+        self.content = content
         with box("figure"):
             with box("figcaption", "", role="status"):
-                self.first = Words("strong", caption[0])
-                self.rest = Words("span", caption[1])
-            self.chart = ui.echart(options, renderer="svg").style(f"height: {height}; width: 100%")
+                self.first, self.rest = Words("strong"), Words("span")
+            self.chart = ui.echart({}, renderer="svg").style(f"height: {height}; width: 100%")
             self.chart.props["role"] = "img"
-            self.chart.props["aria-label"] = " ".join(caption).strip()
             with box("details"):
                 Words("summary", opens)
-                self.table = ui.html(table_html(table), sanitize=False).classes("scroll")
+                self.table = ui.html("", sanitize=False).classes("scroll")
+        follow(self._show)
 
-    def show(self, options: dict[str, Any], caption: tuple[str, str], table: Table) -> None:
+    def _show(self) -> None:
         """Replace the content."""
+        options, caption, table = self.content()
         self.chart.options.clear()
         self.chart.options.update(options)
         self.chart.props["aria-label"] = " ".join(caption).strip()

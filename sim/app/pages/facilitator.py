@@ -1,10 +1,8 @@
 """Facilitator's view: the steps, notes, controls, and what the room sees."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui import events, ui
 
@@ -12,17 +10,14 @@ from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, link
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.results import StepView
+from sim.app.phone_access import PhoneAccess
 from sim.app.room import RefusedError, Room
-from sim.app.room_file import RoomFileError
+from sim.app.room_file import RoomFileError, write_room
 from sim.app.steps import ROUNDS, Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.app.workshop import last_room
+from sim.app.workshop import Workshop, last_room
 from sim.vocabulary.text import Lang, Text
-
-if TYPE_CHECKING:
-    from sim.app.phone_access import PhoneAccess
-    from sim.app.workshop import Workshop
 
 
 def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
@@ -41,7 +36,7 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
         except RefusedError as error:
             refuse(error.words)
 
-    def build() -> Callable[[], None]:
+    def build() -> None:
         room = workshop.room
         with box("div", "room facilitator"):
             with box("header"):
@@ -71,18 +66,12 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
                 if room.step == Step.LEVERS:
                     with box("div", "side"):
                         with box("section"):
-                            update_controls = controls.build()
+                            controls.build()
                         with box("section"):
-                            update_shown = shown.build()
+                            shown.build()
                 else:
-                    update_controls = controls.build()
-                    update_shown = shown.build()
-
-        def update() -> None:
-            update_controls()
-            update_shown()
-
-        return update
+                    controls.build()
+                    shown.build()
 
     def key() -> tuple[Any, ...]:
         room = workshop.room
@@ -122,8 +111,6 @@ def _offer_last(workshop: Workshop, lang: Lang) -> None:
     last = last_room(workshop.folder, workshop.cases, but=workshop.room.code)
     if last is None:
         return
-    from sim.app.room_file import write_room
-
     text = write_room(last)
 
     def go_on() -> None:

@@ -1,19 +1,15 @@
 """Frame of every page: style, link to the other language, and updates."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from nicegui import ui
 
-from sim.app.pages.elements import Words, box, link
+from sim.app.pages.elements import Words, box, followed, link
 from sim.app.pages.style import CSS, UNTIL_THEN
 from sim.app.words import room as words
+from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang
-
-if TYPE_CHECKING:
-    from sim.app.workshop import Workshop
 
 
 def other(lang: Lang) -> Lang:
@@ -47,8 +43,8 @@ def page_head(lang: Lang, address: Callable[[Lang], str]) -> None:
     link(words.OTHER_LANGUAGE[lang], address(there), lang=there, hreflang=there)
 
 
-def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable[[], Callable[[], None]]) -> None:
-    """Show a page that is rebuilt when its key changes, and updated when the room changes.
+def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable[[], None]) -> None:
+    """Show a page that is rebuilt when its key changes, and brought up to date when the room changes.
 
     Parameters
     ----------
@@ -56,7 +52,7 @@ def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable
     key : callable
         Returns what the structure of the page depends on.
     build : callable
-        Builds the page, and returns the function that updates it.
+        Builds the page; :func:`sim.app.pages.elements.follow` takes what brings it up to date.
     """
     dress()
     place = box()
@@ -69,10 +65,11 @@ def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable
                 first = "key" not in state
                 state["key"] = now
                 place.clear()
-                state["update"] = build()
+                state["changes"] = followed(build)
                 if not first:  # a screen reader then reads the new title
                     ui.run_javascript("document.getElementById('title')?.focus({preventScroll: true}); scrollTo(0, 0)")
-            state["update"]()
+            for change in state["changes"]:
+                change()
 
     show()
     workshop.listeners.add(show)

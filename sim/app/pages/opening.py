@@ -1,27 +1,88 @@
-"""Steps before any curve: welcome, joining, predicting, choosing, and the questions about the group's own numbers."""
+"""Views of the steps before any curve: welcome, joining, predicting, choosing, the group's own numbers."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
 
 from sim.app import sentences
 from sim.app.charts import organizations
-from sim.app.pages.elements import Figure, Words, box, table_html
-from sim.app.pages.view import HANDS, FigureContent, Update, View, tiles
+from sim.app.course import Course
+from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
+from sim.app.room import Room
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
 from sim.app.words import charts as chart_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.vocabulary.text import number
+from sim.app.workshop import Workshop
+from sim.vocabulary.text import Lang, Text, number
+
+HANDS = (6, 12, 18, 24, 36, 48, 0)
+"""Months for which hands are counted; 0 stands for never."""
 
 
-class OpeningView(View):
-    """What the steps before any curve show."""
+class OpeningView:
+    """What the steps before any curve put on the screen, and small pieces for all steps.
 
-    def _welcome(self) -> Update:
+    Parameters
+    ----------
+    workshop : Workshop
+    lang : "en" or "fr"
+    text : int
+        Size of the letters in charts [pixel].
+    addresses : callable
+        Returns the addresses at which phones join, none while the room is closed to them.
+    large : bool
+        Whether charts take what the page leaves, as on a projector's screen; else they have a height of their own.
+    """
+
+    def __init__(
+        self, workshop: Workshop, lang: Lang, text: int, addresses: Callable[[], list[str]], large: bool = False
+    ) -> None:
+        self.workshop = workshop
+        self.lang = lang
+        self.text = text
+        self.addresses = addresses
+        self.large = large
+
+    @property
+    def room(self) -> Room:
+        """The room; reopening a file replaces it."""
+        return self.workshop.room
+
+    def caveat(self) -> None:
+        """Put the sentence that says what the result is not; the projector has it in its header at every step."""
+        if not self.large:
+            Words("p", sentences.caveat(self.workshop.case.scenario.fictional)[self.lang]).classes("quiet")
+
+    def _height(self, height: str) -> str:
+        """Return the height of a chart: a projector gives it all that the page leaves."""
+        return "auto" if self.large else height
+
+    def _two(self, caption: tuple[Text, Text]) -> tuple[str, str]:
+        """Return the words of a figure in the language of the page."""
+        return caption[0][self.lang], caption[1][self.lang]
+
+    def _answered(self, hands: Callable[[], int], counted: Text) -> None:
+        """Put how many have answered, without their answers."""
+        count = Words("p", role="status").classes("big")
+        raised = Words("p", role="status")
+
+        @follow
+        def update() -> None:
+            values = {"k": number(self.room.answered), "n": number(len(self.room.people))}
+            count.text = words.ANSWERED.format(**values)[self.lang] if self.room.people else ""
+            raised.text = counted.format(k=number(hands()))[self.lang] if hands() else ""
+            for each in (count, raised):
+                each.set_visibility(bool(each.text))
+
+    def _fine_print(self, course: Course) -> None:
+        """Put the sentences that explain the band and say what the result is not."""
+        Words("p", sentences.uncertainty(course)[self.lang]).classes("quiet")
+        self.caveat()
+
+    def _welcome(self) -> None:
         chosen: dict[str, Any] = {}
         Words("p", words.PURPOSE[self.lang]).classes("lead")
         with box("div", "two" if self.large else ""):
@@ -35,15 +96,13 @@ class OpeningView(View):
                                 Words("p", case.scenario.teaches[self.lang]).classes("teaches")
                         with box("div"):
                             Words("b", step_words.TITLES[Step.OWN][self.lang])
-            figure = Figure(*self._alone(), chart_words.TABLE[self.lang], self._height("22rem"))
+            Figure(self._alone, chart_words.TABLE[self.lang], self._height("22rem"))
         self.caveat()
 
+        @follow
         def update() -> None:
-            figure.show(*self._alone())
             for key, card in chosen.items():
                 card.classes(add="chosen" if key == self.room.case else "", remove="chosen")
-
-        return update
 
     def _alone(self) -> FigureContent:
         """Return the chart of what each organization pays alone, which is known before anybody predicts."""
@@ -57,7 +116,7 @@ class OpeningView(View):
             organizations.cost_table(names, costs, self.lang),
         )
 
-    def _room(self) -> Update:
+    def _room(self) -> None:
         with box("div", "two"):
             with box():
                 how = Words("p").classes("lead")
@@ -68,6 +127,7 @@ class OpeningView(View):
                 names = Words("p").classes("names")
             qr = ui.html("", sanitize=False).classes("qr")
 
+        @follow
         def update() -> None:
             addresses = self.addresses()
             closed = words.BY_HANDS if self.large else words.NOT_OPEN
@@ -81,8 +141,6 @@ class OpeningView(View):
             names.text = ", ".join(person.name for person in reversed(people) if person.name)  # who came last sees it
             qr.content = self._qr_code(f"{addresses[0]}/{self.room.code}") if addresses else ""
 
-        return update
-
     def _qr_code(self, address: str) -> str:
         """Return the QR code of an address, as SVG with its name."""
         import segno
@@ -91,7 +149,7 @@ class OpeningView(View):
         name = words.QR.format(address=address)[self.lang]
         return drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
-    def _predict(self) -> Update:
+    def _predict(self) -> None:
         case = self.workshop.case
         bills = [case.bill(row) for row in range(len(case.names))]
         start = case.scenario.resources[case.resource].founding_cost
@@ -108,9 +166,9 @@ class OpeningView(View):
             with box("ul", "chips big"):
                 for month in HANDS:
                     Words("li", sentences.month_or_never(month)[self.lang])
-        return self._answered(lambda: sum(self.room.guesses.values()), words.HANDS_COUNTED)
+        self._answered(lambda: sum(self.room.guesses.values()), words.HANDS_COUNTED)
 
-    def _round(self) -> Update:
+    def _round(self) -> None:
         first = self.room.month + 1
         of = {
             "k": number(len(self.room.rounds) + 1),
@@ -124,12 +182,11 @@ class OpeningView(View):
                 Words("p", words.ROUND_OF.format(**of)[self.lang]).classes("big")
                 told = words.ROUND_CLOSED if self.room.phase == "closed" else words.ROUND_OPEN
                 Words("p", told[self.lang]).classes("lead")
-                update = self._answered(lambda: len(self.room.hand), words.HANDS_OF)
+                self._answered(lambda: len(self.room.hand), words.HANDS_OF)
             if self.large and not self.room.people and len(case.names) <= organizations.MOST_BILLS:
                 table = table_html(organizations.bills_table(case.names, case.bills, self.lang))
                 ui.html(table, sanitize=False).classes("scroll middle bills")
         Words("p", words.OTHERS[self.lang]).classes("quiet")
-        return update
 
     def _own(self) -> None:
         if not self.large:

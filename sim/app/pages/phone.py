@@ -1,26 +1,33 @@
 """Phone's view: one question, two large buttons, and only what concerns one's own organization."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.app import sentences
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table
-from sim.app.pages.elements import Figure, Words, box, button, choice, field, link, on_value
+from sim.app.pages.elements import (
+    Figure,
+    FigureContent,
+    Words,
+    box,
+    button,
+    choice,
+    field,
+    follow,
+    link,
+    on_value,
+    tiles,
+)
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.rate_limit import RateLimit
-from sim.app.pages.view import FigureContent, Update, no_update, tiles
 from sim.app.room import RefusedError, Room
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
+from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang, Text, number, within
-
-if TYPE_CHECKING:
-    from sim.app.workshop import Workshop
 
 
 def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, limit: RateLimit) -> None:
@@ -58,8 +65,8 @@ class PhoneView:
         person = room.people.get(self.identity)
         return (room.step, room.phase, len(room.rounds), room.case, person and person.row, id(room))
 
-    def build(self) -> Update:
-        """Put the page of the present step; return what updates it."""
+    def build(self) -> None:
+        """Put the page of the present step."""
         room = self.workshop.room
         person = room.people.get(self.identity)
         code = self.code or room.code if person else self.code
@@ -70,15 +77,14 @@ class PhoneView:
                 page_head(self.lang, lambda other: f"/{other}/salle/{code}")
             with box("div", "content"):
                 if person is None:
-                    return self._entrance()
+                    self._entrance()
+                    return
                 row = person.row
                 Words("p", f"{words.YOU_ARE[self.lang]} {self.workshop.case.names[row]}").classes("org")
                 Words("h1", step_words.TITLES[room.step][self.lang], id="title", tabindex="-1")
-                put: Callable[[int], Update] = getattr(self, f"_{room.step}", self._wait)
-                update = put(row)
+                getattr(self, f"_{room.step}", self._wait)(row)
                 self._refusal = Words("p", "", role="alert").classes("refused")
                 Words("p", sentences.caveat(self.workshop.case.scenario.fictional)[self.lang]).classes("quiet")
-                return update
 
     def _act(self, what: Callable[[Room], object]) -> None:
         """Do something to the room, or show why it is refused; a flood of acts is ignored."""
@@ -96,7 +102,7 @@ class PhoneView:
 
     # before joining
 
-    def _entrance(self) -> Update:
+    def _entrance(self) -> None:
         Words("h1", words.JOIN[self.lang], id="title", tabindex="-1")
         name = field(words.YOUR_NAME[self.lang], "text", "", "name", maxlength="40", autocomplete="off")
         on_value(name, lambda typed: self._typed.update(name=typed[:200]))
@@ -105,7 +111,6 @@ class PhoneView:
             on_value(code, lambda typed: self._typed.update(code=typed[:10]))
         button(words.JOIN[self.lang], self._join, "main choice")
         self._refusal = Words("p", "", role="alert").classes("refused")
-        return no_update
 
     def _join(self) -> None:
         if self._typed["code"].strip().upper() == self.workshop.room.code:
@@ -115,13 +120,14 @@ class PhoneView:
 
     # questions
 
-    def _predict(self, row: int) -> Update:
+    def _predict(self, row: int) -> None:
         given = self.workshop.room.people[self.identity].prediction
         self._typed["month"] = str(given or "")
         months = range(1, self.workshop.case.scenario.months + 1)
         options = {"": words.CHOOSE_MONTH[self.lang]}
         options |= {str(m): words.AT_MONTH.format(m=number(m))[self.lang] for m in months}
-        choice(words.MONTH[self.lang], options, self._typed["month"], "month", lambda m: self._typed.update(month=m))
+        typed = self._typed
+        choice(words.MONTH[self.lang], options, lambda: typed["month"], "month", lambda m: typed.update(month=m))
 
         def send() -> None:
             month = int(self._typed["month"]) if self._typed["month"].isdecimal() else None
@@ -131,84 +137,73 @@ class PhoneView:
         button(words.NEVER[self.lang], lambda: self._act(lambda room: room.predict(self.identity, 0)), "choice")
         answer = Words("p", "", role="status")
 
+        @follow
         def update() -> None:
             person = self.workshop.room.people.get(self.identity)
             if person is not None and person.prediction is not None:
                 what = within(sentences.month_or_never(person.prediction))
                 answer.text = words.PREDICTED.format(what=what)[self.lang]
 
-        return update
-
-    def _round(self, row: int) -> Update:
+    def _round(self, row: int) -> None:
         case = self.workshop.case
         tiles(sentences.bill_parts(case.bill(row), len(case.group.members)), self.lang)
         is_open = self.workshop.room.phase == "open"
-        buttons = {
-            pools: button(
-                label[self.lang],
-                partial(self._act, partial(Room.choose, identity=self.identity, pools=pools)),
-                "choice",
-            )
-            for pools, label in ((True, words.POOL), (False, words.ALONE))
-        }
-        for each in buttons.values():
+
+        def chosen() -> bool | None:
+            person = self.workshop.room.people.get(self.identity)
+            return None if person is None else person.choice
+
+        for pools, label in ((True, words.POOL), (False, words.ALONE)):
+            choose = partial(self._act, partial(Room.choose, identity=self.identity, pools=pools))
+            each = button(label[self.lang], choose, "choice", partial(lambda pools: chosen() is pools, pools))
             each.props["disabled"] = not is_open
             each.style("opacity: 1 !important")  # the choice made stays readable
         answer = Words("p", "", role="status")
 
+        @follow
         def update() -> None:
-            person = self.workshop.room.people.get(self.identity)
-            given = None if person is None else person.choice
-            for pools, each in buttons.items():
-                each.props["aria-pressed"] = "true" if given is pools else "false"
             if not is_open:
                 answer.text = words.ROUND_CLOSED[self.lang]
             else:
-                answer.text = "" if given is None else words.SAVED[self.lang]
-
-        return update
+                answer.text = "" if chosen() is None else words.SAVED[self.lang]
 
     # results
 
-    def _wait(self, row: int) -> Update:
+    def _wait(self, row: int) -> None:
         Words("p", words.WAIT[self.lang]).classes("lead")
-        return no_update
 
-    def _reveal(self, row: int) -> Update:
+    def _reveal(self, row: int) -> None:
         room = self.workshop.room
         if not room.rounds:
-            return self._wait(row)
+            self._wait(row)
+            return
         gain = float(self.workshop.course().curve(row).median[room.month - 1])
         given = room.rounds[-1].choices.get(row)
         Words("p", words.SO_FAR.format(m=number(room.month))[self.lang])
         Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[self.lang], role="status").classes("lead")
         if given is not None:
             Words("p", words.CHOICE_WAS.format(what=words.POOL if given else words.ALONE)[self.lang])
-        return no_update
 
-    def _curve(self, row: int) -> Update:
+    def _curve(self, row: int) -> None:
         def content() -> FigureContent:
             course = self.workshop.course()
             options = j_chart(course, self.lang, row=row, style=Style(text=14))
             caption = (sentences.own_sentence(course, row)[self.lang], "")
             return options, caption, j_table(course, self.lang, row=row)
 
-        figure = Figure(*content(), chart_words.TABLE[self.lang], "22rem")
-        return lambda: figure.show(*content())
+        Figure(content, chart_words.TABLE[self.lang], "22rem")
 
-    def _levers(self, row: int) -> Update:
+    def _levers(self, row: int) -> None:
         sentence = Words("p", "", role="status").classes("lead")
 
+        @follow
         def update() -> None:
             sentence.text = sentences.own_sentence(self.workshop.course(), row)[self.lang]
 
-        return update
-
     _who = _levers
 
-    def _home(self, row: int) -> Update:
-        update = self._levers(row)
+    def _home(self, row: int) -> None:
+        self._levers(row)
         with box("p"):
             address = f"/{self.lang}/salle/{self.workshop.room.code}/fiche.pdf"
             link(words.PRINT[self.lang], address, target="_blank").classes("button")
-        return update

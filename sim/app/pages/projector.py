@@ -1,28 +1,23 @@
 """Projector's view: one message at a time, in large letters, and nothing to press."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.app import sentences
 from sim.app.pages.elements import Words, box
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.results import StepView
+from sim.app.phone_access import PhoneAccess
 from sim.app.steps import Step
 from sim.app.words import steps as step_words
+from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang
-
-if TYPE_CHECKING:
-    from sim.app.phone_access import PhoneAccess
-    from sim.app.workshop import Workshop
 
 
 def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
     """Show the projector's view."""
     shown = StepView(workshop, lang, 24, lambda: phones.addresses, large=True)
 
-    def build() -> Callable[[], None]:
+    def build() -> None:
         room = workshop.room
         with box("div", "room screen"):
             with box("header"):
@@ -35,7 +30,7 @@ def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
                 page_head(lang, lambda other: f"/{other}/ecran/{room.code}")
             with box("div", "content"):
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
-                return shown.build()
+                shown.build()
 
     def key() -> tuple[Any, ...]:
         room = workshop.room

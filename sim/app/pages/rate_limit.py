@@ -1,7 +1,5 @@
 """Limit on how often each phone may act: of a flood of messages, only a few are handled."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Final

@@ -1,16 +1,15 @@
 """What each step shows to everybody; here the steps with results: choices, curve, levers, who gains, what to keep."""
 
-from __future__ import annotations
+from functools import partial
 
 from sim.app import sentences
+from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.charts import organizations
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table, limits_of
-from sim.app.comparison import LAISSEZ_FAIRE, TOGETHER
-from sim.app.pages.elements import Figure, Words, box
-from sim.app.pages.lever_labels import settings
+from sim.app.levers import settings
+from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, tiles
 from sim.app.pages.opening import OpeningView
-from sim.app.pages.view import FigureContent, Update, no_update, tiles
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
@@ -20,10 +19,9 @@ from sim.vocabulary.text import Text, join, number
 class StepView(OpeningView):
     """What the present step shows, without a control: a method for each step, under its name."""
 
-    def build(self) -> Update:
-        """Put the present step on the page; return what updates it while the step lasts."""
-        update: Update | None = getattr(self, f"_{self.room.step}")()
-        return update or no_update
+    def build(self) -> None:
+        """Put the present step on the page."""
+        getattr(self, f"_{self.room.step}")()
 
     def _reveal(self) -> None:
         if not self.room.rounds:
@@ -38,44 +36,36 @@ class StepView(OpeningView):
         caption = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
         rest = words.POOLING_NOW.format(k=number(course.mean_members(month)), n=number(len(course.names)))
         options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
-        table = j_table(course, self.lang, until=month)
-        Figure(options, self._two((caption, rest)), table, chart_words.TABLE[self.lang], self._height("42vh"))
+        shown = options, self._two((caption, rest)), j_table(course, self.lang, until=month)
+        Figure(lambda: shown, chart_words.TABLE[self.lang], self._height("42vh"))
 
-    def _j(self) -> Update:
-        """Put the J-curve of the group with the predictions; return what updates it."""
-
-        def parts() -> FigureContent:
-            course = self.workshop.course()
-            votes = self.room.predictions if self.room.step == Step.CURVE else {}
-            ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
-            options = j_chart(course, self.lang, predictions=votes, style=Style(self.text, ticks=ticks))
-            first, rest = sentences.group_parts(course)
-            if votes:
-                told = sentences.predictions_sentence(votes)
-                first = Text(f"{first.en} {told.en}", f"{first.fr} {told.fr}")
-            return options, self._two((first, rest)), j_table(course, self.lang)
-
-        figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height("54vh"))
-        return lambda: figure.show(*parts())
-
-    def _curve(self) -> Update:
-        update = self._j()
+    def _curve(self) -> None:
+        Figure(self._j, chart_words.TABLE[self.lang], self._height("54vh"))
         self._fine_print(self.workshop.course())
-        return update
 
-    def _levers(self) -> Update:
-        place = box("ul", "chips") if self.large else None
-        curve = self._curve()
+    def _j(self) -> FigureContent:
+        """Return the J-curve of the group with the predictions."""
+        course = self.workshop.course()
+        votes = self.room.predictions if self.room.step == Step.CURVE else {}
+        ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
+        options = j_chart(course, self.lang, predictions=votes, style=Style(self.text, ticks=ticks))
+        first, rest = sentences.group_parts(course)
+        if votes:
+            first = join([first, sentences.predictions_sentence(votes)], " ")
+        return options, self._two((first, rest)), j_table(course, self.lang)
 
-        def update() -> None:
-            if place is not None:
+    def _levers(self) -> None:
+        if self.large:
+            place = box("ul", "chips")
+
+            @follow
+            def update() -> None:
                 place.clear()
                 with place:
                     for label, moved in settings(self.workshop.case, self.room.levers):
                         Words("li", label[self.lang]).classes("moved" if moved else "")
-            curve()
 
-        return update
+        self._curve()
 
     def _compare(self) -> None:
         laissez, together = self.workshop.compared()
@@ -93,12 +83,12 @@ class StepView(OpeningView):
                     Words("p", sentences.dispositions(assumed)[self.lang]).classes("quiet")
                     options = j_chart(course, self.lang, limits=limits, style=Style(self.text, legend=False, ticks=3))
                     first, rest = sentences.group_parts(course)
-                    table = j_table(course, self.lang)
                     caption = self._two((first, Text("", "") if self.large else rest))
-                    Figure(options, caption, table, chart_words.TABLE[self.lang], self._height("40vh"))
+                    shown = options, caption, j_table(course, self.lang)
+                    Figure(partial(lambda shown: shown, shown), chart_words.TABLE[self.lang], self._height("40vh"))
         self._fine_print(together)
 
-    def _who(self) -> Update:
+    def _who(self) -> None:
         def parts() -> FigureContent:
             course = self.workshop.course()
             caption = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
@@ -109,11 +99,10 @@ class StepView(OpeningView):
             )
 
         rows = min(self.room.organizations, 40)
-        figure = Figure(*parts(), chart_words.TABLE[self.lang], self._height(f"max(50vh, {rows * (self.text + 12)}px)"))
+        Figure(parts, chart_words.TABLE[self.lang], self._height(f"max(50vh, {rows * (self.text + 12)}px)"))
         self._fine_print(self.workshop.course())
-        return lambda: figure.show(*parts())
 
-    def _home(self) -> Update:
+    def _home(self) -> None:
         first, rest = sentences.group_parts(self.workshop.course())
         with box("p", "lead"):
             Words("strong", first[self.lang])
@@ -126,11 +115,10 @@ class StepView(OpeningView):
         where = Words("p").classes("quiet")
         self.caveat()
 
+        @follow
         def update() -> None:
             addresses = self.addresses()
             if addresses:
                 address = f"{addresses[0].removeprefix('http://')}/{self.room.code}"
                 where.text = words.TAKE_ON_PHONE.format(address=address)[self.lang]
             where.set_visibility(self.large and bool(addresses))
-
-        return update

@@ -1,7 +1,5 @@
 """Upload of a file, to the server on this computer and no further."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Callable

@@ -11,7 +11,7 @@ from sim.cli.commands.sensitivity import folder_beside
 from sim.cli.errors import CommandError, cannot_write
 from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
-from sim.cli.words import plot as words
+from sim.cli.words import sweep as words
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -1,26 +1,20 @@
 """The report of a comparison: how scenarios differ from the first, in sentences, tables and a figure."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+import xarray as xr
+from rich.table import Table
+
+from sim import figures
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.analysis.words.comparison import amount, bound, change, comparison
-from sim.cli.output import Data, Drawing
+from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import comparison as words
 from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number, same
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import xarray as xr
-    from rich.table import Table
-
-    from sim.cli.output import Part
 
 
 def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
@@ -31,8 +25,6 @@ def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
     for position in range(1, ds.sizes["scenario"]):
         yield _table(ds, position, lang)
     yield WRITING
-    from sim import figures
-
     yield Data("comparison.nc", ds)
     yield Drawing("comparison", figures.comparison(ds, lang))
 

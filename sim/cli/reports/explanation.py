@@ -1,25 +1,19 @@
 """The report of an explanation: where the gain comes from, in sentences, a table and a figure."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+import xarray as xr
+from rich.table import Table
+
+from sim import figures
 from sim.analysis.numbers import percent, signed
 from sim.analysis.words.explanation import amount, explanation, mechanism_names
-from sim.cli.output import Data, Drawing
+from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import explanation as words
 from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import xarray as xr
-    from rich.table import Table
-
-    from sim.cli.output import Part
 
 
 def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
@@ -32,8 +26,6 @@ def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
         for name, (en, fr) in zip(mechanism_names(ds), meanings, strict=True):
             yield words.MEANING.format(name=name, meaning=Text(en, fr))[lang]
     yield WRITING
-    from sim import figures
-
     yield Data("sources.nc", ds)
     yield Drawing("sources", figures.sources(ds, lang))
 

@@ -1,27 +1,20 @@
 """The report of the plots of a sweep: the phase diagram, the profile along a parameter, when the group breaks even."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
+import xarray as xr
+from rich.table import Table
 
 from sim import analysis, figures
 from sim.analysis.bilingual import attribute
-from sim.cli.commands.plot import FIGURES
+from sim.analysis.profiles import require_factors
+from sim.cli.commands.plot import FIGURES, PlotOptions
 from sim.cli.errors import CommandError
-from sim.cli.output import Data, Drawing
+from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import number_table
-from sim.cli.words import plot as words
+from sim.cli.words import sweep as words
 from sim.figures.parameters import amount, axis_words, class_words
 from sim.vocabulary.text import Lang
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import xarray as xr
-    from rich.table import Table
-
-    from sim.cli.commands.plot import PlotOptions
-    from sim.cli.output import Part
 
 
 def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
@@ -66,8 +59,6 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
 
 def _axes(ds: xr.Dataset, chosen: PlotOptions) -> tuple[str, str | None]:
     """Choose the parameters of the figures: the given ones, otherwise the first two of the sweep."""
-    from sim.analysis.profiles import require_factors
-
     known = [str(path) for path in ds.attrs["factors"]]
     require_factors(ds, tuple(path for path in (chosen.x, chosen.y) if path is not None))
     left = [path for path in known if path not in (chosen.x, chosen.y)]

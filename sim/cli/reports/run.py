@@ -1,30 +1,23 @@
 """The report of a run: the verdict, a table of the resources and one of the statuses, the figures."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+import xarray as xr
 from babel.numbers import format_decimal
+from matplotlib.figure import Figure
+from rich.table import Table
 
+from sim import figures
 from sim.analysis import NotRecordedError, Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
-from sim.cli.output import Data, Drawing
+from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
-from sim.cli.words import tables as words
-from sim.cli.words.run import WRITING
+from sim.cli.words import run as words
+from sim.scenario import Scenario
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import xarray as xr
-    from matplotlib.figure import Figure
-    from rich.table import Table
-
-    from sim.cli.output import Part
-    from sim.scenario import Scenario
 
 _FIGURES: Final = ("j_curve", "who_gains", "participation")
 _POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
@@ -36,7 +29,7 @@ def report(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Iterator[Part]:
     yield f"{ds.attrs['title_fr' if lang == 'fr' else 'title']}\n\n{verdict(ds, lang)}\n"
     yield _resource_table(ds, scenario, results, lang)
     yield _status_table(results, lang)
-    yield WRITING
+    yield words.WRITING
     yield Data("run.nc", ds)
     for name, figure in run_figures(ds, scenario, lang):
         yield Drawing(name, figure)
@@ -50,8 +43,6 @@ def run_figures(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Iterator[tupl
     name, figure
         None for a figure that needs more than was recorded.
     """
-    from sim import figures
-
     for name in _FIGURES:
         try:
             yield name, getattr(figures, name)(ds, lang)

@@ -1,25 +1,19 @@
 """The report of the sensitivity of a sweep: at the end and, if months were recorded, month by month."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
+
+import xarray as xr
+from rich.table import Table
 
 from sim import analysis, figures
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
-from sim.cli.output import Data, Drawing
+from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
-from sim.cli.words import sensitivity as words
+from sim.cli.words import sweep as words
 from sim.vocabulary.text import Lang, number, same
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import xarray as xr
-    from rich.table import Table
-
-    from sim.cli.output import Part
 
 
 def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:

@@ -1,29 +1,23 @@
 """Shares as tables: for a terminal, and as CSV, JSON and Markdown."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from babel.numbers import format_decimal
+from rich.table import Table
 
+from sim.analysis import Shares
 from sim.analysis.numbers import LOCALES, percent, rounded
 from sim.analysis.numbers import money as dollars
 from sim.cli.tables import NOTHING, markdown_table, number_table
 from sim.cli.words import share as words
 from sim.cli.words.choices import HEADS
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from rich.table import Table
-
-    from sim.analysis import Shares
 
 
 def amounts(shares: Shares, money: bool) -> Callable[[float], Text]:

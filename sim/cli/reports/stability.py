@@ -1,23 +1,18 @@
 """The stability of shares in words: properties of the costs, whether the core is empty, objections to each rule."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from sim.analysis import Shares
 from sim.cli.reports.shares import amounts, capital
 from sim.cli.words import share as words
+from sim.games import Audit
 from sim.vocabulary.text import Text, join, number, same
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from sim.analysis import Shares
-    from sim.games import Audit
-
-    Write = Callable[[float], Text]
+Write = Callable[[float], Text]
 
 _MOST_CHANGES: Final = 6
 _MOST_NAMES: Final = 12

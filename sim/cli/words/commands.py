@@ -1,4 +1,4 @@
-"""Words about each command on its help page: what it does, in short and in full, and examples."""
+"""Words of the help pages: what each command does, in short and in full, examples, headings."""
 
 from typing import Final
 
@@ -154,3 +154,14 @@ EXAMPLES: Final = {
     ),
     "status": same("faire-ensemble status results/bascule.zarr"),
 }
+
+USAGE: Final = Text("Usage:", "Utilisation :")
+ARGUMENTS: Final = Text("Arguments:", "Arguments :")
+OPTIONS: Final = Text("Options:", "Options :")
+COMMANDS: Final = Text("Commands:", "Commandes :")
+FOR_EXAMPLE: Final = Text("Examples:", "Exemples :")
+
+ANY_OPTIONS: Final = same("[OPTIONS]")
+ANY_COMMAND: Final = Text("COMMAND [ARGUMENTS]...", "COMMANDE [ARGUMENTS]...")
+
+HELP_HELP: Final = Text("Show this page.", "Affiche cette page.")
