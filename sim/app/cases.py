@@ -64,30 +64,19 @@ class Case:
         """All organizations that need the resource, as a group that could pool it."""
         return group(self.scenario, self.resource)
 
-    def bill(self, row: int) -> Bill:
-        """Return what an organization would pay if all that need the resource pooled it.
+    @cached_property
+    def bills(self) -> list[Bill]:
+        """What each organization would pay if all that need the resource pooled it; 0 for the others.
 
         At first, friction slows the service down; later it has faded. The entry payment is a founder's share.
         """
-        return self.bills[row]
-
-    @cached_property
-    def bills(self) -> list[Bill]:
-        """What each organization would pay, computed once."""
-        return [self._bill(row) for row in range(len(self.names))]
-
-    def _bill(self, row: int) -> Bill:
-        """Work out what an organization would pay."""
-        place = self.group.members.index(self.names[row]) if self.names[row] in self.group.members else None
-        if place is None:
-            return Bill(0.0, 0.0, 0.0, 0.0)
+        group = self.group
         sharing = self.scenario.resources[self.resource].sharing
-        return Bill(
-            alone=float(self.group.stand_alone[place]),
-            first=float(self.group.bills(sharing, friction=1.0)[place]),
-            later=float(self.group.bills(sharing)[place]),
-            entry=float(self.group.resource["founding_cost"]) / len(self.group.members),
-        )
+        entry = float(group.resource["founding_cost"]) / len(group.members)
+        columns = (group.stand_alone, group.bills(sharing, friction=1.0), group.bills(sharing))
+        rows = zip(group.members, *(column.tolist() for column in columns), strict=True)
+        bills = {name: Bill(alone, first, later, entry) for name, alone, first, later in rows}
+        return [bills.get(name, Bill(0.0, 0.0, 0.0, 0.0)) for name in self.names]
 
     def is_fair(self, levers: LeverSettings, pooling: Collection[str] | None = None) -> bool | None:
         """Whether no member, alone or with others, would be better off refusing the steady bill (the core).

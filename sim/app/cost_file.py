@@ -39,7 +39,10 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
     except Exception as error:  # a damaged file may make a reader raise anything
         raise OwnNumbersError([words.UNREADABLE]) from error
     headings = [_folded(cell) for cell in rows[0]] if rows else []
-    name_column, cost_column = (_column(headings, known) for known in (_NAME_HEADINGS, _COST_HEADINGS))
+    name_column, cost_column = (
+        next((headings.index(heading) for heading in known if heading in headings), None)
+        for known in (_NAME_HEADINGS, _COST_HEADINGS)
+    )
     if name_column is None or cost_column is None:
         raise OwnNumbersError([words.COLUMNS])
     costs: dict[str, float] = {}
@@ -61,11 +64,6 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
     if problems:
         raise OwnNumbersError(problems[:_MOST_PROBLEMS])
     return costs
-
-
-def _column(headings: list[str], known: tuple[str, ...]) -> int | None:
-    """Return the index of the first known heading, or None."""
-    return next((headings.index(heading) for heading in known if heading in headings), None)
 
 
 def _csv(content: bytes) -> list[list[Any]]:

@@ -1,23 +1,17 @@
 """Levers of the workshop: their bounds, the scenario that results from their settings, their labels."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal, Self, get_args
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from sim.analysis.numbers import money, percent
 from sim.app.words import levers as words
-from sim.scenario.schema import Constant
+from sim.scenario.schema import Constant, Resource, Scenario
 from sim.vocabulary.text import Text, number, within
-
-if TYPE_CHECKING:
-    from sim.app.cases import Case
-    from sim.scenario import Resource, Scenario
 
 Sharing = Literal["equal", "by_size", "by_use", "two_part"]
 SHARINGS: Final[tuple[str, ...]] = get_args(Sharing)
@@ -68,7 +62,7 @@ class LeverSettings:
     facilitation: bool = False
     shock: bool = False
 
-    def moved(self, name: str, value: object) -> LeverSettings:
+    def moved(self, name: str, value: object) -> Self:
         """Return the settings with one lever moved.
 
         Raises
@@ -116,10 +110,10 @@ def _bounded(resource: Resource, name: str, value: Any) -> Any:
     return min(max(value, low), high)
 
 
-def settings(case: Case, levers: LeverSettings) -> list[tuple[Text, bool]]:
+def settings(scenario: Scenario, levers: LeverSettings) -> list[tuple[Text, bool]]:
     """Return the label of each lever and whether it was moved: the four main levers, then others that were."""
     labels = [
-        (setting(name, standing(case, levers, name)), getattr(levers, name) != getattr(LeverSettings(), name))
+        (setting(name, standing(scenario, levers, name)), getattr(levers, name) != getattr(LeverSettings(), name))
         for name in ("members", "setup", "subsidy", "trust")
     ]
     if levers.sharing is not None:
@@ -137,20 +131,20 @@ def setting(name: str, value: Text) -> Text:
     return Text(f"{label.en}: {value.en}", f"{label.fr} : {value.fr}")
 
 
-def standing(case: Case, levers: LeverSettings, name: str) -> Text:
+def standing(scenario: Scenario, levers: LeverSettings, name: str) -> Text:
     """Write the setting of one of the four main levers."""
-    value = position(case, levers, name)
+    value = position(scenario, levers, name)
     if name == "members":
         return number(int(value))
     if name == "setup":
-        return money(value * case.scenario.resources[case.resource].founding_cost)
+        return money(value * next(iter(scenario.resources.values())).founding_cost)
     return percent(value)
 
 
-def position(case: Case, levers: LeverSettings, name: str) -> float:
+def position(scenario: Scenario, levers: LeverSettings, name: str) -> float:
     """Return the setting of one of the four main levers; if it was not moved, the value of the case."""
     value = getattr(levers, name)
     if value is not None:
         return float(value)
-    population = case.scenario.population
+    population = scenario.population
     return float(population.number if name == "members" else population.trust.support()[0])

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -64,7 +65,7 @@ class PhoneAccess:
         try:
             listening = listening_socket(address, self.port)
         except OSError as error:
-            return error.strerror or str(error)
+            return os.strerror(error.errno) if error.errno else str(error)
         config = uvicorn.Config(self.app, lifespan="off", log_level="warning", ws_max_size=LARGEST_MESSAGE)
         self._server = QuietServer(config)
         self._task = asyncio.create_task(self._server.serve([listening]))
@@ -100,13 +101,6 @@ def listening_socket(address: str, port: int) -> socket.socket:
     OSError
         If the port is taken, or the machine does not have the address.
     """
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((address, port))
-        listening.listen(256)
-        listening.setblocking(False)
-    except OSError:
-        listening.close()
-        raise
+    listening = socket.create_server((address, port), backlog=256)
+    listening.setblocking(False)
     return listening

@@ -11,6 +11,7 @@ from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
+from sim.errors import WordedError
 from sim.vocabulary.text import Text
 
 MOST_PEOPLE: Final = 200
@@ -33,12 +34,8 @@ NO_MONTH: Final = Text("Choose a month, or never.", "Choisissez un mois, ou jama
 NO_CHOICE: Final = Text("Choose one of the two.", "Choisissez l'un des deux.")
 
 
-class RefusedError(Exception):
-    """An act that is not possible now; `words` explains it to the user."""
-
-    def __init__(self, words: Text) -> None:
-        super().__init__(words.en)
-        self.words = words
+class RefusedError(WordedError):
+    """An act that is not possible now."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -197,7 +197,7 @@ class Workshop:
     def warm(self) -> None:
         """Load and compile what is slow before somebody waits for it."""
         for case in list(self.cases.values()):
-            case.bill(0)
+            _ = case.bills
         simulate(self.case.scenario, replications=1)
         self.case.is_fair(LeverSettings())
         mark_warm()
@@ -304,26 +304,15 @@ def known_room(text: str, cases: Mapping[str, Case]) -> Room:
 
 async def in_background[T](work: Callable[[], T]) -> T:
     """Do slow work in a thread that is abandoned when the workshop closes."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if done.cancelled():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]
+    done: Future[T] = Future()
+    done.set_running_or_notify_cancel()  # from now on, nobody else ends it
 
     def run() -> None:
-        result, error = None, None
         try:
-            result = work()
-        except BaseException as raised:
-            error = raised
-        with suppress(RuntimeError):  # the room has closed meanwhile
-            loop.call_soon_threadsafe(settle, result, error)
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
 
     with stack_for_compiling():
         threading.Thread(target=run, daemon=True).start()
-    return await done
+    return await asyncio.wrap_future(done)

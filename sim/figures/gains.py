@@ -90,7 +90,11 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     curves = j_curve(ds)
     share = curves["individual_gain_share"].transpose("replication", "organization").values
     status = curves["individual_status"].transpose("replication", "organization").values
-    run = _typical_run(curves)
+    distance = np.zeros(curves.sizes["replication"])
+    for name in ("collective_gain_share", "collective_left_behind"):
+        away = np.abs(curves[name].values - np.median(curves[name].values))
+        distance += away / (away.max() or 1.0)
+    run = int(distance.argmin())  # the first of equally near ones
     pooled = share[status != Status.NEVER_ENTERED]
     low, high = _limits(pooled, share[run])
     many = ds.sizes["replication"] > 1
@@ -115,15 +119,6 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
         labels = Labels(left, dots=(sizes, np.clip(share[run], low, high)))
         _write_left_behind(left, labels, spread(curves["collective_left_behind"]), lang)
         return figure
-
-
-def _typical_run(curves: xr.Dataset) -> int:
-    """Return the position of the run nearest to the median gain and share left behind, the first of equally near."""
-    distance = np.zeros(curves.sizes["replication"])
-    for name in ("collective_gain_share", "collective_left_behind"):
-        away = np.abs(curves[name].values - np.median(curves[name].values))
-        distance += away / (away.max() or 1.0)
-    return int(distance.argmin())
 
 
 def _limits(pooled: NDArray[np.float64], shown: NDArray[np.float64]) -> tuple[float, float]:

@@ -7,29 +7,14 @@ from one named source; tests compare the statistics with those of networkx.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import compiled
-
 Contacts = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Start of each organization's contacts (n + 1,), and the contacts (m,)."""
 
 
-@compiled
 def compress(n: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> Contacts:
     """Return contacts in compressed rows from the ends (m,), (m,) of undirected edges."""
-    start = np.zeros(n + 1, dtype=np.int64)
-    for k in range(a.size):
-        start[a[k] + 1] += 1
-        start[b[k] + 1] += 1
-    for i in range(n):
-        start[i + 1] += start[i]
-    filled = start[:-1].copy()
-    contact = np.empty(2 * a.size, dtype=np.int64)
-    for k in range(a.size):
-        contact[filled[a[k]]] = b[k]
-        filled[a[k]] += 1
-        contact[filled[b[k]]] = a[k]
-        filled[b[k]] += 1
-    return start, contact
+    ends, others = np.column_stack([a, b]).ravel(), np.column_stack([b, a]).ravel()
+    return np.append(0, np.cumsum(np.bincount(ends, minlength=n))), others[np.argsort(ends, kind="stable")]
 
 
 def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
@@ -43,4 +28,4 @@ def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
     """
     pairs = np.sort(edges.reshape(-1, 2).astype(np.int64), axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-    return compress(n, pairs[:, 0].copy(), pairs[:, 1].copy())
+    return compress(n, pairs[:, 0], pairs[:, 1])

@@ -42,60 +42,21 @@ def reach(share: float) -> float:
     return high
 
 
-@compiled
-def _near(position: NDArray[np.float64], i: int, j: int, radius: float) -> bool:
-    """Return whether the distance of two organizations on the torus is at most a radius."""
-    square = 0.0
-    for axis in range(2):
-        gap = abs(position[i, axis] - position[j, axis])
-        gap = min(gap, 1.0 - gap)
-        square += gap * gap
-    return square <= radius * radius
-
-
-@compiled
-def _neighbours(
-    position: NDArray[np.float64],
-    side: int,
-    cell_start: NDArray[np.int64],
-    resident: NDArray[np.int64],
-    radius: float,
-    start: NDArray[np.int64],
-    contact: NDArray[np.int64],
-) -> None:
-    """Count contacts into start (n + 1,) if contact is empty; otherwise write them at the positions in start."""
-    for i in range(position.shape[0]):
-        x = min(int(position[i, 0] * side), side - 1)
-        y = min(int(position[i, 1] * side), side - 1)
-        count = 0
-        for dx in range(min(side, 3)):  # with fewer than three cells a side, each is visited once
-            for dy in range(min(side, 3)):
-                cell = (x + dx - 1 + side) % side * side + (y + dy - 1 + side) % side
-                for k in range(cell_start[cell], cell_start[cell + 1]):
-                    j = resident[k]
-                    if j != i and _near(position, i, j, radius):
-                        if contact.size:
-                            contact[start[i] + count] = j
-                        count += 1
-        if not contact.size:
-            start[i + 1] = count
-
-
 def _within(position: NDArray[np.float64], radius: float) -> Contacts:
-    """Return the contacts within a radius, searching only the nine cells around each organization."""
+    """Return the contacts within a radius on the torus, those of each by cells of a grid: west to east, south to north.
+
+    The order of contacts matters, since organizations are drawn from it.
+    """
+    from scipy.spatial import cKDTree
+
     n = len(position)
     side = max(1, min(int(1.0 / radius), int(math.sqrt(n))))
-    place = np.minimum((position * side).astype(np.int64), side - 1)
-    cell = place[:, 0] * side + place[:, 1]
-    cell_start = np.append(0, np.cumsum(np.bincount(cell, minlength=side * side)))
-    resident = np.argsort(cell, kind="stable")
-    start = np.zeros(n + 1, dtype=np.int64)
-    _neighbours(position, side, cell_start, resident, radius, start, np.empty(0, dtype=np.int64))
-    start = np.cumsum(start)
-    contact = np.empty(start[n], dtype=np.int64)
-    if contact.size:
-        _neighbours(position, side, cell_start, resident, radius, start, contact)
-    return start, contact
+    cell = np.minimum((position * side).astype(np.int64), side - 1)
+    pairs = cKDTree(position, boxsize=np.ones(2)).query_pairs(radius, output_type="ndarray")
+    i, j = np.concatenate([pairs, pairs[:, ::-1]]).T
+    step = (cell[j] - cell[i] + 1) % side  # 0, 1 or 2 along each axis
+    ordered = np.sort(((i * 3 + step[:, 0]) * 3 + step[:, 1]) * n + j)
+    return np.append(0, np.cumsum(np.bincount(i, minlength=n))), ordered % n
 
 
 def spatial(key: np.uint64, n: int, contacts: float) -> Contacts:

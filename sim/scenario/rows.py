@@ -147,10 +147,7 @@ def _read(text: str, separator: str, name: str) -> Iterator[list[str]]:
         raise ScenarioError([Problem(file=name, row=row + 1, allowed=allowed)]) from None
 
 
-Resolve = Callable[[Cell], int | None]
-
-
-def organization_lookup(rows: Rows, names: Sequence[str]) -> Resolve:
+def organization_lookup(rows: Rows, names: Sequence[str]) -> Callable[[Cell], int | None]:
     """Return a function that finds an organization by name or row (from 0), or records a problem."""
     position = {name: row for row, name in enumerate(names)}
 

@@ -119,7 +119,10 @@ def read_specification(
     given = flattened(parameters) if isinstance(parameters, Mapping) else {}
     if table is not None and table.file is not None:
         try:
-            given |= _read_points(folder / table.file, table.file)
+            rows = Rows(folder / table.file, table.file)
+            rows.check_columns(rows.columns)
+            rows.raise_problems()
+            given |= {column: [_read_cell(rows, cell) for cell in rows.cells(column)] for column in rows.columns}
         except ScenarioError as error:
             problems += error.problems
     factors: list[Factor] = []
@@ -155,14 +158,6 @@ def _unequal(factors: list[Factor], layers: Layers) -> Iterator[Problem]:
             allowed = Text("a list of {n} values, as in {path}", "une liste de {n} valeurs, comme dans {path}")
             allowed = allowed.format(n=number(len(first.values)), path=first.path)
             yield of_sweep(key, list(factor.values), allowed, layers)
-
-
-def _read_points(path: Path, name: str) -> dict[str, list[Any]]:
-    """Return the columns of a CSV file of points, one for each parameter."""
-    rows = Rows(path, name)
-    rows.check_columns(rows.columns)
-    rows.raise_problems()
-    return {column: [_read_cell(rows, cell) for cell in rows.cells(column)] for column in rows.columns}
 
 
 def _read_cell(rows: Rows, cell: Cell) -> Any:

@@ -124,7 +124,7 @@ def test_the_two_worlds_differ_in_dispositions_alone(case):
 
 
 def test_a_bill_is_what_a_member_pays_alone_and_together(case):
-    bills = [case.bill(row) for row in range(12)]
+    bills = case.bills
     assert np.isclose(sum(bill.later for bill in bills), case.group.game.total)
     assert np.allclose([bill.alone for bill in bills], case.group.stand_alone)
     assert np.isclose(sum(bill.entry for bill in bills), 15_000)

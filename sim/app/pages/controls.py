@@ -190,13 +190,13 @@ class Controls:
             self._do(Room.move, name, int(value) if name == "members" else value)
 
         def given() -> str:
-            return f"{position(self.workshop.case, self.workshop.room.levers, name):g}"
+            return f"{position(self.workshop.case.scenario, self.workshop.room.levers, name):g}"
 
         Followed(slider, f"lever-{name}", given, moved, "input", _THROTTLE)
 
         @follow
         def update() -> None:
-            value = standing(self.workshop.case, self.workshop.room.levers, name)
+            value = standing(self.workshop.case.scenario, self.workshop.room.levers, name)
             label.text = setting(name, value)[self.lang]
             slider.props["aria-valuetext"] = value[self.lang]
 

@@ -151,7 +151,7 @@ class OpeningView:
 
     def _predict(self) -> None:
         case = self.workshop.case
-        bills = [case.bill(row) for row in range(len(case.names))]
+        bills = case.bills
         start = case.scenario.resources[case.resource].founding_cost
         facts = (
             (sentences.amount(sum(bill.alone for bill in bills)), words.FACT_ALONE),

@@ -146,7 +146,7 @@ class PhoneView:
 
     def _round(self, row: int) -> None:
         case = self.workshop.case
-        tiles(sentences.bill_parts(case.bill(row), len(case.group.members)), self.lang)
+        tiles(sentences.bill_parts(case.bills[row], len(case.group.members)), self.lang)
         is_open = self.workshop.room.phase == "open"
 
         def chosen() -> bool | None:

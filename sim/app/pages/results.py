@@ -62,7 +62,7 @@ class StepView(OpeningView):
             def update() -> None:
                 place.clear()
                 with place:
-                    for label, moved in settings(self.workshop.case, self.room.levers):
+                    for label, moved in settings(self.workshop.case.scenario, self.room.levers):
                         Words("li", label[self.lang]).classes("moved" if moved else "")
 
         self._curve()
@@ -70,7 +70,7 @@ class StepView(OpeningView):
     def _compare(self) -> None:
         laissez, together = self.workshop.compared()
         limits = limits_of([laissez, together])
-        moved = [label for label, is_moved in settings(self.workshop.case, self.workshop.common) if is_moved]
+        moved = [label for label, is_moved in settings(self.workshop.case.scenario, self.workshop.common) if is_moved]
         Words("p", join([chart_words.SAME_COSTS, *moved], " · ")[self.lang])
         with box("div", "two compare"):
             for course, title, meaning, assumed in (

@@ -1,12 +1,10 @@
 """The command ``explain``: where the gain comes from, over all worlds with and without each mechanism."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sim.cli import options
+from sim.cli.console import Console
 from sim.cli.inputs import chosen_scenario, folder_of_results
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
@@ -14,9 +12,6 @@ from sim.cli.words import explanation as words
 from sim.cli.words import run as run_words
 from sim.cli.words.options import KEYS, SCENARIO, SCENARIO_HELP, TOGETHER_HELP
 from sim.vocabulary.text import join, number, within
-
-if TYPE_CHECKING:
-    from sim.cli.console import Console
 
 
 def _keys(typed: str) -> tuple[str, ...]:

@@ -1,21 +1,17 @@
 """The command ``run``: simulate a scenario, state the result, write the data and the figures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sim.cli import options
+from sim.cli.console import Console
 from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import options as texts
 from sim.cli.words import run as words
 from sim.vocabulary.variable import LEVELS, Level
-
-if TYPE_CHECKING:
-    from sim.cli.console import Console
 
 
 @dataclass(frozen=True, kw_only=True)

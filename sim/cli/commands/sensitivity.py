@@ -1,17 +1,12 @@
 """The command ``sensitivity``: state and draw what the outcomes of a sweep depend on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sim.cli import options
+from sim.cli.console import Console
 from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
-
-if TYPE_CHECKING:
-    from sim.cli.console import Console
 
 
 @dataclass(frozen=True, kw_only=True)
