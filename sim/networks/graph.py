@@ -1,7 +1,7 @@
 """Contacts in compressed rows, from the edges that a generator draws or a file lists.
 
-Each network has its own compiled generator, in the file of its name, since every random number of the model must come
-from one named source; tests compare the statistics with those of networkx.
+Each network has its own generator, in the file of its name, since every random number of the model must come from one
+named source; tests compare the statistics with those of networkx.
 """
 
 import numpy as np
