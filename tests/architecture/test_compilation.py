@@ -203,7 +203,8 @@ def test_without_numbas_internals_a_scenario_gives_the_same_bits(repository):
     It still takes a minute: the code is kept beside that of the same sources, where the next run of the test finds it.
     """
     tuned = printed(SCENARIO, repository)
-    kept = cache.cache_folder() / "unoptimized"  # numba does not tell code of another level of optimization from its own
+    # numba does not tell code of another level of optimization from its own
+    kept = cache.cache_folder() / "unoptimized"
     plain = printed(SCENARIO, repository, **{versions.PLAIN: "1", "NUMBA_OPT": "0", "NUMBA_CACHE_DIR": str(kept)})
     assert (tuned[0], plain[0]) == ("True", "False")
     assert plain[1] == tuned[1]
