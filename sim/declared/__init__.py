@@ -47,7 +47,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
 RELATED: tuple[tuple[str, ...], ...] = (
     ("overrun", "beliefs"),
     ("friction", "payments", "migration"),
-    ("vote", "clause"),
+    ("voting", "clause"),
     ("overuse", "effort"),
     ("fixed_cost", "lots", "scale"),
     ("learning", "innovation"),

@@ -92,7 +92,7 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         low, high = min(0.0, *ends), max(0.0, *ends)
         room = 0.04 * (high - low) or 1.0
         axes.set(xlabel=_X[lang], xlim=(low - room * (low < 0.0), high + room), ylim=(len(bars) - 0.4, -0.6))
-        money_axis(axes.xaxis, lang)
+        money_axis(axes.xaxis, lang, ticks=5)
         grid_of_rows(axes)
         width = _NAMES * figure.get_figwidth() * 72.0
         names = ["\n".join(wrap(figure, bar.words[lang], width, 0.9 * text, "normal")) for bar in bars]

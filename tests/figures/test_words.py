@@ -8,6 +8,7 @@ import xarray as xr
 
 from sim import figures
 from sim.analysis import caveat, j_curve, outcomes, verdict
+from sim.scenario import with_values
 from sim.vocabulary.text import LANGUAGES
 
 SAME_IN_BOTH = {"Coordination"}
@@ -53,6 +54,19 @@ def test_the_cost_figure_says_where_it_comes_from_and_what_it_is_not(workshop, w
     foot = " ".join(w.text.replace("\n", " ") for w in words_of(figures.cost_by_members(workshop, "hr", lang)))
     assert {"en": "Scenario atelier.", "fr": "Scénario atelier."}[lang] in foot
     assert {"en": "Fictional example", "fr": "Exemple fictif"}[lang] in foot
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_cost_figure_says_what_it_assumes(workshop, words_of, collisions, lang):
+    values = {"levers.facilitator_cut": 0.2, "levers.facilitator_fee": 30.0, "resources.hr.progress_ratio": 0.9}
+    figure = figures.cost_by_members(with_values(workshop, values), "hr", lang)
+    foot = " ".join(w.text.replace("\n", " ") for w in words_of(figure))
+    for words in {
+        "en": ("experience of", "(unit: day)", "saves 20% of the coordination and costs $30 a month"),
+        "fr": ("l'expérience de", "(unité\u00a0: jour)", "économiser 20\u00a0% de la coordination et coûte 30\u00a0$"),
+    }[lang]:
+        assert words in foot
+    assert collisions(figure) == []
 
 
 def test_the_break_even_of_the_figure_is_the_verdicts(make_up, words_of):
