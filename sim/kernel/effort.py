@@ -116,7 +116,7 @@ def _take_part(state: State, i: int, r: int) -> None:
     pool.dues += due(resource, here.offences, place.service, here.effort)
     here.fine = 0.0
     key, identity, month = state.society[0].key, state.organization[i].identity, state.society[0].month
-    if uniform(key, identity, r, month, Purpose.INSPECTION, 0) >= resource.inspection:
+    if uniform(key, identity, resource.stream, month, Purpose.INSPECTION, 0) >= resource.inspection:
         return
     resource.inspections += 1
     pool.inspected += 1

@@ -8,7 +8,7 @@ import pytest
 from sim import simulate
 from sim.kernel.joining import joining_value, staying_value
 from sim.laws.effort import best_effort, conditional_effort, effort_cost, fine
-from sim.laws.random import Purpose, run_key, uniforms
+from sim.laws.random import Purpose, run_key, stream_of, uniforms
 from sim.scenario import with_values
 from tests.kernel import equations
 from tests.kernel.stories import edges, told
@@ -139,8 +139,8 @@ def test_graduated_fines_keep_more_effort_than_flat_ones():
 def inspected(scenario, state, r, month):
     """Return who is inspected this month for a resource (N,), from the draws."""
     identity = state.organization["identity"]
-    draws = uniforms(run_key(scenario.seed, 0), identity, r, month, Purpose.INSPECTION, 0)
-    return draws < list(scenario.resources.values())[r].inspection
+    name, terms = list(scenario.resources.items())[r]
+    return uniforms(run_key(scenario.seed, 0), identity, stream_of(name), month, Purpose.INSPECTION) < terms.inspection
 
 
 def gained(pool):
