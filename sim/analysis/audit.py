@@ -12,6 +12,7 @@ from sim.analysis.bilingual import described
 from sim.analysis.groups import Group, group_of_rows
 from sim.games import JOINT, MOST, Audit, Balance, CostGame, least_core, sampled_audit
 from sim.games import audit as audit_game
+from sim.kernel.agreement import rule_of
 from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
 from sim.kernel.runs import Progress
@@ -193,7 +194,7 @@ def _pools(scenario: Scenario, state: State, names: list[str], replication: int,
         rows.sort()
         terms = (float(pool["overrun"]), float(pool["unit_cost"]))
         members = group_of_rows(state, r, rows, [names[row] for row in rows], *terms)
-        yield _Pool(replication, resource, int(pool["number"]), scenario.resources[resource].sharing, members)
+        yield _Pool(replication, resource, int(pool["number"]), rule_of(state, r, slot), members)
 
 
 def _audits(pool: _Pool, rules: Sequence[str]) -> tuple[CostGame, list[Audit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.declared.awareness import AWARENESS, AwarenessTerms, OutreachTerms
+from sim.declared.clause import CLAUSE, ClauseTerms
 from sim.declared.core import (
     ACCESS,
     COORDINATION,
@@ -22,6 +23,7 @@ from sim.declared.mechanism import Mechanism
 from sim.declared.migration import MIGRATION, MigrationTerms
 from sim.declared.overuse import OVERUSE, OveruseTerms
 from sim.declared.tax import TAX, TaxTerms
+from sim.declared.voting import VOTING, VotingTerms
 
 MECHANISMS: tuple[Mechanism, ...] = (
     FIXED_COST,
@@ -33,6 +35,8 @@ MECHANISMS: tuple[Mechanism, ...] = (
     ACCESS,
     LEVERS,
     AWARENESS,
+    VOTING,
+    CLAUSE,
     COORDINATION,
     FRICTION,
     PAYMENTS,
@@ -57,7 +61,9 @@ RELATED: tuple[tuple[str, ...], ...] = (
 """Mechanisms by key that an explanation takes together where it cannot take all by themselves."""
 
 
-class OfResource(TaxTerms, OveruseTerms, EffortTerms, MigrationTerms, InnovationTerms, LearningTerms):
+class OfResource(
+    ClauseTerms, VotingTerms, TaxTerms, OveruseTerms, EffortTerms, MigrationTerms, InnovationTerms, LearningTerms
+):
     """The parameters that mechanisms add to a resource, the last base first."""
 
 

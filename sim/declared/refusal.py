@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from sim.vocabulary.names import one_of
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same
 
 
 def refusal(allowed: Text, hint: Text | None = None, missing: bool = False) -> PydanticCustomError:
@@ -38,6 +38,9 @@ def allowed_values(annotation: Any, param: Param | None) -> Text:
         return param.allowed(whole=annotation is int)
     if annotation is str:
         return Text("a string in quotes", "une chaîne entre guillemets droits")
+    if get_origin(annotation) is list and get_origin(get_args(annotation)[0]) is Literal:
+        names = same(", ".join(get_args(get_args(annotation)[0])))
+        return Text("a list of some of {names}", "une liste tirée de {names}").format(names=names)
     if get_origin(annotation) is list:
         return Text("a list of 1 to 1000 values", "une liste de 1 à 1000 valeurs")
     if get_origin(annotation) is dict:

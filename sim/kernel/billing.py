@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
 from sim.kernel import places
+from sim.kernel.agreement import agreement_of
 from sim.kernel.cost import Provision, pool_cost
 from sim.kernel.layout import Records
 from sim.kernel.state import State
@@ -66,7 +67,7 @@ def bill_member(state: State, i: int, r: int) -> None:
     weight = place.weight
     total = pool.weight
     used = pool.load if resource.migration_months <= 1 else pool.used  # a member pays for its use, migrated or not
-    if resource.shared_by == Weight.USE and used > 0.0:
+    if agreement_of(state, r, pool).shared_by == Weight.USE and used > 0.0:
         weight = place.use
         total = used
     place.alone_full = cost_alone(resource, place.standing, place.capacity, place.use)

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.compilation.decorators import apart, internal
 from sim.kernel import places
+from sim.kernel.clause import levy_of_desk
 from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
@@ -128,6 +129,8 @@ class Proposal(NamedTuple):
         The terms of its capacity, and those without the founder with the most experience.
     best : int
         The position of that founder on the desk; -1 without learning.
+    levy : float
+        The levy of the no-loser clause.
     """
 
     group: GroupSums
@@ -136,6 +139,7 @@ class Proposal(NamedTuple):
     terms: Terms
     without_best: Terms
     best: int
+    levy: float
 
 
 @apart
@@ -173,7 +177,9 @@ def _proposal_of(state: State, r: int, size: int) -> Proposal:
         place = state.place[state.desk[k].member, r]
         group = joined(group, group_of(place))
         stand_alone += place.stand_alone
-    return Proposal(group, stand_alone, expected_cost(resource, terms, group, 1.0), terms, without_best, best)
+    expected = expected_cost(resource, terms, group, 1.0)
+    levy = levy_of_desk(state, r, group, expected)
+    return Proposal(group, stand_alone, expected, terms, without_best, best, levy)
 
 
 @internal
@@ -187,7 +193,8 @@ def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
     """Return whether the k-th on the desk can pay to found the proposed pool, and then its bills."""
     j = state.desk[k].member
     place = state.place[j, r]
-    _, bill_now = expected_bills(Prospect(proposal.group, place.weight, proposal.expected, 0.0, 1.0))
+    prospect = Prospect(proposal.group, place.weight, proposal.expected, 0.0, 1.0, proposal.levy)
+    _, _, bill_now = expected_bills(prospect, place.stand_alone)
     payment = _founding_share(state, j, r, proposal.group.members) + places.entry_burden(state, j, r)
     paid, _ = places.founding_toll(state, j, r, proposal.group, proposal.terms)
     return affords(state.society[0], state.organization[j], payment, bill_now + paid - place.pooled_means)
@@ -216,7 +223,7 @@ def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation:
             others = _serial_cost_without(state, r, terms, group.members, k)
         else:
             others = cost_without(resource, terms, place, group, proposal.stand_alone, 1.0)
-    prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0)
+    prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0, proposal.levy)
     paid, borne = places.founding_toll(state, j, r, group, proposal.terms)
     entry = felt + places.entry_burden(state, j, r) + organization.annuity * (paid + borne)
     value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, entry, others)

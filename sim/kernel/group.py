@@ -34,8 +34,13 @@ class GroupSums(NamedTuple):
 @internal
 def group_of(place: Records) -> GroupSums:
     """Return the group of one."""
+    return group_with(place, place.weight)
+
+
+@internal
+def group_with(place: Records, w: float) -> GroupSums:
+    """Return the group of one that has a given weight."""
     q = place.need
-    w = place.weight
     return GroupSums(1, q, q * q, w, q * w, q * q * w, q * q * w * w)
 
 

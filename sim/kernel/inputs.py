@@ -57,6 +57,7 @@ def fill_sharing(rule: SharingRule, record: np.void) -> None:
     record["equal_fixed"] = rule.equal_fixed
     record["equal_rest"] = rule.equal_rest
     record["shared_by"] = rule.weight
+    record["rule"] = list(SHARING_RULES).index(rule.key)
 
 
 def contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Records:

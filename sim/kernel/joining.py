@@ -6,10 +6,12 @@ import math
 
 from sim.compilation.decorators import apart, internal, phase
 from sim.kernel import places
+from sim.kernel.agreement import agreement_of, weight_under
+from sim.kernel.clause import levy_of_pool, levy_with
 from sim.kernel.cost import ExpectedCost, deviation_together, expected_cost, expected_of, harms, steady_cost
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.founding import cost_without
-from sim.kernel.group import GroupSums, group_of, joined, members_of
+from sim.kernel.group import GroupSums, group_with, joined, members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import pool_with, pool_without
@@ -35,10 +37,10 @@ def _stand_alone_of_members(state: State, r: int, pool: Records) -> float:
 @phase
 def staying_value(state: State, i: int, r: int) -> float:
     """Return the value to i of staying in its pool, without taste [CAD]."""
-    resource = state.resource[r]
     organization = state.organization[i]
     place = state.place[i, r]
     pool = state.pool[r, place.pool]
+    resource = agreement_of(state, r, pool)
     if resource.learning > 0.0:
         update_stand_alone(state, i, r)
     refresh_dispositions(state.society[0], organization)
@@ -54,7 +56,8 @@ def staying_value(state: State, i: int, r: int) -> float:
                 stand_alone = _stand_alone_of_members(state, r, pool)
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
-    prospect = Prospect(group, place.weight, expected_of(pool), deviation, pool.decay)
+    levy = levy_of_pool(state, r, pool)
+    prospect = Prospect(group, place.weight, expected_of(pool), deviation, pool.decay, levy)
     paid, borne = places.staying_toll(state, i, r)
     burden = places.entry_burden(state, i, r) + organization.annuity * (paid + borne)
     value, _ = membership_value(resource, organization, place, state.book[i, r], prospect, burden, others)
@@ -93,7 +96,7 @@ def _joining_offer(
 ) -> tuple[float, bool]:
     """Return the value to i of joining a group that admits it, without taste [CAD], and whether i can pay."""
     society = state.society[0]
-    resource = state.resource[r]
+    resource = agreement_of(state, r, pool)
     organization = state.organization[i]
     place = state.place[i, r]
     others = pool.steady_lump + pool.steady_spread
@@ -108,7 +111,8 @@ def _joining_offer(
         payment += resource.leaving_cost
         felt += resource.leaving_cost
     deviation = deviation_together(resource, group, expected.capacity) if organization.risk_weight > 0.0 else 0.0
-    prospect = Prospect(group, weight, expected, deviation, pool.decay)
+    levy = levy_with(state, i, r, pool, weight, group, expected)
+    prospect = Prospect(group, weight, expected, deviation, pool.decay, levy)
     paid, borne = places.joining_toll(state, i, r, pool, group, weight)
     felt += organization.annuity * (paid + borne)
     value, bill_now = membership_value(resource, organization, place, state.book[i, r], prospect, felt, others)
@@ -118,16 +122,15 @@ def _joining_offer(
 @internal
 def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
     """Return the value to i of joining a pool, without taste [CAD], -inf if not admitted, and whether it can join."""
-    resource = state.resource[r]
     pool = state.pool[r, slot]
+    resource = agreement_of(state, r, pool)
     if pool.members >= resource.max_members:
         return -math.inf, False
     if resource.shared_by == Weight.SERIAL:
         group, weight, expected, admitted = pool_with(state, i, r, pool)
     else:
-        place = state.place[i, r]
-        weight = place.weight
-        group = joined(members_of(resource, pool), group_of(place))
+        weight = weight_under(state, i, r, resource)
+        group = joined(members_of(resource, pool), group_with(state.place[i, r], weight))
         expected = expected_cost(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
         admitted = _admits(state, r, pool, group, expected)
     if not admitted:

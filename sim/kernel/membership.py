@@ -7,6 +7,8 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase, rare
+from sim.kernel.agreement import agreement_of, weigh_alone, weight_under
+from sim.kernel.clause import settle_transfers
 from sim.kernel.cost import cheapest_provision, split_expected, stake_of, terms_of
 from sim.kernel.entry_payment import pay_entry, promise_refund
 from sim.kernel.group import members_of
@@ -31,10 +33,11 @@ CLOSING = -1
 @internal
 def refresh_pool(state: State, r: int, pool: Records) -> None:
     """Recompute what a pool costs, after its members, its terms or what is believed of its overrun changed."""
-    resource = state.resource[r]
+    resource = agreement_of(state, r, pool)
     if resource.shared_by == Weight.SERIAL:
         weigh_members(state, r, pool)
-    need, squares = needs_in_pool(resource, members_of(resource, pool))
+    group = members_of(resource, pool)
+    need, squares = needs_in_pool(resource, group)
     provision = cheapest_provision(resource, (pool.unit_cost, pool.linear_fractile), need, squares)
     pool.capacity = provision.capacity
     pool.fixed = provision.fixed
@@ -46,6 +49,8 @@ def refresh_pool(state: State, r: int, pool: Records) -> None:
     pool.fading_spread = expected.fading_spread
     if resource.effort_stake > 0.0:
         pool.stake_lump, pool.stake_spread = stake_of(resource, provision)
+    if resource.no_loser_clause:
+        settle_transfers(state, r, pool, group, expected)
 
 
 @internal
@@ -86,6 +91,16 @@ def _clear_sums(pool: Records) -> None:
 
 
 @internal
+def count_members(state: State, r: int, pool: Records) -> None:
+    """Work out the sums of a pool anew."""
+    _clear_sums(pool)
+    member = pool.first
+    while member != NOBODY:
+        _count_in(pool, state.place[member, r])
+        member = state.place[member, r].next
+
+
+@internal
 def enter(state: State, i: int, r: int, slot: int, month: int, payment: float, planned: float) -> None:
     """Let an organization that is alone enter a pool and pay for it: what it does pay, and what it expected to pay.
 
@@ -103,6 +118,7 @@ def enter(state: State, i: int, r: int, slot: int, month: int, payment: float, p
     else:
         state.place[pool.last, r].next = i
     pool.last = i
+    place.weight = weight_under(state, i, r, agreement_of(state, r, pool))
     _count_in(pool, place)
     place.bound_until = month + resource.commitment
     place.refused = np.uint64(0)
@@ -166,15 +182,12 @@ def withdraw(state: State, i: int, r: int, next_size: int) -> None:
         state.place[place.next, r].previous = place.previous
     place.pool = NOBODY
     place.bound_until = 0
+    weigh_alone(state, i, r)
     if state.resource[r].learning > 0.0:
         update_stand_alone(state, i, r)
     pool.departed = 1
     state.organization[i].pools -= 1
-    _clear_sums(pool)
-    member = pool.first
-    while member != NOBODY:
-        _count_in(pool, state.place[member, r])
-        member = state.place[member, r].next
+    count_members(state, r, pool)
     if pool.members > 0:
         refresh_pool(state, r, pool)
     elif next_size != CLOSING:
@@ -196,6 +209,7 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     society.pools_ever += 1
     pool.first = NOBODY
     pool.last = NOBODY
+    pool.agreement = 0
     pool.departed = 0
     pool.moved = 0
     pool.left = 0
@@ -266,6 +280,7 @@ def end_pool(state: State, r: int, slot: int) -> None:
         place = state.place[member, r]
         place.pool = NOBODY
         place.bound_until = 0
+        weigh_alone(state, member, r)
         state.organization[member].pools -= 1
         state.organization[member].shaken = 1
         book = state.book[member, r]

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.compilation.decorators import apart, phase, rare
 from sim.kernel import places, prefetching, recording
+from sim.kernel.agreement import agreement_of
 from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
 from sim.kernel.decision import act, choose
 from sim.kernel.learning import update_all_stand_alone
@@ -111,6 +112,7 @@ def review(state: State, month: int, events: int) -> None:
         if month >= state.place[i, r].bound_until:  # unless a proposal of this month has bound it
             choice, target = choose(state, i, r, month)
             act(state, i, r, month, choice, target)
+    places.after_review(state, month)
 
 
 @rare
@@ -125,7 +127,8 @@ def run_pools(state: State) -> None:
                 add_load(state, i, r)
     for r in range(resources):
         for k in range(state.resource[r].live_count):
-            run_pool(state.resource[r], state.pool[r, state.pool[r, k].live])
+            pool = state.pool[r, state.pool[r, k].live]
+            run_pool(agreement_of(state, r, pool), pool)
 
 
 @rare

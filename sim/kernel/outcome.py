@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled
 from sim.declared.variables import OF_MECHANISMS
+from sim.kernel import places
 from sim.kernel.layout import Records
 from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Sight, State
@@ -127,6 +128,7 @@ def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     dict
         Floats and arrays in the dimensions of the output variables.
     """
+    places.end_run(state)
     together = np.zeros(trajectory.month.size)
     chosen = _follow_plans(state.planned, state.organization, together)
     losses = _losses(state.organization, state.place, state.plan, trajectory.month.size)

@@ -8,7 +8,20 @@ terms of the mechanisms that change it.
 from __future__ import annotations
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import awareness, closure, effort, innovation, last_year, learning, migration, overuse, toll
+from sim.kernel import (
+    awareness,
+    clause,
+    closure,
+    effort,
+    innovation,
+    last_year,
+    learning,
+    migration,
+    overuse,
+    toll,
+    voting,
+)
+from sim.kernel.agreement import agreement_of
 from sim.kernel.cost import Provision, Terms
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
@@ -31,6 +44,15 @@ def before_review(state: State, month: int) -> None:
 def considers(state: State, i: int) -> bool:
     """Return whether organization i considers pooling: reviews, proposes, and accepts proposals."""
     return awareness.is_aware(state, i)
+
+
+@phase
+def after_review(state: State, month: int) -> None:
+    """Act after the reviews of a month: memberships are those of the month's bills."""
+    if state.society[0].voting:
+        voting.hold_votes(state, month)
+    if state.society[0].clause:
+        clause.count_not_met(state)
 
 
 @internal
@@ -79,7 +101,8 @@ def add_to_cost(resource: Records, pool: Records, provision: Provision, slack: f
 def load_of(state: State, i: int, r: int) -> float:
     """Return the load that member i adds to its pool this month [unit]."""
     place = state.place[i, r]
-    load = overuse.use_in_pool(state.resource[r], state.pool[r, place.pool], place)
+    pool = state.pool[r, place.pool]
+    load = overuse.use_in_pool(agreement_of(state, r, pool), pool, place)
     return load * migration.migrated_share(state, i, r)
 
 
@@ -88,6 +111,7 @@ def add_to_bill(state: State, i: int, r: int) -> None:
     """Add what member i pays beside its share of the pool's cost."""
     migration.add_double_running(state, i, r)
     effort.add_fine(state, i, r)
+    clause.add_transfer(state, i, r)
 
 
 @internal
@@ -101,6 +125,8 @@ def settle(state: State, i: int) -> float:
     """Act as organization i closes its books for the month; return what it bears and pays to nobody [CAD]."""
     if state.society[0].migration:
         migration.count_double_running(state, i)
+    if state.society[0].clause:
+        clause.count_transfers(state, i)
     if state.society[0].effort:
         return effort.settle(state, i)
     return 0.0
@@ -134,3 +160,8 @@ def end_month(state: State, i: int, month: int) -> None:
     learning.learn_by_doing(state, i)
     if state.society[0].migration:
         migration.step_on(state, i, month)
+
+
+def end_run(state: State) -> None:
+    """Write what mechanisms report once, at the end of a run."""
+    voting.count_rules(state)

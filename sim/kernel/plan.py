@@ -7,12 +7,14 @@ the member believed at its entry, and is not revised. It ends when the membershi
 from __future__ import annotations
 
 from sim.compilation.decorators import apart, internal
+from sim.kernel.clause import levy_of_pool
 from sim.kernel.cost import ExpectedCost, expected_of
 from sim.kernel.entry_payment import own_payment
 from sim.kernel.layout import Records
 from sim.kernel.migration import in_house, planned_double_running, steps_made
 from sim.kernel.state import State
 from sim.kernel.toll import staying_toll
+from sim.laws.clause import bill_after
 from sim.laws.sharing import bill
 
 
@@ -75,7 +77,9 @@ def make_plan(state: State, i: int, r: int, pool: Records, month: int) -> None:
     steady = bill(expected.lump, expected.spread, pool.members, place.weight, pool.weight)
     fading = bill(expected.fading_lump, expected.fading_spread, pool.members, place.weight, pool.weight)
     paid, borne = staying_toll(state, i, r)
-    plan.steady = place.stand_alone - steady - (paid + borne)
+    plan.steady = (
+        place.stand_alone - bill_after(levy_of_pool(state, r, pool), place.stand_alone, steady) - (paid + borne)
+    )
     plan.fading = pool.decay * fading
     plan.fixed = in_house(state.resource[r], place)
     plan.service = place.service

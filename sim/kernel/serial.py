@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import apart, internal, phase
+from sim.kernel.agreement import agreement_of
 from sim.kernel.cost import ExpectedCost, Terms, cheapest_provision, expected_cost, split_expected
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
@@ -74,8 +75,11 @@ def line_up_pool(state: State, r: int, pool: Records) -> int:
 
 
 @apart
-def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float) -> GroupSums:
-    """Work out the shares (of 1) of the first `size` in line, in order of demand; return their group."""
+def share_serially(state: State, r: int, resource: Records, terms: Terms, size: int, overrun: float) -> GroupSums:
+    """Work out the shares (of 1) of the first `size` in line, in order of demand; return their group.
+
+    `resource` holds r's parameters, or the terms of a pool.
+    """
     order = state.order
     for k in range(1, size):
         i = order[k]
@@ -90,7 +94,7 @@ def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float
     share = state.profile[Profile.SHARE, :size]
     for k in range(size):
         demand[k] = state.place[order[k], r].need
-    serial_weights(state.resource[r], terms, overrun, demand, total, squares, share)
+    serial_weights(resource, terms, overrun, demand, total, squares, share)
     weighed = 0.0
     weighed_squares = 0.0
     squared_weights = 0.0
@@ -107,7 +111,7 @@ def share_serially(state: State, r: int, terms: Terms, size: int, overrun: float
 def weigh_desk(state: State, r: int, terms: Terms, size: int) -> GroupSums:
     """Give the first on the desk, which are alone, their weights in a group of their own; return that group."""
     line_up_desk(state, size)
-    group = share_serially(state, r, terms, size, 1.0)
+    group = share_serially(state, r, state.resource[r], terms, size, 1.0)
     for k in range(size):
         state.place[state.order[k], r].weight = state.profile[Profile.SHARE, k]
     return group
@@ -118,7 +122,7 @@ def weigh_members(state: State, r: int, pool: Records) -> None:
     """Give the members of a pool their weights, after they or their terms have changed."""
     terms = (pool.unit_cost, pool.linear_fractile)
     size = line_up_pool(state, r, pool)
-    group = share_serially(state, r, terms, size, pool.believed)
+    group = share_serially(state, r, agreement_of(state, r, pool), terms, size, pool.believed)
     for k in range(size):
         state.place[state.order[k], r].weight = state.profile[Profile.SHARE, k]
     pool.weight = group.weight
@@ -135,7 +139,8 @@ def pool_without(state: State, r: int, pool: Records, i: int) -> GroupSums:
     while state.order[k] != i:
         k += 1
     state.order[k] = state.order[size - 1]
-    return share_serially(state, r, (pool.unit_cost, pool.linear_fractile), size - 1, pool.believed)
+    resource = agreement_of(state, r, pool)
+    return share_serially(state, r, resource, (pool.unit_cost, pool.linear_fractile), size - 1, pool.believed)
 
 
 @apart
@@ -143,17 +148,17 @@ def desk_without(state: State, r: int, terms: Terms, size: int, k: int) -> Group
     """Return the group that the first on the desk would be without the k-th."""
     line_up_desk(state, size)
     state.order[k] = state.order[size - 1]
-    return share_serially(state, r, terms, size - 1, 1.0)
+    return share_serially(state, r, state.resource[r], terms, size - 1, 1.0)
 
 
 @apart
 def pool_with(state: State, i: int, r: int, pool: Records) -> tuple[GroupSums, float, ExpectedCost, bool]:
     """Return the group that a pool would be with i, i's weight in it, its expected cost, and whether it admits i."""
-    resource = state.resource[r]
+    resource = agreement_of(state, r, pool)
     terms = (pool.unit_cost, pool.linear_fractile)
     size = line_up_pool(state, r, pool) + 1
     state.order[size - 1] = i
-    group = share_serially(state, r, terms, size, pool.believed)
+    group = share_serially(state, r, resource, terms, size, pool.believed)
     expected = expected_cost(resource, terms, group, pool.believed)
     own = 0.0
     agreeing = 0

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.compilation.decorators import phase
 from sim.declared import MECHANISMS
 from sim.declared.mechanism import parameters_on
+from sim.kernel.agreement import agreements
 from sim.kernel.cost import cheapest_provision, deviation_alone, terms_of
 from sim.kernel.inputs import contact_records, organization_records, resource_record, society_record
 from sim.kernel.layout import Records, records
@@ -239,6 +240,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     return State(
         society=society,
         resource=resource,
+        agreement=agreements(scenario, resource),
         organization=organization,
         place=place,
         book=book,

@@ -176,6 +176,8 @@ class State(NamedTuple):
     ----------
     society : (1,) SOCIETY
     resource : (R,) RESOURCE
+    agreement : (R, 1 + A) RESOURCE
+        The terms that pools can have, see :func:`sim.kernel.agreement.agreements`.
     organization : (N,) ORGANIZATION
     place : (N, R) PLACE
     book : (N, R) BOOK
@@ -210,6 +212,7 @@ class State(NamedTuple):
 
     society: Records
     resource: Records
+    agreement: Records
     organization: Records
     place: Records
     book: Records

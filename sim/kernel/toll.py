@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import apart, internal
+from sim.kernel.agreement import agreement_of
 from sim.kernel.cost import Terms, cheapest_provision, stake_of
 from sim.kernel.effort import Stake, due, entered_before, first_effort, share_in, watching
 from sim.kernel.group import GroupSums, members_of
@@ -56,10 +57,20 @@ def _services_in(state: State, r: int, pool: Records) -> float:
 
 @internal
 def _entry_toll(
-    state: State, i: int, r: int, stake: Stake, group: GroupSums, weight: float, met: float, dues: float
+    state: State,
+    resource: Records,
+    i: int,
+    r: int,
+    stake: Stake,
+    group: GroupSums,
+    weight: float,
+    met: float,
+    dues: float,
 ) -> tuple[float, float]:
-    """Return the toll of a membership that begins; `dues` are the expected fines of the others [CAD/month]."""
-    resource = state.resource[r]
+    """Return the toll of a membership that begins; `dues` are the expected fines of the others [CAD/month].
+
+    `resource` holds r's parameters, or the terms of a pool.
+    """
     place = state.place[i, r]
     effort = first_effort(resource, state.organization[i], place, stake, group, weight)
     own = due(resource, 0, place.service, effort)
@@ -72,21 +83,22 @@ def _toll_in(
     state: State, i: int, r: int, pool: Records, stake: Stake, group: GroupSums, weight: float
 ) -> tuple[float, float]:
     """Return the toll of a membership that begins in a running pool, or in one that is founded this month."""
+    resource = agreement_of(state, r, pool)
     if pool.present > 0:
-        return _entry_toll(state, i, r, stake, group, weight, pool.effort, pool.due)
+        return _entry_toll(state, resource, i, r, stake, group, weight, pool.effort, pool.due)
     trust = state.organization[i].trust
     others = _services_in(state, r, pool)
     if state.place[i, r].pool != NOBODY and state.pool[r, state.place[i, r].pool].number == pool.number:
         others -= state.place[i, r].service
-    return _entry_toll(state, i, r, stake, group, weight, trust, due(state.resource[r], 0, others, trust))
+    return _entry_toll(state, resource, i, r, stake, group, weight, trust, due(resource, 0, others, trust))
 
 
 @apart
 def _staying_toll(state: State, i: int, r: int) -> tuple[float, float]:
     """Return the toll of i's membership."""
-    resource = state.resource[r]
     place = state.place[i, r]
     pool = state.pool[r, place.pool]
+    resource = agreement_of(state, r, pool)
     here = state.mechanism.effort[i, r]
     stake = (pool.stake_lump, pool.stake_spread)
     group = members_of(resource, pool)
@@ -107,7 +119,7 @@ def staying_toll(state: State, i: int, r: int) -> tuple[float, float]:
 @apart
 def _joining_toll(state: State, i: int, r: int, pool: Records, group: GroupSums, weight: float) -> tuple[float, float]:
     """Return the toll of joining a pool."""
-    stake = _stake_in(state.resource[r], (pool.unit_cost, pool.linear_fractile), group)
+    stake = _stake_in(agreement_of(state, r, pool), (pool.unit_cost, pool.linear_fractile), group)
     return _toll_in(state, i, r, pool, stake, group, weight)
 
 
@@ -129,7 +141,8 @@ def _founding_toll(state: State, i: int, r: int, group: GroupSums, terms: Terms)
     for k in range(group.members):
         others += state.place[state.desk[k].member, r].service
     dues = due(resource, 0, others - place.service, trust)
-    return _entry_toll(state, i, r, _stake_in(resource, terms, group), group, place.weight, trust, dues)
+    stake = _stake_in(resource, terms, group)
+    return _entry_toll(state, resource, i, r, stake, group, place.weight, trust, dues)
 
 
 @internal

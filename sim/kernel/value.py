@@ -11,6 +11,7 @@ from sim.kernel.entry_payment import entry_factor
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import State
+from sim.laws.clause import bill_after
 from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
 from sim.laws.random import Purpose, uniform
 from sim.laws.sharing import bill
@@ -67,6 +68,8 @@ class Prospect(NamedTuple):
         Standard deviation of the group's monthly cost [CAD]; read by organizations with a risk weight only.
     decay : float
         The share of start-up friction that is left.
+    levy : float
+        The levy of the no-loser clause, see :func:`sim.laws.clause.levy_of`.
     """
 
     group: GroupSums
@@ -74,15 +77,21 @@ class Prospect(NamedTuple):
     expected: ExpectedCost
     deviation: float
     decay: float
+    levy: float
 
 
 @internal
-def expected_bills(prospect: Prospect) -> tuple[float, float]:
-    """Return the steady bill of a membership, and the bill expected now, with the friction that is left [CAD/month]."""
+def expected_bills(prospect: Prospect, alone: float) -> tuple[float, float, float]:
+    """Return a member's share of the steady cost, its steady bill, and the bill expected now [CAD/month].
+
+    The steady bill is the share after transfers; `alone` is the member's stand-alone cost. The bill now includes the
+    friction that is left.
+    """
     members, total, expected = prospect.group.members, prospect.group.weight, prospect.expected
-    steady = bill(expected.lump, expected.spread, members, prospect.weight, total)
+    share = bill(expected.lump, expected.spread, members, prospect.weight, total)
+    steady = bill_after(prospect.levy, alone, share)
     fading = bill(expected.fading_lump, expected.fading_spread, members, prospect.weight, total)
-    return steady, steady + prospect.decay * fading
+    return share, steady, steady + prospect.decay * fading
 
 
 @internal
@@ -100,11 +109,11 @@ def membership_value(
     `entry` is what entering is felt to cost now [CAD], `others` the steady cost of the other members without this
     organization [CAD/month].
     """
-    steady, now = expected_bills(prospect)
+    shared, steady, now = expected_bills(prospect, place.stand_alone)
     total = prospect.expected.lump + prospect.expected.spread
     risk = 0.0
     if organization.risk_weight > 0.0 and total > 0.0:
-        share = steady / total
+        share = shared / total
         risk = organization.risk_weight * _risk_of_bill(resource, place, book, share, prospect.deviation)
     value = pooling_value(
         organization.annuity,

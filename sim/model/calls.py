@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.compilation.decorators import phase
 from sim.kernel import billing, month_end, needs
+from sim.kernel.agreement import agreement_of
 from sim.kernel.state import State
 
 
@@ -31,7 +32,8 @@ def begin_pool(state: State, r: int, slot: int, month: int) -> None:
 @phase
 def run_pool(state: State, r: int, slot: int) -> None:
     """Split the cost of a pool's load."""
-    billing.run_pool(state.resource[r], state.pool[r, slot])
+    pool = state.pool[r, slot]
+    billing.run_pool(agreement_of(state, r, pool), pool)
 
 
 @phase

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from sim.kernel.agreement import rule_of
 from sim.kernel.billing import add_load, bill_member
 from sim.kernel.joining import joining_value
 from sim.kernel.month_end import close_pool
@@ -84,6 +85,11 @@ class Pool(mesa.Agent):
         """Steady cost, once start-up friction is over, at the overrun that is known [CAD/month]."""
         pool = self._record()
         return float(pool["steady_lump"] + pool["steady_spread"])
+
+    @property
+    def rule(self) -> str:
+        """Key of its sharing rule: that of its resource, unless its members have voted for another one."""
+        return rule_of(self.model.state, self.resource, self.slot)
 
     def admits(self, organization: Organization) -> bool:
         """Return whether it has room for one more organization, and takes it by its admission rule."""

@@ -132,6 +132,7 @@ class PoolingModel(mesa.Model):
         self._follow_prescriptions()
         for _, organization, r in sorted(reviews, key=operator.itemgetter(0)):
             organization.review(r)
+        places.after_review(state, self.month)
         for pool in self.pools:
             pool.bill()
         for organization in self.organizations:

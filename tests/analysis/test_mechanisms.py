@@ -65,6 +65,8 @@ def test_what_is_off_is_off_and_nothing_else(repository, key):
         ("overuse", {"resources.hr.overuse": 0.2}),
         ("effort", {"resources.hr.effort_stake": 0.1}),
         ("tax", {"resources.hr.tax": 0.05}),
+        ("voting", {"resources.hr.vote_months": 12}),
+        ("clause", {"resources.hr.no_loser_clause": True}),
         ("levers", {"levers.subsidy_share": 0.5, "levers.credit_months": 12}),
     ],
 )

@@ -172,6 +172,16 @@ def stand_alone(terms, need, cost=None):
     return terms.use_cost * need + service, service
 
 
+def transfers(alone, bills):
+    """Return what each pays beside its bill: who pays more than alone gets the difference from those who save."""
+    lost = [max(0.0, b - a) for a, b in zip(alone, bills, strict=True)]
+    saved = [max(0.0, a - b) for a, b in zip(alone, bills, strict=True)]
+    if math.fsum(lost) > math.fsum(saved) * (1 + 1e-9):
+        return [0.0] * len(bills)
+    part = math.fsum(lost) / math.fsum(saved) if any(saved) else 0.0
+    return [part * s - loss for s, loss in zip(saved, lost, strict=True)]
+
+
 def added_risk(terms, sizes, needs, k, xi=1.0, cost=None, cost_alone=None):
     """Return sd_bill - sd_alone of the k-th member: its part b1 / C1 of the group's deviation, less its own alone."""
     loads = overused(terms, sizes, needs, needs, xi, cost)

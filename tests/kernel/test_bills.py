@@ -4,17 +4,35 @@ import numpy as np
 import pytest
 
 from sim.scenario import parameters
-from tests.kernel.equations import bills, overused, shares, unit_cost, way
+from tests.kernel.equations import (
+    bills,
+    expected_bills,
+    overused,
+    shares,
+    stand_alone,
+    transfers,
+    unit_cost,
+    way,
+)
 from tests.kernel.worlds import full, members_of, plain, played, rich, start
 
 SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
 
 
+def terms_of(state, r, slot, terms):
+    """Return the terms of a pool, under the sharing rule that its members have voted for."""
+    if terms.vote_months == 0:
+        return terms
+    rule = state.agreement["rule"][r, state.pool["agreement"][r, slot]]
+    return terms.model_copy(update={"sharing": SHARING[rule]})
+
+
 def check_bills(scenario, state, month):
     """Compare the bills of all pools with the equations; count the pools, shortages and unmet needs."""
     seen = {"pools": 0, "short": 0, "unmet": 0}
-    for r, terms in enumerate(scenario.resources.values()):
+    for r, resource in enumerate(scenario.resources.values()):
         for slot, rows in members_of(state, r).items():
+            terms = terms_of(state, r, slot, resource)
             pool, place = state.pool[r, slot], state.place[rows, r]
             needs, uses = place["need"].tolist(), place["use"].tolist()
             sizes = state.organization["size"][rows].tolist()
@@ -27,6 +45,10 @@ def check_bills(scenario, state, month):
             friction = terms.friction * np.exp(-(month - pool["founded"]) / terms.friction_months)
             own = shares(terms, sizes, needs, uses, believed, cost)
             billed, unmet = bills(terms, own, load, (capacity, fixed, held, short), friction, pool["overrun"])
+            if terms.no_loser_clause:
+                alone = [stand_alone(terms, q)[0] for q in needs]
+                paid = transfers(alone, expected_bills(terms, sizes, needs, 0.0, believed, cost))
+                billed = [b + t for b, t in zip(billed, paid, strict=True)]
             np.testing.assert_allclose(place["billed"], billed, rtol=1e-10)
             np.testing.assert_allclose(place["unmet"], unmet, rtol=1e-10, atol=1e-9)
             # split to the last cent, whatever the shares

@@ -61,6 +61,8 @@ def moves(parameter, value):
         return [choice for choice in parameter.choices if choice != value]
     if isinstance(value, bool):
         return [not value]
+    if isinstance(value, list):
+        return [value[:k] + value[k + 1 :] for k in range(len(value))]
     if parameter.path == "population.sector":  # communities are several
         return [{"distribution": "discrete", "values": [1, 2]}]
     low = parameter.low or 0.0

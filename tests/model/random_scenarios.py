@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from sim.scenario import parse_scenario
 
+SHARING = ("equal", "by_size", "by_need", "by_use", "two_part", "serial")
 RULES = ("rational", "prescribed", "alone", "together", "imitate", "conditional")
 
 
@@ -40,7 +41,7 @@ resources = st.fixed_dictionaries(
         "min_members": among(1, 2, 4),
         "max_members": among(0, 0, 4, 6),
         "admission": among("open", "no_harm", "majority"),
-        "sharing": among("equal", "by_size", "by_need", "by_use", "two_part", "serial"),
+        "sharing": among(*SHARING),
         "overuse": among(0.0, 0.0, 0.3, 2.0),
         "migration_months": among(1, 1, 2, 5),
         "migration_delay": among(0.0, 0.3, 0.9),
@@ -52,6 +53,10 @@ resources = st.fixed_dictionaries(
         "sanction_growth": among(1.0, 0.0),
         "tolerance": among(0.1, 0.0, 1.0),
         "pardon_months": among(12, 1, 3),
+        "vote_months": among(0, 0, 1, 5),
+        "vote_rules": st.lists(among(*SHARING), min_size=2, unique=True),
+        "vote_majority": among(0.5, 0.7),
+        "no_loser_clause": among(False, False, True),
         "tax": among(0.0, 0.0, 0.15),
         "progress_ratio": among(1.0, 1.0, 0.8, 0.5),
         "reference_volume": among(60.0, 1.0, 1000.0),
