@@ -74,6 +74,7 @@ def test_bills_and_ledgers_with_the_clause(tmp_path):
     assert float(run["transfers_paid"].item()) == pytest.approx(4 * lost)
     assert float(run["clause_not_met"].item()) == 0
     np.testing.assert_allclose(run["total_gain"].values[0], [0.0, 0.0, 4 * 1800], atol=1e-9)
+    np.testing.assert_allclose(run["planned_gain"], run["gain"], atol=1e-9)  # all goes to plan
 
 
 def test_where_the_pool_costs_more_than_all_alone_nothing_is_transferred(tmp_path):
