@@ -145,7 +145,8 @@ EVENTFUL = {
         | {"migration_months": min(3, terms["commitment"]), "migration_delay": 0.2}
         | {"effort_stake": 0.05, "inspection": 0.2, "inspection_cost": 5, "pardon_months": 4}
         | {
-            "vote_months": 4,
+            "vote_months": 2,
+            "vote_majority": 0.6,
             "vote_rules": ["by_need", "equal", "two_part", "serial"],
             "no_loser_clause": name != "hall",
         }
