@@ -76,10 +76,9 @@ def make_plan(state: State, i: int, r: int, pool: Records, month: int) -> None:
     expected = _planned_cost(state, i, r, pool)
     steady = bill(expected.lump, expected.spread, pool.members, place.weight, pool.weight)
     fading = bill(expected.fading_lump, expected.fading_spread, pool.members, place.weight, pool.weight)
+    steady = bill_after(levy_of_pool(state, r, pool), place.stand_alone, steady)
     paid, borne = staying_toll(state, i, r)
-    plan.steady = (
-        place.stand_alone - bill_after(levy_of_pool(state, r, pool), place.stand_alone, steady) - (paid + borne)
-    )
+    plan.steady = place.stand_alone - steady - (paid + borne)
     plan.fading = pool.decay * fading
     plan.fixed = in_house(state.resource[r], place)
     plan.service = place.service
