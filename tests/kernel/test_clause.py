@@ -99,7 +99,7 @@ def test_newcomers_and_leavers_change_the_transfers(tmp_path):
         np.testing.assert_allclose(state.place["billed"][rows, 0], due)
 
 
-@pytest.mark.parametrize("sharing", ["equal", "by_size", "serial"])
+@pytest.mark.parametrize("sharing", ["equal", "serial"])
 def test_bills_are_shares_and_transfers_where_pools_come_and_go(sharing):
     values = {"no_loser_clause": True, "sharing": sharing, "admission": "open", "hub_cost": 300}
     values = {f"resources.{name}.{key}": value for name in rich().resources for key, value in values.items()}
