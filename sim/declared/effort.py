@@ -77,7 +77,7 @@ EFFORT = Mechanism(
             "i pardon_months offences inspections",
         ),
         "organization": ("f reciprocity effort_met",),
-        "pool": ("f effort shown efforts stake_lump stake_spread fines due dues lost", "i present inspected"),
+        "pool": ("f effort efforts stake_lump stake_spread fines due dues", "i4 present inspected"),
         "month": ("f effort_shown effort_members",),
     },
     own=("i pool offences last_offence", "f effort fine"),
@@ -93,7 +93,10 @@ EFFORT = Mechanism(
             "effort_lost",
             _OF_RESOURCES,
             "CAD",
-            Text("what pools cost more for want of effort", "surcoût des groupes faute d'effort"),
+            Text(
+                "what pools cost more for want of effort, at expected needs",
+                "surcoût des groupes faute d'effort, aux besoins attendus",
+            ),
             "summary",
         ),
         Variable(

@@ -49,7 +49,7 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.unmet_lump = unmet_lump
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries
-    places.add_to_cost(resource, pool, provision, slack)
+    places.add_to_cost(resource, pool)
 
 
 @internal

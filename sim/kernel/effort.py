@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import apart, internal, rare
-from sim.kernel.cost import Provision, stake_of
 from sim.kernel.group import GroupSums, members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import update_stand_alone
@@ -94,7 +93,11 @@ def _set_effort(state: State, i: int, r: int) -> None:
         update_stand_alone(state, i, r)
     stake = (pool.stake_lump, pool.stake_spread)
     best = _best(resource, place, here.offences, stake, members_of(resource, pool), place.weight)
-    met = mean_of_others(pool.shown, pool.present, here.effort) if pool.present > 1 else organization.trust
+    met = (
+        mean_of_others(pool.effort * pool.present, pool.present, here.effort)
+        if pool.present > 1
+        else organization.trust
+    )
     here.effort = conditional_effort(organization.reciprocity, best, met)
 
 
@@ -139,7 +142,6 @@ def take_part(state: State, i: int, r: int) -> None:
 def _count_efforts(resource: Records, pool: Records) -> float:
     """Close a pool's count of efforts; return what the cost of service rises by for want of effort [1]."""
     pool.present = pool.members
-    pool.shown = pool.efforts
     pool.effort = pool.efforts / pool.members
     pool.due = pool.dues
     pool.efforts = 0.0
@@ -161,7 +163,7 @@ def watching(resource: Records, inspections: float) -> tuple[float, float]:
 
 
 @apart
-def _charge(resource: Records, pool: Records, provision: Provision, slack: float) -> None:
+def _charge(resource: Records, pool: Records) -> None:
     """Add inspections to the month's cost, and take off the fines, which come back to all by their shares of S."""
     lump, spread = watching(resource, pool.inspected)
     pool.lump += lump
@@ -170,17 +172,15 @@ def _charge(resource: Records, pool: Records, provision: Provision, slack: float
     equal = pool.stake_lump / total if total > 0.0 else 1.0
     pool.lump -= equal * pool.fines
     pool.spread -= (1.0 - equal) * pool.fines
-    lost = stake_of(resource, provision)
-    pool.lost = slack * (lost[0] + lost[1])
     pool.inspected = 0
     pool.fines = 0.0
 
 
 @internal
-def charge(resource: Records, pool: Records, provision: Provision, slack: float) -> None:
+def charge(resource: Records, pool: Records) -> None:
     """Charge a pool for its inspections, and credit its fines."""
     if resource.effort_stake > 0.0:
-        _charge(resource, pool, provision, slack)
+        _charge(resource, pool)
 
 
 @internal
@@ -228,14 +228,15 @@ def settle(state: State, i: int) -> float:
             continue
         pool = state.pool[r, state.place[i, r].pool]
         here = state.mechanism.effort[i, r]
-        met += mean_of_others(pool.shown, pool.present, here.effort) if pool.present > 1 else 1.0
+        met += mean_of_others(pool.effort * pool.present, pool.present, here.effort) if pool.present > 1 else 1.0
         cost = borne(state, i, r)
         total += cost
         society.effort_shown += here.effort
         society.effort_members += 1
         resource.fines += here.fine
         resource.effort_borne += cost
-        resource.effort_lost += pool.lost / pool.members
+        slack = resource.effort_stake * (1.0 - pool.effort)
+        resource.effort_lost += slack * (pool.stake_lump + pool.stake_spread) / pool.members
         if counted:
             resource.gain -= cost
     organization.effort_met = met / max(pools, 1)

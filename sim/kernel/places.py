@@ -22,7 +22,7 @@ from sim.kernel import (
     voting,
 )
 from sim.kernel.agreement import agreement_of
-from sim.kernel.cost import Provision, Terms
+from sim.kernel.cost import Terms
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import State
@@ -92,9 +92,9 @@ def slack_of(resource: Records, pool: Records) -> float:
 
 
 @internal
-def add_to_cost(resource: Records, pool: Records, provision: Provision, slack: float) -> None:
+def add_to_cost(resource: Records, pool: Records) -> None:
     """Add what a pool pays beside its provision to the month's cost that its members share."""
-    effort.charge(resource, pool, provision, slack)
+    effort.charge(resource, pool)
 
 
 @internal

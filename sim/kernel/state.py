@@ -70,7 +70,7 @@ ORGANIZATION = record_of_lines(
     ("f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",),
     ("f total low running_total running_low", "i low_month back_month running_low_month entry_month"),
     ("f cost_sum cost_squares alone_sum alone_squares", "i counted_months owes closed closed_alone"),
-    ("f size threshold earlier", "i kind sector red_months red_months_alone", *fields("organization")),
+    ("f size threshold earlier", "i4 kind sector red_months red_months_alone", *fields("organization")),
 )
 """An organization, in seven cache lines: network; dispositions; cash and what else decides; the month's ledgers; the
 J-curve so far; sums over the months; fields that are seldom read.

@@ -338,9 +338,12 @@ def test_founders_reckon_with_effort_as_they_trust(tmp_path, inspection):
         (0.9999, [2]),
         (1.0001, []),
     ):  # the large one gains less, and pays half of what founding costs
-        world = told(tmp_path, [], values | {"shared.founding_cost": 2 * worth[1] * factor}, people)
+        paid = worth[1] * factor
+        world = told(tmp_path, [], values | {"shared.founding_cost": 2 * paid}, people)
         *_, (_, state) = played(world)
         assert sizes(state) == pools
+        if pools:  # and this is their plan
+            np.testing.assert_allclose(state.planned[:, 0], np.array(worth) / 36 - paid, rtol=1e-9)
 
 
 def test_who_cannot_pay_for_what_others_do_not_do_does_not_found(tmp_path):
