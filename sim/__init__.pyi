@@ -1,5 +1,6 @@
 from . import figures as figures
 from .analysis import audit as audit
+from .analysis import best_groups as best_groups
 from .analysis import compare as compare
 from .analysis import explain as explain
 from .analysis import j_curve as j_curve

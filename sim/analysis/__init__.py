@@ -1,10 +1,12 @@
 """Analysis of simulated datasets: smaller datasets, costs and statements."""
 
 from sim.analysis.audit import audit
+from sim.analysis.best_groups import BestGroups, Partition, best_groups
 from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
 from sim.analysis.cost_table import read_cost_game, read_weights
 from sim.analysis.costs import cost_by_members
+from sim.analysis.efficiency import efficiency
 from sim.analysis.effort import effort_by_members, ends_with_low_effort, mean_effort
 from sim.analysis.explanation import explain
 from sim.analysis.export import export, table, to_ema
@@ -30,23 +32,27 @@ __all__ = [
     "OF_MONTHS",
     "OF_RESOURCES",
     "OUTCOMES",
+    "BestGroups",
     "CurveSummary",
     "Group",
     "NotRecordedError",
     "Outcome",
     "Outcomes",
     "Party",
+    "Partition",
     "Shares",
     "Spread",
     "SweepError",
     "active_mechanisms",
     "audit",
+    "best_groups",
     "break_even_distribution",
     "break_even_profile",
     "broken_even",
     "caveat",
     "compare",
     "cost_by_members",
+    "efficiency",
     "effort_by_members",
     "ends_with_low_effort",
     "explain",

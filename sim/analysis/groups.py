@@ -139,15 +139,11 @@ def group(
     >>> bool(np.isclose(three.bills("two_part").sum(), three.game.total))
     True
     """
-    known = list(scenario.resources)
-    if resource not in known:
-        unknown = Problem(file="resource", value=resource, allowed=one_of(known), hint=nearest(resource, known))
-        raise GameError([unknown])
-    r = known.index(resource)
+    r = require_resource(scenario, resource)
     setup = prepare(scenario)
     state = new_state(setup, scenario.seed, replication)
     names = scenario.organization_names()
-    rows = _rows(state, r, names, members)
+    rows = chosen_rows(state, r, names, members, int(state.resource["min_members"][r]))
     resource_record = state.resource[r]
     best = float(state.book["experience"][rows, r].max())
     unit_cost = float(terms_of(resource_record, best, 1.0)[0])
@@ -171,8 +167,20 @@ def group_of_rows(
     )
 
 
-def _rows(state: State, r: int, names: list[str], members: Sequence[str] | None) -> list[int]:
-    """Find the organizations, or say all that is wrong with those asked for."""
+def require_resource(scenario: Scenario, resource: str) -> int:
+    """Return the number of a resource, or raise a `GameError` if there is none of that name."""
+    known = list(scenario.resources)
+    if resource not in known:
+        found = Problem(file="resource", value=resource, allowed=one_of(known), hint=nearest(resource, known))
+        raise GameError([found])
+    return known.index(resource)
+
+
+def chosen_rows(state: State, r: int, names: list[str], members: Sequence[str] | None, least: int = 0) -> list[int]:
+    """Return the rows of organizations by name (None: all that need r), or raise a `GameError` with all problems.
+
+    `least` is how many are needed.
+    """
     concerned = state.place["need"][:, r] > 0.0
     position = {name: row for row, name in enumerate(names)}
     problems = []
@@ -187,7 +195,6 @@ def _rows(state: State, r: int, names: list[str], members: Sequence[str] | None)
             rows.append(row)
         elif members is not None:
             problems.append(Problem(file="members", value=name, allowed=_NEEDS))
-    least = int(state.resource["min_members"][r])
     if not problems and len(rows) < least:
         problems.append(Problem(file="members", value=len(rows), allowed=_ENOUGH.format(n=number(least))))
     if problems:

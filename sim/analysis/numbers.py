@@ -104,6 +104,19 @@ def percent(share: float) -> Text:
     return Text(*(_minus(_percent(value, decimals, lang)) for lang in LANGUAGES))
 
 
+def fine_percent(share: float) -> Text:
+    r"""Write a share in percent with three significant digits, to compare shares that are close.
+
+    Examples
+    --------
+    >>> fine_percent(0.25378).en, fine_percent(0.00628).fr, fine_percent(1.0).en, fine_percent(0.0).en
+    ('25.4%', '0,628\xa0%', '100%', '0%')
+    """
+    share = rounded(share) if abs(share) >= _NOTHING else 0.0
+    decimals = max(0, 1 - math.floor(math.log10(abs(share) * (1.0 + 1e-12)))) - 1 if share else 0
+    return Text(*(_minus(_percent(share, max(0, decimals), lang)) for lang in LANGUAGES))
+
+
 def signed(value: float, words: Callable[[float], Text]) -> Text:
     r"""Write a number with its sign, also a plus, so that gains and losses read alike.
 

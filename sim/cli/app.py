@@ -14,6 +14,7 @@ import typer
 from sim.cli.commands.check import CheckOptions, check
 from sim.cli.commands.comparison import ComparisonOptions, compare
 from sim.cli.commands.explanation import ExplanationOptions, explain
+from sim.cli.commands.groups import GroupsOptions, groups
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
 from sim.cli.commands.run import RunOptions, run
@@ -43,6 +44,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "check": (CheckOptions, check),
     "parameters": (ParametersOptions, show),
     "share": (ShareOptions, share),
+    "groups": (GroupsOptions, groups),
     "sweep": (SweepOptions, sweep),
     "status": (StatusOptions, show_status),
     "sensitivity": (SensitivityOptions, show_sensitivity),

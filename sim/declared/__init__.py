@@ -17,6 +17,7 @@ from sim.declared.core import (
     SCALE,
 )
 from sim.declared.effort import EFFORT, EffortTerms
+from sim.declared.facilitation import FACILITATION, ProposalTerms
 from sim.declared.innovation import INNOVATION, InnovationTerms
 from sim.declared.learning import LEARNING, LearningTerms
 from sim.declared.mechanism import Mechanism
@@ -34,6 +35,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     INNOVATION,
     ACCESS,
     LEVERS,
+    FACILITATION,
     AWARENESS,
     VOTING,
     CLAUSE,
@@ -51,6 +53,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
 RELATED: tuple[tuple[str, ...], ...] = (
     ("overrun", "beliefs"),
     ("friction", "payments", "migration"),
+    ("levers", "facilitation"),
     ("voting", "clause"),
     ("overuse", "effort"),
     ("fixed_cost", "lots", "scale"),
@@ -71,7 +74,7 @@ class OfSociety(AwarenessTerms):
     """The parameters that mechanisms add to society."""
 
 
-class OfLevers(OutreachTerms):
+class OfLevers(ProposalTerms, OutreachTerms):
     """The levers that mechanisms add."""
 
 

@@ -64,7 +64,21 @@ LEVERS = Mechanism(
         "No subsidy, facilitator, guarantee or credit.",
         "Ni subvention, ni accompagnement, ni garantie, ni crédit.",
     ),
-    parameters=("levers.*",),
+    parameters=tuple(
+        f"levers.{name}"
+        for name in (
+            "subsidy_share",
+            "subsidy_cap",
+            "facilitator_cut",
+            "facilitator_reach",
+            "facilitator_fee",
+            "guarantee_share",
+            "guarantee_months",
+            "credit_months",
+            "credit_rate",
+            "outreach",
+        )
+    ),
 )
 COORDINATION = Mechanism(
     key="coordination",

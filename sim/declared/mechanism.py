@@ -32,7 +32,7 @@ class Mechanism:
     off : Text
         The world without it.
     parameters : tuple of str
-        Paths of the parameters that turn it on, such as ``resources.*.tax`` or ``levers.*`` (all of a table). When the
+        Paths of the parameters that turn it on, such as ``resources.*.tax`` or ``levers.outreach``. When the
         mechanism is off, each has the value that its declaration calls off.
     against : bool
         True if it works against pooling.
@@ -105,8 +105,7 @@ def parameters_on(mechanism: Mechanism, scenario: Any) -> dict[str, Any]:
             else {f"resources.{resource}": table for resource, table in scenario.resources.items()}
         )
         for prefix, table in tables.items():
-            for each in type(table).model_fields if key == "*" else [key]:
-                param = table.param(each)
-                if param is not None and param.off is not None and getattr(table, each) != param.off:
-                    on[f"{prefix}.{each}"] = param.off
+            param = table.param(key)
+            if param is not None and param.off is not None and getattr(table, key) != param.off:
+                on[f"{prefix}.{key}"] = param.off
     return on

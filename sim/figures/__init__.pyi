@@ -1,3 +1,4 @@
+from .best_groups import best_groups as best_groups
 from .break_even import break_even as break_even
 from .comparison import comparison as comparison
 from .costs import cost_by_members as cost_by_members

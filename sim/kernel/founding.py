@@ -15,10 +15,10 @@ from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
 from sim.kernel.serial import desk_without, weigh_desk
-from sim.kernel.state import Profile, State
+from sim.kernel.state import NOBODY, Profile, State
 from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.cost import fractile
-from sim.laws.random import Purpose, order_key, order_seed
+from sim.laws.random import EVERYBODY, Purpose, order_key, order_seed
 from sim.laws.sharing import rises
 from sim.vocabulary.codes import Weight
 
@@ -276,11 +276,11 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
     """Remove founders that cannot pay or do not want the pool; return how many stay, and i's value.
 
     They are removed one by one, the least willing first; the only member that cannot pay is removed before that. The
-    alternative of a founder is to be alone. Without enough founders there is no pool (0).
+    alternative of a founder is to be alone. Without enough founders there is no pool (0). Without i, which proposes,
+    there is none either, unless a facilitator proposes (NOBODY).
     """
-    seed = order_seed(
-        state.society[0].key, state.organization[i].identity, state.resource[r].stream, month, Purpose.TIE
-    )
+    proposer = EVERYBODY if i == NOBODY else state.organization[i].identity
+    seed = order_seed(state.society[0].key, proposer, state.resource[r].stream, month, Purpose.TIE)
     while size >= state.resource[r].min_members:
         proposal = _proposal_of(state, r, size)
         unable = 0
@@ -316,3 +316,9 @@ def propose(state: State, i: int, r: int, candidates: int, month: int) -> tuple[
     if most < resource.min_members or not affords(society, state.organization[i], least, 0.0):
         return 0, 0.0
     return _prune(state, i, r, _grow(state, i, r, candidates), month)
+
+
+@internal
+def propose_for(state: State, r: int, size: int, month: int) -> int:
+    """Propose a pool to the first on the desk, for a facilitator; return how many found it (0: no pool)."""
+    return _prune(state, NOBODY, r, size, month)[0]

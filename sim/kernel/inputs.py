@@ -77,6 +77,7 @@ def society_record(scenario: Scenario, key: np.uint64, followers: int) -> Record
     _copy_parameters(society, record)
     record["months"] = scenario.months
     record["outreach"] = levers.outreach
+    record["proposals"] = levers.proposals
     record["complete"] = scenario.network.kind == "complete"
     record["followers"] = followers
     record["taste_redrawn"] = society.taste == "independent"

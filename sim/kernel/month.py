@@ -9,6 +9,7 @@ from sim.kernel import places, prefetching, recording
 from sim.kernel.agreement import agreement_of
 from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
 from sim.kernel.decision import act, choose
+from sim.kernel.facilitation import facilitate
 from sim.kernel.learning import update_all_stand_alone
 from sim.kernel.membership import found, join, leave
 from sim.kernel.month_end import close_pool, learn_trust
@@ -22,12 +23,14 @@ from sim.laws.decision import reviews
 
 @rare
 def begin_month(state: State, month: int) -> None:
-    """Clear the month's counts and draw the shocks that all share."""
+    """Clear the month's counts, draw the shocks that all share, and act before the reviews."""
     for r in range(state.resource.size):
         draw_resource(state.society[0], state.resource[r], month)
         for k in range(state.resource[r].live_count):
             begin_pool(state.resource[r], state.pool[r, state.pool[r, k].live], month)
     places.before_review(state, month)
+    if state.society[0].facilitation:
+        facilitate(state, month)
 
 
 @rare

@@ -63,6 +63,7 @@ class Purpose(IntEnum):
     AWARENESS = 30
     MIGRATION = 31
     INSPECTION = 33
+    PROPOSAL = 40
 
 
 @compiled

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.kernel import places
 from sim.kernel.decision import act
+from sim.kernel.facilitation import facilitate
 from sim.kernel.membership import found, join, leave
 from sim.kernel.needs import draw_resource
 from sim.kernel.setup import new_state, prepare
@@ -128,6 +129,10 @@ class PoolingModel(mesa.Model):
         for pool in self.pools:
             pool.begin()
         places.before_review(state, self.month)
+        if state.society[0]["facilitation"]:
+            facilitate(state, self.month)
+            for r in range(len(self.resources)):
+                self._meet_pools(r)
         reviews = [(order, o, r) for o in self.organizations for order, r in o.draw()]
         self._follow_prescriptions()
         for _, organization, r in sorted(reviews, key=operator.itemgetter(0)):

@@ -20,6 +20,7 @@ COMMANDS = [
     "check",
     "parameters",
     "share",
+    "groups",
     "sweep",
     "status",
     "sensitivity",

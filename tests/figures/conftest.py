@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 import xarray as xr
 
-from sim import compare, explain, figures, load_scenario, make_design, open_sweep, run_sweep, simulate
+from sim import best_groups, compare, explain, figures, load_scenario, make_design, open_sweep, run_sweep, simulate
 from sim.analysis import break_even_profile, monthly_sensitivity, phase_diagram, profile, sensitivity
 from sim.scenario import with_values
 
@@ -114,6 +114,14 @@ def compared(workshop):
 
 
 @pytest.fixture(scope="session")
+def partitioned(workshop):
+    """Return the best groups of that scenario; in the last, few may pool, and equal bills are too much for some."""
+    values = {"resources.it.sharing": "equal", "resources.it.max_members": 3}
+    found = [best_groups(workshop, key) for key in workshop.resources]
+    return [*found[:-1], best_groups(with_values(workshop, values), "it")]
+
+
+@pytest.fixture(scope="session")
 def swept(workshop, tmp_path_factory):
     """Return a function that sweeps that scenario by a design, and opens its store."""
 
@@ -159,7 +167,7 @@ def _of_sweeps(swept, lang, size):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop, explained, compared, swept):
+def every_figure(simulated, workshop, explained, compared, partitioned, swept):
     """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
 
     @cache
@@ -174,6 +182,8 @@ def every_figure(simulated, workshop, explained, compared, swept):
         of_worlds = [
             ("sources", figures.sources(explained, lang, size)),
             ("comparison", figures.comparison(compared, lang, size)),
+            ("best groups", figures.best_groups(workshop, partitioned, lang, size)),
+            ("best groups of one", figures.best_groups(workshop, partitioned[0], lang, size)),
         ]
         return of_the_run + of_resources + of_worlds + list(_of_sweeps(swept, lang, size))
 

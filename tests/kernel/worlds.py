@@ -175,6 +175,7 @@ EVENTFUL = {
         "credit_months": 24,
         "credit_rate": 0.06,
         "outreach": 0.02,
+        "proposals": 0.2,
     },
 }
 """What is left to switch on: other rules, crises, closure and levers."""

@@ -139,6 +139,7 @@ levers = st.fixed_dictionaries(
         "facilitator_reach": among(0, 0, 1, 12),
         "facilitator_fee": among(0.0, 25.0),
         "outreach": among(0.0, 0.0, 0.2),
+        "proposals": among(0.0, 0.0, 0.3, 1.0),
         "guarantee_share": among(0.0, 0.0, 1.0),
         "guarantee_months": among(0, 6, 24),
         "credit_months": among(0, 0, 1, 12),

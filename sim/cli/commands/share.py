@@ -42,7 +42,7 @@ def _listed(typed: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in typed.split(",") if name.strip())
 
 
-def _positive(typed: str) -> float:
+def positive(typed: str) -> float:
     """Read a positive number, with a decimal point or comma."""
     plain = typed.strip().replace(",", ".")
     if not (re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain) and float(plain) > 0.0):
@@ -58,7 +58,7 @@ class ShareOptions(QuietOptions):
     scenario: str | None = option(texts.GAME_SCENARIO_HELP, texts.SCENARIO)
     resource: str | None = option(texts.RESOURCE_HELP, texts.NAME)
     members: tuple[str, ...] | None = option(texts.MEMBERS_HELP, texts.NAMES, read=_listed)
-    overrun: float = option(texts.OVERRUN_HELP, texts.NUMBER, default=1.0, read=_positive)
+    overrun: float = option(texts.OVERRUN_HELP, texts.NUMBER, default=1.0, read=positive)
     weights: str | None = option(texts.WEIGHTS_HELP, texts.FILE)
     rules: tuple[str, ...] | None = option(texts.RULES_HELP.format(rules=", ".join(RULES)), texts.NAMES, read=_listed)
     out: str | None = option(texts.SHARE_OUT_HELP, texts.FOLDER, "--out", "-o")

@@ -59,6 +59,15 @@ HELP: Final = {
         "viennent d'un tableau (colonnes coalition,cost, noms joints par +), ou d'une ressource et d'organisations "
         "d'un scénario.",
     ),
+    "groups": Text(
+        "Search for the best groups: for each resource, who should pool with whom and who should stay alone so that "
+        "all together pay least, and the same if nobody may pay more than alone; with what no partition can save "
+        "more than. With --reached, also what a simulation attains of it. Nothing else is simulated.",
+        "Cherche les meilleurs groupes : pour chaque ressource, qui devrait mutualiser avec qui et qui devrait rester "
+        "seul pour que tous ensemble paient le moins, et de même si personne ne doit payer plus que seul; avec ce "
+        "qu'aucune partition ne peut dépasser. Avec --reached, aussi ce qu'une simulation en atteint. Rien d'autre "
+        "n'est simulé.",
+    ),
     "sweep": Text(
         "Sweep a scenario: simulate it at many points of its parameters, as described in its table [sweep], into a "
         "store (Zarr). If it was stopped or killed, the same command resumes it. Uses all processors, or the workers "
@@ -110,6 +119,7 @@ SHORT: Final = {
     "sensitivity": Text("State what outcomes depend on", "Énonce de quoi dépendent les résultats"),
     "plot": Text("Draw outcomes of a sweep, or export them", "Trace les résultats d'un balayage, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
+    "groups": Text("Search for the groups that save most", "Cherche les groupes qui économisent le plus"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
 }
 
@@ -135,6 +145,11 @@ EXAMPLES: Final = {
         "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
         "faire-ensemble share --scenario scenarios/atelier.toml --resource hr\n"
         'faire-ensemble share --scenario scenarios/atelier.toml --resource it --members "Radio Lanterne,Toits Partagés"'
+    ),
+    "groups": same(
+        "faire-ensemble groups scenarios/atelier-rh.toml\n"
+        "faire-ensemble groups scenarios/quebec.toml --resource hr --format json\n"
+        "faire-ensemble groups scenarios/quebec.toml --reached --replications 5"
     ),
     "workshop": same(
         "faire-ensemble workshop\n"

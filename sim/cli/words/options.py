@@ -115,6 +115,24 @@ SHARE_FORMAT_HELP: Final = Text(
     "Un tableau à lire avec les objections à chaque règle (table), le même en Markdown, ou les nombres en CSV ou en "
     "JSON (par défaut : table).",
 )
+GROUPS_RESOURCE_HELP: Final = Text(
+    "The resource of the scenario (default: all of them).", "La ressource du scénario (par défaut : toutes)."
+)
+REACHED_HELP: Final = Text(
+    "Also simulate the scenario, and state how much of the best saving its pools reach at the end.",
+    "Simule aussi le scénario, et énonce quelle part de la meilleure économie ses groupes atteignent à la fin.",
+)
+GROUPS_FORMAT_HELP: Final = Text(
+    "A table to read with the groups by name (table), or all results as JSON or CSV (default: table).",
+    "Un tableau à lire avec les groupes par leur nom (table), ou tous les résultats en JSON ou en CSV (par défaut : "
+    "table).",
+)
+GROUPS_OUT_HELP: Final = Text(
+    "Folder of the figure (default: results/ and the scenario's name; with a format other than table, a figure is "
+    "drawn only if this option is given).",
+    "Dossier de la figure (par défaut : results/ et le nom du scénario; dans un autre format que table, une figure "
+    "n'est tracée que si cette option est donnée).",
+)
 SWEPT_HELP: Final = Text(
     "The scenario, a TOML file with a table [sweep].", "Le scénario, un fichier TOML avec une table [sweep]."
 )
