@@ -35,7 +35,7 @@ def _costs(resource: Records, search: Search) -> NDArray[np.float64]:
 
 @compiled
 def exact_partition(resource: Records, search: Search) -> None:
-    """Write the block of each candidate in the best of all partitions, and the blocks: see :func:`sim.kernel.partition.partition`.
+    """Write the block of each candidate in the best of all partitions, and the blocks, as `partition` does.
 
     Parameters
     ----------

@@ -15,12 +15,12 @@ SOURCE: Final = Text(
 )
 
 RESOURCE: Final = Text("Resource", "Ressource")
-ALONE: Final = Text("All alone,\na month", "Toutes seules,\npar mois")
+ALONE: Final = Text("Each alone,\na month", "Chacune seule,\npar mois")
 BEST: Final = Text("Best\ngroups", "Meilleurs\ngroupes")
-RATIONAL: Final = Text("Nobody above\nthe cost alone", "Personne au-dessus\ndu coût seul")
+RATIONAL: Final = Text("Nobody pays\nmore than alone", "Personne ne paie\nplus que seule")
 BOUND: Final = Text("At most", "Au plus")
 REACHED: Final = Text("Reached", "Atteint")
-EFFICIENCY: Final = Text("Share of\nthe best", "Part de la\nmeilleure")
+EFFICIENCY: Final = Text("Share of the\nbest saving", "Part de la\nmeilleure économie")
 TABLE_LEFT: Final = Text("Left on the\ntable, a month", "Laissé sur la\ntable, par mois")
 CAPTION: Final = Text(
     "Savings as a share of the cost alone. At most: no partition saves more, by a lower bound of the cost.",
@@ -45,4 +45,3 @@ ALONE_ONE: Final = Text("  alone: {names}", "  seule : {names}")
 ALONE_MANY: Final = Text("  {n} alone: {names}", "  {n} seules : {names}")
 EVERYBODY_ALONE: Final = Text("  all are alone", "  toutes sont seules")
 NOBODY: Final = Text("{resource}: nobody needs it.", "{resource} : personne n'en a besoin.")
-EQUAL_COST: Final = Text("no gain", "aucun gain")
