@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.groups import chosen_rows, require_resource
-from sim.kernel.candidates import Search, count_blocks, enrol, is_rational
+from sim.kernel.candidates import LEAST, Search, count_blocks, enrol, is_rational
 from sim.kernel.layout import Records, records
 from sim.kernel.partition import partition
 from sim.kernel.setup import new_state, prepare
@@ -65,6 +65,8 @@ class BestGroups:
     ----------
     resource : str
         Key of the resource.
+    stand_alone_cost : float
+        What all pay alone [CAD/month].
     best : Partition
         The one that costs least.
     rational : Partition
@@ -78,15 +80,11 @@ class BestGroups:
     """
 
     resource: str
+    stand_alone_cost: float
     best: Partition
     rational: Partition
     exact: bool
     bound: float
-
-    @property
-    def stand_alone_cost(self) -> float:
-        """What all pay alone [CAD/month]."""
-        return math.fsum(self.best.stand_alone_costs)
 
 
 def best_groups(
@@ -146,7 +144,7 @@ def best_groups(
     >>> import sim
     >>> found = sim.best_groups(sim.load_scenario("scenarios/atelier-rh.toml"), "hr")
     >>> len(found.best.groups), round(found.best.saving_share, 3), found.exact
-    (1, 0.286, True)
+    (1, 0.267, True)
     """
     r = require_resource(scenario, resource)
     state = new_state(prepare(scenario), scenario.seed, replication)
@@ -162,7 +160,7 @@ def best_groups_of_rows(
     n = len(rows)
     if n == 0:
         nothing = Partition((), (), ())
-        return BestGroups(resource, nothing, nothing, True, 0.0)
+        return BestGroups(resource, 0.0, nothing, nothing, True, 0.0)
     work = _candidates(state, r, rows)
     record = state.resource[r]
     search = exact_partition if n <= MOST else partition
@@ -175,7 +173,9 @@ def best_groups_of_rows(
         rational = _partition_of(work, names)
         if rational.cost < best.cost:  # a search that is not exact may find the better one under the narrower condition
             best = rational
-    return BestGroups(resource, best, rational, n <= MOST, bound)
+    if best.cost < bound <= best.cost * (1.0 + LEAST):  # they are the same, rounding apart
+        bound = best.cost
+    return BestGroups(resource, math.fsum(work["stand_alone"][:, 0]), best, rational, n <= MOST, bound)
 
 
 def partition_of_pools(

@@ -108,7 +108,9 @@ def test_proposals_come_as_often_as_they_should():
     for month in range(200):
         facilitate(state, month)
     key = state.society["key"][0]
-    drawn = [uniform(key, EVERYBODY, state.resource["stream"][0], month, Purpose.PROPOSAL, 0) < 0.3 for month in range(200)]
+    drawn = [
+        uniform(key, EVERYBODY, state.resource["stream"][0], month, Purpose.PROPOSAL, 0) < 0.3 for month in range(200)
+    ]
     assert state.resource["proposals_made"][0] == sum(drawn)
     assert 40 < sum(drawn) < 80
     assert state.resource["proposals_formed"][0] == 0
