@@ -30,6 +30,7 @@ ELSEWHERE = {
     "network.within": {"network.kind": "communities"},
     "levers.guarantee_months": {f"resources.{name}.overrun_mean": 5 for name in ("reserve", "hall")},  # pools that end
     "society.liquidity_months": {"levers.credit_months": 0},  # credit lifts the limit
+    "levers.proposals": {"levers.facilitator_reach": 0},  # two are too few to found anything
 }
 """Parameters that count in another world than the one where every mechanism is on."""
 
