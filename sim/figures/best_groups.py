@@ -10,6 +10,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from sim.analysis import BestGroups, Partition
 from sim.analysis.numbers import fine_percent, percent
+from sim.analysis.words.verdict import COMPARES, FICTIONAL
 from sim.figures.page import compose, figure_of, text_width, wrap, write_beside
 from sim.figures.scales import percent_axis
 from sim.figures.style import GREEN, INK, QUIET, SKY, Size, drawing, text_size
@@ -41,10 +42,6 @@ _EXPECTED: Final = Text(
     "Coûts attendus une fois le démarrage passé, selon le plan, sans les paiements d'entrée. ",
 )
 _SOURCE: Final = Text("Scenario {name}, seed {seed}. ", "Scénario {name}, graine {seed}. ")
-_FICTIONAL: Final = Text("Fictional example.", "Exemple fictif.")
-_COMPARES: Final = Text(
-    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
-)
 _LONE: Final = "#C8C8C8"
 _SAVED_FILL: Final = "#DDF1EA"
 _HEIGHT: Final = 0.86
@@ -95,7 +92,7 @@ def best_groups(
             key.append((Patch(facecolor=_LONE, linewidth=0.0), _ALONE))
         searched = [] if all(each.exact for each in several) else [_SEARCHED]
         origin = _SOURCE.format(name=same(scenario.name), seed=same(str(scenario.seed)))
-        foot = [*searched, _EXPECTED, origin, _FICTIONAL if scenario.fictional else _COMPARES]
+        foot = [*searched, _EXPECTED, origin, FICTIONAL if scenario.fictional else COMPARES]
         compose(figure, lang, title=_TITLE, note=_NOTE, foot=foot, key=key, right=_ROOM)
         for place, row in enumerate(rows):
             _bar(axes, row.partition, place, lang)

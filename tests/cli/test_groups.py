@@ -52,7 +52,7 @@ def test_csv_has_a_row_for_each_organization(said, small):
 
 def test_a_table_names_and_a_figure(said, small, tmp_path):
     both = said(small, "--lang", "fr", "--out", "ici")
-    assert "Exemple fictif." in both.out
+    assert "Exemple fictif" in both.out
     assert "Conseil RH, les meilleurs groupes (toutes les partitions examinées)" in both.out
     assert f"{NBSP}$" in both.out
     assert (tmp_path / "ici" / "groups.png").exists()

@@ -9,12 +9,12 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.numbers import fine_percent, money, percent, rounded
+from sim.analysis.words.verdict import COMPARES, FICTIONAL
 from sim.cli.progress import counted
 from sim.cli.reports.stability import joined
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import groups as words
 from sim.cli.words.run import REPLICATION, REPLICATIONS
-from sim.cli.words.share import COMPARES, FICTIONAL
 from sim.vocabulary.text import Text, join, number, same
 
 if TYPE_CHECKING:
