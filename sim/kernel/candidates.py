@@ -137,12 +137,20 @@ def block_cost(resource: Records, search: Search, size: int) -> float:
 
 @internal
 def leaves_nobody_worse(resource: Records, search: Search, size: int) -> bool:
-    """Return whether nobody on the line would pay more in a block of theirs than alone, once friction has faded."""
+    """Return whether nobody on the line would pay more in a block of theirs than alone, once friction has faded.
+
+    The no-loser clause sees to that where the block costs no more than its members pay alone.
+    """
     if size < 2:
         return True
     terms = terms_on_line(resource, search.work, size)
     group = group_on_line(resource, search, terms, size, True)
     expected = expected_cost(resource, terms, group, search.overrun)
+    if resource.no_loser_clause:
+        alone = 0.0
+        for k in range(size):
+            alone += search.work[search.work[k, 0].line, 0].stand_alone
+        return not rises(alone, expected.lump + expected.spread)
     for k in range(size):
         here = search.work[search.work[k, 0].line, 0]
         if rises(here.stand_alone, bill(expected.lump, expected.spread, size, here.weight, group.weight)):

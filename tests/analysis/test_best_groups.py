@@ -196,6 +196,8 @@ def test_the_price_of_deciding_alone_is_the_harmonic_number(tmp_path, n):
     assert found.best.cost == pytest.approx(1 + EPSILON)
     assert [len(group) for group in found.best.groups] == [n]
     assert found.rational.alone == tuple(f"o{i}" for i in range(1, n + 1))
+    clause = best_groups(with_values(scenario, {"resources.shared.no_loser_clause": True}), "shared")
+    assert clause.rational == clause.best == found.best
     reached = efficiency(scenario, simulate(scenario, replications=1))
     assert float(reached["cost_ratio"].squeeze()) == pytest.approx(HARMONIC[n] / (1 + EPSILON))
     assert float(reached["efficiency"].squeeze()) == pytest.approx(0.0, abs=1e-12)
