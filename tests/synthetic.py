@@ -3,6 +3,8 @@
 import numpy as np
 import xarray as xr
 
+from sim.vocabulary.loss import LEFT_BEHIND, Loss
+
 RESOURCES = ("hr", "accounting", "premises", "it", "training", "reserve")
 SCENARIO = """
 name = "{name}"
@@ -90,13 +92,36 @@ def dataset(
         reached[:, k] = there.sum(1)
         since[:, k] = (np.take_along_axis(gain, np.minimum(at, T - 1)[..., None], 2)[..., 0] * there).sum(1)
     entrants = np.maximum(1, enters.sum(1))
+    plan = np.where(pools, (saving - 0.4 * np.exp(-age / 6)) * cost[..., None], 0.0) - entry_payments - exit_payments
+    chosen = np.maximum(0.0, -plan.cumsum(-1).min(-1))
+    group_plan = plan.sum(1)
+    group_chosen = np.maximum(0.0, -group_plan.cumsum(-1).min(-1))
+    suffered = own["depth"] - chosen
+    lately = (gain + entry_payments + exit_payments)[..., -12:].sum(-1)
+    kind = np.select(
+        [gain.sum(-1) >= 0, ~pools[..., -1], lately > 0, T - entry + 1 < 24],
+        [Loss.NONE, Loss.OUT, Loss.PAYING_BACK, Loss.YOUNG],
+        default=Loss.LOSING,
+    ).astype(np.int8)
     mro = ("replication", "organization")
     variables = {
         "collective_total_gain": ("replication", total.sum(-1)),
         "collective_total_counterfactual": ("replication", counterfactual.sum((1, 2))),
         **{f"collective_{k}": ("replication", v) for k, v in group.items()},
         "entered": ("replication", enters.mean(1)),
-        "left_behind": ("replication", (gain.sum(-1) < 0).mean(1)),
+        "left_behind": ("replication", np.isin(kind, LEFT_BEHIND).mean(1)),
+        "out_at_a_loss": ("replication", (kind == Loss.OUT).mean(1)),
+        "still_losing": ("replication", (kind == Loss.LOSING).mean(1)),
+        "paying_back": ("replication", (kind == Loss.PAYING_BACK).mean(1)),
+        "too_young": ("replication", (kind == Loss.YOUNG).mean(1)),
+        "collective_chosen_loss": ("replication", group_chosen),
+        "collective_suffered_loss": ("replication", group["depth"] - group_chosen),
+        "mean_chosen_loss": ("replication", (chosen * enters).sum(1) / entrants),
+        "mean_suffered_loss": ("replication", (suffered * enters).sum(1) / entrants),
+        "resources_pooled": ("replication", members[:, -1].sum(-1) / N),
+        "resources_needed": ("replication", np.full(M, float(R))),
+        "pools_judged": (("replication", "resource"), np.ceil(members[:, 0] / 8)),
+        "pools_never_recovered": (("replication", "resource"), np.floor(members[:, 0] / 40)),
         **{
             f"share_{k}": ("replication", (enters & (own["status"] == code)).sum(1) / entrants)
             for code, k in enumerate(("no_loss", "broke_even", "not_yet", "never"))
@@ -108,6 +133,7 @@ def dataset(
             "collective_gain": (("replication", "month"), total),
             "collective_counterfactual_cost": (("replication", "month"), counterfactual.sum(1)),
             "collective_actual_cost": (("replication", "month"), actual.sum(1)),
+            "collective_planned_gain": (("replication", "month"), group_plan),
             "gain_since_entry": (("replication", "month"), since),
             "organizations_since_entry": (("replication", "month"), reached),
             "members": (("replication", "month", "resource"), members),
@@ -119,9 +145,13 @@ def dataset(
             "total_gain": (mro, gain.sum(-1)),
             "entry_month": (mro, entry.astype(float)),
             **{k: (mro, v) for k, v in own.items()},
+            "kind_of_loss": (mro, kind),
+            "chosen_loss": (mro, chosen),
+            "suffered_loss": (mro, suffered),
             "need": ((*mro, "resource"), need),
             "stand_alone_cost": ((*mro, "resource"), stand_alone),
             "gain": ((*mro, "month"), gain),
+            "planned_gain": ((*mro, "month"), plan),
             "actual_cost": ((*mro, "month"), actual),
             "counterfactual_cost": ((*mro, "month"), counterfactual),
             "entry_payments": ((*mro, "month"), entry_payments),

@@ -1,22 +1,22 @@
 """Reproduce what the README reports: `python results/quebec/reproduce.py` (about a minute on a laptop).
 
-Writes into this folder the figures of the Quebec scenario, a comparison of its outcomes with prior expectations
-(expected.md, outcomes.csv), and the region of horizon and foresight in which the result reverses (region.md,
+Writes into this folder the figures of the Quebec scenario, a comparison of its outcomes with prior expectations,
+by chance alone and with uncertain assumptions (expected.md, outcomes.csv), and the region of horizon and foresight in which the result reverses (region.md,
 region.csv, region.png). `faire-ensemble run scenarios/quebec.toml` gives the same runs.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import math
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import xarray as xr
 
 import sim
 from sim import figures
+from sim.analysis import chance_and_uncertainty
 from sim.figures.style import drawing
 
 HERE = Path(__file__).parent
@@ -26,43 +26,54 @@ FORESIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 REGION_RUNS = 6
 
 
-class Expectation(NamedTuple):
-    """The range expected of one outcome before any run: a judgement, not data."""
+class Expected(NamedTuple):
+    """The range expected of one outcome before any run, from expectations.csv: a judgement, not data."""
 
+    key: str
     outcome: str
     low: float
     high: float
     unit: str
 
-
-def expectations(ds: xr.Dataset) -> Iterator[tuple[Expectation, np.ndarray]]:
-    """Yield each expectation with the values of the runs."""
-    pooled = (ds["pool"] >= 0).sum("month") * ds["stand_alone_cost"]
-    saving = ds["collective_total_gain"] / pooled.sum(["organization", "resource"])
-    judged = ds["pools_founded"].sum("resource") - ds["pools_absorbed"].sum("resource")
-    failed = ds["pools_never"].sum("resource") / judged.where(judged > 0)
-    yield Expectation("gain on pooled resources, entry payments deducted", 5, 25, "%"), 100 * saving.values
-    yield Expectation("trough of the group", 3, 12, "month"), ds["collective_trough"].values
-    yield Expectation("break-even of the group", 12, 36, "month"), ds["collective_break_even"].values
-    yield Expectation("pools that ended without breaking even", 20, 35, "%"), 100 * failed.values
+    @property
+    def factor(self) -> float:
+        """What turns a share into the unit."""
+        return 100.0 if self.unit == "%" else 1.0
 
 
-def write_expected(ds: xr.Dataset) -> None:
-    """Write outcomes and expectations as a Markdown table and as CSV."""
-    lines = ["| outcome | expected | median of the runs | 80 % of the runs | |", "|---|---:|---:|---:|---|"]
+def expectations() -> list[Expected]:
+    """Read what was expected."""
+    with (HERE / "expectations.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return [Expected(row["key"], row["outcome"], float(row["low"]), float(row["high"]), row["unit"]) for row in rows]
+
+
+def written(value: float) -> str:
+    """Write a number; a month that does not come is never."""
+    return "never" if math.isinf(value) else "-" if math.isnan(value) else f"{value:.3g}"
+
+
+def write_expected(scenario: sim.Scenario) -> None:
+    """Write outcomes and expectations, by chance alone and with uncertain assumptions, as Markdown and as CSV."""
+    both = chance_and_uncertainty(scenario)
+    titles = ["outcome", "expected", "chance alone", "80 % of the runs", "", "uncertain too", "80 % of the runs", ""]
+    lines = ["| " + " | ".join(titles) + " |", "|---|---:|---:|---:|---|---:|---:|---|"]
     rows = []
-    for expected, values in expectations(ds):
-        low, middle, high = np.nanquantile(values, (0.1, 0.5, 0.9))
-        verdict = "inside" if expected.low <= middle <= expected.high else "**outside**"
-        between = f"{expected.low:g} to {expected.high:g} {expected.unit}"
-        lines.append(
-            f"| {expected.outcome} | {between} | {middle:.3g} {expected.unit} | {low:.3g} to {high:.3g} | {verdict} |"
-        )
-        rows.append([expected.outcome, expected.unit, expected.low, expected.high, low, middle, high])
+    for expected in expectations():
+        if expected.key not in both["outcome"].values:
+            continue
+        cells = [expected.outcome, f"{expected.low:g} to {expected.high:g} {expected.unit}"]
+        for source in both["source"].values.tolist():
+            found = both.sel(outcome=expected.key, source=source)
+            low, middle, high = (expected.factor * float(found[name]) for name in ("low", "median", "high"))
+            verdict = "inside" if expected.low <= middle <= expected.high else "**outside**"
+            cells += [f"{written(middle)} {expected.unit}", f"{written(low)} to {written(high)}", verdict]
+            rows.append([expected.outcome, source, expected.unit, expected.low, expected.high, low, middle, high])
+        lines.append("| " + " | ".join(cells) + " |")
     (HERE / "expected.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     with (HERE / "outcomes.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["outcome", "unit", "expected_low", "expected_high", "p10", "median", "p90"])
+        writer.writerow(["outcome", "source", "unit", "expected_low", "expected_high", "p10", "median", "p90"])
         writer.writerows(rows)
 
 
@@ -125,7 +136,7 @@ def main() -> None:
     """Simulate and write everything."""
     scenario = sim.load_scenario(SCENARIO)
     ds = sim.simulate(scenario)
-    write_expected(ds)
+    write_expected(scenario)
     for name, figure in {
         "j_curve": figures.j_curve(ds),
         "who_gains": figures.who_gains(ds),

@@ -26,6 +26,7 @@ from sim.analysis.spread import Spread, spread
 from sim.analysis.stability import stability
 from sim.analysis.survival import broken_even
 from sim.analysis.swept import SweepError, break_even_distribution, paired_points, point_means, sweep_outcomes
+from sim.analysis.uncertainty import chance_and_uncertainty, main_outcomes
 from sim.analysis.words import caveat, verdict
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "break_even_profile",
     "broken_even",
     "caveat",
+    "chance_and_uncertainty",
     "compare",
     "cost_by_members",
     "efficiency",
@@ -59,6 +61,7 @@ __all__ = [
     "export",
     "group",
     "j_curve",
+    "main_outcomes",
     "mean_effort",
     "median_curve",
     "monthly_sensitivity",

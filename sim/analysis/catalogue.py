@@ -76,6 +76,22 @@ def _failed(ds: xr.Dataset) -> xr.DataArray:
     return _ratio(ds["pools_never"].sum("resource"), founded)
 
 
+def share_never_recovered(ds: xr.Dataset) -> xr.DataArray:
+    """Return the share of pools that ended at a loss, absorbed ones included, among those founded two years before.
+
+    Parameters
+    ----------
+    ds : xarray.Dataset
+        What :func:`sim.simulate` returns, at any level of record.
+
+    Returns
+    -------
+    (replication,) DataArray
+        NaN where no pool was founded at least 24 months before the end of the run.
+    """
+    return _ratio(ds["pools_never_recovered"].sum("resource"), ds["pools_judged"].sum("resource"))
+
+
 def _paid_by_the_public(ds: xr.Dataset) -> bool:
     """Return whether a run uses public money."""
     return bool(ds["public_money"].any())
@@ -118,6 +134,13 @@ OUTCOMES: Final = (
         whole=True,
     ),
     Outcome(
+        "chosen_loss",
+        "CAD",
+        Text("Deepest loss by the plans at entry", "Perte la plus profonde selon les plans à l'entrée"),
+        "collective_chosen_loss",
+        whole=True,
+    ),
+    Outcome(
         "trough",
         "month",
         Text("Month of the trough", "Mois du creux"),
@@ -129,6 +152,11 @@ OUTCOMES: Final = (
         "share",
         Text("Runs that do not break even", "Simulations où le groupe n'est pas rentré dans ses frais"),
         _not_back,
+    ),
+    Outcome(
+        "resources_pooled",
+        "count",
+        Text("Resources pooled per organization", "Ressources mutualisées par organisation"),
     ),
     Outcome("entered", "share", Text("Organizations that ever pool", "Organisations qui mutualisent un jour")),
     Outcome("left_behind", "share", Text("Organizations left behind", "Organisations laissées pour compte")),
@@ -146,6 +174,12 @@ OUTCOMES: Final = (
     ),
     Outcome(
         "pools_never", "share", Text("Pools that never break even", "Groupes jamais rentrés dans leurs frais"), _failed
+    ),
+    Outcome(
+        "pools_never_recovered",
+        "share",
+        Text("Pools that never recovered", "Groupes qui n'ont jamais récupéré leurs frais"),
+        share_never_recovered,
     ),
 )
 """The outcomes of a whole run, read off its months."""

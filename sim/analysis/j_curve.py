@@ -8,6 +8,7 @@ import xarray as xr
 from sim.analysis.bilingual import described
 from sim.analysis.recorded import has_months, has_organizations
 from sim.laws.j_curve import trace
+from sim.vocabulary.loss import LEFT_BEHIND
 from sim.vocabulary.text import Text
 
 REACHED: Final = 0.1
@@ -24,7 +25,22 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "status": ("code", Text("status (code of Status)", "statut (code de Status)")),
     "gain": ("CAD", Text("gain over all months", "gain sur tous les mois")),
     "gain_share": ("share", Text("gain, share of the cost alone", "gain, en part du coût de rester seul")),
-    "left_behind": ("share", Text("left behind: ends at a loss", "laissée pour compte : finit en perte")),
+    "left_behind": (
+        "share",
+        Text("left behind: out at a loss, or still losing", "laissée pour compte : sortie à perte, ou encore perdante"),
+    ),
+    "chosen_loss": (
+        "CAD",
+        Text("deepest cumulative loss by the plans at entry", "perte la plus profonde selon les plans à l'entrée"),
+    ),
+    "suffered_loss": (
+        "CAD",
+        Text("deepest cumulative loss beyond the plans", "perte la plus profonde au-delà des plans"),
+    ),
+    "planned_cumulative_gain": (
+        "CAD",
+        Text("cumulative gain by the plans at entry", "gain cumulé selon les plans à l'entrée"),
+    ),
     "entry_month": ("month", Text("month of first entry (0: never)", "mois de la première entrée (0 : jamais)")),
     "cumulative_gain": ("CAD", Text("cumulative gain", "gain cumulé")),
     "cumulative_gain_since_entry": (
@@ -51,6 +67,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
         Text("break-even month since entry (0: none)", "mois du retour à l'équilibre depuis l'entrée (0 : aucun)"),
     ),
 }
+_BY_PLAN: Final = ("chosen_loss", "suffered_loss")
 _TRACKED: Final = ("depth", "trough", "end_of_loss", "break_even", "status")
 
 
@@ -73,7 +90,8 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
         For the group, (replication): ``collective_depth``, ``collective_gain`` [CAD],
         ``collective_gain_share`` [1], ``collective_trough``, ``collective_end_of_loss``,
         ``collective_break_even`` [month; 0 = none], ``collective_status`` [code of Status],
-        ``collective_left_behind`` [share of organizations]. With months: ``collective_cumulative_gain``
+        ``collective_left_behind`` [share of organizations], ``collective_chosen_loss``, ``collective_suffered_loss``
+        [CAD]. With months: ``collective_cumulative_gain``, ``collective_planned_cumulative_gain``
         (replication, month) [CAD]; ``collective_cumulative_gain_since_entry`` (replication, month) [CAD per
         organization], the sum over months k since entry of the mean gain of those that have reached month k,
         NaN from the month that fewer than a tenth have reached; ``collective_reached_since_entry`` (replication, month)
@@ -94,14 +112,18 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
     curves["collective_gain"] = ds["collective_total_gain"]
     curves["collective_gain_share"] = _share(ds["collective_total_gain"], ds["collective_total_counterfactual"])
     curves["collective_left_behind"] = ds["left_behind"]
+    curves |= {f"collective_{name}": ds[f"collective_{name}"] for name in _BY_PLAN}
     if has_months(ds):
         curves["collective_cumulative_gain"] = ds["collective_gain"].cumsum("month").assign_coords(month=ds["month"])
+        planned = ds["collective_planned_gain"].cumsum("month").assign_coords(month=ds["month"])
+        curves["collective_planned_cumulative_gain"] = planned
         curves |= _since_entry(ds)
     if has_organizations(ds):
         curves |= {f"individual_{name}": ds[name] for name in _TRACKED}
         curves["individual_gain"] = ds["total_gain"]
         curves["individual_gain_share"] = _share(ds["total_gain"], ds["counterfactual_cost"].sum("month"))
-        curves["individual_left_behind"] = ds["total_gain"] < 0.0
+        curves["individual_left_behind"] = ds["kind_of_loss"].isin(LEFT_BEHIND)
+        curves |= {f"individual_{name}": ds[name] for name in _BY_PLAN}
         curves["individual_entry_month"] = ds["entry_month"]
         for name in ("trough", "break_even"):
             moved = ds[name] - ds["entry_month"] + 1.0

@@ -1,9 +1,7 @@
-"""The median J-curve over runs, with its band, and its trough and break-even: what figures, charts and pages draw.
+"""The median J-curve over runs, with its band: the line that figures, charts and pages draw.
 
-A run has a trough of its own (``collective_trough`` of :func:`sim.simulate`), and so has the median curve. They differ:
-the median curve falls less deep than the median run wherever runs fall at different times. Curves that are drawn are
-marked with the trough of the median curve, since it lies on the line; :func:`sim.analysis.outcomes` summarizes the
-troughs of the runs.
+Each run has a trough of its own; the depth and the month that figures and commands state are medians over runs
+(:func:`sim.analysis.spread.trough_spread`). The median curve falls less deep wherever runs fall at different times.
 """
 
 from typing import NamedTuple

@@ -117,6 +117,19 @@ def fine_percent(share: float) -> Text:
     return Text(*(_minus(_percent(share, max(0, decimals), lang)) for lang in LANGUAGES))
 
 
+def decimal(value: float) -> Text:
+    r"""Write a number with one decimal.
+
+    Examples
+    --------
+    >>> decimal(1234.56)
+    Text(en='1,234.6', fr='1\xa0234,6')
+    """
+    return Text(
+        *(format_decimal(round(value, 1), "#,##0.0", LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES)
+    )
+
+
 def signed(value: float, words: Callable[[float], Text]) -> Text:
     r"""Write a number with its sign, also a plus, so that gains and losses read alike.
 

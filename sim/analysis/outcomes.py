@@ -1,14 +1,25 @@
 """The outcome of a simulation in a few numbers: when the group breaks even, what it gains, who is left behind."""
 
+import math
 import tomllib
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import xarray as xr
 
 from sim.analysis.recorded import has_months
-from sim.analysis.spread import BAND, Spread, month_spread, spread
+from sim.analysis.spread import BAND, Spread, month_spread, spread_of, trough_spread
+from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
+
+_SHARES: Final = {
+    Loss.OUT: "out_at_a_loss",
+    Loss.LOSING: "still_losing",
+    Loss.PAYING_BACK: "paying_back",
+    Loss.YOUNG: "too_young",
+}
+"""The variable with the share of each kind of loss."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +40,23 @@ class Outcomes:
         Break-even of the group [month; 0 = it never lost, inf = not back at the end]; runs in which nobody
         pools stay out.
     depth, trough : Spread
-        Deepest cumulative loss of the group in a run [CAD] and its month, over the runs in which it loses. The median
-        curve has a trough of its own (:mod:`sim.analysis.median_curve`).
+        Deepest cumulative loss of the group in a run [CAD] and its month, over the runs in which it loses
+        (:func:`sim.analysis.spread.trough_spread`).
+    chosen_loss : Spread
+        Deepest cumulative loss of the group by the plans of its members at entry, over the same runs [CAD].
     gain, gain_share : Spread
         Gain of the group at the end [CAD], and as a share of what being alone would have cost [1].
     entered, left_behind : Spread
-        Shares of the organizations that ever pooled, and that end at a loss [1].
+        Shares of the organizations that ever pooled, and that are left behind: out at a loss, or still losing [1].
+    losses : dict of Loss to float
+        Share of the organizations with each kind of loss, mean over runs [1].
+    resources_pooled, resources_needed : Spread
+        Resources that an organization pools in the last month, and that it needs [count].
+    resources : int
+        Number of resources of the scenario.
+    never_recovered : float
+        Of the pools founded at least 24 months before the end, the share that ended at a loss, absorbed ones included,
+        all runs together [1]; NaN without such pools.
     left_behind_runs : int
         Number of runs in which at least one organization is left behind.
     entrants : dict of Status to float
@@ -48,11 +70,17 @@ class Outcomes:
     break_even: Spread
     depth: Spread
     trough: Spread
+    chosen_loss: Spread
     gain: Spread
     gain_share: Spread
     entered: Spread
     left_behind: Spread
     left_behind_runs: int
+    losses: dict[Loss, float]
+    resources_pooled: Spread
+    resources_needed: Spread
+    resources: int
+    never_recovered: float
     entrants: dict[Status, float]
 
 
@@ -79,7 +107,9 @@ def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
     if not 0.0 < band < 1.0:
         raise ValueError(f"band = {band} must lie between 0 and 1")
     status = np.asarray(ds["collective_status"].values)
+    depth, trough = trough_spread(ds["collective_depth"].values, ds["collective_trough"].values, band)
     loses = ds["collective_depth"] > 0.0
+    judged = float(ds["pools_judged"].sum())
     entered = ds["entered"].values
     weight = float(entered.sum())
     entrants = {
@@ -94,13 +124,19 @@ def outcomes(ds: xr.Dataset, band: float = BAND) -> Outcomes:
         band=band,
         runs={code: int((status == code).sum()) for code in Status},
         break_even=month_spread(ds["collective_break_even"].values, status, band),
-        depth=_numbers(ds["collective_depth"].where(loses), band),
-        trough=_numbers(ds["collective_trough"].where(loses), band),
+        depth=depth,
+        trough=trough,
+        chosen_loss=_numbers(ds["collective_chosen_loss"].where(loses), band),
         gain=_numbers(ds["collective_total_gain"], band),
         gain_share=_numbers(share, band),
         entered=_numbers(ds["entered"], band),
         left_behind=_numbers(ds["left_behind"], band),
         left_behind_runs=int((ds["left_behind"].values > 0.0).sum()),
+        losses={kind: float(ds[name].mean()) for kind, name in _SHARES.items()},
+        resources_pooled=_numbers(ds["resources_pooled"], band),
+        resources_needed=_numbers(ds["resources_needed"], band),
+        resources=int(ds.sizes["resource"]),
+        never_recovered=float(ds["pools_never_recovered"].sum()) / judged if judged else math.nan,
         entrants=entrants,
     )
 
@@ -112,5 +148,4 @@ def months_of(ds: xr.Dataset) -> int:
 
 def _numbers(values: xr.DataArray, band: float) -> Spread:
     """Summarize a variable with one value for each run."""
-    summary = spread(values, band)
-    return Spread(*(float(summary[name]) for name in Spread._fields))
+    return spread_of(np.asarray(values.values, dtype=np.float64), band)

@@ -45,6 +45,12 @@ def spread(values: xr.DataArray, band: float = BAND) -> xr.Dataset:
         `low`, `median`, `high`, `mean`, each (...), in the unit of `values`; NaN where no replication is
         defined.
 
+    Raises
+    ------
+    ValueError
+        If a month is 0, the code for "none" or "not yet": such months have no order among the others. See
+        :func:`month_spread` and :func:`trough_spread`.
+
     Examples
     --------
     >>> import xarray as xr
@@ -52,6 +58,8 @@ def spread(values: xr.DataArray, band: float = BAND) -> xr.Dataset:
     >>> float(s["low"]), float(s["median"]), float(s["high"]), float(s["mean"])
     (1.4, 3.0, 7.6, 4.0)
     """
+    if values.attrs.get("units") == "month" and bool((values == 0).any()):
+        raise ValueError(f"{values.name}: a month of 0 stands for none or not yet; it is no month to take quantiles of")
     axis = values.dims.index("replication")
     numbers = np.moveaxis(np.asarray(values.values, dtype=np.float64), axis, 0)
     tail = (1.0 - band) / 2.0
@@ -109,3 +117,57 @@ def month_spread(month: NDArray[np.float64], status: NDArray[np.int8], band: flo
     tail = (1.0 - band) / 2.0
     low, median, high = np.quantile(ended, [tail, 0.5, 1.0 - tail], method="inverted_cdf")
     return Spread(float(low), float(median), float(high), float(ended.mean()))
+
+
+def trough_spread(depth: NDArray[np.float64], trough: NDArray[np.float64], band: float = BAND) -> tuple[Spread, Spread]:
+    """Summarize the troughs of runs: the one definition of trough and depth for figures, commands and tables.
+
+    Each run has a trough of its own; depth and month are summarized over the runs that lose at all. The median curve
+    over runs falls less deep, since runs fall at different times.
+
+    Parameters
+    ----------
+    depth, trough : (replication,) float64
+        Deepest cumulative loss of each run [CAD] and its month [month; 0 = no loss].
+    band : float
+        Share of the runs between `low` and `high` [1].
+
+    Returns
+    -------
+    depth, trough : Spread
+        In CAD and in months; NaN if no run loses.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> depth, trough = trough_spread(np.array([100.0, 0.0, 300.0]), np.array([2.0, 0.0, 6.0]))
+    >>> depth.median, trough.median
+    (200.0, 4.0)
+    """
+    loses = depth > 0.0
+    return tuple(spread_of(np.where(loses, each, np.nan), band) for each in (depth, trough))  # type: ignore[return-value]
+
+
+def troughs_of(gain: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the depth of the trough of each run's cumulative gain [CAD], and its month, both 0 without a loss.
+
+    Parameters
+    ----------
+    gain : (replication, month) float64
+        Cumulative gain after months 1 to T [CAD].
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> depth, month = troughs_of(np.array([[-5.0, -9.0, 2.0], [1.0, 2.0, 3.0]]))
+    >>> depth.tolist(), month.tolist()
+    ([9.0, 0.0], [2.0, 0.0])
+    """
+    low = gain.min(axis=1)
+    return np.maximum(0.0, -low), np.where(low < 0.0, gain.argmin(axis=1) + 1.0, 0.0)
+
+
+def spread_of(values: NDArray[np.float64], band: float = BAND) -> Spread:
+    """Summarize numbers (replication,), NaN left out; see :func:`spread`."""
+    summary = spread(xr.DataArray(values, dims="replication"), band)
+    return Spread(*(float(summary[name]) for name in Spread._fields))

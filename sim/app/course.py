@@ -9,11 +9,12 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
-from sim.analysis.spread import spread
+from sim.analysis.spread import spread, trough_spread, troughs_of
+from sim.vocabulary.loss import LEFT_BEHIND, Loss
 
 Floats = NDArray[np.float64]
 
-OUTCOMES: Final = ("collective_gain", "gain", "members", "pool", "entry_month", "public_money")
+OUTCOMES: Final = ("collective_gain", "gain", "members", "pool", "entry_month", "kind_of_loss", "public_money")
 """The outcomes that a course reads."""
 
 
@@ -26,7 +27,7 @@ class Curve:
     low, median, high : (T,) float64
         Lower end of the band, median and upper end [CAD].
     verdict : CurveSummary
-        Trough, break-even and end of the median.
+        Break-even and end of the median; depth and month of the trough are medians over the replications.
     """
 
     low: Floats
@@ -113,7 +114,7 @@ class Course:
 
     @property
     def verdict(self) -> CurveSummary:
-        """Trough, break-even and end of the median curve of the group."""
+        """Trough of the replications, break-even and end of the median curve of the group."""
         return self.group.verdict
 
     def curve(self, row: int | None = None) -> Curve:
@@ -132,6 +133,13 @@ class Course:
     def losing(self) -> list[int]:
         """Rows of the organizations whose median gain at the end is a loss of at least one dollar."""
         return [int(row) for row in np.flatnonzero(self.final_gains[1] <= -1.0)]
+
+    @property
+    def behind(self) -> list[int]:
+        """Rows of those that lose, and are out at a loss or still losing in most replications in which they do."""
+        kind = self.data["kind_of_loss"].values[self.told]
+        left = np.isin(kind, LEFT_BEHIND).sum(0)
+        return [row for row in self.losing if 2 * left[row] >= (kind[:, row] != Loss.NONE).sum()]
 
     @property
     def failing(self) -> float:
@@ -155,8 +163,12 @@ class Course:
         else:
             gain, entered = self.own_gain.isel(organization=row), bool(self.entered[row])
             pooling = bool(self.pooling_at_the_end[row])
-        curve = median_curve(gain.isel(replication=self.told))
+        told = gain.isel(replication=self.told)
+        curve = median_curve(told)
         verdict = summarize_curve(curve["median"].values, entered=entered, pooling=pooling)
+        depth, trough = trough_spread(*troughs_of(told.transpose("replication", "month").values))
+        if verdict.depth > 0.0:
+            verdict = verdict._replace(depth=depth.median, trough=round(trough.median))
         low, median, high = (curve[name].values[1:] for name in ("low", "median", "high"))
         return Curve(low, median, high, verdict)
 

@@ -63,13 +63,16 @@ def own_sentence(course: Course, row: int) -> Text:
 
 
 def who_sentence(course: Course) -> Text:
-    """Return how many organizations lose."""
-    k = len(course.losing)
-    if k == 0 and course.verdict.status == Status.NEVER_ENTERED:
+    """Return how many organizations are left behind, and how many are still paying back."""
+    losing, behind = len(course.losing), len(course.behind)
+    if losing == 0 and course.verdict.status == Status.NEVER_ENTERED:
         return NOBODY_POOLS
-    if k == 0:
+    if losing == 0:
         return words.NOBODY_BEHIND
-    return words.ONE_BEHIND if k == 1 else words.BEHIND.format(k=number(k))
+    waiting = losing - behind
+    if behind == 0:
+        return words.ONE_WAITS if waiting == 1 else words.WAITING.format(k=number(waiting))
+    return words.ONE_BEHIND if behind == 1 else words.BEHIND.format(k=number(behind))
 
 
 def fairness(course: Course, fair: bool | None) -> Text:

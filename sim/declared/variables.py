@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.declared import MECHANISMS
+from sim.declared import MECHANISMS, losses
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import LEVELS, Level, Variable
 
@@ -39,35 +39,6 @@ _SUMMARY = (
      "how the group's cumulative gain ended", "aboutissement du gain cumulé du groupe"),
     ("entered", _RUN, "share",
      "organizations that ever pooled", "organisations qui ont déjà mutualisé"),
-    ("left_behind", _RUN, "share",
-     "organizations that end with a loss", "organisations qui finissent perdantes"),
-    ("out_at_a_loss", _RUN, "share",
-     "organizations that end at a loss, out of all pools",
-     "organisations qui finissent perdantes, sorties de tout groupe"),
-    ("still_losing", _RUN, "share",
-     "organizations that end at a loss, still lose, and have belonged to their pools for two years",
-     "organisations qui finissent perdantes, perdent encore et sont membres de leurs groupes depuis deux ans"),
-    ("paying_back", _RUN, "share",
-     "organizations that end at a loss, but still pool and have gained in the last year",
-     "organisations qui finissent perdantes, mais mutualisent encore et ont gagné à la dernière année"),
-    ("too_young", _RUN, "share",
-     "organizations that end at a loss and still lose, but joined a pool less than two years before",
-     "organisations qui finissent perdantes et perdent encore, mais membres d'un groupe depuis moins de deux ans"),
-    ("collective_planned_total_gain", _RUN, "CAD",
-     "total gain of all organizations by their plans at entry",
-     "gain total de toutes les organisations selon leurs plans à l'entrée"),
-    ("collective_chosen_loss", _RUN, "CAD",
-     "deepest cumulative loss of the group by its members' plans at entry",
-     "perte cumulée la plus profonde du groupe selon les plans de ses membres à l'entrée"),
-    ("collective_suffered_loss", _RUN, "CAD",
-     "deepest cumulative loss of the group beyond that of the plans",
-     "perte cumulée la plus profonde du groupe au-delà de celle des plans"),
-    ("mean_chosen_loss", _RUN, "CAD",
-     "deepest cumulative loss by the plans at entry, mean over organizations that pooled",
-     "perte cumulée la plus profonde selon les plans à l'entrée, moyenne des organisations qui ont mutualisé"),
-    ("mean_suffered_loss", _RUN, "CAD",
-     "deepest cumulative loss beyond that of the plans, mean over organizations that pooled",
-     "perte cumulée la plus profonde au-delà de celle des plans, moyenne des organisations qui ont mutualisé"),
     ("resources_pooled", _RUN, "count",
      "resources that an organization pools in the last month, mean",
      "ressources qu'une organisation mutualise au dernier mois, moyenne"),
@@ -178,9 +149,6 @@ _MONTHS = (
      "organizations that have not closed", "organisations qui n'ont pas fermé"),
     ("surviving_alone", _RUN_MONTH, "count",
      "organizations that would not have closed alone", "organisations qui n'auraient pas fermé seules"),
-    ("collective_planned_gain", _RUN_MONTH, "CAD/month",
-     "gain of all organizations by their plans at entry",
-     "gain de toutes les organisations selon leurs plans à l'entrée"),
     ("mean_trust", _RUN_MONTH, "share",
      "mean trust", "confiance moyenne"),
     ("gain_since_entry", _RUN_MONTH, "CAD/month",
@@ -224,16 +192,6 @@ _ORGANIZATIONS = (
      "month of break-even (0: none)", "mois du retour à l'équilibre (0 : aucun)"),
     ("status", _MEMBER, "code",
      "how the cumulative gain ended", "aboutissement du gain cumulé"),
-    ("kind_of_loss", _MEMBER, "code",
-     "whether it ends at a loss, and of which kind", "si elle finit perdante, et de quelle manière"),
-    ("chosen_loss", _MEMBER, "CAD",
-     "deepest cumulative loss by its plans at entry",
-     "perte cumulée la plus profonde selon ses plans à l'entrée"),
-    ("suffered_loss", _MEMBER, "CAD",
-     "deepest cumulative loss beyond that of its plans",
-     "perte cumulée la plus profonde au-delà de celle de ses plans"),
-    ("planned_gain", _MEMBER_MONTH, "CAD/month",
-     "gain by its plans at entry", "gain selon ses plans à l'entrée"),
     ("need", _MEMBER_RESOURCE, "unit/month",
      "mean need", "besoin moyen"),
     ("stand_alone_cost", _MEMBER_RESOURCE, "CAD/month",
@@ -316,7 +274,9 @@ _DTYPES = {
 
 _CORE = tuple(
     Variable(name, dims, unit, Text(en, fr), level, _DTYPES.get(name, "float64"))
-    for level, rows in zip(LEVELS, (_SUMMARY, _MONTHS, _ORGANIZATIONS), strict=True)
+    for level, rows in zip(
+        LEVELS, (_SUMMARY + losses.SUMMARY, _MONTHS + losses.MONTHS, _ORGANIZATIONS + losses.ORGANIZATIONS), strict=True
+    )
     for name, dims, unit, en, fr in rows
 )
 OF_MECHANISMS: Final = tuple(variable for mechanism in MECHANISMS for variable in mechanism.variables)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute
 from sim.analysis.j_curve import j_curve as curves_of
-from sim.analysis.median_curve import median_curve, summarize_curve
+from sim.analysis.median_curve import median_curve
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import has_organizations, require
-from sim.analysis.spread import BAND, Spread, month_spread
+from sim.analysis.spread import BAND, Spread, month_spread, trough_spread
 from sim.analysis.words.j_curve import NEVER_LOSES, NOBODY, break_even_label, not_back_label, trough_label
 from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs, source
@@ -41,6 +41,7 @@ _X_EVENT: Final = Text("Months since entry", "Mois depuis l'entrée")
 _MEDIAN: Final = Text("Median of {runs}", "Médiane de {runs}")
 _ONE: Final = Text("The run", "La simulation")
 _BAND: Final = Text("{band} of the runs", "{band} des simulations")
+_PLANNED: Final = Text("Planned at entry", "Prévu à l'entrée")
 _LOSS: Final = Text("Loss", "Perte")
 _WINNER: Final = Text("One organization, gaining in the end", "Une organisation, gagnante à la fin")
 _LOSER: Final = Text("One organization, losing in the end", "Une organisation, perdante à la fin")
@@ -57,9 +58,12 @@ _INSIDE: Final = 2 / 3
 
 
 class _Panel(NamedTuple):
-    """The data of a panel: the median curve and its band, the break-even of the runs, single organizations."""
+    """The data of a panel: the median curve and its band, its plan, trough and break-even of the runs, single lines."""
 
     curve: xr.Dataset
+    planned: NDArray[np.float64]
+    depth: Spread
+    trough: Spread
     break_even: Spread
     failed: int
     singles: list[tuple[bool, NDArray[np.float64]]]
@@ -74,9 +78,11 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the J-curve of the group, in calendar time and since entry.
 
     The line is the median over replications (:func:`sim.analysis.median_curve`); it crosses zero about where half of
-    them have broken even. Thin lines behind it are single organizations that entered, evenly spaced from the greatest
-    loss to the greatest gain. If more than a third of their points lie outside a frame that fits the group, they are
-    left out, and the foot says so.
+    them have broken even. The trough that is marked is the median of the troughs of the runs, as in the verdict: it may
+    lie below the line. The dotted line is the median of what members planned as they entered: the loss above it is
+    chosen, the rest suffered. Thin lines behind it are single organizations that entered, evenly spaced from the
+    greatest loss to the greatest gain. If more than a third of their points lie outside a frame that fits the group,
+    they are left out, and the foot says so.
 
     Parameters
     ----------
@@ -155,8 +161,14 @@ def _sample(ds: xr.Dataset) -> list[tuple[int, NDArray[np.float64]]]:
 def _calendar(ds: xr.Dataset, curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Panel:
     """Return the group in calendar time, per organization."""
     status = curves["collective_status"].values
+    number = _organizations(ds)
+    planned = median_curve(ds["collective_planned_gain"].cumsum("month") / number)["median"].values
+    depth, trough = trough_spread(curves["collective_depth"].values / number, curves["collective_trough"].values)
     return _Panel(
-        median_curve(curves["collective_cumulative_gain"] / _organizations(ds)),
+        median_curve(curves["collective_cumulative_gain"] / number),
+        planned,
+        depth,
+        trough,
         month_spread(curves["collective_break_even"].values, status),
         int(np.isin(status, (Status.NOT_YET, Status.NEVER)).sum()),
         [(bool(gain.sum() < 0.0), np.concatenate([[0.0], gain.cumsum()])) for _, gain in sample],
@@ -174,9 +186,12 @@ def _event(curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) ->
     back = curves["collective_break_even_since_entry"].values
     back = np.where(back <= length, back, 0.0)
     codes = (Status.NEVER_ENTERED, Status.NO_LOSS, Status.BROKE_EVEN)
+    trough = curves["collective_trough_since_entry"].values
     status = np.select([~entered, depth == 0.0, back > 0.0], codes, default=Status.NOT_YET).astype(np.int8)
     return _Panel(
         median_curve(gain.isel(month=slice(0, length))).fillna(0.0),
+        np.empty(0),
+        *trough_spread(depth, trough),
         month_spread(back, status),
         int((status == Status.NOT_YET).sum()),
         [
@@ -203,6 +218,7 @@ def _draw(axes: Axes, panel: _Panel, lang: Lang) -> None:
     )  # fmt: skip
     zero_line(axes, zorder=3)
     axes.plot(x, median, color=BLUE, linewidth=text / 4.5, zorder=4)
+    axes.plot(x[: panel.planned.size], panel.planned, color=INK, linewidth=text / 9.0, linestyle=":", zorder=3.5)
     axes.set_ylim(*_limits(panel))
     money_axis(axes.yaxis, lang)
 
@@ -210,6 +226,8 @@ def _draw(axes: Axes, panel: _Panel, lang: Lang) -> None:
 def _limits(panel: _Panel) -> tuple[float, float]:
     """Return limits that show the whole band, and single organizations as far as they do not squeeze it."""
     low, high = min(0.0, float(panel.curve["low"].min())), max(0.0, float(panel.curve["high"].max()))
+    if panel.planned.size:
+        low, high = min(low, float(panel.planned.min())), max(high, float(panel.planned.max()))
     if panel.singles:
         least = np.sort([line.min() for _, line in panel.singles])
         most = np.sort([line.max() for _, line in panel.singles])
@@ -230,6 +248,7 @@ def _key(replications: int, singles: bool) -> list[tuple[Artist, Text]]:
     entries: list[tuple[Artist, Text]] = [(Line2D([], [], color=BLUE, linewidth=text / 4.5), median)]
     if many:
         entries.append((Patch(facecolor=BLUE, alpha=0.18), _BAND.format(band=percent(BAND))))
+    entries.append((Line2D([], [], color=INK, linewidth=text / 9.0, linestyle=":"), _PLANNED))
     entries.append((Patch(facecolor=VERMILLION, alpha=0.28, linewidth=0), _LOSS))
     if singles:
         entries.append((Line2D([], [], color=FAINT, linewidth=text / 12.0), _WINNER))
@@ -250,13 +269,11 @@ def _label(axes: Axes, panel: _Panel, replications: int, lang: Lang) -> None:
         _whisker(axes, month, end)
         words = break_even_label(month if replications > 1 else month.median)
         labels.put(words[lang], month.median, 0.0, toward=120.0, size=text, weight="bold")
-    summary = summarize_curve(median)
-    if summary.trough:
-        axes.plot(
-            [summary.trough], [-summary.depth], "v", color=VERMILLION, ms=text_size() * 0.6, mec="white", zorder=5
-        )
-        words = trough_label(summary, end, of_median=replications > 1)
-        labels.put(words[lang], summary.trough, -summary.depth, toward=-60.0, size=text)
+    if not math.isnan(panel.depth.median) and month.median > 0.0:
+        depth, trough = panel.depth.median, min(panel.trough.median, end)
+        axes.plot([trough], [-depth], "v", color=VERMILLION, ms=text_size() * 0.6, mec="white", zorder=5)
+        words = trough_label(trough, depth, end, of_runs=replications > 1)
+        labels.put(words[lang], trough, -depth, toward=-60.0, size=text)
     if month.median > end:
         words = not_back_label(end, panel.failed, replications)
         labels.put(words[lang], end, 0.0, toward=135.0, size=text, weight="bold")

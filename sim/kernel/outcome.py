@@ -15,7 +15,7 @@ from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import NOBODY, Sight, State
 from sim.laws.inequality import gini
 from sim.laws.j_curve import loss_of, status_of, trace
-from sim.vocabulary.loss import Loss
+from sim.vocabulary.loss import LEFT_BEHIND, Loss
 from sim.vocabulary.status import Status
 
 Record = Literal["summary", "months", "organizations"]
@@ -91,7 +91,8 @@ def _losses(organization: Records, place: Records, plan: Records, months: int) -
         for r in range(place.shape[1]):
             if place[i, r].pool != NOBODY:
                 youngest = min(youngest, months - plan[i, r].entered)
-        out[i] = loss_of(here.total, here.running_total - here.earlier, here.pools > 0, youngest)
+        spared = here.closed == 0 and here.closed_alone > 0
+        out[i] = loss_of(here.total, here.running_total - here.earlier, here.pools > 0, youngest, spared)
     return out
 
 
@@ -134,6 +135,7 @@ def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     losses = _losses(state.organization, state.place, state.plan, trajectory.month.size)
     out = _summary(state, trajectory)
     out |= {name: float((losses == kind).mean()) for name, kind in _OF_LOSS.items()}
+    out["left_behind"] = float(np.isin(losses, LEFT_BEHIND).mean())
     out |= _chosen_and_suffered(state.organization, chosen, together, out["collective_depth"])
     if record != "summary":
         out["collective_planned_gain"] = together
@@ -187,7 +189,6 @@ def _summary(state: State, trajectory: Trajectory) -> Outcomes:
         "collective_break_even": float(group.back_month),
         "collective_status": float(status_of(group.low, group.back_month, first, pooling)),
         "entered": entered / organization.size,
-        "left_behind": float(np.mean(organization["total"] < 0.0)),
         "participation": trajectory.resource["members"][-1] / concerned,  # pools that end with the month had members
         "resources_pooled": float(trajectory.resource["members"][-1].sum()) / organization.size,
         "resources_needed": float(counts[0].sum()) / organization.size,

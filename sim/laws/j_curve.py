@@ -172,7 +172,7 @@ def status_of(low: float, back_month: int, entry_month: int, pooling: bool) -> i
 
 
 @compiled
-def loss_of(total: float, lately: float, pooling: bool, months: int) -> int:
+def loss_of(total: float, lately: float, pooling: bool, months: int, spared: bool) -> int:
     """Return the Loss of an organization at the end of a run: whether it is at a loss, and of what kind.
 
     Parameters
@@ -185,6 +185,8 @@ def loss_of(total: float, lately: float, pooling: bool, months: int) -> int:
         Whether it still pools.
     months : int
         Length of the youngest of its memberships [month].
+    spared : bool
+        Whether it has not closed, and would have closed alone: its account ends where it would have closed.
 
     Returns
     -------
@@ -193,11 +195,15 @@ def loss_of(total: float, lately: float, pooling: bool, months: int) -> int:
 
     Examples
     --------
-    >>> loss_of(-100.0, 40.0, True, 30), loss_of(-100.0, -40.0, True, 30), loss_of(-100.0, -40.0, True, 23)
-    (3, 2, 4)
+    >>> loss_of(-100.0, 40.0, True, 30, False), loss_of(-100.0, -40.0, True, 30, False)
+    (3, 2)
+    >>> loss_of(-100.0, -40.0, True, 23, False), loss_of(-100.0, 0.0, True, 30, True)
+    (4, 5)
     """
     if total >= 0.0:
         return Loss.NONE.value
+    if spared:
+        return Loss.SPARED.value
     if not pooling:
         return Loss.OUT.value
     if lately > 0.0:

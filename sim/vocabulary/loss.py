@@ -22,6 +22,7 @@ class Loss(IntEnum):
     LOSING = 2
     PAYING_BACK = 3
     YOUNG = 4
+    SPARED = 5
 
     @property
     def label(self) -> Text:
@@ -33,8 +34,9 @@ _LABELS = {
     Loss.NONE: Text("not at a loss", "sans perte"),
     Loss.OUT: Text("out at a loss", "sortie à perte"),
     Loss.LOSING: Text("still losing", "encore perdante"),
-    Loss.PAYING_BACK: Text("still paying back, gaining lately", "en voie de se rattraper"),
+    Loss.PAYING_BACK: Text("still paying back but gaining lately", "en voie de se rattraper"),
     Loss.YOUNG: Text("too recent a member to tell", "membre depuis trop peu de temps"),
+    Loss.SPARED: Text("would have closed alone", "aurait fermé seule"),
 }
 LEFT_BEHIND: Final = (Loss.OUT, Loss.LOSING)
 """The kinds of loss that leave an organization behind."""

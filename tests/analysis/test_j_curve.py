@@ -5,6 +5,7 @@ import pytest
 
 from sim import j_curve
 from sim.analysis.j_curve import REACHED
+from sim.vocabulary.loss import LEFT_BEHIND
 from sim.vocabulary.status import Status
 
 TRACKED = ("depth", "trough", "end_of_loss", "break_even")
@@ -34,7 +35,7 @@ def test_each_organization_is_its_series(ds, read_off):
     for name in TRACKED:
         np.testing.assert_allclose(found[f"individual_{name}"], read[name], rtol=1e-9, atol=1e-6)
     behind = found["individual_left_behind"]
-    np.testing.assert_array_equal(behind, ds["gain"].sum("month") < 0)
+    np.testing.assert_array_equal(behind, (ds["gain"].sum("month") < 0) & ds["kind_of_loss"].isin(LEFT_BEHIND))
     np.testing.assert_allclose(behind.mean("organization"), found["collective_left_behind"])
 
 

@@ -91,9 +91,9 @@ def test_a_curve_in_sentences(summary, french):
 
 
 def test_labels():
-    falling = CurveSummary(Status.NOT_YET, 500.0, 24, 0, -500.0, -20.0)
-    assert trough_label(falling, 24, of_median=True).en == "Still falling\n\u2212$500"
-    assert trough_label(falling._replace(trough=3), 24, of_median=False).en == "Trough: month 3\n\u2212$500"
+    assert trough_label(24, 500.0, 24, of_runs=True).en == "Still falling\n\u2212$500"
+    assert trough_label(3, 500.0, 24, of_runs=False).en == "Trough: month 3\n\u2212$500"
+    assert trough_label(2.5, 500.0, 24, of_runs=True).en == "Trough: month 2\n\u2212$500\n(medians of the runs)"
     assert break_even_label(Spread(18.0, 21.0, np.inf, np.inf)).en.endswith("(80% of runs: 18 to later)")
     assert not_back_label(1).en == "No break-even in 1 month"
     assert (

@@ -9,9 +9,11 @@ import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis import outcomes, spread, verdict
+from sim import load_scenario, simulate
+from sim.analysis import chance_and_uncertainty, outcomes, spread, verdict
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.spread import month_spread
+from sim.vocabulary.loss import LEFT_BEHIND, Loss
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES
 
@@ -68,7 +70,12 @@ def test_outcomes_count_organizations(simulated):
     assert found.months == 30
     assert found.replications == 5 == sum(found.runs.values())
     assert found.entered.mean == pytest.approx(entered.mean())
-    assert found.left_behind.mean == pytest.approx((simulated["total_gain"].values < 0).mean())
+    assert found.left_behind.mean == pytest.approx(np.isin(simulated["kind_of_loss"].values, LEFT_BEHIND).mean())
+    assert found.left_behind.mean == pytest.approx(found.losses[Loss.OUT] + found.losses[Loss.LOSING])
+    assert sum(found.losses.values()) == pytest.approx((simulated["total_gain"].values < 0).mean())
+    last = simulated["pool"].isel(month=-1) >= 0
+    assert found.resources_pooled.mean == pytest.approx(float(last.sum("resource").mean()))
+    assert found.resources_needed.mean == pytest.approx(float((simulated["need"] > 0).sum("resource").mean()))
     for code, share in found.entrants.items():
         assert share == pytest.approx((status[entered] == code).mean()), code
     assert sum(found.entrants.values()) == pytest.approx(1.0)
@@ -89,8 +96,8 @@ SAID = {
     "fails": (
         {"entering": 1.0, "saving": -0.1, "spread": 0.02},
         r"does not break even within 60 months in any of 20 runs\. Its loss is still growing at the end\. "
-        r".*it has lost .* All of them are left behind",
-        r"ne rentre pas dans ses frais en 60 mois, dans aucune des 20 simulations\..* Toutes sont laissées",
+        r".*it has lost .* All organizations are left behind",
+        r"ne rentre pas dans ses frais en 60 mois, dans aucune des 20 simulations\..* Toutes les organisations sont",
     ),
     "fails once": (
         {"entering": 1.0, "saving": -0.1, "spread": 0.02, "replications": 1},
@@ -110,7 +117,7 @@ SAID = {
     ),
     "once": (
         {"entering": 1.0, "at_once": True, "leaving": 0.0, "saving": 0.2, "replications": 1, "fictional": 1},
-        r"^The group breaks even in month \d+\. At worst, in month \d+, it has lost \$[\d,]+\..*"
+        r"^The group breaks even in month \d+\. At worst, in month \d+, it has lost \$[\d,]+; by.* \$[\d,]+\..*"
         r"Fictional example: this is not a forecast\.$",
         r"Exemple fictif : ceci n'est pas une prévision\.$",
     ),
@@ -167,3 +174,26 @@ def test_percent_of_nearly_all_is_not_all(share):
 @pytest.mark.parametrize(("value", "digits", "expected"), [(123456, 3, 123000), (-0.0876, 2, -0.088), (0, 3, 0)])
 def test_rounded(value, digits, expected):
     assert rounded(value, digits) == expected
+
+
+def test_no_quantile_is_taken_of_a_month_that_is_none(simulated):
+    with pytest.raises(ValueError, match="none or not yet"):
+        spread(simulated["break_even"])
+    assert np.isfinite(spread(simulated["break_even"].where(simulated["break_even"] > 0))["median"]).any()
+
+
+def test_where_most_runs_are_not_back_the_median_is_never(repository):
+    echec = load_scenario(repository / "scenarios" / "echec.toml", set=["replications=10"])
+    both = chance_and_uncertainty(echec)
+    assert both.sel(outcome="break_even", source="chance")["median"] == np.inf
+    for source, uncertain in (("chance", False), ("uncertain", True)):
+        ds = simulate(echec, uncertain=uncertain)
+        found = both.sel(source=source)
+        for name, read in (("left_behind", ds["left_behind"]), ("participation.accounting", ds["participation"][:, 0])):
+            assert float(found.sel(outcome=name)["median"]) == pytest.approx(float(np.median(read)))
+        old = (ds["pool_founded"] > 0) & (ds["pool_founded"] <= 37)
+        lost = (old & (ds["pool_status"] == Status.NEVER)).sum("pool_number").values
+        share = [a / b for a, b in zip(lost, old.sum("pool_number").values, strict=True) if b]
+        assert float(found.sel(outcome="unrecovered")["high"]) == pytest.approx(np.quantile(share, 0.9))
+        low = ds["collective_gain"].cumsum("month").min("month").values
+        assert float(found.sel(outcome="depth")["median"]) == pytest.approx(np.median(-low[low < 0]))

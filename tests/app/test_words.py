@@ -14,9 +14,13 @@ from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table, limits_of
 from sim.app.charts.organizations import bills_table, gain_chart, gain_table
 from sim.app.course import Course
+from sim.vocabulary.loss import Loss
 
 MONTHS = 24
 LANGUAGES = ["fr", "en"]
+
+
+KINDS = [Loss.NONE, Loss.OUT, Loss.PAYING_BACK]
 
 
 def course(
@@ -35,6 +39,10 @@ def course(
                 "members": ((*run, "month", "resource"), np.full((worlds, MONTHS, 1), n if pooling else 0)),
                 "pool": ((*member, "resource", "month"), np.full((worlds, n, 1, MONTHS), 0 if pooling else -1)),
                 "public_money": (run, np.zeros(worlds)),
+                "kind_of_loss": (
+                    member,
+                    np.select([own[..., -1] >= 0, np.array([not pooling]), np.array(monthly) > 0], KINDS, 2),
+                ),
                 "entry_month": (member, np.full((worlds, n), int(pooling))),
             },
             {"organization": list(names or (f"Organisme {k}" for k in range(n)))},
@@ -95,7 +103,24 @@ def test_worlds_without_a_group_hide_no_loss_of_those_with_one():
 
 
 def test_one_left_behind_is_one():
-    assert sentences.who_sentence(course(10.0, -20.0)).en.startswith("1 organization still loses")
+    assert sentences.who_sentence(course(10.0, -20.0)).en.startswith("1 organization is left behind")
+    assert sentences.who_sentence(course(10.0, -20.0, -20.0)).fr.startswith("2 organisations sont laissées pour compte")
+
+
+def test_nobody_is_left_behind_for_paying_back():
+    back = course(10.0, 20.0, start=-400.0)
+    assert (back.losing, back.behind) == ([0], [])
+    assert said(sentences.who_sentence(back)).count("1 organi") == 2
+    assert sentences.who_sentence(back).en.startswith("Nobody is left behind")
+    assert sentences.who_sentence(course(5.0, 6.0, start=-400.0)).en.startswith("Nobody is left behind: 2")
+    gone = course(5.0, 6.0, start=-400.0, pooling=False)
+    assert gone.behind == [0, 1]
+
+
+def test_the_trough_is_the_median_of_those_of_the_worlds():
+    deep, shallow = (course(10.0, start=start, worlds=25) for start in (-100.0, -50.0))
+    both = Course(xr.concat([deep.data, shallow.data, course(10.0, start=-80.0, worlds=3).data], "replication"))
+    assert (both.verdict.depth, both.verdict.trough) == (70.0, 1)
 
 
 @pytest.mark.parametrize(("fair", "left_behind"), [(True, False), (True, True), (False, False), (False, True)])

@@ -60,6 +60,21 @@ def test_what_overruns_cost_is_suffered(tmp_path):
     np.testing.assert_allclose(ds["suffered_loss"], trough(actual) - trough(planned))
 
 
+def test_the_effort_of_a_plan_is_the_one_that_is_trusted(tmp_path):
+    # best for each of four alone: lambda S / (n^2 psi a') = 0.1 * 1,300 / (16 * 0.01625 * 1,000) = 1/2
+    effort = {
+        "shared.effort_stake": 0.1,
+        "shared.effort_cost": 0.01625,
+        "shared.inspection": 0,
+        "population.reciprocity": 0,
+    }
+    for trust, more in ((0.5, 0.0), (0.9, 0.1 * (0.9 - 0.5) * 1300 / 4)):
+        ds = run(tmp_path, effort | {"population.trust": trust, "shared.migration_months": 1})
+        planned = path(migration=1) - 0.1 * (1 - trust) * 1300 / 4 - 0.01625 * 1000 * 0.5**2 / 2
+        np.testing.assert_allclose(ds["planned_gain"].isel(organization=0), planned, rtol=1e-12)
+        np.testing.assert_allclose(ds["planned_gain"] - ds["gain"], more, atol=1e-9)
+
+
 def test_delays_of_the_migration_are_suffered(tmp_path):
     ds = run(tmp_path, {"shared.migration_delay": 0.9})
     np.testing.assert_allclose(ds["planned_gain"], np.tile(path(), (4, 1)), rtol=1e-12)

@@ -88,6 +88,8 @@ def losses_are_told_apart(ds, rounding):
         expected = (
             Loss.NONE
             if total[k, i] >= 0
+            else Loss.SPARED
+            if ds["closed_month_alone"].values[k, i] > 0 and ds["closed_month"].values[k, i] == 0
             else Loss.OUT
             if not at_the_end
             else Loss.PAYING_BACK
@@ -99,7 +101,7 @@ def losses_are_told_apart(ds, rounding):
         if abs(lately[k, i]) > rounding:
             assert ds["kind_of_loss"].values[k, i] == expected, (k, i)
     shares = {kind: (ds["kind_of_loss"] == kind).mean("organization") for kind in Loss}
-    np.testing.assert_allclose(ds["left_behind"], 1.0 - shares[Loss.NONE], atol=1e-12)
+    np.testing.assert_allclose(ds["left_behind"], shares[Loss.OUT] + shares[Loss.LOSING], atol=1e-12)
     for name, kind in (("out_at_a_loss", 1), ("still_losing", 2), ("paying_back", 3), ("too_young", 4)):
         np.testing.assert_allclose(ds[name], shares[Loss(kind)], atol=1e-12)
 

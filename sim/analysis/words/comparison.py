@@ -4,11 +4,11 @@ from typing import Final
 
 import numpy as np
 import xarray as xr
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency
 
 from sim.analysis.bilingual import attribute
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.numbers import LOCALES, money, percent, points, rounded, signed
+from sim.analysis.numbers import LOCALES, decimal, money, percent, points, rounded, signed
 from sim.analysis.words.explanation import is_told
 from sim.analysis.words.verdict import caveat, months_long
 from sim.vocabulary.text import LANGUAGES, NO_BREAK_SPACE, Lang, Text, join, number, same, within
@@ -105,27 +105,20 @@ def amount(value: float, unit: str) -> Text:
     """Write a value of an outcome in its unit."""
     if unit == "CAD":
         return money(rounded(value))
-    return percent(value) if unit == "share" else _decimal(value)
+    return percent(value) if unit == "share" else decimal(value)
 
 
 def change(value: float, unit: str) -> Text:
     """Write a difference of two values of an outcome: shares differ by percentage points."""
     if unit == "CAD":
         return signed(rounded(value), money)
-    return signed(value, points if unit == "share" else _decimal)
+    return signed(value, points if unit == "share" else decimal)
 
 
 def bound(value: float, unit: str) -> Text:
     """Write an end of the interval of a difference, without the unit if it is percentage points."""
     words = change(value, unit)
     return _without_unit(words) if unit == "share" else words
-
-
-def _decimal(value: float) -> Text:
-    """Write a number with one decimal."""
-    return Text(
-        *(format_decimal(round(value, 1), "#,##0.0", LOCALES[lang]).replace("-", "\u2212") for lang in LANGUAGES)
-    )
 
 
 def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
@@ -146,7 +139,7 @@ def _against_the_first(ds: xr.Dataset, k: int) -> list[Text]:
     mostly = 2 * int(even["pairs"]) >= ds.sizes["replication"]  # fewer pairs would be a biased selection of the runs
     if mostly and is_told(float(even["difference_low"]), float(even["difference_high"])) and float(even["difference"]):
         words = _LATER if float(even["difference"]) > 0.0 else _EARLIER
-        sentences.append(words.format(x=_decimal(abs(float(even["difference"]))), n=number(int(even["pairs"]))))
+        sentences.append(words.format(x=decimal(abs(float(even["difference"]))), n=number(int(even["pairs"]))))
     return sentences
 
 

@@ -13,7 +13,9 @@ from sim.vocabulary.text import Text, number
 NOBODY: Final = Text("Nobody pools", "Personne ne mutualise")
 NEVER_LOSES: Final = Text("Never at a loss", "Jamais en perte")
 _TROUGH: Final = Text("Trough: month {m}\n{x}", "Creux : mois {m}\n{x}")
-_TROUGH_OF_MEDIAN: Final = Text("Trough of the median: month {m}\n{x}", "Creux de la médiane : mois {m}\n{x}")
+_TROUGH_OF_RUNS: Final = Text(
+    "Trough: month {m}\n{x}\n(medians of the runs)", "Creux : mois {m}\n{x}\n(médianes des simulations)"
+)
 _FALLING: Final = Text("Still falling\n{x}", "En baisse\n{x}")
 _EVEN: Final = Text("Break-even: month {m}", "Retour à l'équilibre : mois {m}")
 _EVEN_BAND: Final = Text(
@@ -69,13 +71,13 @@ def curve_sentences(summary: CurveSummary, months: int) -> list[Text]:
     return [NOT_BACK.format(months=length), *lost]
 
 
-def trough_label(summary: CurveSummary, months: int, of_median: bool) -> Text:
-    """Name the trough of a curve of some months, at whose end it may still be falling, in two lines.
+def trough_label(month: float, depth: float, months: int, of_runs: bool) -> Text:
+    """Name the trough of a curve of some months, at whose end it may still be falling.
 
-    `of_median` states that the curve is a median of several runs, each of which has a trough of its own.
+    `of_runs` states that month and depth [CAD] are medians over several runs, each of which has a trough of its own.
     """
-    form = _FALLING if summary.trough >= months else _TROUGH_OF_MEDIAN if of_median else _TROUGH
-    return form.format(m=number(summary.trough), x=_amount(-summary.depth))
+    form = _FALLING if round(month) >= months else _TROUGH_OF_RUNS if of_runs else _TROUGH
+    return form.format(m=number(round(month)), x=_amount(-depth))
 
 
 def break_even_label(month: float | Spread) -> Text:

@@ -5,8 +5,9 @@ from typing import Final
 
 import xarray as xr
 
-from sim.analysis.numbers import money, percent, rounded
+from sim.analysis.numbers import decimal, money, percent, rounded
 from sim.analysis.outcomes import Outcomes, outcomes
+from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, join, number
 
@@ -44,10 +45,15 @@ _NOT_IN: Final = Text(
     "In {k} of {n} runs the group does not break even within {months}.",
     "Dans {k} sur {n}, le groupe ne rentre pas dans ses frais en {months}.",
 )
-_DEPTH: Final = Text("At worst, in month {m}, it has lost {x}.", "Au pire, au mois {m}, il a perdu {x}.")
+_DEPTH: Final = Text(
+    "At worst, in month {m}, it has lost {x}; by the plans of its members it would have lost {y}.",
+    "Au pire, au mois {m}, il a perdu {x}; selon les plans de ses membres, il aurait perdu {y}.",
+)
 _DEPTH_MEDIAN: Final = Text(
-    "At worst, in month {m}, it has lost {x} (medians of the troughs of the runs).",
-    "Au pire, au mois {m}, il a perdu {x} (médianes des creux des simulations).",
+    "At worst, in month {m}, it has lost {x}; by the plans of its members it would have lost {y} (medians of the "
+    "troughs of the runs).",
+    "Au pire, au mois {m}, il a perdu {x}; selon les plans de ses membres, il aurait perdu {y} (médianes des creux "
+    "des simulations).",
 )
 _GROWING: Final = Text("Its loss is still growing at the end.", "À la fin, sa perte se creuse encore.")
 _GAINED: Final = Text(
@@ -60,18 +66,36 @@ _LOST: Final = Text(
 )
 _EVENS: Final = Text("After {months} it has neither gained nor lost.", "Après {months}, il n'a ni gagné ni perdu.")
 _BAND: Final = Text(" ({band} of runs: {low} to {high})", " ({band} des simulations : de {low} à {high})")
-_ENTERED: Final = Text("{p} of organizations pool at some point.", "{p} des organisations mutualisent un jour.")
-_EVERYBODY: Final = Text("All organizations pool at some point.", "Toutes les organisations mutualisent un jour.")
-_BEHIND: Final = Text(
-    "{p} of organizations{of_those} are left behind: after {months} they have lost by it.",
-    "{p} des organisations{of_those} sont laissées pour compte : après {months}, elles y ont perdu.",
+_POOLED: Final = Text(
+    "At the end an organization pools {x} of the {y} resources that it needs, on average.",
+    "À la fin, une organisation mutualise en moyenne {x} des {y} ressources dont elle a besoin.",
 )
-_OF_THOSE: Final = Text(", {p} of those that pooled,", ", {p} de celles qui ont mutualisé,")
+_POOLING: Final = Text("At the end {p} of organizations pool.", "À la fin, {p} des organisations mutualisent.")
+_EVERYBODY: Final = Text("At the end all organizations pool.", "À la fin, toutes les organisations mutualisent.")
+_NO_MORE: Final = Text("At the end nobody pools any more.", "À la fin, plus personne ne mutualise.")
+_BEHIND: Final = Text(
+    "{p} of organizations are left behind: {kinds}.", "{p} des organisations sont laissées pour compte : {kinds}."
+)
 _ALL_BEHIND: Final = Text(
-    "All of them are left behind: after {months} they have lost by it.",
-    "Toutes sont laissées pour compte : après {months}, elles y ont perdu.",
+    "All organizations are left behind: {kinds}.", "Toutes les organisations sont laissées pour compte : {kinds}."
+)
+_OUT: Final = Text("they are out at a loss", "elles sont sorties à perte")
+_LOSING: Final = Text("they still lose", "elles perdent encore")
+_BOTH: Final = Text(
+    "{out} are out at a loss, {losing} still lose", "{out} sont sorties à perte, {losing} perdent encore"
 )
 _NONE_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé pour compte.")
+_AHEAD_OF: Final = Text("{p} end at a loss but {kinds}.", "{p} finissent en perte, mais {kinds}.")
+_PAYING_BACK: Final = Text("gained in the last year", "ont gagné à la dernière année")
+_YOUNG: Final = Text("have been members for less than two years", "sont membres d'un groupe depuis moins de deux ans")
+_EITHER: Final = Text(
+    "gained in the last year ({paying}) or have been members for less than two years ({young})",
+    "ont gagné à la dernière année ({paying}) ou sont membres d'un groupe depuis moins de deux ans ({young})",
+)
+_POOLS_LOST: Final = Text(
+    "Of the pools founded at least two years before the end, {p} ended without recovering what they had cost.",
+    "Des groupes fondés au moins deux ans avant la fin, {p} ont pris fin sans avoir récupéré leurs frais.",
+)
 FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 COMPARES: Final = Text(
     "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
@@ -178,7 +202,8 @@ def _worst(o: Outcomes) -> list[Text]:
     if round(o.trough.median) == o.months:
         return [_GROWING]
     words = _DEPTH if o.replications == 1 else _DEPTH_MEDIAN
-    return [words.format(m=number(round(o.trough.median)), x=money(rounded(o.depth.median)))]
+    planned = money(rounded(o.chosen_loss.median))
+    return [words.format(m=number(round(o.trough.median)), x=money(rounded(o.depth.median)), y=planned)]
 
 
 def _in_the_end(o: Outcomes) -> Text:
@@ -197,14 +222,44 @@ def _in_the_end(o: Outcomes) -> Text:
 
 
 def _who(o: Outcomes) -> list[Text]:
-    """State how many pool, and how many are left behind."""
-    months = months_long(o.months)
-    everybody = o.entered.mean == 1.0
-    pool = _EVERYBODY if everybody else _ENTERED.format(p=percent(o.entered.mean))
-    if not o.left_behind_runs:
-        return [pool, _NONE_BEHIND]
-    if everybody and o.left_behind.mean == 1.0:
-        return [pool, _ALL_BEHIND.format(months=months)]
-    nearly = o.entered.mean > 0.95  # the two shares would say the same
-    of_those = Text("", "") if nearly else _OF_THOSE.format(p=percent(o.left_behind.mean / o.entered.mean))
-    return [pool, _BEHIND.format(p=percent(o.left_behind.mean), of_those=of_those, months=months)]
+    """State how much is pooled, who is left behind, and how many pools never recovered."""
+    losses = o.losses
+    behind = losses[Loss.OUT] + losses[Loss.LOSING]
+    waiting = losses[Loss.PAYING_BACK] + losses[Loss.YOUNG]
+    sentences = [_pooled(o), _left_behind(losses, behind)]
+    if waiting:
+        sentences.append(_AHEAD_OF.format(p=percent(waiting), kinds=_waiting(losses)))
+    if o.never_recovered > 0.0:
+        sentences.append(_POOLS_LOST.format(p=percent(o.never_recovered)))
+    return sentences
+
+
+def _pooled(o: Outcomes) -> Text:
+    """State how much organizations pool at the end."""
+    pooled, needed = o.resources_pooled.mean, o.resources_needed.mean
+    if pooled == 0.0:
+        return _NO_MORE
+    if o.resources == 1:
+        return _EVERYBODY if pooled == 1.0 else _POOLING.format(p=percent(pooled))
+    return _POOLED.format(x=decimal(pooled), y=decimal(needed))
+
+
+def _left_behind(losses: dict[Loss, float], behind: float) -> Text:
+    """State how many are left behind, out at a loss or still losing."""
+    if behind == 0.0:
+        return _NONE_BEHIND
+    if losses[Loss.OUT] and losses[Loss.LOSING]:
+        kinds = _BOTH.format(out=percent(losses[Loss.OUT]), losing=percent(losses[Loss.LOSING]))
+    else:
+        kinds = _OUT if losses[Loss.OUT] else _LOSING
+    return (
+        _ALL_BEHIND.format(kinds=kinds) if math.isclose(behind, 1.0) else _BEHIND.format(p=percent(behind), kinds=kinds)
+    )
+
+
+def _waiting(losses: dict[Loss, float]) -> Text:
+    """State why those that end at a loss are not left behind."""
+    paying, young = losses[Loss.PAYING_BACK], losses[Loss.YOUNG]
+    if paying and young:
+        return _EITHER.format(paying=percent(paying), young=percent(young))
+    return _PAYING_BACK if paying else _YOUNG

@@ -61,11 +61,20 @@ OWN_NEVER: Final = Text(
     "Votre organisation est restée seule : elle n'a ni gagné ni perdu.",
 )
 NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé pour compte.")
+WAITING: Final = Text(
+    "Nobody is left behind: {k} organizations are at a loss, but are on their way back.",
+    "Personne n'est laissé pour compte : {k} organisations sont en perte, mais en voie de se rattraper.",
+)
+ONE_WAITS: Final = Text(
+    "Nobody is left behind: 1 organization is at a loss, but is on its way back.",
+    "Personne n'est laissé pour compte : 1 organisation est en perte, mais en voie de se rattraper.",
+)
 BEHIND: Final = Text(
-    "{k} organizations still lose. What would you change?", "{k} organisations sont encore perdantes. Que changer?"
+    "{k} organizations are left behind. What would you change?",
+    "{k} organisations sont laissées pour compte. Que changer?",
 )
 ONE_BEHIND: Final = Text(
-    "1 organization still loses. What would you change?", "1 organisation est encore perdante. Que changer?"
+    "1 organization is left behind. What would you change?", "1 organisation est laissée pour compte. Que changer?"
 )
 FAIR: Final = Text(
     "Fair cost: each member pays its share of the real cost, with no markup, and nobody pays more than alone.",

@@ -53,26 +53,35 @@ def run_figures(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Iterator[tupl
 
 
 def _resource_table(ds: xr.Dataset, scenario: Scenario, results: Outcomes, lang: Lang) -> Table:
-    """Make the table of the resources: participation, pools, gain."""
+    """Make the table of the resources, and of all together: participation, pools, gain."""
     many = results.replications > 1
-    note = words.MEANS.format(n=number(results.replications), band=percent(results.band)) if many else words.ONE_RUN
-    cost = ds["resource_counterfactual"]
-    gain = spread(ds["resource_gain"] / cost.where(cost > 0.0), results.band)
-
-    def count(value: float) -> Text:
-        return Text(*(format_decimal(value, "#,##0.0" if many else "#,##0", LOCALES[each]) for each in LANGUAGES))
-
-    titles = (words.RESOURCE, words.PARTICIPATION, words.FOUNDED, words.DISSOLVED, words.NEVER, words.GAIN)
+    form = words.MEANS if many else words.ONE_RUN
+    note = form.format(n=number(results.replications), band=percent(results.band), pools=words.POOLS)
+    pools = (words.FOUNDED, words.DISSOLVED, words.NEVER, words.ENDED_AT_A_LOSS)
+    titles = (words.RESOURCE, words.PARTICIPATION, *pools, words.GAIN)
+    names = ds["resource"].values.tolist()
     rows = [
-        (
-            scenario.resources[name].title,
-            _share(float(ds["participation"].sel(resource=name).mean())),
-            *(count(float(ds[variable].sel(resource=name).mean())) for variable in _POOLS),
-            _gain(gain.sel(resource=name), many),
-        )
-        for name in ds["resource"].values.tolist()
+        _resource_row(scenario.resources[name].title, ds.sel(resource=[name]), float(pooling), results, many)
+        for name, pooling in zip(names, ds["participation"].mean("replication").values, strict=True)
     ]
-    return number_table(titles, rows, lang, caption=note)
+    if len(names) > 1:
+        pooled, needed = results.resources_pooled.mean, results.resources_needed.mean
+        rows.append(_resource_row(words.ALL, ds, pooled / needed if needed else math.nan, results, many))
+    return number_table(titles, rows, lang, caption=note, total=len(names) > 1)
+
+
+def _resource_row(title: Text, ds: xr.Dataset, pooling: float, results: Outcomes, many: bool) -> tuple[Text, ...]:
+    """Make the row of one resource, or of all that the dataset holds together."""
+    cost = ds["resource_counterfactual"].sum("resource")
+    gain = spread(ds["resource_gain"].sum("resource") / cost.where(cost > 0.0), results.band)
+    lost, judged = (float(ds[name].sum()) for name in ("pools_never_recovered", "pools_judged"))
+    return (
+        title,
+        _share(pooling),
+        *(_count(float(ds[variable].sum("resource").mean()), many) for variable in _POOLS),
+        _share(lost / judged if judged else math.nan),
+        _gain(gain, many),
+    )
 
 
 def _status_table(results: Outcomes, lang: Lang) -> Table:
@@ -89,6 +98,11 @@ def _status_table(results: Outcomes, lang: Lang) -> Table:
 def _share(value: float) -> Text:
     """A share, or a dash where there is nothing to share."""
     return NOTHING if math.isnan(value) else percent(value)
+
+
+def _count(value: float, many: bool) -> Text:
+    """A number of pools; the mean of many runs with one decimal."""
+    return Text(*(format_decimal(value, "#,##0.0" if many else "#,##0", LOCALES[lang]) for lang in LANGUAGES))
 
 
 def _gain(gain: xr.Dataset, many: bool) -> Text:

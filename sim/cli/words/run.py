@@ -39,20 +39,25 @@ PARTICIPATION: Final = Text("Pooling\nat the end", "Mutualisent\nà la fin")
 FOUNDED: Final = Text("Pools\nfounded", "Groupes\nfondés")
 DISSOLVED: Final = Text("Pools\ndissolved", "Groupes\ndissous")
 NEVER: Final = Text("Never\nbreak even", "Jamais\nrentrés dans\nleurs frais")
+ENDED_AT_A_LOSS: Final = Text("Ended at\na loss", "Finis\nà perte")
+ALL: Final = Text("All", "Toutes")
 GAIN: Final = Text("Gain, share of\nthe cost alone", "Gain, en part du\ncoût de rester seul")
 BAND: Final = Text("{median} ({low} to {high})", "{median} ({low} à {high})")
 
 MEANS: Final = Text(
-    "Means of {n} runs; gain: median and, in brackets, the interval that contains {band} of the runs. Pools whose "
-    "members moved to a larger one are not counted as dissolved.",
+    "Means of {n} runs; gain: median and, in brackets, the interval that contains {band} of the runs. {pools}",
     "Moyennes de {n} simulations; le gain : médiane et, entre parenthèses, l'intervalle qui contient {band} "
-    "des simulations. Un groupe dont les membres sont passés à un plus grand ne compte pas comme dissous.",
+    "des simulations. {pools}",
 )
 ONE_RUN: Final = Text(
-    "A single run: another seed gives another result. Pools whose members moved to a larger one are not "
-    "counted as dissolved.",
-    "Une seule simulation : une autre graine donne un autre résultat. Un groupe dont les membres sont "
-    "passés à un plus grand ne compte pas comme dissous.",
+    "A single run: another seed gives another result. {pools}",
+    "Une seule simulation : une autre graine donne un autre résultat. {pools}",
+)
+POOLS: Final = Text(
+    "Pools whose members moved to a larger one are not counted as dissolved, nor under “never break even”. Ended at a "
+    "loss: of the pools founded at least two years before the end, these included.",
+    "Un groupe dont les membres sont passés à un plus grand ne compte ni comme dissous ni comme jamais rentré dans ses "
+    "frais. Finis à perte : parmi les groupes fondés au moins deux ans avant la fin, ceux-là compris.",
 )
 
 STATUS: Final = Text("Organizations:\nbreaking even", "Organisations :\nretour à l'équilibre")
