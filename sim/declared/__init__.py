@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.declared.awareness import AWARENESS, AwarenessTerms, OutreachTerms
+from sim.declared.beliefs import BELIEFS, BeliefTerms
 from sim.declared.clause import CLAUSE, ClauseTerms
 from sim.declared.core import (
     ACCESS,
@@ -43,6 +44,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     FRICTION,
     PAYMENTS,
     OVERRUN,
+    BELIEFS,
     MIGRATION,
     EFFORT,
     OVERUSE,
@@ -65,7 +67,15 @@ RELATED: tuple[tuple[str, ...], ...] = (
 
 
 class OfResource(
-    ClauseTerms, VotingTerms, TaxTerms, OveruseTerms, EffortTerms, MigrationTerms, InnovationTerms, LearningTerms
+    ClauseTerms,
+    VotingTerms,
+    TaxTerms,
+    OveruseTerms,
+    EffortTerms,
+    MigrationTerms,
+    BeliefTerms,
+    InnovationTerms,
+    LearningTerms,
 ):
     """The parameters that mechanisms add to a resource, the last base first."""
 

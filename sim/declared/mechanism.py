@@ -39,7 +39,8 @@ class Mechanism:
     adjusted : callable, optional
         Further values of each resource in the world without the mechanism; see :data:`Adjustment`.
     fields : mapping of str to tuple of str
-        Fields that it adds to records of the kernel, by record (society, resource, organization, pool, month), as
+        Fields that it adds to records of the kernel, by record (society, resource, organization, pool, month,
+        month_resource), as
         groups of names that each begin with their type; see :func:`sim.kernel.layout.record`. A field of the society
         or of a resource that has the name of a parameter takes its value; a field of the society that has the key of
         the mechanism is 1 where it is on anywhere, 0 otherwise.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.compilation.decorators import apart, internal
 from sim.kernel.agreement import agreement_of
 from sim.kernel.cost import ExpectedCost
-from sim.kernel.group import GroupSums
+from sim.kernel.group import GroupSums, members_of
 from sim.kernel.layout import Records
 from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import line_up_desk, line_up_pool
@@ -54,6 +54,15 @@ def levy_of_desk(state: State, r: int, group: GroupSums, expected: ExpectedCost)
 def levy_of_pool(state: State, r: int, pool: Records) -> float:
     """Return the levy of a pool as it is."""
     return pool.levy if state.resource[r].no_loser_clause else NO_TRANSFER
+
+
+@internal
+def levy_of_pool_at(state: State, r: int, pool: Records, expected: ExpectedCost) -> float:
+    """Return the levy of a pool at another expected cost than that of its record."""
+    if state.resource[r].no_loser_clause == 0:
+        return NO_TRANSFER
+    weigh_line(state, r, line_up_pool(state, r, pool))
+    return levy_of_line(state, r, members_of(agreement_of(state, r, pool), pool), expected)
 
 
 @internal

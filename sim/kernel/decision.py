@@ -94,6 +94,7 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
         pools, alone = 1, 0
     else:
         pools, alone = _gather_options(state, i, r, month)
+        places.learn_from_search(state, i, r, month, pools)
     choice = Choice.STAY
     target = NOBODY
     value = staying_value(state, i, r) if member else -math.inf

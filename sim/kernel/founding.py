@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
 from sim.compilation.decorators import apart, internal
 from sim.kernel import places
 from sim.kernel.clause import levy_of_desk
-from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
+from sim.kernel.cost import Terms, deviation_together, expected_cost, harms, steady_cost
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
+from sim.kernel.proposal import Proposal, judged
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import NOBODY, Profile, State
 from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
@@ -34,11 +34,11 @@ def _own_terms(resource: Records, book: Records) -> Terms:
 
 
 @internal
-def _gathered(state: State, r: int, terms: Terms, group: GroupSums, j: int) -> GroupSums:
+def _gathered(state: State, r: int, terms: Terms, group: GroupSums, j: int, overrun: float) -> GroupSums:
     """Return a group on the desk with one more member, the last; under serial sharing, with the weights of all."""
     if state.resource[r].shared_by == Weight.SERIAL:
         state.desk[group.members].member = j
-        return weigh_desk(state, r, terms, group.members + 1)
+        return weigh_desk(state, r, terms, group.members + 1, overrun)
     return joined(group, group_of(state.place[j, r]))
 
 
@@ -68,9 +68,10 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
     heaviest = place.weight
     experience = state.book[i, r].experience if resource.learning > 0.0 else 0.0
     terms = _own_terms(resource, state.book[i, r])
+    overrun = places.expected_overrun(state, i, r)
     state.desk[0].member = i
-    group = weigh_desk(state, r, terms, 1) if serial else group_of(place)
-    expected = expected_cost(resource, terms, group, 1.0)
+    group = weigh_desk(state, r, terms, 1, overrun) if serial else group_of(place)
+    expected = expected_cost(resource, terms, group, overrun)
     if serial:
         _keep_bills(state, r, 1, expected.spread)
     for k in range(candidates):
@@ -83,8 +84,8 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
         if resource.learning > 0.0 and state.book[j, r].experience > experience:
             most = state.book[j, r].experience
             new_terms = _own_terms(resource, state.book[j, r])
-        larger = _gathered(state, r, new_terms, group, j)
-        later = expected_cost(resource, new_terms, larger, 1.0)
+        larger = _gathered(state, r, new_terms, group, j, overrun)
+        later = expected_cost(resource, new_terms, larger, overrun)
         if serial:
             if _harms_serially(state, r, group.members, later.spread):
                 continue
@@ -114,34 +115,6 @@ def cost_without(
     return steady_cost(resource, terms, without(group, place), overrun)
 
 
-class Proposal(NamedTuple):
-    """A pool that the first organizations on the desk may found.
-
-    Attributes
-    ----------
-    group : GroupSums
-        The founders.
-    stand_alone : float
-        Sum of their stand-alone costs [CAD/month].
-    expected : ExpectedCost
-        Its expected cost, if everything goes to plan.
-    terms, without_best : Terms
-        The terms of its capacity, and those without the founder with the most experience.
-    best : int
-        The position of that founder on the desk; -1 without learning.
-    levy : float
-        The levy of the no-loser clause.
-    """
-
-    group: GroupSums
-    stand_alone: float
-    expected: ExpectedCost
-    terms: Terms
-    without_best: Terms
-    best: int
-    levy: float
-
-
 @apart
 def _founding_terms(resource: Records, books: Records, desk: Records, r: int, size: int) -> tuple[Terms, Terms, int]:
     """Return the terms after learning of the first on the desk, those without the most experienced, and its position.
@@ -161,8 +134,8 @@ def _founding_terms(resource: Records, books: Records, desk: Records, r: int, si
 
 
 @internal
-def _proposal_of(state: State, r: int, size: int) -> Proposal:
-    """Return the pool that the first on the desk would found."""
+def _proposal_of(state: State, r: int, size: int, overrun: float) -> Proposal:
+    """Return the pool that the first on the desk would found; `overrun` is the one that the proposer expects."""
     resource = state.resource[r]
     terms = (resource.unit_cost, resource.linear_fractile)
     without_best = terms
@@ -170,22 +143,23 @@ def _proposal_of(state: State, r: int, size: int) -> Proposal:
     if resource.learning > 0.0:
         terms, without_best, best = _founding_terms(resource, state.book, state.desk, r, size)
     if resource.shared_by == Weight.SERIAL:
-        weigh_desk(state, r, terms, size)
+        weigh_desk(state, r, terms, size, overrun)
     group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     stand_alone = 0.0
     for k in range(size):
         place = state.place[state.desk[k].member, r]
         group = joined(group, group_of(place))
         stand_alone += place.stand_alone
-    expected = expected_cost(resource, terms, group, 1.0)
+    expected = expected_cost(resource, terms, group, overrun)
     levy = levy_of_desk(state, r, group, expected)
-    return Proposal(group, stand_alone, expected, terms, without_best, best, levy)
+    return Proposal(group, stand_alone, overrun, expected, terms, without_best, best, levy)
 
 
 @internal
 def _founding_share(state: State, j: int, r: int, founders: int) -> float:
-    """Return the part of the founding cost that one of the founders pays itself [CAD]."""
-    return own_payment(state.society[0], state.organization[j], state.resource[r].founding_cost / founders)
+    """Return the part of the founding cost that one of the founders expects to pay itself [CAD]."""
+    cost = state.resource[r].founding_cost * places.expected_overrun(state, j, r)
+    return own_payment(state.society[0], state.organization[j], cost / founders)
 
 
 @internal
@@ -193,7 +167,8 @@ def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
     """Return whether the k-th on the desk can pay to found the proposed pool, and then its bills."""
     j = state.desk[k].member
     place = state.place[j, r]
-    prospect = Prospect(proposal.group, place.weight, proposal.expected, 0.0, 1.0, proposal.levy)
+    _, expected, levy = judged(state, r, k, proposal)
+    prospect = Prospect(proposal.group, place.weight, expected, 0.0, 1.0, levy)
     _, _, bill_now = expected_bills(prospect, place.stand_alone)
     payment = _founding_share(state, j, r, proposal.group.members) + places.entry_burden(state, j, r)
     paid, _ = places.founding_toll(state, j, r, proposal.group, proposal.terms)
@@ -201,9 +176,12 @@ def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
 
 
 @apart
-def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int) -> float:
-    """Return the steady cost of the first on the desk without the k-th, where overuse follows serial shares."""
-    return steady_cost(state.resource[r], terms, desk_without(state, r, terms, size, k), 1.0)
+def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int, shared: float, overrun: float) -> float:
+    """Return the steady cost of the first on the desk without the k-th, where overuse follows serial shares.
+
+    `shared` is the overrun at which shares are worked out.
+    """
+    return steady_cost(state.resource[r], terms, desk_without(state, r, terms, size, k, shared), overrun)
 
 
 @internal
@@ -216,14 +194,15 @@ def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation:
     place = state.place[j, r]
     refresh_dispositions(state.society[0], organization)
     felt = _founding_share(state, j, r, group.members) * organization.entry_factor
+    overrun, expected, levy = judged(state, r, k, proposal)
     others = 0.0
     if organization.solidarity > 0.0:
         terms = proposal.without_best if k == proposal.best else proposal.terms
         if resource.shared_by == Weight.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
-            others = _serial_cost_without(state, r, terms, group.members, k)
+            others = _serial_cost_without(state, r, terms, group.members, k, proposal.overrun, overrun)
         else:
-            others = cost_without(resource, terms, place, group, proposal.stand_alone, 1.0)
-    prospect = Prospect(group, place.weight, proposal.expected, deviation, 1.0, proposal.levy)
+            others = cost_without(resource, terms, place, group, proposal.stand_alone, overrun)
+    prospect = Prospect(group, place.weight, expected, deviation, 1.0, levy)
     paid, borne = places.founding_toll(state, j, r, group, proposal.terms)
     entry = felt + places.entry_burden(state, j, r) + organization.annuity * (paid + borne)
     value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, entry, others)
@@ -281,8 +260,9 @@ def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, fl
     """
     proposer = EVERYBODY if i == NOBODY else state.organization[i].identity
     seed = order_seed(state.society[0].key, proposer, state.resource[r].stream, month, Purpose.TIE)
+    overrun = 1.0 if i == NOBODY else places.expected_overrun(state, i, r)
     while size >= state.resource[r].min_members:
-        proposal = _proposal_of(state, r, size)
+        proposal = _proposal_of(state, r, size, overrun)
         unable = 0
         worst = -1
         for k in range(size):

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.compilation.decorators import apart, internal, phase, rare
 from sim.kernel.agreement import agreement_of, weigh_alone, weight_under
+from sim.kernel.beliefs import count_founding, expected_overrun
 from sim.kernel.clause import settle_transfers
 from sim.kernel.cost import cheapest_provision, split_expected, stake_of, terms_of
 from sim.kernel.entry_payment import pay_entry, promise_refund
@@ -138,7 +139,7 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     payment = state.resource[r].joining_cost
     enter(state, i, r, slot, month, payment, payment)
     refresh_pool(state, r, pool)
-    make_plan(state, i, r, pool, month)
+    make_plan(state, i, r, pool, month, pool.believed)
     state.resource[r].joinings += 1
 
 
@@ -217,7 +218,8 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
         resource.overrun_mu
         + resource.overrun_sigma * normal(society.key, founder, resource.stream, month, Purpose.OVERRUN, 0)
     )
-    pool.believed = 1.0
+    pool.believed = expected_overrun(state, i, r)
+    count_founding(resource, pool)
     pool.decay = 1.0
     pool.entries = 0.0
     pool.load = 0.0
@@ -235,12 +237,13 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     payment = resource.founding_cost * pool.overrun / size
     for k in range(size):
         j = state.desk[k].member
-        enter(state, j, r, slot, month, payment, resource.founding_cost / size)
+        enter(state, j, r, slot, month, payment, resource.founding_cost * expected_overrun(state, j, r) / size)
         pool.experience = max(pool.experience, state.book[j, r].experience)
     update_terms(resource, pool)
     refresh_pool(state, r, pool)
     for k in range(size):
-        make_plan(state, state.desk[k].member, r, pool, month)
+        j = state.desk[k].member
+        make_plan(state, j, r, pool, month, expected_overrun(state, j, r))
     pool.position = resource.live_count
     state.pool[r, resource.live_count].live = slot
     resource.live_count += 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sim.compilation.decorators import internal, phase
 from sim.kernel import (
     awareness,
+    beliefs,
     clause,
     closure,
     effort,
@@ -53,6 +54,18 @@ def after_review(state: State, month: int) -> None:
         voting.hold_votes(state, month)
     if state.society[0].clause:
         clause.count_not_met(state)
+
+
+@internal
+def learn_from_search(state: State, i: int, r: int, month: int, pools: int) -> None:
+    """Act after organization i has searched: the pools that it saw, its own excepted, are on the desk."""
+    beliefs.learn_from_search(state, i, r, month, pools)
+
+
+@internal
+def expected_overrun(state: State, i: int, r: int) -> float:
+    """Return the overrun that organization i expects of a pool that it would found."""
+    return beliefs.expected_overrun(state, i, r)
 
 
 @internal
@@ -152,6 +165,18 @@ def record_month(state: State, here: Records) -> None:
     here.aware = awareness.share(state)
     here.effort_shown = state.society[0].effort_shown
     here.effort_members = state.society[0].effort_members
+
+
+@internal
+def record_resource(resource: Records, here: Records) -> None:
+    """Write the mechanisms' variables of a month and a resource."""
+    here.forecast_errors = beliefs.errors_of_month(resource)
+
+
+@internal
+def sum_up(state: State) -> None:
+    """Act at the end of the run."""
+    beliefs.sum_up(state)
 
 
 @phase

@@ -7,9 +7,10 @@ the member believed at its entry, and is not revised. It ends when the membershi
 from __future__ import annotations
 
 from sim.compilation.decorators import apart, internal
-from sim.kernel.clause import levy_of_pool
-from sim.kernel.cost import ExpectedCost, expected_of
+from sim.kernel.clause import levy_of_pool, levy_of_pool_at
+from sim.kernel.cost import ExpectedCost, expected_cost, expected_of
 from sim.kernel.entry_payment import own_payment
+from sim.kernel.group import members_of
 from sim.kernel.layout import Records
 from sim.kernel.migration import in_house, planned_double_running, steps_made
 from sim.kernel.state import State
@@ -19,12 +20,11 @@ from sim.laws.sharing import bill
 
 
 @internal
-def _planned_cost(state: State, i: int, r: int, pool: Records) -> ExpectedCost:
-    """Return what member i expects its pool to cost as it enters.
-
-    What a member believes of overruns enters the plan here.
-    """
-    return expected_of(pool)
+def _planned_cost(resource: Records, pool: Records, overrun: float) -> ExpectedCost:
+    """Return what a member that expects an overrun expects its pool to cost as it enters."""
+    if overrun == pool.believed:
+        return expected_of(pool)
+    return expected_cost(resource, (pool.unit_cost, pool.linear_fractile), members_of(resource, pool), overrun)
 
 
 @internal
@@ -69,14 +69,17 @@ def _add_from(state: State, i: int, r: int, first: int, sign: float) -> None:
 
 
 @apart
-def make_plan(state: State, i: int, r: int, pool: Records, month: int) -> None:
-    """Make the plan of a member that enters a pool, once the pool knows its members."""
+def make_plan(state: State, i: int, r: int, pool: Records, month: int, overrun: float) -> None:
+    """Make the plan of a member that enters a pool and expects an overrun, once the pool knows its members."""
     plan = state.plan[i, r]
     place = state.place[i, r]
-    expected = _planned_cost(state, i, r, pool)
+    expected = _planned_cost(state.resource[r], pool, overrun)
     steady = bill(expected.lump, expected.spread, pool.members, place.weight, pool.weight)
     fading = bill(expected.fading_lump, expected.fading_spread, pool.members, place.weight, pool.weight)
-    steady = bill_after(levy_of_pool(state, r, pool), place.stand_alone, steady)
+    levy = levy_of_pool(state, r, pool)
+    if overrun != pool.believed:
+        levy = levy_of_pool_at(state, r, pool, expected)
+    steady = bill_after(levy, place.stand_alone, steady)
     paid, borne = staying_toll(state, i, r)
     plan.steady = place.stand_alone - steady - (paid + borne)
     plan.fading = pool.decay * fading

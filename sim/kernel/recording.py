@@ -23,7 +23,7 @@ MONTH = record(
 )
 """A month of the whole group."""
 
-MONTH_RESOURCE = record("i members pools foundings joinings leavings dissolutions")
+MONTH_RESOURCE = record("i members pools foundings joinings leavings dissolutions", *fields("month_resource"))
 """A month of one resource."""
 
 LEDGER = record("f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments")
@@ -129,6 +129,7 @@ def record_resources(state: State, month: int, trajectory: Trajectory) -> None:
         here.foundings = resource.foundings
         here.joinings = resource.joinings
         here.leavings = resource.leavings
+        places.record_resource(resource, here)
 
 
 @apart
@@ -184,7 +185,8 @@ def record_closed(state: State, month: int, trajectory: Trajectory) -> None:
 
 @apart
 def judge_pools(state: State) -> None:
-    """Count the pools that live at the end of the run by the state of their accounts."""
+    """Count the pools that live at the end of the run by the state of their accounts, and sum up overruns."""
+    places.sum_up(state)
     for r in range(state.resource.size):
         resource = state.resource[r]
         for k in range(resource.live_count):

@@ -108,10 +108,10 @@ def share_serially(state: State, r: int, resource: Records, terms: Terms, size: 
 
 
 @apart
-def weigh_desk(state: State, r: int, terms: Terms, size: int) -> GroupSums:
+def weigh_desk(state: State, r: int, terms: Terms, size: int, overrun: float) -> GroupSums:
     """Give the first on the desk, which are alone, their weights in a group of their own; return that group."""
     line_up_desk(state, size)
-    group = share_serially(state, r, state.resource[r], terms, size, 1.0)
+    group = share_serially(state, r, state.resource[r], terms, size, overrun)
     for k in range(size):
         state.place[state.order[k], r].weight = state.profile[Profile.SHARE, k]
     return group
@@ -144,11 +144,11 @@ def pool_without(state: State, r: int, pool: Records, i: int) -> GroupSums:
 
 
 @apart
-def desk_without(state: State, r: int, terms: Terms, size: int, k: int) -> GroupSums:
+def desk_without(state: State, r: int, terms: Terms, size: int, k: int, overrun: float) -> GroupSums:
     """Return the group that the first on the desk would be without the k-th."""
     line_up_desk(state, size)
     state.order[k] = state.order[size - 1]
-    return share_serially(state, r, state.resource[r], terms, size - 1, 1.0)
+    return share_serially(state, r, state.resource[r], terms, size - 1, overrun)
 
 
 @apart

@@ -63,6 +63,7 @@ def test_what_is_off_is_off_and_nothing_else(repository, key):
     [
         ("learning", {"resources.hr.progress_ratio": 0.8}),
         ("innovation", {"resources.hr.innovation_rate": 0.1}),
+        ("beliefs", {"resources.hr.believed_overrun": 1.3, "resources.hr.belief_gain": 0.2}),
         ("overuse", {"resources.hr.overuse": 0.2}),
         ("effort", {"resources.hr.effort_stake": 0.1}),
         ("tax", {"resources.hr.tax": 0.05}),

@@ -152,17 +152,21 @@ def bills(terms, own, load, way, friction, xi=1.0):
     return [lump / n + rest * s for s in own], [unmet * s for s in own]
 
 
-def expected_bills(terms, sizes, needs, friction, xi=1.0, cost=None):
-    """Return every member's expected bill, its part of what is left unmet included."""
-    loads = overused(terms, sizes, needs, needs, xi, cost)
-    own = shares(terms, sizes, needs, needs, xi, cost)
+def expected_bills(terms, sizes, needs, friction, xi=1.0, cost=None, shared=None):
+    """Return every member's expected bill, its part of what is left unmet included.
+
+    shared : the overrun at which serial shares are worked out, if it is not xi
+    """
+    shared = xi if shared is None else shared
+    loads = overused(terms, sizes, needs, needs, shared, cost)
+    own = shares(terms, sizes, needs, needs, shared, cost)
     billed, unmet = bills(terms, own, math.fsum(loads), way(terms, loads, cost), friction, xi)
     return [a + b for a, b in zip(billed, unmet, strict=True)]
 
 
-def steady_cost(terms, sizes, needs, xi=1.0, cost=None):
+def steady_cost(terms, sizes, needs, xi=1.0, cost=None, shared=None):
     """Return the steady cost C1 of a pool."""
-    loads = overused(terms, sizes, needs, needs, xi, cost)
+    loads = overused(terms, sizes, needs, needs, xi if shared is None else shared, cost)
     return math.fsum(cost_parts(terms, len(needs), math.fsum(loads), way(terms, loads, cost), 0.0, xi))
 
 
@@ -182,10 +186,12 @@ def transfers(alone, bills):
     return [part * s - loss for s, loss in zip(saved, lost, strict=True)]
 
 
-def added_risk(terms, sizes, needs, k, xi=1.0, cost=None, cost_alone=None):
+def added_risk(terms, sizes, needs, k, xi=1.0, cost=None, cost_alone=None, shared=None):
     """Return sd_bill - sd_alone of the k-th member: its part b1 / C1 of the group's deviation, less its own alone."""
-    loads = overused(terms, sizes, needs, needs, xi, cost)
-    part = expected_bills(terms, sizes, needs, 0.0, xi, cost)[k] / steady_cost(terms, sizes, needs, xi, cost)
+    shared = xi if shared is None else shared
+    loads = overused(terms, sizes, needs, needs, shared, cost)
+    part = expected_bills(terms, sizes, needs, 0.0, xi, cost, shared)[k]
+    part /= steady_cost(terms, sizes, needs, xi, cost, shared)
     alone = sd_cost(terms, [needs[k]], way(terms, [needs[k]], cost_alone)[0])
     return part * sd_cost(terms, loads, way(terms, loads, cost)[0]) - alone
 
@@ -228,17 +234,18 @@ def disposition_of(state, i):
 class Membership:
     """A pool of rows, running or proposed, in a state: what it bills, and what it is worth to its members.
 
-    terms are the resource's, r its number; xi the overrun the members reckon with, cost what capacity costs the pool.
+    terms are the resource's, r its number; xi the overrun the members reckon with, cost what capacity costs the pool,
+    shared the overrun at which serial shares are worked out, if it is not xi.
     """
 
-    def __init__(self, state, terms, r, rows, friction=0.0, xi=1.0, cost=None):
+    def __init__(self, state, terms, r, rows, friction=0.0, xi=1.0, cost=None, shared=None):
         self.state, self.terms, self.r, self.rows = state, terms, r, list(rows)
         self.sizes = state.organization["size"][self.rows].tolist()
         self.needs = state.place["need"][self.rows, r].tolist()
-        self.xi, self.cost = xi, cost
-        self.now = expected_bills(terms, self.sizes, self.needs, friction, xi, cost)
-        self.steady = expected_bills(terms, self.sizes, self.needs, 0.0, xi, cost)
-        self.total = steady_cost(terms, self.sizes, self.needs, xi, cost)
+        self.xi, self.cost, self.shared = xi, cost, shared
+        self.now = expected_bills(terms, self.sizes, self.needs, friction, xi, cost, shared)
+        self.steady = expected_bills(terms, self.sizes, self.needs, 0.0, xi, cost, shared)
+        self.total = steady_cost(terms, self.sizes, self.needs, xi, cost, shared)
 
     def cost_alone(self, k):
         """Return what a unit of capacity costs the k-th alone, with the experience it has or would take along."""
@@ -255,7 +262,7 @@ class Membership:
         if len(others) < max(2, self.terms.min_members):
             without = math.fsum(stand_alone(self.terms, self.needs[m], self.cost_alone(m))[0] for m in others)
         else:
-            without = steady_cost(self.terms, sizes, needs, self.xi, self.cost_without(k))
+            without = steady_cost(self.terms, sizes, needs, self.xi, self.cost_without(k), self.shared)
         return without - (self.total - self.steady[k])
 
     def cost_without(self, k):
@@ -265,19 +272,30 @@ class Membership:
     def value(self, k, entry=0.0):
         """Return what membership is worth to the k-th who pays to enter, taste out."""
         cost_alone = self.cost_alone(k)
-        risk = added_risk(self.terms, self.sizes, self.needs, k, self.xi, self.cost, cost_alone)
+        risk = added_risk(self.terms, self.sizes, self.needs, k, self.xi, self.cost, cost_alone, self.shared)
         disposition = disposition_of(self.state, self.rows[k])
         bills_of_k = (self.now[k], self.steady[k])
         spared = self.spared(k)
         return pooling_value(self.terms, disposition, self.needs[k], *bills_of_k, entry, spared, risk, cost_alone)
 
 
-class Proposal(Membership):
-    """A pool that rows would found, with the best experience among them."""
+def believed(state, terms, r, i):
+    """Return the overrun that i expects of a pool that it would found: what it believed, corrected by what it saw."""
+    if terms.belief_gain == 0.0:
+        return terms.believed_overrun
+    return terms.believed_overrun + float(state.mechanism.beliefs["learned"][i, r])
 
-    def __init__(self, state, terms, r, rows):
+
+class Proposal(Membership):
+    """A pool that rows would found, with the best experience among them, as one that expects an overrun sees it.
+
+    shared is the overrun at which serial shares are worked out: the one that the proposer expects.
+    """
+
+    def __init__(self, state, terms, r, rows, xi=1.0, shared=None):
         self.experience = [float(state.book["experience"][i, r]) for i in rows]
-        super().__init__(state, terms, r, rows, terms.friction, 1.0, unit_cost(terms, max(self.experience)))
+        cost = unit_cost(terms, max(self.experience))
+        super().__init__(state, terms, r, rows, terms.friction, xi, cost, shared)
 
     def spared_payment(self, payment):
         """Return what a founder that pays this spares the others: they would share it, or found and pay nothing."""
@@ -296,7 +314,9 @@ class Proposal(Membership):
 def running(state, terms, r, slot, rows, month):
     """Return the membership of rows in a running pool, as they see it this month."""
     pool = state.pool[r, slot]
-    xi = 1.0 if pool["founded"] == month else float(pool["overrun"])
+    xi = float(pool["overrun"])
+    if pool["founded"] == month:
+        xi = believed(state, terms, r, int(np.flatnonzero(state.organization["identity"] == pool["founder"])[0]))
     friction = terms.friction * math.exp(-(month - int(pool["founded"])) / terms.friction_months)
     cost = unit_cost(terms, float(pool["experience"]), float(pool["innovation"]))
     return Membership(state, terms, r, rows, friction, xi, cost)

@@ -37,9 +37,13 @@ class Judge:
         able = entry + months * max(0.0, pool.now[k] - means) <= cash + months * surplus
         return pool.value(k, entry), able
 
-    def proposed(self, rows):
-        """Return the membership of rows in a pool that they would found."""
-        return equations.Proposal(self.state, self.terms, self.r, rows)
+    def believed(self, row):
+        """Return the overrun that a row expects."""
+        return equations.believed(self.state, self.terms, self.r, row)
+
+    def proposed(self, rows, i, judge):
+        """Return the membership of rows in a pool that i proposes, as one of them judges it."""
+        return equations.Proposal(self.state, self.terms, self.r, rows, self.believed(judge), self.believed(i))
 
     def running(self, pool, rows):
         """Return the membership of rows in a running pool."""
@@ -51,16 +55,16 @@ class Judge:
         for j in candidates:
             if len(group) == self.terms.max_members:
                 break
-            before, after = self.proposed(group).steady, self.proposed([*group, j]).steady
+            before, after = self.proposed(group, i, i).steady, self.proposed([*group, j], i, i).steady
             if any(b > a * (1 + 1e-9) for a, b in zip(before, after, strict=False)):
                 self.seen["not asked"] += 1
                 continue
             group.append(j)
         while len(group) >= self.least:
-            entry = self.terms.founding_cost / len(group)
-            pool = self.proposed(group)
             judged = []
             for k, row in enumerate(group):
+                entry = self.terms.founding_cost * self.believed(row) / len(group)
+                pool = self.proposed(group, i, row)
                 value, able = self.worth(pool, k, entry)
                 (solidarity,), (liking,) = self.of("solidarity", [row]), self.of("liking", [row])
                 value += solidarity * pool.spared_payment(entry)
@@ -117,7 +121,11 @@ class Judge:
         return (Choice.STAY if own_pool is None else Choice.LEAVE), None
 
 
+BELIEVING = {f"resources.{name}.believed_overrun": 1.3 for name in full().resources} | {
+    f"resources.{name}.belief_gain": 0.4 for name in full().resources
+}
 VARIANTS = {
+    "believing": BELIEVING,
     "rich": {},
     "poor": {"population.cash": uniform(0, 1.5), "population.solidarity": uniform(0, 1)},
     "full": {},
@@ -131,7 +139,7 @@ VARIANTS = {
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_decision_is_the_one_the_rules_give(variant):
-    world = full if variant in ("full", "serial") else rich
+    world = full if variant in ("full", "serial", "believing") else rich
     model = PoolingModel(world({"months": 16, "population.number": 30} | VARIANTS[variant]))
     seen = Counter()
     for month in range(16):
@@ -154,8 +162,8 @@ def compare(model, judge, i, r):
     organization = model.organizations[i]
     pool = organization.pool(r)
     pools, alone = organization.outlook(r)
+    decision = organization.decide(r)  # what it sees corrects what it believes before it weighs
     choice, with_whom = judge.decide(i, pool, pools, [other.row for other in alone])
-    decision = organization.decide(r)
     where = (model.month, i, r)
     assert decision.choice == choice, where
     if choice == Choice.JOIN:

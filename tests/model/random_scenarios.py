@@ -37,6 +37,8 @@ resources = st.fixed_dictionaries(
         "leaving_cost": among(0.0, 0.0, 20.0, 600.0),
         "overrun_mean": among(1.0, 1.3, 4.0, 8.0),
         "overrun_cv": among(0.0, 0.4, 2.0),
+        "believed_overrun": among(1.0, 1.0, 1.3, 3.0),
+        "belief_gain": among(0.0, 0.0, 0.3, 1.0),
         "commitment": among(0, 1, 1) | st.integers(0, 24),
         "min_members": among(1, 2, 4),
         "max_members": among(0, 0, 4, 6),
