@@ -157,7 +157,7 @@ def test_the_words_say_who_brings_more_and_who_leaves_more_behind(compared, repo
     said = comparison(compared, "en")
     assert said.startswith("B brings less than A: after 60 months, $")
     assert "C brings less than A" in said
-    back = compare([shipped(repository, "echec", "replications=10"), shipped(repository, "echec", "replications=10",
+    back = compare([shipped(repository, "echec", "replications=30"), shipped(repository, "echec", "replications=30",
                     "resources.accounting.overrun_mean=1", "resources.accounting.overrun_cv=0")])  # fmt: skip
     assert "B brings more than A" in comparison(back, "en")
     assert "B leaves fewer organizations behind" in comparison(back, "en")

@@ -201,7 +201,8 @@ def test_a_mutual_saves_from_bad_months_and_hardly_from_a_crisis(story, played):
     # and some close in it that would have lived
     closed, alone = crisis["closed_month"] > 0, crisis["closed_month_alone"] > 0
     assert 0.02 < (closed & ~alone).mean() < (alone & ~closed).mean()
-    assert crisis["left_behind"].mean() > 0.3
+    assert (crisis["total_gain"] < 0).mean() > 0.3
+    assert 0.2 < crisis["left_behind"].mean() < (crisis["total_gain"] < 0).mean()
 
 
 def test_levers_lift_the_gain_net_of_public_money_and_a_flat_fee_ends_small_pools(story):
