@@ -136,11 +136,21 @@ def join(state: State, i: int, r: int, slot: int, month: int) -> None:
     pool = state.pool[r, slot]
     if state.place[i, r].pool != NOBODY:
         leave(state, i, r, pool.members + 1)
+    state.desk[0].member = i
+    join_together(state, r, slot, 1, month)
+
+
+@phase
+def join_together(state: State, r: int, slot: int, size: int, month: int) -> None:
+    """Let the first `size` on the desk, all alone so far, join a running pool at the same time."""
+    pool = state.pool[r, slot]
     payment = state.resource[r].joining_cost
-    enter(state, i, r, slot, month, payment, payment)
+    for k in range(size):
+        enter(state, state.desk[k].member, r, slot, month, payment, payment)
     refresh_pool(state, r, pool)
-    make_plan(state, i, r, pool, month, pool.believed)
-    state.resource[r].joinings += 1
+    for k in range(size):
+        make_plan(state, state.desk[k].member, r, pool, month, pool.believed)
+    state.resource[r].joinings += size
 
 
 @rare

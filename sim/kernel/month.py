@@ -11,7 +11,7 @@ from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
 from sim.kernel.decision import act, choose
 from sim.kernel.facilitation import facilitate
 from sim.kernel.learning import update_all_stand_alone
-from sim.kernel.membership import found, join, leave
+from sim.kernel.membership import found, join_together, leave
 from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
 from sim.kernel.ordering import sort_events
@@ -93,8 +93,8 @@ def follow_prescription(state: State, r: int, month: int) -> None:
             state.desk[waiting].member = i
             waiting += 1
     if resource.prescribed_pool != NOBODY:
-        for k in range(waiting):
-            join(state, state.desk[k].member, r, resource.prescribed_pool, month)
+        if waiting > 0:
+            join_together(state, r, resource.prescribed_pool, waiting, month)
     elif waiting >= resource.min_members:
         founder = state.desk[0].member
         for k in range(waiting):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.kernel import places
 from sim.kernel.decision import act
 from sim.kernel.facilitation import facilitate
-from sim.kernel.membership import found, join, leave
+from sim.kernel.membership import found, join_together, leave
 from sim.kernel.needs import draw_resource
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY
@@ -217,11 +217,10 @@ class PoolingModel(mesa.Model):
                 leave(state, i, r, 0)
             alone = (place["pool"] == NOBODY) & (place["need"] > 0.0)
             waiting = np.flatnonzero((place["prescribed"] == 1) & alone)
-            if resource["prescribed_pool"] != NOBODY:
-                for i in waiting.tolist():
-                    join(state, i, r, int(resource["prescribed_pool"]), self.month)
-            elif waiting.size >= resource["min_members"]:
-                state.desk["member"][: waiting.size] = waiting
+            state.desk["member"][: waiting.size] = waiting
+            if resource["prescribed_pool"] != NOBODY and waiting.size > 0:
+                join_together(state, r, int(resource["prescribed_pool"]), waiting.size, self.month)
+            elif resource["prescribed_pool"] == NOBODY and waiting.size >= resource["min_members"]:
                 founder = int(waiting[np.argmin(state.organization["identity"][waiting])])
                 resource["prescribed_pool"] = found(state, founder, r, waiting.size, self.month)
             self._meet_pools(r)
