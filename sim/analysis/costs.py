@@ -82,7 +82,7 @@ def cost_by_members(
     untaxed["tax"] = 0.0
     rows = like_members_costs(record, untaxed, need, largest, 1.0)
     steady = rows[:, :-1].sum(1)
-    overrun = like_members_costs(record, untaxed, need, largest, law.overrun_mean)[:, :-1].sum(1)
+    overrun = like_members_costs(record, untaxed, need, largest, law.mean_overrun)[:, :-1].sum(1)
     allowed = np.arange(1, largest + 1) >= min(least, largest)
     cheapest = int(np.argmin(np.where(allowed, steady, np.inf))) + 1
     shown = largest if members is not None else min(largest, max(_LEAST, least + 4, round(2.0 * cheapest)))
@@ -103,7 +103,7 @@ def cost_by_members(
             "unit_fr": law.unit.fr,
             "need": need,
             "min_members": least,
-            "overrun_mean": law.overrun_mean,
+            "overrun_mean": law.mean_overrun,
             "experience": law.initial_experience * need if law.progress_ratio < 1.0 else 0.0,
             "facilitator_fee": scenario.levers.facilitator_fee,
             "facilitator_cut": scenario.levers.facilitator_cut,

@@ -101,7 +101,7 @@ class Case:
         names = possible if pooling is None else [name for name in possible if name in pooling]
         if len(names) < max(2, resource.min_members):
             return False
-        members = group(scenario, self.resource, names, overrun=resource.overrun_mean)
+        members = group(scenario, self.resource, names, overrun=resource.mean_overrun)
         check = audit if len(names) <= EXACT else sampled_audit
         return check(members.game, members.bills(resource.sharing)).in_core
 

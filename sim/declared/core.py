@@ -107,6 +107,6 @@ OVERRUN = Mechanism(
     key="overrun",
     text=Text("Overruns", "Dépassements"),
     off=Text("Starting and coordinating cost what was planned.", "Démarrer et coordonner coûtent ce qui était prévu."),
-    parameters=("resources.*.overrun_mean", "resources.*.overrun_cv"),
+    parameters=("resources.*.overrun_mean", "resources.*.overrun_cv", "resources.*.overrun"),
     against=True,
 )

@@ -107,6 +107,8 @@ def parameters_on(mechanism: Mechanism, scenario: Any) -> dict[str, Any]:
         )
         for prefix, table in tables.items():
             param = table.param(key)
-            if param is not None and param.off is not None and getattr(table, key) != param.off:
+            value = getattr(table, key)
+            value = getattr(value, "value", value)  # of a distribution that is a constant
+            if param is not None and param.off is not None and value is not None and value != param.off:
                 on[f"{prefix}.{key}"] = param.off
     return on

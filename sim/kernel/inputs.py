@@ -46,6 +46,7 @@ def resource_record(resource: Resource, levers: Levers, record: np.void) -> None
     variance = math.log1p(resource.overrun_cv**2)
     record["overrun_mu"] = math.log(resource.overrun_mean) - 0.5 * variance
     record["overrun_sigma"] = math.sqrt(variance)
+    record["tabulated"] = resource.overrun is not None
     record["min_members"] = max(2, resource.min_members)
     record["max_members"] = resource.max_members or _NO_LIMIT
     record["admission"] = ADMISSION_RULES[resource.admission].code

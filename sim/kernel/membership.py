@@ -21,6 +21,7 @@ from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
 from sim.laws.j_curve import MATURE
 from sim.laws.learning import kept_experience
+from sim.laws.quantile import tabulated_quantile
 from sim.laws.random import Purpose, normal
 from sim.vocabulary.codes import Weight
 
@@ -224,10 +225,11 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     pool.departed = 0
     pool.moved = 0
     pool.left = 0
-    pool.overrun = math.exp(
-        resource.overrun_mu
-        + resource.overrun_sigma * normal(society.key, founder, resource.stream, month, Purpose.OVERRUN, 0)
-    )
+    z = normal(society.key, founder, resource.stream, month, Purpose.OVERRUN, 0)
+    if resource.tabulated:
+        pool.overrun = tabulated_quantile(state.overruns[r, 0], state.overruns[r, 1], z)
+    else:
+        pool.overrun = math.exp(resource.overrun_mu + resource.overrun_sigma * z)
     pool.believed = expected_overrun(state, i, r)
     count_founding(resource, pool)
     pool.decay = 1.0

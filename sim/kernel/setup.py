@@ -15,6 +15,7 @@ from sim.kernel.agreement import agreements
 from sim.kernel.cost import cheapest_provision, deviation_alone, terms_of
 from sim.kernel.inputs import contact_records, organization_records, resource_record, society_record
 from sim.kernel.layout import Records, records
+from sim.kernel.overrun_table import overrun_tables
 from sim.kernel.state import (
     BOOK,
     DESK,
@@ -59,12 +60,15 @@ class Setup(NamedTuple):
     prescription : (D, 4) int64
     edges : (m, 2) int64 or None
         The edge list, when the network is read from a file.
+    overruns : (R, 2, n) float64
+        Tables of the quantiles of overruns; one row if there are none.
     """
 
     scenario: Scenario
     resources: Records
     prescription: NDArray[np.int64]
     edges: NDArray[np.int64] | None
+    overruns: NDArray[np.float64]
 
 
 def prepare(scenario: Scenario) -> Setup:
@@ -78,7 +82,7 @@ def prepare(scenario: Scenario) -> Setup:
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
     prescription = read_decisions(scenario)
     prescription[:, 0] -= 1  # in a file months count from 1
-    return Setup(scenario, resources, prescription, edges)
+    return Setup(scenario, resources, prescription, edges, overrun_tables(scenario))
 
 
 def _draw_contacts(setup: Setup, key: np.uint64, sector: NDArray[np.int64]) -> Contacts:
@@ -247,6 +251,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         plan=records((n, resources), PLAN),
         planned=np.zeros((n, scenario.months)),
         pool=pool,
+        overruns=setup.overruns,
         contact=contact_records(contact, identity),
         event=records((2, n * resources), EVENT),
         desk=desk,

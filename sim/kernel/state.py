@@ -53,6 +53,7 @@ RESOURCE = record(
     """i unmet commitment min_members max_members admission shared_by prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never
     judged unrecovered""",
+    "i tabulated",
     "u stream",
     *fields("resource"),
 )
@@ -60,8 +61,8 @@ RESOURCE = record(
 of the run.
 
 fade = exp(-1/theta), own_share = sqrt(1 - rho); `unmet`: a shortage is left unmet rather than bought; `learning`:
-Wright's exponent; `stream`: the name of its draws; `equal_fixed`, `equal_rest`, `shared_by`: see
-`sim.declared.sharing.SharingRule`."""
+Wright's exponent; `stream`: the name of its draws; `tabulated`: overruns follow a table;
+`equal_fixed`, `equal_rest`, `shared_by`: see `sim.declared.sharing.SharingRule`."""
 
 ORGANIZATION = record_of_lines(
     ("i identity contacts_from contacts_to rule horizon pools shaken",),
@@ -188,6 +189,9 @@ class State(NamedTuple):
         payments to leave deducted [CAD].
     pool : (R, N + 1) POOL
         Slots; a live pool has a member of its own, so N are enough. The last one, at index NOBODY, is not a pool.
+    overruns : (R, 2, n) float64
+        Tables of the quantiles of overruns, see :func:`sim.kernel.overrun_table.quantile_table`; one row if there are
+        none.
     contact : (M,) CONTACT
         The contacts of all organizations (empty for a complete network).
     event : (2, N * R) EVENT
@@ -219,6 +223,7 @@ class State(NamedTuple):
     plan: Records
     planned: NDArray[np.float64]
     pool: Records
+    overruns: NDArray[np.float64]
     contact: Records
     event: Records
     desk: Records

@@ -94,10 +94,15 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
                 source_fr=param.source.fr,
                 en=param.en,
                 fr=param.fr,
-                distributed=annotation is Distribution,
+                distributed=_is_distributed(annotation),
             )
         elif isinstance(annotation, type) and issubclass(annotation, Table):
             yield from _of_table(annotation, f"{prefix}{key}.")
+
+
+def _is_distributed(annotation: Any) -> bool:
+    """Return whether a type is a distribution, or may be one."""
+    return annotation is Distribution or any(_is_distributed(inner) for inner in get_args(annotation))
 
 
 def _as_written(default: Any) -> Any:

@@ -81,7 +81,7 @@ def check_like_members(scenario, resource, need):
         needs, shares = [need] * n, [1 / n] * n
         agree(n * float(here["steady"]), by_hand.expected(needs, shares))
         agree(n * float(here["cost"].sum()), by_hand.expected(needs, shares, friction=1.0))
-        agree(n * float(here["overrun"]), by_hand.expected(needs, shares, law.overrun_mean))
+        agree(n * float(here["overrun"]), by_hand.expected(needs, shares, law.mean_overrun))
     _, fixed, held, short = by_hand.provision([need])
     agree(float(costs["steady"][0]), law.use_cost * need + fixed + held + short)
 

@@ -5,7 +5,7 @@ import pytest
 
 from sim.dataset import simulate
 from sim.scenario import parameters, parse_scenario, with_values
-from tests.kernel.worlds import eventful
+from tests.kernel.worlds import FULL, eventful
 
 SHORT = {"months": 24, "population.number": 30, "replications": 2}
 DESCRIPTIONS = ("size", "kind", "sector")
@@ -28,6 +28,11 @@ WORDS = {
 ELSEWHERE = {
     "population.sector": {"network.kind": "communities"},
     "network.within": {"network.kind": "communities"},
+    "resources.*.overrun": {  # instead of mean and coefficient of variation
+        f"resources.{name}.{key}": value
+        for name in FULL["resources"]
+        for key, value in {"overrun_mean": 1, "overrun_cv": 0}.items()
+    },
     "levers.guarantee_months": {f"resources.{name}.overrun_mean": 5 for name in ("reserve", "hall")},  # pools that end
     "society.liquidity_months": {"levers.credit_months": 0},  # credit lifts the limit
     "levers.proposals": {"levers.facilitator_reach": 0},  # two are too few to found anything

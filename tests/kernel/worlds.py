@@ -143,7 +143,7 @@ EVENTFUL = {
     "resources": {
         name: terms
         | {"migration_months": min(3, terms["commitment"]), "migration_delay": 0.2}
-        | {"believed_overrun": 1.2, "belief_gain": 0.3}
+        | {"believed_overrun": 0.9, "belief_gain": 0.3}
         | {"effort_stake": 0.05, "inspection": 0.2, "inspection_cost": 5, "pardon_months": 4}
         | {
             "vote_months": 2,

@@ -75,6 +75,11 @@ def uniform(low, high):
     return {"distribution": "uniform", "low": low, "high": high}
 
 
+OVERRUN = {
+    "distribution": "mixture",
+    "weights": [82, 18],
+    "parts": [uniform(0.9, 1.5), {"distribution": "pareto", "low": 1.5, "mean": 5.47, "high": 100}],
+}
 SECTORS = {"distribution": "discrete", "values": [1, 2, 3]}
 populations = st.fixed_dictionaries(
     {
@@ -164,6 +169,8 @@ def scenarios(draw, folder):
         "resources": {name: draw(resources) for name in ("hr", "it", "reserve")[: draw(st.integers(1, 3))]},
     }
     for terms in tables["resources"].values():
+        if terms["overrun_cv"] == 2.0:  # instead of a lognormal, a body and a fat tail
+            terms |= {"overrun": OVERRUN, "overrun_mean": 1.0, "overrun_cv": 0.0}
         if terms["migration_months"] > 1:
             terms["commitment"] = max(terms["commitment"], terms["migration_months"])
     n = tables["population"]["number"]

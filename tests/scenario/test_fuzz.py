@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario, parameters, parse_scenario, read_decisions, read_edges, with_values
-from sim.scenario.schema.distribution import DISTRIBUTIONS
+from sim.scenario.schema.mixture import DISTRIBUTIONS
 from sim.scenario.schema.population import ATTRIBUTES
 
 PATHS = [each.path.replace("*", "hr") for each in parameters()]

@@ -9,7 +9,9 @@ from sim.scenario.schema.distribution import (
     TruncatedNormal,
     Uniform,
 )
+from sim.scenario.schema.mixture import Mixture
 from sim.scenario.schema.network import Network
+from sim.scenario.schema.pareto import Pareto
 from sim.scenario.schema.population import Population
 from sim.scenario.schema.resource import Resource
 from sim.scenario.schema.scenario import Scenario
@@ -23,7 +25,9 @@ __all__ = [
     "Distribution",
     "Levers",
     "LogNormal",
+    "Mixture",
     "Network",
+    "Pareto",
     "Population",
     "Resource",
     "Scenario",

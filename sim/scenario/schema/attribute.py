@@ -7,14 +7,8 @@ from math import isfinite
 from typing import TypeGuard
 
 from sim.declared.refusal import refusal, refused_keys
-from sim.scenario.schema.distribution import (
-    DISTRIBUTIONS,
-    LARGE,
-    Constant,
-    Distribution,
-    LogNormal,
-    TruncatedNormal,
-)
+from sim.scenario.schema.distribution import LARGE, Constant, Distribution, LogNormal, TruncatedNormal
+from sim.scenario.schema.mixture import DISTRIBUTIONS
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same

@@ -56,6 +56,14 @@ class Distribution(Table):
     def support(self) -> tuple[float, float]:
         """Give the lowest and the highest number it can give."""
 
+    @abstractmethod
+    def expectation(self) -> float:
+        """Give the mean of its numbers; NaN for named values."""
+
+    def breaks(self) -> tuple[float, ...]:
+        """Give the probabilities between 0 and 1 at which the quantile jumps or bends, in order."""
+        return ()
+
     def options(self) -> tuple[float | str, ...]:
         """Give the values of a distribution that has a finite list of them; none for the others."""
         return ()
@@ -82,6 +90,10 @@ class Constant(Distribution):
     def support(self) -> tuple[float, float]:
         """Give the value twice."""
         return (np.nan, np.nan) if isinstance(self.value, str) else (self.value, self.value)
+
+    def expectation(self) -> float:
+        """Give the value."""
+        return np.nan if isinstance(self.value, str) else float(self.value)
 
     def options(self) -> tuple[float | str, ...]:
         """Give the one value."""
@@ -122,6 +134,10 @@ class Uniform(Interval):
         """Give low + (high - low) u."""
         return np.clip(self.low + (self.high - self.low) * u, self.low, self.high)
 
+    def expectation(self) -> float:
+        """Give the middle."""
+        return 0.5 * (self.low + self.high)
+
 
 class TruncatedNormal(Interval):
     """A normal cut to [low, high]; **mean and sd are those of the normal before the cut**."""
@@ -136,6 +152,11 @@ class TruncatedNormal(Interval):
         """Give mean + sd z, with z the quantile of a cut standard normal."""
         a, b = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
         return np.clip(self.mean + self.sd * _cut_normal(a, b, u), self.low, self.high)
+
+    def expectation(self) -> float:
+        """Give the mean after the cut."""
+        a, b = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
+        return float(np.clip(self.mean + self.sd * _moment(a, b, 0.0), self.low, self.high))
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """The cut must be in order, and hold something of the normal."""
@@ -156,6 +177,12 @@ class LogNormal(Interval):
         """Give the exponential of the cut normal's quantile."""
         a, b = ((bound - self.mu) / self.sigma for bound in self._logs())
         return np.clip(np.exp(self.mu + self.sigma * _cut_normal(a, b, u)), self.low, self.high)
+
+    def expectation(self) -> float:
+        """Give the mean after the cut."""
+        a, b = ((bound - self.mu) / self.sigma for bound in self._logs())
+        whole = np.exp(self.mu + 0.5 * self.sigma**2)
+        return float(np.clip(whole * _moment(a, b, self.sigma), self.low, self.high))
 
     def _logs(self) -> tuple[float, float]:
         """Logarithms of the cut."""
@@ -184,6 +211,10 @@ class Beta(Interval):
         m, s = (self.mean - self.low) / span, self.sd / span
         strength = m * (1 - m) / s**2 - 1
         return np.clip(self.low + span * betaincinv(m * strength, (1 - m) * strength, u), self.low, self.high)
+
+    def expectation(self) -> float:
+        """Give the mean."""
+        return self.mean
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """The mean lies inside, and the spread is one that a beta can have."""
@@ -218,6 +249,17 @@ class Discrete(Distribution):
         """Give the value whose slice of cumulated weight holds u."""
         return np.asarray(self.values)[self.position(u)]
 
+    def expectation(self) -> float:
+        """Give the weighted mean."""
+        if any(isinstance(value, str) for value in self.values):
+            return np.nan
+        return float(np.average(np.asarray(self.values, dtype=np.float64), weights=self.weights))
+
+    def breaks(self) -> tuple[float, ...]:
+        """Give the ends of the slices between values."""
+        cumulated = np.cumsum(np.ones(len(self.values)) if self.weights is None else np.asarray(self.weights))
+        return tuple(sorted({float(each) for each in cumulated / cumulated[-1] if 0.0 < each < 1.0}))
+
     def position(self, u: NDArray[np.float64]) -> NDArray[np.int64]:
         """Give the position of that value in the list."""
         weights = np.ones(len(self.values)) if self.weights is None else np.asarray(self.weights)
@@ -246,11 +288,6 @@ class Discrete(Distribution):
             yield Inconsistency(("weights",), Text("at least one weight above 0", "au moins un poids supérieur à 0"))
 
 
-DISTRIBUTIONS: dict[str, type[Distribution]] = {
-    kind.name: kind for kind in (Constant, Uniform, TruncatedNormal, LogNormal, Beta, Discrete)
-}
-
-
 def _reachable(keys: tuple[str, ...], mean: float, sd: float, low: float, high: float) -> Iterator[Inconsistency]:
     """A cut far out in the tail holds next to nothing, and its quantiles would be rounding noise."""
     if low < high and (low > mean + FARTHEST * sd or high < mean - FARTHEST * sd):
@@ -269,3 +306,21 @@ def _cut_normal(a: float, b: float, u: NDArray[np.float64]) -> NDArray[np.float6
         return -_cut_normal(-b, -a, 1.0 - u)
     lowest = ndtr(a)
     return np.clip(ndtri(lowest + (ndtr(b) - lowest) * u), a, b)
+
+
+def _moment(a: float, b: float, sigma: float) -> float:
+    """Return the mean of z (sigma = 0) or of exp(sigma z - sigma^2 / 2), z a standard normal cut to [a, b]."""
+    kept = _log_mass(a, b)
+    if sigma > 0.0:
+        return float(np.exp(_log_mass(a - sigma, b - sigma) - kept))
+    low, high = (np.exp(-0.5 * x * x - 0.5 * np.log(2.0 * np.pi) - kept) for x in (a, b))
+    return float(low - high)
+
+
+def _log_mass(a: float, b: float) -> float:
+    """Return the logarithm of the chance that a standard normal lies in [a, b], from the tail that is accurate."""
+    from scipy.special import log_ndtr
+
+    if a + b > 0.0:
+        a, b = -b, -a
+    return float(log_ndtr(b) + np.log1p(-np.exp(log_ndtr(a) - log_ndtr(b))))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import SerializeAsAny, field_validator
 
 from sim.declared import OfResource
 from sim.declared.admission import ADMISSION_RULES
 from sim.declared.sharing import SHARING_RULES
 from sim.declared.table import Inconsistency, Table, Words
+from sim.scenario.schema.attribute import read_distribution
+from sim.scenario.schema.distribution import Constant, Distribution
 from sim.vocabulary.param import MONEY, NEUTRAL, Param
 from sim.vocabulary.text import Text, number
 
@@ -143,6 +147,11 @@ class ResourceTerms(Table):
         "coefficient of variation of that multiplier", "coefficient de variation de ce multiplicateur",
         symbol="cv(xi)", unit="-", ge=0, le=5, off=0, source=NEUTRAL,
     )] = 0.0
+    overrun: Annotated[SerializeAsAny[Distribution] | None, Param(
+        "distribution of that multiplier, instead of a lognormal with this mean and coefficient of variation",
+        "distribution de ce multiplicateur, au lieu d'une log-normale de cette moyenne et de ce coefficient",
+        symbol="F(xi)", unit="-", ge=0.1, le=1000, off=1, source=NEUTRAL,
+    )] = None
 
     # the agreement
     commitment: Annotated[int, Param(
@@ -167,8 +176,26 @@ class ResourceTerms(Table):
 
 # fmt: on
 
+    @field_validator("overrun", mode="plain")
+    @classmethod
+    def _read_overrun(cls, value: Any) -> Distribution | None:
+        """Read the distribution of overruns, if there is one."""
+        param = cls.param("overrun")
+        assert param is not None
+        return None if value is None else read_distribution(value, param, None, Constant(value=1.0))
+
+    @property
+    def mean_overrun(self) -> float:
+        """Mean of the overrun, whatever its distribution."""
+        return self.overrun_mean if self.overrun is None else self.overrun.expectation()
+
     def inconsistencies(self) -> Iterator[Inconsistency]:
-        """A pool must have room for its least members."""
+        """A pool must have room for its least members, and one distribution of its overrun."""
+        if self.overrun is not None and (self.overrun_mean != 1.0 or self.overrun_cv != 0.0):
+            allowed = Text(
+                "none, unless overrun_mean = 1 and overrun_cv = 0", "aucune, sauf si overrun_mean = 1 et overrun_cv = 0"
+            )
+            yield Inconsistency(("overrun", "overrun_mean", "overrun_cv"), allowed)
         if 0 < self.max_members < self.min_members:
             allowed = Text(
                 "0 (no limit), or at least min_members = {n}",

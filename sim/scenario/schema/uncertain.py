@@ -11,7 +11,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from sim.declared.refusal import refusal, refused_keys
 from sim.declared.table import Table
 from sim.scenario.schema.attribute import read_distribution
-from sim.scenario.schema.distribution import DISTRIBUTIONS, Constant, Distribution
+from sim.scenario.schema.distribution import Constant, Distribution
+from sim.scenario.schema.mixture import DISTRIBUTIONS
 from sim.scenario.schema.network import too_many_contacts
 from sim.scenario.schema.population import CHOICES
 from sim.vocabulary.names import nearest, one_of
