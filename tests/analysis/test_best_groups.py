@@ -150,7 +150,8 @@ TRIAL = {
 
 
 def test_three_hundred_organizations(repository, by_number):
-    scenario = load_scenario(repository / "scenarios" / "quebec.toml")
+    price_of_the_trial = ["resources.accounting.unit_cost=290"]
+    scenario = load_scenario(repository / "scenarios" / "quebec.toml", set=price_of_the_trial)
     by_number(scenario)
     best_groups(scenario, "hr", ["org_1", "org_2"])
     begin = time.perf_counter()

@@ -57,5 +57,6 @@ def test_every_mechanism_off_is_described(repository):
 
     described = read(repository, "where-the-gain-comes-from").partition("## What “off” means")[2].lower()
     names = {"lots": "lots", "payments": "entry and exit payments", "risk": "needs that do not vary"}
+    names["facilitation"] = "facilitator's proposals"
     for mechanism in MECHANISMS:
         assert names.get(mechanism.key, mechanism.key.replace("_", " ")) in described

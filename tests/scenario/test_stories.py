@@ -15,6 +15,7 @@ from tests.kernel.equations import way
 STORIES = ("laisser-faire", "faire-ensemble", "consortium", "imposee", "cuma", "mutuelle", "leviers")
 DISPOSITIONS = ("horizon", "foresight", "trust", "solidarity", "autonomy")
 SELF_RUN = {"resources.hr.pair_cost=5", "resources.accounting.pair_cost=4"}
+WIDE_SEARCH = "society.search_breadth=20"
 FULL_POSTS = {"resources.hr.hub_cost=8900", "resources.accounting.hub_cost=8900"}
 
 
@@ -118,12 +119,15 @@ def test_a_hub_outgrows_the_club(story, played):
         assert resource.pair_cost == 0
     assert hub.population.number == 300
     grown = largest(played("consortium", n=3, record="organizations"))
+    wide = largest(played("consortium", WIDE_SEARCH, n=3, record="organizations"))
     club = largest(played("consortium", *SELF_RUN, n=3, record="organizations"))
     # Buchanan 1965: the cheapest size where only the fixed cost, the hub and pairs count
     for r, (name, pair_cost) in enumerate((("hr", 5), ("accounting", 4))):
         size = np.sqrt(2 * (hub.resources[name].fixed_cost + hub.resources[name].hub_cost) / pair_cost)
         assert (club[:, r] < 2 * size).all()
-        assert (grown[:, r] > 3 * size).all()
+        assert (wide[:, r] > 3 * size).all()
+    assert (grown[:, 0] > 100).all()
+    assert (grown[:, 1] == 0).all()  # nine founders of accounting hardly ever pay for its hub
 
 
 def test_a_hub_that_pays_for_all_may_never_be_begun(played):
@@ -144,6 +148,7 @@ def test_to_be_organized_is_worth_what_is_imposed(story):
     hub = compare([chosen, imposed], replications=6, threads=1)
     assert outcome(hub, "B", "entered") == 1
     assert outcome(hub, "B", "gain_share") > 0.1
+    assert outcome(hub, "B", "resource_gain.accounting") > 0.05  # what hardly anybody founds by choice
     assert outcome(hub, "B", "depth") > outcome(hub, "A", "depth")
     club = compare([story("consortium", *SELF_RUN), story("imposee", *SELF_RUN)], replications=6, threads=1)
     assert outcome(club, "A", "gain") > 0 > outcome(club, "B", "gain")
