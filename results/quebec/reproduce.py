@@ -1,8 +1,10 @@
-"""Reproduce what the README reports: `python results/quebec/reproduce.py` (about a minute on a laptop).
+"""Reproduce what the README reports: `python results/quebec/reproduce.py` (some minutes on a laptop).
 
-Writes into this folder the figures of the Quebec scenario, a comparison of its outcomes with prior expectations,
-by chance alone and with uncertain assumptions (expected.md, outcomes.csv), and the region of horizon and foresight in which the result reverses (region.md,
-region.csv, region.png). `faire-ensemble run scenarios/quebec.toml` gives the same runs.
+Writes into this folder the figures of the Quebec scenario; a comparison of its outcomes with prior expectations, by
+chance alone and with uncertain assumptions (expected.md, outcomes.csv); the same world if founders know how much costs
+overrun, and without what makes cooperation fail (worlds.md, worlds.csv); and the region of horizon and foresight in
+which the result reverses (region.md, region.csv, region.png). `faire-ensemble run scenarios/quebec.toml` gives the same
+runs.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import xarray as xr
 
 import sim
 from sim import figures
-from sim.analysis import chance_and_uncertainty
+from sim.analysis import chance_and_uncertainty, main_outcomes
 from sim.figures.style import drawing
+from sim.scenario import Scenario, with_values
 
 HERE = Path(__file__).parent
 SCENARIO = HERE.parent.parent / "scenarios" / "quebec.toml"
@@ -50,12 +54,13 @@ def expectations() -> list[Expected]:
 
 def written(value: float) -> str:
     """Write a number; a month that does not come is never."""
-    return "never" if math.isinf(value) else "-" if math.isnan(value) else f"{value:.3g}"
+    if math.isinf(value) or math.isnan(value):
+        return "never" if math.isinf(value) else "-"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def write_expected(scenario: sim.Scenario) -> None:
+def write_expected(both: xr.Dataset) -> None:
     """Write outcomes and expectations, by chance alone and with uncertain assumptions, as Markdown and as CSV."""
-    both = chance_and_uncertainty(scenario)
     titles = ["outcome", "expected", "chance alone", "80 % of the runs", "", "uncertain too", "80 % of the runs", ""]
     lines = ["| " + " | ".join(titles) + " |", "|---|---:|---:|---:|---|---:|---:|---|"]
     rows = []
@@ -74,6 +79,41 @@ def write_expected(scenario: sim.Scenario) -> None:
     with (HERE / "outcomes.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["outcome", "source", "unit", "expected_low", "expected_high", "p10", "median", "p90"])
+        writer.writerows(rows)
+
+
+def informed() -> Scenario:
+    """Return the scenario with founders that know by how much costs overrun on average."""
+    scenario = sim.load_scenario(SCENARIO)
+    known = {}
+    for key, resource in scenario.resources.items():
+        mean = resource.overrun_mean if resource.overrun is None else resource.overrun.expectation()
+        known |= {f"resources.{key}.believed_overrun": mean, f"resources.{key}.belief_gain": 0.0}
+    return with_values(scenario, known)
+
+
+def write_worlds(both: xr.Dataset) -> None:
+    """Write the medians of the main outcomes in several worlds, as Markdown and as CSV."""
+    plain = sim.load_scenario(SCENARIO.with_name("quebec-1.toml"), set=["months=120"])
+    worlds = {
+        "Quebec": both.sel(source="chance"),
+        "with uncertainty": both.sel(source="uncertain"),
+        "founders know the overruns": main_outcomes(sim.simulate(informed())),
+        "quebec-1: nothing but costs goes wrong": main_outcomes(sim.simulate(plain)),
+    }
+    lines = ["| outcome | " + " | ".join(worlds) + " |", "|---|" + "---:|" * len(worlds)]
+    rows = []
+    for key in both["outcome"].values.tolist():
+        row = both.sel(outcome=key)
+        unit, factor = (("%", 100.0) if row["unit"] == "share" else (str(row["unit"].values), 1.0))
+        values = [factor * float(world["median"].sel(outcome=key)) for world in worlds.values()]
+        name = str(row["outcome_name"].values)
+        lines.append(f"| {name} [{unit}] | " + " | ".join(written(value) for value in values) + " |")
+        rows.append([key, unit, *values])
+    (HERE / "worlds.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (HERE / "worlds.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["outcome", "unit", *worlds])
         writer.writerows(rows)
 
 
@@ -128,7 +168,7 @@ def write_region(regions: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
         bar = figure.colorbar(shown, cax=figure.add_axes((0.925, 0.14, 0.015, 0.62)))
         bar.set_label("Gain (% of the cost alone)")
         figure.text(0.015, 0.93, "How far people look ahead decides what pooling brings", fontweight="bold", fontsize=20)
-        figure.text(0.015, 0.875, "Gain after 60 months, % of the cost alone (in brackets: % of needs pooled at the end)")
+        figure.text(0.015, 0.875, "Gain after ten years, % of the cost alone (in brackets: % of needs pooled at the end)")
         figure.savefig(HERE / "region.png")
 
 
@@ -136,7 +176,9 @@ def main() -> None:
     """Simulate and write everything."""
     scenario = sim.load_scenario(SCENARIO)
     ds = sim.simulate(scenario)
-    write_expected(scenario)
+    both = chance_and_uncertainty(scenario)
+    write_expected(both)
+    write_worlds(both)
     for name, figure in {
         "j_curve": figures.j_curve(ds),
         "who_gains": figures.who_gains(ds),

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.bilingual import pair
 from sim.analysis.catalogue import share_never_recovered
+from sim.analysis.effort import mean_effort
 from sim.analysis.paired import part_of
 from sim.analysis.spread import BAND, Spread, month_spread, spread_of
 from sim.dataset import simulate
@@ -91,6 +92,11 @@ _ROWS: Final[dict[str, tuple[str, Text, _Values]]] = {
             "groupes fondés deux ans avant la fin et finis à perte, absorbés compris",
         ),
         lambda ds: share_never_recovered(ds).values,
+    ),
+    "effort": (
+        "share",
+        Text("mean effort in pools at the end", "effort moyen dans les groupes à la fin"),
+        lambda ds: mean_effort(ds).isel(month=-1).values,
     ),
 }
 _PARTICIPATION: Final = Text("pool at the end: {resource}", "mutualisent à la fin : {resource}")

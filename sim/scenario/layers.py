@@ -34,8 +34,8 @@ class Layers:
     def add(self, tables: Mapping[str, Any], origin: str) -> None:
         """Add a layer on top: tables are merged, other values are replaced.
 
-        ``false`` in place of a resource or of an uncertain parameter removes it. A parameter that is given a value is
-        no longer uncertain, unless the same layer declares it uncertain again.
+        ``false`` in place of a resource, of an uncertain parameter or of a distribution of overruns removes it. A
+        parameter that is given a value is no longer uncertain, unless the same layer declares it uncertain again.
         """
         if isinstance(tables.get("uncertain"), Mapping):  # by dotted path, whether or not the file quotes the path
             tables = {**tables, "uncertain": dict(_paths(tables["uncertain"], ""))}
@@ -84,7 +84,7 @@ class Layers:
                 under = {"distribution": "constant", "value": under}
         kept = dict(under) if isinstance(under, Mapping) else {}
         for key, value in over.items():
-            if value is False and path in (("resources",), ("uncertain",)) and key in kept:
+            if value is False and key in kept and (path in (("resources",), ("uncertain",)) or key == "overrun"):
                 del kept[key]
                 continue
             kept[key] = self._merged(kept.get(key), value, origin, (*path, key))

@@ -51,14 +51,14 @@ class Costs:
             return list(uses)
         return [q * (1 + self.law.overuse * (1 - share)) for q, share in zip(uses, shares, strict=True)]
 
-    def month(self, n, load, provision, short, overrun, friction):
-        """Return what a month costs, billed and unmet together."""
+    def month(self, n, load, provision, short, overrun, friction, idle=0.0, inspections=0):
+        """Return what a month costs, billed and unmet together; `idle` is the share of effort that is missing."""
         law, cut = self.law, 1 - self.levers.facilitator_cut
         _, fixed, held, _ = provision
         unmet = short if law.unmet_value < law.market_price else 0.0
         coordination = cut * (law.hub_cost + law.member_cost * n + law.pair_cost * n * (n - 1) / 2)
-        service = (fixed + held + short - unmet) * (1 + overrun * law.friction * friction)
-        taxed = service + overrun * coordination + self.levers.facilitator_fee * n
+        service = (fixed + held + short - unmet) * (1 + overrun * law.friction * friction + law.effort_stake * idle)
+        taxed = service + overrun * coordination + self.levers.facilitator_fee * n + law.inspection_cost * inspections
         return law.use_cost * load + unmet + (1 + law.tax) * taxed
 
     def expected(self, needs, shares, overrun=1.0, friction=0.0):
@@ -97,11 +97,12 @@ def check_group(scenario, resource, rows, overrun, uses):
     pool, place = state.pool[r, slot], state.place[rows, r]
     needs, shares = place["need"].tolist(), (place["weight"] / place["weight"].sum()).tolist()
     by_hand = Costs(scenario, resource, float(state.book["experience"][rows, r].max()))
-    expected = by_hand.expected(needs, shares)
+    believed = law.believed_overrun  # founders have seen no pool yet
+    expected = by_hand.expected(needs, shares, believed)
     agree(float(pool["steady_lump"] + pool["steady_spread"]), expected)
     agree(
         float(pool["steady_lump"] + pool["steady_spread"] + pool["fading_lump"] + pool["fading_spread"]),
-        by_hand.expected(needs, shares, friction=1.0),
+        by_hand.expected(needs, shares, believed, friction=1.0),
     )
 
     # a month as it comes: three months old, with these uses and the overrun that was drawn
@@ -116,7 +117,13 @@ def check_group(scenario, resource, rows, overrun, uses):
     fade = math.exp(-3 / law.friction_months)
     billed = float(pool["lump"] + pool["spread"] + pool["unmet_lump"] + pool["unmet_spread"])
     if float(pool["capacity"]) == pytest.approx(provision[0]):  # two capacities may cost the same but for rounding
-        agree(billed, by_hand.month(n, math.fsum(loads), provision, short, float(pool["overrun"]), fade))
+        idle, inspections, fines = 0.0, 0, 0.0
+        if law.effort_stake > 0.0:
+            made = state.mechanism.effort[rows, r]
+            idle, fines = 1 - math.fsum(made["effort"]) / n, math.fsum(made["fine"])
+            inspections = int(state.resource["inspections"][r])
+        month = (n, math.fsum(loads), provision, short, float(pool["overrun"]), fade, idle, inspections)
+        agree(billed + fines, by_hand.month(*month))
 
     if law.sharing == "serial" and law.overuse > 0.0:
         overrun = 1.0  # these shares, and the overuse that follows from them, depend on it

@@ -158,6 +158,13 @@ def test_a_missing_file_brings_the_nearest_one(tmp_path):
     assert "quebec.toml" in problem.hint.en
 
 
+def test_false_removes_a_distribution_of_overruns(tmp_path):
+    write(tmp_path, a='[resources.it]\noverrun = { distribution = "uniform", low = 1, high = 2 }')
+    child = write(tmp_path, b='extends = "a.toml"\n[resources.it]\noverrun = false\noverrun_mean = 1.3')
+    resource = load_scenario(child).resources["it"]
+    assert (resource.overrun, resource.overrun_mean) == (None, 1.3)
+
+
 def test_a_folder_is_no_file(tmp_path):
     assert len(problems(tmp_path)) == 1
 
