@@ -15,6 +15,8 @@ from sim.vocabulary.text import Text, same
 
 ALL: Final = "*"
 """In place of a resource's key: all resources."""
+OVERRUN: Final = "overrun"
+"""The parameter of a resource that may be a distribution."""
 _FIXED: Final = ("months", "replications", "seed")
 
 
@@ -85,7 +87,7 @@ def _in_table(path: str, table: type[Table], above: list[str], rest: list[str]) 
     if field is None:
         raise _unknown(path, ".".join(above), rest[0] if rest else "", list(table.model_fields))
     param, annotation = table.param(rest[0]) or Param("", ""), field.annotation
-    if annotation is Distribution:
+    if annotation is Distribution or rest[0] == OVERRUN:
         names = CHOICES.get(rest[0], ())
         return Declared(param, not names, rest[0] in CHOICES, names if len(rest) == 1 else ())
     kinds = [kind for kind in get_args(annotation) if kind is not type(None)] or [annotation]
@@ -97,16 +99,25 @@ def _in_table(path: str, table: type[Table], above: list[str], rest: list[str]) 
 
 
 def require_in_distribution(path: str, scenario: Scenario) -> None:
-    """Raise a FactorError for a number that the scenario's distribution of an attribute does not have."""
-    parts = path.split(".")
-    own = getattr(scenario.population, parts[1], None) if len(parts) == 3 and parts[0] == "population" else None
-    if not isinstance(own, Distribution) or parts[2] in type(own).model_fields:
+    """Raise a FactorError for a number that a distribution of the scenario does not have."""
+    above, _, key = path.rpartition(".")
+    if above.startswith("population."):
+        owners: list[tuple[str, Any]] = [(above, getattr(scenario.population, above.partition(".")[2], None))]
+    elif above.endswith(f".{OVERRUN}"):
+        owners = [(name, scenario.resources[name.split(".")[1]].overrun) for name, _ in own_values(above, scenario)]
+    else:
         return
-    above = f"population.{parts[1]}"
-    there = [f"{above}.{key}" for key in type(own).model_fields if key != "distribution"]
-    names = [above, *(name for name in there if name != f"{above}.value")]
-    hint = Text("The scenario's distribution has no key {key}.", "La distribution du scénario n'a pas de clé {key}.")
-    raise FactorError(one_of(names), hint.format(key=same(parts[2])))
+    for name, own in owners:
+        if own is None:
+            other = name.replace(OVERRUN, "overrun_mean")
+            hint = Text("The scenario has no distribution at {name}.", "Le scénario n'a pas de distribution à {name}.")
+            raise FactorError(one_of([other]), hint.format(name=same(name)))
+        if isinstance(own, Distribution) and key not in type(own).model_fields:
+            there = [f"{name}.{each}" for each in type(own).model_fields if each not in ("distribution", "value")]
+            hint = Text(
+                "The scenario's distribution has no key {key}.", "La distribution du scénario n'a pas de clé {key}."
+            )
+            raise FactorError(one_of([name, *there]), hint.format(key=same(key)))
 
 
 def _unknown(path: str, above: str, part: str, known: list[str]) -> FactorError:

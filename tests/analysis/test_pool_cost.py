@@ -147,15 +147,18 @@ def who_needs(scenario, resource):
     return np.flatnonzero(state.place["need"][:, list(scenario.resources).index(resource)] > 0.0).tolist()
 
 
+def all_moved(scenario):
+    """Return the scenario in which all of the load is in a pool from its first month."""
+    return with_values(scenario, {f"resources.{resource}.migration_months": 1 for resource in scenario.resources})
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_random_groups(data):
     with tempfile.TemporaryDirectory() as folder:
         scenario = data.draw(scenarios(Path(folder)))
         resource = data.draw(st.sampled_from(sorted(scenario.resources)))
-        scenario = with_values(
-            scenario, {f"resources.{resource}.migration_months": 1, f"resources.{resource}.effort_stake": 0}
-        )  # all of the load is in the pool, and all that members should do is done
+        scenario = all_moved(with_values(scenario, {f"resources.{resource}.effort_stake": 0}))  # and all is done
         law = scenario.resources[resource]
         check_like_members(scenario, resource, data.draw(st.floats(0.5, 50)))
         able = who_needs(scenario, resource)
@@ -168,7 +171,7 @@ def test_random_groups(data):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_scenarios(repository, name):
-    scenario = load_scenario(repository / "scenarios" / f"{name}.toml")
+    scenario = all_moved(load_scenario(repository / "scenarios" / f"{name}.toml"))
     for resource, law in scenario.resources.items():
         check_like_members(scenario, resource, 10.0)
         rows = who_needs(scenario, resource)[: max(7, law.min_members)]

@@ -96,6 +96,7 @@ def test_whole_numbers_of_a_range_are_equally_likely(low, span, u):
         ({"population.size": {"values": [1], "relative": True}}, "to be multiplied"),
         ({"title": ["x"]}, "cannot be varied"),
         ({"population.trust.value": [0.5]}, "The scenario's distribution has no key value."),
+        ({"resources.hr.overrun.mean": [1.0]}, "one of resources.hr.overrun_mean"),
         ({"population.trust": 3}, "a list of values, or a table"),
         ({"network.kind": ["spatial"], "network.contacts": [4, 40]}, "At point 1 of the sweep"),
         (
