@@ -31,6 +31,11 @@ _NOTE_MORRIS: Final = Text(
 _BAND: Final = Text("Bands: {p} intervals. ", "Bandes : intervalles à {p}. ")
 _OTHERS: Final = Text("{n} others", "{n} autres")
 _OTHER: Final = Text("1 other", "1 autre")
+_UNKNOWN: Final = Text(
+    "Months in which an index is not known to within ±100% are not drawn. ",
+    "Les mois où un indice n'est pas connu à ±100 % près ne sont pas tracés. ",
+)
+_REACH: Final = "total_reach"
 _SHOWN: Final = 6
 _WIDTH: Final = 0.22
 
@@ -50,10 +55,13 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
     Returns
     -------
     matplotlib.figure.Figure
-        Two panels, the parameters that matter most named at the right, the others grey.
+        Two panels, the parameters that matter most named at the right, the others grey. Months are left out in which
+        the interval of an index exceeds 1 either way: there is too little variance yet to be divided.
     """
     indices = ds.isel(outcome=0) if outcome is None else ds.sel(outcome=outcome)
     sobol = "total" in indices
+    unknown = (indices[_REACH] > 1.0).any("factor") if _REACH in indices else xr.zeros_like(indices["month"], bool)
+    indices = indices.where(~unknown)
     panels = ("first", "total") if sobol else ("sigma", "mu_star")
     most = np.nan_to_num(indices[panels[1]].values).max(0)
     named = sorted(np.argsort(-most, kind="stable")[:_SHOWN].tolist())
@@ -74,10 +82,10 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
             others = _OTHER if rest == 1 else _OTHERS.format(n=number(rest))
             key.append((Line2D([], [], color=FAINT, linewidth=text_size() / 12.0), others))
         title = _TITLE.format(outcome=within(coordinate(indices, "outcome_name")[0]))
-        compose(
-            figure, lang, title=title, note=_NOTE_SOBOL if sobol else _NOTE_MORRIS,
-            foot=[_BAND.format(p=percent(float(ds.attrs["confidence"]))), swept_source(ds)], key=key, right=_WIDTH,
-        )  # fmt: skip
+        left_out = [_UNKNOWN] if unknown.any() else []
+        foot = [_BAND.format(p=percent(float(ds.attrs["confidence"]))), *left_out, swept_source(ds)]
+        note = _NOTE_SOBOL if sobol else _NOTE_MORRIS
+        compose(figure, lang, title=title, note=note, foot=foot, key=key, right=_WIDTH)
         name_ends(both[1], ends, float(indices["month"].values[-1]), _WIDTH)
         return figure
 

@@ -126,7 +126,7 @@ def check_group(scenario, resource, rows, overrun, uses):
         agree(billed + fines, by_hand.month(*month))
 
     if law.sharing == "serial" and law.overuse > 0.0:
-        overrun = 1.0  # these shares, and the overuse that follows from them, depend on it
+        overrun = believed  # the members of the pool have the shares, and the overuse, that follow from it
     names = scenario.organization_names()
     chosen = group(scenario, resource, [names[row] for row in rows], overrun=overrun)
     agree(chosen.game.total, by_hand.expected(needs, shares, overrun))

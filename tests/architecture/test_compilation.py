@@ -149,7 +149,7 @@ def test_internals_of_numba_are_replaced_in_known_versions_only(numba_version, l
 
 
 def test_this_version_of_numba_is_known():
-    assert versions.INTERNALS_KNOWN, "test sim/compilation/libraries.py with it, then raise the bound in versions.py"
+    assert versions.INTERNALS_KNOWN, "run benchmarks.plain_numba with it, then raise the bound in versions.py"
 
 
 SMALL = """
@@ -165,15 +165,13 @@ print(uniforms(np.uint64(7), np.arange(5), 1, 2, Purpose.NETWORK, 3).tobytes().h
 print(np.array([capacity_cost(q, 3.7, 0.85) for q in np.linspace(0.0, 90.0, 40)]).tobytes().hex())
 """
 
-SCENARIO = """
-import hashlib
+GROUPS = """
 import sim
 from sim.compilation import versions
 
-scenario = sim.load_scenario("scenarios/atelier.toml")
-ds = sim.simulate(scenario, replications=2, seed=3)
+best = sim.best_groups(sim.load_scenario("scenarios/atelier-rh.toml"), "hr")
 print(versions.INTERNALS_KNOWN)
-print({name: hashlib.sha256(ds[name].values.tobytes()).hexdigest() for name in ds.data_vars})
+print(best)
 """
 
 
@@ -196,15 +194,10 @@ def test_without_numbas_internals_a_function_returns_the_same_bits(repository, t
     assert again == plain, "from the cache"
 
 
-@pytest.mark.slow
-def test_without_numbas_internals_a_scenario_gives_the_same_bits(repository):
-    """Without LLVM's optimization, which changes no result either, compiling takes a quarter of the time.
-
-    It still takes a minute: the code is kept beside that of the same sources, where the next run of the test finds it.
-    """
-    tuned = printed(SCENARIO, repository)
-    # numba does not tell code of another level of optimization from its own
-    kept = cache.cache_folder() / "unoptimized"
-    plain = printed(SCENARIO, repository, **{versions.PLAIN: "1", "NUMBA_OPT": "0", "NUMBA_CACHE_DIR": str(kept)})
+def test_without_numbas_internals_a_part_of_the_kernel_gives_the_same_bits(repository, tmp_path):
+    """Three layers of functions, records and a workspace; ``python -m benchmarks.plain_numba`` compares all of it."""
+    tuned = printed(GROUPS, repository)
+    # numba does not tell code of another level of optimization, which compiles faster, from its own
+    plain = printed(GROUPS, repository, **{versions.PLAIN: "1", "NUMBA_OPT": "0", "NUMBA_CACHE_DIR": str(tmp_path)})
     assert (tuned[0], plain[0]) == ("True", "False")
-    assert plain[1] == tuned[1]
+    assert plain[1:] == tuned[1:]
