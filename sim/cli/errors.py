@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sim.cli.words import problems as words
 from sim.errors import WordedError
+from sim.vocabulary.reasons import reason
 from sim.vocabulary.text import Text
 
 BAD_INPUT = 2
@@ -40,4 +41,4 @@ class RunInterruptedError(Exception):
 
 def cannot_write(path: str | Path | Text, error: OSError) -> CommandError:
     """Return the error for a file or folder that cannot be written, with the reason."""
-    return CommandError(words.CANNOT_WRITE.format(path=path, reason=words.reason(error)))
+    return CommandError(words.CANNOT_WRITE.format(path=path, reason=reason(error)))
