@@ -1,4 +1,4 @@
-"""Atomic files: complete under their name or absent, whatever happens while they are written."""
+"""Files: atomic writing, and paths whose names come from data."""
 
 from __future__ import annotations
 
@@ -76,6 +76,35 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
             _sync_folder(final.parent)
 
 
+def path_inside(folder: Path, name: str) -> Path:
+    """Return the path of a file in a folder, for a name that is made of data.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+        Name of one file, without a folder.
+
+    Raises
+    ------
+    ValueError
+        If the name leads out of the folder on any system, or is no name of a file.
+
+    Examples
+    --------
+    >>> path_inside(Path("rooms"), "salle-ABCD.json").as_posix()
+    'rooms/salle-ABCD.json'
+    >>> path_inside(Path("rooms"), "salle-/../../x.json")
+    Traceback (most recent call last):
+    ValueError: not the name of a file: 'salle-/../../x.json'
+    """
+    if not name.isprintable() or name.strip(" .") == "" or _SEPARATORS & set(name):
+        raise ValueError(f"not the name of a file: {name!r}")
+    return folder / name
+
+
+_SEPARATORS = frozenset("/\\:")
+"""Characters that separate folders or drives, on one system or another."""
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 

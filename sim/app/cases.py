@@ -9,6 +9,7 @@ from typing import Final
 import sim
 from sim.analysis.groups import Group, group
 from sim.app.levers import LeverSettings
+from sim.app.names import clean_name
 from sim.errors import Problem, ScenarioError
 from sim.games import MOST as EXACT
 from sim.games import audit, sampled_audit
@@ -20,6 +21,7 @@ SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec
 MOST: Final = 200
 """Most organizations of a case."""
 
+_LONGEST_KEY: Final = 255
 _ONE_RESOURCE: Final = Text(
     "exactly one resource, for a case of the workshop", "exactement une ressource, pour un cas de l'atelier"
 )
@@ -133,7 +135,7 @@ def read_case(path: Path) -> Case:
         )
     if problems:
         raise ScenarioError(problems)
-    return Case(path.stem, scenario)
+    return Case(clean_name(path.stem, _LONGEST_KEY) or "-", scenario)
 
 
 def scenarios_folder() -> Path | None:

@@ -10,17 +10,14 @@ from pydantic import Field
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
+from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Person, RefusedError
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
-from sim.errors import WordedError
 from sim.vocabulary.text import Text
 
-MOST_PEOPLE: Final = 200
-MOST_MONTH: Final = 600
 Phase = Literal["open", "closed", "revealed"]
-Month = Annotated[int, Field(ge=0, le=MOST_MONTH)]
-"""Predicted month; 0 stands for never. The bounds are those of a room's file."""
 Choices = dict[Annotated[int, Field(ge=0)], bool]
 """Whether organizations pool, by row."""
+MOST_ROUNDS: Final = 100
 _MOST_UNDONE: Final = 50
 _UNDONE: Final = ("case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own")
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -28,36 +25,9 @@ _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 CLOSED: Final = Text("The round is closed. Wait for the next one.", "Le tour est fermé. Attendez le prochain.")
 UNKNOWN: Final = Text("Join the room first.", "Rejoignez d'abord la salle.")
-FULL: Final = Text("The room is full.", "La salle est pleine.")
 NOT_NOW: Final = Text("Not now.", "Pas maintenant.")
 NO_MONTH: Final = Text("Choose a month, or never.", "Choisissez un mois, ou jamais.")
 NO_CHOICE: Final = Text("Choose one of the two.", "Choisissez l'un des deux.")
-
-
-class RefusedError(WordedError):
-    """An act that is not possible now."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """A person with a phone.
-
-    Attributes
-    ----------
-    name : str
-        As given; empty if none.
-    row : int
-        The organization they decide for.
-    prediction : int or None
-        Month of break-even, 0 for never, None before they answered.
-    choice : bool or None
-        Whether their organization pools; None before they chose.
-    """
-
-    name: str
-    row: Annotated[int, Field(ge=0)]
-    prediction: Month | None
-    choice: bool | None
 
 
 @dataclass(frozen=True)
@@ -98,6 +68,8 @@ class Room:
     levers : LeverSettings
     own : OwnNumbers or None
         Numbers of the case, if the group entered its own.
+    entrance : Entrance
+        Who may join.
     """
 
     organizations: int
@@ -113,19 +85,21 @@ class Room:
     rounds: list[Round] = field(default_factory=list)
     levers: LeverSettings = field(default_factory=LeverSettings)
     own: OwnNumbers | None = None
+    entrance: Entrance = field(default_factory=Entrance)
     _past: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
     # what people do
 
-    def join(self, identity: str, name: str = "") -> Person:
+    def join(self, identity: str, name: str = "", address: str = "") -> Person:
         """Add a person; a known browser stays the same person, and may change its name."""
         name = clean_name(name)
         known = self.people.get(identity)
         if known is not None:
             self.people[identity] = replace(known, name=name or known.name)
             return self.people[identity]
-        if len(self.people) >= MOST_PEOPLE:
-            raise RefusedError(FULL)
+        self.entrance.check(identity, address, self.people)
+        if address:
+            self.entrance.addresses[identity] = address
         seats = [0] * self.organizations
         for person in self.people.values():
             seats[person.row] += 1
@@ -157,6 +131,30 @@ class Room:
         return self.people[identity]
 
     # what the facilitator does
+
+    def rename(self, identity: str, name: object) -> None:
+        """Give a person another name, or none."""
+        self.people[identity] = replace(self._known(identity), name=clean_name(name))
+
+    def remove(self, *identities: str) -> None:
+        """Remove people with their answers; their browsers cannot join again until they are readmitted."""
+        for identity in identities:
+            if self.people.pop(identity, None) is not None:
+                self.entrance.removed.add(identity)
+
+    def readmit(self) -> None:
+        """Let everybody who was removed join again."""
+        self.entrance.removed.clear()
+
+    def lock(self, locked: bool) -> None:
+        """Let nobody else join, or let people join again."""
+        self.entrance.locked = locked
+
+    def allow_per_address(self, most: int) -> None:
+        """Choose how many people may join from one network address."""
+        if most not in PER_ADDRESS:
+            raise RefusedError(NOT_NOW)
+        self.entrance.per_address = most
 
     def set_case(self, case: str, organizations: int, own: OwnNumbers | None = None) -> None:
         """Begin another case: people stay, their answers do not."""
@@ -327,6 +325,8 @@ class Room:
         return dict(sorted((choices | self.hand).items()))
 
     def _reveal(self) -> None:
+        if len(self.rounds) >= MOST_ROUNDS:
+            raise RefusedError(NOT_NOW)
         self.rounds = [*self.rounds, Round(self.month + 1, self.standing())]
         self.phase = "revealed"
         self.step = Step.REVEAL

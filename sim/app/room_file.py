@@ -4,23 +4,33 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.app.levers import LeverSettings
-from sim.app.names import clean_name
+from sim.app.names import clean_name, is_one_line
 from sim.app.own_numbers import OwnNumbers, restored
-from sim.app.room import MOST_PEOPLE, Choices, Month, Person, Phase, Room, Round
-from sim.app.steps import Step
+from sim.app.people import MOST_PEOPLE, USUAL_PER_ADDRESS, Entrance, Month, Person
+from sim.app.room import MOST_ROUNDS, Choices, Phase, Room, Round
+from sim.app.steps import PLANS, ROUND_MONTHS, Step
 from sim.files import whole_file
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, join, verbatim
 
 VERSION: Final = 1
 LARGEST: Final = 2_000_000
 """Largest file that is read [byte]."""
+_MOST_REMOVED: Final = 1000
+_MOST_TOLD: Final = 5
+"""Most problems that a message names."""
 
 NOT_A_ROOM: Final = Text(
     "This file is not a room of the workshop, or it is damaged. Choose a file named salle-….json.",
     "Ce fichier n'est pas une salle de l'atelier, ou il est abîmé. Choisissez un fichier nommé salle-….json.",
+)
+AT: Final = Text("What is wrong: {places}.", "Ce qui ne va pas : {places}.")
+UNUSABLE: Final = Text(
+    "The organizations of this room cannot be simulated. Type their numbers in again, under “Enter your own numbers”.",
+    "Les organisations de cette salle ne peuvent pas être simulées. Saisissez de nouveau leurs chiffres, sous « Entrer "
+    "vos propres chiffres ».",
 )
 NO_SUCH_CASE: Final = Text(
     "This room uses a case that is not available ({case}). Start the workshop with its file: faire-ensemble workshop "
@@ -38,7 +48,14 @@ class RoomFileError(Exception):
         self.words = words
 
 
-Key = Annotated[str, Field(min_length=1, max_length=200)]
+def _one_line(text: str) -> str:
+    """Return a text without line breaks and other characters that cannot be seen, or raise ValueError."""
+    if not is_one_line(text):
+        raise ValueError("not one line of text")
+    return text
+
+
+Key = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
 
 
 class _RoomRecord(BaseModel):
@@ -47,25 +64,35 @@ class _RoomRecord(BaseModel):
     model_config = ConfigDict(strict=True)
 
     version: Literal[1] = Field(alias="faire-ensemble")
-    case: Annotated[str, Field(min_length=1, max_length=255)]
+    case: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_one_line)]
     organizations: Annotated[int, Field(ge=2, le=1000)]
-    code: Annotated[str, Field(pattern=r"^[A-Za-z]{1,8}$")]
+    code: Annotated[str, Field(pattern=r"^[A-Z]{4}$")]
     length: Literal[20, 45, 90]
     step: Step
     phase: Phase
     people: Annotated[dict[Key, Person], Field(max_length=MOST_PEOPLE)]
     hand: Choices
-    guesses: dict[Month, Annotated[int, Field(ge=1, le=200)]]
-    rounds: list[Round]
+    guesses: dict[Month, Annotated[int, Field(ge=1, le=MOST_PEOPLE)]]
+    rounds: Annotated[list[Round], Field(max_length=MOST_ROUNDS)]
     levers: LeverSettings
     own: OwnNumbers | None
+    locked: bool = False
+    per_address: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = USUAL_PER_ADDRESS
+    removed: Annotated[list[Key], Field(max_length=_MOST_REMOVED)] = []
+
+
+_ENTRANCE: Final = ("locked", "per_address", "removed")
+"""Keys that are written only where they differ from the default."""
 
 
 def write_room(room: Room) -> str:
     """Return the text of a room's file, without the room's secret, so that the file can be passed on."""
-    content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name != "version"}
+    content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name not in ("version", *_ENTRANCE)}
+    content |= {name: getattr(room.entrance, name) for name in ("locked", "per_address")}
+    content["removed"] = sorted(room.entrance.removed)[:_MOST_REMOVED]
     record = _RoomRecord.model_validate({"faire-ensemble": VERSION, **content})
-    return record.model_dump_json(by_alias=True, indent=1)
+    usual = {name for name in _ENTRANCE if getattr(record, name) == _RoomRecord.model_fields[name].default}
+    return record.model_dump_json(by_alias=True, indent=1, exclude=usual)
 
 
 def read_room(text: str) -> Room:
@@ -78,8 +105,27 @@ def read_room(text: str) -> Room:
     """
     try:
         return _room(_RoomRecord.model_validate_json(text))
-    except (ValidationError, TypeError, ValueError) as error:
+    except ValidationError as error:
+        places = [_place(problem["loc"], problem["input"]) for problem in error.errors(include_url=False)[:_MOST_TOLD]]
+        raise RoomFileError(str(error), _damaged(places)) from error
+    except _InconsistentError as error:
+        raise RoomFileError(str(error), _damaged([str(error)])) from error
+    except (TypeError, ValueError) as error:
         raise RoomFileError(str(error)) from error
+
+
+def _place(keys: tuple[int | str, ...], value: object) -> str:
+    """Return a place in the file and, if it is short, what stands there; nothing if the file cannot be parsed."""
+    if not keys:
+        return ""
+    key = ".".join(clean_name(str(each)) for each in keys)
+    return key if isinstance(value, dict | list) else f"{key} = {clean_name(repr(value))}"
+
+
+def _damaged(places: list[str]) -> Text:
+    """Return that a file is no room, with the places where it is not."""
+    told = "; ".join(place for place in places if place)
+    return join([NOT_A_ROOM, AT.format(places=verbatim(told, told))], " ") if told else NOT_A_ROOM
 
 
 def save_room(room: Room, path: Path) -> None:
@@ -94,16 +140,29 @@ def save_text(text: str, path: Path, private: bool = False) -> None:
         file.write(text.encode())
 
 
+class _InconsistentError(ValueError):
+    """Values that do not fit together; the message is the place of one of them."""
+
+
 def _room(record: _RoomRecord) -> Room:
-    """Return the room of a record, after checking what depends on its number of organizations."""
+    """Return the room of a record, after checking what depends on other values."""
     own = None if record.own is None else restored(record.own)
     if own is not None and own.number != record.organizations:
-        raise ValueError("organizations")
-    rows = [person.row for person in record.people.values()]
-    for choices in (record.hand, *(each.choices for each in record.rounds)):
-        rows += choices
-    if any(row >= record.organizations for row in rows):
-        raise ValueError("row")
+        raise _InconsistentError(f"organizations = {record.organizations}")
+    rows = [("people", person.row) for person in record.people.values()]
+    rows += [("hand", row) for row in record.hand]
+    rows += [("rounds", row) for each in record.rounds for row in each.choices]
+    for key, row in rows:
+        if row >= record.organizations:
+            raise _InconsistentError(f"{key} = {row}")
+    if record.step not in PLANS[record.length]:
+        raise _InconsistentError(f"step = {record.step}")
+    for place, each in enumerate(record.rounds):
+        if each.first != 1 + place * ROUND_MONTHS:
+            raise _InconsistentError(f"rounds.{place}.first = {each.first}")
+    if record.levers.members is not None and record.levers.members > record.organizations:
+        raise _InconsistentError(f"levers.members = {record.levers.members}")
     people = {key: replace(person, name=clean_name(person.name)) for key, person in record.people.items()}
-    content = {name: value for name, value in record if name != "version"}
-    return Room(**{**content, "people": people, "own": own})
+    content = {name: value for name, value in record if name not in ("version", *_ENTRANCE)}
+    entrance = Entrance(record.locked, record.per_address, set(record.removed))
+    return Room(**{**content, "people": people, "own": own, "entrance": entrance})
