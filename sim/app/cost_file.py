@@ -9,6 +9,7 @@ from typing import Any, Final
 from sim.app.names import clean_name
 from sim.app.own_numbers import HIGHEST_COST, LONGEST_ORGANIZATION, MOST_ORGANIZATIONS, OwnNumbersError, amount_of
 from sim.app.words import own_numbers as words
+from sim.app.workbook import read_sheet
 from sim.vocabulary.text import number
 
 LARGEST: Final = 1_000_000
@@ -35,7 +36,7 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
     try:
         if len(content) > LARGEST:
             raise ValueError("size")
-        rows = _xlsx(content) if name.lower().endswith(".xlsx") else _csv(content)
+        rows = read_sheet(content) if name.lower().endswith(".xlsx") else _csv(content)
     except Exception as error:  # a damaged file may make a reader raise anything
         raise OwnNumbersError([words.UNREADABLE]) from error
     headings = [_folded(cell) for cell in rows[0]] if rows else []
@@ -91,18 +92,6 @@ def _decoded(content: bytes) -> str:
     if any(c < " " and c not in "\t\r\n" for c in text):
         raise ValueError("not text")
     return text
-
-
-def _xlsx(content: bytes) -> list[list[Any]]:
-    """Return the rows of the first sheet of a workbook."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    sheet = book.worksheets[0]
-    return [
-        ["" if cell is None else cell for cell in row]
-        for row in sheet.iter_rows(values_only=True, max_row=1000, max_col=20)
-    ]
 
 
 def _folded(heading: object) -> str:

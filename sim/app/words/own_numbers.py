@@ -51,8 +51,10 @@ ROW_NAME: Final = Text(
     "Ligne {row} : le nom manque, est un nombre ou est répété.",
 )
 UNREADABLE: Final = Text(
-    "This file cannot be read as a table. Save it as CSV (UTF-8) or XLSX and try again.",
-    "Ce fichier ne se lit pas comme un tableau. Enregistrez-le en CSV (UTF-8) ou en XLSX et réessayez.",
+    "This file is not a table, or takes too much time or memory to read. Save the two columns alone as CSV (UTF-8) or "
+    "XLSX and try again.",
+    "Ce fichier n'est pas un tableau, ou demande trop de temps ou de mémoire à lire. Enregistrez seulement les deux "
+    "colonnes en CSV (UTF-8) ou en XLSX et réessayez.",
 )
 USE: Final = Text("Use these numbers", "Utiliser ces chiffres")
 ASSUMED: Final = Text(
