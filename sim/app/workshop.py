@@ -2,26 +2,27 @@
 
 import asyncio
 import logging
-import threading
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
+from sim.app.background import in_background, tell
 from sim.app.cases import Case
 from sim.app.course import Course
 from sim.app.levers import LeverSettings
 from sim.app.own_case import write_own
 from sim.app.own_numbers import OWN, OwnNumbers
 from sim.app.room import Room
-from sim.app.room_file import LARGEST, NO_SUCH_CASE, RoomFileError, read_room, save_text, write_room
+from sim.app.room_file import LARGEST, NO_SUCH_CASE, UNUSABLE, RoomFileError, read_room, save_text, write_room
+from sim.app.saving import Saving
 from sim.app.steps import Step
 from sim.app.world import Choices, simulate
 from sim.compilation.cache import mark_warm
-from sim.threads import stack_for_compiling
+from sim.errors import SimError
+from sim.files import path_inside
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
@@ -43,6 +44,11 @@ class Workshop:
         Folder of the room files.
     room : Room, optional
         Room to continue; a new one by default.
+
+    Attributes
+    ----------
+    saving : Saving
+        Saves the room after every change.
     """
 
     def __init__(self, cases: list[Case], folder: Path, room: Room | None = None) -> None:
@@ -51,10 +57,10 @@ class Workshop:
         self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
         self.listeners: set[Callable[[], None]] = set()
         self.waiters: set[Callable[[], None]] = set()
+        self.saving = Saving(lambda: (write_room(self.room), self.path), lambda text, path: save_text(text, path))
         self._own: dict[str, Case] = {}
         self._known: dict[tuple[Any, ...], Any] = {}
         self._wanted = asyncio.Event()
-        self._unkept = asyncio.Event()
 
     @property
     def case(self) -> Case:
@@ -68,7 +74,12 @@ class Workshop:
     @property
     def path(self) -> Path:
         """Path of the room's file."""
-        return self.folder / f"salle-{self.room.code}.json"
+        return path_inside(self.folder, f"salle-{self.room.code}.json")
+
+    @property
+    def month(self) -> int:
+        """Last month of the finished rounds that is simulated; 0 before the first."""
+        return min(self.room.month, self.case.scenario.months)
 
     # acts
 
@@ -85,10 +96,10 @@ class Workshop:
 
     def changed(self) -> None:
         """Have the room saved, and shown as soon as the results of its step are known."""
-        self._unkept.set()
+        self.saving.changed()
         self._wanted.set()
         if not self._missing():
-            self._tell(self.listeners)
+            tell(self.listeners)
 
     def use_own(self, numbers: OwnNumbers) -> Case:
         """Write the group's own numbers as a case, and choose that case."""
@@ -113,7 +124,10 @@ class Workshop:
         """
         room = known_room(text, self.cases)
         if room.own is not None:
-            room.case = self._own_case(room.own).key
+            try:
+                room.case = self._own_case(room.own).key
+            except (SimError, ArithmeticError, ValueError) as error:
+                raise RoomFileError(str(error), UNUSABLE) from error
         room.secret = self.room.secret
         self.room = room
         self.changed()
@@ -210,20 +224,12 @@ class Workshop:
         Saving never blocks on computation or compilation: choices of people are on the disk at once.
         """
         warming = self._logged(in_background(self.warm))
-        tasks = [asyncio.create_task(each) for each in (warming, self._save_changes(), self._compute_missing())]
+        tasks = [asyncio.create_task(each) for each in (warming, self.saving.run(), self._compute_missing())]
         try:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
-
-    async def _save_changes(self) -> None:
-        """Save the room after every change."""
-        while True:
-            await self._unkept.wait()
-            self._unkept.clear()
-            text, path = write_room(self.room), self.path  # in this thread, which is the one that changes the room
-            await self._logged(in_background(partial(self._save, text, path)))
 
     async def _compute_missing(self) -> None:
         """Compute the missing results of the step, and show them."""
@@ -234,7 +240,7 @@ class Workshop:
             for key in missing:
                 await self._logged(self._compute(key))
             if missing:
-                self._tell(self.listeners)
+                tell(self.listeners)
             await asyncio.sleep(0)
 
     async def _logged(self, work: Awaitable[object]) -> None:
@@ -249,27 +255,12 @@ class Workshop:
         work = asyncio.ensure_future(in_background(partial(self._result_of, key)))
         done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
         if not done:
-            self._tell(self.waiters)
+            tell(self.waiters)
         await work
 
     def keep(self) -> None:
-        """Save the room; a full disk does not stop the workshop."""
-        self._save(write_room(self.room), self.path)
-
-    def _save(self, text: str, path: Path) -> None:
-        """Write a room's file, or log why this failed."""
-        try:
-            save_text(text, path)
-        except OSError as error:
-            log.warning("%s: %s", path, error)
-
-    def _tell(self, listeners: set[Callable[[], None]]) -> None:
-        """Call all listeners, even if one of them fails."""
-        for listener in list(listeners):
-            try:
-                listener()
-            except Exception:
-                log.exception("a page could not be shown")
+        """Save the room now; a full disk does not stop the workshop."""
+        self.saving.now()
 
 
 def last_room(folder: Path, cases: Mapping[str, Case], but: str = "") -> Room | None:
@@ -300,19 +291,3 @@ def known_room(text: str, cases: Mapping[str, Case]) -> Room:
     if room.case not in cases or cases[room.case].scenario.population.number != room.organizations:
         raise RoomFileError(room.case, NO_SUCH_CASE.format(case=room.case[:80]))
     return room
-
-
-async def in_background[T](work: Callable[[], T]) -> T:
-    """Do slow work in a thread that is abandoned when the workshop closes."""
-    done: Future[T] = Future()
-    done.set_running_or_notify_cancel()  # from now on, nobody else ends it
-
-    def run() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:
-            done.set_exception(error)
-
-    with stack_for_compiling():
-        threading.Thread(target=run, daemon=True).start()
-    return await asyncio.wrap_future(done)

@@ -99,7 +99,9 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
 
     with suppress(KeyboardInterrupt):
         server.run(opened, address)
-    console.note(words.KEPT.format(path=server.workshop.path))
+    failure = server.workshop.saving.failure
+    kept = words.KEPT if failure is None else words.NOT_KEPT
+    console.note(kept.format(path=server.workshop.path, reason=failure))
     return end_at_once(0)
 
 

@@ -17,6 +17,10 @@ NO_PHONES: Final = Text(
 )
 STOP: Final = Text("Ctrl-C closes it.", "Ctrl-C la ferme.")
 KEPT: Final = Text("The room is saved in {path}", "La salle est enregistrée dans {path}")
+NOT_KEPT: Final = Text(
+    "The room could not be saved in {path}: {reason}.",
+    "La salle n'a pas pu être enregistrée dans {path} : {reason}.",
+)
 MISSING: Final = Text(
     "the workshop needs {names}. Install it with: sh install.sh app",
     "l'atelier a besoin de {names}. Installez-le avec : sh install.sh app",
