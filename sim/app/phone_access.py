@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 import ipaddress
 import os
-import socket
 from collections.abc import Iterator
 from typing import Any
 
 import uvicorn
+
+from sim.app.web.connections import Connections, listening_socket
+from sim.app.web.serving import settings
 
 LOOPBACK = "127.0.0.1"
 
@@ -31,11 +33,14 @@ class PhoneAccess:
         Application that answers.
     port : int
         The same on every interface.
+    connections : Connections, optional
+        Limits on connections, shared with other servers.
     """
 
-    def __init__(self, app: Any, port: int) -> None:
+    def __init__(self, app: Any, port: int, connections: Connections | None = None) -> None:
         self.app = app
         self.port = port
+        self.connections = connections
         self.address = ""
         self._server: QuietServer | None = None
         self._task: asyncio.Task[None] | None = None
@@ -63,11 +68,10 @@ class PhoneAccess:
         if not address or ipaddress.ip_address(address).is_loopback:
             return ""
         try:
-            listening = listening_socket(address, self.port)
+            listening = listening_socket(address, self.port, self.connections)
         except OSError as error:
             return os.strerror(error.errno) if error.errno else str(error)
-        config = uvicorn.Config(self.app, lifespan="off", log_level="warning", ws_max_size=LARGEST_MESSAGE)
-        self._server = QuietServer(config)
+        self._server = QuietServer(settings(self.app, self.connections, "off"))
         self._task = asyncio.create_task(self._server.serve([listening]))
         self.address = address
         return ""
@@ -82,25 +86,13 @@ class PhoneAccess:
         self._server, self._task, self.address = None, None, ""
 
 
+def own_addresses() -> list[str]:
+    """Return the addresses of this machine."""
+    return [address for address, _ in _addresses()]
+
+
 def _addresses() -> list[tuple[str, Any]]:
     """Return the IPv4 addresses of this machine, each with its network adapter."""
     import ifaddr
 
     return [(str(each.ip), adapter) for adapter in ifaddr.get_adapters() for each in adapter.ips if each.is_IPv4]
-
-
-LARGEST_MESSAGE = 4_000_000
-"""Largest message that is read [byte]: a file that the facilitator uploads."""
-
-
-def listening_socket(address: str, port: int) -> socket.socket:
-    """Return a listening socket.
-
-    Raises
-    ------
-    OSError
-        If the port is taken, or the machine does not have the address.
-    """
-    listening = socket.create_server((address, port), backlog=256)
-    listening.setblocking(False)
-    return listening

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from nicegui import app as pages_app
 from nicegui import ui
 from nicegui.language import Language
@@ -20,20 +20,35 @@ from sim.app.handout import handout
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
 from sim.app.pages.frame import brand, dress, page_head
-from sim.app.pages.phone import phone_page
+from sim.app.pages.guesses import Guesses
+from sim.app.pages.messages import check_messages
+from sim.app.pages.open_pages import collect_pages, has_room, make_room
+from sim.app.pages.phone import Visitor, phone_page
 from sim.app.pages.projector import projector_page
 from sim.app.pages.rate_limit import RateLimit
-from sim.app.phone_access import LARGEST_MESSAGE, LOOPBACK, PhoneAccess, listening_socket
+from sim.app.phone_access import LOOPBACK, PhoneAccess, own_addresses
 from sim.app.room_file import save_text, write_room
 from sim.app.scenario_export import scenario_archive
 from sim.app.steps import Step
+from sim.app.web.connections import Connections, listening_socket
+from sim.app.web.descriptors import most_connections, raise_limit
+from sim.app.web.notices import Notices
+from sim.app.web.requests import OwnNames, RequestCheck
+from sim.app.web.serving import settings
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
+from sim.app.words import web as words_of_web
 from sim.app.workshop import Workshop
 from sim.vocabulary.text import LANGUAGES, Lang
 
 _RECONNECT: Final = 20.0
 """Time after which the page of a disconnected phone is rebuilt [s]."""
+
+_TAB_KEPT: Final = 600.0
+"""Time for which NiceGUI keeps the memory of a tab that is gone [s]."""
+_LOADS: Final = 120
+_LOAD_RATE: Final = 25.0
+"""Pages that one address may load at once, and a second: all the phones of a school may have one address."""
 
 _LANGUAGES: Final[dict[Lang, Language]] = {"en": "en-US", "fr": "fr"}
 
@@ -59,14 +74,18 @@ class Server:
 
     def __init__(self, cases: list[Case], folder: Path, port: int, lang: Lang) -> None:
         self.lang = lang
-        self._socket = listening_socket(LOOPBACK, port)
+        self._connections = Connections(most_connections(raise_limit()))
+        self._socket = listening_socket(LOOPBACK, port, self._connections)
         self.port = int(self._socket.getsockname()[1])
         self.workshop = Workshop(cases, folder)
         self._key = _key(folder)
         self.workshop.room.secret = self._secret(self.workshop.room.code)
         self.web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-        self.phones = PhoneAccess(self.web, self.port)
+        self.answering = RequestCheck(self.web, OwnNames(own_addresses), self._may_load, self._may_last)
+        self.phones = PhoneAccess(self.answering, self.port, self._connections)
         self._limit = RateLimit()
+        self._loads = RateLimit(burst=_LOADS, rate=_LOAD_RATE)
+        self._guesses = Guesses()
         self._routes()
         ui.run_with(
             self.web,
@@ -97,12 +116,13 @@ class Server:
 
     async def _serve(self, opened: Callable[[str], None], listen: str) -> None:
         """Serve, and compute results in the background."""
-        config = uvicorn.Config(
-            self.web, log_level="warning", ws_max_size=LARGEST_MESSAGE, timeout_graceful_shutdown=1, lifespan="on"
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(settings(self.answering, self._connections, "on"))
+        Notices(self.lang).install()
+        check_messages()
+        pages_app.storage.max_tab_storage_age = _TAB_KEPT
         _ = self.workshop.case.group  # shown by the first page; the compiler must start in a single thread
-        background = asyncio.create_task(self.workshop.run())
+        collect_pages()
+        background = [asyncio.create_task(each) for each in (self.workshop.run(), self._connections.watch())]
         serving = asyncio.create_task(server.serve([self._socket]))
         try:
             while not server.started and not serving.done():
@@ -112,12 +132,25 @@ class Server:
                 opened(reason)
             await serving
         finally:
-            background.cancel()
+            for task in background:
+                task.cancel()
             await self.phones.close()
             self.workshop.keep()
 
+    def _may_load(self, path: str, address: str) -> bool:
+        """Return whether an address may load a page now; what is not a page costs little, and is not limited."""
+        if not path.startswith(tuple(f"/{lang}/" for lang in LANGUAGES)):
+            return True
+        make_room()
+        return self._loads.allows(address) and has_room(address)
+
+    def _may_last(self) -> bool:
+        """Return whether one more connection may become a lasting socket."""
+        return self._connections.room_for_sockets
+
     def _routes(self) -> None:
         """Register all addresses, every page in each language."""
+        pages_app.add_exception_handler(404, _no_page)
 
         @pages_app.get("/")
         def start() -> Response:
@@ -136,27 +169,35 @@ class Server:
 
         @ui.page(f"/{lang}/", language=_LANGUAGES[lang], title=title)
         def join(request: Request) -> None:
-            phone_page(self.workshop, lang, _identity(), "", self._limit)
+            phone_page(self.workshop, lang, _visitor(request), self._limit, self._guesses)
 
         @ui.page(f"/{lang}/salle/{{code}}", language=_LANGUAGES[lang], title=title)
-        def phone(code: str) -> None:
-            phone_page(self.workshop, lang, _identity(), code[:8], self._limit)
+        def phone(code: str, request: Request) -> None:
+            phone_page(self.workshop, lang, _visitor(request, code[:8]), self._limit, self._guesses)
 
         @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
-        def sheet(code: str) -> Response:
-            room = self.workshop.room  # for anyone in the room, from the last step on
-            given = code == room.code and room.step == Step.HOME
+        def sheet(code: str, request: Request) -> Response:
+            # for anyone in the room, from the last step on
+            given = self.workshop.room.step == Step.HOME and self._knows(code, _visitor(request))
             return self._download(given, lambda: handout(self.workshop, lang), "application/pdf")
 
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
-        def screen(code: str) -> None:
+        def screen(code: str, request: Request) -> None:
             self._once(
-                lambda: code == self.workshop.room.code, lambda: projector_page(self.workshop, self.phones, lang), lang
+                self._knows(code, _visitor(request)),
+                lambda: code == self.workshop.room.code,
+                lambda: projector_page(self.workshop, self.phones, lang),
+                lang,
             )
 
         @ui.page(f"/{lang}/animation/{{secret}}", language=_LANGUAGES[lang], title=title)
         def facilitator(secret: str) -> None:
-            self._once(lambda: self._holds(secret), lambda: facilitator_page(self.workshop, self.phones, lang), lang)
+            self._once(
+                True,
+                lambda: self._holds(secret),
+                lambda: facilitator_page(self.workshop, self.phones, lang, self._guesses),
+                lang,
+            )
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
         def room_file(secret: str) -> Response:
@@ -173,9 +214,9 @@ class Server:
         def printed(secret: str) -> Response:
             return self._download(self._holds(secret), lambda: handout(self.workshop, lang), "application/pdf")
 
-    def _once(self, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
+    def _once(self, looked: bool, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
         """Show a page when its link is valid; a page opened before a crash returns when its room continues."""
-        if holds():
+        if looked and holds():
             show()
             return
         _not_found(lang)
@@ -187,6 +228,10 @@ class Server:
 
         self.workshop.listeners.add(reload)
         client.on_delete(lambda: self.workshop.listeners.discard(reload))
+
+    def _knows(self, code: str, visitor: Visitor) -> bool:
+        """Return whether a browser gives the room's code; guessing is slowed down."""
+        return bool(self._guesses.right(code, self.workshop.room.code, visitor.identity, visitor.address))
 
     def _secret(self, code: str) -> str:
         """Return the secret of the facilitator's link for a code: the same after a crash."""
@@ -210,9 +255,15 @@ class Server:
         return Response(content(), media_type=kind, headers={**headers, "Cache-Control": "no-store"})
 
 
-def _identity() -> str:
-    """Return the identity of the browser, the same in all its tabs."""
-    return str(pages_app.storage.browser["id"])
+def _visitor(request: Request, code: str = "") -> Visitor:
+    """Return the browser that asks; its identity is the same in all its tabs."""
+    return Visitor(str(request.session["id"]), request.client.host if request.client else "", code)
+
+
+async def _no_page(request: Request, error: Exception) -> Response:
+    """Answer that there is no such page, without making one for it."""
+    del request, error
+    return PlainTextResponse("\n".join(words_of_web.NO_PAGE[lang] for lang in LANGUAGES), 404)
 
 
 def _not_found(lang: Lang) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from sim.analysis.numbers import money, percent
+from sim.app.background import in_background
 from sim.app.cost_file import read_table
 from sim.app.levers import (
     FACILITATOR_CUT,
@@ -18,7 +19,9 @@ from sim.app.levers import (
 )
 from sim.app.own_numbers import FIELDS, OwnNumbersError, read_numbers
 from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link, on_value
+from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
+from sim.app.pages.people import PeopleView
 from sim.app.pages.upload import upload
 from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
@@ -29,6 +32,7 @@ from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.app.workshop import Workshop
+from sim.vocabulary.reasons import reason
 from sim.vocabulary.text import Lang, Text, join, number
 
 _THROTTLE: Final = 0.04
@@ -47,6 +51,8 @@ class Controls:
         Changes the room, or shows why this is refused.
     refuse : callable
         Shows why something is refused.
+    guesses : Guesses
+        Wrong codes, which the facilitator is told of.
     """
 
     def __init__(
@@ -56,12 +62,14 @@ class Controls:
         lang: Lang,
         act: Callable[[Callable[[Any], object]], None],
         refuse: Callable[[Text], None],
+        guesses: Guesses,
     ) -> None:
         self.workshop = workshop
         self.phones = phones
         self.lang = lang
         self.act = act
         self.refuse = refuse
+        self.guesses = guesses
 
     def build(self) -> None:
         """Put the controls of the present step."""
@@ -93,7 +101,7 @@ class Controls:
                 button(label, partial(self._do, Room.set_length, minutes), pressed=chosen)
         upload("room-file", ".json", self._reopen, words.REOPEN[self.lang], self.refuse)
 
-    def _reopen(self, content: bytes, name: str) -> bool:
+    async def _reopen(self, content: bytes, name: str) -> bool:
         """Continue the room of a file; return False if it is not a room."""
         try:
             if len(content) > LARGEST:
@@ -118,6 +126,11 @@ class Controls:
 
         # the address may follow another page, or stay where a network could not be opened
         choice(words.NETWORK[self.lang], interfaces, lambda: self.phones.address, "network", chosen)
+        self.people()
+
+    def people(self) -> None:
+        """Put the people of the room, with what the facilitator can do about them."""
+        PeopleView(self.workshop, self.lang, self.act, self.guesses).build()
 
     # hands
 
@@ -133,10 +146,11 @@ class Controls:
                     return str(self.workshop.room.guesses.get(month, 0))
 
                 def count(typed: str, month: int = month) -> None:
-                    self._do(Room.count_guesses, month, int(typed) if typed.isdecimal() else 0)
+                    self._do(Room.count_guesses, month, int(typed[:9]) if typed[:9].isdecimal() else 0)
 
                 put = field(what[self.lang], "number", given(), name, min="0", max="200", aria_label=label)
-                Followed(put.style("width: 6em"), name, given, count)
+                follow(Followed(put.style("width: 6em"), name, given, count).show)
+        self.people()
 
     def _round(self) -> None:
         Words("h2", words.HANDS[self.lang])
@@ -152,6 +166,10 @@ class Controls:
                     return "" if row not in hand else "pool" if hand[row] else "alone"
 
                 choice(name, options, given, f"hand-{row}", raised)
+        self.people()
+
+    def _reveal(self) -> None:
+        self.people()
 
     # levers
 
@@ -184,15 +202,15 @@ class Controls:
 
         def moved(typed: str) -> None:
             try:
-                value = float(typed)
-            except ValueError:
+                value = int(float(typed)) if name == "members" else float(typed)
+            except (OverflowError, ValueError):
                 return
-            self._do(Room.move, name, int(value) if name == "members" else value)
+            self._do(Room.move, name, value)
 
         def given() -> str:
             return f"{position(self.workshop.case.scenario, self.workshop.room.levers, name):g}"
 
-        Followed(slider, f"lever-{name}", given, moved, "input", _THROTTLE)
+        follow(Followed(slider, f"lever-{name}", given, moved, "input", _THROTTLE).show)
 
         @follow
         def update() -> None:
@@ -230,10 +248,11 @@ class Controls:
                 put = field(own_words.FIELDS[name][self.lang], "text", typed[name], f"own-{name}", inputmode="decimal")
                 on_value(put, partial(write, name))
 
-        def take(content: bytes, name: str) -> bool:
+        async def take(content: bytes, name: str) -> bool:
             table.clear()  # so that a refused file does not leave the numbers of the one before
+            self.refuse(words.BUSY)
             try:
-                table.update(read_table(content, name))
+                table.update(await in_background(partial(read_table, content, name)))
             except OwnNumbersError as error:
                 self.refuse(join(error.problems, " "))
             else:
@@ -247,6 +266,8 @@ class Controls:
                 self.workshop.use_own(read_numbers(typed, table or None))
             except OwnNumbersError as error:
                 self.refuse(join(error.problems, " "))
+            except OSError as error:
+                self.refuse(words.NOT_SAVED.format(reason=reason(error)))
             else:
                 if self.workshop.room.step == Step.OWN:
                     self._do(Room.go, Step.CURVE)

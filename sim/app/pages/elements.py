@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from nicegui import events, ui
+from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
 
 from sim.app.charts.axes import Table
@@ -27,7 +28,20 @@ def followed(build: Callable[[], object]) -> list[Callable[[], object]]:
     return _following.copy()
 
 
-class Words(TextElement):
+class Replaceable:
+    """Element of a page that may be rebuilt at any time: whoever still holds it may change it, and nothing happens."""
+
+    def update(self: Any) -> None:
+        """Bring the page up to date, unless the element is no longer in it."""
+        if not self.is_deleted:
+            super().update()  # type: ignore[misc]
+
+
+class Box(Replaceable, Element):
+    """A tag that contains others."""
+
+
+class Words(Replaceable, TextElement):
     """A tag with text, which is never read as HTML."""
 
     def __init__(self, tag: str, text: str = "", /, **attributes: str) -> None:
@@ -36,9 +50,9 @@ class Words(TextElement):
             self.props[name.rstrip("_").replace("_", "-")] = value
 
 
-def box(tag: str = "div", classes: str = "", /, **attributes: str) -> ui.element:
+def box(tag: str = "div", classes: str = "", /, **attributes: str) -> Box:
     """Put a tag that contains others."""
-    element = ui.element(tag)
+    element = Box(tag)
     if classes:
         element.classes(classes)
     for key, value in attributes.items():
@@ -73,12 +87,18 @@ def field(label: str, kind: str, value: object, name: str, **attributes: str) ->
 
 
 def on_value(element: ui.element, act: Callable[[Any], object], event: str = "input", throttle: float = 0.0) -> None:
-    """Call a function with the text of an input."""
-    element.on(event, lambda e: act(e.args), js_handler="(e) => emit(String(e.target.value))", throttle=throttle)
+    """Call a function with the text of an input; whatever else comes is ignored."""
+
+    def given(e: events.GenericEventArguments) -> object:
+        return act(e.args) if isinstance(e.args, str) else None
+
+    element.on(event, given, js_handler="(e) => emit(String(e.target.value))", throttle=throttle)
 
 
 class Followed:
-    """An input that follows the room, but never overwrites what is being typed in it.
+    """An input that shows a value of the room, but never overwrites what is being typed in it.
+
+    :meth:`show` brings it up to date; :func:`follow` has it called.
 
     Parameters
     ----------
@@ -107,13 +127,12 @@ class Followed:
         self._element, self._name, self._value, self._act = element, name, value, act
         self._shown = element.props["^value"] = value()
         on_value(element, self._typed, event, throttle)
-        follow(self._show)
 
     def _typed(self, value: str) -> None:
         self._shown = value
         self._act(value)
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Show the value, unless it is already there."""
         value = self._value()
         if value == self._shown:

@@ -9,9 +9,11 @@ from nicegui import events, ui
 from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, link
 from sim.app.pages.frame import brand, live, page_head
+from sim.app.pages.guesses import Guesses
 from sim.app.pages.results import StepView
+from sim.app.people import RefusedError
 from sim.app.phone_access import PhoneAccess
-from sim.app.room import RefusedError, Room
+from sim.app.room import Room
 from sim.app.room_file import RoomFileError, write_room
 from sim.app.steps import ROUNDS, Step
 from sim.app.words import room as words
@@ -20,10 +22,11 @@ from sim.app.workshop import Workshop, last_room
 from sim.vocabulary.text import Lang, Text
 
 
-def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
+def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesses: Guesses) -> None:
     """Show the facilitator's view."""
     shown = StepView(workshop, lang, 16, lambda: phones.addresses)
     refused_box: list[Words] = []
+    unsaved_box: list[Words] = []
 
     def refuse(reason: Text) -> None:
         if refused_box:
@@ -35,6 +38,10 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
             workshop.act(what)
         except RefusedError as error:
             refuse(error.words)
+
+    def tell_saved() -> None:
+        failure = workshop.saving.failure
+        unsaved_box[0].text = words.NOT_SAVED.format(reason=failure)[lang] if failure else ""
 
     def build() -> None:
         room = workshop.room
@@ -58,11 +65,13 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
                     button(words.BACK[lang], lambda: act(Room.back))
                     button(words.UNDO[lang], lambda: act(Room.undo))
                 refused_box[:] = [Words("p", "", role="alert").classes("refused")]
+                unsaved_box[:] = [Words("p", "", role="alert").classes("refused")]
+                tell_saved()
                 with box("aside", "notes", aria_label=words.NOTES[lang]):
                     Words("p", step_words.NOTES[room.step][lang])
                 if room.step == Step.WELCOME:
                     _offer_last(workshop, lang)
-                controls = Controls(workshop, phones, lang, act, refuse)
+                controls = Controls(workshop, phones, lang, act, refuse, guesses)
                 if room.step == Step.LEVERS:
                     with box("div", "side"):
                         with box("section"):
@@ -89,8 +98,9 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> Non
     def wait() -> None:
         refuse(words.BUSY)
 
-    workshop.waiters.add(wait)
-    ui.context.client.on_delete(lambda: workshop.waiters.discard(wait))
+    for told, tell in ((workshop.waiters, wait), (workshop.saving.listeners, tell_saved)):
+        told.add(tell)
+        ui.context.client.on_delete(partial(told.discard, tell))
     # buttons ignore these keys, so that a presentation clicker works wherever the focus is
     ui.keyboard(on_key=pressed, ignore=["input", "select", "textarea"])
 

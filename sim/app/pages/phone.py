@@ -1,6 +1,7 @@
 """Phone's view: one question, two large buttons, and only what concerns one's own organization."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -21,8 +22,10 @@ from sim.app.pages.elements import (
     tiles,
 )
 from sim.app.pages.frame import brand, live, page_head
+from sim.app.pages.guesses import Guesses
 from sim.app.pages.rate_limit import RateLimit
-from sim.app.room import RefusedError, Room
+from sim.app.people import RefusedError
+from sim.app.room import Room
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -30,9 +33,18 @@ from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang, Text, number, within
 
 
-def phone_page(workshop: Workshop, lang: Lang, identity: str, code: str, limit: RateLimit) -> None:
+@dataclass(frozen=True)
+class Visitor:
+    """Browser that shows a phone's view: its identity, its network address, and the code in the address of its page."""
+
+    identity: str
+    address: str
+    code: str = ""
+
+
+def phone_page(workshop: Workshop, lang: Lang, visitor: Visitor, limit: RateLimit, guesses: Guesses) -> None:
     """Show the phone's view to a person, known by their browser."""
-    view = PhoneView(workshop, lang, identity, code, limit)
+    view = PhoneView(workshop, lang, visitor, limit, guesses)
     live(workshop, view.key, view.build)
 
 
@@ -43,20 +55,27 @@ class PhoneView:
     ----------
     workshop : Workshop
     lang : "en" or "fr"
-    identity : str
-        Of the browser.
-    code : str
-        Code in the address; empty if there is none.
+    visitor : Visitor
     limit : RateLimit
+        Limit on what a browser does.
+    guesses : Guesses
+        Limit on wrong codes.
     """
 
-    def __init__(self, workshop: Workshop, lang: Lang, identity: str, code: str, limit: RateLimit) -> None:
+    def __init__(self, workshop: Workshop, lang: Lang, visitor: Visitor, limit: RateLimit, guesses: Guesses) -> None:
         self.workshop = workshop
         self.lang = lang
-        self.identity = identity
-        self.code = code
+        self.visitor = visitor
+        self.identity = visitor.identity
+        self.code = visitor.code
         self.limit = limit
-        self._typed = {"name": "", "code": code, "month": ""}
+        self.guesses = guesses
+        self._typed = {"name": "", "code": visitor.code, "month": ""}
+        if self.identity in workshop.room.people:
+            workshop.room.entrance.addresses[self.identity] = visitor.address
+            self._in_time = True
+        else:
+            self._in_time = self._right_code() is not None
         self._refusal: Words | None = None
 
     def key(self) -> tuple[Any, ...]:
@@ -88,8 +107,11 @@ class PhoneView:
 
     def _act(self, what: Callable[[Room], object]) -> None:
         """Do something to the room, or show why it is refused; a flood of acts is ignored."""
-        if not self.limit.allows(self.identity):
-            return
+        if self.limit.allows(self.identity):
+            self._do(what)
+
+    def _do(self, what: Callable[[Room], object]) -> None:
+        """Do something to the room, or show why it is refused."""
         try:
             self.workshop.act(what)
         except RefusedError as error:
@@ -106,17 +128,29 @@ class PhoneView:
         Words("h1", words.JOIN[self.lang], id="title", tabindex="-1")
         name = field(words.YOUR_NAME[self.lang], "text", "", "name", maxlength="40", autocomplete="off")
         on_value(name, lambda typed: self._typed.update(name=typed[:200]))
-        if self._typed["code"].upper() != self.workshop.room.code:
+        # a code in the address is looked at only if this browser does not guess too much
+        if not self._in_time or self._typed["code"].upper() != self.workshop.room.code:
             code = field(words.YOUR_CODE[self.lang], "text", "", "code", maxlength="4", autocomplete="off")
             on_value(code, lambda typed: self._typed.update(code=typed[:10]))
         button(words.JOIN[self.lang], self._join, "main choice")
         self._refusal = Words("p", "", role="alert").classes("refused")
 
     def _join(self) -> None:
-        if self._typed["code"].strip().upper() == self.workshop.room.code:
-            self._act(lambda room: room.join(self.identity, self._typed["name"]))
-        elif self.limit.allows(self.identity):
-            self._refuse(words.WRONG_CODE)
+        if not self.limit.allows(self.identity):
+            return
+        right = self._right_code()
+        if right:
+            who = self.visitor
+            self._do(lambda room: room.join(who.identity, self._typed["name"], who.address))
+        else:
+            self._refuse(words.TOO_MANY_CODES if right is None else words.WRONG_CODE)
+
+    def _right_code(self) -> bool | None:
+        """Return whether the code is right, nothing typed being wrong; None if that is not looked at now."""
+        code = self._typed["code"]
+        if not code.strip():
+            return False
+        return self.guesses.right(code, self.workshop.room.code, self.identity, self.visitor.address)
 
     # questions
 
@@ -127,7 +161,7 @@ class PhoneView:
         options = {"": words.CHOOSE_MONTH[self.lang]}
         options |= {str(m): words.AT_MONTH.format(m=number(m))[self.lang] for m in months}
         typed = self._typed
-        choice(words.MONTH[self.lang], options, lambda: typed["month"], "month", lambda m: typed.update(month=m))
+        choice(words.MONTH[self.lang], options, lambda: typed["month"], "month", lambda m: typed.update(month=m[:4]))
 
         def send() -> None:
             month = int(self._typed["month"]) if self._typed["month"].isdecimal() else None
@@ -177,9 +211,10 @@ class PhoneView:
         if not room.rounds:
             self._wait(row)
             return
-        gain = float(self.workshop.course().curve(row).median[room.month - 1])
+        month = self.workshop.month
+        gain = float(self.workshop.course().curve(row).median[month - 1])
         given = room.rounds[-1].choices.get(row)
-        Words("p", words.SO_FAR.format(m=number(room.month))[self.lang])
+        Words("p", words.SO_FAR.format(m=number(month))[self.lang])
         Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[self.lang], role="status").classes("lead")
         if given is not None:
             Words("p", words.CHOICE_WAS.format(what=words.POOL if given else words.ALONE)[self.lang])

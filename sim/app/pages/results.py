@@ -31,7 +31,7 @@ class StepView(OpeningView):
         model = self.room.organizations - len(choices)
         counts = ((pool, words.COUNT_POOL), (len(choices) - pool, words.COUNT_ALONE), (model, words.COUNT_MODEL))
         tiles(((number(k), label) for k, label in counts), self.lang)
-        month = self.room.month
+        month = self.workshop.month
         course = self.workshop.course()
         caption = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
         rest = words.POOLING_NOW.format(k=number(course.mean_members(month)), n=number(len(course.names)))

@@ -2,11 +2,12 @@
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from nicegui import events
 
+from sim.app.names import clean_name
 from sim.app.pages.elements import Words, box
 from sim.app.words.room import TOO_LARGE
 from sim.vocabulary.text import Text, number
@@ -16,7 +17,7 @@ LARGEST: Final = 700_000
 
 
 def upload(
-    name: str, kinds: str, take: Callable[[bytes, str], bool], label: str, refuse: Callable[[Text], None]
+    name: str, kinds: str, take: Callable[[bytes, str], Awaitable[bool]], label: str, refuse: Callable[[Text], None]
 ) -> None:
     """Put a native file input; the file stays on this computer.
 
@@ -27,7 +28,7 @@ def upload(
     kinds : str
         File name extensions that are offered.
     take : callable
-        Called with content and name; returns whether they can be used, and the name is then shown.
+        Called with content and name, and awaited; returns whether they can be used, and the name is then shown.
     label : str
     refuse : callable
         Shows why a file is refused.
@@ -36,7 +37,7 @@ def upload(
         shown = Words("span", label)
         chosen = box("input", "", id=name, type="file", accept=kinds)
 
-    def taken(e: events.GenericEventArguments) -> None:
+    async def taken(e: events.GenericEventArguments) -> None:
         try:
             file, letters = str(e.args[0])[:200], e.args[1]
             content = None if letters is None else base64.b64decode(str(letters), validate=True)
@@ -45,8 +46,8 @@ def upload(
         shown.text = label
         if content is None:
             refuse(TOO_LARGE.format(n=number(LARGEST // 1000)))
-        elif take(content, file):
-            shown.text = f"{label} ({file[:60]})"
+        elif await take(content, file):
+            shown.text = f"{label} ({clean_name(file, 60)})"
 
     chosen.on(
         "change",

@@ -48,6 +48,10 @@ YOUR_CODE: Final = Text("Four-letter code", "Code de quatre lettres")
 WRONG_CODE: Final = Text(
     "This is not the code of the room on the screen.", "Ce n'est pas le code de la salle à l'écran."
 )
+TOO_MANY_CODES: Final = Text(
+    "Too many wrong codes. Wait half a minute, and look at the screen for the code.",
+    "Trop de codes erronés. Attendez une demi-minute et regardez le code à l'écran.",
+)
 JOIN: Final = Text("Join the room", "Rejoindre la salle")
 YOU_ARE: Final = Text("You decide for", "Vous décidez pour")
 WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran : la suite s'y passe.")
@@ -124,6 +128,11 @@ SAME_WORLD: Final = Text(
 TAKE_ON_PHONE: Final = Text(
     "The handout on your phone, as long as the room is open: {address}",
     "La fiche sur votre téléphone, tant que la salle est ouverte : {address}",
+)
+NOT_SAVED: Final = Text(
+    "The room is not saved: {reason}. The workshop goes on, and saving is tried again every few seconds.",
+    "La salle n'est pas enregistrée : {reason}. L'atelier continue, et un nouvel essai se fait toutes les quelques "
+    "secondes.",
 )
 BUSY: Final = Text("Working…", "Calcul en cours…")
 DEBRIEFING: Final = Text("Four questions", "Quatre questions")
