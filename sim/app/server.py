@@ -26,6 +26,7 @@ from sim.app.pages.open_pages import collect_pages, has_room, make_room
 from sim.app.pages.phone import Visitor, phone_page
 from sim.app.pages.projector import projector_page
 from sim.app.pages.rate_limit import RateLimit
+from sim.app.pages.sockets import watch_sockets
 from sim.app.phone_access import LOOPBACK, PhoneAccess, own_addresses
 from sim.app.room_file import save_text, write_room
 from sim.app.scenario_export import scenario_archive
@@ -122,7 +123,8 @@ class Server:
         pages_app.storage.max_tab_storage_age = _TAB_KEPT
         _ = self.workshop.case.group  # shown by the first page; the compiler must start in a single thread
         collect_pages()
-        background = [asyncio.create_task(each) for each in (self.workshop.run(), self._connections.watch())]
+        lasting = (self.workshop.run(), self._connections.watch(), watch_sockets())
+        background = [asyncio.create_task(each) for each in lasting]
         serving = asyncio.create_task(server.serve([self._socket]))
         try:
             while not server.started and not serving.done():

@@ -29,4 +29,5 @@ def settings(app: Any, connections: Connections | None, lifespan: Literal["on", 
         server_header=False,
         timeout_graceful_shutdown=1,
         ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,  # it takes 300 kB for each phone
     )
