@@ -6,6 +6,7 @@ from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.comparison import compare
 from sim.analysis.cost_table import read_cost_game, read_weights
 from sim.analysis.costs import cost_by_members
+from sim.analysis.discovery import discover
 from sim.analysis.efficiency import efficiency
 from sim.analysis.effort import effort_by_members, ends_with_low_effort, mean_effort
 from sim.analysis.explanation import explain
@@ -18,6 +19,7 @@ from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.parties import Party, parties
 from sim.analysis.phases import phase_diagram
+from sim.analysis.points import scenario_at
 from sim.analysis.profiles import break_even_profile, profile
 from sim.analysis.recorded import NotRecordedError
 from sim.analysis.sensitivity import monthly_sensitivity, sensitivity, sensitivity_of
@@ -54,6 +56,7 @@ __all__ = [
     "chance_and_uncertainty",
     "compare",
     "cost_by_members",
+    "discover",
     "efficiency",
     "effort_by_members",
     "ends_with_low_effort",
@@ -74,6 +77,7 @@ __all__ = [
     "profile",
     "read_cost_game",
     "read_weights",
+    "scenario_at",
     "sensitivity",
     "sensitivity_of",
     "share_cost",

@@ -1,5 +1,6 @@
 """Words of both languages in datasets: each name holds the English, the same name with ``_fr`` the French."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +33,17 @@ def coordinate(ds: xr.Dataset, name: str) -> list[Text]:
     """
     english, french = (ds[each].values.ravel().tolist() for each in (name, f"{name}_fr"))
     return [Text(en, fr) for en, fr in zip(english, french, strict=True)]
+
+
+def short(name: str) -> str:
+    """Shorten the name of a parameter to what precedes the first punctuation mark.
+
+    Examples
+    --------
+    >>> short("founding cost, shared equally")
+    'founding cost'
+    """
+    return re.split(r"\s*[:(,;]", name)[0]
 
 
 def pair(name: str, dimension: str, texts: Sequence[Text]) -> dict[str, Any]:

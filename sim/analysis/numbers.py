@@ -5,14 +5,17 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 
-from sim.vocabulary.text import LANGUAGES, Lang, Text
+from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
 
 LOCALES: Final[dict[Lang, str]] = {"en": "en_CA", "fr": "fr_CA"}
 _MONEY: Final[dict[Lang, str]] = {"en": "¤#,##0", "fr": "#,##0\u00a0¤"}
 _MILLION: Final = 1e6
 _NOTHING: Final = 1e-12
+_TRUE: Final = Text("yes", "oui")
+_FALSE: Final = Text("no", "non")
 
 
 def rounded(value: float, digits: int = 3) -> float:
@@ -155,6 +158,19 @@ def points(share: float) -> Text:
     one = en.lstrip("\u2212") == "1"
     fewer_than_two = fr.lstrip("\u2212").partition(",")[0] in ("0", "1")
     return Text(f"{en} point{'' if one else 's'}", f"{fr}\u00a0point{'' if fewer_than_two else 's'}")
+
+
+def value_words(value: object, digits: int = 3) -> Text:
+    """Write a value of a parameter, rounded to significant digits.
+
+    Examples
+    --------
+    >>> value_words(0.25).fr, value_words(True).fr, value_words("spatial").en
+    ('0,25', 'oui', 'spatial')
+    """
+    if isinstance(value, bool | np.bool_):
+        return _TRUE if value else _FALSE
+    return number(float(f"{value:.{digits}g}")) if isinstance(value, int | float | np.number) else same(str(value))
 
 
 def _percent(share: float, decimals: int, lang: Lang) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from sim.cli.commands.check import CheckOptions, check
 from sim.cli.commands.comparison import ComparisonOptions, compare
+from sim.cli.commands.discovery import DiscoveryOptions, discover
 from sim.cli.commands.explanation import ExplanationOptions, explain
 from sim.cli.commands.groups import GroupsOptions, groups
 from sim.cli.commands.parameters import ParametersOptions, show
@@ -48,6 +49,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "sweep": (SweepOptions, sweep),
     "status": (StatusOptions, show_status),
     "sensitivity": (SensitivityOptions, show_sensitivity),
+    "discover": (DiscoveryOptions, discover),
     "plot": (PlotOptions, show_plot),
     "workshop": (WorkshopOptions, workshop),
 }

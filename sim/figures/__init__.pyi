@@ -2,6 +2,7 @@ from .best_groups import best_groups as best_groups
 from .break_even import break_even as break_even
 from .comparison import comparison as comparison
 from .costs import cost_by_members as cost_by_members
+from .discovery import discovery as discovery
 from .explanation import sources as sources
 from .gains import who_gains as who_gains
 from .j_curve import j_curve as j_curve

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.analysis.bilingual import coordinate
+from sim.analysis.bilingual import coordinate, short
 from sim.analysis.numbers import percent
 from sim.figures.ends import End, name_ends
-from sim.figures.page import compose, panel_title, short
+from sim.figures.page import compose, panel_title
 from sim.figures.parameters import MEASURES, amount_axis, capitalized, swept_source
 from sim.figures.scales import month_axis, percent_axis, zero_line
 from sim.figures.style import FAINT, LINES, Size, drawing, text_size

@@ -1,7 +1,6 @@
 """The page around a figure: title above, key, source and caveat below, wrapped to its width."""
 
 import math
-import re
 from collections.abc import Sequence
 from typing import Final, cast
 
@@ -138,17 +137,6 @@ def shortened(figure: Figure, word: str, room: float, size: float, weight: str =
     while kept > 1 and text_width(figure, f"{word[:kept]}…", size, weight) > room:
         kept = min(kept - 1, int(kept * 0.95))
     return f"{word[:kept]}…"
-
-
-def short(name: str) -> str:
-    """Shorten the name of a parameter to what precedes the first punctuation mark.
-
-    Examples
-    --------
-    >>> short("founding cost, shared equally")
-    'founding cost'
-    """
-    return re.split(r"\s*[:(,;]", name)[0]
 
 
 def panel_title(axes: Axes, words: str, share: float) -> None:

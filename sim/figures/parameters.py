@@ -7,10 +7,10 @@ import xarray as xr
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
-from sim.analysis.bilingual import attribute
-from sim.analysis.numbers import money, percent
+from sim.analysis.bilingual import attribute, short
+from sim.analysis.numbers import money, percent, value_words
 from sim.analysis.words import caveat
-from sim.figures.page import runs, short, wrap
+from sim.figures.page import runs, wrap
 from sim.figures.scales import money_axis, number_axis, percent_axis
 from sim.figures.style import text_size
 from sim.vocabulary.text import Lang, Text, number, same, verbatim
@@ -26,8 +26,6 @@ MEASURES: Final = {
 _TIMES: Final = Text("{name} (× the scenario's)", "{name} (× celui du scénario)")
 _UNIT: Final = Text("{name} ({unit})", "{name} ({unit})")
 _CLASS: Final = Text("{low} to {high}", "de {low} à {high}")
-_TRUE: Final = Text("yes", "oui")
-_FALSE: Final = Text("no", "non")
 _SOURCE: Final = Text(
     "Scenario {name}, seed {seed}, {points} points × {runs}. {caveat}",
     "Scénario {name}, graine {seed}, {points} points × {runs}. {caveat}",
@@ -54,19 +52,6 @@ def axis_label(figure: Figure, ds: xr.Dataset, axis: str, room: float, lang: Lan
 def capitalized(words: Text) -> Text:
     """Write a name as it stands alone, with a capital first."""
     return verbatim(*(each[:1].upper() + each[1:] for each in (words.en, words.fr)))
-
-
-def value_words(value: object, digits: int = 3) -> Text:
-    """Write a value of a parameter, rounded to significant digits.
-
-    Examples
-    --------
-    >>> value_words(0.25).fr, value_words(True).fr, value_words("spatial").en
-    ('0,25', 'oui', 'spatial')
-    """
-    if isinstance(value, bool | np.bool_):
-        return _TRUE if value else _FALSE
-    return number(float(f"{value:.{digits}g}")) if isinstance(value, int | float | np.number) else same(str(value))
 
 
 def class_words(low: object, high: object) -> Text:

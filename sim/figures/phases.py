@@ -11,8 +11,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from sim.analysis.bilingual import attribute
+from sim.analysis.numbers import value_words
 from sim.figures.page import compose, runs
-from sim.figures.parameters import amount, axis_label, swept_source, value_words
+from sim.figures.parameters import amount, axis_label, swept_source
 from sim.figures.style import INK, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join
 

@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.bilingual import attribute
-from sim.analysis.numbers import percent
+from sim.analysis.numbers import percent, value_words
 from sim.figures.ends import End, name_ends
 from sim.figures.page import compose, figure_of
-from sim.figures.parameters import amount_axis, axis_label, axis_words, class_words, swept_source, value_words
+from sim.figures.parameters import amount_axis, axis_label, axis_words, class_words, swept_source
 from sim.figures.scales import zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, join, within

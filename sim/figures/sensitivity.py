@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.analysis.bilingual import coordinate
+from sim.analysis.bilingual import coordinate, short
 from sim.analysis.numbers import percent
-from sim.figures.page import compose, panel_title, short, wrap
+from sim.figures.page import compose, panel_title, wrap
 from sim.figures.parameters import MEASURES, swept_source
 from sim.figures.scales import grid_of_rows, number_axis, percent_axis, zero_line
 from sim.figures.style import BLUE, VERMILLION, Size, drawing, text_size

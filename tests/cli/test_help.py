@@ -24,6 +24,7 @@ COMMANDS = [
     "sweep",
     "status",
     "sensitivity",
+    "discover",
     "plot",
     "workshop",
 ]

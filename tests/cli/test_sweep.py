@@ -1,11 +1,15 @@
 """The commands of a sweep as a user meets them."""
 
+import csv
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 
+import sim
+from sim.analysis import sweep_outcomes
 from sim.archive import open_dataset
 from sim.cli import main
 from tests.cli.conftest import environment
@@ -147,6 +151,33 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
     ]
 
 
+def test_discover_says_draws_and_saves_a_failure_that_runs(faire, file, tmp_path):
+    design = ['design="sobol"', "points=256", "replications=1", 'record="summary"']
+    horizon = '--set=sweep.parameters={"population.horizon" = {low = 6, high = 60}, "population.foresight" = {}}'
+    assert (
+        faire("sweep", file, "--store", "d.zarr", "-q", horizon, *(f"--set=sweep.{x}" for x in design)).returncode == 0
+    )
+    half = float(sweep_outcomes(sim.open_sweep(tmp_path / "d.zarr"), ["gain_share"])["gain_share"].median())
+    asked = ["discover", "d.zarr", "--below", str(half)]
+    done = faire(*asked, "--save", "typical.toml", "--lang", "fr")
+    assert done.returncode == 0, done.stderr
+    assert "La mutualisation échoue quand «\u00a0" in done.stdout
+    assert "Boîte 1" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "d").iterdir()) == ["discovery.nc", "discovery.png"]
+    assert "faire-ensemble run typical.toml" in done.stderr
+    run = faire("run", "typical.toml", "--record", "summary")
+    assert run.returncode == 0, run.stderr
+    told = faire(*asked, "--format", "json")
+    boxes = json.loads(told.stdout)["boxes"]
+    assert boxes
+    assert 0.5 < boxes[0]["density_low"] <= boxes[0]["density"] <= 1.0
+    rows = list(csv.DictReader(faire(*asked, "--format", "csv").stdout.splitlines()))
+    assert {row["parameter"] for row in rows} == {path for box in boxes for path in box["restrictions"]}
+    few = faire("discover", "d.zarr", "--outcome", "entered", "--below", "-1")
+    assert (few.returncode, few.stdout) == (2, "")
+    assert "0 of 256 points fail, 256 do not; boxes need at least 50 of each." in few.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -157,6 +188,9 @@ def test_sensitivity_says_and_draws(faire, file, tmp_path):
         (["sweep", "small.toml", "--scheduler", "a", "--scheduler-file", "b"], "not both"),
         (["status", "nothing.zarr"], "there is no store nothing.zarr"),
         (["status", "small.toml"], "is not the store of a sweep"),
+        (["discover", "nothing.zarr", "--below", "0"], "there is no store nothing.zarr"),
+        (["discover", "x.zarr"], "exactly one of --above and --below"),
+        (["discover", "x.zarr", "--above", "x", "--below", "1", "--density", "2", "--save", "a.tml"], "4 problems"),
         (["plot", "nothing.zarr", "--threshold", "x", "--export", "a.xls", "--figure", "phase"], "3 problems"),
     ],
 )

@@ -7,8 +7,8 @@ import string
 import typing
 
 import sim.cli.words
-from sim.cli.words.choices import CHOICES
 from sim.cli.words.commands import EXAMPLES, HELP, SHORT
+from sim.scenario.choices import CHOICES
 from sim.vocabulary.text import Text
 
 MODULES = [f"sim.cli.words.{module.name}" for module in pkgutil.iter_modules(sim.cli.words.__path__)]

@@ -8,12 +8,15 @@ import pytest
 
 from tests.docs.test_readme import blocks
 
+PAGES = ("sweep.md", "discover-and-decide.md")
 
-def test_the_python_of_the_page_runs(repository, monkeypatch):
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_python_of_the_page_runs(repository, monkeypatch, name):
     monkeypatch.chdir(repository)
-    page = (repository / "docs" / "how-to" / "sweep.md").read_text("utf-8")
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, "sweep.md", "sweep.md", 0)
-    assert len(examples.examples) > 8
+    page = (repository / "docs" / "how-to" / name).read_text("utf-8")
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, name, name, 0)
+    assert len(examples.examples) >= 8
     said: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     failed = runner.run(examples, out=said.append).failed
@@ -27,9 +30,9 @@ def test_every_command_and_figure_of_the_page_exists(repository):
     from sim.cli.app import build_app
     from sim.cli.commands.plot import FIGURES
 
-    page = (repository / "docs" / "how-to" / "sweep.md").read_text("utf-8")
+    page, more = ((repository / "docs" / "how-to" / name).read_text("utf-8") for name in PAGES)
     commands = typer.main.get_command(build_app("en")).commands
-    for line in "".join(blocks(page, "bash")).splitlines():
+    for line in "".join(blocks(page, "bash") + blocks(more, "bash")).splitlines():
         program, name, *rest = line.split()
         if program == "faire-ensemble":
             options = {option for parameter in commands[name].params for option in parameter.opts}

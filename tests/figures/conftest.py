@@ -6,11 +6,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 import xarray as xr
 
 from sim import best_groups, compare, explain, figures, load_scenario, make_design, open_sweep, run_sweep, simulate
-from sim.analysis import break_even_profile, monthly_sensitivity, phase_diagram, profile, sensitivity
+from sim.analysis import break_even_profile, discover, monthly_sensitivity, phase_diagram, profile, sensitivity
 from sim.scenario import with_values
 
 _SPEC = importlib.util.spec_from_file_location("synthetic", Path(__file__).parents[1] / "synthetic.py")
@@ -134,12 +135,30 @@ def swept(workshop, tmp_path_factory):
         if design != "grid":
             parameters["resources.*.overrun_mean"] = {"low": 0.8, "high": 3, "relative": True}
             parameters |= {f"population.{name}": {} for name in ("foresight", "trust", "solidarity", "autonomy")}
+        if design == "sobol":
+            parameters["population.rule"] = ["rational", "imitate", "conditional"]
+            parameters["resources.*.founding_cost"] = {"low": 0.5, "high": 8, "scale": "log", "relative": True}
         store = tmp_path_factory.mktemp(design) / "x.zarr"
         design = make_design(workshop, parameters, design, replications=replications, record="months", **options)
         run_sweep(design, store)
         return open_sweep(store)
 
     return run
+
+
+def _discovered(ds, boxes):
+    """Discover where a made-up outcome of a sweep fails: in one box of numbers, or also in one of words."""
+    ds = ds.drop_dims("month").load().copy(deep=True)
+    horizon, trust, rule, cost = (
+        ds[path] for path in ("population.horizon", "population.trust", "population.rule", "resources.*.founding_cost")
+    )
+    fails = (horizon > 40) & (trust < 0.6)
+    if boxes == 2:
+        fails |= (horizon < 30) & (rule != "rational") & (cost > 1.2)
+    ds["collective_total_gain"][:] = np.where(fails, -1.0, 1.0)[:, None]
+    found = discover(ds, "gain", below=0.0)
+    assert found.sizes["box"] == boxes
+    return found
 
 
 def _of_sweeps(swept, lang, size):
@@ -155,6 +174,8 @@ def _of_sweeps(swept, lang, size):
     for ds in (grid, saltelli):
         for by in (x, y):
             yield f"break-even by {by}", figures.break_even(break_even_profile(ds, by), lang, size)
+    for boxes in (1, 2):
+        yield f"discovery of {boxes}", figures.discovery(_discovered(swept("sobol", 1, points=256), boxes), lang, size)
     for ds in (saltelli, morris):
         found = monthly_sensitivity(ds)
         for outcome in found["outcome"].values:

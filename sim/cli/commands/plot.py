@@ -22,7 +22,7 @@ EXPORTS: Final = (".csv", ".parquet", ".nc")
 FIGURES: Final = ("phases", "profile", "break_even")
 
 
-def _finite(typed: str) -> float:
+def finite(typed: str) -> float:
     """Read a finite number."""
     try:
         value = float(typed or 0.0)
@@ -48,7 +48,7 @@ class PlotOptions(options.QuietOptions):
     x: str | None = options.option(texts.X_HELP, texts.PATH)
     y: str | None = options.option(texts.Y_HELP, texts.PATH)
     outcome: str | None = options.option(texts.OUTCOME_HELP, texts.NAME)
-    threshold: float = options.option(texts.THRESHOLD_HELP, texts.NUMBER, default=0.0, read=_finite)
+    threshold: float = options.option(texts.THRESHOLD_HELP, texts.NUMBER, default=0.0, read=finite)
     figures: tuple[str, ...] = options.option(texts.FIGURE_HELP, FIGURES, "--figure", default=(), several=True)
     export: str | None = options.option(texts.EXPORT_HELP, texts.FILE, read=_export_file)
     out: str | None = options.option(texts.LEARNED_OUT_HELP, texts.FOLDER, "--out", "-o")

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from sim.cli.commands.sweep import sizes
 from sim.cli.words import check as words
-from sim.cli.words.choices import CHOICES
+from sim.scenario.choices import CHOICES
 from sim.vocabulary.text import Lang, Text, join, number
 
 if TYPE_CHECKING:

@@ -1,31 +1,9 @@
-"""Words of the choices of the schema and of the rules of sharing; they are loaded when a command shows them.
-
-A test checks that every choice of the schema has words.
-"""
+"""Heads of the columns of sharing rules; they are loaded when a command shows them."""
 
 from typing import Final
 
-from sim.declared import admission, decision, sharing
+from sim.declared import sharing
 from sim.vocabulary.text import Text
-
-CHOICES: Final = {
-    "human": Text("human", "humaine"),
-    "material": Text("material", "matérielle"),
-    "intellectual": Text("intellectual", "intellectuelle"),
-    "financial": Text("financial", "financière"),
-    **{
-        key: rule.text
-        for rules in (sharing.SHARING_RULES, admission.ADMISSION_RULES, decision.DECISION_RULES)
-        for key, rule in rules.items()
-    },
-    "small_world": Text("small world", "petit monde"),
-    "complete": Text("all know each other", "toutes se connaissent"),
-    "edge_list": Text("from {file}", "lus dans {file}"),
-    "scale_free": Text("scale-free", "sans échelle"),
-    "communities": Text("communities", "communautés"),
-    "spatial": Text("neighbours", "voisinage"),
-}
-"""Names of the choices of the schema: kinds, sharing rules, admission, decision rules, networks."""
 
 
 def _in_two_lines(title: str) -> str:

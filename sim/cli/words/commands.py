@@ -88,6 +88,16 @@ HELP: Final = {
         "mois après mois : indices de Sobol' pour un plan saltelli, effets de Morris pour un plan morris. Refusé tant "
         "qu'il manque des simulations. Écrit les données (sensitivity.nc) et les figures.",
     ),
+    "discover": Text(
+        "Discover where pooling fails: search half of the points of a sweep for the boxes of parameters that hold most "
+        "failures (PRIM), and state what share of the failures and how many cases they hold among the other half. "
+        "Refused with fewer than 50 failures or 50 other points. Writes the data (discovery.nc) and the figure; with "
+        "--save, also the most typical failure as a scenario.",
+        "Trouve où la mutualisation échoue : cherche, dans la moitié des points d'un balayage, les boîtes de "
+        "paramètres qui contiennent le plus d'échecs (PRIM), et énonce quelle part des échecs et combien de cas elles "
+        "contiennent dans l'autre moitié. Refusé à moins de 50 échecs ou de 50 autres points. Écrit les données "
+        "(discovery.nc) et la figure; avec --save, aussi l'échec le plus typique, sous forme de scénario.",
+    ),
     "plot": Text(
         "Draw an outcome over a sweep: its mean along a parameter with confidence intervals, also as a table; how soon "
         "the group breaks even; for a grid, the phase diagram of two parameters with the line where the outcome tips. "
@@ -117,6 +127,7 @@ SHORT: Final = {
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
     "status": Text("Show the progress of a sweep", "Affiche l'avancement d'un balayage"),
     "sensitivity": Text("State what outcomes depend on", "Énonce de quoi dépendent les résultats"),
+    "discover": Text("Discover where pooling fails", "Trouve où la mutualisation échoue"),
     "plot": Text("Draw outcomes of a sweep, or export them", "Trace les résultats d'un balayage, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
     "groups": Text("Search for the groups that save most", "Cherche les groupes qui économisent le plus"),
@@ -162,6 +173,10 @@ EXAMPLES: Final = {
         "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
     ),
     "sensitivity": same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share"),
+    "discover": same(
+        "faire-ensemble discover results/bascule.zarr --outcome gain_share --below 0\n"
+        "faire-ensemble discover results/bascule.zarr --outcome left_behind --above 0.1 --save typical.toml"
+    ),
     "plot": same(
         "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
         "faire-ensemble plot results/bascule.zarr --figure profile --outcome left_behind\n"

@@ -181,6 +181,38 @@ FIGURE_HELP: Final = Text(
     "Which figure (default: all that the sweep allows). Can be repeated.",
     "Quelle figure (par défaut : toutes celles que le balayage permet). Option répétable.",
 )
+FAILING_OUTCOME_HELP: Final = Text(
+    "The outcome that fails, such as gain_share, not_back or left_behind (default: gain_share).",
+    "Le résultat qui échoue, comme gain_share, not_back ou left_behind (par défaut : gain_share).",
+)
+ABOVE_HELP: Final = Text(
+    "A point fails if the mean of its runs is above this number.",
+    "Un point échoue si la moyenne de ses simulations est au-dessus de ce nombre.",
+)
+BELOW_HELP: Final = Text(
+    "A point fails if the mean of its runs is below this number. Give this option or --above.",
+    "Un point échoue si la moyenne de ses simulations est au-dessous de ce nombre. Donnez cette option ou --above.",
+)
+DENSITY_HELP: Final = Text(
+    "Least share of failures in a box, where it is chosen (default: 0.8).",
+    "Part minimale d'échecs dans une boîte, là où elle est choisie (par défaut : 0.8).",
+)
+SAVE_HELP: Final = Text(
+    "Write the most typical failure of the first box as a scenario, a .toml file; those of other boxes beside it, with "
+    "-2, -3 and so on after the name.",
+    "Écrit l'échec le plus typique de la première boîte sous forme de scénario, un fichier .toml; ceux des autres "
+    "boîtes à côté, avec -2, -3, etc. après le nom.",
+)
+DISCOVERY_FORMAT_HELP: Final = Text(
+    "Sentences and a table to read (table), or the boxes as JSON or CSV (default: table).",
+    "Des phrases et un tableau à lire (table), ou les boîtes en JSON ou en CSV (par défaut : table).",
+)
+DISCOVERY_OUT_HELP: Final = Text(
+    "Folder of the data and the figure (default: beside the store; with a format other than table, they are written "
+    "only if this option is given).",
+    "Dossier des données et de la figure (par défaut : à côté du magasin; dans un autre format que table, ils ne sont "
+    "écrits que si cette option est donnée).",
+)
 EXPORT_HELP: Final = Text(
     "Instead of a figure: write all outcomes to this file, .csv, .parquet or .nc.",
     "Au lieu d'une figure : écrit tous les résultats dans ce fichier, .csv, .parquet ou .nc.",
