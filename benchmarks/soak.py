@@ -16,8 +16,11 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from socketio.exceptions import SocketIOError
 
 from sim.app.steps import Step
 from sim.app.words import room as words
@@ -26,6 +29,8 @@ from tests.app.open_room import OpenRoom, Phone, open_room
 
 CLIENTS: Final = 40
 MINUTES: Final = 60.0
+LOST: Final = (OSError, TimeoutError, SocketIOError)
+"""What a busy machine does to a connection: whoever it was comes back."""
 _LEVERS: Final = ("setup", "subsidy", "trust")
 _STEPS: Final = (Step.PREDICT, Step.ROUND, Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO)
 
@@ -55,45 +60,47 @@ async def until(phone: Phone, said: str, seconds: float = 30.0) -> None:
 
 async def take_part(address: str, end: float) -> int:
     """Be a phone until a time: join, answer, and come back now and then; return how often something was pressed."""
-    pressed = 0
-    phone = Phone(address)
+    pressed, cookie = 0, ""
     while time.monotonic() < end:
-        await phone.come()
-        stay = min(end, time.monotonic() + random.uniform(5.0, 40.0))
-        while time.monotonic() < stay:
-            for said in (words.JOIN, words.NEVER, words.POOL if random.random() < 0.6 else words.ALONE):
-                try:
-                    await phone.press(said["fr"])
-                    pressed += 1
-                except KeyError:
-                    continue
-            await asyncio.sleep(random.uniform(0.5, 3.0))
-        await phone.leave()
+        phone = Phone(address)
+        phone.cookie = cookie
+        with suppress(*LOST):
+            await phone.come()
+            cookie = cookie or "; ".join(f"{each.name}={each.value}" for each in phone.cookies)
+            stay = min(end, time.monotonic() + random.uniform(5.0, 40.0))
+            while time.monotonic() < stay:
+                for said in (words.JOIN, words.NEVER, random.choice((words.POOL, words.POOL, words.ALONE))):
+                    with suppress(KeyError):
+                        await phone.press(said["fr"])
+                        pressed += 1
+                await asyncio.sleep(random.uniform(0.5, 3.0))
+        with suppress(*LOST):
+            await phone.leave()
         await asyncio.sleep(random.uniform(0.0, 2.0))
-        returning = Phone(address)
-        returning.cookie = "; ".join(f"{each.name}={each.value}" for each in phone.cookies) or phone.cookie
-        phone = returning
     return pressed
 
 
 async def facilitate(room: OpenRoom, end: float) -> int:
     """Lead through the steps until a time, and move levers; return the number of steps and moves."""
-    desk = Phone(room.link)
-    await desk.come()
-    await desk.press(words.MINUTES.format(n=90)["fr"])
-    await until(desk, label(Step.OWN))
     done = 0
     while time.monotonic() < end:
-        for step in _STEPS:
-            await desk.press(label(step))
-            await until(desk, step_words.TITLES[step]["fr"])
-            done += 1
-            for _ in range(10 if step == Step.LEVERS else 0):
-                await desk.emit(slider(desk, random.choice(_LEVERS)), [json.dumps(f"{random.random():.2f}")])
-                done += 1
-                await asyncio.sleep(0.3)
-            await asyncio.sleep(3.0)
-    await desk.leave()
+        desk = Phone(room.link)
+        with suppress(*LOST, KeyError):
+            await desk.come()
+            await desk.press(words.MINUTES.format(n=90)["fr"])
+            await until(desk, label(Step.OWN))
+            while time.monotonic() < end:
+                for step in _STEPS:
+                    await desk.press(label(step))
+                    await until(desk, step_words.TITLES[step]["fr"])
+                    done += 1
+                    for _ in range(10 if step == Step.LEVERS else 0):
+                        await desk.emit(slider(desk, random.choice(_LEVERS)), [json.dumps(f"{random.random():.2f}")])
+                        done += 1
+                        await asyncio.sleep(0.3)
+                    await asyncio.sleep(3.0)
+        with suppress(*LOST):
+            await desk.leave()
     return done
 
 

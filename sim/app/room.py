@@ -141,6 +141,7 @@ class Room:
         for identity in identities:
             if self.people.pop(identity, None) is not None:
                 self.entrance.removed.add(identity)
+                self.entrance.addresses.pop(identity, None)
 
     def readmit(self) -> None:
         """Let everybody who was removed join again."""

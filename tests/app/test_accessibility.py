@@ -235,6 +235,21 @@ def test_every_control_works_by_keyboard(visitors):
     tab_to(phone, "button.main")
     phone.keyboard.press("Enter")
     phone.get_by_text(words.YOU_ARE[lang]).wait_for()
+
+    # the people: lock, a name
+    start(desk)
+    tab_to(desk, ".people summary")
+    desk.keyboard.press("Enter")
+    tab_to(desk, "#lock")
+    for locked in (True, False):
+        desk.keyboard.press("Space")
+        desk.wait_for_function("locked => document.querySelector('#lock').checked === locked", arg=locked)
+    tab_to(desk, "#per-address")
+    tab_to(desk, "#person-1")
+    desk.keyboard.type("Anne-")
+    tab_to(desk, ".people li button")
+    desk.get_by_text("Anne-", exact=False).first.wait_for()
+    assert faults(desk, "facilitator", lang, False) == []
     start(desk)
     desk.keyboard.press("PageDown")
     visitors.wait_for(Step.PREDICT, desk, phone)

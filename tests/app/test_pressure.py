@@ -140,6 +140,7 @@ def test_the_facilitator_keeps_order(tmp_path):
             await until(lambda: not kept(room).get("locked"))
             await ana.press(words.JOIN["fr"])
             await until(lambda: ana.has(words.YOU_ARE["fr"]))
+            await until(lambda: desk.has(people_words.FROM_ADDRESS.format(n=2, address=where)["fr"]))
             await desk.press(people_words.REMOVE_ALL.format(address=where)["fr"])
             await until(lambda: outside(ana) and outside(ben))
             assert kept(room)["people"] == {}

@@ -155,6 +155,15 @@ def test_addresses_are_looked_up_again_after_a_while():
     names = OwnNames(lambda: list(own), lambda: now[0])
     assert "192.168.1.20" in names
     own[0] = "10.0.0.3"  # another network
+    now[0] = 2.0
+    assert "10.0.0.3:8080" in names  # at once: its phones are waiting
+    own[0] = "10.0.0.4"
     now[0] = 60.0
-    assert "192.168.1.20" not in names
-    assert "10.0.0.3:8080" in names
+    assert "10.0.0.3" not in names
+
+
+def test_addresses_are_not_looked_up_for_every_stranger():
+    looked = []
+    names = OwnNames(lambda: looked.append(1) or [], lambda: 0.0)
+    assert not any(f"192.0.2.{k % 250}" in names for k in range(10_000))
+    assert len(looked) == 1

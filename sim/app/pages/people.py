@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -40,8 +41,8 @@ class PeopleView:
         self.lang = lang
         self.act = act
         self.guesses = guesses
-        self._rows: dict[str, tuple[Box, Followed]] = {}
-        self._numbers = itertools.count()
+        self._rows: dict[str, _Row] = {}
+        self._places = itertools.count(1)
         self._told: tuple[object, ...] = ()
 
     @property
@@ -50,7 +51,8 @@ class PeopleView:
         return self.workshop.room
 
     def build(self) -> None:
-        """Put the view on the page, closed."""
+        """Put the view on the page: from where people come, and the rest closed."""
+        self._from = box("div", "", role="status")
         with box("details", "people"):
             self._summary = Words("summary")
             with box("p"):
@@ -65,7 +67,7 @@ class PeopleView:
                 lambda most: self.act(lambda room: room.allow_per_address(int(most) if most in limits else 0)),
             )
             self._readmit = button("", lambda: self.act(Room.readmit))
-            self._from = box("div", "", role="status")
+            self._crowds = box("p", "row")
             self._list = box("ul", "list")
         follow(self._show)
 
@@ -77,13 +79,12 @@ class PeopleView:
         self._readmit.set_visibility(removed > 0)
         self._show_addresses()
         for identity in [identity for identity in self._rows if identity not in people]:
-            self._rows.pop(identity)[0].delete()
-        for place, (identity, person) in enumerate(people.items(), start=1):
-            if identity in self._rows:
-                self._rows[identity][1].show()
-            else:
+            self._rows.pop(identity).whole.delete()
+        for identity, person in people.items():
+            if identity not in self._rows:
                 with self._list:
-                    self._rows[identity] = self._row(place, identity, person)
+                    self._rows[identity] = self._row(identity, person)
+            self._rows[identity].show(person, self.lang)
 
     def _show_addresses(self) -> None:
         """Say from where several people or many wrong codes come, if this has changed."""
@@ -92,15 +93,16 @@ class PeopleView:
         if self._told == (several, wrong):
             return
         self._told = (several, wrong)
-        self._from.clear()
+        for place in (self._from, self._crowds):
+            place.clear()
         with self._from:
-            for address, n in several:
-                where = _address(address)
-                with box("p", "row"):
-                    Words("span", words.FROM_ADDRESS.format(n=number(n), address=where)[self.lang])
-                    button(words.REMOVE_ALL.format(address=where)[self.lang], partial(self._remove_from, address))
-            for address, n in wrong:
-                Words("p", words.WRONG_CODES.format(n=number(n), address=_address(address))[self.lang])
+            for said, counts in ((words.FROM_ADDRESS, several), (words.WRONG_CODES, wrong)):
+                for address, n in counts:
+                    Words("p", said.format(n=number(n), address=_address(address))[self.lang])
+        with self._crowds:
+            for address, _ in several:
+                label = words.REMOVE_ALL.format(address=_address(address))[self.lang]
+                button(label, partial(self._remove_from, address))
 
     def _remove_from(self, address: str) -> None:
         """Remove everybody who came from an address."""
@@ -108,27 +110,44 @@ class PeopleView:
         there = [identity for identity in self.room.people if addresses.get(identity) == address]
         self.act(lambda room: room.remove(*there))
 
-    def _row(self, place: int, identity: str, person: Person) -> tuple[Box, Followed]:
+    def _row(self, identity: str, person: Person) -> "_Row":
         """Put a person: a field with the name, and a button that removes the person."""
 
         def given() -> str:
             known = self.room.people.get(identity)
             return known.name if known is not None else ""
 
-        name = same(person.name) if person.name else words.NO_NAME
-        key = f"person-{next(self._numbers)}"
-        with box("li", "row") as row:
-            label = words.NAME.format(k=number(place), organization=self.workshop.case.names[person.row])[self.lang]
+        place = next(self._places)
+        key = f"person-{place}"
+        with box("li", "row") as whole:
+            organization = self.workshop.case.names[person.row]
+            label = words.NAME.format(k=number(place), organization=organization)[self.lang]
             put = field(label, "text", person.name, key, maxlength="40", autocomplete="off")
-            rename = partial(self._rename, identity)
-            shown = Followed(put, key, given, rename)
+            name = Followed(put, key, given, partial(self._rename, identity))
             remove = button(words.REMOVE[self.lang], lambda: self.act(lambda room: room.remove(identity)))
-            remove.props["aria-label"] = words.REMOVE_WHOM.format(k=number(place), name=name)[self.lang]
-        return row, shown
+        return _Row(place, whole, name, remove)
 
     def _rename(self, identity: str, name: str) -> None:
         """Give a person another name."""
         self.act(lambda room: room.rename(identity, name))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A person in the list: its number, all of it, the field with the name, and the button that removes."""
+
+    place: int
+    whole: Box
+    name: Followed
+    remove: Words
+
+    def show(self, person: Person, lang: Lang) -> None:
+        """Bring the row up to date."""
+        self.name.show()
+        name = same(person.name) if person.name else words.NO_NAME
+        label = words.REMOVE_WHOM.format(k=number(self.place), name=name)[lang]
+        if self.remove.props.get("aria-label") != label:
+            self.remove.props["aria-label"] = label
 
 
 def _address(address: str) -> Text:

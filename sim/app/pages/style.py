@@ -60,6 +60,8 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .plan button { min-height: 2.2em; padding: .15em .7em; font-size: .85em; }
 .plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled {
   background: #00527f; color: #fff; font-weight: 700; }
+.people .list { list-style: none; padding: 0; }
+.people .list li { padding: .3em 0; border-bottom: 1px solid var(--rule); }
 .quiet { color: var(--quiet); font-size: .9em; }
 .refused { color: var(--red); font-weight: 700; }
 .refused:empty { display: none; }

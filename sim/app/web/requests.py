@@ -5,6 +5,7 @@ machine's address (DNS rebinding), or open a socket to it.
 """
 
 import ipaddress
+import math
 import socket
 import time
 from collections.abc import Awaitable, Callable, Container, Iterable, MutableMapping
@@ -20,7 +21,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _LOOKED_UP: Final = 30.0
-"""Time for which the addresses of this machine are remembered [s]."""
+_LOOKED_UP_IN_VAIN: Final = 1.0
+"""Time for which the addresses of this machine are remembered [s]; a shorter time for one that was not among them."""
 _FORWARDED: Final = (b"forwarded", b"x-forwarded-")
 """Headers of proxies, of which there are none: whoever sends them pretends to be somebody else."""
 _POLICY: Final = (
@@ -53,7 +55,7 @@ class OwnNames:
         self._addresses = addresses
         self._now = now
         self._known: frozenset[str] = frozenset()
-        self._until = -1.0
+        self._when = -math.inf
         name = socket.gethostname().lower().rstrip(".")
         self._names = frozenset(("localhost", name, f"{name.partition('.')[0]}.local"))
 
@@ -74,13 +76,14 @@ class OwnNames:
             address = ipaddress.ip_address(named)
         except ValueError:
             return False
-        return address.is_loopback or str(address) in self._own()
+        return address.is_loopback or self._is_own(str(address))
 
-    def _own(self) -> frozenset[str]:
-        """Return the addresses of this machine, looked up from time to time."""
-        if self._now() > self._until:
-            self._known, self._until = frozenset(self._addresses()), self._now() + _LOOKED_UP
-        return self._known
+    def _is_own(self, address: str) -> bool:
+        """Return whether this machine has an address; a network may have come up since they were looked up."""
+        age = self._now() - self._when
+        if age > (_LOOKED_UP if address in self._known else _LOOKED_UP_IN_VAIN):
+            self._known, self._when = frozenset(self._addresses()), self._now()
+        return address in self._known
 
 
 class RequestCheck:
