@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.analysis.bilingual import attribute, pair
 from sim.analysis.catalogue import OF_MONTHS
 from sim.analysis.paired import CONFIDENCE
+from sim.analysis.precision import allowed_reach, base_points_needed, is_constant
 from sim.analysis.profiles import PROVENANCE
 from sim.analysis.swept import SweepError, chosen_outcomes, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
@@ -143,8 +144,10 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     Returns
     -------
     xarray.Dataset
-        Each (..., factor). Of a design saltelli ``first``, ``total`` and the half-widths ``first_reach``,
-        ``total_reach`` of their bootstrap intervals [share]; of morris ``mu``, ``mu_star``, ``mu_star_reach`` and
+        Each (..., factor). Of a design saltelli ``first``, ``total``, the half-widths ``first_reach``, ``total_reach``
+        of their bootstrap intervals [share], whether the half-width is at most 0.1 or half of the index
+        (``first_told``, ``total_told``), and ``base_points_needed`` (...) [count], a power of 2, for all of them to be
+        told, 0 where they are; of morris ``mu``, ``mu_star``, ``mu_star_reach`` and
         ``sigma`` [unit of the quantity]. NaN where nothing varies.
 
     Raises
@@ -168,6 +171,8 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
         {name: (dims, np.array([each[name] for each in columns]).reshape(*shape, len(paths))) for name in columns[0]},
         {**{name: rest[name] for name in rest.coords}, "factor": paths},
     )
+    if "total" in indices:
+        indices = _judged(indices, ds.sizes["point"] // (len(paths) + 2))
     names = pair("factor_name", "factor", [attribute(ds[path], "long_name") for path in paths])
     return indices.assign_coords(names).assign_attrs(
         {key: ds.attrs[key] for key in PROVENANCE},
@@ -177,10 +182,29 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     )
 
 
+def is_the_same(indices: xr.Dataset) -> bool:
+    """Return whether one quantity, whose sensitivity is given, is the same at all points."""
+    return bool(np.isnan(indices["total" if "total" in indices else "mu_star"]).all())
+
+
+def _judged(indices: xr.Dataset, base_points: int) -> xr.Dataset:
+    """Add which Sobol' indices are told, and how many base points would tell all those of a quantity."""
+    told = {
+        f"{name}_told": (indices[name].dims, indices[f"{name}_reach"].values <= allowed_reach(indices[name].values))
+        for name in ("first", "total")
+    }
+    both = np.stack([[indices[name].values, indices[f"{name}_reach"].values] for name in ("first", "total")], -1)
+    flat = both.reshape(2, -1, 2 * indices.sizes["factor"])
+    needed = [base_points_needed(index, reach, base_points) for index, reach in zip(*flat, strict=True)]
+    dims = indices["total"].dims[:-1]
+    counts = np.array(needed).reshape(indices["total"].shape[:-1])
+    return indices.assign(told | {"base_points_needed": (dims, counts)}).assign_attrs(base_points=base_points)
+
+
 def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
     """Return Sobol' indices of one quantity (P,)."""
     names = {"first": "S1", "first_reach": "S1_conf", "total": "ST", "total_reach": "ST_conf"}
-    if np.ptp(y) == 0.0:
+    if is_constant(y):
         return {name: np.full(factors, np.nan) for name in names}
     from SALib.analyze import sobol
 
@@ -195,11 +219,13 @@ def _sobol(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> d
 
 def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> dict[str, Any]:
     """Return Morris' effects on one quantity (P,)."""
+    names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
+    if is_constant(y):
+        return {name: np.full(factors, np.nan) for name in names}
     from SALib.analyze import morris
 
     result = morris.analyze(
         problem(factors), np.asarray(ds["place"].values), y, num_resamples=_RESAMPLES, conf_level=CONFIDENCE,
         num_levels=int(tomllib.loads(ds.attrs["sweep"])["levels"]), seed=seed % _SEEDS + 1,
     )  # fmt: skip
-    names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
     return {name: np.asarray(result[key], dtype=float) for name, key in names.items()}

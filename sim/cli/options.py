@@ -1,6 +1,7 @@
 """Options of the commands: each is declared once, as a field of the record that a command receives."""
 
 import inspect
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Annotated, Any, Final, Self
@@ -117,6 +118,37 @@ def whole_number(typed: str) -> int:
     if not (typed.isdecimal() and int(typed) > 0):
         raise BadValueError(problems.AT_LEAST_ONE)
     return int(typed)
+
+
+def finite(typed: str) -> float:
+    """Read a finite number.
+
+    Examples
+    --------
+    >>> finite("-0.5")
+    -0.5
+    """
+    try:
+        value = float(typed or 0.0)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise BadValueError(problems.A_NUMBER)
+    return value
+
+
+def positive_share(typed: str) -> float:
+    """Read a share above 0 and at most 1.
+
+    Examples
+    --------
+    >>> positive_share("0.005")
+    0.005
+    """
+    value = finite(typed)
+    if not 0.0 < value <= 1.0:
+        raise BadValueError(problems.A_SHARE)
+    return value
 
 
 @dataclass(frozen=True, kw_only=True)

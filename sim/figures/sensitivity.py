@@ -11,10 +11,11 @@ from matplotlib.lines import Line2D
 
 from sim.analysis.bilingual import coordinate, short
 from sim.analysis.numbers import percent
-from sim.figures.page import compose, panel_title, wrap
+from sim.analysis.sensitivity import is_the_same
+from sim.figures.page import compose, figure_of, panel_title, wrap
 from sim.figures.parameters import MEASURES, swept_source
 from sim.figures.scales import grid_of_rows, number_axis, percent_axis, zero_line
-from sim.figures.style import BLUE, VERMILLION, Size, drawing, text_size
+from sim.figures.style import BLUE, QUIET, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("What the outcome depends on", "De quoi dépend le résultat")
@@ -27,6 +28,11 @@ _NOTE_MORRIS: Final = Text(
     "Effet de déplacer un paramètre sur tout son intervalle, moyenne et dispersion selon le reste",
 )
 _INTERVAL: Final = Text("Bars: {p} intervals. ", "Barres : intervalles à {p}. ")
+_HOLLOW: Final = Text(
+    "Hollow: not told, the interval being too wide; some {n} base points instead of {points} would tell. ",
+    "Vide : non établi, l'intervalle étant trop large; environ {n} points de base au lieu de {points} l'établiraient. ",
+)
+_CONSTANT: Final = Text("the same at all points", "la même valeur à tous les points")
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
 _SMALL: Final = 0.8  # of the text: the least that a room can read
 _FEW: Final = 11  # parameters whose names have room for two lines
@@ -83,6 +89,9 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
             for (colour, marker), name in zip(_LOOK, names, strict=True)
         ]
         left_out = [_REST[rest > 1].format(n=number(rest))] if rest else []
+        needed = int(ds["base_points_needed"].sel(outcome=shown).max()) if sobol else 0
+        if needed:
+            left_out.insert(0, _HOLLOW.format(n=number(needed), points=number(int(ds.attrs["base_points"]))))
         foot = [_INTERVAL.format(p=percent(float(ds.attrs["confidence"]))), *left_out, swept_source(ds)]
         compose(figure, lang, title=_TITLE, note=_NOTE_SOBOL if sobol else _NOTE_MORRIS, foot=foot, key=key)
         return figure
@@ -95,10 +104,16 @@ def _panel(axes: Axes, indices: xr.Dataset, names: tuple[str, ...], apart: float
     for (colour, marker), name, shift in zip(_LOOK, names, (-apart, apart), strict=True):
         values = indices[name].values
         reach = indices[f"{name}_reach"].values if f"{name}_reach" in indices else np.zeros_like(values)
-        axes.errorbar(
-            values, rows - shift, xerr=reach, fmt=marker, color=colour, markersize=text * 0.5, capsize=text * 0.2,
-            elinewidth=text / 10.0, capthick=text / 10.0, markeredgecolor="white", zorder=3,
-        )  # fmt: skip
+        told = indices[f"{name}_told"].values if f"{name}_told" in indices else np.ones(values.shape, dtype=bool)
+        for which, face, edge in ((told, colour, "white"), (~told, "white", colour)):
+            axes.errorbar(
+                values[which], (rows - shift)[which], xerr=reach[which], fmt=marker, color=colour, zorder=3,
+                markersize=text * 0.5, capsize=text * 0.2, elinewidth=text / 10.0, capthick=text / 10.0,
+                markerfacecolor=face, markeredgecolor=edge,
+            )  # fmt: skip
+    if is_the_same(indices):
+        axes.text(0.5, 0.5, "\n".join(wrap(figure_of(axes), _CONSTANT[lang], text * 9.0, text, "normal")), ha="center",
+                  va="center", transform=axes.transAxes, color=QUIET)  # fmt: skip
     zero_line(axes, vertical=True)
     grid_of_rows(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)

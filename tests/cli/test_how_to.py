@@ -42,7 +42,7 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     exec(program, names)
     assert names["runs"].identical(open_dataset("results/atelier/run.nc"))
     folders = {path.name for path in (tmp_path / "results").iterdir()}
-    assert folders == {"atelier", "trust", "uncertain", "large", "print"}
+    assert folders == {"atelier", "precise", "trust", "uncertain", "large", "print"}
 
 
 def test_every_exit_code_of_the_page_is_the_program_s(page):

@@ -3,6 +3,15 @@
 from sim.analysis.words.comparison import comparison
 from sim.analysis.words.discovery import discovery
 from sim.analysis.words.explanation import explanation
+from sim.analysis.words.precision import precision_of_comparison, precision_of_runs
 from sim.analysis.words.verdict import caveat, verdict
 
-__all__ = ["caveat", "comparison", "discovery", "explanation", "verdict"]
+__all__ = [
+    "caveat",
+    "comparison",
+    "discovery",
+    "explanation",
+    "precision_of_comparison",
+    "precision_of_runs",
+    "verdict",
+]

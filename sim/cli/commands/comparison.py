@@ -12,7 +12,15 @@ from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import comparison as words
-from sim.cli.words.options import COMPARED_HELP, COMPARED_OUT_HELP, FOLDER, SCENARIO, UNCERTAIN_HELP
+from sim.cli.words.options import (
+    COMPARED_HELP,
+    COMPARED_OUT_HELP,
+    FOLDER,
+    NUMBER,
+    PRECISION_HELP,
+    SCENARIO,
+    UNCERTAIN_HELP,
+)
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.text import number
 
@@ -31,6 +39,7 @@ class ComparisonOptions(options.SimulationOptions):
     out: str | None = options.option(COMPARED_OUT_HELP, FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
     uncertain: bool = options.flag(UNCERTAIN_HELP)
+    precision: float | None = options.option(PRECISION_HELP, NUMBER, read=options.positive_share)
 
 
 def compare(chosen: ComparisonOptions, console: Console) -> int:
@@ -52,7 +61,7 @@ def compare(chosen: ComparisonOptions, console: Console) -> int:
         ds = simulate_with_progress(work, scenarios[0].replications * count, console)
         from sim.cli.reports.comparison import report
 
-        publish(report(ds, console.lang), output, chosen.formats, console)
+        publish(report(ds, console.lang, chosen.precision), output, chosen.formats, console)
     return 0
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli import options
-from sim.cli.commands.plot import finite
 from sim.cli.commands.sensitivity import folder_beside
 from sim.cli.errors import cannot_write
 from sim.cli.output import Data, Drawing, open_output, publish
@@ -26,14 +25,6 @@ if TYPE_CHECKING:
 FORMATS: Final = ("table", "json", "csv")
 
 
-def _share(typed: str) -> float:
-    """Read a share above 0."""
-    value = finite(typed)
-    if not 0.0 < value <= 1.0:
-        raise options.BadValueError(words.SHARE)
-    return value
-
-
 def _toml_file(typed: str) -> str:
     """Read the name of a scenario file."""
     if not typed.endswith(".toml"):
@@ -47,9 +38,9 @@ class DiscoveryOptions(options.QuietOptions):
 
     store: str = options.argument(texts.STORE_HELP, texts.STORE)
     outcome: str = options.option(texts.FAILING_OUTCOME_HELP, texts.NAME, default="gain_share")
-    above: float | None = options.option(texts.ABOVE_HELP, texts.NUMBER, read=finite)
-    below: float | None = options.option(texts.BELOW_HELP, texts.NUMBER, read=finite)
-    density: float = options.option(texts.DENSITY_HELP, texts.NUMBER, default=0.8, read=_share)
+    above: float | None = options.option(texts.ABOVE_HELP, texts.NUMBER, read=options.finite)
+    below: float | None = options.option(texts.BELOW_HELP, texts.NUMBER, read=options.finite)
+    density: float = options.option(texts.DENSITY_HELP, texts.NUMBER, default=0.8, read=options.positive_share)
     save: str | None = options.option(texts.SAVE_HELP, texts.FILE, read=_toml_file)
     form: str = options.option(texts.DISCOVERY_FORMAT_HELP, FORMATS, "--format", default=FORMATS[0])
     out: str | None = options.option(texts.DISCOVERY_OUT_HELP, texts.FOLDER, "--out", "-o")

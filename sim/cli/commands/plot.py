@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,17 +21,6 @@ EXPORTS: Final = (".csv", ".parquet", ".nc")
 FIGURES: Final = ("phases", "profile", "break_even")
 
 
-def finite(typed: str) -> float:
-    """Read a finite number."""
-    try:
-        value = float(typed or 0.0)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise options.BadValueError(words.A_NUMBER)
-    return value
-
-
 def _export_file(typed: str) -> str:
     """Read the name of a file to export to."""
     if not typed.endswith(EXPORTS):
@@ -48,7 +36,7 @@ class PlotOptions(options.QuietOptions):
     x: str | None = options.option(texts.X_HELP, texts.PATH)
     y: str | None = options.option(texts.Y_HELP, texts.PATH)
     outcome: str | None = options.option(texts.OUTCOME_HELP, texts.NAME)
-    threshold: float = options.option(texts.THRESHOLD_HELP, texts.NUMBER, default=0.0, read=finite)
+    threshold: float = options.option(texts.THRESHOLD_HELP, texts.NUMBER, default=0.0, read=options.finite)
     figures: tuple[str, ...] = options.option(texts.FIGURE_HELP, FIGURES, "--figure", default=(), several=True)
     export: str | None = options.option(texts.EXPORT_HELP, texts.FILE, read=_export_file)
     out: str | None = options.option(texts.LEARNED_OUT_HELP, texts.FOLDER, "--out", "-o")

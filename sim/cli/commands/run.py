@@ -22,6 +22,7 @@ class RunOptions(options.SimulationOptions):
     record: str = options.option(texts.RECORD_HELP, LEVELS, default=LEVELS[-1])
     formats: tuple[str, ...] = options.figure_formats()
     uncertain: bool = options.flag(texts.UNCERTAIN_HELP)
+    precision: float | None = options.option(texts.PRECISION_HELP, texts.NUMBER, read=options.positive_share)
 
 
 def run(chosen: RunOptions, console: Console) -> int:
@@ -37,5 +38,5 @@ def run(chosen: RunOptions, console: Console) -> int:
         ds = simulate_with_progress(work, scenario.replications, console)
         from sim.cli.reports.run import report
 
-        publish(report(ds, scenario, console.lang), output, chosen.formats, console)
+        publish(report(ds, scenario, console.lang, chosen.precision), output, chosen.formats, console)
     return 0

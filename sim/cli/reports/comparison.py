@@ -9,6 +9,7 @@ from rich.table import Table
 from sim import figures
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
+from sim.analysis.words import precision_of_comparison
 from sim.analysis.words.comparison import amount, bound, change, comparison
 from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
@@ -17,13 +18,16 @@ from sim.cli.words.run import WRITING
 from sim.vocabulary.text import Lang, Text, number, same
 
 
-def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
+def report(ds: xr.Dataset, lang: Lang, precision: float | None = None) -> Iterator[Part]:
     """Report a comparison, from :func:`sim.compare`: sentences, a table for each scenario after the first, a figure."""
     for letter, title in zip(ds["scenario"].values.tolist(), coordinate(ds, "scenario_title"), strict=True):
         yield words.SCENARIO.format(letter=letter, title=title)[lang]
     yield f"\n{comparison(ds, lang)}\n"
     for position in range(1, ds.sizes["scenario"]):
         yield _table(ds, position, lang)
+    precise = precision_of_comparison(ds, precision)
+    if precise is not None:
+        yield f"\n{precise[lang]}"
     yield WRITING
     yield Data("comparison.nc", ds)
     yield Drawing("comparison", figures.comparison(ds, lang))

@@ -12,6 +12,7 @@ from rich.table import Table
 from sim import figures
 from sim.analysis import NotRecordedError, Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
+from sim.analysis.words import precision_of_runs
 from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import run as words
@@ -23,12 +24,15 @@ _FIGURES: Final = ("j_curve", "who_gains", "participation")
 _POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
 
 
-def report(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Iterator[Part]:
-    """Report a simulation, at any level of record: the verdict, two tables, the data and the figures."""
+def report(ds: xr.Dataset, scenario: Scenario, lang: Lang, precision: float | None = None) -> Iterator[Part]:
+    """Report a simulation, at any level of record: the verdict, two tables, the precision, the data, the figures."""
     results = outcomes(ds)
     yield f"{ds.attrs['title_fr' if lang == 'fr' else 'title']}\n\n{verdict(ds, lang)}\n"
     yield _resource_table(ds, scenario, results, lang)
     yield _status_table(results, lang)
+    precise = precision_of_runs(ds, precision)
+    if precise is not None:
+        yield f"\n{precise[lang]}"
     yield words.WRITING
     yield Data("run.nc", ds)
     for name, figure in run_figures(ds, scenario, lang):

@@ -10,6 +10,7 @@ from rich.table import Table
 from sim import analysis, figures
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
+from sim.analysis.sensitivity import is_the_same
 from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import sweep as words
@@ -36,7 +37,7 @@ def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:
     result = analysis.sensitivity(ds, chosen)
     known = result["outcome"].values.tolist()
     for name in chosen or [name for name in ("gain_share", "left_behind") if name in known] or known[:1]:
-        yield _table(result.sel(outcome=name), lang)
+        yield from _of_outcome(result.sel(outcome=name), lang)
     if result.attrs["left_out"]:
         yield words.LEFT_OUT.format(names=same(result.attrs["left_out"]))
     yield Data("sensitivity.nc", result)
@@ -49,6 +50,18 @@ def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:
         yield Data("sensitivity-months.nc", result)
         for name in of_months:
             yield Drawing(f"sensitivity-months-{name}", figures.sensitivity_by_month(result, lang, outcome=name))
+
+
+def _of_outcome(sensitivity: xr.Dataset, lang: Lang) -> Iterator[Part]:
+    """Give the table of one outcome and what it does not tell; or state that the outcome does not vary."""
+    if is_the_same(sensitivity):
+        yield words.CONSTANT.format(outcome=coordinate(sensitivity, "outcome_name")[0])[lang]
+        return
+    yield _table(sensitivity, lang)
+    needed = int(sensitivity["base_points_needed"]) if "total" in sensitivity else 0
+    if needed:
+        points = int(sensitivity.attrs["base_points"])
+        yield words.NOT_TOLD.format(points=number(points), needed=number(needed), plain=str(needed))[lang]
 
 
 def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
@@ -66,7 +79,8 @@ def _table(sensitivity: xr.Dataset, lang: Lang) -> Table:
                 cells.append(NOTHING)
             elif sobol:
                 reach = percent(float(sensitivity[f"{name}_reach"].values[k]))
-                cells.append(words.WITHIN.format(value=percent(value), reach=reach))
+                told = bool(sensitivity[f"{name}_told"].values[k])
+                cells.append((words.WITHIN if told else words.WITHIN_UNTOLD).format(value=percent(value), reach=reach))
             else:
                 cells.append(number(float(f"{value:.3g}")))
         rows.append((names[k], *cells))

@@ -9,7 +9,6 @@ ONE_SIDE_HINT: Final = Text(
     "For instance --outcome gain_share --below 0: pooling fails where the mean gain is negative.",
     "Par exemple --outcome gain_share --below 0 : la mutualisation échoue là où le gain moyen est négatif.",
 )
-SHARE: Final = Text("a number above 0, at most 1", "un nombre au-dessus de 0 et d'au plus 1")
 TOML: Final = Text("a name that ends in .toml", "un nom qui finit par .toml")
 NO_BOX: Final = Text("No box, hence nothing to save.", "Aucune boîte, donc rien à enregistrer.")
 SAVED: Final = Text(

@@ -50,6 +50,12 @@ UNCERTAIN_HELP: Final = Text(
     "Tire, à chaque réplication, les paramètres énumérés dans la table [uncertain] du scénario, pour que la bande des "
     "simulations comprenne leur incertitude.",
 )
+PRECISION_HELP: Final = Text(
+    "State how many runs are needed for the gain to be known within this share of the cost alone (half-width of the "
+    "95% interval), for instance 0.005 for half a percentage point.",
+    "Énonce combien de simulations il faut pour connaître le gain à cette part près du coût de rester seul "
+    "(demi-intervalle à 95 %), par exemple 0.005 pour un demi-point de pourcentage.",
+)
 TOGETHER_HELP: Final = Text(
     "Turn these mechanisms on and off together, as one, for instance --together friction+payments. Can be repeated. By "
     "default each mechanism is by itself; if more than ten are on, related ones are taken together.",

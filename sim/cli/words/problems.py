@@ -24,6 +24,8 @@ UNCERTAIN_EXAMPLE: Final = Text(
     'Ajoutez-la, comme [uncertain] avec "society.hazard" = {distribution = "uniform", low = 0.01, high = 0.04}; ou '
     "retirez l'option.",
 )
+A_NUMBER: Final = Text("a number", "un nombre")
+A_SHARE: Final = Text("a number above 0, at most 1", "un nombre au-dessus de 0 et d'au plus 1")
 AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au moins 1")
 
 CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path} : {reason}.")

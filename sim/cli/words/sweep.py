@@ -60,7 +60,6 @@ RETRY: Final = Text(
 )
 
 PLOT_COMMAND: Final = "faire-ensemble plot"
-A_NUMBER: Final = Text("a number", "un nombre")
 ENDING: Final = Text("a name that ends in one of {names}", "un nom qui finit par l'une de ces extensions : {names}")
 TWO: Final = Text(
     "a phase diagram needs two parameters; the sweep varies {names}.",
@@ -86,6 +85,19 @@ LEFT_OUT: Final = Text(
 FIRST: Final = Text("Alone (± 95%)", "Seul (± 95 %)")
 TOTAL: Final = Text("With interactions (± 95%)", "Avec interactions (± 95 %)")
 WITHIN: Final = Text("{value} ± {reach}", "{value} ± {reach}")
+WITHIN_UNTOLD: Final = Text("{value} ± {reach} (not told)", "{value} ± {reach} (non établi)")
+NOT_TOLD: Final = Text(
+    "Not told: half-widths of more than 10 points and half of the index. With {points} base points these indices are "
+    "not known; about {needed} would tell them, since a half-width falls as one over the root of their number: --set "
+    "sweep.points={plain} and another --store.",
+    "Non établi : demi-intervalle de plus de 10 points et de la moitié de l'indice. Avec {points} points de base, ces "
+    "indices ne sont pas connus; environ {needed} les établiraient, puisqu'un demi-intervalle diminue comme l'inverse "
+    "de la racine de leur nombre : --set sweep.points={plain} et un autre --store.",
+)
+CONSTANT: Final = Text(
+    "{outcome}: the same at all points of the sweep, so that nothing explains it.",
+    "{outcome} : la même valeur à tous les points du balayage; rien n'est donc à expliquer.",
+)
 MU_STAR: Final = Text("Effect (μ*)", "Effet (μ*)")
 SIGMA: Final = Text("Spread (σ)", "Dispersion (σ)")
 MONTHS: Final = Text("Month by month: this takes some seconds.", "Mois après mois : cela prend quelques secondes.")
