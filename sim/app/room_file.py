@@ -32,6 +32,10 @@ UNUSABLE: Final = Text(
     "Les organisations de cette salle ne peuvent pas être simulées. Saisissez de nouveau leurs chiffres, sous « Entrer "
     "vos propres chiffres ».",
 )
+NOT_WRITTEN: Final = Text(
+    "This room cannot be opened, since its organizations cannot be written to the disk: {reason}.",
+    "Cette salle ne peut pas s'ouvrir, car ses organisations ne peuvent pas être écrites sur le disque : {reason}.",
+)
 NO_SUCH_CASE: Final = Text(
     "This room uses a case that is not available ({case}). Start the workshop with its file: faire-ensemble workshop "
     "{case}.toml",

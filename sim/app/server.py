@@ -153,6 +153,7 @@ class Server:
     def _routes(self) -> None:
         """Register all addresses, every page in each language."""
         pages_app.add_exception_handler(404, _no_page)
+        pages_app.on_page_exception(_defect)
 
         @pages_app.get("/")
         def start() -> Response:
@@ -266,6 +267,14 @@ async def _no_page(request: Request, error: Exception) -> Response:
     """Answer that there is no such page, without making one for it."""
     del request, error
     return PlainTextResponse("\n".join(words_of_web.NO_PAGE[lang] for lang in LANGUAGES), 404)
+
+
+def _defect() -> None:
+    """Show that a page could not be made, without saying why to a phone; the terminal has the reason."""
+    dress()
+    with box("div", "room phone"):
+        for lang in LANGUAGES:
+            Words("p", words_of_web.DEFECT[lang], lang=lang)
 
 
 def _not_found(lang: Lang) -> None:

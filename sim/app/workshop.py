@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,18 +17,30 @@ from sim.app.levers import LeverSettings
 from sim.app.own_case import write_own
 from sim.app.own_numbers import OWN, OwnNumbers
 from sim.app.room import Room
-from sim.app.room_file import LARGEST, NO_SUCH_CASE, UNUSABLE, RoomFileError, read_room, save_text, write_room
+from sim.app.room_file import (
+    LARGEST,
+    NO_SUCH_CASE,
+    NOT_WRITTEN,
+    UNUSABLE,
+    RoomFileError,
+    read_room,
+    save_text,
+    write_room,
+)
 from sim.app.saving import Saving
 from sim.app.steps import Step
 from sim.app.world import Choices, simulate
 from sim.compilation.cache import mark_warm
 from sim.errors import SimError
 from sim.files import path_inside
+from sim.vocabulary.reasons import reason
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
 _PATIENCE: Final = 1.0
 """Time after which the facilitator is told that a computation is running [s]."""
+_LOOKED_THROUGH: Final = 20
+"""Most room files that are looked through for the one to continue."""
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
 
 log = logging.getLogger("faire-ensemble")
@@ -126,6 +139,8 @@ class Workshop:
         if room.own is not None:
             try:
                 room.case = self._own_case(room.own).key
+            except OSError as error:
+                raise RoomFileError(str(error), NOT_WRITTEN.format(reason=reason(error))) from error
             except (SimError, ArithmeticError, ValueError) as error:
                 raise RoomFileError(str(error), UNUSABLE) from error
         room.secret = self.room.secret
@@ -265,8 +280,11 @@ class Workshop:
 
 def last_room(folder: Path, cases: Mapping[str, Case], but: str = "") -> Room | None:
     """Return the room saved last in which something has happened, except the one with the code `but`."""
-    files = sorted(folder.glob("salle-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[:20]:
+    found = []
+    for path in folder.glob("salle-*.json"):
+        with suppress(OSError):  # it may be gone since it was found
+            found.append((path.stat().st_mtime, path))
+    for _, path in sorted(found, reverse=True)[:_LOOKED_THROUGH]:
         try:
             if path.stat().st_size <= LARGEST:
                 room = known_room(path.read_text("utf-8"), cases)

@@ -40,7 +40,7 @@ class Connections:
     def __init__(self, most: int) -> None:
         self.most = most
         self._accepted: set[socket.socket] = set()
-        self._spare = os.open(os.devnull, os.O_RDONLY)
+        self._spare = -1
         self._requests: dict[RequestConnection, None] = {}
 
     @property
@@ -68,14 +68,22 @@ class Connections:
     @contextmanager
     def spare_descriptor(self) -> Iterator[None]:
         """Free one descriptor for a moment, where there is none left."""
-        if self._spare >= 0:
-            os.close(self._spare)
-            self._spare = -1
+        self._give_back()
         try:
             yield
         finally:
-            with suppress(OSError):
-                self._spare = os.open(os.devnull, os.O_RDONLY)
+            self._take()
+
+    def _take(self) -> None:
+        """Take a descriptor to spare, if there is one."""
+        with suppress(OSError):
+            self._spare = os.open(os.devnull, os.O_RDONLY)
+
+    def _give_back(self) -> None:
+        """Give the spare descriptor back, if it was taken."""
+        if self._spare >= 0:
+            os.close(self._spare)
+        self._spare = -1
 
     def add(self, connection: "RequestConnection") -> None:
         """Keep watch on a connection that waits for requests."""
@@ -87,12 +95,16 @@ class Connections:
 
     async def watch(self) -> None:
         """Close connections that are too slow, until cancelled."""
-        while True:
-            await asyncio.sleep(_LOOK)
-            now = asyncio.get_running_loop().time()
-            for each in list(self._requests):
-                if now - each.since > (TIME_TO_ANSWER if each.asked else TIME_TO_ASK):
-                    each.drop()
+        self._take()
+        try:
+            while True:
+                await asyncio.sleep(_LOOK)
+                now = asyncio.get_running_loop().time()
+                for each in list(self._requests):
+                    if now - each.since > (TIME_TO_ANSWER if each.asked else TIME_TO_ASK):
+                        each.drop()
+        finally:
+            self._give_back()
 
 
 class Listener(socket.socket):
