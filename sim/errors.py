@@ -87,7 +87,7 @@ class Problem:
             parts.append(_ROW[lang].format(row=self.row))
         if self.column is not None:
             parts.append(_COLUMN[lang].format(column=self.column))
-        return ", ".join(_printable(part) for part in parts if part)
+        return ", ".join(_shortened(_printable(part)) for part in parts if part)
 
     def text(self, lang: Lang = "en") -> str:
         """Return the problem in one line."""
@@ -186,6 +186,11 @@ def shown(value: object) -> str:
     else:
         words = str(value)
     return _printable(words if len(words) <= 80 else f"{words[:79]}…")
+
+
+def _shortened(words: str, most: int = 200) -> str:
+    """Return words without their middle where they are long: the end of a path says the most."""
+    return words if len(words) <= most else f"{words[: most // 2 - 1]}…{words[-most // 2 :]}"
 
 
 def _printable(words: str) -> str:

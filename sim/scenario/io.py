@@ -17,6 +17,7 @@ from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_
 from sim.scenario.rows import Rows
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
+from sim.scenario.user_file import readable
 from sim.vocabulary.text import Text
 
 SWEEP: Final = "sweep"
@@ -73,7 +74,7 @@ def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tu
     overrides, problems = parse_overrides(list(set))
     for key, value in overrides:
         layers.add(nested(key, value), OVERRIDE)
-    layers.tables.setdefault("name", file.stem)
+    layers.tables.setdefault("name", readable(file.stem))
     return layers, problems
 
 

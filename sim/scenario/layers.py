@@ -1,19 +1,23 @@
 """Unchecked tables of a scenario: its file, the files that it extends and the overrides, merged."""
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.schema.population import ATTRIBUTES
-from sim.scenario.toml import read_toml
-from sim.vocabulary.text import Text
+from sim.scenario.toml import parse_toml, read_toml
+from sim.scenario.user_file import decoded
+from sim.vocabulary.text import Text, number
 
-OVERRIDE = "--set"
+OVERRIDE: Final = "--set"
+_DEEPEST: Final = 32  # tables in tables; a scenario needs six
+_WIDEST: Final = 2_000  # keys of one table
+_MOST: Final = 10_000  # keys of all tables of a layer; fifty resources with all their parameters have 4,000
+_LONGEST: Final = 50  # files that extend each other
 
 
 class Layers:
@@ -36,7 +40,13 @@ class Layers:
 
         ``false`` in place of a resource, of an uncertain parameter or of a distribution of overruns removes it. A
         parameter that is given a value is no longer uncertain, unless the same layer declares it uncertain again.
+
+        Raises
+        ------
+        ScenarioError
+            The tables are deeper or have more keys than any scenario: all that follows may be recursive, and slow.
         """
+        _require_modest(tables, origin)
         if isinstance(tables.get("uncertain"), Mapping):  # by dotted path, whether or not the file quotes the path
             tables = {**tables, "uncertain": dict(_paths(tables["uncertain"], ""))}
         if isinstance(uncertain := self.tables.get("uncertain"), Mapping):
@@ -109,11 +119,34 @@ def read_layers(path: Path) -> Layers:
     return layers
 
 
+def _require_modest(tables: Mapping[str, Any], origin: str) -> None:
+    """Refuse tables that are too deep or have too many keys, without a recursion of its own."""
+    keys = 0
+    waiting: list[tuple[Any, int]] = [(tables, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > _DEEPEST:
+            allowed = Text("at most {n} tables in one another", "au plus {n} tables imbriquées").format(n=_DEEPEST)
+            raise ScenarioError([Problem(file=origin, allowed=allowed)])
+        if isinstance(value, Mapping):
+            keys += len(value)
+            if len(value) > _WIDEST or keys > _MOST:
+                allowed = Text(
+                    "at most {n} keys in a table, and {all} in all", "au plus {n} clés par table, et {all} en tout"
+                )
+                raise ScenarioError(
+                    [Problem(file=origin, allowed=allowed.format(n=number(_WIDEST), all=number(_MOST)))]
+                )
+            waiting += [(each, depth + 1) for each in value.values()]
+        elif isinstance(value, list | tuple):
+            waiting += [(each, depth + 1) for each in value if isinstance(each, Mapping | list | tuple)]
+
+
 def parse_overrides(overrides: list[str]) -> tuple[list[tuple[str, Any]], list[Problem]]:
     """Return the overrides ``path=value``, with values in TOML (a bare word is a string), and the problems."""
     values: list[tuple[str, Any]] = []
     problems: list[Problem] = []
-    for override in overrides:
+    for override in map(decoded, overrides):
         path, equals, value = override.partition("=")
         if not equals or not all(path.strip().split(".")):
             allowed = Text("path=value, such as months=24", "chemin=valeur, comme months=24")
@@ -139,7 +172,7 @@ def nested(path: str, value: Any) -> dict[str, Any]:
 def _override_value(text: str) -> Any:
     """Return the value of a TOML text, or the text itself."""
     try:
-        parsed = tomllib.loads(f"value = {text}")
+        parsed = parse_toml(f"value = {text}")
     except (ValueError, RecursionError):
         return text
     return parsed["value"] if set(parsed) == {"value"} else text
@@ -161,6 +194,9 @@ def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             allowed = Text("the path of another scenario file", "le chemin d'un autre fichier de scénario")
             raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed)])
         file = file.parent / parent
+        if len(seen) == _LONGEST:
+            allowed = Text("at most {n} files in a chain", "au plus {n} fichiers à la suite").format(n=_LONGEST)
+            raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed)])
         if Path(os.path.realpath(file)) in seen:
             circle = " > ".join([*(each.name for each in seen), file.name])
             allowed = Text("a file that does not extend this one", "un fichier qui n'étend pas celui-ci")

@@ -5,13 +5,17 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sim.errors import Problem, ScenarioError
-from sim.vocabulary.names import nearest
+from sim.scenario.user_file import TABLE_BYTES, read_user_file
 from sim.vocabulary.text import Text, same
 
+TOML_BYTES: Final = 1_000_000
+"""Size up to which a TOML file is read [byte]; a scenario of fifty resources with all its parameters has 0.1 MB."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}\.[ \t]*+){{32}}")
 _DECIMAL_COMMA = re.compile(r"[=\[,]\s*[+-]?\d+,\d")
 
 
@@ -23,17 +27,32 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
     ScenarioError
         The file cannot be read, or is not TOML: then with the line and the column.
     """
-    text = read_file(path, name)
+    text = read_file(path, name, TOML_BYTES)
     try:
-        return tomllib.loads(text)
+        return parse_toml(text)
     except (ValueError, RecursionError) as error:
         raise ScenarioError([_syntax(text, name, str(error))]) from None
 
 
-def read_file(path: Path, name: str) -> str:
-    """Return the text of a UTF-8 file; raise a ScenarioError if it cannot be read."""
+def parse_toml(text: str) -> dict[str, Any]:
+    """Return the tables of a TOML text.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        It is not TOML, or has a key of more than 32 parts: tomllib takes a time that grows with their square.
+    """
+    if long := _LONG_KEY.search(text):
+        line, column = text.count("\n", 0, long.start()) + 1, long.start() - text.rfind("\n", 0, long.start())
+        raise ValueError(f"Key of more than 32 parts (at line {line}, column {column})")
+    return tomllib.loads(text)
+
+
+def read_file(path: Path, name: str, most: int = TABLE_BYTES) -> str:
+    """Return the text of a UTF-8 file; raise a ScenarioError if it cannot be read or has more bytes than `most`."""
+    content = read_user_file(path, name, most)
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         allowed = Text("a text file in UTF-8", "un fichier texte en UTF-8")
         hint = Text(
@@ -42,8 +61,6 @@ def read_file(path: Path, name: str) -> str:
         )
         line = error.object[: error.start].count(b"\n") + 1
         raise ScenarioError([Problem(file=name, allowed=allowed, hint=hint, line=line)]) from None
-    except (OSError, ValueError):
-        raise ScenarioError([_unreadable(path, name)]) from None
 
 
 def write_toml(tables: Mapping[str, Any]) -> str:
@@ -91,22 +108,6 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_value(item) for item in value) + "]"
     return repr(value)
-
-
-def _unreadable(path: Path, name: str) -> Problem:
-    """Return the problem of a file that does not exist or cannot be read."""
-    hint = None
-    try:
-        there = path.exists()
-        if not there and path.parent.is_dir():
-            hint = nearest(path.name, [other.name for other in path.parent.iterdir()])
-    except (OSError, ValueError):
-        there = False
-    if there:
-        allowed = Text("a file that can be read", "un fichier lisible")
-    else:
-        allowed = Text("the path of a file that exists", "le chemin d'un fichier qui existe")
-    return Problem(file=name, allowed=allowed, hint=hint)
 
 
 def _syntax(text: str, name: str, message: str) -> Problem:
