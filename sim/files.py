@@ -62,7 +62,7 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
         temporary = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished")
         try:
             descriptor = os.open(temporary, _CREATE, 0o600 if private else 0o666)
-            with open(descriptor, "wb") as file:
+            with open(descriptor, "w+b") as file:
                 yield file
                 if not batch:
                     file.flush()
@@ -105,7 +105,7 @@ def path_inside(folder: Path, name: str) -> Path:
 
 _SEPARATORS = frozenset("/\\:")
 """Characters that separate folders or drives, on one system or another."""
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def remove_unfinished(folder: Path) -> None:

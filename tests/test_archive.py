@@ -1,5 +1,6 @@
 """A saved dataset comes back as it was; a killed, stopped or starved process leaves a whole file or none."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from sim.archive import open_dataset, save_dataset
+from sim.archive import GrowingDataset, open_dataset, save_dataset
 from sim.files import whole_file
 
 
@@ -212,3 +213,88 @@ def test_a_full_disk_is_an_error_and_leaves_the_older_file(tmp_path: Path) -> No
     assert (done.returncode, done.stdout, done.stderr) == (0, "File too large\n", "")
     xr.testing.assert_identical(open_dataset(path), trajectory(1))
     assert list(tmp_path.iterdir()) == [path]
+
+
+def growing(runs: int = 7, organizations: int = 200, months: int = 60) -> tuple[xr.Dataset, xr.Dataset]:
+    """Return a dataset, and the part of it that grows run by run (0.3 MB a run)."""
+    draws = np.random.default_rng(2)
+    dims = ("replication", "organization", "month")
+    shape = (runs, organizations, months)
+    wide = xr.Dataset(
+        {
+            "gain": (dims, draws.normal(size=shape), {"units": "CAD"}),
+            "pool": (dims, draws.integers(-1, 9, shape).astype(np.int32), {}),
+            "kind": (("replication", "month"), draws.integers(0, 9, (runs, months)).astype(np.int8), {}),
+        },
+        coords={"month": np.arange(1, months + 1), "organization": [f"org {i}" for i in range(organizations)]},
+    )
+    return wide.assign(total=("replication", draws.random(runs))).assign_attrs(seed=3), wide
+
+
+def grown(path: Path, order: list[int], runs: int = 7, look: bool = True) -> xr.Dataset:
+    """Write a dataset run by run in some order; return it as the file gives it back while it grows and after."""
+    whole, wide = growing(runs)
+    with GrowingDataset(path) as file:
+        lazy = file.begin(wide.copy(deep=True) * 0)
+        for run in order:
+            file.add(run, {str(name): wide[name].values[run] for name in wide.data_vars})
+        ds = whole.assign(lazy.data_vars)
+        if look:
+            xr.testing.assert_equal(ds.isel(replication=[runs - 1, 0]), whole.isel(replication=[runs - 1, 0]))
+        file.finish(ds.assign_attrs(seed=3))
+    return ds
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1, 0], [3, 0, 6, 1, 5, 2, 4]])
+def test_a_file_that_grows_is_the_same_in_any_order(tmp_path: Path, order: list[int]) -> None:
+    ds = grown(tmp_path / "grown.nc", order)
+    whole, _ = growing()
+    back = open_dataset(tmp_path / "grown.nc")
+    xr.testing.assert_identical(back[list(whole)], whole)
+    assert {name: back[name].dtype for name in whole} == {name: whole[name].dtype for name in whole}
+    xr.testing.assert_equal(ds, whole)  # read from the finished file
+    grown(tmp_path / "again.nc", sorted(order))
+    assert (tmp_path / "again.nc").read_bytes() == (tmp_path / "grown.nc").read_bytes()
+
+
+def test_a_file_that_is_not_finished_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "run.nc").write_bytes(b"older")
+    _, wide = growing()
+    with GrowingDataset(tmp_path / "run.nc") as file:
+        file.begin(wide)
+        file.add(0, {str(name): wide[name].values[0] for name in wide.data_vars})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"run.nc": b"older"}
+
+
+_STARVED_GROWING = """
+import resource, sys
+from pathlib import Path
+from tests.test_archive import grown
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    grown(Path(sys.argv[1]), list(range(7)), look=False)
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are POSIX")
+@pytest.mark.parametrize("size", [0, 100, 3_000, 100_000, 700_000])
+def test_a_full_disk_ends_no_process_while_a_file_grows(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "run.nc"
+    path.write_bytes(b"older")
+    done = subprocess.run(
+        [sys.executable, "-c", _STARVED_GROWING, path, str(size)],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "File too large\n", "")
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"run.nc": b"older"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "run.nc")
+    with pytest.raises(OSError, match="not a file"):
+        open_dataset(tmp_path / "run.nc")

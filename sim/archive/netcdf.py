@@ -1,25 +1,21 @@
-"""Archive: simulated datasets on disk, as NetCDF files."""
+"""Datasets as NetCDF files: saving and opening."""
 
 from __future__ import annotations
 
 import os
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.files import whole_file
+from sim.archive.growing import GrowingDataset
 
 if TYPE_CHECKING:
     import xarray as xr
-
-_COMPRESSIBLE = "biuf"
 
 
 def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
     """Write a dataset to a NetCDF file that is complete under its name or absent.
 
-    Numbers are compressed (zlib, level 1). The file is assembled in memory first: when the disk is full, HDF5 ends the
-    whole process with a segmentation fault instead of raising an error.
+    Numbers are compressed (zlib, level 1).
 
     Parameters
     ----------
@@ -51,21 +47,8 @@ def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
     [-2.0, 1.0]
     >>> folder.cleanup()
     """
-    from xarray.backends import H5NetCDFStore
-
-    encoding = {
-        name: {"zlib": True, "complevel": 1}
-        for name, variable in ds.variables.items()
-        if variable.ndim and variable.size and variable.dtype.kind in _COMPRESSIBLE
-    }
-    content = BytesIO()
-    # As `Dataset.to_netcdf`, which would also import Dask to find out whether a cluster holds part of the data.
-    store = H5NetCDFStore.open(content, mode="w", lock=False)
-    ds.dump_to_store(store, encoding=encoding)
-    store.close()
-    with whole_file(path) as file:
-        file.write(content.getbuffer())
-    return Path(path)
+    with GrowingDataset(path) as file:
+        return file.finish(ds)
 
 
 def open_dataset(path: str | os.PathLike[str]) -> xr.Dataset:
@@ -88,6 +71,8 @@ def open_dataset(path: str | os.PathLike[str]) -> xr.Dataset:
     """
     import xarray as xr
 
+    if Path(path).exists() and not Path(path).is_file():  # a pipe would be waited for
+        raise OSError(f"{os.fspath(path)} is not a file")
     try:
         return xr.load_dataset(path, engine="h5netcdf")
     except FileNotFoundError:

@@ -1,0 +1,232 @@
+"""A NetCDF file that grows run by run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from math import prod
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from sim.archive.disk import Disk
+from sim.files import whole_file
+
+if TYPE_CHECKING:
+    import numpy as np
+    import xarray as xr
+    from numpy.typing import NDArray
+
+_COMPRESSIBLE: Final = "biuf"
+_BLOCK: Final = 2_000_000  # bytes of the variables that grow, in the runs that are written together
+_CHUNK: Final = 64_000_000  # bytes of a chunk, at most
+
+
+class GrowingDataset:
+    """A NetCDF file whose large variables are written run by run, so that they need not fit into memory.
+
+    It gets its name when it is finished, as with `save_dataset`; a file that is not finished when the context ends is
+    removed. The content does not depend on the order in which the runs are added.
+
+    Parameters
+    ----------
+    path : path-like
+        The file to write. An older file of this name is replaced in one step.
+
+    Raises
+    ------
+    OSError
+        The folder is missing or cannot be written.
+
+    Examples
+    --------
+    >>> import numpy as np, tempfile, xarray as xr
+    >>> from sim.archive import open_dataset
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> shape = xr.Dataset({"gain": (("replication", "month"), np.zeros((2, 3)))})
+    >>> with GrowingDataset(folder.name + "/run.nc") as file:
+    ...     ds = file.begin(shape)
+    ...     for k in (1, 0):
+    ...         file.add(k, {"gain": np.full(3, float(k))})
+    ...     path = file.finish(ds.assign_attrs(seed="1"))
+    >>> open_dataset(path)["gain"].values.tolist()
+    [[0.0, 0.0, 0.0], [1.0, 1.0, 1.0]]
+    >>> folder.cleanup()
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        from xarray.backends import H5NetCDFStore
+
+        self.path = Path(path)
+        self._sizes: dict[str, int] = {}
+        self._runs = self._written = 0
+        self._each = 1  # runs of a block
+        self._blocks: dict[int, _Block] = {}
+        self._lock = Lock()
+        self._stack = ExitStack()
+        file = self._stack.enter_context(whole_file(path))
+        self._disk = Disk(file.fileno())
+        # As `Dataset.to_netcdf`, which would also import Dask to find out whether a cluster holds part of the data.
+        self._store: Any = H5NetCDFStore.open(self._disk, mode="w", lock=False)
+
+    def __enter__(self) -> Self:
+        """Return the file itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Remove the file if it was not finished."""
+        if self._store is not None:
+            self._close()
+            with suppress(_UnfinishedError), self._stack:
+                raise _UnfinishedError
+
+    def begin(self, shape: xr.Dataset) -> xr.Dataset:
+        """Make room for variables that grow; return them, each with values that are read from the file when needed.
+
+        Parameters
+        ----------
+        shape : xarray.Dataset
+            The variables, whose first dimension is the replication, with values that do not count.
+        """
+        import xarray as xr
+
+        self._runs = shape.sizes["replication"]
+        run = sum(variable.nbytes for variable in shape.data_vars.values()) // self._runs
+        self._each = max(1, min(self._runs, _BLOCK // run))
+        encoding = {}
+        for name, variable in shape.data_vars.items():
+            rest = variable.shape[1:]
+            most = max(1, _CHUNK // max(1, variable.dtype.itemsize * self._each * prod(rest[1:])))
+            chunk = (self._each, min(rest[0], most), *rest[1:]) if rest else (self._each,)
+            encoding[name] = {**_compressed(), "chunksizes": chunk}
+        shape.drop_vars(shape.coords).dump_to_store(self._store, encoding=encoding, writer=_NoValues())
+        lazy = {
+            name: (variable.dims, _lazy(self, str(name), variable), variable.attrs)
+            for name, variable in shape.data_vars.items()
+        }
+        return xr.Dataset(lazy, shape.coords, shape.attrs)
+
+    def add(self, replication: int, values: Mapping[str, NDArray[np.generic]]) -> None:
+        """Add the values of one run, from any thread.
+
+        A full disk is not reported here, where it would end the simulation, but by `finish`.
+        """
+        with self._lock:
+            number, row = divmod(replication, self._each)
+            size = min(self._each, self._runs - number * self._each)
+            block = self._blocks.setdefault(number, _Block(size))
+            block.add(row, values)
+            while self._written in self._blocks and self._blocks[self._written].complete:
+                self._write(self._written * self._each, self._blocks.pop(self._written))
+                self._written += 1
+
+    def _write(self, first: int, block: _Block) -> None:
+        """Write a block of runs, in order: the same runs then make the same file."""
+        for name, values in block.values.items() if self._disk.error is None else ():
+            self._store.ds[name][first : first + len(values)] = values
+
+    def read(self, name: str, key: tuple[Any, ...]) -> NDArray[np.generic]:
+        """Return a part of a variable that grows."""
+        if self._store is not None:
+            return self._store.ds[name][key]
+        import h5netcdf
+
+        with h5netcdf.File(self.path, "r") as file:
+            return file[name][key]
+
+    def finish(self, ds: xr.Dataset) -> Path:
+        """Write all other variables of a dataset, and give the file its name.
+
+        Raises
+        ------
+        OSError
+            The disk is full. An older file of the name is as it was.
+        """
+        grown = set(self._store.ds.variables)
+        rest = ds.drop_vars(grown)
+        encoding = {
+            name: _compressed()
+            for name, variable in rest.variables.items()
+            if variable.ndim and variable.size and variable.dtype.kind in _COMPRESSIBLE
+        }
+        self._require_space()
+        rest.dump_to_store(self._store, encoding=encoding)
+        self._require_space()
+        self._close()
+        self._require_space()
+        self._stack.close()
+        return self.path
+
+    def _require_space(self) -> None:
+        """Raise the error of the disk, if there was one."""
+        if self._disk.error is not None:
+            self._close()
+            with self._stack:
+                raise self._disk.error
+
+    def _close(self) -> None:
+        """Close the store; after an error of the disk it may complain about what it reads back."""
+        store, self._store = self._store, None
+        try:
+            if store is not None:
+                store.close()
+        except Exception:
+            if self._disk.error is None:
+                raise
+
+
+class _UnfinishedError(Exception):
+    """A file was not finished."""
+
+
+class _Block:
+    """Runs that are written together, until all of them are there."""
+
+    def __init__(self, size: int) -> None:
+        self.values: dict[str, NDArray[np.generic]] = {}
+        self._size = size
+        self._count = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether all runs are there."""
+        return self._count == self._size
+
+    def add(self, row: int, values: Mapping[str, NDArray[np.generic]]) -> None:
+        """Add a run."""
+        import numpy as np
+
+        for name, value in values.items():
+            if name not in self.values:
+                self.values[name] = np.empty((self._size, *value.shape), value.dtype)
+            self.values[name][row] = value
+        self._count += 1
+
+
+class _NoValues:
+    """A writer of xarray that creates variables and leaves their values out."""
+
+    def add(self, source: object, target: object, region: object = None) -> None:
+        """Write nothing."""
+
+
+def _lazy(file: GrowingDataset, name: str, like: xr.DataArray) -> Any:
+    """Return the values of a variable that grows, read from the file when they are used."""
+    from xarray.backends import BackendArray
+    from xarray.core import indexing
+
+    class Values(BackendArray):
+        shape, dtype = like.shape, like.dtype
+
+        def __getitem__(self, key: Any) -> Any:
+            return indexing.explicit_indexing_adapter(
+                key, self.shape, indexing.IndexingSupport.OUTER_1VECTOR, lambda part: file.read(name, part)
+            )
+
+    return indexing.LazilyIndexedArray(Values())
+
+
+def _compressed() -> dict[str, Any]:
+    """Return the encoding of numbers."""
+    return {"zlib": True, "complevel": 1}
