@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import json
+import math
 import platform
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
-from sim.declared.variables import VARIABLES
-from sim.kernel.outcome import Record
+from sim.declared.variables import VARIABLES, recorded
+from sim.kernel.outcome import Outcomes, Record
 from sim.kernel.runs import Progress, all_runs
+from sim.kernel.state import BOOK, EVENT, ORGANIZATION, PLACE, PLAN, POOL
 from sim.laws.random import run_key
-from sim.vocabulary.variable import DIMENSIONS
+from sim.memory import require_memory
+from sim.threads import processors
+from sim.vocabulary.text import Text
+from sim.vocabulary.variable import DIMENSIONS, Variable
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 version = cache(metadata.version)
 
+LESS: Final = Text(
+    "Record less (months or summary), simulate fewer replications, or run a sweep, which writes to the disk as it "
+    "goes.",
+    "Conservez moins de données (months ou summary), réduisez le nombre de réplications, ou lancez un balayage "
+    "(sweep), qui écrit au fur et à mesure sur le disque.",
+)
+"""How a simulation needs less memory."""
+_HELD: Final = 32_000_000  # bytes of a dataset that is held in memory rather than written as it grows
 _PROVENANCE = ("faire-ensemble", "numba", "numpy", "scipy", "xarray")
 
 
@@ -33,6 +48,7 @@ def simulate(
     threads: int | None = None,
     progress: Progress | None = None,
     uncertain: bool = False,
+    keep: Keep | None = None,
 ) -> xr.Dataset:
     """Simulate a scenario: organizations that may pool, and the same organizations alone, on the same draws.
 
@@ -51,6 +67,9 @@ def simulate(
     uncertain : bool
         Whether each run draws the parameters of the scenario's table ``[uncertain]``. All other draws stay the same.
         The spread over runs then shows parameter uncertainty in addition to chance.
+    keep : Keep, optional
+        Where the months of each organization go as the runs end, instead of into memory: a
+        :class:`sim.archive.GrowingDataset`. The dataset then reads them when they are used.
 
     Returns
     -------
@@ -66,6 +85,8 @@ def simulate(
         If replications is not positive, record is none of the three, or there is no table ``[uncertain]`` to draw from.
     ScenarioError
         If drawn values contradict each other.
+    TooLargeError
+        If the dataset needs more memory than is available; raised before the first run. A sweep writes to the disk.
 
     Examples
     --------
@@ -83,9 +104,88 @@ def simulate(
         raise ValueError(f"record = {record!r}: one of 'summary', 'months', 'organizations'")
     if uncertain and not scenario.uncertain:
         raise ValueError("uncertain = True: the scenario has no table [uncertain]")
-    columns = all_runs(scenario, replications, seed, record, threads, progress, uncertain)
+    require_memory(memory_of(scenario, replications, record, threads, keep is not None), LESS)
+    kept, hand_over = None, None
+    if keep is not None and record == "organizations":
+        kept = keep.begin(_months_of_organizations(scenario, replications, seed, record))
+        hand_over = _handing_over(keep, list(map(str, kept.data_vars)))
+    columns = all_runs(scenario, replications, seed, record, threads, progress, uncertain, hand_over)
     ds = to_dataset(scenario, columns, seed, record)
+    if kept is not None:
+        whole = ds.assign(kept.data_vars)
+        ds = whole[[name for name in VARIABLES if name in whole]]
     return _with_drawn(ds, scenario, seed) if uncertain else ds
+
+
+class Keep(Protocol):
+    """What takes the values of variables run by run, and gives them back when they are used."""
+
+    def begin(self, shape: xr.Dataset) -> xr.Dataset:
+        """Make room for variables, and return them with the values that will be added."""
+
+    def add(self, replication: int, values: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take the values of one run, from any thread."""
+
+
+def fits_in_memory(scenario: Scenario, replications: int, record: Record) -> bool:
+    """Return whether a dataset is so small that its variables need not be kept elsewhere (:class:`Keep`)."""
+    return record != "organizations" or bytes_of_run(scenario, record) * replications <= _HELD
+
+
+def _months_of_organizations(scenario: Scenario, replications: int, seed: int, record: Record) -> xr.Dataset:
+    """Return the variables by organization and month, by far the largest, with values that take no memory."""
+    sizes = _sizes(scenario) | {"replication": replications}
+    columns = {
+        variable.name: np.broadcast_to(np.zeros((), variable.dtype), [sizes[dim] for dim in variable.dims])
+        for variable in recorded(record)
+        if _is_kept(variable)
+    }
+    return to_dataset(scenario, columns, seed, record)
+
+
+def _handing_over(keep: Keep, names: list[str]) -> Callable[[int, Outcomes], Outcomes]:
+    """Return a function that hands some outcomes of a run over, and returns the others."""
+
+    def hand_over(k: int, outcomes: Outcomes) -> Outcomes:
+        keep.add(k, {name: np.asarray(outcomes.pop(name), VARIABLES[name].dtype) for name in names})
+        return outcomes
+
+    return hand_over
+
+
+def _is_kept(variable: Variable) -> bool:
+    """Return whether a variable has a value for each month of each organization."""
+    return {"organization", "month"} <= set(variable.dims)
+
+
+def _sizes(scenario: Scenario) -> dict[str, int]:
+    """Return the sizes of the dimensions of a run; the number of its pools, known at its end, is an estimate."""
+    n, resources = scenario.population.number, len(scenario.resources)
+    sizes = {"replication": 1, "month": scenario.months, "resource": resources, "organization": n}
+    return sizes | {"pool_number": n * resources // 2}
+
+
+def bytes_of_run(scenario: Scenario, record: Record, kept: bool = True) -> int:
+    """Return the size of the variables of a run, without or with those that can be kept elsewhere [byte]."""
+    sizes = _sizes(scenario)
+    return sum(
+        np.dtype(variable.dtype).itemsize * math.prod(sizes[dim] for dim in variable.dims)
+        for variable in recorded(record)
+        if kept or not _is_kept(variable)
+    )
+
+
+def memory_of(
+    scenario: Scenario, replications: int, record: Record, threads: int | None = None, kept_elsewhere: bool = False
+) -> int:
+    """Return the memory that a simulation needs [byte]: its dataset, and the state and the record of present runs."""
+    n, resources = scenario.population.number, len(scenario.resources)
+    place = sum(each.itemsize for each in (PLACE, BOOK, PLAN, POOL, EVENT, EVENT))
+    state = n * (resources * place + ORGANIZATION.itemsize + scenario.months * 8)
+    present = min(replications, processors() if threads is None else threads)
+    # each thread has a run, and one or two finished ones may wait to be added to the dataset
+    working = present * (3 * bytes_of_run(scenario, record) + state)
+    return replications * bytes_of_run(scenario, record, kept=not kept_elsewhere) + working
 
 
 def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, record: Record) -> xr.Dataset:

@@ -12,12 +12,13 @@ from sim.analysis.bilingual import described, pair
 from sim.analysis.mechanisms import mean_needs, worlds_of
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.analysis.parties import Party, parties
-from sim.dataset import provenance
+from sim.dataset import memory_of, provenance
 from sim.games import attribution
 from sim.games.coalition import every_coalition
 from sim.kernel.outcome import Outcomes
 from sim.kernel.runs import Progress, collected, one_run
 from sim.kernel.setup import Setup, prepare
+from sim.memory import require_memory
 from sim.scenario import Scenario
 from sim.threads import processors
 from sim.vocabulary.text import Text
@@ -42,6 +43,11 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     "bare": ("CAD", Text("gain without any of the mechanisms", "gain sans aucun des mécanismes")),
     "total": ("CAD", Text("gain, mean of the runs", "gain, moyenne des simulations")),
 }
+FEWER: Final = Text(
+    "Simulate fewer replications, or take mechanisms together (--together).",
+    "Réduisez le nombre de réplications, ou regroupez des mécanismes (--together).",
+)
+"""How an explanation needs less memory."""
 _WITHOUT: Final = Text("{what}, without the mechanism", "{what}, sans le mécanisme")
 _IN_WORLD: Final = Text("{what}, in each world", "{what}, dans chaque monde")
 _SHARE: Final = Text("{what}, share of the cost alone", "{what}, en part du coût de rester seul")
@@ -128,6 +134,8 @@ def explain(
     if replications < 1:
         raise ValueError(f"replications = {replications}: at least 1 is needed")
     chosen = parties(scenario, together)
+    runs = replications * 2 ** len(chosen)
+    require_memory(memory_of(scenario, 1, "summary", threads) + 6 * 8 * len(_READ) * runs, FEWER)
     worlds = worlds_of(scenario, [party.mechanisms for party in chosen], mean_needs(scenario, seed, replications))
     ds = _attributed(_simulated(worlds, replications, seed, threads or processors(), progress))
     return _labelled(ds, chosen).assign_attrs(provenance(scenario, seed, "summary") | {"confidence": CONFIDENCE})

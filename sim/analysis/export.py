@@ -1,14 +1,18 @@
 """Export the outcomes of a sweep as tables for other programs; files are written atomically."""
 
 from os import PathLike
+from typing import Final
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.swept import factors_of, sweep_outcomes
+from sim.analysis.swept import LESS, factors_of, sweep_outcomes
 from sim.archive import save_dataset
 from sim.files import whole_file
+from sim.memory import require_memory
+
+_ROWS: Final = 100_000
 
 
 def table(ds: xr.Dataset) -> pd.DataFrame:
@@ -20,6 +24,7 @@ def table(ds: xr.Dataset) -> pd.DataFrame:
         From :func:`sim.open_sweep`.
     """
     outcomes = sweep_outcomes(ds)
+    require_memory(3 * outcomes.nbytes, LESS)
     frame = outcomes.to_dataframe().reset_index()
     return frame[["point", "replication", *factors_of(ds), *map(str, outcomes.data_vars)]]
 
@@ -52,7 +57,9 @@ def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:
     frame = table(ds)
     with whole_file(path) as file:
         if name.endswith(".csv"):
-            file.write(frame.to_csv(index=False, lineterminator="\n").encode())
+            for start in range(0, max(1, len(frame)), _ROWS):  # the whole text may be larger than the memory
+                part = frame.iloc[start : start + _ROWS]
+                file.write(part.to_csv(index=False, header=not start, lineterminator="\n").encode())
         else:
             frame.to_parquet(file, index=False)
 

@@ -68,6 +68,7 @@ _WORDS: Final[dict[str, tuple[str, Text]]] = {
     ),
 }
 _BY_PLAN: Final = ("chosen_loss", "suffered_loss")
+_READ: Final = 4_000_000  # bytes that are read at a time
 _TRACKED: Final = ("depth", "trough", "end_of_loss", "break_even", "status")
 
 
@@ -121,7 +122,7 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
     if has_organizations(ds):
         curves |= {f"individual_{name}": ds[name] for name in _TRACKED}
         curves["individual_gain"] = ds["total_gain"]
-        curves["individual_gain_share"] = _share(ds["total_gain"], ds["counterfactual_cost"].sum("month"))
+        curves["individual_gain_share"] = _share(ds["total_gain"], _total(ds["counterfactual_cost"]))
         curves["individual_left_behind"] = ds["kind_of_loss"].isin(LEFT_BEHIND)
         curves |= {f"individual_{name}": ds[name] for name in _BY_PLAN}
         curves["individual_entry_month"] = ds["entry_month"]
@@ -133,6 +134,14 @@ def j_curve(ds: xr.Dataset) -> xr.Dataset:
         for name, curve in curves.items()
     }
     return xr.Dataset(described_curves, attrs=ds.attrs)
+
+
+def _total(values: xr.DataArray) -> xr.DataArray:
+    """Return the sum over months, a few runs at a time: the values of all may be larger than the memory."""
+    each = max(1, _READ // max(1, values.nbytes // max(1, values.sizes["replication"])))
+    starts = range(0, values.sizes["replication"], each)
+    parts = [values.isel(replication=slice(start, start + each)).sum("month") for start in starts]
+    return xr.concat(parts, "replication") if len(parts) > 1 else parts[0]
 
 
 def _share(gain: xr.DataArray, cost: xr.DataArray) -> xr.DataArray:

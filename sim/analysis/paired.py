@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 import xarray as xr
 
-from sim.dataset import simulate
+from sim.dataset import LESS, memory_of, simulate
 from sim.kernel.outcome import Record
 from sim.kernel.runs import Progress
+from sim.memory import require_memory
 from sim.scenario import Scenario
 
 CONFIDENCE: Final = 0.95
@@ -25,6 +26,7 @@ def simulate_worlds(
     uncertain: bool = False,
 ) -> list[xr.Dataset]:
     """Simulate several worlds on the same draws; `progress` counts the runs of all of them."""
+    require_memory(sum(memory_of(world, replications, record, threads) for world in worlds), LESS)
     total = replications * len(worlds)
     reports = [part_of(progress, place * replications, total) for place in range(len(worlds))]
     return [

@@ -11,6 +11,7 @@ from sim.analysis.bilingual import described
 from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.errors import WordedError
+from sim.memory import require_memory
 from sim.sweep.layout import DONE
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text, number, same
@@ -24,7 +25,11 @@ _MISSING: Final = Text(
 _UNKNOWN: Final = Text(
     "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a : {known}."
 )
-
+LESS: Final = Text(
+    "Choose one outcome (--outcome), or read the store with xarray, which takes from it only what is used.",
+    "Choisissez un seul résultat (--outcome), ou lisez les données avec xarray, qui n'en prend que ce qui sert.",
+)
+"""How an analysis of a sweep needs less memory."""
 _BACK: Final = Text("runs in which the group has broken even", "simulations où le groupe est rentré dans ses frais")
 
 
@@ -52,11 +57,18 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
     ------
     SweepError
         If there is no such outcome.
+    TooLargeError
+        If the outcomes need more memory than is available.
     """
+    chosen = chosen_outcomes(OUTCOMES, names, _UNKNOWN)
+    ended = ds.drop_dims("month", errors="ignore")  # enough for `matters`, and much smaller
+    runs = ds["collective_status"].size
+    require_memory(2 * (8 * runs * len(chosen) + (0 if names else ended.nbytes)), LESS)
     there = ds["collective_status"] >= 0
-    ended = ds.drop_dims("month", errors="ignore").where(there)  # enough for `matters`, and much smaller
+    if not names:
+        ended = ended.where(there)
     outcomes = {}
-    for outcome in chosen_outcomes(OUTCOMES, names, _UNKNOWN):
+    for outcome in chosen:
         try:
             values = outcome.read(ds).where(there)
         except KeyError:  # it needs months that were not recorded
@@ -157,6 +169,7 @@ def break_even_distribution(ds: xr.Dataset) -> xr.DataArray:
     """
     months = np.arange(int(tomllib.loads(ds.attrs["scenario"])["months"]) + 1)
     status = ds["collective_status"]
+    require_memory(10 * status.size * months.size, LESS)
     back = ds["collective_break_even"].where(status == Status.BROKE_EVEN)
     back = xr.where(status == Status.NO_LOSS, 0.0, back)
     by = back <= xr.DataArray(months, dims="month", coords={"month": months})

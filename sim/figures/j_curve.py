@@ -154,8 +154,10 @@ def _sample(ds: xr.Dataset) -> list[tuple[int, NDArray[np.float64]]]:
     entered = np.argwhere(entry > 0)
     order = entered[np.argsort(ds["total_gain"].values[entry > 0], kind="stable")]
     chosen = np.unique(np.linspace(0, len(order) - 1, min(_SAMPLE, len(order))).round().astype(int))
-    gain = ds["gain"].transpose("replication", "organization", "month").values
-    return [(int(entry[m, i]), gain[m, i]) for m, i in order[chosen]]
+    runs, rows = order[chosen].T
+    each = {"replication": xr.DataArray(runs, dims="line"), "organization": xr.DataArray(rows, dims="line")}
+    gain = ds["gain"].isel(each).transpose("line", "month").values  # the others need not be read
+    return list(zip(entry[runs, rows].astype(int).tolist(), gain, strict=True))
 
 
 def _calendar(ds: xr.Dataset, curves: xr.Dataset, sample: list[tuple[int, NDArray[np.float64]]]) -> _Panel:

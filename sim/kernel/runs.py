@@ -67,6 +67,7 @@ def all_runs(
     threads: int | None = None,
     progress: Progress | None = None,
     uncertain: bool = False,
+    each: Callable[[int, Outcomes], Outcomes] | None = None,
 ) -> dict[str, NDArray[np.generic]]:
     """Play the replications of a scenario.
 
@@ -81,6 +82,8 @@ def all_runs(
         Called as ``progress(done, total)``.
     uncertain : bool
         Whether each run draws the parameters that the scenario declares uncertain, instead of taking their values.
+    each : callable, optional
+        Called with the number and the outcomes of each run, in its thread; returns the outcomes to collect.
 
     Returns
     -------
@@ -94,7 +97,9 @@ def all_runs(
         play = partial(one_run, prepare(scenario), seed, record=record)
     if threads is None:
         threads = processors()
-    return collected(play, replications, threads, progress)
+    if each is None:
+        return collected(play, replications, threads, progress)
+    return collected(lambda k: each(k, play(k)), replications, threads, progress)
 
 
 def collected(

@@ -8,9 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from sim.compilation.cache import mark_warm
+from sim.dataset import bytes_of_run
 from sim.sweep.arrays import Columns, create_arrays, write_block
 from sim.sweep.design import Design
-from sim.sweep.layout import Layout, bytes_of_run, layout_of
+from sim.sweep.layout import Layout, layout_of
 from sim.sweep.task import play, task_of
 from sim.threads import processors
 
@@ -67,6 +69,7 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
     cut, layout = layout_of(design, block), Layout(design.size, design.replications, 1, each)
     across = -(-design.replications // each)
     play(task_of(design, Path(), Layout(design.size, design.replications, 1, 1), points[0] * design.replications))
+    mark_warm()  # the trial has compiled all that a run needs
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.zarr"
         create_arrays(path, design, cut)
@@ -88,7 +91,7 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
         threads=count,
         trial=runs,
         seconds=spent / runs * longest + writing * cut.blocks,  # writing hardly runs in parallel
-        raw=float(bytes_of_run(design) * design.runs),
+        raw=float(bytes_of_run(design.scenario, design.record) * design.runs),
         disk=empty + disk / runs * design.runs,
     )
 

@@ -4,9 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
-from sim.declared.variables import recorded
+from sim.dataset import bytes_of_run
 from sim.sweep.design import Design
 
 TO_DO, DONE, FAILED = 0, 1, 2
@@ -97,7 +95,7 @@ def layout_of(design: Design, block: int | None = None) -> Layout:
     if block is None:
         seconds = design.scenario.population.number * design.scenario.months / _PACE + _OVERHEAD
         share = max(design.runs / _FEWEST, _LEAST / seconds)
-        block = math.ceil(min(_SECONDS / seconds, _BYTES / bytes_of_run(design), share))
+        block = math.ceil(min(_SECONDS / seconds, _BYTES / bytes_of_run(design.scenario, design.record), share))
     block = max(1, min(block, design.runs))
     points, replications = design.size, design.replications
     if replications > block:
@@ -106,12 +104,3 @@ def layout_of(design: Design, block: int | None = None) -> Layout:
         return Layout(points, replications, 1, size + -size % _CHUNKS if size >= _CHUNKS else size)
     size = min(block // replications, points)
     return Layout(points, replications, size - size % _CHUNKS if size >= _CHUNKS else size, replications)
-
-
-def bytes_of_run(design: Design) -> int:
-    """Return the size of the recorded variables of a run, not compressed [byte]."""
-    sizes = {"replication": 1, "month": design.scenario.months, "resource": len(design.scenario.resources)}
-    return sum(
-        np.dtype(variable.dtype).itemsize * math.prod(sizes[dim] for dim in variable.dims)
-        for variable in recorded(design.record)
-    )
