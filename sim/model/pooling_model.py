@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import mesa
 import numpy as np
@@ -22,6 +22,7 @@ from sim.model.decision import Decision
 from sim.model.fictional import fictional_scenario
 from sim.model.organization import Organization
 from sim.model.pool import Pool
+from sim.model.replication import Seed, next_replication
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -41,9 +42,11 @@ class PoolingModel(mesa.Model):
         What makes an organization from the model and a row: a subclass of Organization with a decision rule
         of its own, or a function that picks one for each row.
     rng : int, optional
-        Root of all draws; by default the scenario's seed.
-    replication : int
-        Which run under that root to play.
+        Root of all draws; by default the scenario's seed, so that the same model is made again. None, as Mesa's
+        ``batch_run`` gives it for each iteration, stands for a run of its own: the next replication of that seed in
+        this process.
+    replication : int, optional
+        Which run under that root to play; by default 0.
 
     Attributes
     ----------
@@ -55,6 +58,8 @@ class PoolingModel(mesa.Model):
         By row.
     names, resources : list of str
         Names of the organizations, by row, and keys of the resources, by number.
+    replication : int
+        Which run it plays.
     month : int
         The month being played, counted from 0; after a step, the next one.
     cumulative_gain : float
@@ -84,13 +89,16 @@ class PoolingModel(mesa.Model):
         scenario: Scenario | None = None,
         *,
         organization_class: Callable[[PoolingModel, int], Organization] = Organization,
-        rng: SupportsIndex | None = None,
-        replication: SupportsIndex = 0,
+        rng: SupportsIndex | Seed | None = Seed.OF_SCENARIO,
+        replication: SupportsIndex | None = None,
     ) -> None:
         self.world = fictional_scenario() if scenario is None else scenario
-        seed = self.world.seed if rng is None else _whole("rng", rng)
+        seed = self.world.seed if rng is None or isinstance(rng, Seed) else _whole("rng", rng)
+        if replication is None:
+            replication = next_replication() if rng is None else 0
+        self.replication = _whole("replication", replication)
         super().__init__(rng=seed)
-        self.state = new_state(prepare(self.world), seed, _whole("replication", replication))
+        self.state = new_state(prepare(self.world), seed, self.replication)
         self.month = 0
         self.cumulative_gain = 0.0
         self.resources = list(self.world.resources)
@@ -99,16 +107,16 @@ class PoolingModel(mesa.Model):
         self._pools: list[dict[int, Pool]] = [{} for _ in self.resources]
         self.datacollector = mesa.DataCollector(
             model_reporters={
-                "month": lambda model: model.month + 1,
-                "collective_gain": lambda model: _total(model.state.organization["gain"]),
+                "month": _month_played,
+                "collective_gain": _collective_gain,
                 "cumulative_gain": "cumulative_gain",
-                "memberships": lambda model: int(model.state.organization["pools"].sum()),
-                "pools": lambda model: len(model.pools),
-                "mean_trust": lambda model: _total(model.state.organization["trust"]) / len(model.names),
+                "memberships": _memberships,
+                "pools": _live_pools,
+                "mean_trust": _mean_trust,
             },
             agenttype_reporters={
-                Organization: {name: name for name in ("name", "gain", "total_gain", "memberships", "trust", "cash")},
-                Pool: {name: name for name in ("number", "resource", "size", "age", "steady_cost")},
+                Organization: _reporters("name", "gain", "total_gain", "memberships", "trust", "cash"),
+                Pool: _reporters("number", "resource", "size", "age", "steady_cost"),
             },
         )
 
@@ -224,6 +232,38 @@ class PoolingModel(mesa.Model):
                 founder = int(waiting[np.argmin(state.organization["identity"][waiting])])
                 resource["prescribed_pool"] = found(state, founder, r, waiting.size, self.month)
             self._meet_pools(r)
+
+
+# Lambdas, and what Mesa makes of the name of an attribute, cannot be pickled: a model can be copied and sent to another
+# process.
+def _reporters(*names: str) -> dict[str, Callable[[Any], Any]]:
+    """Return functions that report attributes of an agent, by name."""
+    return {name: operator.attrgetter(name) for name in names}
+
+
+def _month_played(model: PoolingModel) -> int:
+    """Return the month that is collected, counted from 1."""
+    return model.month + 1
+
+
+def _collective_gain(model: PoolingModel) -> float:
+    """Return the gain of all organizations in the month [CAD]."""
+    return _total(model.state.organization["gain"])
+
+
+def _memberships(model: PoolingModel) -> int:
+    """Return the number of memberships in pools."""
+    return int(model.state.organization["pools"].sum())
+
+
+def _live_pools(model: PoolingModel) -> int:
+    """Return the number of pools."""
+    return len(model.pools)
+
+
+def _mean_trust(model: PoolingModel) -> float:
+    """Return the mean trust of the organizations."""
+    return _total(model.state.organization["trust"]) / len(model.names)
 
 
 def _total(values: NDArray[np.float64]) -> float:
