@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sim.cli.console import Console, end_at_once
-from sim.cli.errors import BAD_INPUT, INTERRUPTED, CommandError, RunInterruptedError
+from sim.cli.console import Console, end_at_once, fill_closed_streams
+from sim.cli.errors import BAD_INPUT, CommandError, RunInterruptedError
 from sim.cli.language import UnknownLanguageError, chosen_language
+from sim.cli.signals import ending_signals, interrupted_code
 from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError, SimError
 from sim.vocabulary.names import one_of
@@ -26,16 +27,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 for success, 1 for a defect of the program, 2 for a problem that the user can correct, 130 for an
-        interruption by the user.
+        interruption by the user, 143 (129 on a lost terminal) for a signal to end.
     """
     # imports make many objects and little garbage: collecting takes a tenth of a short run
     gc.set_threshold(100_000)
+    fill_closed_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         console = Console(chosen_language(given, os.environ))
     except UnknownLanguageError as error:
         problem = Problem(file=error.place, value=error.value, allowed=one_of(LANGUAGES))
         return _refused(ScenarioError([problem]), Console(error.spoken))
+    try:
+        with ending_signals():
+            return _run(given, console)
+    except KeyboardInterrupt as error:
+        console.note(problems.INTERRUPTED)
+        return end_at_once(interrupted_code(error))
+    except RunInterruptedError as error:
+        console.note(problems.INTERRUPTED_KEPT.format(folder=error.folder, files=", ".join(error.kept)))
+        return end_at_once(error.code)
+
+
+def _run(given: list[str], console: Console) -> int:
+    """Run a command, and put into words why it could not be done."""
     try:
         from sim.cli.app import read_command_line
 
@@ -46,12 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         console.error(problems.NO_MEMORY)
         return BAD_INPUT
-    except KeyboardInterrupt:
-        console.note(problems.INTERRUPTED)
-        return end_at_once(INTERRUPTED)
-    except RunInterruptedError as error:
-        console.note(problems.INTERRUPTED_KEPT.format(folder=error.folder, files=", ".join(error.kept)))
-        return end_at_once(INTERRUPTED)
+    except RunInterruptedError:
+        raise
     except Exception:
         import traceback
 

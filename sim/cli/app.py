@@ -4,6 +4,7 @@ typer only reads the command line. Each command returns the job to do, which `si
 has no part in what happens on Ctrl-C, a closed pipe or a full disk.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache, partial
 from inspect import Parameter, Signature
@@ -23,11 +24,13 @@ from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
 from sim.cli.commands.share import ShareOptions, share
 from sim.cli.commands.sweep import StatusOptions, SweepOptions, show_status, sweep
 from sim.cli.commands.workshop import WorkshopOptions, workshop
-from sim.cli.console import Console
+from sim.cli.console import Console, discard
+from sim.cli.errors import cannot_write
 from sim.cli.help import HELP_OPTIONS, LocalizedCommand, LocalizedGroup, usage_problem
 from sim.cli.options import Options
 from sim.cli.words import commands as words
 from sim.cli.words.options import LANG_HELP, VERSION_HELP
+from sim.cli.words.problems import STANDARD_OUTPUT
 from sim.vocabulary.text import LANGUAGES, Lang
 
 Job = Callable[[], int]
@@ -95,6 +98,12 @@ def read_command_line(arguments: list[str], lang: Lang) -> Job | int:
         answer = command.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.TyperException as complaint:
         raise usage_problem(complaint, command) from None
+    except SystemExit:  # the reader of the help left
+        discard(sys.stdout)
+        return 0
+    except OSError as error:  # so did its disk
+        discard(sys.stdout)
+        raise cannot_write(STANDARD_OUTPUT, error) from error
     return answer if callable(answer) else int(answer or 0)
 
 
@@ -123,12 +132,18 @@ def _reader(record: type[Options], work: Callable[[Any, Console], int], lang: La
 
     def read(**typed: Any) -> Job:
         options = record.read(typed)
-        return partial(work, options, Console(lang, getattr(options, "quiet", False)))
+        return partial(_work, work, options, Console(lang, getattr(options, "quiet", False)))
 
     parameters = record.parameters(lang)
     if "language" not in record.__dataclass_fields__:
         parameters.append(_language(lang))
     return _with_parameters(read, parameters)
+
+
+def _work(work: Callable[[Any, Console], int], options: Options, console: Console) -> int:
+    """Run a command, unless its result could not be shown."""
+    console.require_output()
+    return work(options, console)
 
 
 def _with_parameters(function: Callable[..., Any], parameters: list[Parameter]) -> Callable[..., Any]:

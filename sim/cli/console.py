@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import textwrap
 import threading
 from contextlib import suppress
-from io import StringIO
+from io import StringIO, UnsupportedOperation
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
@@ -38,6 +39,24 @@ class Console:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")  # an old console may lack a letter, which is no reason to fail
+
+    def require_output(self) -> None:
+        """Refuse a standard output that is closed or not for writing, before any work is done for it.
+
+        Raises
+        ------
+        CommandError
+            The result could not be shown.
+        """
+        if self.quiet:
+            return
+        try:
+            if sys.stdout is None or sys.stdout.closed:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            with suppress(UnsupportedOperation):  # not a stream of the system
+                os.write(sys.stdout.fileno(), b"")
+        except OSError as error:
+            raise cannot_write(words.STANDARD_OUTPUT, error) from error
 
     def result(self, text: str) -> None:
         """Write a part of the result as it is."""
@@ -90,18 +109,37 @@ class Console:
         return min(get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
 
 
+def fill_closed_streams() -> None:
+    """Open the null device in place of standard streams that are closed (``>&-``).
+
+    The next file to be opened would otherwise take their numbers, and whatever any library prints would go into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            if os.open(os.devnull, os.O_RDWR) != number:  # the lowest free number is taken, which is this one
+                return
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
 def _write(stream: TextIO, text: str) -> None:
     """Write at once; a closed pipe (``| head``) is no error, and later output is discarded."""
     try:
         stream.write(text)
         stream.flush()
     except OSError as error:
-        # the rest of the buffer would fail again, with a traceback, when the interpreter ends
-        discarded = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(discarded, stream.fileno())
-        os.close(discarded)
+        discard(stream)
         if not isinstance(error, BrokenPipeError):
             raise
+
+
+def discard(stream: TextIO) -> None:
+    """Discard the rest of a stream, which would fail again, with a traceback, when the interpreter ends."""
+    discarded = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(discarded, stream.fileno())
+    os.close(discarded)
 
 
 def end_at_once(code: int) -> int:

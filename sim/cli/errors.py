@@ -31,12 +31,13 @@ class CommandError(WordedError):
 
 
 class RunInterruptedError(Exception):
-    """The user stopped a command after some files had been written."""
+    """A command was stopped after some files had been written; `code` is its exit code."""
 
-    def __init__(self, folder: Path, kept: list[str]) -> None:
+    def __init__(self, folder: Path, kept: list[str], code: int) -> None:
         super().__init__()
         self.folder = folder
         self.kept = kept
+        self.code = code
 
 
 def cannot_write(path: str | Path | Text, error: OSError) -> CommandError:

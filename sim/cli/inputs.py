@@ -62,4 +62,6 @@ def folder_of_results(out: str | None, *names: str) -> Path:
     """
     if out:
         return Path(out)
-    return Path("results") / (re.sub(r"[^\w.-]+", "-", "-".join(names)).strip(".-") or "scenario")
+    from sim.scenario.user_file import readable
+
+    return Path("results") / (re.sub(r"[^\w.-]+", "-", readable("-".join(names))).strip(".-") or "scenario")

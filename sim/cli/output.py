@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sim.cli.errors import RunInterruptedError, cannot_write
+from sim.cli.lock import folder_lock
+from sim.cli.signals import interrupted_code
 from sim.cli.words import run as words
 from sim.files import whole_file
 from sim.vocabulary.text import Text
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.table import Table
 
+    from sim.archive import GrowingDataset
     from sim.cli.console import Console
+
+
+DATA: Final = "run.nc"  # the data of a run
 
 
 class Data(NamedTuple):
@@ -62,14 +68,17 @@ class Output:
         self.folder = folder
         self.written: list[str] = []
         self._created: list[Path] = []
+        self._growing: dict[str, GrowingDataset] = {}
         try:
             self._created += [parent for parent in (folder, *folder.parents) if not parent.exists()]
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder) as file:
                 file.write(b"?")
-        except OSError as error:
+        except BaseException as error:
             self.abandon()
-            raise cannot_write(folder, error) from error
+            if isinstance(error, OSError):
+                raise cannot_write(folder, error) from error
+            raise
 
     def abandon(self) -> None:
         """Remove the folder if it was created and nothing was written."""
@@ -78,12 +87,28 @@ class Output:
                 with suppress(OSError):
                     folder.rmdir()
 
-    def save(self, ds: xr.Dataset, name: str = "run.nc") -> None:
-        """Write the data."""
+    @contextmanager
+    def growing(self, name: str) -> Iterator[GrowingDataset]:
+        """Open the file of data that is written run by run, and that :meth:`save` finishes."""
+        from sim.archive import GrowingDataset
+
+        try:
+            file = GrowingDataset(self.folder / name)
+        except OSError as error:
+            raise cannot_write(self.folder / name, error) from error
+        with file:
+            self._growing[name] = file
+            yield file
+
+    def save(self, ds: xr.Dataset, name: str = DATA) -> None:
+        """Write the data, or what is still missing in a file that was growing."""
         from sim.archive import save_dataset
 
         with self._writing(name) as path:
-            save_dataset(ds, path)
+            if name in self._growing:
+                self._growing.pop(name).finish(ds)
+            else:
+                save_dataset(ds, path)
 
     def draw(self, figure: Figure, name: str, form: str) -> None:
         """Write a figure in one file format."""
@@ -139,22 +164,29 @@ def publish(report: Iterable[Part], output: Output, formats: Sequence[str], cons
 
 @contextmanager
 def open_output(folder: Path, console: Console) -> Iterator[Output]:
-    """Open a folder for results; at the end name the files written, or remove the folder if it stayed empty.
+    """Open a folder for results, for this command alone.
+
+    At the end name the files written, or remove the folder if it stayed empty.
 
     Raises
     ------
     CommandError
-        The folder cannot be written.
+        The folder cannot be written, or another command is writing there.
     RunInterruptedError
-        The user stopped the command after some files had been written.
+        The command was stopped after some files had been written.
     """
     output = Output(folder)
     try:
-        yield output
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(folder_lock(folder))
+            except OSError as error:
+                raise cannot_write(folder, error) from error
+            yield output
     except BaseException as error:
         output.abandon()
         if isinstance(error, KeyboardInterrupt) and output.written:
-            raise RunInterruptedError(folder, output.written) from None
+            raise RunInterruptedError(folder, output.written, interrupted_code(error)) from None
         _name_written(output, console)
         raise
     _name_written(output, console)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -49,8 +50,22 @@ class GroupsOptions(SimulationOptions):
 def groups(chosen: GroupsOptions, console: Console) -> int:
     """Run the ``groups`` command."""
     scenario = chosen_scenario(chosen.scenario, chosen)
-    found = _found(scenario, chosen, console)
-    reached = _reached(scenario, chosen, console) if chosen.reached else None
+    drawn = chosen.form == FORMATS[0] or chosen.out is not None
+    with open_output(folder_of_results(chosen.out, scenario.name), console) if drawn else nullcontext() as output:
+        found = _found(scenario, chosen, console)
+        reached = _reached(scenario, chosen, console) if chosen.reached else None
+        _show(found, reached, scenario, chosen, console)
+        if output is not None:
+            from sim.figures import best_groups
+
+            publish([Drawing("groups", best_groups(scenario, found, console.lang))], output, ["png"], console)
+    return 0
+
+
+def _show(
+    found: list[BestGroups], reached: xr.Dataset | None, scenario: Scenario, chosen: GroupsOptions, console: Console
+) -> None:
+    """Show the result in the chosen form."""
     from sim.cli.reports import groups as reports
 
     if chosen.form == "json":
@@ -62,12 +77,6 @@ def groups(chosen: GroupsOptions, console: Console) -> int:
         console.result("")
         console.table(reports.table(found, scenario, reached, console.lang))
         console.paragraph("\n" + "\n".join(line[console.lang] for line in reports.sentences(found, scenario)))
-    if chosen.form == FORMATS[0] or chosen.out is not None:
-        from sim.figures import best_groups
-
-        with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
-            publish([Drawing("groups", best_groups(scenario, found, console.lang))], output, ["png"], console)
-    return 0
 
 
 def _found(scenario: Scenario, chosen: GroupsOptions, console: Console) -> list[BestGroups]:

@@ -1,5 +1,6 @@
 """The command ``run``: simulate a scenario, state the result, write the data and the figures."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -7,7 +8,7 @@ from typing import cast
 from sim.cli import options
 from sim.cli.console import Console
 from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
-from sim.cli.output import open_output, publish
+from sim.cli.output import DATA, open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import options as texts
 from sim.cli.words import run as words
@@ -29,12 +30,15 @@ def run(chosen: RunOptions, console: Console) -> int:
     """Run the ``run`` command."""
     scenario = chosen_scenario(chosen.scenario, chosen)
     require_uncertain([scenario], chosen.uncertain)
-    with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
+    with ExitStack() as stack:
+        output = stack.enter_context(open_output(folder_of_results(chosen.out, scenario.name), console))
         console.note(words.STARTING.format(**sizes(scenario)))
-        from sim.dataset import simulate
+        from sim.dataset import fits_in_memory, simulate
 
         record = cast(Level, chosen.record)
         work = partial(simulate, scenario, record=record, threads=chosen.threads, uncertain=chosen.uncertain)
+        if not fits_in_memory(scenario, scenario.replications, record):
+            work = partial(work, keep=stack.enter_context(output.growing(DATA)))
         ds = simulate_with_progress(work, scenario.replications, console)
         from sim.cli.reports.run import report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -90,14 +91,15 @@ def share(chosen: ShareOptions, console: Console) -> int:
         console.note(words.SAMPLING.format(most=number(MOST)))
     elif game.n >= _SLOW:
         console.note(words.MANY.format(n=number(2**game.n - 1)))
-    results = share_cost(game, rules, group=group, weights=weights)
-    _show(results, chosen, source, console)
-    if chosen.form == FORMATS[0] or chosen.out is not None:
-        from sim.figures import shares
+    drawn = chosen.form == FORMATS[0] or chosen.out is not None
+    folder = folder_of_results(chosen.out, Path(chosen.costs or chosen.scenario or "").stem)
+    with open_output(folder, console) if drawn else nullcontext() as output:
+        results = share_cost(game, rules, group=group, weights=weights)
+        _show(results, chosen, source, console)
+        if output is not None:
+            from sim.figures import shares
 
-        name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
-        folder = folder_of_results(chosen.out, Path(chosen.costs or chosen.scenario or "").stem)
-        with open_output(folder, console) as output:
+            name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
             publish([Drawing(name, shares(results, console.lang, source=source))], output, ["png"], console)
     return 0
 
@@ -106,10 +108,12 @@ def _game(chosen: ShareOptions) -> tuple[CostGame, Group | None, Text]:
     """Return the cost game, the group of a scenario behind it if any, and the source of the costs in words."""
     from sim.analysis import group, read_cost_game
     from sim.analysis.words.verdict import COMPARES
+    from sim.scenario.user_file import readable
 
     if chosen.scenario is None or chosen.resource is None:
         assert chosen.costs is not None
-        return read_cost_game(chosen.costs), None, words.SOURCE_TABLE.format(file=same(Path(chosen.costs).name))
+        file = same(readable(Path(chosen.costs).name))
+        return read_cost_game(chosen.costs), None, words.SOURCE_TABLE.format(file=file)
     from sim.scenario import load_scenario
 
     scenario = load_scenario(chosen.scenario)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.errors import INTERRUPTED, CommandError, cannot_write
+from sim.cli.errors import CommandError, cannot_write
 from sim.cli.inputs import chosen_design, folder_of_results
 from sim.cli.options import Options, SimulationOptions, argument, flag, option, whole_number
 from sim.cli.progress import announce_compiling, counted, duration
+from sim.cli.signals import interrupted_code
 from sim.cli.words import options as texts
 from sim.cli.words import run as run_words
 from sim.cli.words import sweep as words
@@ -81,12 +82,12 @@ def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: 
             )  # fmt: skip
     except OSError as error:
         raise cannot_write(store, error) from error
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         if not store.exists():
             raise
         kept = read_status(store).runs_done
         console.note(words.INTERRUPTED.format(kept=number(kept), runs=number(design.runs), store=store))
-        return INTERRUPTED
+        return interrupted_code(error)
     _show_status(status, console)
     if pace.rate() is not None:
         console.note(words.PACE.format(rate=pace.text()))

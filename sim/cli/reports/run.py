@@ -13,7 +13,7 @@ from sim import figures
 from sim.analysis import NotRecordedError, Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
 from sim.analysis.words import precision_of_runs
-from sim.cli.output import Data, Drawing, Part
+from sim.cli.output import DATA, Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import run as words
 from sim.scenario import Scenario
@@ -34,7 +34,7 @@ def report(ds: xr.Dataset, scenario: Scenario, lang: Lang, precision: float | No
     if precise is not None:
         yield f"\n{precise[lang]}"
     yield words.WRITING
-    yield Data("run.nc", ds)
+    yield Data(DATA, ds)
     for name, figure in run_figures(ds, scenario, lang):
         yield Drawing(name, figure)
 
