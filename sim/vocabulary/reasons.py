@@ -19,6 +19,7 @@ _REASONS: Final = {
     errno.EEXIST: Text("a file exists where a folder is needed", "il y a un fichier là où il faut un dossier"),
     errno.EISDIR: Text("this is a folder, not a file", "c'est un dossier, pas un fichier"),
     errno.ENAMETOOLONG: Text("the name is too long", "le nom est trop long"),
+    errno.EBADF: Text("it is closed, or not open for writing", "elle est fermée, ou n'est pas ouverte en écriture"),
     errno.EIO: Text("the disk reports an error", "le disque signale une erreur"),
 }
 

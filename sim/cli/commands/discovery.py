@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -60,20 +61,21 @@ def discover(chosen: DiscoveryOptions, console: Console) -> int:
     from sim import analysis
     from sim.cli.reports import discovery as reports
 
-    found = analysis.discover(ds, chosen.outcome, above=chosen.above, below=chosen.below, density=chosen.density)
-    if chosen.form == "json":
-        console.result(reports.as_json(found))
-    elif chosen.form == "csv":
-        console.result(reports.as_csv(found))
-    else:
-        console.paragraph(analysis.words.discovery(found, console.lang))
-        for table in reports.tables(found, console.lang):
-            console.result("")
-            console.table(table)
-    if chosen.form == FORMATS[0] or chosen.out is not None:
-        from sim import figures
+    written = chosen.form == FORMATS[0] or chosen.out is not None
+    with open_output(folder_beside(chosen.store, chosen.out), console) if written else nullcontext() as output:
+        found = analysis.discover(ds, chosen.outcome, above=chosen.above, below=chosen.below, density=chosen.density)
+        if chosen.form == "json":
+            console.result(reports.as_json(found))
+        elif chosen.form == "csv":
+            console.result(reports.as_csv(found))
+        else:
+            console.paragraph(analysis.words.discovery(found, console.lang))
+            for table in reports.tables(found, console.lang):
+                console.result("")
+                console.table(table)
+        if output is not None:
+            from sim import figures
 
-        with open_output(folder_beside(chosen.store, chosen.out), console) as output:
             drawn = [Drawing("discovery", figures.discovery(found, console.lang))] if found.sizes["box"] else []
             publish([Data("discovery.nc", found), *drawn], output, ["png"], console)
     if chosen.save is not None:
@@ -85,6 +87,7 @@ def _save(ds: xr.Dataset, found: xr.Dataset, path: Path, console: Console) -> No
     """Write the most typical failure of each box as a scenario."""
     from sim.analysis import scenario_at
     from sim.files import whole_file
+    from sim.scenario.user_file import readable
 
     if not found.sizes["box"]:
         console.note(words.NO_BOX)
@@ -97,7 +100,7 @@ def _save(ds: xr.Dataset, found: xr.Dataset, path: Path, console: Console) -> No
             raise ScenarioError(problems) from error
         name = scenario.title if scenario.title.en else Text(scenario.name, scenario.name)
         title = words.TITLE.format(n=number(k + 1), title=name)
-        saved = scenario.model_copy(update={"name": file.stem, "title": title})
+        saved = scenario.model_copy(update={"name": readable(file.stem), "title": title})
         try:
             with whole_file(file) as open_file:
                 open_file.write(saved.source.encode())
