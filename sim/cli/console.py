@@ -68,6 +68,8 @@ class Console:
 
     def paragraph(self, text: str) -> None:
         """Write a part of the result in lines that fit the terminal."""
+        if self.quiet:
+            return
         lines = text.splitlines()
         if sys.stdout.isatty():
             # words stay whole, and so do numbers with no-break spaces
