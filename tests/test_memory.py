@@ -3,11 +3,16 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim import load_scenario, simulate
+from sim.analysis import sweep_outcomes
+from sim.analysis.export import table
+from sim.analysis.swept import break_even_distribution
 from sim.dataset import bytes_of_run, memory_of
 from sim.memory import VARIABLE, TooLargeError, available_memory, require_memory
 from sim.vocabulary.text import Text
@@ -142,3 +147,13 @@ def test_a_simulation_that_does_not_fit_is_refused(repository, monkeypatch):
     with pytest.raises(TooLargeError, match="fewer replications"):
         simulate(scenario, replications=10**6, record="summary")
     assert simulate(scenario, replications=1, record="summary").sizes["replication"] == 1
+
+
+@pytest.mark.parametrize("work", [sweep_outcomes, table, break_even_distribution])
+def test_an_analysis_of_a_sweep_that_does_not_fit_is_refused(monkeypatch, work):
+    monkeypatch.setenv(VARIABLE, "0.2")
+    many = np.broadcast_to(np.int8(1), (1_000_000, 100))
+    names = ("collective_status", "collective_break_even", "collective_total_gain")
+    ds = xr.Dataset({name: (("point", "replication"), many) for name in names}, attrs={"scenario": "months = 60"})
+    with pytest.raises(TooLargeError, match="one outcome"):
+        work(ds)

@@ -227,3 +227,22 @@ sys.exit(main(sys.argv[1:]))
     assert "0 of 72 runs are done" in faire("status", "x.zarr").stdout
     assert faire(*command).returncode == 0
     assert not list((tmp_path / "x.zarr").rglob("*.unfinished"))
+
+
+def test_a_dry_run_compiles_for_the_next_command(file, monkeypatch, tmp_path, capsys):
+    marked = []
+    monkeypatch.setattr("sim.sweep.estimate.mark_warm", lambda: marked.append(True))
+    monkeypatch.chdir(tmp_path)
+    assert main(["sweep", str(file), "--dry-run"]) == 0, capsys.readouterr().err
+    assert marked == [True]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8 are Linux's")
+def test_the_names_of_scenario_and_store_may_be_any_bytes(file, monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    name, store = (os.fsdecode(f"{word}{end}".encode("latin-1")) for word, end in (("été", ".toml"), ("août", ".zarr")))
+    (tmp_path / name).write_bytes((tmp_path / file).read_bytes())
+    for arguments in (["sweep", name], ["sweep", name, "--store", store], ["status", store], ["plot", store]):
+        assert main(arguments) == 0, capsys.readouterr().err
+    assert (tmp_path / "results" / "été.zarr").is_dir()
+    assert sim.open_sweep(store).attrs["scenario_name"] == "été"
