@@ -1,12 +1,16 @@
 """The style of all figures: colours for any colour vision, sizes for a room and a page, reproducible files."""
 
+import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any, Final, Literal
 
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -79,6 +83,19 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
     "svg": {"Date": None, "Creator": None},
     "ps": {"CreationDate": None, "Creator": None},
 }
+_OTHER_FONTS: Final = (
+    # Chinese, Japanese, Korean
+    *("Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR", "Source Han Sans"),
+    *("Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "MS Gothic", "SimSun", "Hiragino Sans", "PingFang SC"),
+    *("Arial Unicode MS", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback", "IPAGothic"),
+    # Arabic, Hebrew, Indic and other scripts
+    *("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Segoe UI"),
+    *("Nirmala UI", "Leelawadee UI", "Tahoma", "Geeza Pro", "FreeSans", "FreeSerif"),
+    # emoji and other signs
+    *("Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Sans Symbols2", "Noto Sans Symbols", "Apple Symbols"),
+    *("Symbola", "Unifont", "Unifont Upper"),
+)
+"""Fonts of the usual systems with outlines, which matplotlib can draw, for letters that its own lacks."""
 _SAVING: Final[dict[Any, Any]] = {"svg.hashsalt": "faire-ensemble", "pdf.fonttype": 42, "svg.fonttype": "path"}
 
 
@@ -86,7 +103,14 @@ class Drawing(Figure):
     """A figure that gives the same file each time it is saved: no date, no version, no random names.
 
     It is made without pyplot: no window opens, and nothing has to be closed. Notebooks display it.
+
+    Attributes
+    ----------
+    settings : dict
+        The settings of matplotlib that it is drawn and saved with.
     """
+
+    settings: dict[Any, Any]
 
     def savefig(self, fname: Any, **options: Any) -> None:
         """Save to a file, as `matplotlib.figure.Figure.savefig` does, but reproducibly.
@@ -101,7 +125,7 @@ class Drawing(Figure):
         metadata = {**_METADATA.get(form, {}), **(options.pop("metadata", None) or {})}
         if form == "png":  # of flat colours, level 3 compresses as well as higher levels in half the time
             options.setdefault("pil_kwargs", {"compress_level": 3})
-        with mpl.rc_context(_SAVING):
+        with _own_settings({**self.settings, **_SAVING}):
             super().savefig(fname, metadata=metadata or None, **options)
 
     def _repr_png_(self) -> bytes:
@@ -111,11 +135,38 @@ class Drawing(Figure):
         return image.getvalue()
 
 
+@cache
+def _fonts() -> list[str]:
+    """Return the fonts: that of matplotlib, the same everywhere, then installed ones for the letters that it lacks."""
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    return ["DejaVu Sans", *(name for name in _OTHER_FONTS if name in installed)]
+
+
+@contextmanager
+def _own_settings(settings: dict[Any, Any]) -> Iterator[None]:
+    """Use these settings and otherwise the defaults of matplotlib, whatever its user has configured.
+
+    A letter that no font has is drawn as a box. What matplotlib says about it, and about weights that another font
+    lacks, is not shown.
+    """
+    fonts = logging.getLogger("matplotlib.font_manager")
+    level = fonts.level
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from font")
+        fonts.setLevel(logging.ERROR)
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)
+        try:
+            yield
+        finally:
+            fonts.setLevel(level)
+
+
 def _settings(text: float) -> dict[Any, Any]:
     """Return the matplotlib settings for a size of ordinary text [point]."""
     hairline = text / 16.0
     return {
-        "font.family": "DejaVu Sans",  # it comes with matplotlib: the same everywhere
+        "font.family": _fonts(),
         "font.size": text,
         "text.parse_math": False,  # a dollar sign is an amount
         "text.color": INK,
@@ -184,8 +235,10 @@ def drawing(size: Size) -> Iterator[Drawing]:
     if size not in SHEETS:
         raise ValueError(f"size = {size!r}: one of {', '.join(SHEETS)}")
     sheet = SHEETS[size]
-    with mpl.rc_context(_settings(sheet.text)):
+    settings = _settings(sheet.text)
+    with _own_settings(settings):
         dots = 1920 / sheet.width if size == "slide" else 300
         figure = Drawing(figsize=(sheet.width, sheet.height), dpi=dots)
+        figure.settings = settings
         FigureCanvasAgg(figure)
         yield figure

@@ -1,12 +1,13 @@
 """The report of a run: the verdict, a table of the resources and one of the statuses, the figures."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import xarray as xr
 from babel.numbers import format_decimal
-from matplotlib.figure import Figure
 from rich.table import Table
 
 from sim import figures
@@ -19,6 +20,9 @@ from sim.cli.words import run as words
 from sim.scenario import Scenario
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _FIGURES: Final = ("j_curve", "who_gains", "participation")
 _POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
