@@ -19,6 +19,7 @@ from sim.kernel.runs import Progress
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY, State
 from sim.scenario import Scenario
+from sim.tables.lists import join_names
 from sim.vocabulary.text import Text
 
 VERDICTS: Final = (
@@ -253,7 +254,7 @@ def _row(pool: _Pool, game: CostGame, audits: list[Audit], seats: int) -> dict[s
         "bill": [_padded(each.allocation, seats) for each in audits],
         "change": [_padded(change, seats) for change in changes],
         "excess": [_padded([objection.excess for objection in each.objections], WORST) for each in audits],
-        "coalition": [_padded([JOINT.join(o.members) for o in each.objections], WORST, "") for each in audits],
+        "coalition": [_padded([join_names(o.members, JOINT) for o in each.objections], WORST, "") for each in audits],
     }
 
 
@@ -283,5 +284,5 @@ def proof_words(proof: Balance) -> str:
     for weight, coalition in zip(proof.weights, proof.coalitions, strict=True):
         near = Fraction(weight).limit_denominator(1000)
         written = str(near) if abs(float(near) - weight) < 1e-9 else f"{weight:.6g}"
-        parts.append(f"{written} {JOINT.join(coalition)}")
+        parts.append(f"{written} {join_names(coalition, JOINT)}")
     return ", ".join(parts)

@@ -2,24 +2,32 @@
 
 from os import PathLike
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from sim.errors import GameError, Problem
 from sim.games import JOINT, CostGame
 from sim.games.coalition import Floats
+from sim.games.limits import LARGEST
 from sim.games.table import Place, Row
-from sim.scenario.rows import Cell, Rows
+from sim.tables.lists import split_names
+from sim.tables.names import Known, twins
+from sim.tables.rows import Cell, Rows
 from sim.vocabulary.names import nearest, one_of
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same
 
-_COST = Text("a cost, at least 0", "un coût d'au moins 0")
-_ALONE = Text(
-    "Write the number alone: no currency sign, no unit, and nothing but a space between thousands.",
-    "Écrivez le nombre seul, sans symbole monétaire ni unité, et rien d'autre qu'une espace entre les milliers.",
+_COLUMNS: Final = ("coalition", "cost")
+
+_COST: Final = Text("a cost, at least 0", "un coût d'au moins 0")
+_WEIGHT: Final = Text(
+    "a number, at least 0 and at most 1e100, not all zero", "un nombre, d'au moins 0 et d'au plus 1e100, pas tous nuls"
 )
-_WEIGHT = Text("a number, at least 0, not all zero", "un nombre, d'au moins 0, pas tous nuls")
-_MEMBERS = Text("every member once", "chaque membre une seule fois")
+_MEMBERS: Final = Text("every member once", "chaque membre une seule fois")
+_SPELLING: Final = Text("one spelling of each name", "une seule graphie de chaque nom")
+_TWIN: Final = Text(
+    'Row {row} has "{name}", which looks the same.', "La ligne {row} a « {name} », qui a la même apparence."
+)
 
 
 def read_cost_game(path: str | PathLike[str]) -> CostGame:
@@ -28,8 +36,8 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
     Parameters
     ----------
     path : path
-        Columns ``coalition`` (names joined by +) and ``cost``, a row for every coalition; as spreadsheets save it in
-        either language.
+        Columns ``coalition`` (names joined by +, a name with a + of its own in double quotes) and ``cost``, a row for
+        every coalition; as spreadsheets save it in either language.
 
     Returns
     -------
@@ -49,17 +57,20 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
     ...     read_cost_game(file.name).costs.tolist()
     [0.0, 11.0, 7.0, 15.5]
     """
-    rows = Rows(Path(path), str(path))
-    rows.check_columns(["coalition", "cost"], required=["coalition", "cost"])
+    rows = Rows.read(Path(path), str(path), known=_COLUMNS)
+    rows.check_columns(_COLUMNS, required=_COLUMNS)
     rows.raise_problems()
+    members = [split_names(cell.words, JOINT) for cell in rows.cells("coalition")]
+    rows.leave_totals_out("coalition", but={name for names in members if len(names) > 1 for name in names})
+    spelling = _spelling(rows)
     costs: list[Row] = []
     places: list[Place] = []
     for coalition, cost in zip(rows.cells("coalition"), rows.cells("cost"), strict=True):
-        value = rows.number(cost)
+        value = rows.number(cost, "$")
         if value is None:
-            rows.note(cost, _COST, _ALONE if any(map(str.isdigit, cost.words)) else None)
+            rows.refuse_number(cost, _COST, "$")
             value = 0.0
-        costs.append(([name.strip() for name in coalition.words.split(JOINT)], value))
+        costs.append(([spelling[name] for name in split_names(coalition.words, JOINT)], value))
         places.append(Place(_at(rows, coalition), _at(rows, cost)))
     try:
         game = CostGame.from_rows(costs, places, Problem(file=str(path), allowed=_COST))
@@ -67,6 +78,21 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
         raise GameError([*rows.problems, *error.problems]) from None
     rows.raise_problems()
     return game
+
+
+def _spelling(rows: Rows) -> dict[str, str]:
+    """Return each name with its first spelling; record the names that cannot be told apart from an earlier one."""
+    places: dict[str, Cell] = {}
+    for cell in rows.cells("coalition"):
+        for name in split_names(cell.words, JOINT):
+            places.setdefault(name, cell)
+    names = list(places)
+    spelling = {name: name for name in names}
+    for later, earlier in twins(names):
+        spelling[names[later]] = names[earlier]
+        hint = _TWIN.format(row=places[names[earlier]].row, name=same(names[earlier]))
+        rows.note(places[names[later]], _SPELLING, hint)
+    return spelling
 
 
 def _at(rows: Rows, cell: Cell) -> Problem:
@@ -94,18 +120,21 @@ def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[st
     ScenarioError
         With all problems of the table.
     """
-    rows = Rows(Path(path), str(path))
-    columns = [column for column in rows.columns if column != "member"]
+    rows = Rows.read(Path(path), str(path), known=["member"])
+    columns = [column for column in rows.columns if column and column != "member"]
     rows.check_columns(["member", *columns], required=["member"])
     rows.raise_problems()
+    rows.leave_totals_out("member", but=members)
+    known = Known(members)
     position: dict[int, int] = {}
     for row, cell in enumerate(rows.cells("member")):
-        if cell.words not in members:
+        place = known.get(cell.words)
+        if place is None:
             rows.note(cell, one_of(members), nearest(cell.words, members))
-        elif members.index(cell.words) in position.values():
+        elif place in position.values():
             rows.note(cell, _MEMBERS)
         else:
-            position[row] = members.index(cell.words)
+            position[row] = place
     absent = [name for i, name in enumerate(members) if i not in position.values()]
     if not rows.problems and absent:
         rows.problems.append(Problem(file=str(path), column="member", value=absent, allowed=_MEMBERS))
@@ -114,9 +143,9 @@ def read_weights(path: str | PathLike[str], members: tuple[str, ...]) -> dict[st
         weights = np.zeros(len(members))
         cells = list(rows.cells(column))
         for row, cell in enumerate(cells):
-            value = rows.number(cell)
-            if value is None or value < 0.0:
-                rows.note(cell, _WEIGHT)
+            value = rows.number(cell, "$%")
+            if value is None or not 0.0 <= value <= LARGEST:
+                rows.refuse_number(cell, _WEIGHT, "$%")
             elif row in position:
                 weights[position[row]] = value
         if cells and not rows.problems and not weights.any():

@@ -11,6 +11,7 @@ from sim.analysis.swept import LESS, factors_of, sweep_outcomes
 from sim.archive import save_dataset
 from sim.files import whole_file
 from sim.memory import require_memory
+from sim.tables.writing import csv_lines
 
 _ROWS: Final = 100_000
 
@@ -57,9 +58,11 @@ def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:
     frame = table(ds)
     with whole_file(path) as file:
         if name.endswith(".csv"):
-            for start in range(0, max(1, len(frame)), _ROWS):  # the whole text may be larger than the memory
+            file.write("".join(csv_lines([list(map(str, frame))])).encode())
+            for start in range(0, len(frame), _ROWS):  # the whole text may be larger than the memory
                 part = frame.iloc[start : start + _ROWS]
-                file.write(part.to_csv(index=False, header=not start, lineterminator="\n").encode())
+                columns = (part[name].tolist() for name in part)
+                file.write("".join(csv_lines(zip(*columns, strict=True))).encode())
         else:
             frame.to_parquet(file, index=False)
 

@@ -18,6 +18,8 @@ from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import State
 from sim.laws.cost import fractile
 from sim.scenario import Scenario
+from sim.tables.lists import first_of
+from sim.tables.names import Known
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
 
@@ -182,13 +184,15 @@ def chosen_rows(state: State, r: int, names: list[str], members: Sequence[str] |
     `least` is how many are needed.
     """
     concerned = state.place["need"][:, r] > 0.0
-    position = {name: row for row, name in enumerate(names)}
+    position = Known(names)
     problems = []
     rows: list[int] = []
     for name in names if members is None else members:
         row = position.get(name)
         if row is None:
-            problems.append(Problem(file="members", value=name, allowed=one_of(_few(names)), hint=nearest(name, names)))
+            problems.append(
+                Problem(file="members", value=name, allowed=one_of(first_of(names)), hint=nearest(name, names))
+            )
         elif row in rows:
             problems.append(Problem(file="members", value=name, allowed=_ONCE))
         elif concerned[row]:
@@ -200,8 +204,3 @@ def chosen_rows(state: State, r: int, names: list[str], members: Sequence[str] |
     if problems:
         raise GameError(problems)
     return rows
-
-
-def _few(names: list[str]) -> list[str]:
-    """The first of many names: a message has its length."""
-    return names if len(names) <= 20 else [*names[:20], "…"]

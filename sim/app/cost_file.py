@@ -1,26 +1,25 @@
 """Table of organizations and their monthly costs, read from a CSV or XLSX file that somebody uploads."""
 
-import codecs
-import csv
-import io
-import unicodedata
-from typing import Any, Final
+from typing import Final
 
 from sim.app.names import clean_name
-from sim.app.own_numbers import HIGHEST_COST, LONGEST_ORGANIZATION, MOST_ORGANIZATIONS, OwnNumbersError, amount_of
+from sim.app.own_numbers import HIGHEST_COST, LONGEST_ORGANIZATION, MOST_ORGANIZATIONS, OwnNumbersError
 from sim.app.words import own_numbers as words
-from sim.app.workbook import read_sheet
-from sim.vocabulary.text import number
+from sim.errors import ScenarioError
+from sim.tables.names import twins
+from sim.tables.rows import Cell, Rows, is_number
+from sim.tables.workbook import MARK, SECONDS
+from sim.vocabulary.text import Text, join, number, same
 
 LARGEST: Final = 1_000_000
 """Largest file that is read [byte]."""
 _MOST_PROBLEMS: Final = 20
-_NAME_HEADINGS: Final = ("name", "nom")
-_COST_HEADINGS: Final = ("cost", "cout")
+_MOST_ROWS: Final = 1000
+_COLUMNS: Final = ("name", "cost")
 
 
 def read_table(content: bytes, name: str) -> dict[str, float]:
-    """Return the monthly cost of each organization, by name [CAD/month].
+    r"""Return the monthly cost of each organization, by name [CAD/month].
 
     Parameters
     ----------
@@ -32,69 +31,46 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
     ------
     OwnNumbersError
         With all problems.
+
+    Examples
+    --------
+    >>> read_table("nom;coût\nA;1 200,50 $\nB;900\n".encode(), "organisations.csv")
+    {'A': 1200.5, 'B': 900.0}
     """
+    if len(content) > LARGEST or name.lower().endswith(".xlsx") != content.startswith(MARK):
+        raise OwnNumbersError([words.UNREADABLE])
     try:
-        if len(content) > LARGEST:
-            raise ValueError("size")
-        rows = read_sheet(content) if name.lower().endswith(".xlsx") else _csv(content)
-    except Exception as error:  # a damaged file may make a reader raise anything
+        rows = Rows(content, name, known=_COLUMNS, most_rows=_MOST_ROWS, seconds=SECONDS)
+    except ScenarioError as error:
         raise OwnNumbersError([words.UNREADABLE]) from error
-    headings = [_folded(cell) for cell in rows[0]] if rows else []
-    name_column, cost_column = (
-        next((headings.index(heading) for heading in known if heading in headings), None)
-        for known in (_NAME_HEADINGS, _COST_HEADINGS)
-    )
-    if name_column is None or cost_column is None:
+    if any(rows.columns.count(column) != 1 for column in _COLUMNS):
         raise OwnNumbersError([words.COLUMNS])
+    rows.leave_totals_out("name")
+    problems = [words.CELLS.format(row=problem.row) for problem in rows.problems]
+    cells = list(zip(rows.cells("name"), rows.cells("cost"), strict=True))
+    names = [clean_name(cell.words, LONGEST_ORGANIZATION) for cell, _ in cells]
+    repeated = dict(twins(names))
     costs: dict[str, float] = {}
-    problems = []
-    for line, row in enumerate(rows[1:], start=2):
-        if not any(str(cell).strip() for cell in row):
-            continue
-        cells = [*row, *[""] * len(headings)]
-        organization = clean_name(str(cells[name_column]), LONGEST_ORGANIZATION)
-        cost = amount_of(cells[cost_column])
-        if not organization or organization in costs or amount_of(organization) is not None:
-            problems.append(words.ROW_NAME.format(row=line))
-        if cost is None or not 0.0 < cost <= HIGHEST_COST:
-            problems.append(words.ROW.format(row=line, value=str(cells[cost_column])[:30]))
-            continue
-        costs[organization] = cost
+    for position, (organization, (cell, cost)) in enumerate(zip(names, cells, strict=True)):
+        if not organization or is_number(organization):
+            problems.append(words.ROW_NAME.format(row=cell.row))
+        elif position in repeated:
+            problems.append(words.ROW_TWIN.format(row=cell.row, other=cells[repeated[position]][0].row))
+        value = rows.number(cost, "$")
+        if value is None or not 0.0 < value <= HIGHEST_COST:
+            problems.append(_refused(rows, cost))
+        else:
+            costs[organization] = value
     if not problems and not 2 <= len(costs) <= MOST_ORGANIZATIONS:
         problems.append(words.ROWS.format(n=number(len(costs))))
     if problems:
         raise OwnNumbersError(problems[:_MOST_PROBLEMS])
+    rows.tell_what_was_left_out()
     return costs
 
 
-def _csv(content: bytes) -> list[list[Any]]:
-    """Return the rows of a CSV file; the separator is the one that occurs most in the first line."""
-    text = _decoded(content)
-    first_line = text.partition("\n")[0]
-    separator = max(";,\t", key=first_line.count)  # Excel in French writes semicolons
-    return list(csv.reader(io.StringIO(text), delimiter=separator))
-
-
-def _decoded(content: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or Windows-1252, which are what Excel writes.
-
-    Raises
-    ------
-    ValueError
-        If the content is not text.
-    """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252")
-    if any(c < " " and c not in "\t\r\n" for c in text):
-        raise ValueError("not text")
-    return text
-
-
-def _folded(heading: object) -> str:
-    """Return a heading in lower case without accents."""
-    plain = unicodedata.normalize("NFD", str(heading).strip().lower())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+def _refused(rows: Rows, cost: Cell) -> Text:
+    """Say that a cell is not an amount, and why if there is a reason."""
+    reason = None if cost.value is not None else rows.numerals.refusal(cost.words, "$")
+    text = words.ROW.format(row=cost.row, value=same(cost.words[:30]))
+    return text if reason is None else join([text, reason], " ")

@@ -1,22 +1,12 @@
 """Names that people type, cleaned for display."""
 
-import unicodedata
 from typing import Final
+
+from sim.tables.names import clean
 
 LONGEST_NAME: Final = 40
 """Letters of the longest name of a person."""
 _READ: Final = 1000
-
-
-def is_one_line(text: str) -> bool:
-    r"""Return whether a text has no line breaks, control characters and other characters that cannot be written.
-
-    Examples
-    --------
-    >>> is_one_line("Chloé Œuvrard"), is_one_line("a\nb"), is_one_line("\ud800")
-    (True, False, False)
-    """
-    return not any(unicodedata.category(c)[0] == "C" or c in "\u2028\u2029" for c in text)
 
 
 def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
@@ -29,5 +19,4 @@ def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
     """
     if not isinstance(name, str):
         return ""
-    words = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name[:_READ])
-    return " ".join(words.split())[:longest].strip()
+    return clean(clean(name[:_READ])[:longest])  # a cut may leave an invisible joiner at the end

@@ -4,12 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-import pandas as pd
-
 from sim.app.cases import Case, read_case
 from sim.app.own_numbers import OWN, OwnNumbers
 from sim.app.words import own_numbers as words
 from sim.scenario.toml import write_toml
+from sim.tables.writing import csv_text
 
 # Assumptions added to the numbers that are given; the screen states them.
 _FRICTION: Final = 0.5
@@ -61,8 +60,7 @@ def own_tables(numbers: OwnNumbers) -> tuple[dict[str, Any], str]:
         },
     }
     rows = [(name, round(cost / 1000.0, 3), round(cost - fixed, 2)) for name, cost in costs.items()]
-    organizations = pd.DataFrame(rows, columns=["name", "size", "need_shared"])
-    return tables, organizations.to_csv(index=False, lineterminator="\n")
+    return tables, csv_text(["name", "size", "need_shared"], rows)
 
 
 def write_own(numbers: OwnNumbers, folder: Path) -> Case:

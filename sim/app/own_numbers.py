@@ -3,7 +3,6 @@
 import hashlib
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,7 +10,10 @@ from typing import Any, Final
 from sim.analysis.numbers import money
 from sim.app.names import clean_name
 from sim.app.words import own_numbers as words
-from sim.vocabulary.text import Text, number
+from sim.tables.names import clean
+from sim.tables.numerals import Numerals
+from sim.tables.rows import is_number
+from sim.vocabulary.text import Text, join, number
 
 FIELDS: Final[dict[str, tuple[float, float, float]]] = {
     "number": (2, 40, 8),
@@ -29,10 +31,6 @@ HIGHEST_COST: Final = 1e6
 """Highest cost of an organization in a table [CAD/month]."""
 LONGEST_ORGANIZATION: Final = 80
 """Longest name of an organization [characters]."""
-
-_THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+([.][0-9]*)?")
-"""Amount with commas between thousands: 1,200 means twelve hundred in both languages."""
-_PLAIN: Final = re.compile(r"-?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
 
 
 class OwnNumbersError(Exception):
@@ -70,7 +68,9 @@ class OwnNumbers:
         return f"{OWN}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
-def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = None) -> OwnNumbers:
+def read_numbers(
+    given: Mapping[str, Any], table: Mapping[str, float] | None = None, english: bool = False
+) -> OwnNumbers:
     """Check the fields as typed.
 
     Parameters
@@ -79,6 +79,8 @@ def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = N
         What was typed into each field.
     table : mapping of str to float, optional
         Monthly cost of each organization [CAD/month]; replaces the fields ``number`` and ``cost``.
+    english : bool
+        Whether they are typed into an English page, where 3,000 is three thousand.
 
     Raises
     ------
@@ -100,13 +102,17 @@ def read_numbers(given: Mapping[str, Any], table: Mapping[str, float] | None = N
     """
     values: dict[str, float] = {}
     problems = []
+    numerals = Numerals([clean(words) for words in given.values() if isinstance(words, str)], english=english)
     for name, (low, high, _) in FIELDS.items():
         if table is not None and name in ("number", "cost"):
             continue
-        amount = amount_of(given.get(name, ""))
+        typed = given.get(name, "")
+        amount = amount_of(typed, numerals)
         whole = name in ("number", "months")
         if amount is None or not low <= amount <= high or (whole and amount != int(amount)):
-            problems.append(words.RANGE.format(field=words.FIELDS[name], low=number(low), high=number(high)))
+            text = words.RANGE.format(field=words.FIELDS[name], low=number(low), high=number(high))
+            reason = numerals.refusal(clean(typed), "$") if amount is None and isinstance(typed, str) else None
+            problems.append(text if reason is None else join([text, reason], " "))
         else:
             values[name] = amount
     least = min(table.values()) if table else values.get("cost")
@@ -139,23 +145,20 @@ def restored(given: OwnNumbers) -> OwnNumbers:
 
 
 def is_organization_name(name: object) -> bool:
-    """Return whether something is a clean name of an organization, and not an amount."""
-    return isinstance(name, str) and name == clean_name(name, LONGEST_ORGANIZATION) != "" and amount_of(name) is None
+    """Return whether something is a clean name of an organization, and not a number."""
+    return isinstance(name, str) and name == clean_name(name, LONGEST_ORGANIZATION) != "" and not is_number(name)
 
 
-def amount_of(typed: object) -> float | None:
-    """Return an amount written in the manner of either language; None if it is not an amount.
+def amount_of(typed: object, numerals: Numerals | None = None) -> float | None:
+    """Return an amount as somebody typed it; None if it is not an amount, or has two meanings.
 
     Examples
     --------
     >>> amount_of("12 345,50 $"), amount_of("$1,200.5"), amount_of("1,200"), amount_of("douze")
-    (12345.5, 1200.5, 1200.0, None)
+    (12345.5, 1200.5, None, None)
     """
     if isinstance(typed, int | float) and not isinstance(typed, bool):
         return float(typed) if math.isfinite(typed) else None
     if not isinstance(typed, str) or len(typed) > 40:
         return None
-    text = "".join(c for c in typed if not c.isspace() and c not in "$'\u2019")
-    if _THOUSANDS.fullmatch(text):
-        return float(text.replace(",", ""))
-    return float(text.replace(",", ".")) if _PLAIN.fullmatch(text) else None
+    return (numerals or Numerals()).read(clean(typed), "$")

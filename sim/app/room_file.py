@@ -7,12 +7,13 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.app.levers import LeverSettings
-from sim.app.names import clean_name, is_one_line
+from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers, restored
 from sim.app.people import MOST_PEOPLE, USUAL_PER_ADDRESS, Entrance, Month, Person
 from sim.app.room import MOST_ROUNDS, Choices, Phase, Room, Round
 from sim.app.steps import PLANS, ROUND_MONTHS, Step
 from sim.files import whole_file
+from sim.tables.names import is_one_line
 from sim.vocabulary.text import Text, join, verbatim
 
 VERSION: Final = 1

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from sim.app.workshop import Workshop
 from sim.app.world import all_choices, prescribed
 from sim.scenario.schema.population import KINDS, RULES
 from sim.scenario.toml import write_toml
+from sim.tables.writing import csv_text
 
 
 def scenario_files(workshop: Workshop) -> dict[str, str]:
@@ -38,19 +38,14 @@ def scenario_files(workshop: Workshop) -> dict[str, str]:
     words: dict[str, Sequence[object]] = {"kind": KINDS, "rule": RULES, "sector": sectors}
     cells: dict[str, Sequence[object]] = {"name": names}
     for key, values in columns.items():
-        cells[key] = [words[key][int(v)] if key in words and not np.isnan(v) else v for v in values]
-    files = {"organisations.csv": _csv(pd.DataFrame(cells))}
+        cells[key] = [words[key][int(v)] if key in words and not np.isnan(v) else v for v in values.tolist()]
+    files = {"organisations.csv": csv_text(list(cells), zip(*cells.values(), strict=True))}
     if choices:
         rows = [(month, names[row], resource, "pool" if pools else "alone") for month, row, pools in choices]
-        files["decisions.csv"] = _csv(pd.DataFrame(rows, columns=["month", "organization", "resource", "choice"]))
+        files["decisions.csv"] = csv_text(["month", "organization", "resource", "choice"], rows)
         tables["decisions"] = "decisions.csv"
     files["salle.toml"] = write_toml(tables)
     return files
-
-
-def _csv(table: pd.DataFrame) -> str:
-    """Return a table as CSV, the same on every system."""
-    return table.to_csv(index=False, lineterminator="\n")
 
 
 def scenario_archive(workshop: Workshop) -> bytes:

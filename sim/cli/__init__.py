@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 from sim.cli.console import Console, end_at_once, fill_closed_streams
@@ -55,7 +56,10 @@ def _run(given: list[str], console: Console) -> int:
         from sim.cli.app import read_command_line
 
         job = read_command_line(given, console.lang)
-        return job() if callable(job) else job
+        if not callable(job):
+            return job
+        _set_libraries()
+        return job()
     except SimError as error:
         return _refused(error, console)
     except MemoryError:
@@ -69,6 +73,15 @@ def _run(given: list[str], console: Console) -> int:
         traceback.print_exc()
         console.error(problems.BUG)
         return 1
+
+
+def _set_libraries() -> None:
+    """Have figures drawn for files, and keep warnings of libraries, which are for programmers, from the terminal."""
+    import logging
+
+    os.environ["MPLBACKEND"] = "agg"
+    logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
+    warnings.showwarning = lambda *_, **__: None
 
 
 def _refused(error: SimError, console: Console) -> int:

@@ -31,6 +31,7 @@ from sim.cli.options import Options
 from sim.cli.words import commands as words
 from sim.cli.words.options import LANG_HELP, VERSION_HELP
 from sim.cli.words.problems import STANDARD_OUTPUT
+from sim.tables.notices import listening
 from sim.vocabulary.text import LANGUAGES, Lang
 
 Job = Callable[[], int]
@@ -141,9 +142,10 @@ def _reader(record: type[Options], work: Callable[[Any, Console], int], lang: La
 
 
 def _work(work: Callable[[Any, Console], int], options: Options, console: Console) -> int:
-    """Run a command, unless its result could not be shown."""
+    """Run a command, unless its result could not be shown; tell what its readers of tables left out."""
     console.require_output()
-    return work(options, console)
+    with listening(console.note):
+        return work(options, console)
 
 
 def _with_parameters(function: Callable[..., Any], parameters: list[Parameter]) -> Callable[..., Any]:

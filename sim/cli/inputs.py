@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sim.cli.words import problems as words
 from sim.errors import Problem, ScenarioError
+from sim.tables.lists import readings
+from sim.tables.names import Known
 
 if TYPE_CHECKING:
     from sim.cli.options import SimulationOptions
@@ -52,6 +54,22 @@ def require_uncertain(scenarios: Sequence[Scenario], uncertain: bool) -> None:
         raise ScenarioError([problem])
 
 
+def names_typed(typed: str, known: Sequence[str], option: str) -> list[str]:
+    """Return the names of an option, which are separated by commas and may contain commas themselves.
+
+    Examples
+    --------
+    >>> names_typed("Coop A, B,C", ["Coop A, B", "C"], "--members")
+    ['Coop A, B', 'C']
+    """
+    place = Known(known)
+    ways = readings(typed.strip(" ,"), ",", place)
+    if len(ways) > 1:
+        hint = words.TWO_WAYS.format(one=" / ".join(ways[0]), other=" / ".join(ways[1]))
+        raise ScenarioError([Problem(file=option, value=typed, allowed=words.ONE_WAY, hint=hint)])
+    return [known[place[name]] if name in place else name for name in ways[0] if name]
+
+
 def folder_of_results(out: str | None, *names: str) -> Path:
     """Return the folder of the results: the given one, otherwise one under ``results`` made from the names.
 
@@ -62,6 +80,6 @@ def folder_of_results(out: str | None, *names: str) -> Path:
     """
     if out:
         return Path(out)
-    from sim.scenario.user_file import readable
+    from sim.tables.user_file import readable
 
     return Path("results") / (re.sub(r"[^\w.-]+", "-", readable("-".join(names))).strip(".-") or "scenario")

@@ -1,7 +1,6 @@
 """Options of the commands: each is declared once, as a field of the record that a command receives."""
 
 import inspect
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Annotated, Any, Final, Self
@@ -11,6 +10,8 @@ import typer
 from sim.cli.words import options as words
 from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError
+from sim.tables.names import clean
+from sim.tables.numerals import Numerals
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Lang, Text, same
 
@@ -120,21 +121,30 @@ def whole_number(typed: str) -> int:
     return int(typed)
 
 
+def number_typed(typed: str, allowed: Text) -> float:
+    """Read a number, by the rule of all tables; the point is the decimal mark, as in TOML.
+
+    Examples
+    --------
+    >>> number_typed("1,5", same("a number")), number_typed("1.125", same("a number"))
+    (1.5, 1.125)
+    """
+    numerals = Numerals(usual_point=True)
+    value = numerals.read(clean(typed), "%")
+    if value is None:
+        raise BadValueError(allowed, numerals.refusal(clean(typed), "%"))
+    return value
+
+
 def finite(typed: str) -> float:
-    """Read a finite number.
+    """Read a finite number; nothing stands for 0.
 
     Examples
     --------
     >>> finite("-0.5")
     -0.5
     """
-    try:
-        value = float(typed or 0.0)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise BadValueError(problems.A_NUMBER)
-    return value
+    return number_typed(typed or "0", problems.A_NUMBER)
 
 
 def positive_share(typed: str) -> float:
@@ -142,10 +152,10 @@ def positive_share(typed: str) -> float:
 
     Examples
     --------
-    >>> positive_share("0.005")
-    0.005
+    >>> positive_share("0.005"), positive_share("0,5 %")
+    (0.005, 0.005)
     """
-    value = finite(typed)
+    value = number_typed(typed, problems.A_SHARE)
     if not 0.0 < value <= 1.0:
         raise BadValueError(problems.A_SHARE)
     return value

@@ -12,7 +12,7 @@ PACKAGE: Final = Path(__file__).parents[1]
 _BOTH: Final = ("vocabulary", "compilation", "laws", "declared", "networks", "games", "kernel")
 COMPILED: Final = (*_BOTH, "model")
 """Rooms whose files compiled code depends on."""
-SIMULATED: Final = (*_BOTH, "scenario")
+SIMULATED: Final = (*_BOTH, "tables", "scenario")
 """Rooms whose files decide the numbers of a simulation."""
 
 

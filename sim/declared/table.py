@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, Val
 from pydantic_core import ErrorDetails, InitErrorDetails
 
 from sim.declared.refusal import allowed_values, refusal
+from sim.tables.names import printable
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same, verbatim
@@ -150,13 +151,13 @@ def _read_text(value: object) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
-        return same(value)
+        return same(printable(value))
     if (
         isinstance(value, Mapping)
         and set(value) == {"en", "fr"}
         and all(isinstance(words, str) for words in value.values())
     ):
-        return verbatim(value["en"], value["fr"])
+        return verbatim(printable(value["en"]), printable(value["fr"]))
     raise refusal(Text('a string, or {en = "...", fr = "..."}', 'une chaîne, ou {en = "...", fr = "..."}'))
 
 

@@ -11,6 +11,8 @@ from sim.errors import GameError, Problem
 from sim.games.coalition import Floats, Rows, every_coalition, mask_of, members_of, subset_sums
 from sim.games.limits import JOINT, LARGEST, MOST, NAMES, NOTHING, SOMEBODY, refusal, too_many
 from sim.games.table import EVERY, Place, Row, table_of
+from sim.tables.lists import join_names, split_names
+from sim.tables.names import Known, clean, twins
 
 
 class CostGame:
@@ -57,7 +59,8 @@ class CostGame:
         Parameters
         ----------
         costs : mapping
-            Cost of each coalition but the empty one; a coalition is ``"A+B"`` or an iterable of names.
+            Cost of each coalition but the empty one; a coalition is ``"A+B"`` or an iterable of names. In a string, a
+            name that contains a plus stands in double quotes.
 
         Raises
         ------
@@ -69,9 +72,9 @@ class CostGame:
         >>> CostGame.from_costs({"A": 11, "B": 7, "A+B": 15}).members
         ('A', 'B')
         """
-        keys = [key.split(JOINT) if isinstance(key, str) else list(key) for key in costs]
+        keys = [split_names(key, JOINT) if isinstance(key, str) else list(key) for key in costs]
         rows = [
-            ([str(name).strip() for name in names], float(cost))
+            ([clean(str(name)) for name in names], float(cost))
             for names, cost in zip(keys, costs.values(), strict=True)
         ]
         whole = Problem(file="", key="costs", allowed=EVERY)
@@ -206,7 +209,7 @@ class CostGame:
             return np.array([self.value(mask_of(np.flatnonzero(row).tolist())) for row in rows])
         costs = np.asarray(self._many(rows), dtype=np.float64)
         for k in np.flatnonzero(~_allowed(costs)).tolist():
-            _valid(float(costs[k]), JOINT.join(self.members[i] for i in np.flatnonzero(rows[k])))
+            _valid(float(costs[k]), join_names((self.members[i] for i in np.flatnonzero(rows[k])), JOINT))
         return costs
 
     def cost(self, *members: str) -> float:
@@ -215,16 +218,16 @@ class CostGame:
 
     def mask(self, members: Iterable[str]) -> int:
         """Return the bitmask of a coalition by names; an unknown name raises a KeyError."""
-        position = {name: i for i, name in enumerate(self.members)}
-        return mask_of(position[name] for name in members)
+        known = Known(self.members)
+        return mask_of(known[name] for name in members)
 
     def names(self, mask: int) -> tuple[str, ...]:
         """Return the names of a coalition."""
         return tuple(self.members[i] for i in members_of(mask))
 
     def label(self, mask: int) -> str:
-        """Return the names of a coalition, joined by a plus."""
-        return JOINT.join(self.names(mask))
+        """Return the names of a coalition, joined by a plus; a name that contains a plus is quoted."""
+        return join_names(self.names(mask), JOINT)
 
     def named(self, allocation: Floats) -> dict[str, float]:
         """Return an allocation (n,) by the names of the members."""
@@ -252,9 +255,8 @@ class CostGame:
 
 def _checked_names(members: Sequence[str]) -> tuple[str, ...]:
     """Return the names, after checking that there is at least one, and each only once."""
-    names = tuple(members)
-    twice = sorted({name for name in names if names.count(name) > 1})
-    wrong = twice + [name for name in names if not name or JOINT in name]
+    names = tuple(clean(str(name)) for name in members)
+    wrong = sorted({names[later] for later, _ in twins(names)}) + [name for name in names if not name]
     problems = [Problem(file="", key="members", value=name, allowed=NAMES) for name in wrong]
     if problems or not names:
         raise GameError(problems or [Problem(file="", key="members", value=0, allowed=SOMEBODY)])

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.games.coalition import Floats
 from sim.games.game import CostGame
+from sim.games.limits import LARGEST
 
 
 def equal(game: CostGame) -> Floats:
@@ -49,8 +50,9 @@ def proportional(game: CostGame, weights: Sequence[float] | Floats | None = None
         own = game.stand_alone
         return proportional(game, own) if own.any() else equal(game)
     weight = np.asarray(weights, dtype=np.float64)
-    if weight.shape != (game.n,) or not np.isfinite(weight).all() or (weight < 0.0).any() or not weight.any():
-        raise ValueError(f"weights = {weight.tolist()}: {game.n} finite numbers, none negative, not all zero")
+    allowed = (weight >= 0.0) & (weight <= LARGEST)  # False for NaN; the sum of larger weights may overflow
+    if weight.shape != (game.n,) or not allowed.all() or not weight.any():
+        raise ValueError(f"weights = {weight.tolist()}: {game.n} numbers from 0 to {LARGEST:g}, not all zero")
     return game.total * (weight / weight.sum())
 
 

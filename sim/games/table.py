@@ -10,6 +10,7 @@ import numpy as np
 from sim.errors import ABSENT, GameError, Problem
 from sim.games.coalition import Floats, Masks, mask_of, members_of
 from sim.games.limits import JOINT, MOST, NAMES, NOTHING, SOMEBODY, coalitions, refusal, too_many
+from sim.tables.lists import join_names
 from sim.vocabulary.names import alike, nearest
 from sim.vocabulary.text import Text, number, same
 
@@ -100,9 +101,9 @@ def _read(
         ]
         kept = [misspelled.get(name, name) for name in names if name]
         if not wrong and (len(kept) != len(names) > 1 or len(set(kept)) != len(kept)):
-            problems.append(replace(place.names, value=JOINT.join(names), allowed=NAMES))
+            problems.append(replace(place.names, value=join_names(names, JOINT), allowed=NAMES))
             continue
-        mask, label = mask_of(members[name] for name in kept), JOINT.join(names)
+        mask, label = mask_of(members[name] for name in kept), join_names(names, JOINT)
         refused = refusal(cost)
         if not wrong and not math.isnan(table[mask]):
             wrong = [replace(place.names, value=label, allowed=_ONCE)]
@@ -120,7 +121,7 @@ def _missing(members: tuple[str, ...], masks: Masks, whole: Problem) -> list[Pro
     """Return the problems of missing coalitions: the first ones by name, and the number of others."""
     problems = []
     for mask in masks[:_LISTED].tolist():
-        label = JOINT.join(members[i] for i in members_of(mask))
+        label = join_names((members[i] for i in members_of(mask)), JOINT)
         problems.append(replace(whole, value=ABSENT, allowed=EVERY, hint=_ADD.format(coalition=same(label))))
     if masks.size > _LISTED:
         n = len(members)

@@ -5,8 +5,9 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.rows import Rows, organization_lookup
+from sim.scenario.organizations import organization_lookup
 from sim.scenario.schema import Scenario
+from sim.tables.rows import Rows
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 
@@ -41,7 +42,7 @@ def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
     """
     if scenario.decisions is None:
         return np.empty((0, 4), dtype=np.int64)
-    rows = Rows(scenario.folder / scenario.decisions, scenario.decisions)
+    rows = Rows.read(scenario.folder / scenario.decisions, scenario.decisions, known=_COLUMNS)
     rows.require_columns(_COLUMNS)
     resources = list(scenario.resources)
     find = organization_lookup(rows, scenario.organization_names())
@@ -51,7 +52,7 @@ def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
     ):
         month, organization = rows.whole(month_cell), find(organization_cell)
         if month is None or not _MONTH.holds(month):
-            rows.note(month_cell, _MONTH.allowed(whole=True))
+            rows.refuse_number(month_cell, _MONTH.allowed(whole=True))
         place, code = rows.position(resource, resources), rows.position(choice, CHOICE_NAMES)
         if month is None or organization is None or place is None or code is None:
             continue

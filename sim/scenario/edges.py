@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.rows import Rows, organization_lookup
+from sim.scenario.organizations import organization_lookup
 from sim.scenario.schema import Scenario
+from sim.tables.rows import Rows
 from sim.vocabulary.text import Text
 
 _COLUMNS = ("a", "b")
@@ -31,7 +32,7 @@ def read_edges(scenario: Scenario) -> NDArray[np.int64]:
     """
     if scenario.network.file is None:
         return np.empty((0, 2), dtype=np.int64)
-    rows = Rows(scenario.folder / scenario.network.file, scenario.network.file)
+    rows = Rows.read(scenario.folder / scenario.network.file, scenario.network.file, known=_COLUMNS)
     rows.require_columns(_COLUMNS)
     find = organization_lookup(rows, scenario.organization_names())
     pairs = set()

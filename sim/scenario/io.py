@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from pydantic_core import ErrorDetails
 
 from sim.declared.table import read_what_holds
 from sim.errors import Problem, ScenarioError
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
 from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
-from sim.scenario.rows import Rows
+from sim.scenario.organizations import organization_rows
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
-from sim.scenario.user_file import readable
+from sim.tables.rows import Rows
+from sim.tables.user_file import readable
 from sim.vocabulary.text import Text
 
 SWEEP: Final = "sweep"
@@ -128,10 +128,12 @@ def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> S
 
     The table ``sweep`` is ignored.
     """
-    scenario, errors = _validated(layers, folder)
+    layers.tables.pop(SWEEP, None)
+    rows = _count_organizations(layers, folder)
+    scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
     problems += [layers.problem(error) for error in errors]
     if scenario is not None:
-        scenario._folder = folder
+        scenario._folder, scenario._rows = folder, rows
         problems += _table_problems(scenario, layers, [error["loc"] for error in errors])
     if problems or scenario is None:
         raise ScenarioError(problems)
@@ -143,26 +145,25 @@ def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
 
     Used to check tables that name parameters (a sweep) even when the scenario has problems of its own.
     """
-    return _validated(layers, folder)[0]
-
-
-def _validated(layers: Layers, folder: Path) -> tuple[Scenario | None, list[ErrorDetails]]:
-    """Return the scenario with defaults in place of invalid values, and the errors."""
     layers.tables.pop(SWEEP, None)
     _count_organizations(layers, folder)
-    return read_what_holds(layers.tables, Scenario.model_validate)
+    return read_what_holds(layers.tables, Scenario.model_validate)[0]
 
 
-def _count_organizations(layers: Layers, folder: Path) -> None:
-    """Set the number of organizations from their file, where the scenario does not set it."""
+def _count_organizations(layers: Layers, folder: Path) -> Rows | None:
+    """Set the number of organizations from their file, where the scenario does not set it; return its rows."""
     population = layers.tables.get("population")
     if not isinstance(population, Mapping) or "number" in population:
-        return
+        return None
     file = population.get("file")
     if isinstance(file, str):
         with suppress(ScenarioError):  # the same problem is reported when the rows are read
-            layers.tables["population"] = {**population, "number": len(Rows(folder / file, file))}
+            resources = layers.tables.get("resources")
+            rows = organization_rows(folder / file, file, resources if isinstance(resources, Mapping) else ())
+            layers.tables["population"] = {**population, "number": len(rows)}
             layers.origins["population", "number"] = file
+            return rows
+    return None
 
 
 def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]) -> Iterator[Problem]:

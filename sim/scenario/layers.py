@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.schema.population import ATTRIBUTES
 from sim.scenario.toml import parse_toml, read_toml
-from sim.scenario.user_file import decoded
+from sim.tables.user_file import decoded
 from sim.vocabulary.text import Text, number
 
 OVERRIDE: Final = "--set"

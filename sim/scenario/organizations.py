@@ -1,18 +1,27 @@
 """Organizations read from a CSV file, one per row; missing values are drawn later."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.rows import Rows
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
+from sim.tables.names import Known, twins
+from sim.tables.rows import Cell, Rows, is_number
+from sim.vocabulary.names import nearest
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same
 
-_NEED = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
+_NEED: Final = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
+_ONCE: Final = Text(
+    "each name once, and none that looks like another one",
+    "chaque nom une seule fois, et aucun qui se confond avec un autre",
+)
+_TWIN: Final = Text('Row {row} has "{name}".', "La ligne {row} a « {name} ».")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,13 +45,56 @@ class Organizations:
     needs: dict[str, NDArray[np.float64]]
 
 
+def organization_rows(path: Path, name: str, resources: Iterable[str]) -> Rows:
+    """Return the rows of a table of organizations, without totals.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        Name of the file in problems.
+    resources : iterable of str
+        Keys of the resources.
+
+    Raises
+    ------
+    ScenarioError
+        The file cannot be read as a table.
+    """
+    rows = Rows.read(path, name, known=["name", *ATTRIBUTES, *(f"need_{key}" for key in resources)])
+    rows.leave_totals_out("name")
+    return rows
+
+
+def organization_lookup(rows: Rows, names: Sequence[str]) -> Callable[[Cell], int | None]:
+    """Return a function that finds an organization by name or row (from 0), or records a problem."""
+    known = Known(names)
+
+    def lookup(cell: Cell) -> int | None:
+        position = known.get(cell.words)
+        if position is not None:
+            return position
+        row = rows.whole(cell)
+        if row is not None and 0 <= row < len(names):
+            return row
+        allowed = Text(
+            "the name of an organization, or its row from 0 to {last}",
+            "le nom d'une organisation, ou sa ligne de 0 à {last}",
+        )
+        rows.note(cell, allowed.format(last=len(names) - 1), nearest(cell.words, names[:1000]))
+        return None
+
+    return lookup
+
+
 def read_organizations(rows: Rows, population: Population, resources: Sequence[str]) -> Organizations:
     """Return the organizations of a CSV table.
 
     Parameters
     ----------
     rows : Rows
-        The table.
+        The table, from :func:`organization_rows`.
     population : Population
         Names of the sectors, and the distributions of empty cells.
     resources : sequence of str
@@ -83,14 +135,12 @@ def _names(rows: Rows) -> list[str]:
     names = list(default_names(len(rows)))
     for row, cell in enumerate(rows.cells("name")):
         names[row] = cell.words or names[row]
-        if rows.whole(cell) is not None:
+        if is_number(cell.words):
             # tables also identify organizations by row number
             rows.note(cell, Text("a name that is not a number", "un nom qui n'est pas un nombre"))
-    seen: set[str] = set()
-    for name, cell in zip(names, rows.cells("name"), strict=False):
-        if name in seen:
-            rows.note(cell, Text("each name once", "chaque nom une seule fois"))
-        seen.add(name)
+    cells = list(rows.cells("name"))
+    for later, earlier in twins(names if cells else ()):
+        rows.note(cells[later], _ONCE, _TWIN.format(row=cells[earlier].row, name=same(names[earlier])))
     return names
 
 
@@ -100,7 +150,9 @@ def _sectors(rows: Rows, population: Population) -> tuple[str, ...]:
     drawn = [option for option in population.sector.options() if isinstance(option, str)]
     if not drawn and all(not cell.words or rows.whole(cell) is not None for cell in cells):
         return ()
-    names = tuple(dict.fromkeys([*drawn, *(cell.words for cell in cells if cell.words)]))
+    given = list(dict.fromkeys([*drawn, *(cell.words for cell in cells if cell.words)]))
+    same_look = {later for later, _ in twins(given)}
+    names = tuple(name for position, name in enumerate(given) if position not in same_look)
     if len(names) > 50:
         rows.note(cells[0]._replace(words=""), Text("at most 50 sectors", "au plus 50 secteurs"))
     if not drawn:
@@ -120,12 +172,12 @@ def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
 def _numbers(rows: Rows, column: str, param: Param | None) -> NDArray[np.float64]:
     """Return a column of numbers within bounds; NaN where a cell is empty or invalid."""
     assert param is not None
-    read = rows.whole if column == "sector" else rows.number
+    signs = "%" if param.unit in ("share", "-", "1/year") else ""
     numbers = []
     for cell in rows.cells(column):
-        value = read(cell)
+        value = rows.whole(cell) if column == "sector" else rows.number(cell, signs)
         allowed = value is not None and param.holds(value)
         if cell.words and not allowed:
-            rows.note(cell, param.allowed(whole=column == "sector"))
+            rows.refuse_number(cell, param.allowed(whole=column == "sector"), signs)
         numbers.append(value if allowed else np.nan)
     return np.array(numbers, dtype=np.float64)

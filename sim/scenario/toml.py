@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.user_file import TABLE_BYTES, read_user_file
+from sim.tables.user_file import read_user_file
 from sim.vocabulary.text import Text, same
 
 TOML_BYTES: Final = 1_000_000
@@ -27,7 +27,7 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
     ScenarioError
         The file cannot be read, or is not TOML: then with the line and the column.
     """
-    text = read_file(path, name, TOML_BYTES)
+    text = _read_text(path, name)
     try:
         return parse_toml(text)
     except (ValueError, RecursionError) as error:
@@ -48,17 +48,14 @@ def parse_toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def read_file(path: Path, name: str, most: int = TABLE_BYTES) -> str:
-    """Return the text of a UTF-8 file; raise a ScenarioError if it cannot be read or has more bytes than `most`."""
-    content = read_user_file(path, name, most)
+def _read_text(path: Path, name: str) -> str:
+    """Return the text of a UTF-8 file; raise a ScenarioError if it cannot be read or is too large."""
+    content = read_user_file(path, name, TOML_BYTES)
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         allowed = Text("a text file in UTF-8", "un fichier texte en UTF-8")
-        hint = Text(
-            "Save it again with the encoding UTF-8 (in Excel: CSV UTF-8).",
-            "Enregistrez-le de nouveau en UTF-8 (dans Excel : CSV UTF-8).",
-        )
+        hint = Text("Save it again with the encoding UTF-8.", "Enregistrez-le de nouveau en UTF-8.")
         line = error.object[: error.start].count(b"\n") + 1
         raise ScenarioError([Problem(file=name, allowed=allowed, hint=hint, line=line)]) from None
 

@@ -10,9 +10,9 @@ from sim.declared.table import Inconsistency, Table
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario import SWEEP, Scenario
 from sim.scenario.layers import Layers
-from sim.scenario.rows import Cell, Rows
 from sim.sweep.factor import Factor, read_factor
 from sim.sweep.paths import FactorError
+from sim.tables.rows import Cell, Rows, is_number
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
 
@@ -20,6 +20,8 @@ Kind = Literal["grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"
 
 SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
 """Designs that draw their points."""
+_TRUTH: Final = {"true": True, "vrai": True, "false": False, "faux": False}
+_VALUE: Final = Text("a value for each parameter", "une valeur pour chaque paramètre")
 _RANGE: Final = frozenset({"low", "high", "steps", "scale", "relative", "values"})
 
 
@@ -119,10 +121,7 @@ def read_specification(
     given = flattened(parameters) if isinstance(parameters, Mapping) else {}
     if table is not None and table.file is not None:
         try:
-            rows = Rows(folder / table.file, table.file)
-            rows.check_columns(rows.columns)
-            rows.raise_problems()
-            given |= {column: [_read_cell(rows, cell) for cell in rows.cells(column)] for column in rows.columns}
+            given |= _read_points(folder / table.file, table.file)
         except ScenarioError as error:
             problems += error.problems
     factors: list[Factor] = []
@@ -160,13 +159,36 @@ def _unequal(factors: list[Factor], layers: Layers) -> Iterator[Problem]:
             yield of_sweep(key, list(factor.values), allowed, layers)
 
 
+def _read_points(path: Path, name: str) -> dict[str, list[Any]]:
+    """Return the values of each parameter in a file of points."""
+    rows = Rows.read(path, name, known=_is_path)
+    rows.check_columns([column for column in rows.columns if column])
+    rows.raise_problems()
+    values = {column: [_read_cell(rows, cell) for cell in rows.cells(column)] for column in rows.columns}
+    rows.raise_problems()
+    return values
+
+
+def _is_path(heading: str) -> bool:
+    """Return whether a heading is the path of a parameter."""
+    return heading in Scenario.model_fields or ("." in heading and all(map(str.isidentifier, _keys(heading))))
+
+
+def _keys(path: str) -> list[str]:
+    """Return the keys of a path, with a key in place of each star."""
+    return path.replace("*", "every").split(".")
+
+
 def _read_cell(rows: Rows, cell: Cell) -> Any:
     """Return the value of a cell: a number, true or false, or a name."""
-    if cell.words in ("true", "false"):
-        return cell.words == "true"
-    whole = rows.whole(cell) if cell.words.lstrip("+-").isdecimal() else None
-    value = rows.number(cell) if whole is None else whole
-    return cell.words if value is None else value
+    if cell.words.lower() in _TRUTH:
+        return _TRUTH[cell.words.lower()]
+    value = rows.number(cell, "$%")
+    if value is None:
+        if is_number(cell.words) or not cell.words:
+            rows.refuse_number(cell, _VALUE, "$%")
+        return cell.words
+    return int(value) if value.is_integer() and not set(cell.words) & set(".,eE%") else value
 
 
 def _problem(refused: FactorError, path: str, entry: Any, layers: Layers) -> Problem:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import sim
 from sim.app.cost_file import LARGEST, read_table
 from sim.app.own_case import write_own
+from sim.app.own_entry import OwnEntry
 from sim.app.own_numbers import FIELDS, OwnNumbersError, amount_of, read_numbers
 from sim.app.room import Round
 from sim.app.room_file import read_room, write_room
@@ -45,7 +46,6 @@ def problems(content: bytes, name: str = "t.csv") -> tuple:
         ("12\u00a0345,5\u00a0$", 12345.5),
         ("12\u202f345", 12345.0),
         ("$12,345.50", 12345.5),
-        ("1,200", 1200.0),
         ("1,2", 1.2),
         ("1,234,567", 1234567.0),
         ("0", 0.0),
@@ -59,7 +59,9 @@ def test_amounts_are_read_as_people_write_them(typed, amount):
     assert amount_of(typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["", "douze", "1e9", "--1", "1.2.3", "1,2,3", True, None, [], float("nan"), "9" * 41])
+@pytest.mark.parametrize(
+    "typed", ["", "douze", "1,200", "1.200", "--1", "1.2.3", "1,2,3", True, None, [], float("nan"), "9" * 41]
+)
 def test_what_is_no_amount_is_not_guessed(typed):
     assert amount_of(typed) is None
 
@@ -83,6 +85,72 @@ def test_all_that_is_wrong_is_said_at_once_and_kindly():
         read_numbers({**EXAMPLE, "fixed": "2000"})
     (problem,) = caught.value.problems
     assert problem.fr.endswith("(2\u00a0000\u00a0$).")
+
+
+def test_what_has_two_meanings_is_refused_with_both_unless_a_field_or_an_english_page_decides():
+    for typed, both in (("1,200", ("1200", "1,2000")), ("12.345 $", ("12345", "12,3450"))):
+        with pytest.raises(OwnNumbersError) as caught:
+            read_numbers({**EXAMPLE, "cost": typed})
+        (problem,) = caught.value.problems
+        assert problem.fr.startswith(words.FIELDS["cost"].fr)
+        assert all(each in problem.fr for each in both)
+    assert read_numbers({**EXAMPLE, "cost": "1.200", "coordination": "7,5"}).values["cost"] == 1200.0
+    assert read_numbers({**EXAMPLE, "cost": "1,200"}, english=True).values["cost"] == 1200.0
+    for typed, other in (("1.200", "80"), ("1,200", "7,5")):  # 1.2 is less than the field allows
+        with pytest.raises(OwnNumbersError):
+            read_numbers({**EXAMPLE, "cost": typed, "coordination": other}, english=True)
+
+
+def test_after_a_refused_table_nothing_is_played_until_another_is_read_or_it_is_removed():
+    good, bad = b"nom;cout\nA;1200\nB;1500\n", "nom;coût\nA;1.200\nB;abc\n".encode()
+    entry = OwnEntry()
+    entry.write("fixed", "500")
+    assert entry.choose(good, "bon.csv") == []
+    assert entry.numbers().costs == {"A": 1200.0, "B": 1500.0}
+    told = entry.choose(bad, "faux.csv")
+    assert [text.fr[:9] for text in told] == ["Ligne 2\u00a0:", "Ligne 3\u00a0:"]
+    assert "1200 ou 1,2000" in told[0].fr
+    for problems in (told, [words.UNREADABLE]):
+        entry.refuse(problems)
+        assert entry.has_table
+        with pytest.raises(OwnNumbersError) as caught:
+            entry.numbers()
+        assert caught.value.problems == (words.REFUSED, *problems)
+    entry.choose(good, "bon.csv")
+    assert len(entry.numbers().costs) == 2
+    entry.refuse(told)
+    entry.remove()
+    assert not entry.has_table
+    assert entry.numbers().costs == {}
+
+
+def test_while_a_table_is_read_nothing_is_played_and_the_last_one_counts(monkeypatch):
+    entry = OwnEntry()
+    first, second = b"nom;cout\nA;1200\nB;1500\n", b"nom;cout\nC;1200\nD;1500\n"
+
+    def slow(content, name):
+        with pytest.raises(OwnNumbersError) as caught:
+            entry.numbers()
+        assert caught.value.problems == (words.REFUSED, words.READING)
+        if content == first:
+            entry.choose(second, name)
+        return read_table(content, name)
+
+    monkeypatch.setattr("sim.app.own_entry.read_table", slow)
+    entry.choose(first, "t.csv")
+    assert set(entry.numbers().costs) == {"C", "D"}
+
+
+def test_a_total_row_is_no_organization_and_is_told():
+    entry = OwnEntry()
+    (told,) = entry.choose("nom;coût\nA;1200\nB;2000\nTotal;3200\n".encode(), "t.csv")
+    assert told.fr == "t.csv, ligne 4 (Total)\u00a0: un total, laissé de côté."
+    assert entry.numbers().costs == {"A": 1200.0, "B": 2000.0}
+
+
+def test_names_that_look_the_same_are_refused_with_both_rows():
+    (problem,) = problems("nom;coût\nL'Œuvre;900\nB;800\nL’Œuvre;700\n".encode())
+    assert problem.fr == "Ligne 4\u00a0: le nom ne se distingue pas de celui de la ligne 2."
 
 
 @pytest.mark.parametrize(

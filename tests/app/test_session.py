@@ -331,7 +331,12 @@ def test_what_90_minutes_add(session):
     ):
         desk.locator("#own-table").set_input_files(table | {"name": "faux.csv", "buffer": wrong})
         desk.get_by_role("alert").get_by_text(said[lang]).wait_for()
+        session.press(own_words.USE)
+        desk.get_by_role("alert").get_by_text(own_words.REFUSED[lang]).wait_for()
+        session.at(Step.OWN)
     assert desk.get_by_text(".csv)").count() == 0  # no file's name stays that is not played
+    session.press(own_words.REMOVE)
+    assert desk.get_by_text(own_words.REMOVE[lang]).is_hidden()
     desk.locator("#own-table").set_input_files(table)
     desk.get_by_text("nous.csv").wait_for()
     session.press(own_words.USE)

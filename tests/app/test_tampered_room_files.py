@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from sim.app.names import is_one_line
 from sim.app.own_numbers import FIELDS, read_numbers
 from sim.app.people import MOST_PEOPLE, RefusedError
 from sim.app.room import Room
@@ -18,6 +17,7 @@ from sim.app.room_file import RoomFileError, read_room, write_room
 from sim.app.steps import Step
 from sim.app.workshop import Workshop, last_room
 from sim.files import path_inside
+from sim.tables.names import is_one_line
 from sim.vocabulary.text import Text
 
 HOSTILE = [

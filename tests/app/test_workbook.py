@@ -13,7 +13,7 @@ from sim.app.background import in_background
 from sim.app.cost_file import read_table
 from sim.app.own_numbers import OwnNumbersError
 from sim.app.words import own_numbers as words
-from sim.app.workbook import SECONDS, HeavyWorkbookError, read_sheet
+from sim.tables.workbook import SECONDS, HeavyWorkbookError, read_sheet
 
 
 def workbook(*rows: tuple) -> bytes:

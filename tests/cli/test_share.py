@@ -174,7 +174,8 @@ BAD = {
     "missing.csv": "The cost of A+B is missing: add it.",
     "negative.csv": "negative.csv, B, row 3, column cost = -7.0: Allowed: a finite cost, at least 0.",
     "huge.csv": "huge.csv, B, row 3, column cost = 1e+308: Allowed: a cost of at most 1e100.",
-    "dollars.csv": 'row 3, column cost = "$7": Allowed: a cost, at least 0. Write the number alone: no currency sign',
+    "dollars.csv": 'row 3, column cost = "€7": Allowed: a cost, at least 0. The table has amounts in $ and in €: use',
+    "ambiguous.csv": 'row 3, column cost = "7,000": Allowed: a cost, at least 0. It may mean 7000 or 7.0000: write it',
     "misspelled.csv": 'row 4, column coalition = "Lantene": Allowed: a member that has a row of its own. Did you mean',
     "twenty.csv": "The costs of 1,048,535 more coalitions are missing: 20 members form 1,048,575 coalitions",
     "towns.csv --weights towns.csv": "column member: Allowed: one of member, coalition, cost. The column is missing.",
@@ -196,7 +197,8 @@ def test_bad_input_says_what_to_do(towns, small, capsys, arguments, lang):
     (towns / "negative.csv").write_text(TOWNS.replace(",7", ",-7"), encoding="utf-8")
     (towns / "twice.csv").write_text("coalition,cost\nA,11\nA+A,7\n", encoding="utf-8")
     (towns / "huge.csv").write_text(TOWNS.replace(",7", ",1e308"), encoding="utf-8")
-    (towns / "dollars.csv").write_text(TOWNS.replace(",7", ",$7"), encoding="utf-8")
+    (towns / "dollars.csv").write_text(TOWNS.replace(",11", ",$11").replace(",7", ",€7"), encoding="utf-8")
+    (towns / "ambiguous.csv").write_text(TOWNS.replace(",7", ',"7,000"'), encoding="utf-8")
     (towns / "misspelled.csv").write_text("coalition,cost\nLanterne,1\nToits,2\nLantene+Toits,3\n", encoding="utf-8")
     (towns / "twenty.csv").write_text("coalition,cost\n" + "".join(f"m{i},1\n" for i in range(20)), encoding="utf-8")
     (towns / "many.csv").write_text("coalition,cost\n" + "".join(f"m{i},1\n" for i in range(25)), encoding="utf-8")

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from sim.analysis.numbers import money, percent
 from sim.app.background import in_background
-from sim.app.cost_file import read_table
 from sim.app.levers import (
     FACILITATOR_CUT,
     FACILITATOR_FEE,
@@ -17,12 +16,13 @@ from sim.app.levers import (
     setting,
     standing,
 )
-from sim.app.own_numbers import FIELDS, OwnNumbersError, read_numbers
+from sim.app.own_entry import OwnEntry
+from sim.app.own_numbers import FIELDS, OwnNumbersError
 from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link, on_value
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
 from sim.app.pages.people import PeopleView
-from sim.app.pages.upload import upload
+from sim.app.pages.upload import too_large, upload
 from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
 from sim.app.room_file import LARGEST, NOT_A_ROOM, RoomFileError
@@ -99,10 +99,13 @@ class Controls:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
                 chosen = partial(lambda minutes: room.length == minutes, minutes)
                 button(label, partial(self._do, Room.set_length, minutes), pressed=chosen)
-        upload("room-file", ".json", self._reopen, words.REOPEN[self.lang], self.refuse)
+        upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
 
-    async def _reopen(self, content: bytes, name: str) -> bool:
-        """Continue the room of a file; return False if it is not a room."""
+    async def _reopen(self, content: bytes | None, name: str) -> bool:
+        """Continue the room of a file; return False if it is not a room, or too large."""
+        if content is None:
+            self.refuse(too_large())
+            return False
         try:
             if len(content) > LARGEST:
                 raise RoomFileError(name)
@@ -237,33 +240,38 @@ class Controls:
     def _own(self) -> None:
         if self.workshop.room.step != Step.OWN:
             Words("p", own_words.SIX[self.lang])
-        typed: dict[str, str] = {name: f"{example:g}" for name, (_, _, example) in FIELDS.items()}
-        table: dict[str, float] = {}
-
-        def write(name: str, words_typed: str) -> None:
-            typed[name] = words_typed[:40]
-
+        entry = OwnEntry(self.lang)
         with box("div", "two"):
             for name in FIELDS:
-                put = field(own_words.FIELDS[name][self.lang], "text", typed[name], f"own-{name}", inputmode="decimal")
-                on_value(put, partial(write, name))
+                label = own_words.FIELDS[name][self.lang]
+                put = field(label, "text", entry.typed[name], f"own-{name}", inputmode="decimal")
+                on_value(put, partial(entry.write, name))
 
-        async def take(content: bytes, name: str) -> bool:
-            table.clear()  # so that a refused file does not leave the numbers of the one before
+        async def take(content: bytes | None, name: str) -> bool:
             self.refuse(words.BUSY)
-            try:
-                table.update(await in_background(partial(read_table, content, name)))
-            except OwnNumbersError as error:
-                self.refuse(join(error.problems, " "))
+            if content is None:
+                entry.refuse([too_large()])
+                told = list(entry.refused)
             else:
-                self.refuse(Text("", ""))
-            return bool(table)
+                told = await in_background(partial(entry.choose, content, name))
+            self.refuse(join(told, " "))
+            remove.set_visibility(entry.has_table)
+            return not entry.refused
 
-        upload("own-table", ".csv,.xlsx", take, own_words.TABLE[self.lang], self.refuse)
+        forget = upload("own-table", ".csv,.txt,.xlsx", take, own_words.TABLE[self.lang])
+
+        def without_table() -> None:
+            entry.remove()
+            forget()
+            self.refuse(Text("", ""))
+            remove.set_visibility(False)
+
+        remove = button(own_words.REMOVE[self.lang], without_table)
+        remove.set_visibility(False)
 
         def use() -> None:
             try:
-                self.workshop.use_own(read_numbers(typed, table or None))
+                self.workshop.use_own(entry.numbers())
             except OwnNumbersError as error:
                 self.refuse(join(error.problems, " "))
             except OSError as error:

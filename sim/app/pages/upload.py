@@ -16,9 +16,14 @@ LARGEST: Final = 700_000
 """Largest file that can be uploaded [byte]; encoded, it fits into one message of the page."""
 
 
+def too_large() -> Text:
+    """Return the message about a file that is too large."""
+    return TOO_LARGE.format(n=number(LARGEST // 1000))
+
+
 def upload(
-    name: str, kinds: str, take: Callable[[bytes, str], Awaitable[bool]], label: str, refuse: Callable[[Text], None]
-) -> None:
+    name: str, kinds: str, take: Callable[[bytes | None, str], Awaitable[bool]], label: str
+) -> Callable[[], None]:
     """Put a native file input; the file stays on this computer.
 
     Parameters
@@ -28,14 +33,21 @@ def upload(
     kinds : str
         File name extensions that are offered.
     take : callable
-        Called with content and name, and awaited; returns whether they can be used, and the name is then shown.
+        Called with content, None if the file is too large, and name, and awaited; returns whether they can be used, and
+        the name is then shown.
     label : str
-    refuse : callable
-        Shows why a file is refused.
+
+    Returns
+    -------
+    callable
+        Shows no name any more.
     """
     with box("p"), box("label", "button file", for_=name):
         shown = Words("span", label)
         chosen = box("input", "", id=name, type="file", accept=kinds)
+
+    def forget() -> None:
+        shown.text = label
 
     async def taken(e: events.GenericEventArguments) -> None:
         try:
@@ -43,10 +55,8 @@ def upload(
             content = None if letters is None else base64.b64decode(str(letters), validate=True)
         except (binascii.Error, IndexError, KeyError, TypeError):
             return
-        shown.text = label
-        if content is None:
-            refuse(TOO_LARGE.format(n=number(LARGEST // 1000)))
-        elif await take(content, file):
+        forget()
+        if await take(content, file):
             shown.text = f"{label} ({clean_name(file, 60)})"
 
     chosen.on(
@@ -65,3 +75,4 @@ def upload(
             e.target.value = '';
         }""".replace("LARGEST", str(LARGEST)),
     )
+    return forget

@@ -47,9 +47,25 @@ ROW: Final = Text(
     "Ligne {row} : « {value} » n'est pas un montant plus grand que 0.",
 )
 ROW_NAME: Final = Text(
-    "Row {row}: the name is missing, a number, or repeated.",
-    "Ligne {row} : le nom manque, est un nombre ou est répété.",
+    "Row {row}: the name is missing, or a number.",
+    "Ligne {row} : le nom manque ou est un nombre.",
 )
+ROW_TWIN: Final = Text(
+    "Row {row}: the name cannot be told apart from that of row {other}.",
+    "Ligne {row} : le nom ne se distingue pas de celui de la ligne {other}.",
+)
+CELLS: Final = Text(
+    "Row {row}: there are more cells than headings.",
+    "Ligne {row} : il y a plus de cellules que de titres de colonnes.",
+)
+REFUSED: Final = Text(
+    "Your table was not read, so these numbers are not used: correct the table and choose it again, or remove it to "
+    "use the six numbers.",
+    "Votre tableau n'a pas été lu, ces chiffres ne sont donc pas utilisés : corrigez le tableau et choisissez-le de "
+    "nouveau, ou retirez-le pour utiliser les six chiffres.",
+)
+READING: Final = Text("It is still being read.", "La lecture n'est pas terminée.")
+REMOVE: Final = Text("Remove the table", "Retirer le tableau")
 UNREADABLE: Final = Text(
     "This file is not a table, or takes too much time or memory to read. Save the two columns alone as CSV (UTF-8) or "
     "XLSX and try again.",

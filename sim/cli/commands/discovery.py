@@ -87,7 +87,7 @@ def _save(ds: xr.Dataset, found: xr.Dataset, path: Path, console: Console) -> No
     """Write the most typical failure of each box as a scenario."""
     from sim.analysis import scenario_at
     from sim.files import whole_file
-    from sim.scenario.user_file import readable
+    from sim.tables.user_file import readable
 
     if not found.sizes["box"]:
         console.note(words.NO_BOX)

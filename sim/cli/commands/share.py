@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sim.cli.inputs import folder_of_results
-from sim.cli.options import BadValueError, QuietOptions, argument, option
+from sim.cli.inputs import folder_of_results, names_typed
+from sim.cli.options import BadValueError, QuietOptions, argument, number_typed, option
 from sim.cli.output import Drawing, open_output, publish
 from sim.cli.words import options as texts
 from sim.cli.words import share as words
@@ -38,17 +37,12 @@ RULES: Final = (
 _SLOW: Final = 17  # members from which comparing all pairs of coalitions takes a while
 
 
-def _listed(typed: str) -> tuple[str, ...]:
-    """Read names separated by commas."""
-    return tuple(name.strip() for name in typed.split(",") if name.strip())
-
-
 def positive(typed: str) -> float:
     """Read a positive number, with a decimal point or comma."""
-    plain = typed.strip().replace(",", ".")
-    if not (re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain) and float(plain) > 0.0):
+    value = number_typed(typed, words.OVERRUN)
+    if not value > 0.0:
         raise BadValueError(words.OVERRUN)
-    return float(plain)
+    return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +52,10 @@ class ShareOptions(QuietOptions):
     costs: str | None = argument(texts.COSTS_HELP, texts.COSTS, default=None)
     scenario: str | None = option(texts.GAME_SCENARIO_HELP, texts.SCENARIO)
     resource: str | None = option(texts.RESOURCE_HELP, texts.NAME)
-    members: tuple[str, ...] | None = option(texts.MEMBERS_HELP, texts.NAMES, read=_listed)
+    members: str | None = option(texts.MEMBERS_HELP, texts.NAMES)
     overrun: float = option(texts.OVERRUN_HELP, texts.NUMBER, default=1.0, read=positive)
     weights: str | None = option(texts.WEIGHTS_HELP, texts.FILE)
-    rules: tuple[str, ...] | None = option(texts.RULES_HELP.format(rules=", ".join(RULES)), texts.NAMES, read=_listed)
+    rules: str | None = option(texts.RULES_HELP.format(rules=", ".join(RULES)), texts.NAMES)
     out: str | None = option(texts.SHARE_OUT_HELP, texts.FOLDER, "--out", "-o")
     form: str = option(texts.SHARE_FORMAT_HELP, FORMATS, "--format", default=FORMATS[0])
 
@@ -108,7 +102,7 @@ def _game(chosen: ShareOptions) -> tuple[CostGame, Group | None, Text]:
     """Return the cost game, the group of a scenario behind it if any, and the source of the costs in words."""
     from sim.analysis import group, read_cost_game
     from sim.analysis.words.verdict import COMPARES
-    from sim.scenario.user_file import readable
+    from sim.tables.user_file import readable
 
     if chosen.scenario is None or chosen.resource is None:
         assert chosen.costs is not None
@@ -117,8 +111,10 @@ def _game(chosen: ShareOptions) -> tuple[CostGame, Group | None, Text]:
     from sim.scenario import load_scenario
 
     scenario = load_scenario(chosen.scenario)
+    known = scenario.organization_names()
+    members = None if chosen.members is None else names_typed(chosen.members, known, "--members")
     try:
-        cost_group = group(scenario, chosen.resource, chosen.members, overrun=chosen.overrun)
+        cost_group = group(scenario, chosen.resource, members, overrun=chosen.overrun)
     except GameError as error:
         raise GameError([replace(problem, file=f"--{problem.file}") for problem in error.problems]) from error
     title = scenario.resources[chosen.resource].title
@@ -132,7 +128,10 @@ def _rules(chosen: ShareOptions, game: CostGame, group: Group | None, weights: d
     from sim.games import MOST, SOLUTIONS, coalitions
 
     known = list(available_rules(group, weights))
-    rules = usual_rules(known) if chosen.rules is None else list(dict.fromkeys(chosen.rules))
+    if chosen.rules is None:
+        rules = usual_rules(known)
+    else:
+        rules = list(dict.fromkeys(names_typed(chosen.rules, known, "--rules")))
     wrong = [
         Problem(file="--rules", value=name, allowed=one_of(known), hint=nearest(name, known))
         for name in rules or ("",)

@@ -1,7 +1,5 @@
 """The report of a discovery: a table for each box, and all boxes as JSON and CSV."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from sim.analysis.numbers import percent
 from sim.analysis.words.discovery import bound_words, choices, factor_names
 from sim.cli.tables import number_table
 from sim.cli.words import discovery as words
+from sim.tables.writing import csv_text
 from sim.vocabulary.text import Lang, number
 
 _FIGURES: Final = ("coverage", "coverage_low", "coverage_high", "density", "density_low", "density_high")
@@ -80,15 +79,17 @@ def _restriction(box: xr.Dataset, factor: int) -> dict[str, Any]:
 
 def as_csv(found: xr.Dataset) -> str:
     """Write a row for each restriction of each box, with the figures of the box."""
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(["box", "parameter", "low", "high", "kept", "quasi_p", *_FIGURES, *_COUNTS])
+    columns = ["box", "parameter", "low", "high", "kept", "quasi_p", *_FIGURES, *_COUNTS]
+    return csv_text(columns, _restrictions(found)).rstrip()
+
+
+def _restrictions(found: xr.Dataset) -> Iterator[tuple[object, ...]]:
+    """Give the cells of each restriction of each box."""
     for k in range(found.sizes["box"]):
         box = found.isel(box=k)
         figures = [float(box[name]) for name in _FIGURES] + [int(box[name]) for name in _COUNTS]
         for factor in restricted(box):
             each = _restriction(box, factor)
-            ends = ["" if each.get(end) is None else each[end] for end in ("low", "high")]
+            ends = (each.get(end) for end in ("low", "high"))
             kept = "|".join(each.get("kept", []))
-            rows.writerow([k + 1, str(box["factor"].values[factor]), *ends, kept, each["quasi_p"], *figures])
-    return out.getvalue().rstrip()
+            yield k + 1, str(box["factor"].values[factor]), *ends, kept, each["quasi_p"], *figures

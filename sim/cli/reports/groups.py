@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ from sim.cli.reports.stability import joined
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import groups as words
 from sim.cli.words.run import REPLICATION, REPLICATIONS
+from sim.tables.writing import csv_text
 from sim.vocabulary.text import Text, join, number, same
 
 if TYPE_CHECKING:
@@ -134,12 +133,15 @@ def as_json(found: Sequence[BestGroups], reached: xr.Dataset | None) -> str:
 
 def as_csv(found: Sequence[BestGroups]) -> str:
     """Write a row for each organization, in the best groups and in those that leave nobody above its cost alone."""
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(["resource", "partition", "group", "member", "group_stand_alone_cost", "group_cost"])
+    columns = ["resource", "partition", "group", "member", "group_stand_alone_cost", "group_cost"]
+    return csv_text(columns, _rows(found)).rstrip("\n")
+
+
+def _rows(found: Sequence[BestGroups]) -> Iterator[tuple[object, ...]]:
+    """Give the cells of each organization."""
     for each in found:
         for name, partition in (("best", each.best), ("individually_rational", each.rational)):
-            columns = zip(partition.groups, partition.stand_alone_costs, partition.costs, strict=True)
-            for k, (group, alone, cost) in enumerate(columns):
-                rows.writerows([each.resource, name, k + 1, member, alone, cost] for member in group)
-    return out.getvalue().rstrip("\n")
+            groups = zip(partition.groups, partition.stand_alone_costs, partition.costs, strict=True)
+            for k, (group, alone, cost) in enumerate(groups):
+                for member in group:
+                    yield each.resource, name, k + 1, member, alone, cost

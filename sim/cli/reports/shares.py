@@ -1,7 +1,5 @@
 """Shares as tables: for a terminal, and as CSV, JSON and Markdown."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +15,7 @@ from sim.analysis.numbers import money as dollars
 from sim.cli.tables import NOTHING, markdown_table, number_table
 from sim.cli.words import share as words
 from sim.cli.words.choices import HEADS
+from sim.tables.writing import csv_text
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
 
 
@@ -94,16 +93,18 @@ def as_markdown(shares: Shares, lang: Lang, money: bool, source: Text, sentences
 
 def as_csv(shares: Shares) -> str:
     """Write a row for each rule and member."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(["rule", "member", "stand_alone_cost", "allocation", "saving", "in_core"])
+    columns = ["rule", "member", "stand_alone_cost", "allocation", "saving", "in_core"]
+    return csv_text(columns, _rows(shares)).rstrip("\n")
+
+
+def _rows(shares: Shares) -> Iterator[tuple[object, ...]]:
+    """Give the cells of each rule and member."""
     alone = shares.game.stand_alone
     for name, audit in shares.audits.items():
         stable = "" if audit.in_core is None else str(audit.in_core).lower()
         for i, member in enumerate(shares.game.members):
             share = float(audit.allocation[i])
-            table.writerow([name, member, float(alone[i]), share, float(alone[i]) - share, stable])
-    return out.getvalue().rstrip("\n")
+            yield name, member, float(alone[i]), share, float(alone[i]) - share, stable
 
 
 def as_json(shares: Shares) -> str:

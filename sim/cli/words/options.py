@@ -91,9 +91,10 @@ GAME_SCENARIO_HELP: Final = Text(
 )
 RESOURCE_HELP: Final = Text("The resource of the scenario.", "La ressource du scénario.")
 MEMBERS_HELP: Final = Text(
-    "The organizations, by name, separated by commas (default: all that need the resource).",
+    "The organizations, by name, separated by commas (default: all that need the resource). A name that contains a "
+    "comma may stand in double quotes.",
     "Les organisations, par leur nom, séparées par des virgules (par défaut : toutes celles qui ont besoin de la "
-    "ressource).",
+    "ressource). Un nom qui contient une virgule peut être mis entre guillemets droits.",
 )
 OVERRUN_HELP: Final = Text(
     "Ratio of the actual to the planned cost of coordination, for instance 1.3 (default: 1, as planned).",

@@ -28,6 +28,15 @@ A_NUMBER: Final = Text("a number", "un nombre")
 A_SHARE: Final = Text("a number above 0, at most 1", "un nombre au-dessus de 0 et d'au plus 1")
 AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au moins 1")
 
+ONE_WAY: Final = Text(
+    "names separated by commas, in one way only", "des noms séparés par des virgules, d'une seule façon"
+)
+TWO_WAYS: Final = Text(
+    "It may mean {one} or {other}: put each name that contains a comma in double quotes, such as '\"Coop A, B\",C'.",
+    "Cela peut vouloir dire {one} ou {other} : mettez entre guillemets droits chaque nom qui contient une virgule, "
+    "comme '\"Coop A, B\",C'.",
+)
+
 CANNOT_WRITE: Final = Text("cannot write {path}: {reason}.", "impossible d'écrire {path} : {reason}.")
 STANDARD_OUTPUT: Final = Text("the standard output", "la sortie standard")
 IN_USE: Final = Text(

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from sim.declared.refusal import refusal, refused_keys
 from sim.scenario.schema.distribution import LARGE, Constant, Distribution, LogNormal, TruncatedNormal
 from sim.scenario.schema.mixture import DISTRIBUTIONS
+from sim.tables.names import clean
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same
@@ -53,7 +54,7 @@ def read_distribution(
     elif isinstance(value, Mapping):
         distribution = _read_table(value, param, default)
     elif isinstance(value, str) or (_is_number(value) and abs(value) <= LARGE):
-        distribution = Constant(value=value)
+        distribution = Constant(value=clean(value) if isinstance(value, str) else value)
     else:
         raise refusal(_allowed(param, choices), None if _is_number(value) else _HOW)
     if not _values_allowed(distribution, param, choices):
@@ -75,6 +76,8 @@ def _read_table(table: Mapping[object, object], param: Param, default: Distribut
         raise refused_keys(others, refusal(named, _CONSTANT.format(keys=", ".join(sorted(others)))))
     if "distribution" not in table:
         given = {key: getattr(default, key) for key in kind.model_fields} | given
+    if isinstance(values := given.get("values"), list):
+        given["values"] = [clean(each) if isinstance(each, str) else each for each in values]
     if kind in (TruncatedNormal, LogNormal):
         given = {"low": param.low, "high": param.high} | given
     return kind.model_validate(given)

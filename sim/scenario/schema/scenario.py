@@ -17,11 +17,13 @@ from sim.scenario.schema.population import Drawn, Population
 from sim.scenario.schema.resource import UNTITLED, Resource
 from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.uncertain import read_uncertain
+from sim.tables.names import clean
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from sim.scenario.organizations import Organizations
+    from sim.tables.rows import Rows
 
 
 # each parameter reads as a row: its words, then its numbers
@@ -59,6 +61,7 @@ class Scenario(Table):
 
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
+    _rows: Rows | None = PrivateAttr(default=None)  # those of the population's file, if it was opened to count them
 
     @property
     def folder(self) -> Path:
@@ -75,12 +78,14 @@ class Scenario(Table):
     @property
     def organizations(self) -> Organizations | None:
         """What the population's file says; None without a file."""
-        from sim.scenario.organizations import read_organizations
-        from sim.scenario.rows import Rows
+        from sim.scenario.organizations import organization_rows, read_organizations
 
         if self._organizations is None and self.population.file is not None:
-            rows = Rows(self._folder / self.population.file, self.population.file)
+            rows = self._rows
+            if rows is None:
+                rows = organization_rows(self._folder / self.population.file, self.population.file, self.resources)
             self._organizations = read_organizations(rows, self.population, list(self.resources))
+            self._rows = None
         return self._organizations
 
     @property
@@ -97,6 +102,12 @@ class Scenario(Table):
 
         organizations = self.organizations
         return list(default_names(self.population.number) if organizations is None else organizations.names)
+
+    @field_validator("name")
+    @classmethod
+    def _on_one_line(cls, name: str) -> str:
+        """Leave control characters out of the name."""
+        return clean(name)
 
     @field_validator("resources")
     @classmethod

@@ -13,12 +13,13 @@ from typing import Any, Final
 
 SECONDS: Final = 10
 """Longest time that reading may take."""
+MARK: Final = b"PK\x03\x04"
+"""First bytes of a workbook."""
 _LARGEST_UNPACKED: Final = 60_000_000
 """Most that the parts of the file may unpack to [byte]."""
 _MOST_MEMORY: Final = 700_000_000
 """Most memory that reading may take beyond what the process has at its start [byte]."""
-_MOST_ROWS: Final = 1000
-_MOST_COLUMNS: Final = 20
+_MOST_COLUMNS: Final = 100
 _TOO_LARGE: Final = 3
 
 
@@ -26,7 +27,7 @@ class HeavyWorkbookError(Exception):
     """A workbook takes too much time or memory to read."""
 
 
-def read_sheet(content: bytes, seconds: float = SECONDS) -> list[list[Any]]:
+def read_sheet(content: bytes, seconds: float = SECONDS, most_rows: int = 1000) -> list[list[Any]]:
     """Return the cells of the first rows of a workbook's first sheet.
 
     Parameters
@@ -35,11 +36,13 @@ def read_sheet(content: bytes, seconds: float = SECONDS) -> list[list[Any]]:
         An XLSX file.
     seconds : float
         Time after which reading is given up.
+    most_rows : int
+        Rows that are read at most.
 
     Returns
     -------
     list of list
-        Rows of numbers and texts; an empty cell is an empty text.
+        Rows of numbers, truth values and texts; an empty cell is an empty text.
 
     Raises
     ------
@@ -49,7 +52,7 @@ def read_sheet(content: bytes, seconds: float = SECONDS) -> list[list[Any]]:
         If it is not a workbook, or is damaged.
     """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    command = [sys.executable, "-m", __name__]
+    command = [sys.executable, "-m", __name__, str(most_rows)]
     try:
         ended = subprocess.run(command, input=content, capture_output=True, timeout=seconds, env=environment)
     except subprocess.TimeoutExpired as error:
@@ -89,7 +92,7 @@ def main() -> int:
             if sum(part.file_size for part in parts.infolist()) > _LARGEST_UNPACKED:
                 return _TOO_LARGE
         sheet = load_workbook(content, read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+        rows = sheet.iter_rows(values_only=True, max_row=int(sys.argv[1]), max_col=_MOST_COLUMNS)
         sys.stdout.write(json.dumps([[_cell(cell) for cell in row] for row in rows]))
     except MemoryError:
         return _TOO_LARGE

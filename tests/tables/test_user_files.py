@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sim.analysis import read_cost_game, read_weights
 from sim.errors import Problem, ScenarioError
 from sim.scenario import load_scenario, parse_scenario, read_scenario_file
-from sim.scenario.toml import read_file, read_toml
-from sim.scenario.user_file import TABLE_BYTES, decoded, read_user_file, readable
+from sim.scenario.toml import read_toml
 from sim.sweep import load_design
+from sim.tables.user_file import TABLE_BYTES, decoded, read_user_file, readable
 from sim.vocabulary.text import Text
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices are POSIX")
@@ -107,7 +107,7 @@ def test_the_size_of_a_file_that_is_read_is_bounded(tmp_path):
     assert read_user_file(path, "a.csv", 11) == b"a" * 11
     assert "at most" in refused(lambda: read_user_file(path, "a.csv", 10))
     path.write_bytes(b" " * 1_000_001)
-    assert len(read_file(path, "a.csv")) == 1_000_001 < TABLE_BYTES
+    assert len(read_user_file(path, "a.csv")) == 1_000_001 < TABLE_BYTES
     assert "1 MB" in refused(lambda: read_toml(path, "a.toml"))
 
 
@@ -123,14 +123,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch, 
             time.sleep(0.01)  # the clock of a file system is coarse
             path.write_bytes(content)
 
-    monkeypatch.setattr("sim.scenario.user_file._require_ordinary", changed)
+    monkeypatch.setattr("sim.tables.user_file._require_ordinary", changed)
     assert "stays as it is" in refused(lambda: read_user_file(path, "a.csv"))
 
 
 def test_a_file_that_vanishes_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "a.csv"
     path.write_bytes(b"a,b\n0,1\n")
-    monkeypatch.setattr("sim.scenario.user_file._require_ordinary", lambda *status: path.unlink(missing_ok=True))
+    monkeypatch.setattr("sim.tables.user_file._require_ordinary", lambda *status: path.unlink(missing_ok=True))
     assert "exists" in refused(lambda: read_user_file(path, "a.csv"))
 
 

@@ -1,0 +1,1 @@
+"""Tables that people write: their text, names, numbers, headings and rows; and CSV tables that the program writes."""
