@@ -2,27 +2,30 @@
 
 import json
 import os
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import zarr
+from google_crc32c import value as crc32c
 from numpy.typing import NDArray
-from zarr.codecs import BloscCodec
+from zarr.codecs import BloscCodec, Crc32cCodec, ZstdCodec
 
 from sim.dataset import provenance
 from sim.declared.variables import VARIABLES, recorded
 from sim.files import whole_file
 from sim.sweep.design import Design
+from sim.sweep.document import FORMAT, IDENTITY, ROOT, parsed, sealed
 from sim.sweep.identity import identity
 from sim.sweep.layout import TO_DO, Layout
-from sim.sweep.shard import KEYS, encode, file_name
+from sim.sweep.shard import KEYS, encode, file_name, mark_of
+from sim.sweep.state import CODES, packed
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import DIMENSIONS, Variable
 
-FORMAT: Final = 2
-"""Version of this layout of a store."""
-_COMPRESSOR: Final = BloscCodec(cname="zstd", clevel=1, shuffle="shuffle")
+_NUMBERS: Final = (BloscCodec(cname="zstd", clevel=1, shuffle="shuffle"), Crc32cCodec())
+_WORDS: Final = (ZstdCodec(level=1), Crc32cCodec())
 _COORDINATE_CHUNK: Final = 1_000_000  # points
 _CODE_MISSING: Final = -1
 
@@ -58,7 +61,7 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
             shards=(*layout.shard, *rest),
             dtype=variable.dtype,
             fill_value=missing(variable),
-            compressors=_COMPRESSOR,
+            compressors=_NUMBERS,
             chunk_key_encoding=KEYS,
             dimension_names=dims,
             attributes=variable.attrs,
@@ -81,8 +84,11 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
         _write_coordinate(group, "place", design.places[: layout.points], ("point", "factor"), about)
         _write_coordinate(group, "factor", np.array(paths, dtype=object), ("factor",), {})
     group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
-                       compressors=None, chunk_key_encoding=KEYS, dimension_names=("block",),
+                       compressors=Crc32cCodec(), chunk_key_encoding=KEYS, dimension_names=("block",),
                        attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
+    (path / CODES).write_bytes(packed(np.full(layout.blocks, TO_DO, dtype=np.uint8)))
+    whole = {"identity": identity(design), "layout": list(astuple(layout))}
+    (path / IDENTITY).write_bytes(sealed(IDENTITY, whole))
     group.update_attributes(
         provenance(scenario, design.seed, design.record)
         | {
@@ -90,10 +96,9 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
             "design": design.kind,
             "sweep": design.source,
             "factors": paths,
-            "layout": [layout.points, layout.replications, layout.block_points, layout.block_replications],
-            "identity": identity(design),
             "coordinates": " ".join(paths),
         }
+        | whole
     )
     _consolidate(path)
 
@@ -102,26 +107,20 @@ def _copy_of(path: Path, name: str, variable: Variable) -> None:
     """Create an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
     document = json.loads((path / name / "zarr.json").read_bytes())
     (path / variable.name).mkdir()
-    _write_document(path / variable.name, {**document, "attributes": variable.attrs})
+    # without indentation, which would take ten times as long
+    (path / variable.name / "zarr.json").write_text(json.dumps({**document, "attributes": variable.attrs}), "utf-8")
 
 
 def _consolidate(path: Path) -> None:
-    """Copy the metadata of all arrays into the document of the group, as zarr does, but faster."""
+    """Copy the metadata of all arrays into the document of the group, as zarr does, but faster; and add checksums."""
     documents = {file.parent.name: json.loads(file.read_bytes()) for file in sorted(path.glob("*/zarr.json"))}
     whole = json.loads((path / "zarr.json").read_bytes())
     about = {"kind": "inline", "must_understand": False, "metadata": documents}
-    _write_document(path, {**whole, "consolidated_metadata": about})
-
-
-def _write_document(folder: Path, document: dict[str, Any]) -> None:
-    """Write the metadata of an array or a group, without indentation, which would take ten times as long."""
-    (folder / "zarr.json").write_text(json.dumps(document), encoding="utf-8")
-
-
-def write_state(path: Path, state: NDArray[np.uint8]) -> None:
-    """Write the codes of all blocks (blocks,) to the disk, atomically: a damaged file would lose all blocks."""
-    with whole_file(path / "done" / "c.0") as file:
-        file.write(state.tobytes())
+    coordinates = [file for file in sorted(path.glob("*/c/**/*")) if file.is_file()]
+    whole["attributes"]["checksums"] = {
+        file.relative_to(path).as_posix(): crc32c(file.read_bytes()) for file in coordinates
+    }
+    (path / ROOT).write_bytes(sealed(ROOT, {**whole, "consolidated_metadata": about}))
 
 
 def missing(variable: Variable) -> float | int:
@@ -137,7 +136,7 @@ def _named(text: Text) -> dict[str, Any]:
 def _write_coordinate(
     group: Any, name: str, values: NDArray[Any], dims: tuple[str, ...], about: dict[str, Any]
 ) -> None:
-    """Write a coordinate; words, and values of several types, as strings."""
+    """Write a coordinate, all of its chunks, so that none may be missing; words and mixed types as strings."""
     is_text = values.dtype.kind in "OU"
     array = group.create_array(
         name,
@@ -147,20 +146,22 @@ def _write_coordinate(
         dimension_names=dims,
         attributes=about,
         fill_value="" if is_text else 0,
-        **({} if is_text else {"compressors": _COMPRESSOR}),
+        compressors=_WORDS if is_text else _NUMBERS,
+        config={"write_empty_chunks": True},
     )
     array[...] = np.array([str(value) for value in values], dtype=object) if is_text else values
 
 
 def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
     """Write the shards of a block, from columns (points, replications, ...); each is complete or absent on the disk."""
-    points, replications = layout.block(block)
-    shard = layout.shard
+    identity = parsed((path / IDENTITY).read_bytes())["identity"]
+    place, shard = layout.place(block), layout.shard
     for name, values in columns.items():
         variable = VARIABLES[name]
-        content = encode(values, _chunk(variable, layout), shard, missing(variable))
-        file_path = path / name / file_name(points.start, replications.start, shard, values.ndim)
-        with whole_file(file_path, batch=True) as file:
+        file_path = f"{name}/{file_name(place, values.ndim)}"
+        mark = mark_of(identity, file_path)
+        content = encode(values, _chunk(variable, layout), shard, missing(variable), mark)
+        with whole_file(path / file_path, batch=True) as file:
             file.write(content)
     if hasattr(os, "sync"):  # once for all: a block that is marked done must survive a power cut
         os.sync()

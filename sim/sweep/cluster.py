@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import itertools
-import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.identity import difference, program
+from sim.sweep.scheduler import Scheduler, connected
 from sim.sweep.task import BlockResult, Task, attempt
 from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Future
 
 _AHEAD: Final = 2  # blocks for each thread of a worker: the current one and the next
-_PATIENCE: Final = 10.0  # seconds for the scheduler to answer
 _LISTEN: Final = 0.5  # seconds between two checks of the workers and the scheduler
 _CALL: Final = "__import__('sim.sweep.cluster', fromlist=['do_there']).run_on_worker(task, program)"
 """The expression that workers evaluate: every worker can unpickle a string, and one without this package then raises an
 ImportError. Dask would end a worker that cannot unpickle its task without any message."""
-
-
-class Scheduler(NamedTuple):
-    """The address of a Dask scheduler, or the file that it wrote."""
-
-    address: str | None = None
-    file: str | None = None
-
-    def __str__(self) -> str:
-        """Return the address or the file."""
-        return self.address or self.file or ""
 
 
 class OtherProgramError(Exception):
@@ -58,7 +45,7 @@ def on_cluster(
     tick : callable
         Called with the number of runs of each finished block.
     notice : callable
-        Called with a message when there are no workers.
+        Called with a message when the scheduler is waited for, or has no workers.
 
     Yields
     ------
@@ -71,7 +58,7 @@ def on_cluster(
     OSError, MemoryError
         The store cannot be written.
     """
-    with _connected(scheduler) as client, client.as_current():
+    with connected(scheduler, notice) as client, client.as_current():
         from distributed import KilledWorker, wait
 
         mine = program()
@@ -117,29 +104,3 @@ def run_on_worker(task: bytes, expected: str) -> BlockResult:
     if program() != expected:
         raise OtherProgramError(difference(expected, program()))
     return attempt(pickle.loads(task), lambda: None)
-
-
-@contextmanager
-def _connected(scheduler: Scheduler) -> Iterator[Client]:
-    """Connect to the scheduler; raise a StoreError when it is lost, which Dask would log with a traceback."""
-    try:
-        from distributed import Client
-        from distributed.comm.core import CommClosedError
-    except ImportError:
-        raise StoreError(words.NO_DASK) from None
-    where: dict[str, Any] = {"address": scheduler.address} if scheduler.address else {"scheduler_file": scheduler.file}
-    log = logging.getLogger("distributed.client")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
-        try:
-            client = Client(**where, timeout=_PATIENCE, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
-            reason = str(error) or type(error).__name__
-            raise StoreError(words.NO_SCHEDULER.format(address=str(scheduler), reason=same(reason))) from None
-        with client:
-            yield client
-    except (CommClosedError, CancelledError):
-        raise StoreError(words.LOST_SCHEDULER) from None
-    finally:
-        log.setLevel(before)

@@ -59,9 +59,17 @@ class Layout:
             return 1, replications // _CHUNKS
         return 1, replications
 
+    def place(self, number: int) -> tuple[int, int]:
+        """Return the place of a block among the others, along the points and along the replications."""
+        return divmod(number, self._across)
+
+    def at(self, place: tuple[int, int]) -> int:
+        """Return the number of the block at a place."""
+        return place[0] * self._across + place[1]
+
     def block(self, number: int) -> tuple[range, range]:
         """Return the points and the replications of a block."""
-        down, across = divmod(number, self._across)
+        down, across = self.place(number)
         first, start = down * self.block_points, across * self.block_replications
         return (
             range(first, min(first + self.block_points, self.points)),

@@ -1,6 +1,7 @@
 """The lock of a store: one sweep at a time writes it, and the system releases it when that process is killed."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,7 @@ def locked(store: Path) -> Iterator[None]:
         The store cannot be written.
     """
     note = store / "done" / "writer"
+    _require_files(note.parent)
     try:
         lock = _lock(store).acquire(timeout=_WRITER_PATIENCE, poll_interval=_POLL)
     except Timeout:
@@ -56,6 +58,16 @@ def is_locked(store: Path) -> bool:
         return False
 
 
+def _require_files(folder: Path) -> None:
+    """Create the folder of the lock if it is missing, and remove what cannot be a lock: a file or a folder in place."""
+    if not folder.is_dir():
+        folder.unlink(missing_ok=True)
+        folder.mkdir(exist_ok=True)
+    for name in ("lock", "writer"):
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name, ignore_errors=True)  # another sweep may do the same
+
+
 def _lock(store: Path) -> FileLock:
     """Return the lock, not acquired yet."""
     return FileLock(store / "done" / "lock", is_singleton=False)
@@ -64,5 +76,5 @@ def _lock(store: Path) -> FileLock:
 def _holder(note: Path) -> str:
     """Return the process that writes the store, as ``process@machine``."""
     with suppress(OSError):
-        return note.read_text("utf-8").strip()
+        return note.read_text("utf-8", errors="replace").strip()
     return "?"

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.sweep.cluster import Scheduler, on_cluster
+from sim.sweep import words
+from sim.sweep.cluster import on_cluster
+from sim.sweep.damage import listed
 from sim.sweep.design import Design
-from sim.sweep.layout import DONE, FAILED, Layout
+from sim.sweep.document import read_root
+from sim.sweep.layout import DONE, Layout
 from sim.sweep.lock import is_locked
-from sim.sweep.store import Store, opened_store, read_attributes, read_failures, read_state
+from sim.sweep.scheduler import Scheduler
+from sim.sweep.state import read_state
+from sim.sweep.store import Store, opened_store
 from sim.sweep.task import BlockResult, StoppedError, attempt, task_of
 from sim.threads import in_threads, processors
 from sim.vocabulary.text import Text
@@ -66,7 +71,7 @@ def run_sweep(
     progress: Progress | None = None,
     notice: Callable[[Text], None] | None = None,
 ) -> Status:
-    """Simulate all points of a design into a store; blocks that it already holds are not repeated.
+    """Simulate all points of a design into a store; blocks that it already holds are not repeated, unless damaged.
 
     Run k of a point is the same, to the last bit, as ``sim.simulate`` of that point alone, whatever the engine, the
     number of workers or the size of the blocks; run k has the same draws at all points.
@@ -88,7 +93,7 @@ def run_sweep(
     progress : callable, optional
         Called as ``progress(done, total)`` with numbers of runs, from any thread.
     notice : callable, optional
-        Called with a message for the user: that the scheduler has no workers.
+        Called with a message for the user: what was damaged, what is waited for.
 
     Returns
     -------
@@ -98,7 +103,7 @@ def run_sweep(
     Raises
     ------
     StoreError
-        Another process is writing the store, or it belongs to another sweep.
+        Another process is writing the store, it belongs to another sweep, or it is damaged beyond repair.
     OSError
         The store cannot be written; finished blocks are kept.
     KeyboardInterrupt
@@ -118,14 +123,16 @@ def run_sweep(
     {'point': 2, 'replication': 2}
     >>> folder.cleanup()
     """
-    path = Path(store)
+    path, notice = Path(store), notice or (lambda message: None)
     with opened_store(path, design, block) as opened:
+        if opened.damage:
+            notice(words.REPAIRED.format(path=path, damage=listed(opened.damage)))
         if retry_failed:
             opened.forget_failures()
         waiting = opened.waiting()
         total = sum(opened.layout.runs(number) for number in waiting)
         count = _counter(total, progress)
-        for result in _engine(design, opened, waiting, threads, scheduler, count, notice or (lambda message: None)):
+        for result in _engine(design, opened, waiting, threads, scheduler, count, notice):
             if result.failure is None:
                 opened.mark(result.block, DONE)
             else:
@@ -184,21 +191,20 @@ def read_status(store: str | PathLike[str]) -> Status:
     Raises
     ------
     StoreError
-        There is no store.
+        There is no store, or its documents are damaged.
     """
     path = Path(store)
-    layout = Layout(*read_attributes(path)["layout"])
-    state = read_state(path)
-    done, failed = (np.flatnonzero(state == code).tolist() for code in (DONE, FAILED))
-    failures = read_failures(path)
+    layout = Layout(*read_root(path)["attributes"]["layout"])
+    codes, failures = read_state(path, layout.blocks)
+    done = np.flatnonzero(codes == DONE).tolist()
     return Status(
         points=layout.points,
         replications=layout.replications,
         runs=layout.points * layout.replications,
         blocks=layout.blocks,
         done=len(done),
-        failed=len(failed),
+        failed=len(failures),
         runs_done=sum(layout.runs(number) for number in done),
-        failures={number: failures.get(number, "") for number in failed},
+        failures=failures,
         in_use=is_locked(path),
     )

@@ -25,8 +25,8 @@ BLOCKS = 24 * 40 // 8
 IMPATIENT = """
 import sys
 from sim.cli import main
-from sim.sweep import cluster
-cluster._PATIENCE = 1.0
+from sim.sweep import scheduler
+scheduler._PATIENCE = 1.5
 sys.exit(main(sys.argv[1:]))
 """
 """The command in a process that waits a tenth as long for a scheduler."""

@@ -177,7 +177,7 @@ def test_a_store_that_cannot_be_written_stops_the_sweep_and_is_not_damaged(desig
 
 
 @pytest.mark.parametrize("block", [12, 2, 100, 10])
-def test_a_shard_is_byte_for_byte_the_one_that_zarr_writes(design, tmp_path, block):
+def test_a_shard_is_byte_for_byte_the_one_that_zarr_writes_but_for_its_mark(design, tmp_path, block):
     run_sweep(design, tmp_path / "x.zarr", block=block)
     ds = sim.open_sweep(tmp_path / "x.zarr").load()
     with opened_store(tmp_path / "y.zarr", design, block):
@@ -190,7 +190,8 @@ def test_a_shard_is_byte_for_byte_the_one_that_zarr_writes(design, tmp_path, blo
             where = (slice(points.start, points.stop), slice(replications.start, replications.stop))
             array[where] = ds[name].values[where]
         mine, theirs = files(tmp_path / "x.zarr" / name), files(tmp_path / "y.zarr" / name)
-        assert {key: mine[key] for key in theirs if key != "zarr.json"} == {
+        index = 16 * int(np.prod(array.shards) // np.prod(array.chunks)) + 4
+        assert {key: mine[key][: -index - 4] + mine[key][-index:] for key in theirs if key != "zarr.json"} == {
             key: value for key, value in theirs.items() if key != "zarr.json"
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FAILURE = 1
 _SHOWN = 5  # failures shown; a store may have thousands
+_QUICK = 1e8  # bytes of finished runs whose checksums are always compared: it takes a moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class StatusOptions(Options):
     """The options of ``status``."""
 
     store: str = argument(texts.STORE_HELP, texts.STORE)
+    verify: bool = flag(texts.VERIFY_HELP)
 
 
 def sweep(chosen: SweepOptions, console: Console) -> int:
@@ -100,14 +103,21 @@ def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: 
 
 def show_status(chosen: StatusOptions, console: Console) -> int:
     """Run the ``status`` command: 1 when blocks failed, otherwise 0."""
-    from sim.sweep import read_status
-    from sim.sweep.store import read_attributes
+    from sim.sweep import DamageError, find_damage, read_status
+    from sim.sweep.document import read_root
+    from sim.sweep.words import REPAIR
 
-    about = read_attributes(Path(chosen.store))
+    store = Path(chosen.store)
+    damage = find_damage(store, math.inf if chosen.verify else _QUICK)
+    if damage:
+        raise DamageError(store, damage, *[REPAIR] * chosen.verify)
+    about = read_root(store)["attributes"]
     title = str(about["title_fr" if console.lang == "fr" else "title"])
     console.paragraph(words.ABOUT.format(title=same(title), design=about["design"])[console.lang])
-    status = read_status(chosen.store)
+    status = read_status(store)
     _show_status(status, console)
+    if chosen.verify:
+        console.result(words.WHOLE[console.lang])
     if status.in_use:
         console.result(words.IN_USE[console.lang])
     return FAILURE if status.failed else 0

@@ -77,8 +77,8 @@ HELP: Final = {
         "processeurs, ou les processus de travail d'un ordonnanceur Dask.",
     ),
     "status": Text(
-        "Show the progress of the sweep in a store, and which blocks failed.",
-        "Affiche l'avancement du balayage d'un magasin, et quels blocs ont échoué.",
+        "Show the progress of the sweep in a store, and which blocks failed or are damaged.",
+        "Affiche l'avancement du balayage d'un magasin, et quels blocs ont échoué ou sont endommagés.",
     ),
     "sensitivity": Text(
         "State and draw what the outcomes of a sweep depend on, at the end and, if months were recorded, month by "
@@ -182,7 +182,7 @@ EXAMPLES: Final = {
         "faire-ensemble plot results/bascule.zarr --figure profile --outcome left_behind\n"
         "faire-ensemble plot results/bascule.zarr --export bascule.csv"
     ),
-    "status": same("faire-ensemble status results/bascule.zarr"),
+    "status": same("faire-ensemble status results/bascule.zarr\nfaire-ensemble status results/bascule.zarr --verify"),
 }
 
 USAGE: Final = Text("Usage:", "Utilisation :")

@@ -157,6 +157,10 @@ SCHEDULER_HELP: Final = Text(
 SCHEDULER_FILE_HELP: Final = Text(
     "Run on the Dask scheduler that wrote this file.", "Exécute sur l'ordonnanceur Dask qui a écrit ce fichier."
 )
+VERIFY_HELP: Final = Text(
+    "Compare the checksums of all finished runs, even of a store of more than 100 MB.",
+    "Compare les sommes de contrôle de toutes les simulations faites, même d'un magasin de plus de 100\u00a0Mo.",
+)
 RETRY_FAILED_HELP: Final = Text("Retry failed blocks.", "Reprend les blocs qui ont échoué.")
 DRY_RUN_HELP: Final = Text(
     "Only show the size of the sweep and estimate its duration from a short trial.",

@@ -49,6 +49,7 @@ STATUS: Final = Text(
     "{done} of {runs} runs are done ({share}), at {points}; blocks: {blocks} of {of}.",
     "{done} simulations sur {runs} sont faites ({share}), en {points}; blocs : {blocks} sur {of}.",
 )
+WHOLE: Final = Text("No file is damaged.", "Aucun fichier n'est endommagé.")
 IN_USE: Final = Text("A sweep is writing to it now.", "Un balayage y écrit en ce moment.")
 FAILED_ONE: Final = Text("{n} block failed:", "{n} bloc a échoué :")
 FAILED: Final = Text("{n} blocks failed:", "{n} blocs ont échoué :")
