@@ -2,8 +2,11 @@ from . import figures as figures
 from .analysis import audit as audit
 from .analysis import best_groups as best_groups
 from .analysis import compare as compare
+from .analysis import decide as decide
+from .analysis import discover as discover
 from .analysis import explain as explain
 from .analysis import j_curve as j_curve
+from .analysis import load_lever_study as load_lever_study
 from .analysis import read_cost_game as read_cost_game
 from .analysis import share_cost as share_cost
 from .dataset import simulate as simulate

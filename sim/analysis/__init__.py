@@ -13,6 +13,7 @@ from sim.analysis.explanation import explain
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
 from sim.analysis.j_curve import j_curve
+from sim.analysis.lever_study import LeverStudy, load_lever_study
 from sim.analysis.mechanisms import active_mechanisms
 from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
 from sim.analysis.outcomes import Outcomes, outcomes
@@ -22,6 +23,7 @@ from sim.analysis.phases import phase_diagram
 from sim.analysis.points import scenario_at
 from sim.analysis.profiles import break_even_profile, profile
 from sim.analysis.recorded import NotRecordedError
+from sim.analysis.robustness import decide
 from sim.analysis.sensitivity import monthly_sensitivity, sensitivity, sensitivity_of
 from sim.analysis.shares import Shares, share_cost
 from sim.analysis.spread import Spread, spread
@@ -38,6 +40,7 @@ __all__ = [
     "BestGroups",
     "CurveSummary",
     "Group",
+    "LeverStudy",
     "NotRecordedError",
     "Outcome",
     "Outcomes",
@@ -56,6 +59,7 @@ __all__ = [
     "chance_and_uncertainty",
     "compare",
     "cost_by_members",
+    "decide",
     "discover",
     "efficiency",
     "effort_by_members",
@@ -64,6 +68,7 @@ __all__ = [
     "export",
     "group",
     "j_curve",
+    "load_lever_study",
     "main_outcomes",
     "mean_effort",
     "median_curve",

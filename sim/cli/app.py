@@ -19,6 +19,7 @@ from sim.cli.commands.explanation import ExplanationOptions, explain
 from sim.cli.commands.groups import GroupsOptions, groups
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
+from sim.cli.commands.robustness import RobustnessOptions, decide
 from sim.cli.commands.run import RunOptions, run
 from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
 from sim.cli.commands.share import ShareOptions, share
@@ -46,6 +47,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "run": (RunOptions, run),
     "explain": (ExplanationOptions, explain),
     "compare": (ComparisonOptions, compare),
+    "decide": (RobustnessOptions, decide),
     "check": (CheckOptions, check),
     "parameters": (ParametersOptions, show),
     "share": (ShareOptions, share),

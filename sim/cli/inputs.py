@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sim.cli.words import problems as words
@@ -14,6 +15,8 @@ from sim.tables.lists import readings
 from sim.tables.names import Known
 
 if TYPE_CHECKING:
+    from sim.analysis import LeverStudy
+    from sim.cli.commands.robustness import RobustnessOptions
     from sim.cli.options import SimulationOptions
     from sim.scenario import Scenario
     from sim.sweep import Design
@@ -33,9 +36,22 @@ def chosen_design(file: str, options: SimulationOptions) -> Design:
     return _loaded(load_design, file, options, "sweep.")
 
 
-def _loaded[Loaded](load: Callable[..., Loaded], file: str, options: SimulationOptions, table: str) -> Loaded:
+def chosen_study(file: str, options: RobustnessOptions) -> LeverStudy:
+    """Load the levers of a decision; worlds, replications and seed are values of its table like any other."""
+    from sim.analysis.lever_study import load_lever_study
+
+    return _loaded(load_lever_study, file, options, "decide.", {"decide.worlds": options.worlds})
+
+
+def _loaded[Loaded](
+    load: Callable[..., Loaded],
+    file: str,
+    options: SimulationOptions,
+    table: str,
+    more: Mapping[str, str | None] = MappingProxyType({}),
+) -> Loaded:
     """Load a file with the values of the options; its problems name the options that they come from."""
-    own = {f"{table}replications": options.replications, f"{table}seed": options.seed}
+    own = {f"{table}replications": options.replications, f"{table}seed": options.seed, **more}
     values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
     try:
         return load(file, set=values)

@@ -10,6 +10,7 @@ from .months import sensitivity_by_month as sensitivity_by_month
 from .participants import participation as participation
 from .phases import phases as phases
 from .profiles import profile as profile
+from .robustness import robustness as robustness
 from .sensitivity import sensitivity as sensitivity
 from .shares import shares as shares
 from .stability import stability as stability

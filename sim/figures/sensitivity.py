@@ -113,7 +113,8 @@ def _panel(axes: Axes, indices: xr.Dataset, names: tuple[str, ...], apart: float
             )  # fmt: skip
     if is_the_same(indices):
         axes.text(0.5, 0.5, "\n".join(wrap(figure_of(axes), _CONSTANT[lang], text * 9.0, text, "normal")), ha="center",
-                  va="center", transform=axes.transAxes, color=QUIET)  # fmt: skip
+                  va="center", transform=axes.transAxes, color=QUIET,
+                  bbox={"facecolor": "white", "edgecolor": "none"})  # fmt: skip
     zero_line(axes, vertical=True)
     grid_of_rows(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)

@@ -3,6 +3,7 @@
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
 from sim.scenario.io import (
+    DECIDE,
     SWEEP,
     checked_scenario,
     load_scenario,
@@ -17,6 +18,7 @@ from sim.scenario.schema import Levers, Population, Resource, Scenario
 from sim.scenario.uncertain import certain, draw_uncertain, uncertain_parameters
 
 __all__ = [
+    "DECIDE",
     "SWEEP",
     "Levers",
     "ParameterInfo",

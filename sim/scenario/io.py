@@ -22,6 +22,8 @@ from sim.vocabulary.text import Text
 
 SWEEP: Final = "sweep"
 """Name of the table of a scenario file that defines a sweep."""
+DECIDE: Final = "decide"
+"""Name of the table of a scenario file that lists levers to decide on."""
 
 
 def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenario:
@@ -126,9 +128,9 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
 def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
     """Return the scenario of merged layers; raise all problems, including those of its CSV files.
 
-    The table ``sweep`` is ignored.
+    The tables ``sweep`` and ``decide`` are ignored.
     """
-    layers.tables.pop(SWEEP, None)
+    _leave_out_studies(layers)
     rows = _count_organizations(layers, folder)
     scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
     problems += [layers.problem(error) for error in errors]
@@ -145,9 +147,15 @@ def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
 
     Used to check tables that name parameters (a sweep) even when the scenario has problems of its own.
     """
-    layers.tables.pop(SWEEP, None)
+    _leave_out_studies(layers)
     _count_organizations(layers, folder)
     return read_what_holds(layers.tables, Scenario.model_validate)[0]
+
+
+def _leave_out_studies(layers: Layers) -> None:
+    """Leave out the tables that are not of the scenario itself."""
+    for name in (SWEEP, DECIDE):
+        layers.tables.pop(name, None)
 
 
 def _count_organizations(layers: Layers, folder: Path) -> Rows | None:

@@ -17,6 +17,7 @@ COMMANDS = [
     "run",
     "explain",
     "compare",
+    "decide",
     "check",
     "parameters",
     "share",

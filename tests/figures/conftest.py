@@ -10,9 +10,22 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from sim import best_groups, compare, explain, figures, load_scenario, make_design, open_sweep, run_sweep, simulate
+from sim import (
+    best_groups,
+    compare,
+    decide,
+    explain,
+    figures,
+    load_scenario,
+    make_design,
+    open_sweep,
+    run_sweep,
+    simulate,
+)
 from sim.analysis import break_even_profile, discover, monthly_sensitivity, phase_diagram, profile, sensitivity
+from sim.analysis.lever_study import Lever, LeverStudy
 from sim.scenario import with_values
+from sim.vocabulary.text import Text
 
 _SPEC = importlib.util.spec_from_file_location("synthetic", Path(__file__).parents[1] / "synthetic.py")
 synthetic = importlib.util.module_from_spec(_SPEC)
@@ -115,6 +128,24 @@ def compared(workshop):
 
 
 @pytest.fixture(scope="session")
+def decided(workshop):
+    """Return three levers in a few uncertain worlds of that scenario."""
+    rate = {"distribution": "uniform", "low": 0.1, "high": 0.5}
+    scenario = with_values(workshop, {"uncertain": {"society.review_rate": rate}})
+    levers = {
+        "credit": Lever(Text("credit", "crédit"), {"levers.credit_months": 24}),
+        "facilitator": Lever(
+            Text("facilitator, at a high fee", "accompagnement, cher"), {"levers.facilitator_fee": 90}
+        ),
+        "all": Lever(
+            Text("all levers at once, with a name that is longer", "tous les leviers à la fois, au nom plus long"),
+            {"levers.subsidy_share": 0.5, "levers.subsidy_cap": 2000},
+        ),
+    }
+    return decide(LeverStudy(scenario, levers, worlds=12, replications=2))
+
+
+@pytest.fixture(scope="session")
 def partitioned(workshop):
     """Return the best groups of that scenario; in the last, few may pool, and equal bills are too much for some."""
     values = {"resources.it.sharing": "equal", "resources.it.max_members": 3}
@@ -188,7 +219,7 @@ def _of_sweeps(swept, lang, size):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop, explained, compared, partitioned, swept):
+def every_figure(simulated, workshop, explained, compared, decided, partitioned, swept):
     """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
 
     @cache
@@ -203,6 +234,7 @@ def every_figure(simulated, workshop, explained, compared, partitioned, swept):
         of_worlds = [
             ("sources", figures.sources(explained, lang, size)),
             ("comparison", figures.comparison(compared, lang, size)),
+            ("robustness", figures.robustness(decided, lang, size)),
             ("best groups", figures.best_groups(workshop, partitioned, lang, size)),
             ("best groups of one", figures.best_groups(workshop, partitioned[0], lang, size)),
         ]

@@ -4,6 +4,7 @@ from sim.analysis.words.comparison import comparison
 from sim.analysis.words.discovery import discovery
 from sim.analysis.words.explanation import explanation
 from sim.analysis.words.precision import precision_of_comparison, precision_of_runs
+from sim.analysis.words.robustness import robustness
 from sim.analysis.words.verdict import caveat, verdict
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "explanation",
     "precision_of_comparison",
     "precision_of_runs",
+    "robustness",
     "verdict",
 ]

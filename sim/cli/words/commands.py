@@ -40,6 +40,16 @@ HELP: Final = {
         "sont omis et nommés. Les réplications et la graine sont celles du premier scénario, à moins d'être précisées. "
         "Écrit les données (comparison.nc) et une figure.",
     ),
+    "decide": Text(
+        "Decide on a lever when nobody knows the world: simulate each lever of the table [decide], and doing nothing, "
+        "in many worlds that draw the uncertain assumptions of the scenario, on the same draws; state which lever is "
+        "regretted least in the worst world, in how many worlds each brings more than doing nothing (net of public "
+        "money), and whom it leaves behind. Writes the data (decision.nc) and a figure.",
+        "Décide d'un levier quand personne ne connaît le monde : simule chaque levier de la table [decide], et ne rien "
+        "faire, dans de nombreux mondes qui tirent les hypothèses incertaines du scénario, aux mêmes tirages; énonce "
+        "quel levier on regrette le moins dans le pire monde, dans combien de mondes chacun rapporte plus que ne rien "
+        "faire (argent public déduit), et qui il laisse pour compte. Écrit les données (decision.nc) et une figure.",
+    ),
     "check": Text(
         "Check scenarios and their sweeps without running them, and summarize what each one describes. All problems of "
         "a file are listed at once.",
@@ -122,6 +132,7 @@ SHORT: Final = {
     "run": Text("Run a scenario", "Exécute un scénario"),
     "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
+    "decide": Text("Find the lever that is regretted least", "Trouve le levier que l'on regrette le moins"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
@@ -148,6 +159,10 @@ EXAMPLES: Final = {
     "compare": same(
         "faire-ensemble compare scenarios/atelier.toml scenarios/quebec.toml\n"
         "faire-ensemble compare a.toml b.toml c.toml --replications 100 --set months=24"
+    ),
+    "decide": same(
+        "faire-ensemble decide scenarios/studies/decide.toml\n"
+        "faire-ensemble decide scenarios/studies/decide.toml --worlds 20 --replications 4 --out results/few-worlds"
     ),
     "check": same("faire-ensemble check scenarios/*.toml"),
     "parameters": same("faire-ensemble parameters --format md"),

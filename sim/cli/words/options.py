@@ -192,6 +192,19 @@ FIGURE_HELP: Final = Text(
     "Which figure (default: all that the sweep allows). Can be repeated.",
     "Quelle figure (par défaut : toutes celles que le balayage permet). Option répétable.",
 )
+STUDY: Final = Text("STUDY", "ÉTUDE")
+STUDY_HELP: Final = Text(
+    "The scenario, a TOML file with a table [decide] that lists levers, and a table [uncertain].",
+    "Le scénario, un fichier TOML avec une table [decide] qui énumère les leviers, et une table [uncertain].",
+)
+WORLDS_HELP: Final = Text(
+    "Number of uncertain worlds (default: that of the table, or 60).",
+    "Nombre de mondes incertains (par défaut : celui de la table, ou 60).",
+)
+WORLD_RUNS_HELP: Final = Text(
+    "Number of runs of each world, the same for all levers (default: that of the table, or 8).",
+    "Nombre de simulations de chaque monde, les mêmes pour tous les leviers (par défaut : celui de la table, ou 8).",
+)
 FAILING_OUTCOME_HELP: Final = Text(
     "The outcome that fails, such as gain_share, not_back or left_behind (default: gain_share).",
     "Le résultat qui échoue, comme gain_share, not_back ou left_behind (par défaut : gain_share).",
