@@ -14,6 +14,7 @@ from sim.scenario import Scenario
 
 CONFIDENCE: Final = 0.95
 """Confidence of an interval."""
+_COMPARED: Final = 1.5  # times the data: a comparison copies parts of them
 
 
 def simulate_worlds(
@@ -26,7 +27,8 @@ def simulate_worlds(
     uncertain: bool = False,
 ) -> list[xr.Dataset]:
     """Simulate several worlds on the same draws; `progress` counts the runs of all of them."""
-    require_memory(sum(memory_of(world, replications, record, threads) for world in worlds), LESS)
+    needed = sum(memory_of(world, replications, record, threads) for world in worlds)
+    require_memory(_COMPARED * needed, LESS)
     total = replications * len(worlds)
     reports = [part_of(progress, place * replications, total) for place in range(len(worlds))]
     return [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sim.cli.errors import RunInterruptedError, cannot_write
 from sim.cli.lock import folder_lock
-from sim.cli.signals import interrupted_code
+from sim.cli.signals import interrupted_code, raise_if_ended
 from sim.cli.words import run as words
 from sim.files import whole_file
 from sim.vocabulary.text import Text
@@ -145,6 +145,7 @@ def publish(report: Iterable[Part], output: Output, formats: Sequence[str], cons
     """
     left_out = []
     for part in report:
+        raise_if_ended()
         if isinstance(part, Text):
             console.note(part)
         elif isinstance(part, str):

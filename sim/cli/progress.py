@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from sim.cli.signals import raise_if_ended
 from sim.cli.words import run as words
 from sim.threads import stack_for_compiling
 from sim.vocabulary.text import NO_BREAK_SPACE, Text, join, number, same
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 COMPILING_SECONDS: Final = 20
+_LISTEN: Final = 0.5  # seconds between two looks at the signals that came
 
 
 class Pace:
@@ -134,6 +136,9 @@ def simulate_with_progress(work: Callable[..., xr.Dataset], replications: int, c
         with stack_for_compiling():
             worker = ThreadPoolExecutor(1)
             future = worker.submit(work, progress=report_progress)
+        while not future.done():
+            wait([future], timeout=_LISTEN)
+            raise_if_ended()
         ds = future.result()
         worker.shutdown()
     spent = duration(time.perf_counter() - begin)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
 from sim.cli.errors import INTERRUPTED
 
-_ENDING: Final = ("SIGTERM", "SIGHUP", "SIGBREAK")
+_ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class EndedError(KeyboardInterrupt):
@@ -39,29 +39,43 @@ def interrupted_code(error: BaseException) -> int:
     return 128 + error.number if isinstance(error, EndedError) else INTERRUPTED
 
 
+_came: list[int] = []  # the signals that came since the command began
+
+
+def raise_if_ended() -> None:
+    """Raise the interruption of a signal that came, in case it got lost.
+
+    An exception of a signal handler disappears where Python calls back from C, as it does all the time while it
+    imports modules.
+    """
+    if _came:
+        raise EndedError(_came[0])
+
+
 @contextmanager
 def ending_signals() -> Iterator[None]:
-    """Turn signals that would end the process into an `EndedError`, the first time that one comes.
+    """Turn signals that would end the process, Ctrl-C among them, into an `EndedError`.
 
-    A signal that the process ignores, or that has a handler already, stays as it is.
+    A signal that the process ignores, or that has another handler already, stays as it is.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    handled = []
+    before = {}
+    _came.clear()
     try:
         for number in [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]:
-            if signal.getsignal(number) is signal.SIG_DFL:
+            handler = signal.getsignal(number)
+            if handler in (signal.SIG_DFL, signal.default_int_handler):
+                before[number] = handler
                 signal.signal(number, _end)
-                handled.append(number)
         yield
     finally:
-        for number in handled:
-            with suppress(ValueError):
-                signal.signal(number, signal.SIG_DFL)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    """Interrupt what the main thread does; a second signal must not interrupt the cleaning up."""
-    signal.signal(number, signal.SIG_IGN)
+    """Interrupt what the main thread does."""
+    _came.append(number)
     raise EndedError(number)

@@ -1,10 +1,12 @@
 """What a command does to a machine: its folder, its standard streams, signals, memory, names that are not UTF-8."""
 
+import contextlib
 import itertools
 import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ import xarray as xr
 
 from sim import load_scenario, simulate
 from sim.archive import open_dataset
-from sim.cli import main
+from sim.cli import app, main
 from sim.cli.lock import LOCK, folder_lock
-from sim.cli.signals import ending_signals
+from sim.cli.progress import simulate_with_progress
+from sim.cli.signals import EndedError, ending_signals
 from sim.memory import TooLargeError
 from tests.cli.conftest import environment, started
 
@@ -135,6 +138,30 @@ def test_a_signal_that_is_ignored_stays_so(monkeypatch):
     monkeypatch.setattr("signal.getsignal", lambda number: signal.SIG_IGN)
     with ending_signals():
         pass
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_whose_exception_gets_lost_ends_the_command_all_the_same(folder, capsys, monkeypatch, name, code):
+    def work(options, console):
+        def simulate(progress):
+            with contextlib.suppress(EndedError):  # as in a callback from C
+                signal.raise_signal(getattr(signal, name))
+            return simulate_with_progress(lambda progress: done.wait(60), 1, console)
+
+        return simulate(None)
+
+    done = threading.Event()
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    monkeypatch.setitem(app.COMMANDS, "parameters", (app.COMMANDS["parameters"][0], work))
+    monkeypatch.setattr("sim.cli.end_at_once", lambda code: code)
+    app._command.cache_clear()
+    try:
+        assert main(["parameters"]) == code
+    finally:
+        done.set()
+        app._command.cache_clear()
+    assert "Interrupted" in capsys.readouterr().err
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
 
 
 READING = {

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import Final, cast
 
 from sim.cli import options
 from sim.cli.console import Console
@@ -12,7 +12,10 @@ from sim.cli.output import DATA, open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import options as texts
 from sim.cli.words import run as words
+from sim.memory import require_memory
 from sim.vocabulary.variable import LEVELS, Level
+
+_REPORTED: Final = 1.5  # times the data: a report copies parts of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +36,14 @@ def run(chosen: RunOptions, console: Console) -> int:
     with ExitStack() as stack:
         output = stack.enter_context(open_output(folder_of_results(chosen.out, scenario.name), console))
         console.note(words.STARTING.format(**sizes(scenario)))
-        from sim.dataset import fits_in_memory, simulate
+        from sim.dataset import LESS, fits_in_memory, memory_of, simulate
 
         record = cast(Level, chosen.record)
+        fits = fits_in_memory(scenario, scenario.replications, record)
+        needed = memory_of(scenario, scenario.replications, record, chosen.threads, kept_elsewhere=not fits)
+        require_memory(_REPORTED * needed, LESS)
         work = partial(simulate, scenario, record=record, threads=chosen.threads, uncertain=chosen.uncertain)
-        if not fits_in_memory(scenario, scenario.replications, record):
+        if not fits:
             work = partial(work, keep=stack.enter_context(output.growing(DATA)))
         ds = simulate_with_progress(work, scenario.replications, console)
         from sim.cli.reports.run import report
