@@ -1,5 +1,6 @@
 """Names that people type, cleaned for display."""
 
+import re
 from typing import Final
 
 from sim.tables.names import clean
@@ -7,10 +8,12 @@ from sim.tables.names import clean
 LONGEST_NAME: Final = 40
 """Letters of the longest name of a person."""
 _READ: Final = 1000
+_PILED: Final = re.compile(r"(?<=[\u0300-\u036f]{3})[\u0300-\u036f]+")
+"""Accents beyond the third on one letter: piled up, they cover the lines above and below."""
 
 
 def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
-    r"""Return a name on one line, without control characters and cut to a length.
+    r"""Return a name on one line, without control characters and piles of accents, and cut to a length.
 
     Examples
     --------
@@ -19,4 +22,5 @@ def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
     """
     if not isinstance(name, str):
         return ""
-    return clean(clean(name[:_READ])[:longest])  # a cut may leave an invisible joiner at the end
+    few = _PILED.sub("", clean(name[:_READ]))
+    return clean(few[:longest])  # a cut may leave an invisible joiner at the end

@@ -45,6 +45,8 @@ from sim.vocabulary.text import LANGUAGES, Lang
 _RECONNECT: Final = 20.0
 """Time after which the page of a disconnected phone is rebuilt [s]."""
 
+_HISTORY: Final = 100
+"""Messages that are kept for a page whose connection is lost; one that has missed more loads its page again."""
 _TAB_KEPT: Final = 600.0
 """Time for which NiceGUI keeps the memory of a tab that is gone [s]."""
 _LOADS: Final = 120
@@ -93,6 +95,7 @@ class Server:
             title=step_words.TITLES[Step.WELCOME][lang],
             storage_secret=self._key,
             reconnect_timeout=_RECONNECT,
+            message_history_length=_HISTORY,
             show_welcome_message=False,
             tailwind=False,
             binding_refresh_interval=None,

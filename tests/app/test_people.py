@@ -74,6 +74,13 @@ def test_a_person_gets_another_name_which_is_cleaned_like_their_own(room):
         room.rename("stranger", "x")
 
 
+def test_accents_are_kept_but_not_piled_up(room):
+    room.join("a", "Z" + "\u0301" * 30 + "oe\u0301")
+    assert room.people["a"].name == "Z\u0301\u0301\u0301oe\u0301"
+    room.rename("a", "Nguye\u0302\u0303n")
+    assert room.people["a"].name == "Nguye\u0302\u0303n"
+
+
 def test_guessing_the_code_is_slowed_for_a_browser_and_for_an_address():
     now = [0.0]
     guesses = Guesses(now=lambda: now[0])

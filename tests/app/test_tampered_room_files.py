@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from sim.app.cases import read_case
+from sim.app.own_case import write_own
 from sim.app.own_numbers import FIELDS, read_numbers
 from sim.app.people import MOST_PEOPLE, RefusedError
 from sim.app.room import Room
@@ -187,6 +189,17 @@ def test_no_name_leads_out_of_a_folder(name):
 def test_a_tampered_file_in_the_folder_is_passed_over(case, tmp_path):
     (tmp_path / "salle-EVIL.json").write_text(json.dumps(BASES[0] | {"code": "/../../x"}), "utf-8")
     assert last_room(tmp_path, {case.key: case}) is None
+
+
+@pytest.mark.parametrize("stem", ["a\nb", "\x1b[31m", "\udcff", " ", "é" * 100])
+def test_a_case_of_any_file_name_can_be_saved(stem, tmp_path):
+    write_own(read_numbers({name: example for name, (_, _, example) in FIELDS.items()}), tmp_path)
+    (tmp_path / "nos-chiffres.toml").rename(tmp_path / f"{stem}.toml")
+    workshop = Workshop([read_case(tmp_path / f"{stem}.toml")], tmp_path / "rooms")
+    workshop.room.join("a")
+    workshop.keep()
+    assert workshop.saving.failure is None
+    assert last_room(workshop.folder, workshop.cases).code == workshop.room.code
 
 
 def test_a_lock_and_removed_people_outlast_a_crash_but_addresses_are_not_written(case):

@@ -6,7 +6,7 @@ from typing import Final
 
 from nicegui import Client, core
 
-_LOOK: Final = 10.0
+_LOOK: Final = 3.0
 """Time after which a socket must belong to a page [s]."""
 _MOST_PER_PAGE: Final = 4
 """A page has one socket, and perhaps those of lost connections that are not yet known to be lost."""
