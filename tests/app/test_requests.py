@@ -12,7 +12,7 @@ OWN = ("127.0.0.1", "192.168.1.20", "fe80::1")
 NAMES = OwnNames(lambda: OWN)
 
 
-def asked(headers, kind="http", path="/fr/", **options):
+def asked(headers, kind="http", path="/fr/", content=b"text/html", **options):
     """Ask an application that always answers, through the check; return the messages of the answer."""
     said = []
 
@@ -20,7 +20,7 @@ def asked(headers, kind="http", path="/fr/", **options):
         if scope["type"] == "websocket":
             await send({"type": "websocket.accept"})
             return
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", content)]})
         await send({"type": "http.response.body", "body": b"yes"})
 
     async def send(message):
@@ -115,6 +115,12 @@ def test_every_answer_says_what_is_allowed(host):
     assert "frame-ancestors 'none'" in policy
     assert "default-src 'none'" in policy
     assert "http" not in policy.replace("http://", "x")
+
+
+def test_a_handout_can_be_shown_by_the_browsers_own_page():
+    headers = dict(asked([(b"host", b"localhost")], content=b"application/pdf")[0]["headers"])
+    assert headers[b"content-security-policy"] == b"frame-ancestors 'none'"
+    assert headers[b"x-content-type-options"] == b"nosniff"
 
 
 def test_headers_of_proxies_are_not_believed():

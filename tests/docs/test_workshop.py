@@ -86,6 +86,19 @@ def test_words_in_bold_are_on_the_pages(guide, lang):
         assert bold in known
 
 
+def test_what_keeps_a_room_in_order_is_named_as_on_the_page(guide, lang):
+    from sim.app.people import USUAL_PER_ADDRESS
+    from sim.app.words import people
+
+    plain = " ".join(guide.split())
+    manage = people.PEOPLE[lang].partition("(")[0].strip()
+    lock = people.LOCK[lang].replace("\u00a0", " ").partition(":")[0].strip()
+    for named in (manage, lock, people.REMOVE[lang], people.READMIT_ONE[lang], people.PER_ADDRESS[lang]):
+        assert f"**{named}**" in plain
+    assert f"**{people.REMOVE_ALL[lang].partition(' {')[0]}**" in plain
+    assert str(USUAL_PER_ADDRESS) in plain
+
+
 def test_the_four_cases_give_what_the_table_says(guide, lang, cases, played):
     _, _, *told = rows(guide, "## Quel cas choisir" if lang == "fr" else "## Which case")
     assert [row[0] for row in told] == [case.scenario.title[lang] for case in cases]

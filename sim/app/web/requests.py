@@ -31,6 +31,8 @@ _POLICY: Final = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 """Nothing comes from another machine, or goes there; the pages of NiceGUI contain scripts, and compile templates."""
+_POLICY_OF_PDF: Final = "frame-ancestors 'none'"
+"""A browser shows a PDF in a page of its own, which the other policy would leave empty."""
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -133,7 +135,9 @@ class RequestCheck:
 
         async def answer(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), *_HEADERS, (b"content-security-policy", policy.encode())]
+                headers = list(message.get("headers", ()))
+                told = _POLICY_OF_PDF if (b"content-type", b"application/pdf") in headers else policy
+                headers += [*_HEADERS, (b"content-security-policy", told.encode())]
                 message = {**message, "headers": headers}
             await send(message)
 
