@@ -8,6 +8,8 @@ from sim.tables.names import clean
 LONGEST_NAME: Final = 40
 """Letters of the longest name of a person."""
 _READ: Final = 1000
+_JOINERS: Final = "\u200c\u200d"
+"""They shape the letters of some scripts, and emoji; :func:`clean` leaves them only there."""
 _PILED: Final = re.compile(r"(?<=[\u0300-\u036f]{3})[\u0300-\u036f]+")
 """Accents beyond the third on one letter: piled up, they cover the lines above and below."""
 
@@ -22,5 +24,5 @@ def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
     """
     if not isinstance(name, str):
         return ""
-    few = _PILED.sub("", clean(name[:_READ]))
-    return clean(few[:longest])  # a cut may leave an invisible joiner at the end
+    seen = "".join(c for c in clean(name[:_READ]) if c.isprintable() or c in _JOINERS)
+    return clean(_PILED.sub("", seen)[:longest])  # a cut may leave an invisible joiner at the end

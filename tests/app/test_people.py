@@ -67,7 +67,7 @@ def test_a_removed_person_is_gone_with_their_answers_until_readmitted(room):
 def test_a_person_gets_another_name_which_is_cleaned_like_their_own(room):
     room.join("a", "rude")
     room.rename("a", "  Ana\x1b[31m\n\u202e ")
-    assert room.people["a"].name == "Ana [31m"
+    assert room.people["a"].name == "Ana"
     room.rename("a", "")
     assert room.people["a"].name == ""
     with pytest.raises(RefusedError):
@@ -76,9 +76,9 @@ def test_a_person_gets_another_name_which_is_cleaned_like_their_own(room):
 
 def test_accents_are_kept_but_not_piled_up(room):
     room.join("a", "Z" + "\u0301" * 30 + "oe\u0301")
-    assert room.people["a"].name == "Z\u0301\u0301\u0301oe\u0301"
+    assert room.people["a"].name == "Ź\u0301\u0301\u0301oé"
     room.rename("a", "Nguye\u0302\u0303n")
-    assert room.people["a"].name == "Nguye\u0302\u0303n"
+    assert room.people["a"].name == "Nguyễn"
 
 
 def test_guessing_the_code_is_slowed_for_a_browser_and_for_an_address():
