@@ -94,7 +94,22 @@ def find_damage(store: Path, most: float = math.inf) -> list[Damage]:
     Raises
     ------
     StoreError
-        There is no store.
+        There is no store, or none that this version reads.
+
+    Examples
+    --------
+    >>> import sim, tempfile
+    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> store = Path(folder.name) / "horizon.zarr"
+    >>> status = sim.run_sweep(design, store)
+    >>> (store / "entered" / "c.0.0").unlink()
+    >>> [(damage.array, damage.block) for damage in find_damage(store)]
+    [('entered', 0)]
+    >>> sim.run_sweep(design, store).complete, find_damage(store)
+    (True, [])
+    >>> folder.cleanup()
     """
     try:
         root = read_root(store)
