@@ -15,13 +15,16 @@ from sim.tables.numerals import Numerals, numeral
 from sim.tables.totals import is_total, may_be_total
 from sim.tables.user_file import read_user_file
 from sim.vocabulary.names import nearest, one_of
-from sim.vocabulary.text import Text, same
+from sim.vocabulary.text import Text, number, same
 
 _MOST: Final = 1_048_576  # rows of a sheet
+_WIDEST: Final = 1_000  # columns
+_ENOUGH: Final = 1_000  # problems
 _PATIENCE: Final = 60.0  # seconds for a workbook
 _WORD: Final = re.compile(r"[^\W\d_CEU]")  # how a name often begins, and no number
 
 _CELLS: Final = Text("{n} cells, as in the headings", "{n} cellules, comme dans les titres des colonnes")
+_COLUMNS: Final = Text("at most {n} columns", "au plus {n} colonnes")
 _ONCE: Final = Text("each column once", "chaque colonne une seule fois")
 _MISSING: Final = Text("The column is missing.", "La colonne manque.")
 _LEFT_OUT: Final = Text(
@@ -116,6 +119,9 @@ class Rows:
 
     def check_columns(self, known: Sequence[str], required: Sequence[str] = ()) -> None:
         """Record the columns that are unknown, repeated or missing."""
+        if len(self.columns) > _WIDEST:
+            self.problems.append(Problem(file=self.name, row=self._top, allowed=_COLUMNS.format(n=number(_WIDEST))))
+            self.raise_problems()
         wrong: list[tuple[str, Text, Text | None]] = []
         for position, column in enumerate(self.columns):
             if column not in known:
@@ -203,11 +209,13 @@ class Rows:
         return None
 
     def note(self, cell: Cell, allowed: Text, hint: Text | None = None) -> None:
-        """Record a problem of a cell."""
+        """Record a problem of a cell; raise the error once there are so many that the others tell nothing more."""
         value = cell.words or ABSENT
         self.problems.append(
             Problem(file=self.name, row=cell.row, column=cell.column, value=value, allowed=allowed, hint=hint)
         )
+        if len(self.problems) >= _ENOUGH:
+            self.raise_problems()
 
     def refuse_number(self, cell: Cell, allowed: Text, signs: str = "") -> None:
         """Record the problem of a cell that should hold a number, with what to write instead."""

@@ -258,5 +258,23 @@ def test_a_pipe_with_a_writer_is_refused_too(tmp_path):
     writer = threading.Thread(target=lambda: os.close(os.open(path, os.O_WRONLY)), daemon=True)
     writer.start()
     assert "pipe" in refused(lambda: read_scenario_file(path))
-    os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # lets the writer go
     writer.join(5)
+    os.close(reader)
+
+
+@pytest.mark.parametrize(
+    ("reader", "table"),
+    [
+        ("organizations", "name," + ",".join(f"c{k}" for k in range(20_000)) + "\nA" + ",1" * 20_000 + "\n"),
+        ("organizations", "name,size\n" + "".join(f"org{k},x\n" for k in range(30_000))),
+        ("decisions", "month,organization,resource,choice\n" + "".join(f"{k},nobody,hr,pull\n" for k in range(30_000))),
+        ("costs", "coalition,cost\n" + "".join(f"m{k},much\n" for k in range(30_000))),
+        ("costs", "\0" * 1_000_000),
+        ("costs", 'coalition,cost\n"' + "x" * 1_000_000),
+    ],
+)
+def test_a_table_full_of_mistakes_is_refused_soon(tmp_path, reader, table):
+    path = tmp_path / "table.csv"
+    path.write_text(table, "utf-8")
+    refused(lambda: read(reader, path, tmp_path))
