@@ -9,7 +9,7 @@ from sim.errors import ScenarioError
 from sim.tables.names import twins
 from sim.tables.rows import Cell, Rows, is_number
 from sim.tables.workbook import MARK, SECONDS
-from sim.vocabulary.text import Text, join, number, same
+from sim.vocabulary.text import Text, number, same
 
 LARGEST: Final = 1_000_000
 """Largest file that is read [byte]."""
@@ -72,5 +72,5 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
 def _refused(rows: Rows, cost: Cell) -> Text:
     """Say that a cell is not an amount, and why if there is a reason."""
     reason = None if cost.value is not None else rows.numerals.refusal(cost.words, "$")
-    text = words.ROW.format(row=cost.row, value=same(cost.words[:30]))
-    return text if reason is None else join([text, reason], " ")
+    about = {"row": cost.row, "value": same(cost.words[:30])}
+    return words.ROW.format(**about) if reason is None else words.ROW_REASON.format(**about, reason=reason)

@@ -108,7 +108,7 @@ def test_after_a_refused_table_nothing_is_played_until_another_is_read_or_it_is_
     assert entry.choose(good, "bon.csv") == []
     assert entry.numbers().costs == {"A": 1200.0, "B": 1500.0}
     told = entry.choose(bad, "faux.csv")
-    assert [text.fr[:9] for text in told] == ["Ligne 2\u00a0:", "Ligne 3\u00a0:"]
+    assert [text.fr[:8] for text in told] == ["Ligne 2,", "Ligne 3\u00a0"]
     assert "1200 ou 1,2000" in told[0].fr
     for problems in (told, [words.UNREADABLE]):
         entry.refuse(problems)

@@ -46,6 +46,7 @@ ROW: Final = Text(
     "Row {row}: “{value}” is not an amount above 0.",
     "Ligne {row} : « {value} » n'est pas un montant plus grand que 0.",
 )
+ROW_REASON: Final = Text("Row {row}, “{value}”: {reason}", "Ligne {row}, « {value} » : {reason}")
 ROW_NAME: Final = Text(
     "Row {row}: the name is missing, or a number.",
     "Ligne {row} : le nom manque ou est un nombre.",
