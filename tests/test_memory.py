@@ -157,28 +157,3 @@ def test_an_analysis_of_a_sweep_that_does_not_fit_is_refused(monkeypatch, work):
     ds = xr.Dataset({name: (("point", "replication"), many) for name in names}, attrs={"scenario": "months = 60"})
     with pytest.raises(TooLargeError, match="one outcome"):
         work(ds)
-
-
-_PEAK = """
-import resource, sys
-from sim import load_scenario, simulate
-from sim.archive import GrowingDataset
-scenario = load_scenario("scenarios/quebec-1.toml")
-with GrowingDataset(sys.argv[1]) as file:
-    ds = simulate(scenario, replications=int(sys.argv[2]), threads=2, keep=file)
-    file.finish(ds)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, sum(ds[name].nbytes for name in ds) // 1024)
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the peak is counted in other units")
-def test_memory_hardly_grows_with_the_runs_that_go_to_the_disk(repository, tmp_path):
-    def peak(runs):
-        command = [sys.executable, "-c", _PEAK, tmp_path / f"{runs}.nc", str(runs)]
-        done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
-        return map(int, done.stdout.split())
-
-    (few, small), (many, large) = peak(10), peak(50)
-    assert large - small > 40_000  # kB that went to the disk
-    assert many - few < 0.4 * (large - small)

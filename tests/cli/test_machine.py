@@ -285,15 +285,13 @@ def test_too_much_memory_is_refused_before_the_work(folder, capsys, monkeypatch,
 
 
 def test_the_months_of_organizations_do_not_count_where_they_go_to_the_disk(folder, capsys, monkeypatch):
-    values = ["population.number=40", "months=60", "replications=20", "network.kind=complete"]
+    values = ["population.number=120", "months=600", "replications=60", "network.kind=complete"]
     scenario = load_scenario("small.toml", set=values)
     monkeypatch.setattr("sim.cli.reports.run.run_figures", lambda *_: iter(()))
-    monkeypatch.setattr("sim.dataset._HELD", 100_000)
-    monkeypatch.setattr("sim.memory._NEGLIGIBLE", 0)
-    monkeypatch.setenv("FAIRE_ENSEMBLE_MEMORY", "0.003")
+    monkeypatch.setenv("FAIRE_ENSEMBLE_MEMORY", "0.2")
     with pytest.raises(TooLargeError):
-        simulate(scenario, threads=1)
+        simulate(scenario)
     options = list(itertools.chain(*(("--set", value) for value in values)))
-    assert main(["run", "small.toml", *options, "--out", "out", "--quiet", "--threads", "1"]) == 0, capsys.readouterr()
+    assert main(["run", "small.toml", *options, "--out", "out", "--quiet", "--threads", "2"]) == 0, capsys.readouterr()
     monkeypatch.delenv("FAIRE_ENSEMBLE_MEMORY")
     xr.testing.assert_identical(open_dataset("out/run.nc"), simulate(scenario))
