@@ -60,9 +60,9 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
     rows = Rows.read(Path(path), str(path), known=_COLUMNS)
     rows.check_columns(_COLUMNS, required=_COLUMNS)
     rows.raise_problems()
-    members = [split_names(cell.words, JOINT) for cell in rows.cells("coalition")]
-    rows.leave_totals_out("coalition", but={name for names in members if len(names) > 1 for name in names})
-    spelling = _spelling(rows)
+    coalitions = {cell.row: split_names(cell.words, JOINT) for cell in rows.cells("coalition")}
+    rows.leave_totals_out("coalition", but={name for names in coalitions.values() if len(names) > 1 for name in names})
+    spelling = _spelling(rows, coalitions)
     costs: list[Row] = []
     places: list[Place] = []
     for coalition, cost in zip(rows.cells("coalition"), rows.cells("cost"), strict=True):
@@ -70,7 +70,7 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
         if value is None:
             rows.refuse_number(cost, _COST, "$")
             value = 0.0
-        costs.append(([spelling[name] for name in split_names(coalition.words, JOINT)], value))
+        costs.append(([spelling[name] for name in coalitions[coalition.row]], value))
         places.append(Place(_at(rows, coalition), _at(rows, cost)))
     try:
         game = CostGame.from_rows(costs, places, Problem(file=str(path), allowed=_COST))
@@ -80,11 +80,11 @@ def read_cost_game(path: str | PathLike[str]) -> CostGame:
     return game
 
 
-def _spelling(rows: Rows) -> dict[str, str]:
+def _spelling(rows: Rows, coalitions: dict[int, list[str]]) -> dict[str, str]:
     """Return each name with its first spelling; record the names that cannot be told apart from an earlier one."""
     places: dict[str, Cell] = {}
     for cell in rows.cells("coalition"):
-        for name in split_names(cell.words, JOINT):
+        for name in coalitions[cell.row]:
             places.setdefault(name, cell)
     names = list(places)
     spelling = {name: name for name in names}

@@ -45,6 +45,7 @@ def read_table(content: bytes, name: str) -> dict[str, float]:
         raise OwnNumbersError([words.UNREADABLE]) from error
     if any(rows.columns.count(column) != 1 for column in _COLUMNS):
         raise OwnNumbersError([words.COLUMNS])
+    rows.keep_columns(_COLUMNS)
     rows.leave_totals_out("name")
     problems = [words.CELLS.format(row=problem.row) for problem in rows.problems]
     cells = list(zip(rows.cells("name"), rows.cells("cost"), strict=True))

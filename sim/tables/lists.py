@@ -30,6 +30,8 @@ def split_names(words: str, separator: str) -> list[str]:
     >>> split_names('"D+E" + C', "+"), split_names("", "+")
     (['D+E', 'C'], [''])
     """
+    if '"' not in words:
+        return [name.strip() for name in clean(words).split(separator)]
     return [name for _, _, name in _pieces(words, separator)]
 
 

@@ -20,6 +20,7 @@ from sim.vocabulary.text import Text, number, same
 _MOST: Final = 1_048_576  # rows of a sheet
 _WIDEST: Final = 1_000  # columns
 _ENOUGH: Final = 1_000  # problems
+_MOST_TOTALS: Final = 50
 _PATIENCE: Final = 60.0  # seconds for a workbook
 _WORD: Final = re.compile(r"[^\W\d_CEU]")  # how a name often begins, and no number
 
@@ -113,9 +114,16 @@ class Rows:
         nameless = [k for k, column in enumerate(self.columns) if not column]
         empty = {k for k in nameless if not any(is_filled(cells[k]) for _, cells in self._rows)}
         if empty:
-            kept = [k for k in range(len(self.columns)) if k not in empty]
-            self.columns = [self.columns[k] for k in kept]
-            self._rows = [(row, [cells[k] for k in kept]) for row, cells in self._rows]
+            self._keep([k for k in range(len(self.columns)) if k not in empty])
+
+    def keep_columns(self, columns: Collection[str]) -> None:
+        """Leave out all other columns, whose numbers then show nothing about those that are kept."""
+        self._keep([k for k, column in enumerate(self.columns) if column in columns])
+
+    def _keep(self, places: Sequence[int]) -> None:
+        """Leave out the columns at other places."""
+        self.columns = [self.columns[k] for k in places]
+        self._rows = [(row, [cells[k] for k in places]) for row, cells in self._rows]
 
     def check_columns(self, known: Sequence[str], required: Sequence[str] = ()) -> None:
         """Record the columns that are unknown, repeated or missing."""
@@ -152,6 +160,8 @@ class Rows:
     def leave_totals_out(self, column: str, but: Collection[str] = ()) -> None:
         """Leave out the rows whose name is that of a total, such as Total or Sous-total, and remember to say so.
 
+        A longer name, such as Total 2026, is one only if its row has the sum of the numbers above it.
+
         Parameters
         ----------
         column : str
@@ -159,21 +169,18 @@ class Rows:
         but : collection of str
             Names that are no totals.
         """
-        cells = list(self.cells(column))
-        totals = {cell.row for cell in cells if self._is_total(cell) and cell.words not in but}
+        cells = [cell for cell in self.cells(column) if cell.words not in but]
+        totals = {cell.row for cell in cells if is_total(cell.words)}
+        likely = [cell for cell in cells if cell.row not in totals and may_be_total(cell.words)]
+        if len(likely) <= _MOST_TOTALS:  # of more rows, these are the names
+            others = [each for each in self.columns if each != column]
+            totals |= {cell.row for cell in likely if any(self._is_sum(each, cell.row) for each in others)}
         if totals:
             self._rows = [(row, content) for row, content in self._rows if row not in totals]
             for cell in cells:
                 if cell.row in totals:
                     text = _LEFT_OUT.format(file=same(self.name), row=cell.row, name=same(cell.words))
                     self.left_out.append(text)
-
-    def _is_total(self, cell: Cell) -> bool:
-        """Return whether a name is that of a total; a longer name only if its row has the sum of those above."""
-        return is_total(cell.words) or (
-            may_be_total(cell.words)
-            and any(self._is_sum(column, cell.row) for column in self.columns if column != cell.column)
-        )
 
     def _is_sum(self, column: str, row: int) -> bool:
         """Return whether a number is the sum of at least two above it."""
@@ -229,7 +236,7 @@ class Rows:
 
     def tell_what_was_left_out(self) -> None:
         """Give notice of the rows that were left out."""
-        for text in self.left_out:
+        for text in self.left_out[:_MOST_TOTALS]:
             give_notice(text)
 
 

@@ -10,7 +10,7 @@ _TOTAL: Final = re.compile(
     r"|moyenne|average|mean"
 )
 _OF_TOTAL: Final = re.compile(r"((grand|sous|sub)[ -]?)?total\b.*|(somme|moyenne) d.*|(sum|average|mean) of .*")
-_STARTS: Final = frozenset("tgsmaTGSMA")
+_LIKELY: Final = re.compile(r"grand|sous|sub|tota|somme|sum|moyenne|average|mean", re.IGNORECASE)
 
 
 def is_total(name: str) -> bool:
@@ -21,7 +21,7 @@ def is_total(name: str) -> bool:
     >>> is_total("Sous-total :"), is_total("Total Énergie")
     (True, False)
     """
-    return name[:1] in _STARTS and bool(_TOTAL.fullmatch(folded(name).rstrip(" :.")))
+    return bool(_LIKELY.match(name) and _TOTAL.fullmatch(folded(name).rstrip(" :.")))
 
 
 def may_be_total(name: str) -> bool:
@@ -32,4 +32,4 @@ def may_be_total(name: str) -> bool:
     >>> may_be_total("Total des coûts"), may_be_total("Totem")
     (True, False)
     """
-    return name[:1] in _STARTS and bool(_OF_TOTAL.fullmatch(folded(name)))
+    return bool(_LIKELY.match(name) and _OF_TOTAL.fullmatch(folded(name)))

@@ -148,6 +148,12 @@ def test_a_total_row_is_no_organization_and_is_told():
     assert entry.numbers().costs == {"A": 1200.0, "B": 2000.0}
 
 
+def test_numbers_of_other_columns_decide_nothing():
+    for other in ("12.05", "2,5"):
+        found = problems(f"nom;date;coût\nA;{other};1.200\nB;;1500\n".encode())
+        assert "1200 ou 1,2000" in found[0].fr
+
+
 def test_names_that_look_the_same_are_refused_with_both_rows():
     (problem,) = problems("nom;coût\nL'Œuvre;900\nB;800\nL’Œuvre;700\n".encode())
     assert problem.fr == "Ligne 4\u00a0: le nom ne se distingue pas de celui de la ligne 2."

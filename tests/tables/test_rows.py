@@ -129,6 +129,13 @@ def test_a_longer_name_is_a_total_if_its_row_has_the_sum(name, value, kept):
     assert (name in [cell.words for cell in rows.cells("name")]) == kept
 
 
+def test_a_table_of_names_that_begin_like_totals_is_read_at_once():
+    table = "name;cost\n" + "".join(f"Total {k};1\n" for k in range(20_000))
+    rows = Rows(table.encode(), "t.csv", ("name", "cost"))
+    rows.leave_totals_out("name")
+    assert len(rows) == 20_000
+
+
 def test_without_a_listener_what_is_left_out_is_logged(caplog):
     rows = Rows(b"name;cost\nA;1\nTotal;1\n", "t.csv", ("name", "cost"))
     rows.leave_totals_out("name")
