@@ -10,6 +10,7 @@ from sim.analysis.discovery import discover
 from sim.analysis.efficiency import efficiency
 from sim.analysis.effort import effort_by_members, ends_with_low_effort, mean_effort
 from sim.analysis.explanation import explain
+from sim.analysis.exploration import explore
 from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
 from sim.analysis.j_curve import j_curve
@@ -65,6 +66,7 @@ __all__ = [
     "effort_by_members",
     "ends_with_low_effort",
     "explain",
+    "explore",
     "export",
     "group",
     "j_curve",

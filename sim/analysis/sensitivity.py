@@ -148,7 +148,7 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
         of their bootstrap intervals [share], whether the half-width is at most 0.1 or half of the index
         (``first_told``, ``total_told``), and ``base_points_needed`` (...) [count], a power of 2, for all of them to be
         told, 0 where they are; of morris ``mu``, ``mu_star``, ``mu_star_reach`` and
-        ``sigma`` [unit of the quantity]. NaN where nothing varies.
+        ``sigma`` [unit of the quantity]. Where nothing varies, Sobol' indices are NaN and Morris' effects 0.
 
     Raises
     ------
@@ -184,7 +184,7 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
 
 def is_the_same(indices: xr.Dataset) -> bool:
     """Return whether one quantity, whose sensitivity is given, is the same at all points."""
-    return bool(np.isnan(indices["total" if "total" in indices else "mu_star"]).all())
+    return bool(np.isnan(indices["total"]).all() if "total" in indices else (indices["mu_star"] == 0.0).all())
 
 
 def _judged(indices: xr.Dataset, base_points: int) -> xr.Dataset:
@@ -221,7 +221,7 @@ def _morris(y: NDArray[np.float64], ds: xr.Dataset, factors: int, seed: int) -> 
     """Return Morris' effects on one quantity (P,)."""
     names = {"mu": "mu", "mu_star": "mu_star", "mu_star_reach": "mu_star_conf", "sigma": "sigma"}
     if is_constant(y):
-        return {name: np.full(factors, np.nan) for name in names}
+        return {name: np.zeros(factors) for name in names}
     from SALib.analyze import morris
 
     result = morris.analyze(

@@ -16,6 +16,7 @@ from sim.cli.commands.check import CheckOptions, check
 from sim.cli.commands.comparison import ComparisonOptions, compare
 from sim.cli.commands.discovery import DiscoveryOptions, discover
 from sim.cli.commands.explanation import ExplanationOptions, explain
+from sim.cli.commands.exploration import ExplorationOptions, explore
 from sim.cli.commands.groups import GroupsOptions, groups
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
@@ -55,6 +56,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "sweep": (SweepOptions, sweep),
     "status": (StatusOptions, show_status),
     "sensitivity": (SensitivityOptions, show_sensitivity),
+    "explore": (ExplorationOptions, explore),
     "discover": (DiscoveryOptions, discover),
     "plot": (PlotOptions, show_plot),
     "workshop": (WorkshopOptions, workshop),

@@ -161,6 +161,13 @@ def positive_share(typed: str) -> float:
     return value
 
 
+def toml_file(typed: str) -> str:
+    """Read the name of a scenario file to write."""
+    if not typed.endswith(".toml"):
+        raise BadValueError(problems.A_TOML_FILE)
+    return typed
+
+
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """The options of a command; what the scenario's own checks judge stays as it was typed."""

@@ -4,6 +4,7 @@ from .comparison import comparison as comparison
 from .costs import cost_by_members as cost_by_members
 from .discovery import discovery as discovery
 from .explanation import sources as sources
+from .exploration import exploration as exploration
 from .gains import who_gains as who_gains
 from .j_curve import j_curve as j_curve
 from .months import sensitivity_by_month as sensitivity_by_month

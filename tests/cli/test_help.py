@@ -25,6 +25,7 @@ COMMANDS = [
     "sweep",
     "status",
     "sensitivity",
+    "explore",
     "discover",
     "plot",
     "workshop",

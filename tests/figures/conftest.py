@@ -22,7 +22,8 @@ from sim import (
     run_sweep,
     simulate,
 )
-from sim.analysis import break_even_profile, discover, monthly_sensitivity, phase_diagram, profile, sensitivity
+from sim.analysis import break_even_profile, discover, explore, monthly_sensitivity, phase_diagram, profile, sensitivity
+from sim.analysis.exploration import Range
 from sim.analysis.lever_study import Lever, LeverStudy
 from sim.scenario import with_values
 from sim.vocabulary.text import Text
@@ -146,6 +147,15 @@ def decided(workshop):
 
 
 @pytest.fixture(scope="session")
+def explored(workshop):
+    """Return an exploration of that scenario, with a surprise."""
+    parameters = {"population.horizon": {"low": 6, "high": 60}, "population.foresight": {}}
+    design = make_design(workshop, parameters, "sobol", points=1, replications=2)
+    ds = explore(design, Range("gain_share", -0.2, 0.2), Range("left_behind", 0.0, 0.5), points=24)
+    return ds.drop_vars("surprise").assign(surprise=("surprises", [5, 17]))
+
+
+@pytest.fixture(scope="session")
 def partitioned(workshop):
     """Return the best groups of that scenario; in the last, few may pool, and equal bills are too much for some."""
     values = {"resources.it.sharing": "equal", "resources.it.max_members": 3}
@@ -219,7 +229,7 @@ def _of_sweeps(swept, lang, size):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop, explained, compared, decided, partitioned, swept):
+def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, swept):
     """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
 
     @cache
@@ -235,6 +245,7 @@ def every_figure(simulated, workshop, explained, compared, decided, partitioned,
             ("sources", figures.sources(explained, lang, size)),
             ("comparison", figures.comparison(compared, lang, size)),
             ("robustness", figures.robustness(decided, lang, size)),
+            ("exploration", figures.exploration(explored, lang, size)),
             ("best groups", figures.best_groups(workshop, partitioned, lang, size)),
             ("best groups of one", figures.best_groups(workshop, partitioned[0], lang, size)),
         ]

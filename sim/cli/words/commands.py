@@ -98,6 +98,16 @@ HELP: Final = {
         "mois après mois : indices de Sobol' pour un plan saltelli, effets de Morris pour un plan morris. Refusé tant "
         "qu'il manque des simulations. Écrit les données (sensitivity.nc) et les figures.",
     ),
+    "explore": Text(
+        "Explore what a scenario can do: search the parameters of the table [sweep] for as many different pairs of two "
+        "outcomes as possible (pattern space exploration), starting anew from the rarest; state how many were reached, "
+        "and which are surprises. Writes the data (exploration.nc) and a figure; with --save, also the surprises as "
+        "scenarios.",
+        "Explore ce qu'un scénario peut faire : cherche, parmi les paramètres de la table [sweep], le plus grand "
+        "nombre de paires différentes de deux résultats (exploration de l'espace des motifs), en repartant des plus "
+        "rares; énonce combien ont été atteintes, et lesquelles surprennent. Écrit les données (exploration.nc) et une "
+        "figure; avec --save, aussi les surprises, sous forme de scénarios.",
+    ),
     "discover": Text(
         "Discover where pooling fails: search half of the points of a sweep for the boxes of parameters that hold most "
         "failures (PRIM), and state what share of the failures and how many cases they hold among the other half. "
@@ -138,6 +148,7 @@ SHORT: Final = {
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
     "status": Text("Show the progress of a sweep", "Affiche l'avancement d'un balayage"),
     "sensitivity": Text("State what outcomes depend on", "Énonce de quoi dépendent les résultats"),
+    "explore": Text("Explore what a scenario can do", "Explore ce qu'un scénario peut faire"),
     "discover": Text("Discover where pooling fails", "Trouve où la mutualisation échoue"),
     "plot": Text("Draw outcomes of a sweep, or export them", "Trace les résultats d'un balayage, ou les exporte"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
@@ -188,6 +199,10 @@ EXAMPLES: Final = {
         "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
     ),
     "sensitivity": same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share"),
+    "explore": same(
+        "faire-ensemble explore scenarios/studies/bascule.toml --x gain_share=-0.1:0.2 --y left_behind=0:0.3\n"
+        "faire-ensemble explore study.toml --x gain=-1e6:1e6 --y entered=0:1 --points 1000 --save surprise.toml"
+    ),
     "discover": same(
         "faire-ensemble discover results/bascule.zarr --outcome gain_share --below 0\n"
         "faire-ensemble discover results/bascule.zarr --outcome left_behind --above 0.1 --save typical.toml"

@@ -9,7 +9,6 @@ ONE_SIDE_HINT: Final = Text(
     "For instance --outcome gain_share --below 0: pooling fails where the mean gain is negative.",
     "Par exemple --outcome gain_share --below 0 : la mutualisation échoue là où le gain moyen est négatif.",
 )
-TOML: Final = Text("a name that ends in .toml", "un nom qui finit par .toml")
 NO_BOX: Final = Text("No box, hence nothing to save.", "Aucune boîte, donc rien à enregistrer.")
 SAVED: Final = Text(
     "The most typical failure is saved: faire-ensemble run {path}",

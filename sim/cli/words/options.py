@@ -205,6 +205,21 @@ WORLD_RUNS_HELP: Final = Text(
     "Number of runs of each world, the same for all levers (default: that of the table, or 8).",
     "Nombre de simulations de chaque monde, les mêmes pour tous les leviers (par défaut : celui de la table, ou 8).",
 )
+OUTCOME_RANGE: Final = Text("NAME=LOW:HIGH", "NOM=BAS:HAUT")
+EXPLORED_X_HELP: Final = Text(
+    "Outcome of the horizontal axis and its range, such as gain_share=-0.1:0.2.",
+    "Résultat en abscisse et son intervalle, comme gain_share=-0.1:0.2.",
+)
+EXPLORED_Y_HELP: Final = Text(
+    "Outcome of the vertical axis and its range, such as left_behind=0:0.3.",
+    "Résultat en ordonnée et son intervalle, comme left_behind=0:0.3.",
+)
+EXPLORED_POINTS_HELP: Final = Text("Number of points (default: 512).", "Nombre de points (par défaut : 512).")
+SURPRISES_HELP: Final = Text(
+    "Write the first surprise as a scenario, a .toml file, and the others beside it, with -2, -3 after the name.",
+    "Écrit la première surprise sous forme de scénario, un fichier .toml, et les autres à côté, avec -2, -3 après le "
+    "nom.",
+)
 FAILING_OUTCOME_HELP: Final = Text(
     "The outcome that fails, such as gain_share, not_back or left_behind (default: gain_share).",
     "Le résultat qui échoue, comme gain_share, not_back ou left_behind (par défaut : gain_share).",

@@ -1,8 +1,9 @@
-"""The command decide as a user meets it."""
+"""The commands decide and explore as a user meets them."""
 
 from sim.archive import open_dataset
 from sim.cli import main
 from tests.analysis.test_robustness import STUDY
+from tests.sweep.conftest import SWEEP
 
 
 def test_decide_says_draws_and_writes(tmp_path, monkeypatch, capsys):
@@ -31,3 +32,21 @@ def test_mistakes_of_options_and_of_the_table_are_said_at_once(tmp_path, monkeyp
     assert '--replications = "x": Allowed: a whole number from 1' in told.err
     assert "decide.levers.far.set.population.horzon" in told.err
     assert [path.name for path in tmp_path.iterdir()] == ["levers.toml"]
+
+
+def test_explore_says_draws_and_refuses(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "small.toml").write_text(SWEEP, encoding="utf-8")
+    asked = ["explore", "small.toml", "--x", "gain_share=-1:1", "--y", "entered=0:1", "--points", "20"]
+    assert main([*asked, "--lang", "fr", "--save", "surprise.toml"]) == 0
+    told = capsys.readouterr()
+    assert "20 points de 3 simulations chacun atteignent" in told.out
+    assert sorted(path.name for path in (tmp_path / "results" / "small").iterdir()) == [
+        "exploration.nc",
+        "exploration.png",
+    ]
+    assert main(["explore", "small.toml", "--lang", "en", "--x", "gain_share=1:0", "--points", "0"]) == 2
+    told = capsys.readouterr()
+    assert "3 problems:" in told.err
+    assert '--x = "gain_share=1:0": Allowed: an outcome and its range' in told.err
+    assert "--y: Allowed: an outcome and its range" in told.err
