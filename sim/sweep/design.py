@@ -21,7 +21,7 @@ from sim.scenario.toml import write_toml
 from sim.sweep.factor import Factor
 from sim.sweep.paths import own_values
 from sim.sweep.samples import sample
-from sim.sweep.specification import SAMPLED, Kind, Specification, SweepTable, of_sweep, read_specification
+from sim.sweep.specification import SAMPLED, Draws, Kind, Specification, SweepTable, of_sweep, read_specification
 from sim.vocabulary.text import Text, number
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ class Design:
     places : (P, k) float64 or None
         The points of morris in the unit cube, which its analysis reads.
     replications, seed : int
-        Number of runs at each point, and seed; run k has the same draws at all points.
+        Number of runs at each point, and seed.
+    draws : {"common", "own"}
+        Whether run k has the same draws at all points, so that points can be compared in pairs, or every run of every
+        point has its own, so that points are independent of each other.
+    first_run : int
+        With own draws, the number of the first run of the first point.
     record : {"summary", "months"}
         The variables that are kept of a run.
     points : int or None
@@ -68,6 +73,8 @@ class Design:
     record: Record
     points: int | None = None
     levels: int = 4
+    draws: Draws = "common"
+    first_run: int = 0
 
     @property
     def size(self) -> int:
@@ -97,8 +104,14 @@ class Design:
                     values[path] = value
         return values
 
+    def first_run_of(self, point: int) -> int:
+        """Return the number of the first run of a point, which names its draws; the others follow."""
+        return 0 if self.draws == "common" else self.first_run + point * self.replications
+
     def at(self, point: int) -> Scenario:
         """Return the scenario of a point; its runs alone are the same, to the last bit, as those in the sweep.
+
+        With own draws, they are those of the run numbers from :meth:`first_run_of` on.
 
         Raises
         ------
@@ -126,6 +139,7 @@ class Design:
                 "replications": self.replications,
                 "seed": self.seed,
                 "record": self.record,
+                "draws": None if self.draws == "common" else f"own, from run {self.first_run}",
                 "digest": digest.hexdigest(),
                 "factors": {f'"{factor.path}"': _as_table(factor) for factor in self.factors},
             }
@@ -180,7 +194,7 @@ def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind 
     design : {"grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"}
         A grid crosses all lists, a table reads them row by row, the others draw ``points``.
     **options
-        ``points``, ``replications``, ``seed``, ``record``, ``levels`` as in a file.
+        ``points``, ``replications``, ``seed``, ``record``, ``levels``, ``draws`` as in a file.
 
     Raises
     ------
@@ -211,6 +225,7 @@ def _create_design(scenario: Scenario, specification: Specification, layers: Lay
         scenario=scenario, kind=table.design, factors=factors, columns=columns, places=places,
         replications=scenario.replications if table.replications is None else table.replications,
         seed=seed, record=table.record, points=table.points, levels=table.levels,
+        draws=table.draws,
     )  # fmt: skip
     _check_points(design)
     return design

@@ -101,7 +101,7 @@ def layout_of(design: Design, block: int | None = None) -> Layout:
     (3, (range(8, 10), range(0, 3)))
     """
     if block is None:
-        seconds = design.scenario.population.number * design.scenario.months / _PACE + _OVERHEAD
+        seconds = seconds_of_run(design)
         share = max(design.runs / _FEWEST, _LEAST / seconds)
         block = math.ceil(min(_SECONDS / seconds, _BYTES / bytes_of_run(design.scenario, design.record), share))
     block = max(1, min(block, design.runs))
@@ -112,3 +112,8 @@ def layout_of(design: Design, block: int | None = None) -> Layout:
         return Layout(points, replications, 1, size + -size % _CHUNKS if size >= _CHUNKS else size)
     size = min(block // replications, points)
     return Layout(points, replications, size - size % _CHUNKS if size >= _CHUNKS else size, replications)
+
+
+def seconds_of_run(design: Design) -> float:
+    """Return about how long a run takes on an ordinary processor [s]; the same on every machine."""
+    return design.scenario.population.number * design.scenario.months / _PACE + _OVERHEAD

@@ -74,7 +74,8 @@ def run_sweep(
     """Simulate all points of a design into a store; blocks that it already holds are not repeated, unless damaged.
 
     Run k of a point is the same, to the last bit, as ``sim.simulate`` of that point alone, whatever the engine, the
-    number of workers or the size of the blocks; run k has the same draws at all points.
+    number of workers or the size of the blocks; run k has the same draws at all points, unless the design asks for own
+    draws.
 
     Parameters
     ----------

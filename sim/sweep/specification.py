@@ -17,6 +17,7 @@ from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
 
 Kind = Literal["grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"]
+Draws = Literal["common", "own"]
 
 SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
 """Designs that draw their points."""
@@ -48,6 +49,10 @@ class SweepTable(Table):
     record: Annotated[Literal["summary", "months"], Param(
         "what is kept of each run", "ce qui est conservé de chaque simulation",
     )] = "summary"
+    draws: Annotated[Draws, Param(
+        "draws of run k: common to all points, or its own at each",
+        "tirages de la simulation k : communs à tous les points, ou propres à chacun",
+    )] = "common"
     levels: Annotated[int, Param(
         "levels of the grid of morris", "niveaux de la grille de morris",
         unit="count", ge=2, le=100,
@@ -92,7 +97,7 @@ def flattened(tables: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     entries: dict[str, Any] = {}
     for key, value in tables.items():
         path = f"{prefix}{key}"
-        is_range = not isinstance(value, Mapping) or (
+        is_range = not isinstance(value, Mapping) or "distribution" in value or (
             not any(isinstance(each, Mapping) for each in value.values())
             and set(value) <= _RANGE
             and not any(isinstance(value.get(end), list) for end in ("low", "high"))

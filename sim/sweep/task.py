@@ -47,6 +47,8 @@ class Task(NamedTuple):
     block : int
     values : list of dict
         The parameters of each point of the block.
+    first_runs : list of int
+        Number of the first run of each of these points.
     seed : int
     record : {"summary", "months"}
     """
@@ -57,6 +59,7 @@ class Task(NamedTuple):
     layout: Layout
     block: int
     values: list[dict[str, Any]]
+    first_runs: list[int]
     seed: int
     record: Record
 
@@ -71,6 +74,7 @@ def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
         layout=layout,
         block=block,
         values=[design.values(point) for point in points],
+        first_runs=[design.first_run_of(point) for point in points],
         seed=design.seed,
         record=design.record,
     )
@@ -95,7 +99,8 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
     try:
         with _COMPILING:  # in one thread while the others wait
             if not is_warm():
-                play(task._replace(values=task.values[:1], layout=Layout(1, 1, 1, 1), block=0))
+                one = task._replace(values=task.values[:1], first_runs=task.first_runs[:1])
+                play(one._replace(layout=Layout(1, 1, 1, 1), block=0))
                 mark_warm()
         write_block(Path(task.store), task.layout, task.block, play(task, tick))
     except (OSError, MemoryError, StoppedError):
@@ -121,10 +126,10 @@ def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
     for variable in recorded(task.record):
         shape = (len(task.values), len(replications), *(sizes[dim] for dim in variable.dims[1:]))
         columns[variable.name] = np.full(shape, missing(variable), dtype=variable.dtype)
-    for row, values in enumerate(task.values):
+    for row, (values, first_run) in enumerate(zip(task.values, task.first_runs, strict=True)):
         setup = prepare(with_values(base, values))
         for column, replication in enumerate(replications):
-            for name, value in one_run(setup, task.seed, replication, task.record).items():
+            for name, value in one_run(setup, task.seed, first_run + replication, task.record).items():
                 columns[name][row, column] = value
             tick()
     return columns
