@@ -21,7 +21,7 @@ from sim.kernel.state import BOOK, EVENT, ORGANIZATION, PLACE, PLAN, POOL
 from sim.laws.random import run_key
 from sim.memory import require_memory
 from sim.threads import processors
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same
 from sim.vocabulary.variable import DIMENSIONS, Variable
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def simulate(
         raise ValueError(f"replications = {replications}: at least 1 is needed")
     if record not in ("summary", "months", "organizations"):
         raise ValueError(f"record = {record!r}: one of 'summary', 'months', 'organizations'")
-    if uncertain and not scenario.uncertain:
+    if uncertain and not scenario.is_uncertain:
         raise ValueError("uncertain = True: the scenario has no table [uncertain]")
     require_memory(memory_of(scenario, replications, record, threads, keep is not None), LESS)
     kept, hand_over = None, None
@@ -229,11 +229,15 @@ def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:
     from sim.scenario import draw_uncertain, uncertain_parameters
 
     drawn = [draw_uncertain(scenario, run_key(seed, k)) for k in range(ds.sizes["replication"])]
+    known = uncertain_parameters(scenario)
     coordinates = {}
-    for path, (_, _, param) in uncertain_parameters(scenario).items():
-        words = {"units": param.unit, "long_name": param.en, "long_name_fr": param.fr}
-        coordinates[path] = ("replication", np.array([run[path] for run in drawn]), words)
-    return ds.assign_coords(coordinates).assign_attrs(uncertain=" ".join(scenario.uncertain))
+    for path in scenario.uncertain_paths:
+        unit, words = (known[path].param.unit, known[path].param.text) if path in known else ("-", same(path))
+        about = {"units": unit, "long_name": words.en, "long_name_fr": words.fr}
+        coordinates[path] = ("replication", np.array([run[path] for run in drawn]), about)
+    posterior = "" if scenario.particles is None else scenario.particles.name
+    listed = " ".join(scenario.uncertain_paths)
+    return ds.assign_coords(coordinates).assign_attrs(uncertain=listed, posterior=posterior)
 
 
 def versions_in_use() -> dict[str, str]:
@@ -253,6 +257,7 @@ def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str |
         "record": record,
         "fictional": int(scenario.fictional),
         "uncertain": "",
+        "posterior": "",
         "version": versions["faire-ensemble"],
         "versions": json.dumps(versions),
     }

@@ -89,7 +89,7 @@ def compare(
     if len(scenarios) < 2:
         raise ValueError(f"{len(scenarios)} scenarios: at least 2 are compared")
     require_as_many_months(scenarios)
-    if uncertain and not any(scenario.uncertain for scenario in scenarios):
+    if uncertain and not any(scenario.is_uncertain for scenario in scenarios):
         raise ValueError("uncertain = True: no scenario has a table [uncertain]")
     first = scenarios[0]
     replications = first.replications if replications is None else replications

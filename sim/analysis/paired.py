@@ -32,7 +32,7 @@ def simulate_worlds(
     total = replications * len(worlds)
     reports = [part_of(progress, place * replications, total) for place in range(len(worlds))]
     return [
-        simulate(world, replications, seed, record, threads, report, uncertain and bool(world.uncertain))
+        simulate(world, replications, seed, record, threads, report, uncertain and world.is_uncertain)
         for world, report in zip(worlds, reports, strict=True)
     ]
 

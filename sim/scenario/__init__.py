@@ -3,6 +3,7 @@
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
 from sim.scenario.io import (
+    CALIBRATE,
     DECIDE,
     SWEEP,
     checked_scenario,
@@ -15,9 +16,10 @@ from sim.scenario.io import (
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.population import PopulationArrays, draw_population
 from sim.scenario.schema import Levers, Population, Resource, Scenario
-from sim.scenario.uncertain import certain, draw_uncertain, uncertain_parameters
+from sim.scenario.uncertain import certain, draw_uncertain, probability_of, uncertain_parameters
 
 __all__ = [
+    "CALIBRATE",
     "DECIDE",
     "SWEEP",
     "Levers",
@@ -33,6 +35,7 @@ __all__ = [
     "load_scenario",
     "parameters",
     "parse_scenario",
+    "probability_of",
     "read_decisions",
     "read_edges",
     "read_scenario_file",

@@ -24,6 +24,8 @@ SWEEP: Final = "sweep"
 """Name of the table of a scenario file that defines a sweep."""
 DECIDE: Final = "decide"
 """Name of the table of a scenario file that lists levers to decide on."""
+CALIBRATE: Final = "calibrate"
+"""Name of the table of a scenario file that defines a calibration."""
 
 
 def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenario:
@@ -62,7 +64,7 @@ def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tu
     Returns
     -------
     layers : Layers
-        The tables, including the table ``sweep`` if there is one.
+        The tables, including the tables ``sweep`` and ``calibrate`` if there are any.
     problems : list of Problem
         Problems of the overrides.
 
@@ -105,6 +107,8 @@ def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".",
 def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     """Return a copy of a scenario with other values, checked like a file.
 
+    Particles of a calibration are kept, but for the parameters that are set.
+
     Parameters
     ----------
     scenario : Scenario
@@ -122,13 +126,15 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     layers.origins[()] = scenario.name
     for key, value in values.items():
         layers.add(nested(key, value.item() if isinstance(value, np.generic) else value), OVERRIDE)
-    return checked_scenario(layers, scenario.folder, [])
+    copy = checked_scenario(layers, scenario.folder, [])
+    copy._particles = None if scenario.particles is None else scenario.particles.without(values)
+    return copy
 
 
 def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
     """Return the scenario of merged layers; raise all problems, including those of its CSV files.
 
-    The tables ``sweep`` and ``decide`` are ignored.
+    The tables ``sweep``, ``decide`` and ``calibrate`` are ignored.
     """
     _leave_out_studies(layers)
     rows = _count_organizations(layers, folder)
@@ -154,7 +160,7 @@ def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
 
 def _leave_out_studies(layers: Layers) -> None:
     """Leave out the tables that are not of the scenario itself."""
-    for name in (SWEEP, DECIDE):
+    for name in (SWEEP, DECIDE, CALIBRATE):
         layers.tables.pop(name, None)
 
 

@@ -4,12 +4,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.errors import ScenarioError
 from sim.scenario.io import with_values
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.uncertain import UncertainParameter, known_parameters
 
+PARTICLE: Final = "[posterior]"
+"""Name of the draw that picks a particle."""
 DRAWN: Final = "[uncertain]"
 """Name of the origin of drawn values in problems."""
 
@@ -19,7 +22,8 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int 
 
     Each parameter has its own draw, named by a hash of its path: the draw does not depend on the other entries or on
     their order, and two scenarios with the same seed and the same distribution of a parameter draw the same value.
-    Parameters are drawn independently. Whole numbers are rounded.
+    Parameters are drawn independently. Whole numbers are rounded. Of a scenario with particles, one draw picks a whole
+    particle, so that its parameters stay joined; those that it does not set are drawn as usual.
 
     Parameters
     ----------
@@ -43,26 +47,37 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int 
     >>> 0.2 < drawn["levers.subsidy_share"] < 0.4
     True
     """
-    from sim.laws.random import EVERYBODY, Purpose, stream_of, uniforms
-
+    particles = scenario.particles
+    row = {} if particles is None else particles.at(float(probability_of(PARTICLE, key)[0]))
     known = uncertain_parameters(scenario)
     drawn: dict[str, float | int | str] = {}
     for path, distribution in scenario.uncertain.items():
-        name = int(stream_of(path))
-        u = uniforms(key, np.array([EVERYBODY]), 0, name >> 32, Purpose.UNCERTAINTY, name & 0xFFFFFFFF)
-        value = distribution.quantile(u)[0].item()
+        if path in row:
+            continue
+        value = distribution.quantile(probability_of(path, key))[0].item()
         if not isinstance(value, str):
             value = round(value) if known[path].whole else float(value)
         drawn[path] = value
-    return drawn
+    return drawn | row
+
+
+def probability_of(path: str, key: np.uint64) -> NDArray[np.float64]:
+    """Return the draw of an uncertain parameter in a run, the probability (1,) at which its quantile is taken."""
+    from sim.laws.random import EVERYBODY, Purpose, stream_of, uniforms
+
+    name = int(stream_of(path))
+    return uniforms(key, np.array([EVERYBODY]), 0, name >> 32, Purpose.UNCERTAINTY, name & 0xFFFFFFFF)
 
 
 def uncertain_parameters(scenario: Scenario) -> dict[str, UncertainParameter]:
-    """Return the declarations of the uncertain parameters of a scenario, by dotted path."""
-    if not scenario.uncertain:
+    """Return the declarations of the uncertain parameters of a scenario, by dotted path.
+
+    A particle may also set a choice, which has no declaration here.
+    """
+    if not scenario.is_uncertain:
         return {}
     known = known_parameters({key: getattr(scenario, key) for key in Scenario.model_fields})
-    return {path: known[path] for path in scenario.uncertain}
+    return {path: known[path] for path in scenario.uncertain_paths if path in known}
 
 
 def certain(scenario: Scenario, key: np.uint64) -> Scenario:

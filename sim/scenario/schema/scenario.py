@@ -23,6 +23,7 @@ from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
     from sim.scenario.organizations import Organizations
+    from sim.scenario.particles import Particles
     from sim.tables.rows import Rows
 
 
@@ -62,6 +63,7 @@ class Scenario(Table):
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
     _rows: Rows | None = PrivateAttr(default=None)  # those of the population's file, if it was opened to count them
+    _particles: Particles | None = PrivateAttr(default=None)
 
     @property
     def folder(self) -> Path:
@@ -87,6 +89,22 @@ class Scenario(Table):
             self._organizations = read_organizations(rows, self.population, list(self.resources))
             self._rows = None
         return self._organizations
+
+    @property
+    def particles(self) -> Particles | None:
+        """Values of uncertain parameters that are drawn together; None without a calibration."""
+        return self._particles
+
+    @property
+    def uncertain_paths(self) -> list[str]:
+        """The parameters that a run draws where it draws what is uncertain."""
+        joined = [] if self._particles is None else self._particles.paths
+        return list(dict.fromkeys([*self.uncertain, *joined]))
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether there is anything uncertain to draw."""
+        return bool(self.uncertain_paths)
 
     @property
     def sector_names(self) -> tuple[str, ...]:

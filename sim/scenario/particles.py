@@ -1,0 +1,64 @@
+"""Particles: weighted values of several parameters together, of which each run takes one as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Particles:
+    """Weighted values of parameters, such as a calibration gives.
+
+    Attributes
+    ----------
+    name : str
+        What they are, and a digest, which documents a dataset simulated with them.
+    rows : tuple of mapping
+        The values of each particle, by dotted path; all have the same paths.
+    weights : (n,) float64
+        Their weights.
+
+    Examples
+    --------
+    >>> particles = Particles("two", ({"society.hazard": 0.01}, {"society.hazard": 0.03}), np.array([3.0, 1.0]))
+    >>> particles.at(0.5)["society.hazard"], particles.at(0.8)["society.hazard"]
+    (0.01, 0.03)
+    """
+
+    name: str
+    rows: tuple[Mapping[str, Any], ...]
+    weights: NDArray[np.float64]
+
+    @property
+    def paths(self) -> list[str]:
+        """The parameters that they set."""
+        return list(self.rows[0])
+
+    @cached_property
+    def _cumulated(self) -> NDArray[np.float64]:
+        return np.cumsum(self.weights)
+
+    def at(self, u: float) -> dict[str, Any]:
+        """Return the particle whose slice of cumulated weight holds u, a number in (0, 1)."""
+        place = int(np.searchsorted(self._cumulated, u * self._cumulated[-1], side="right"))
+        return dict(self.rows[min(place, len(self.rows) - 1)])
+
+    def without(self, paths: Iterable[str]) -> Particles | None:
+        """Return the particles without the parameters at some paths, above or below them; None if none is left."""
+        taken = [f"{path}." for path in paths]
+        kept = [path for path in self.paths if not any(_overlap(f"{path}.", other) for other in taken)]
+        if not kept:
+            return None
+        rows = tuple({path: row[path] for path in kept} for row in self.rows)
+        return Particles(self.name, rows, self.weights)
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Return whether one path, with a dot at its end, is the other or leads through it."""
+    return one.startswith(other) or other.startswith(one)
