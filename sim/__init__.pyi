@@ -9,6 +9,11 @@ from .analysis import j_curve as j_curve
 from .analysis import load_lever_study as load_lever_study
 from .analysis import read_cost_game as read_cost_game
 from .analysis import share_cost as share_cost
+from .calibration import calibrate as calibrate
+from .calibration import load_study as load_study
+from .calibration import make_study as make_study
+from .calibration import open_posterior as open_posterior
+from .calibration import with_posterior as with_posterior
 from .dataset import simulate as simulate
 from .errors import ScenarioError as ScenarioError
 from .errors import SimError as SimError

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from sim.cli.commands.calibrate import CalibrateOptions, show_calibration
 from sim.cli.commands.check import CheckOptions, check
 from sim.cli.commands.comparison import ComparisonOptions, compare
 from sim.cli.commands.discovery import DiscoveryOptions, discover
@@ -55,6 +56,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "groups": (GroupsOptions, groups),
     "sweep": (SweepOptions, sweep),
     "status": (StatusOptions, show_status),
+    "calibrate": (CalibrateOptions, show_calibration),
     "sensitivity": (SensitivityOptions, show_sensitivity),
     "explore": (ExplorationOptions, explore),
     "discover": (DiscoveryOptions, discover),

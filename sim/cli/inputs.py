@@ -16,6 +16,7 @@ from sim.tables.names import Known
 
 if TYPE_CHECKING:
     from sim.analysis import LeverStudy
+    from sim.calibration import Study
     from sim.cli.commands.robustness import RobustnessOptions
     from sim.cli.options import SimulationOptions
     from sim.scenario import Scenario
@@ -34,6 +35,13 @@ def chosen_design(file: str, options: SimulationOptions) -> Design:
     from sim.sweep import load_design
 
     return _loaded(load_design, file, options, "sweep.")
+
+
+def chosen_calibration(file: str, options: SimulationOptions) -> Study:
+    """Load a calibration; replications and seed are values of its table like any other."""
+    from sim.calibration import load_study
+
+    return _loaded(load_study, file, options, "calibrate.")
 
 
 def chosen_study(file: str, options: RobustnessOptions) -> LeverStudy:
@@ -63,9 +71,24 @@ def _loaded[Loaded](
         raise ScenarioError(problems) from error
 
 
+def with_chosen_posterior(
+    scenarios: Sequence[Scenario], store: str | None, options: SimulationOptions
+) -> list[Scenario]:
+    """Return scenarios whose runs draw from the posterior of a calibration, if its folder is given.
+
+    Parameters that the command line sets keep these values.
+    """
+    if store is None:
+        return list(scenarios)
+    from sim.calibration import with_posterior
+
+    kept = [value.partition("=")[0].strip() for value in options.values]
+    return [with_posterior(scenario, store, kept) for scenario in scenarios]
+
+
 def require_uncertain(scenarios: Sequence[Scenario], uncertain: bool) -> None:
     """Refuse ``--uncertain`` if no scenario has an uncertain parameter."""
-    if uncertain and not any(scenario.uncertain for scenario in scenarios):
+    if uncertain and not any(scenario.is_uncertain for scenario in scenarios):
         problem = Problem(file="--uncertain", allowed=words.UNCERTAIN_TABLE, hint=words.UNCERTAIN_EXAMPLE)
         raise ScenarioError([problem])
 

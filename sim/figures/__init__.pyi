@@ -3,6 +3,7 @@ from .break_even import break_even as break_even
 from .comparison import comparison as comparison
 from .costs import cost_by_members as cost_by_members
 from .discovery import discovery as discovery
+from .distances import distance_profiles as distance_profiles
 from .explanation import sources as sources
 from .exploration import exploration as exploration
 from .gains import who_gains as who_gains
@@ -10,6 +11,8 @@ from .j_curve import j_curve as j_curve
 from .months import sensitivity_by_month as sensitivity_by_month
 from .participants import participation as participation
 from .phases import phases as phases
+from .posterior import posterior as posterior
+from .predictive import predictive as predictive
 from .profiles import profile as profile
 from .robustness import robustness as robustness
 from .sensitivity import sensitivity as sensitivity

@@ -67,7 +67,7 @@ def read_variables(store: str | PathLike[str], names: Iterable[str]) -> xr.Datas
     path = Path(store)
     root = read_root(path)
     files: Any = _WholeFiles(Inventory(path, root, read_codes(path, Layout(*root["attributes"]["layout"]).blocks)))
-    arrays: dict[str, Any] = {name: zarr.open_array(files, path=name, mode="r") for name in names}
+    arrays: dict[str, Any] = {name: zarr.open_array(files, path=name, mode="r", zarr_format=3) for name in names}
     return xr.Dataset({name: (array.metadata.dimension_names, array[...]) for name, array in arrays.items()})
 
 

@@ -24,6 +24,7 @@ COMMANDS = [
     "groups",
     "sweep",
     "status",
+    "calibrate",
     "sensitivity",
     "explore",
     "discover",

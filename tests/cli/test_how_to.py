@@ -29,20 +29,22 @@ def one_figure(monkeypatch):
 def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("FAIRE_ENSEMBLE_LANG", "en")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "scenarios").symlink_to(repository / "scenarios")
+    for folder in ("scenarios", "docs"):
+        (tmp_path / folder).symlink_to(repository / folder)
     commands = "".join(re.findall(r"^```bash\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)).splitlines()
     assert len(commands) >= 9
     for line in commands:
         program, *arguments = shlex.split(line)
         assert program == "faire-ensemble"
-        quick = ["--replications", "1"] if arguments[0] == "run" and "--help" not in arguments else []
+        shorter = {"run": ["--replications", "1"], "calibrate": ["--set", "calibrate.most_runs=330"]}
+        quick = shorter.get(arguments[0], []) if "--help" not in arguments else []
         assert main([*arguments, *quick]) == 0, f"{line}\n{capsys.readouterr().err}"
     (program,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     names: dict = {}
     exec(program, names)
     assert names["runs"].identical(open_dataset("results/atelier/run.nc"))
     folders = {path.name for path in (tmp_path / "results").iterdir()}
-    assert folders == {"atelier", "precise", "trust", "uncertain", "large", "print"}
+    assert folders == {"atelier", "precise", "trust", "uncertain", "adoption", "calibrated", "large", "print"}
 
 
 def test_every_exit_code_of_the_page_is_the_program_s(page):

@@ -12,12 +12,14 @@ import xarray as xr
 
 from sim import (
     best_groups,
+    calibrate,
     compare,
     decide,
     explain,
     figures,
     load_scenario,
     make_design,
+    make_study,
     open_sweep,
     run_sweep,
     simulate,
@@ -229,7 +231,30 @@ def _of_sweeps(swept, lang, size):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, swept):
+def calibrated(workshop, tmp_path_factory):
+    """Return posteriors of that scenario: four parameters, many and words, and one from data that it cannot give."""
+    four = {f"population.{name}": {"low": 0.2, "high": 1.0} for name in ("foresight", "trust", "solidarity")}
+    four["resources.*.founding_cost"] = {"low": 0.25, "high": 4, "scale": "log", "relative": True}
+    many = four | {"resources.*.overrun_mean": {"low": 0.8, "high": 3, "relative": True}, "population.horizon": {}}
+    many |= {"society.hazard": {}, "network.kind": ["complete", "small_world"], "network.contacts": [2, 4, 8]}
+    curve = {"name": "a", "outcome": "memberships", "months": [6, 12, 36], "observed": [20, 26, 30], "error": 2}
+    gain = {"name": "b", "outcome": "gain_share", "observed": 0.08, "error": 0.01}
+    back = {"name": "c", "outcome": "participation", "resource": "hr", "observed": 0.5, "error": 0.1}
+    wrong = curve | {"observed": [36, 0, 36]}
+    studies = {
+        "four": (four, [curve, gain, back]),
+        "many": (many, [back]),
+        "wrong": ({"population.trust": {}}, [wrong]),
+    }
+    folder = tmp_path_factory.mktemp("calibrated")
+    return {
+        name: calibrate(make_study(workshop, *study, particles=64, most_runs=130), folder / name)
+        for name, study in studies.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, swept, calibrated):
     """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
 
     @cache
@@ -249,6 +274,11 @@ def every_figure(simulated, workshop, explained, compared, decided, explored, pa
             ("best groups", figures.best_groups(workshop, partitioned, lang, size)),
             ("best groups of one", figures.best_groups(workshop, partitioned[0], lang, size)),
         ]
-        return of_the_run + of_resources + of_worlds + list(_of_sweeps(swept, lang, size))
+        of_calibrations = [
+            (f"{figure} of {name}", getattr(figures, figure)(ds, lang, size))
+            for name, ds in calibrated.items()
+            for figure in ("posterior", "predictive", "distance_profiles")
+        ]
+        return of_the_run + of_resources + of_worlds + list(_of_sweeps(swept, lang, size)) + of_calibrations
 
     return draw

@@ -26,7 +26,7 @@ class CheckOptions(QuietOptions):
 
 
 def check(chosen: CheckOptions, console: Console) -> int:
-    """Check scenarios and the sweeps that they describe, all of them whatever the problems of one."""
+    """Check scenarios, and the sweeps and calibrations that they describe, all of them whatever the problems of one."""
     code = 0
     for file in chosen.scenarios:
         try:
@@ -44,9 +44,16 @@ def check(chosen: CheckOptions, console: Console) -> int:
 
 def _read(file: str) -> tuple[Scenario, Design | None]:
     """Load a scenario, and the design of its sweep if it has a table [sweep]."""
-    from sim.scenario import SWEEP, load_scenario, read_scenario_file
+    from sim.scenario import CALIBRATE, SWEEP, load_scenario, read_scenario_file
 
-    if SWEEP not in read_scenario_file(file)[0].tables:
+    tables = read_scenario_file(file)[0].tables
+    if CALIBRATE in tables:
+        from sim.calibration import load_study
+
+        study = load_study(file)
+        if SWEEP not in tables:
+            return study.scenario, None
+    if SWEEP not in tables:
         return load_scenario(file), None
     from sim.sweep import load_design
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sim.cli import options
 from sim.cli.errors import CommandError
-from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
+from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain, with_chosen_posterior
 from sim.cli.output import open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import comparison as words
@@ -17,8 +17,10 @@ from sim.cli.words.options import (
     COMPARED_OUT_HELP,
     FOLDER,
     NUMBER,
+    POSTERIOR_HELP,
     PRECISION_HELP,
     SCENARIO,
+    STORE,
     UNCERTAIN_HELP,
 )
 from sim.errors import Problem, ScenarioError
@@ -39,6 +41,7 @@ class ComparisonOptions(options.SimulationOptions):
     out: str | None = options.option(COMPARED_OUT_HELP, FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
     uncertain: bool = options.flag(UNCERTAIN_HELP)
+    posterior: str | None = options.option(POSTERIOR_HELP, STORE)
     precision: float | None = options.option(PRECISION_HELP, NUMBER, read=options.positive_share)
 
 
@@ -47,8 +50,9 @@ def compare(chosen: ComparisonOptions, console: Console) -> int:
     files = chosen.scenarios
     if not 2 <= len(files) <= MOST:
         raise CommandError(words.HOW_MANY.format(n=number(len(files)), most=MOST), command=words.COMMAND)
-    scenarios = _loaded(chosen)
-    require_uncertain(scenarios, chosen.uncertain)
+    scenarios = with_chosen_posterior(_loaded(chosen), chosen.posterior, chosen)
+    uncertain = chosen.uncertain or chosen.posterior is not None
+    require_uncertain(scenarios, uncertain)
     from sim import analysis
     from sim.analysis.comparison import require_as_many_months
 
@@ -57,7 +61,7 @@ def compare(chosen: ComparisonOptions, console: Console) -> int:
     with open_output(folder_of_results(chosen.out, *names), console) as output:
         count = len(scenarios)
         console.note(words.STARTING.format(n=number(count), **sizes(scenarios[0])))
-        work = partial(analysis.compare, scenarios, threads=chosen.threads, uncertain=chosen.uncertain)
+        work = partial(analysis.compare, scenarios, threads=chosen.threads, uncertain=uncertain)
         ds = simulate_with_progress(work, scenarios[0].replications * count, console)
         from sim.cli.reports.comparison import report
 

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from sim.cli import options
 from sim.cli.console import Console
-from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain
+from sim.cli.inputs import chosen_scenario, folder_of_results, require_uncertain, with_chosen_posterior
 from sim.cli.output import DATA, open_output, publish
 from sim.cli.progress import simulate_with_progress, sizes
 from sim.cli.words import options as texts
@@ -27,12 +27,15 @@ class RunOptions(options.SimulationOptions):
     formats: tuple[str, ...] = options.figure_formats()
     uncertain: bool = options.flag(texts.UNCERTAIN_HELP)
     precision: float | None = options.option(texts.PRECISION_HELP, texts.NUMBER, read=options.positive_share)
+    posterior: str | None = options.option(texts.POSTERIOR_HELP, texts.STORE)
 
 
 def run(chosen: RunOptions, console: Console) -> int:
     """Run the ``run`` command."""
     scenario = chosen_scenario(chosen.scenario, chosen)
-    require_uncertain([scenario], chosen.uncertain)
+    [scenario] = with_chosen_posterior([scenario], chosen.posterior, chosen)
+    uncertain = chosen.uncertain or chosen.posterior is not None
+    require_uncertain([scenario], uncertain)
     with ExitStack() as stack:
         output = stack.enter_context(open_output(folder_of_results(chosen.out, scenario.name), console))
         console.note(words.STARTING.format(**sizes(scenario)))
@@ -42,7 +45,7 @@ def run(chosen: RunOptions, console: Console) -> int:
         fits = fits_in_memory(scenario, scenario.replications, record)
         needed = memory_of(scenario, scenario.replications, record, chosen.threads, kept_elsewhere=not fits)
         require_memory(_REPORTED * needed, LESS)
-        work = partial(simulate, scenario, record=record, threads=chosen.threads, uncertain=chosen.uncertain)
+        work = partial(simulate, scenario, record=record, threads=chosen.threads, uncertain=uncertain)
         if not fits:
             work = partial(work, keep=stack.enter_context(output.growing(DATA)))
         ds = simulate_with_progress(work, scenario.replications, console)

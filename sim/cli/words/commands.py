@@ -86,6 +86,16 @@ HELP: Final = {
         "magasin (Zarr). Si le balayage a été arrêté ou tué, la même commande le reprend. Utilise tous les "
         "processeurs, ou les processus de travail d'un ordonnanceur Dask.",
     ),
+    "calibrate": Text(
+        "Calibrate a scenario: find the parameters that give published numbers, as described in its table [calibrate] "
+        "(APMC, without a likelihood). States first whether the model gives these numbers at all, then what they tell "
+        "of each parameter and what they do not. If it was stopped or killed, the same command resumes it. Writes the "
+        "runs, the posterior (posterior.nc) and the figures.",
+        "Cale un scénario : cherche les paramètres qui donnent des nombres publiés, selon sa table [calibrate] (APMC, "
+        "sans vraisemblance). Énonce d'abord si le modèle donne ces nombres, puis ce qu'ils disent de chaque paramètre "
+        "et ce qu'ils ne disent pas. Si le calage a été arrêté ou tué, la même commande le reprend. Écrit les "
+        "simulations, la loi a posteriori (posterior.nc) et les figures.",
+    ),
     "status": Text(
         "Show the progress of the sweep in a store, and which blocks failed or are damaged.",
         "Affiche l'avancement du balayage d'un magasin, et quels blocs ont échoué ou sont endommagés.",
@@ -146,6 +156,7 @@ SHORT: Final = {
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
+    "calibrate": Text("Calibrate a scenario by published numbers", "Cale un scénario sur des nombres publiés"),
     "status": Text("Show the progress of a sweep", "Affiche l'avancement d'un balayage"),
     "sensitivity": Text("State what outcomes depend on", "Énonce de quoi dépendent les résultats"),
     "explore": Text("Explore what a scenario can do", "Explore ce qu'un scénario peut faire"),
@@ -197,6 +208,10 @@ EXAMPLES: Final = {
         "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
         "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
         "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
+    ),
+    "calibrate": same(
+        "faire-ensemble calibrate study.toml --store results/study\n"
+        "faire-ensemble calibrate study.toml --set calibrate.particles=256"
     ),
     "sensitivity": same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share"),
     "explore": same(

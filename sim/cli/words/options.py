@@ -143,6 +143,21 @@ GROUPS_OUT_HELP: Final = Text(
 SWEPT_HELP: Final = Text(
     "The scenario, a TOML file with a table [sweep].", "Le scénario, un fichier TOML avec une table [sweep]."
 )
+CALIBRATION_HELP: Final = Text(
+    "The study, a TOML file with a table [calibrate].", "L'étude, un fichier TOML avec une table [calibrate]."
+)
+PARTICLE_RUNS_HELP: Final = Text(
+    'Number of runs of each particle, for data with of = "mean".',
+    'Nombre de simulations de chaque particule, pour des données avec of = "mean".',
+)
+CALIBRATION_STORE_HELP: Final = Text(
+    "The folder to create or resume (default: results/, the scenario's name and -calibration).",
+    "Le dossier à créer ou à reprendre (par défaut : results/, le nom du scénario et -calibration).",
+)
+POSTERIOR_HELP: Final = Text(
+    "Draw the parameters of each replication from the posterior of this calibration, whole particles at a time.",
+    "Tire les paramètres de chaque réplication de la loi a posteriori de ce calage, une particule entière à la fois.",
+)
 STORE: Final = Text("STORE", "MAGASIN")
 STORE_HELP: Final = Text("The store of a sweep, a folder.", "Le magasin d'un balayage, un dossier.")
 SWEEP_STORE_HELP: Final = Text(

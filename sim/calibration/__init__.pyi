@@ -1,0 +1,10 @@
+from .calibrate import calibrate as calibrate
+from .posterior import open_posterior as open_posterior
+from .sampler import adaptive_sample as adaptive_sample
+from .sentences import statement as statement
+from .specification import load_study as load_study
+from .specification import make_study as make_study
+from .study import Study as Study
+from .use import with_posterior as with_posterior
+from .words import CalibrationError as CalibrationError
+from .words import FailedRunsError as FailedRunsError

@@ -1,0 +1,35 @@
+"""The page on calibration runs as shown."""
+
+import doctest
+import re
+import tomllib
+
+import typer
+
+from sim.cli.app import build_app
+from tests.docs.test_readme import blocks
+
+
+def test_the_worked_example_gives_what_the_page_says(repository, monkeypatch):
+    monkeypatch.chdir(repository)
+    page = (repository / "docs" / "how-to" / "calibrate.md").read_text("utf-8")
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, "calibrate.md", None, 0)
+    assert len(examples.examples) >= 8
+    said: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert not runner.run(examples, out=said.append).failed, "".join(said)
+
+
+def test_the_study_shown_is_the_file(repository):
+    page = (repository / "docs" / "how-to" / "calibrate.md").read_text("utf-8")
+    file = (repository / "docs" / "how-to" / "calibrate.toml").read_text("utf-8")
+    assert tomllib.loads(blocks(page, "toml")[0]) == tomllib.loads(file)
+
+
+def test_every_command_of_the_page_exists(repository):
+    page = (repository / "docs" / "how-to" / "calibrate.md").read_text("utf-8")
+    commands = typer.main.get_command(build_app("en")).commands
+    for line in "".join(blocks(page, "bash")).splitlines():
+        _, name, *rest = line.split()
+        options = {option for parameter in commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", " ".join(rest))) <= options, line
