@@ -42,8 +42,7 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
     room = (share - _MARGIN) * figure.get_figwidth() * 72.0
     wrapped = [wrap(figure, end.words, room, text, "normal") for end in ends]
     line = 1.3 * text * figure.dpi / 72.0 / axes.bbox.height * (high - low)
-    gap = line * max((len(lines) for lines in wrapped), default=1)
-    places = spaced([end.y for end in ends], gap, low + gap / 2.0, high - gap / 2.0)
+    places = spaced([end.y for end in ends], [line * len(lines) for lines in wrapped], low, high)
     gaps = np.array([[_BEFORE, 0.0], [-_BEFORE, 0.0]]) * figure.dpi / 72.0
     for end, lines, place in zip(ends, wrapped, places, strict=True):
         beside = (1.0 + _LEADER, (place - low) / (high - low))
@@ -58,22 +57,24 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
         )  # fmt: skip
 
 
-def spaced(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move numbers apart until no two are closer than a gap, as little as possible and from `low` to `high`.
+def spaced(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Move the middles of intervals apart until no two overlap, as little as possible and from `low` to `high`.
 
-    The gap is smaller if they do not fit otherwise. The order of `wanted` is kept.
+    The sizes are smaller, all in proportion, if they do not fit otherwise. The order of `wanted` is kept.
 
     Examples
     --------
-    >>> spaced([5.0, 5.0, 9.0], 2.0, 0.0, 10.0)
+    >>> spaced([5.0, 5.0, 9.0], [2.0, 2.0, 2.0], 0.0, 10.0)
     [4.0, 6.0, 9.0]
+    >>> spaced([5.0, 5.0], [2.0, 6.0], 0.0, 10.0)
+    [3.0, 7.0]
     """
-    n = len(wanted)
-    order = np.argsort(wanted, kind="stable")
-    gap = min(gap, (high - low) / max(1, n - 1))
-    steps = gap * np.arange(n)
-    places = np.zeros(n)
-    if n:  # less the steps, "at least a gap apart" becomes "not decreasing"
+    places = np.zeros(len(wanted))
+    if len(wanted):  # less the steps, "at least so far apart" becomes "not decreasing"
+        order = np.argsort(wanted, kind="stable")
+        size = np.asarray(sizes, dtype=float)[order]
+        size *= min(1.0, (high - low) / size.sum())
+        steps = np.cumsum(size) - size / 2.0
         level = isotonic_regression(np.asarray(wanted)[order] - steps).x
-        places[order] = np.clip(level, low, high - (n - 1) * gap) + steps
+        places[order] = np.clip(level, low, high - size.sum()) + steps
     return places.tolist()
