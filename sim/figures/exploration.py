@@ -10,9 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 
+from sim.analysis.bilingual import attribute
 from sim.analysis.words.exploration import reached_at_first
-from sim.figures.page import compose
-from sim.figures.parameters import amount_axis, axis_label, swept_source
+from sim.figures.page import compose, wrap
+from sim.figures.parameters import amount_axis, swept_source
 from sim.figures.style import FAINT, INK, SKY, VERMILLION, Size, drawing, text_size
 from sim.vocabulary.text import Lang, Text, number
 
@@ -69,7 +70,8 @@ def exploration(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figu
         axes.set(xlim=ends["x"], ylim=ends["y"])
         for axis, which, room in ((axes.xaxis, "x", figure.get_figwidth()), (axes.yaxis, "y", figure.get_figheight())):
             amount_axis(axis, str(ds.attrs[f"{which}_units"]), lang)
-            axis.set_label_text(axis_label(figure, ds.assign_attrs({f"{which}_units": "-"}), which, 0.6 * room, lang))
+            name = attribute(ds, f"{which}_long_name")[lang]
+            axis.set_label_text("\n".join(wrap(figure, name, 0.6 * room * 72.0, text, "normal")))
         axes.grid(visible=False)
         key: list[tuple[Artist, Text]] = [(Patch(color=FAINT), _FIRST), (Patch(color=SKY), _LATER)]
         if ds.sizes["surprises"]:
