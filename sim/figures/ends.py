@@ -40,8 +40,9 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
     text = text_size() * 0.95
     low, high = axes.get_ylim()
     room = (share - _MARGIN) * figure.get_figwidth() * 72.0
-    wrapped = [wrap(figure, end.words, room, text, "normal") for end in ends]
     line = 1.3 * text * figure.dpi / 72.0 / axes.bbox.height * (high - low)
+    whole = [wrap(figure, end.words, room, text, "normal") for end in ends]
+    wrapped = shortened(whole, int((high - low) / line))
     places = spaced([end.y for end in ends], [line * len(lines) for lines in wrapped], low, high)
     gaps = np.array([[_BEFORE, 0.0], [-_BEFORE, 0.0]]) * figure.dpi / 72.0
     for end, lines, place in zip(ends, wrapped, places, strict=True):
@@ -55,6 +56,22 @@ def name_ends(axes: Axes, ends: Sequence[End], x: float, share: float) -> None:
             *axes.transData.inverted().transform(pixels).T, color=end.colour, linestyle=end.dashes,
             linewidth=text / 5.0, clip_on=False, scalex=False, scaley=False,
         )  # fmt: skip
+
+
+def shortened(texts: Sequence[Sequence[str]], most: int) -> list[list[str]]:
+    """Cut the longest texts, line by line, until they have no more lines together than `most`; at least one line each.
+
+    Examples
+    --------
+    >>> shortened([["a", "b", "c"], ["d"]], 3)
+    [['a', 'b…'], ['d']]
+    """
+    kept = [len(lines) for lines in texts]
+    while sum(kept) > most and max(kept) > 1:
+        kept[kept.index(max(kept))] -= 1
+    return [
+        [*lines[: n - 1], lines[n - 1] + "…" * (n < len(lines))] for lines, n in zip(texts, kept, strict=True) if lines
+    ]
 
 
 def spaced(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

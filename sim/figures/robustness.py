@@ -102,7 +102,7 @@ def robustness(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         key.append((Line2D([], [], color=INK, linewidth=text / 6.0), _MEDIAN))
         compose(figure, lang, title=_TITLE, note=note, foot=[source], key=key, right=_RIGHT)
         for place, head in zip(_PLACES, _HEADS, strict=True):
-            axes.annotate(head[lang], (place, 1.0), xycoords="axes fraction", va="bottom", size=text * SMALL * 0.9,
+            axes.annotate(head[lang], (place, 1.0), xycoords="axes fraction", va="bottom", size=text * SMALL,
                           weight="bold", annotation_clip=False)  # fmt: skip
         for row, k in enumerate(ranked):
             lever = ds.isel(lever=k)
