@@ -336,7 +336,7 @@ def test_what_90_minutes_add(session):
         session.at(Step.OWN)
     assert desk.get_by_text(".csv)").count() == 0  # no file's name stays that is not played
     session.press(own_words.REMOVE)
-    assert desk.get_by_text(own_words.REMOVE[lang]).is_hidden()
+    desk.get_by_text(own_words.REMOVE[lang]).wait_for(state="hidden")
     desk.locator("#own-table").set_input_files(table)
     desk.get_by_text("nous.csv").wait_for()
     session.press(own_words.USE)

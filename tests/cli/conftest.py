@@ -84,6 +84,11 @@ def started(
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        # a shell's background job ignores the interruption, and its children inherit that
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=_hear_signals,
     )
+
+
+def _hear_signals() -> None:
+    """Heed what a shell's background job (the interruption) or nohup ignores: a child inherits that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)

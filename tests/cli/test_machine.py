@@ -151,6 +151,7 @@ def test_a_signal_whose_exception_gets_lost_ends_the_command_all_the_same(folder
         return simulate(None)
 
     done = threading.Event()
+    hup = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup would have it ignored
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     monkeypatch.setitem(app.COMMANDS, "parameters", (app.COMMANDS["parameters"][0], work))
     monkeypatch.setattr("sim.cli.end_at_once", lambda code: code)
@@ -160,6 +161,7 @@ def test_a_signal_whose_exception_gets_lost_ends_the_command_all_the_same(folder
     finally:
         done.set()
         app._command.cache_clear()
+        signal.signal(signal.SIGHUP, hup)
     assert "Interrupted" in capsys.readouterr().err
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
 

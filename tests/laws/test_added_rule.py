@@ -25,7 +25,8 @@ from sim import load_scenario
 from sim.analysis import group
 from sim.analysis.shares import available_rules
 from sim.app.words.levers import SHARINGS
-from sim.cli.words.choices import CHOICES, HEADS
+from sim.cli.words.choices import HEADS
+from sim.scenario.choices import CHOICES
 from tests.kernel.worlds import plain
 from tests.model.lockstep import compare
 
