@@ -23,6 +23,7 @@ _PATIENCE: Final = 10.0  # seconds for a scheduler at a given address to answer
 _FILE_PATIENCE: Final = 60.0  # seconds for a scheduler to write its file, and to answer
 _FIRST: Final = 1.0  # seconds for a scheduler to answer before the user is told what is waited for
 _POLL: Final = 0.1  # seconds between two looks at the file
+_LOGS: Final = ("distributed", "distributed.client")  # the second has a level of its own
 
 
 class Scheduler(NamedTuple):
@@ -60,16 +61,18 @@ def connected(scheduler: Scheduler, notice: Callable[[Text], None]) -> Iterator[
         from distributed.comm.core import CommClosedError
     except ImportError:
         raise StoreError(words.NO_DASK) from None
-    log = logging.getLogger("distributed.client")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
+    logs = [logging.getLogger(name) for name in _LOGS]
+    before = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL + 1)
     try:
         with _client(scheduler, notice) as client:
             yield client
     except (CommClosedError, CancelledError):
         raise StoreError(words.LOST_SCHEDULER) from None
     finally:
-        log.setLevel(before)
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)
 
 
 def _client(scheduler: Scheduler, notice: Callable[[Text], None]) -> Client:
