@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import Field
 
 from sim.declared.table import Inconsistency, Table, Words, read_what_holds
 from sim.errors import Problem, ScenarioError
-from sim.scenario import DECIDE, Scenario, checked_scenario, read_scenario_file, scenario_that_holds, with_values
+from sim.scenario import DECIDE, Scenario, read_study_file, with_values
 from sim.scenario.layers import Layers
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same
@@ -116,18 +115,7 @@ def load_lever_study(path: str | PathLike[str], set: Sequence[str] = ()) -> Leve
     ScenarioError
         With all problems of the scenario, of the table and of the levers.
     """
-    file = Path(path)
-    layers, problems = read_scenario_file(file, set)
-    tables = layers.tables.get(DECIDE)
-    origins = Layers()
-    origins.origins = dict(layers.origins)
-    try:
-        scenario: Scenario | None = checked_scenario(layers, file.parent, list(problems))
-    except ScenarioError as error:
-        problems = list(error.problems)
-        scenario = scenario_that_holds(layers, file.parent)
-    if tables is None:
-        raise ScenarioError([*problems, Problem(file=str(file), key=DECIDE, allowed=_FILE, hint=_EXAMPLE)])
+    file, tables, scenario, origins, problems = read_study_file(path, set, DECIDE, _FILE, _EXAMPLE)
     if scenario is not None and not scenario.uncertain:
         problems.append(Problem(file=str(file), key="uncertain", allowed=_UNCERTAIN, hint=_UNCERTAIN_HINT))
     table, errors = read_what_holds(tables, DecideTable.model_validate)

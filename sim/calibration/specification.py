@@ -15,14 +15,7 @@ from sim.calibration.study import PILOT, Study
 from sim.calibration.target import read_target
 from sim.declared.table import Inconsistency, Table
 from sim.errors import ABSENT, Problem, ScenarioError
-from sim.scenario import (
-    CALIBRATE,
-    Scenario,
-    checked_scenario,
-    read_scenario_file,
-    scenario_that_holds,
-    with_values,
-)
+from sim.scenario import CALIBRATE, Scenario, read_study_file, with_values
 from sim.scenario.layers import Layers
 from sim.sweep import Design
 from sim.sweep.paths import FactorError, own_values
@@ -89,19 +82,8 @@ def load_study(path: str | PathLike[str], set: Sequence[str] = ()) -> Study:
     ScenarioError
         With all problems of the scenario, of the parameters and of the targets.
     """
-    file = Path(path)
-    layers, problems = read_scenario_file(file, set)
-    given = layers.tables.get(CALIBRATE)
-    sources = Layers()
-    sources.origins = dict(layers.origins)
-    try:
-        scenario: Scenario | None = checked_scenario(layers, file.parent, list(problems))
-    except ScenarioError as error:
-        problems = list(error.problems)
-        scenario = scenario_that_holds(layers, file.parent)
-    if given is None:
-        raise ScenarioError([*problems, Problem(file=str(file), key=CALIBRATE, allowed=words.A_TABLE)])
-    return _read_study(given, scenario, file.parent, sources, problems)
+    study = read_study_file(path, set, CALIBRATE, words.A_TABLE)
+    return _read_study(study.table, study.scenario, study.file.parent, study.sources, study.problems)
 
 
 def make_study(

@@ -6,11 +6,10 @@ from sim.scenario.io import (
     CALIBRATE,
     DECIDE,
     SWEEP,
-    checked_scenario,
     load_scenario,
     parse_scenario,
     read_scenario_file,
-    scenario_that_holds,
+    read_study_file,
     with_values,
 )
 from sim.scenario.parameters import ParameterInfo, parameters
@@ -29,7 +28,6 @@ __all__ = [
     "Resource",
     "Scenario",
     "certain",
-    "checked_scenario",
     "draw_population",
     "draw_uncertain",
     "load_scenario",
@@ -39,7 +37,7 @@ __all__ = [
     "read_decisions",
     "read_edges",
     "read_scenario_file",
-    "scenario_that_holds",
+    "read_study_file",
     "uncertain_parameters",
     "with_values",
 ]

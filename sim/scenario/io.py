@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -156,6 +156,63 @@ def scenario_that_holds(layers: Layers, folder: Path) -> Scenario | None:
     _leave_out_studies(layers)
     _count_organizations(layers, folder)
     return read_what_holds(layers.tables, Scenario.model_validate)[0]
+
+
+class StudyFile(NamedTuple):
+    """A scenario file with a table of a study.
+
+    Attributes
+    ----------
+    file : Path
+    table : object
+        The table, unchecked.
+    scenario : Scenario or None
+        The scenario; with problems, that with defaults in place of invalid values, so that the table can be checked.
+    sources : Layers
+        Where the values of the table come from.
+    problems : list of Problem
+        All problems of the scenario and of the overrides.
+    """
+
+    file: Path
+    table: Any
+    scenario: Scenario | None
+    sources: Layers
+    problems: list[Problem]
+
+
+def read_study_file(
+    path: str | PathLike[str], set: Sequence[str], name: str, wanted: Text, hint: Text | None = None
+) -> StudyFile:
+    """Read a scenario file that must have the table of a study, such as ``sweep``.
+
+    Parameters
+    ----------
+    path, set
+        As for :func:`load_scenario`.
+    name : str
+        Name of the table.
+    wanted, hint : Text
+        What is allowed, and the way out, where the table is missing.
+
+    Raises
+    ------
+    ScenarioError
+        A file cannot be read, or it has no such table; with all problems of the scenario.
+    """
+    file = Path(path)
+    layers, problems = read_scenario_file(file, set)
+    table = layers.tables.get(name)
+    sources = Layers()
+    sources.origins = dict(layers.origins)
+    try:
+        scenario: Scenario | None = checked_scenario(layers, file.parent, list(problems))
+    except ScenarioError as error:
+        problems = list(error.problems)
+        scenario = scenario_that_holds(layers, file.parent)
+    if table is None:
+        raise ScenarioError([*problems, Problem(file=str(file), key=name, allowed=wanted, hint=hint)])
+    return StudyFile(file, table, scenario, sources, problems)
 
 
 def _leave_out_studies(layers: Layers) -> None:

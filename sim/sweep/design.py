@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario import SWEEP, Scenario, checked_scenario, read_scenario_file, scenario_that_holds, with_values
+from sim.scenario import SWEEP, Scenario, read_study_file, with_values
 from sim.scenario.layers import Layers
 from sim.scenario.toml import write_toml
 from sim.sweep.factor import Factor
@@ -27,6 +26,9 @@ from sim.vocabulary.text import Text, number
 if TYPE_CHECKING:
     from sim.kernel.outcome import Record
 
+_A_TABLE: Final = Text(
+    "a table [sweep] with the parameters to vary", "une table [sweep] avec les paramètres à faire varier"
+)
 _CHECKED: Final = 1000
 """Points that are checked before a sweep begins; of a larger design, this number evenly spaced, and the extremes."""
 _MOST: Final = 10_000_000  # points of a grid
@@ -161,25 +163,11 @@ def load_design(path: str | PathLike[str], set: Sequence[str] = ()) -> Design:
     ScenarioError
         With all problems of the scenario, of the table and of the points.
     """
-    file = Path(path)
-    layers, problems = read_scenario_file(file, set)
-    tables = layers.tables.get(SWEEP)
-    sources = Layers()
-    sources.origins = dict(layers.origins)
-    try:
-        scenario: Scenario | None = checked_scenario(layers, file.parent, list(problems))
-    except ScenarioError as error:
-        problems = list(error.problems)
-        scenario = scenario_that_holds(layers, file.parent)
-    if tables is None:
-        allowed = Text(
-            "a table [sweep] with the parameters to vary", "une table [sweep] avec les paramètres à faire varier"
-        )
-        raise ScenarioError([*problems, Problem(file=str(file), key=SWEEP, allowed=allowed)])
-    specification, others = read_specification(tables, scenario, sources, file.parent)
-    if problems or scenario is None or specification is None:
-        raise ScenarioError([*problems, *others])
-    return _create_design(scenario, specification, sources)
+    study = read_study_file(path, set, SWEEP, _A_TABLE)
+    specification, others = read_specification(study.table, study.scenario, study.sources, study.file.parent)
+    if study.problems or study.scenario is None or specification is None:
+        raise ScenarioError([*study.problems, *others])
+    return _create_design(study.scenario, specification, study.sources)
 
 
 def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind = "grid", **options: Any) -> Design:
