@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared import MECHANISMS
 from sim.declared.admission import ADMISSION_RULES
+from sim.declared.mechanism import parameters_on
 from sim.declared.sharing import SHARING_RULES, SharingRule
 from sim.kernel.layout import Records, records
 from sim.kernel.state import CONTACT, ORGANIZATION, SOCIETY
@@ -47,6 +49,7 @@ def resource_record(resource: Resource, levers: Levers, record: np.void) -> None
     record["overrun_mu"] = math.log(resource.overrun_mean) - 0.5 * variance
     record["overrun_sigma"] = math.sqrt(variance)
     record["tabulated"] = resource.overrun is not None
+    record["burdened"] = resource.migration_months > 1 or resource.effort_stake > 0.0 or resource.no_loser_clause
     record["min_members"] = max(2, resource.min_members)
     record["max_members"] = resource.max_members or _NO_LIMIT
     record["admission"] = ADMISSION_RULES[resource.admission].code
@@ -69,18 +72,16 @@ def contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Reco
     return contact
 
 
-def society_record(scenario: Scenario, key: np.uint64, followers: int) -> Records:
-    """Return the one record of what all organizations share."""
+def society_record(scenario: Scenario, resource: Records) -> Records:
+    """Return the one record of what all organizations share, without what is drawn; `resource` (R,) is filled."""
     society, crises, levers = scenario.society, scenario.crises, scenario.levers
     record = records(1, SOCIETY)
-    record["key"] = key
     record["review_threshold"] = round(society.review_rate * 2.0**32)
     _copy_parameters(society, record)
     record["months"] = scenario.months
     record["outreach"] = levers.outreach
     record["proposals"] = levers.proposals
     record["complete"] = scenario.network.kind == "complete"
-    record["followers"] = followers
     record["taste_redrawn"] = society.taste == "independent"
     for name in ("probability", "size", "length"):
         record[f"crisis_{name}"] = getattr(crises, name)
@@ -96,6 +97,10 @@ def society_record(scenario: Scenario, key: np.uint64, followers: int) -> Record
         record["credit_months"] = levers.credit_months
         record["credit_rate"] = rate
         record["installment"] = installment(rate, levers.credit_months)
+    record["burdened"] = bool(resource["burdened"].any())
+    for mechanism in MECHANISMS:
+        if mechanism.is_flagged:
+            record[mechanism.key] = bool(parameters_on(mechanism, scenario))
     return record
 
 

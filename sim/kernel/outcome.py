@@ -134,8 +134,9 @@ def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     chosen = _follow_plans(state.planned, state.organization, together)
     losses = _losses(state.organization, state.place, state.plan, trajectory.month.size)
     out = _summary(state, trajectory)
-    out |= {name: float((losses == kind).mean()) for name, kind in _OF_LOSS.items()}
-    out["left_behind"] = float(np.isin(losses, LEFT_BEHIND).mean())
+    counts = np.bincount(losses, minlength=len(Loss))
+    out |= {name: counts[kind] / losses.size for name, kind in _OF_LOSS.items()}
+    out["left_behind"] = sum(counts[kind] for kind in LEFT_BEHIND) / losses.size
     out |= _chosen_and_suffered(state.organization, chosen, together, out["collective_depth"])
     if record != "summary":
         out["collective_planned_gain"] = together

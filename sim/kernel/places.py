@@ -95,7 +95,8 @@ def founding_toll(state: State, i: int, r: int, group: GroupSums, terms: Terms) 
 @internal
 def take_part(state: State, i: int, r: int) -> None:
     """Act on member i as its pool begins the month's work."""
-    effort.take_part(state, i, r)
+    if state.resource[r].burdened:
+        effort.take_part(state, i, r)
 
 
 @internal
@@ -122,6 +123,8 @@ def load_of(state: State, i: int, r: int) -> float:
 @internal
 def add_to_bill(state: State, i: int, r: int) -> None:
     """Add what member i pays beside its share of the pool's cost."""
+    if state.resource[r].burdened == 0:
+        return
     migration.add_double_running(state, i, r)
     effort.add_fine(state, i, r)
     clause.add_transfer(state, i, r)
@@ -136,6 +139,8 @@ def borne(state: State, i: int, r: int) -> float:
 @internal
 def settle(state: State, i: int) -> float:
     """Act as organization i closes its books for the month; return what it bears and pays to nobody [CAD]."""
+    if state.society[0].burdened == 0:
+        return 0.0
     if state.society[0].migration:
         migration.count_double_running(state, i)
     if state.society[0].clause:

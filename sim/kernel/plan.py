@@ -59,13 +59,15 @@ def plan_entry(state: State, i: int, payment: float, month: int) -> None:
 def _add_from(state: State, i: int, r: int, first: int, sign: float) -> None:
     """Add the planned gains of a membership to the months from `first` on, or take them off."""
     plan = state.plan[i, r]
-    resource = state.resource[r]
-    left = 1.0
-    for month in range(plan.entered, state.planned.shape[1]):
-        if month >= first:
-            beside = _beside_the_bill(resource, plan, month - plan.entered)
-            state.planned[i, month] += sign * (plan.steady - left * plan.fading - beside)
-        left *= resource.fade
+    months = state.planned.shape[1]
+    if state.resource[r].burdened == 0:  # a loop without branches becomes vector instructions
+        for month in range(first, months):
+            state.planned[i, month] += sign * (plan.steady - state.faded[r, month - plan.entered] * plan.fading)
+        return
+    for month in range(first, months):
+        k = month - plan.entered
+        beside = _beside_the_bill(state.resource[r], plan, k)
+        state.planned[i, month] += sign * (plan.steady - state.faded[r, k] * plan.fading - beside)
 
 
 @apart

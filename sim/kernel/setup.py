@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import phase
-from sim.declared import MECHANISMS
-from sim.declared.mechanism import parameters_on
 from sim.kernel.agreement import agreements
 from sim.kernel.cost import cheapest_provision, deviation_alone, terms_of
 from sim.kernel.inputs import contact_records, organization_records, resource_record, society_record
@@ -56,19 +54,24 @@ class Setup(NamedTuple):
     Attributes
     ----------
     scenario : Scenario
+    society : (1,) SOCIETY
     resources : (R,) RESOURCE
     prescription : (D, 4) int64
     edges : (m, 2) int64 or None
         The edge list, when the network is read from a file.
     overruns : (R, 2, n) float64
         Tables of the quantiles of overruns; one row if there are none.
+    faded : (R, T) float64
+        The share of start-up friction that is left after so many months.
     """
 
     scenario: Scenario
+    society: Records
     resources: Records
     prescription: NDArray[np.int64]
     edges: NDArray[np.int64] | None
     overruns: NDArray[np.float64]
+    faded: NDArray[np.float64]
 
 
 def prepare(scenario: Scenario) -> Setup:
@@ -82,7 +85,11 @@ def prepare(scenario: Scenario) -> Setup:
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
     prescription = read_decisions(scenario)
     prescription[:, 0] -= 1  # in a file months count from 1
-    return Setup(scenario, resources, prescription, edges, overrun_tables(scenario))
+    faded = np.ones((len(resources), scenario.months))
+    faded[:, 1:] = resources["fade"][:, None]
+    np.multiply.accumulate(faded, axis=1, out=faded)
+    society = society_record(scenario, resources)
+    return Setup(scenario, society, resources, prescription, edges, overrun_tables(scenario), faded)
 
 
 def _draw_contacts(setup: Setup, key: np.uint64, sector: NDArray[np.int64]) -> Contacts:
@@ -211,11 +218,10 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     rules = organization["rule"]
     followers = int(np.count_nonzero((rules == Rule.PRESCRIBED) | (rules == Rule.TOGETHER)))
     resource = setup.resources.copy()
-    society = society_record(scenario, key, followers)
+    society = setup.society.copy()
+    society["key"] = key
+    society["followers"] = followers
     society["waiting"] = bool((rules == Rule.CONDITIONAL).any())
-    for mechanism in MECHANISMS:
-        if mechanism.is_flagged:
-            society[mechanism.key] = bool(parameters_on(mechanism, scenario))
     resource["prescribed_pool"] = NOBODY
     resource["free_count"] = n
     place = records((n, resources), PLACE)
@@ -250,6 +256,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         book=book,
         plan=records((n, resources), PLAN),
         planned=np.zeros((n, scenario.months)),
+        faded=setup.faded,
         pool=pool,
         overruns=setup.overruns,
         contact=contact_records(contact, identity),

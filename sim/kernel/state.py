@@ -33,7 +33,7 @@ SOCIETY = record(
     """u key review_threshold""",
     """i search_breadth search_renewal complete followers pools_ever prescriptions_done month
     taste_redrawn months memory_months closure grace crisis_length subsidized capped reach guarantee_months
-    credit_months waiting searches""",
+    credit_months waiting burdened searches""",
     """f hazard liquidity_months trust_gain trust_loss beta_imitate explore crisis_probability crisis_size
     subsidy_share guarantee_share installment credit_rate post_cost""",
     *fields("society"),
@@ -42,8 +42,8 @@ SOCIETY = record(
 
 `followers` counts organizations with prescribed choices, `month` is the month being played, `months` the number of
 months, `searches` counts all searches so far. Flags: `subsidized` (there is a subsidy) and `capped` (with a limit),
-`learning`, `waiting` (some organizations wait for their contacts). `installment` is the monthly payment on a dollar of
-credit, `credit_rate` its monthly interest. `post_cost` only serves to express results."""
+`waiting` (some organizations wait for their contacts), `burdened` (some resource is). `installment` is the monthly
+payment on a dollar of credit, `credit_rate` its monthly interest. `post_cost` only serves to express results."""
 
 RESOURCE = record(
     """f fixed_cost unit_cost scale_exponent lot use_cost market_price unmet_value shortage_price linear_fractile
@@ -53,7 +53,7 @@ RESOURCE = record(
     """i unmet commitment min_members max_members admission shared_by prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never
     judged unrecovered""",
-    "i tabulated",
+    "i tabulated burdened",
     "u stream",
     *fields("resource"),
 )
@@ -61,7 +61,8 @@ RESOURCE = record(
 of the run.
 
 fade = exp(-1/theta), own_share = sqrt(1 - rho); `unmet`: a shortage is left unmet rather than bought; `learning`:
-Wright's exponent; `stream`: the name of its draws; `tabulated`: overruns follow a table;
+Wright's exponent; `stream`: the name of its draws; `tabulated`: overruns follow a table; `burdened`: a
+mechanism adds to what members pay beside their shares;
 `equal_fixed`, `equal_rest`, `shared_by`: see `sim.declared.sharing.SharingRule`."""
 
 ORGANIZATION = record_of_lines(
@@ -187,6 +188,8 @@ class State(NamedTuple):
     planned : (N, T) float64
         Gain of each month by the plans of the memberships that an organization had in it, planned payments to enter and
         payments to leave deducted [CAD].
+    faded : (R, T) float64
+        The share of start-up friction that is left so many months after an entry.
     pool : (R, N + 1) POOL
         Slots; a live pool has a member of its own, so N are enough. The last one, at index NOBODY, is not a pool.
     overruns : (R, 2, n) float64
@@ -222,6 +225,7 @@ class State(NamedTuple):
     book: Records
     plan: Records
     planned: NDArray[np.float64]
+    faded: NDArray[np.float64]
     pool: Records
     overruns: NDArray[np.float64]
     contact: Records
