@@ -133,12 +133,13 @@ def plans_are_followed(ds, near):
 def pools_are_judged(ds):
     """Pools that were founded two years before the end, and those of them that ended at a loss."""
     months = ds.sizes["month"]
+    founded_early = ds["foundings"].isel(month=slice(0, max(months - 23, 0))).sum("month")  # also those that never ran
+    np.testing.assert_array_equal(ds["pools_judged"], founded_early)
     old = (ds["pool_founded"] > 0) & (months - ds["pool_founded"] + 1 >= 24)
     never = old & (ds["pool_status"] == Status.NEVER)
     for r in range(ds.sizes["resource"]):
         here = ds["pool_resource"] == r
-        for name, kind in (("pools_judged", old), ("pools_never_recovered", never)):
-            np.testing.assert_array_equal(ds[name].isel(resource=r), (kind & here).sum("pool_number"))
+        np.testing.assert_array_equal(ds["pools_never_recovered"].isel(resource=r), (never & here).sum("pool_number"))
     np.testing.assert_allclose(
         ds["resources_pooled"], ds["members"].isel(month=-1).sum("resource") / ds.sizes["organization"]
     )
