@@ -221,7 +221,20 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
         name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})
         for name, values in labels.items()
     }
+    if record == "organizations":
+        coordinates |= _labels(scenario)
     return xr.Dataset(variables, coordinates, attrs=provenance(scenario, seed, record))
+
+
+def _labels(scenario: Scenario) -> dict[str, Any]:
+    """Return what the population's file says of organizations beside what the model reads, as coordinates."""
+    from sim.scenario.organizations import LABEL
+
+    given = {} if scenario.organizations is None else scenario.organizations.labels
+    return {
+        f"{LABEL}{name.replace('/', '_')}": ("organization", cells, {"long_name": name, "long_name_fr": name})
+        for name, cells in given.items()
+    }
 
 
 def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:

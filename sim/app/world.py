@@ -82,7 +82,7 @@ def prescribed(scenario: Scenario, choices: Choices, members: int | None = None)
     members : int, optional
         Number of organizations, the first ones, that may pool; the others stay alone.
     """
-    given = scenario.organizations or Organizations(scenario.organization_names(), (), {}, {})
+    given = scenario.organizations or Organizations(scenario.organization_names(), (), {}, {}, {})
     rule = given.values.get("rule")
     codes = np.full(scenario.population.number, np.nan) if rule is None else rule.copy()
     codes[sorted({row for _, row, _ in choices})] = RULES.index("prescribed")

@@ -19,6 +19,7 @@ from sim.cli.commands.discovery import DiscoveryOptions, discover
 from sim.cli.commands.explanation import ExplanationOptions, explain
 from sim.cli.commands.exploration import ExplorationOptions, explore
 from sim.cli.commands.groups import GroupsOptions, groups
+from sim.cli.commands.new import NewOptions, new
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
 from sim.cli.commands.robustness import RobustnessOptions, decide
@@ -50,6 +51,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "explain": (ExplanationOptions, explain),
     "compare": (ComparisonOptions, compare),
     "decide": (RobustnessOptions, decide),
+    "new": (NewOptions, new),
     "check": (CheckOptions, check),
     "parameters": (ParametersOptions, show),
     "share": (ShareOptions, share),

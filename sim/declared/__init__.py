@@ -52,6 +52,9 @@ MECHANISMS: tuple[Mechanism, ...] = (
 )
 """The mechanisms, those that make pooling pay before those that work against it."""
 
+EXPECTED: tuple[Mechanism, ...] = (RISK, COORDINATION, FRICTION, PAYMENTS, OVERRUN)
+"""The mechanisms that any real case has: without them results are rosier than life."""
+
 RELATED: tuple[tuple[str, ...], ...] = (
     ("overrun", "beliefs"),
     ("friction", "payments", "migration"),

@@ -12,15 +12,25 @@ from numpy.typing import NDArray
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
 from sim.tables.names import Known, twins
 from sim.tables.rows import Cell, Rows, is_number
-from sim.vocabulary.names import nearest
+from sim.vocabulary.names import alike, nearest
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same
 
+NEED: Final = "need_"
+"""How the name of a column of needs begins; the key of a resource follows."""
+LABEL: Final = "label_"
+"""How the name of a column of labels may begin."""
+_MISSPELT: Final = 0.75
+"""Similarity to the name of an attribute from which a column is taken for a misspelt one."""
 _NEED: Final = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
 _ONCE: Final = Text(
     "each name once, and none that looks like another one",
     "chaque nom une seule fois, et aucun qui se confond avec un autre",
 )
+_A_LABEL: Final = Text(
+    'To keep it as a label, begin its name with "{prefix}".',
+    "Pour la garder comme étiquette, faites commencer son nom par « {prefix} ».",
+).format(prefix=same(LABEL))
 _TWIN: Final = Text('Row {row} has "{name}".', "La ligne {row} a « {name} ».")
 
 
@@ -37,12 +47,15 @@ class Organizations:
         Attributes by name; kinds, sectors and rules by code.
     needs : dict of str to (N,) float64
         Mean needs [unit/month] by resource.
+    labels : dict of str to list of str, length N
+        What other columns say, by name; the model does not read it.
     """
 
     names: list[str]
     sectors: tuple[str, ...]
     values: dict[str, NDArray[np.float64]]
     needs: dict[str, NDArray[np.float64]]
+    labels: dict[str, list[str]]
 
 
 def organization_rows(path: Path, name: str, resources: Iterable[str]) -> Rows:
@@ -62,9 +75,22 @@ def organization_rows(path: Path, name: str, resources: Iterable[str]) -> Rows:
     ScenarioError
         The file cannot be read as a table.
     """
-    rows = Rows.read(path, name, known=["name", *ATTRIBUTES, *(f"need_{key}" for key in resources)])
+    rows = Rows.read(path, name, known=["name", *ATTRIBUTES, *(f"{NEED}{key}" for key in resources)])
     rows.leave_totals_out("name")
     return rows
+
+
+def columns_of(path: Path, name: str) -> tuple[list[str], int]:
+    """Return the columns of a table of organizations for any resources, and how many organizations it has.
+
+    Raises
+    ------
+    ScenarioError
+        The file cannot be read as a table.
+    """
+    rows = Rows.read(path, name, known=lambda heading: heading in ("name", *ATTRIBUTES) or heading.startswith(NEED))
+    rows.leave_totals_out("name")
+    return list(dict.fromkeys(column for column in rows.columns if column)), len(rows)
 
 
 def organization_lookup(rows: Rows, names: Sequence[str]) -> Callable[[Cell], int | None]:
@@ -98,14 +124,15 @@ def read_organizations(rows: Rows, population: Population, resources: Sequence[s
     population : Population
         Names of the sectors, and the distributions of empty cells.
     resources : sequence of str
-        Keys of the resources; a column ``need_<key>`` gives the mean needs.
+        Keys of the resources; a column ``need_<key>`` gives the mean needs. Columns of other names are kept as labels,
+        unless they look like misspelt ones.
 
     Raises
     ------
     ScenarioError
         With all problems of the table.
     """
-    rows.check_columns(["name", *ATTRIBUTES, *(f"need_{key}" for key in resources)])
+    labels = _labels(rows, ["name", *ATTRIBUTES, *(f"{NEED}{key}" for key in resources)])
     names = _names(rows)
     sectors = _sectors(rows, population)
     values: dict[str, NDArray[np.float64]] = {}
@@ -113,9 +140,23 @@ def read_organizations(rows: Rows, population: Population, resources: Sequence[s
         if key in rows.columns:
             codes = sectors if key == "sector" else CHOICES.get(key, ())
             values[key] = _codes(rows, key, codes) if codes else _numbers(rows, key, Population.param(key))
-    needs = {key: _numbers(rows, f"need_{key}", _NEED) for key in resources if f"need_{key}" in rows.columns}
+    needs = {key: _numbers(rows, f"{NEED}{key}", _NEED) for key in resources if f"{NEED}{key}" in rows.columns}
     rows.raise_problems()
-    return Organizations(names, sectors, values, needs)
+    return Organizations(names, sectors, values, needs, labels)
+
+
+def _labels(rows: Rows, known: Sequence[str]) -> dict[str, list[str]]:
+    """Return the cells of columns that the model does not know, and record those that may be misspelt."""
+    rows.require_narrow()
+    missing = [name for name in known if name not in rows.columns]
+    labels = {
+        column: [cell.words for cell in rows.cells(column)]
+        for column in rows.columns
+        if column.startswith(LABEL)
+        or not (column in known or not column or column.startswith(NEED) or alike(column, missing, _MISSPELT))
+    }
+    rows.check_columns(known, kept=labels, way_out=_A_LABEL)
+    return {column.removeprefix(LABEL): cells for column, cells in labels.items()}
 
 
 @lru_cache(maxsize=4)

@@ -34,6 +34,8 @@ class ParameterInfo:
         Description.
     distributed : bool
         Whether the value may be a distribution.
+    off : object
+        The value at which its mechanism is off; None if there is none.
     """
 
     path: str
@@ -48,6 +50,7 @@ class ParameterInfo:
     en: str
     fr: str
     distributed: bool
+    off: Any
 
     @property
     def text(self) -> Text:
@@ -95,6 +98,7 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
                 en=param.en,
                 fr=param.fr,
                 distributed=_is_distributed(annotation),
+                off=param.off,
             )
         elif isinstance(annotation, type) and issubclass(annotation, Table):
             yield from _of_table(annotation, f"{prefix}{key}.")

@@ -13,7 +13,24 @@ Expected = Collection[str] | Callable[[str], bool]
 
 SEPARATORS: Final = ",;\t"
 _ABOVE: Final = 30  # rows among which the headings are looked for
-_FRENCH: Final = {"nom": "name", "cout": "cost", "membre": "member", "groupe": "coalition"}
+_FRENCH: Final = {
+    "nom": "name",
+    "cout": "cost",
+    "membre": "member",
+    "groupe": "coalition",
+    "secteur": "sector",
+    "taille": "size",
+    "liquidites": "cash",
+    "taux": "rate",
+    "prevoyance": "foresight",
+    "confiance": "trust",
+    "solidarite": "solidarity",
+    "autonomie": "autonomy",
+    "gout": "taste",
+    "regle": "rule",
+    "seuil": "threshold",
+    "reciprocite": "reciprocity",
+}
 
 
 def separator_of(text: str, known: Expected) -> str:

@@ -15,7 +15,7 @@ from sim.tables.numerals import Numerals, numeral
 from sim.tables.totals import is_total, may_be_total
 from sim.tables.user_file import read_user_file
 from sim.vocabulary.names import nearest, one_of
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, join, number, same
 
 _MOST: Final = 1_048_576  # rows of a sheet
 _WIDEST: Final = 1_000  # columns
@@ -125,15 +125,29 @@ class Rows:
         self.columns = [self.columns[k] for k in places]
         self._rows = [(row, [cells[k] for k in places]) for row, cells in self._rows]
 
-    def check_columns(self, known: Sequence[str], required: Sequence[str] = ()) -> None:
-        """Record the columns that are unknown, repeated or missing."""
+    def require_narrow(self) -> None:
+        """Raise an error if the table has more columns than any has."""
         if len(self.columns) > _WIDEST:
             self.problems.append(Problem(file=self.name, row=self._top, allowed=_COLUMNS.format(n=number(_WIDEST))))
             self.raise_problems()
+
+    def check_columns(
+        self,
+        known: Sequence[str],
+        required: Sequence[str] = (),
+        kept: Collection[str] = (),
+        way_out: Text | None = None,
+    ) -> None:
+        """Record the columns that are unknown, repeated or missing.
+
+        Others may be kept as well; `way_out` says how an unknown one becomes one of these.
+        """
+        self.require_narrow()
         wrong: list[tuple[str, Text, Text | None]] = []
         for position, column in enumerate(self.columns):
-            if column not in known:
-                wrong.append((column, one_of(known), nearest(column, known)))
+            if column not in known and column not in kept:
+                hints = [hint for hint in (nearest(column, known), way_out) if hint is not None]
+                wrong.append((column, one_of(known), join(hints, " ") if hints else None))
             elif column in self.columns[:position]:
                 wrong.append((column, _ONCE, None))
         wrong += [(column, one_of(known), _MISSING) for column in required if column not in self.columns]

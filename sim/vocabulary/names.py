@@ -11,10 +11,10 @@ def one_of(names: Iterable[str]) -> Text:
     return Text("one of {names}", "{names}").format(names=same(", ".join(names)))
 
 
-def alike(name: object, known: Iterable[str]) -> str | None:
-    """Return the known name that is most similar to a name; None if none is similar."""
+def alike(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the known name that is most similar to a name; None if none is similar enough (0: any, 1: the same)."""
     words = name[:100].lower() if isinstance(name, str) else ""
-    return next(iter(get_close_matches(words, list(known), n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(words, list(known), n=1, cutoff=cutoff)), None)
 
 
 def nearest(name: object, known: Iterable[str]) -> Text | None:

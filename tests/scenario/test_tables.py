@@ -63,7 +63,7 @@ def test_spreadsheets_of_both_languages_are_read(tmp_path, text):
 
 def test_all_problems_of_a_table_have_row_and_column(tmp_path):
     text = (
-        "name,size,trust,kind,rule,risk_weight,horizon,need_hr,need_x,colour,size\n"
+        "name,size,trust,kind,rule,risk_weight,horizon,need_hr,need_x,autonomie_,size\n"
         "A,0,0.5,nonprofi,serial,0,12,1,1,red,1\n"
         "A,3,1.5,mutual,imitate,1,x,-1,1,red,1\n"
         '7,3,nan,mutual,alone,0,"1,5",1,1,red,1\n'
@@ -71,7 +71,7 @@ def test_all_problems_of_a_table_have_row_and_column(tmp_path):
     )
     found = problems(lambda: scenario(tmp_path, text))
     assert places(found) == {
-        (1, "need_x"), (1, "colour"), (1, "size"),
+        (1, "need_x"), (1, "autonomie_"), (1, "size"),
         (2, "size"), (2, "kind"), (2, "rule"),
         (3, "name"), (3, "trust"), (3, "horizon"), (3, "need_hr"),
         (4, "name"), (4, "trust"), (4, "horizon"),

@@ -10,8 +10,10 @@ from rich.table import Table
 
 from sim.cli.commands.sweep import sizes
 from sim.cli.words import check as words
+from sim.declared import EXPECTED, MECHANISMS
+from sim.declared.mechanism import parameters_on
 from sim.scenario.choices import CHOICES
-from sim.vocabulary.text import Lang, Text, join, number
+from sim.vocabulary.text import Lang, Text, join, number, same, within
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
@@ -37,6 +39,11 @@ def summarize(scenario: Scenario, design: Design | None, console: Console) -> No
     }
     if scenario.uncertain:
         facts[words.UNCERTAIN] = words.WITH_UNCERTAIN.format(n=number(len(scenario.uncertain)))
+    labels = () if scenario.organizations is None else tuple(scenario.organizations.labels)
+    if labels:
+        facts[words.LABELS] = same(", ".join(labels))
+    off = [each for each in MECHANISMS if each.parameters and not parameters_on(each, scenario)]
+    facts[words.OFF] = join(within(each.text) for each in off) if off else words.NOTHING
     if design is not None:
         facts[words.SWEEP] = words.SWEPT.format(design=design.kind, **sizes(design))
     width = max(len(name[lang]) for name in facts)
@@ -44,6 +51,9 @@ def summarize(scenario: Scenario, design: Design | None, console: Console) -> No
     for name, fact in facts.items():
         console.result(f"  {name[lang]:<{width}}  {fact[lang]}")
     console.table(_resources(scenario.resources.values(), lang))
+    neutral = [within(each.text) for each in EXPECTED if each in off]
+    if neutral:
+        console.paragraph(words.ROSY.format(names=join(neutral))[lang])
 
 
 def _population(population: Population) -> Text:

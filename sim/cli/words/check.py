@@ -23,6 +23,13 @@ SWEEP: Final = Text("Sweep", "Balayage")
 SWEPT: Final = Text(
     "design {design}, {points} × {replications} = {runs}", "plan {design}, {points} × {replications} = {runs}"
 )
+LABELS: Final = Text("Kept as labels", "Étiquettes")
+OFF: Final = Text("Switched off", "Désactivé")
+NOTHING: Final = Text("nothing", "rien")
+ROSY: Final = Text(
+    "At neutral values: {names}. Life has them: results will be rosier than life.",
+    "À des valeurs neutres : {names}. La réalité n'en est pas exempte : les résultats seront plus roses qu'elle.",
+)
 RUNS: Final = Text("Simulation", "Simulation")
 MONTHS: Final = Text(
     "{months} months, {replications} replications, seed {seed}",

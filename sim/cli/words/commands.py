@@ -50,6 +50,15 @@ HELP: Final = {
         "quel levier on regrette le moins dans le pire monde, dans combien de mondes chacun rapporte plus que ne rien "
         "faire (argent public déduit), et qui il laisse pour compte. Écrit les données (decision.nc) et une figure.",
     ),
+    "new": Text(
+        "Write a new scenario with all parameters, their meanings, units and bounds, in the language of the command. "
+        "With a table of organizations (CSV or XLSX), the scenario reads it, and has a resource for each column "
+        "need_KEY; if the table does not exist, one to fill in is written. No file is replaced.",
+        "Écrit un nouveau scénario avec tous les paramètres, leur sens, leurs unités et leurs bornes, dans la langue "
+        "de la commande. Avec un tableau d'organisations (CSV ou XLSX), le scénario le lit, et a une ressource pour "
+        "chaque colonne need_CLÉ; si le tableau n'existe pas, un tableau à remplir est écrit. Aucun fichier n'est "
+        "remplacé.",
+    ),
     "check": Text(
         "Check scenarios and their sweeps without running them, and summarize what each one describes. All problems of "
         "a file are listed at once.",
@@ -153,6 +162,7 @@ SHORT: Final = {
     "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "decide": Text("Find the lever that is regretted least", "Trouve le levier que l'on regrette le moins"),
+    "new": Text("Write a scenario for own organizations", "Écrit un scénario pour vos organisations"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
@@ -185,6 +195,11 @@ EXAMPLES: Final = {
     "decide": same(
         "faire-ensemble decide scenarios/studies/decide.toml\n"
         "faire-ensemble decide scenarios/studies/decide.toml --worlds 20 --replications 4 --out results/few-worlds"
+    ),
+    "new": same(
+        "faire-ensemble new ours.toml --organizations ours.csv\n"
+        "faire-ensemble new ours.toml --organizations ours.csv --resources hr,it\n"
+        "faire-ensemble new ours.toml"
     ),
     "check": same("faire-ensemble check scenarios/*.toml"),
     "parameters": same("faire-ensemble parameters --format md"),

@@ -104,6 +104,17 @@ WEIGHTS_HELP: Final = Text(
     "A CSV table of weights to share by: a column member, and a column for each weight.",
     "Un tableau CSV de poids pour partager : une colonne member, et une colonne par poids.",
 )
+NEW_HELP: Final = Text(
+    "The scenario to write; its name ends in .toml.", "Le scénario à écrire; son nom finit par .toml."
+)
+ORGANIZATIONS_HELP: Final = Text(
+    "The table of the organizations, one a row: CSV or XLSX. If it does not exist, one to fill in is written.",
+    "Le tableau des organisations, une par ligne : CSV ou XLSX. S'il n'existe pas, un tableau à remplir est écrit.",
+)
+RESOURCES_HELP: Final = Text(
+    "Keys of the resources, separated by commas, where no table gives needs (default: hr).",
+    "Les clés des ressources, séparées par des virgules, si aucun tableau ne donne de besoins (par défaut : hr).",
+)
 RULES_HELP: Final = Text(
     "The rules, separated by commas (default: the usual ones): {rules}; by_size, by_need, two_part, serial for a "
     "scenario; by_ and the name of a weight.",

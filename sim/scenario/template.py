@@ -1,0 +1,179 @@
+"""Template: a scenario with all parameters, their meanings, units and bounds, for own organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from sim.scenario.organizations import NEED
+from sim.scenario.parameters import ParameterInfo, parameters
+from sim.scenario.schema.population import ATTRIBUTES
+from sim.scenario.toml import write_toml
+from sim.vocabulary.text import Lang, Text, join, number, same
+from sim.vocabulary.units import UNITS
+
+COMPLETE: Final = 50
+"""Up to so many organizations are assumed to know each other."""
+
+_HEAD: Final = Text(
+    "A scenario with all parameters. A line that begins with “# name =” is a parameter at its default, where its "
+    "mechanism is off or does nothing: remove the “#” and change the value to use it. Values without a source are "
+    "assumptions: replace them by yours. Amounts are in dollars of today; the model does not know the currency.",
+    "Un scénario avec tous les paramètres. Une ligne qui commence par « # nom = » est un paramètre à sa valeur par "
+    "défaut, qui désactive son mécanisme ou n'a pas d'effet : enlevez le « # » et changez la valeur pour l'utiliser. "
+    "Les valeurs sans source sont des hypothèses : remplacez-les par les vôtres. Les montants sont en dollars "
+    "d'aujourd'hui; le modèle ne connaît pas la monnaie.",
+)
+_COLUMNS: Final = Text(
+    "The file gives these columns: {names}. What it does not give, and empty cells, are drawn as below. It may have a "
+    "column for each attribute of this table, and need_KEY for the monthly need of each resource; any other column is "
+    "kept as a label.",
+    "Le fichier donne ces colonnes : {names}. Ce qu'il ne donne pas, et les cellules vides, sont tirés comme "
+    "ci-dessous. Il peut avoir une colonne pour chaque attribut de cette table, et need_CLÉ pour le besoin mensuel de "
+    "chaque ressource; toute autre colonne est gardée comme étiquette.",
+)
+_GIVEN: Final = Text("in the file", "dans le fichier")
+_FROM: Final = Text("at least {low}", "au moins {low}")
+_UP_TO: Final = Text("at most {high}", "au plus {high}")
+_FROM_TO: Final = Text("from {low} to {high}", "de {low} à {high}")
+_ONE_OF: Final = Text("one of {names}", "au choix : {names}")
+_WIDTH: Final = 118
+
+
+def commented_scenario(
+    lang: Lang,
+    name: str,
+    resources: Sequence[str],
+    file: str | None = None,
+    organizations: int = 0,
+    columns: Collection[str] = (),
+) -> str:
+    """Write a scenario with all parameters at their defaults and what each one means.
+
+    Parameters
+    ----------
+    lang : "en" or "fr"
+        Language of the comments.
+    name : str
+        Title of the scenario.
+    resources : sequence of str
+        Keys of the resources.
+    file : str, optional
+        Table of the organizations, from the folder of the scenario.
+    organizations : int
+        How many the table has.
+    columns : collection of str
+        Columns of the table.
+
+    Returns
+    -------
+    str
+        TOML. As it is, and with every commented parameter switched on, it is the scenario of the defaults.
+
+    Examples
+    --------
+    >>> text = commented_scenario("en", "ours", ["hr"], "ours.csv", 25, ["name", "size"])
+    >>> print(text[text.index("[network]") :][:59])
+    [network]
+    # kind of network; one of small_world, complet
+    """
+    lines = [*_comment(_HEAD[lang]), "", f"title = {_value(name)}"]
+    kind = "complete" if 0 < organizations <= COMPLETE else None
+    set_here = {"network.kind": kind, "population.file": file}
+    given = {f"population.{key}" for key in ATTRIBUTES if key in columns}
+    if file is not None:
+        given.add("population.number")
+    listed = [each for each in parameters() if each.path not in ("name", "title", "resources.*.title")]
+    for table, members in groupby(listed, key=lambda each: each.path.rpartition(".")[0]):
+        inside = list(members)
+        for header, known in _headers(table, resources):
+            lines += header
+            if table == "population" and file is not None:
+                lines += _comment(_COLUMNS.format(names=same(", ".join(columns)))[lang])
+            for each in inside:
+                lines += _parameter(each, lang, set_here, given if file is not None else set(), known)
+    return "\n".join(lines) + "\n"
+
+
+def _headers(table: str, resources: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the heading of a table, and the key of its resource; one for each resource."""
+    if table != "resources.*":
+        yield (["", f"[{table}]"] if table else [], "")
+        return
+    for key in resources:
+        yield ["", f"[resources.{key}]", f"title = {_value(key)}"], key
+
+
+def _parameter(
+    each: ParameterInfo, lang: Lang, set_here: Mapping[str, Any], given: Collection[str], resource: str
+) -> list[str]:
+    """Return the lines of a parameter: what it means, then its value, commented where it does nothing."""
+    key = each.path.rpartition(".")[2]
+    about = _about(each)[lang]
+    if each.path in given:
+        return _comment(f"{key}: {about} ({_GIVEN[lang]})")
+    value = set_here.get(each.path)
+    value = each.default if value is None else value
+    if value is None:
+        return _comment(f"{key}: {about}")
+    line = f"{key} = {_value(value)}"
+    is_off = each.off is not None and value == each.off
+    return [*_comment(about), f"# {line}" if is_off else line]
+
+
+def _about(each: ParameterInfo) -> Text:
+    """Say what a parameter means, its unit and what is allowed."""
+    unit = UNITS[each.unit]
+    meaning = each.text if each.unit in ("-", "count") else same("{text} [{unit}]").format(text=each.text, unit=unit)
+    low, high = (None if bound is None else number(bound) for bound in (each.low, each.high))
+    if each.choices:
+        allowed = _ONE_OF.format(names=same(", ".join(each.choices)))
+    elif low is not None:
+        allowed = _FROM.format(low=low) if high is None else _FROM_TO.format(low=low, high=high)
+    elif high is not None:
+        allowed = _UP_TO.format(high=high)
+    else:
+        return meaning
+    return join([meaning, allowed], "; ")
+
+
+def _value(value: Any) -> str:
+    """Write a value as TOML."""
+    return write_toml({"value": value}).strip().removeprefix("value = ")
+
+
+def _comment(words: str) -> list[str]:
+    """Return words as lines of comment."""
+    from textwrap import wrap
+
+    return [f"# {line}" for line in wrap(words, _WIDTH, break_long_words=False, break_on_hyphens=False)]
+
+
+def resources_of(columns: Sequence[str]) -> list[str]:
+    """Return the keys of the resources whose needs a table of organizations gives.
+
+    Examples
+    --------
+    >>> resources_of(["name", "need_hr", "need_it"])
+    ['hr', 'it']
+    """
+    return [column.removeprefix(NEED) for column in columns if column.startswith(NEED)]
+
+
+def empty_table(resources: Sequence[str], lang: Lang) -> list[list[str]]:
+    """Return a table of organizations to fill in: headings, and three examples.
+
+    Examples
+    --------
+    >>> empty_table(["hr"], "en")[0]
+    ['name', 'kind', 'sector', 'size', 'need_hr']
+    """
+    organization = Text("Organization {n}", "Organisation {n}")
+    sector = Text("culture", "culture")
+    head = ["name", "kind", "sector", "size", *(f"{NEED}{key}" for key in resources)]
+    rows = [
+        [organization.format(n=str(k + 1))[lang], kind, sector[lang], size, *("" for _ in resources)]
+        for k, (kind, size) in enumerate((("cooperative", "4"), ("nonprofit", "9"), ("mutual", "25")))
+    ]
+    return [head, *rows]
