@@ -1,7 +1,8 @@
 """What the model gives beside each pattern of patterns.toml: functions of a dataset, one number for each run or case.
 
 Each takes what `sim.simulate` returns for the world of its pattern, and returns (n,) float64: a number for each run,
-or for each case (a pool, an organization) of all runs. NaN where a run does not define it.
+or for each case (a pool, an organization) of all runs. NaN where a run does not define it. What each measures is said
+once, under `statistic` in patterns.toml.
 """
 
 from __future__ import annotations
