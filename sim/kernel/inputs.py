@@ -1,53 +1,63 @@
-"""Filling records: parameters and drawn attributes, in the order and the units of the kernel."""
+"""Parameters as records: what all runs of a scenario share."""
 
 from __future__ import annotations
 
-import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.declared import MECHANISMS
 from sim.declared.admission import ADMISSION_RULES
 from sim.declared.mechanism import parameters_on
 from sim.declared.sharing import SHARING_RULES, SharingRule
+from sim.kernel.filling import TERMS, fill_resource
 from sim.kernel.layout import Records, records
-from sim.kernel.state import CONTACT, ORGANIZATION, SOCIETY
-from sim.laws.cost import fractile
-from sim.laws.decision import installment
-from sim.laws.learning import learning_exponent
+from sim.kernel.state import RESOURCE, SOCIETY
+from sim.laws.decision import installment, monthly_interest
+from sim.laws.random import stream_of
 
 if TYPE_CHECKING:
     from sim.declared.table import Table
-    from sim.scenario import Levers, PopulationArrays, Resource, Scenario
+    from sim.scenario import Levers, Resource, Scenario
 
 _NO_LIMIT = 2**62
 
 
+@lru_cache(maxsize=64)
+def _shared_names(table: type[Table], dtype: np.dtype[np.void]) -> tuple[str, ...]:
+    """Return the fields of a record that have the name of a parameter of a table."""
+    return tuple(name for name in dtype.names or () if name in table.model_fields)
+
+
 def _copy_parameters(table: Table, record: Any) -> None:
     """Give the fields of a record that have the name of a number or a switch of a table its value."""
-    for name in record.dtype.names:
-        value = getattr(table, name) if name in type(table).model_fields else None
+    for name in _shared_names(type(table), record.dtype):
+        value = getattr(table, name)
         if isinstance(value, int | float):
             record[name] = value
 
 
+def resource_records(scenario: Scenario) -> Records:
+    """Return the records of the resources (R,), as a run begins."""
+    out = records(len(scenario.resources), RESOURCE)
+    for record, (key, resource) in zip(out, scenario.resources.items(), strict=True):
+        record["stream"] = stream_of(key)
+        resource_record(resource, scenario.levers, record)
+    return out
+
+
 def resource_record(resource: Resource, levers: Levers, record: np.void) -> None:
-    """Fill one resource's record from its parameters, and what a facilitator makes of them."""
+    """Fill one resource's record from its parameters, and what a facilitator makes of them.
+
+    It may be filled anew with other parameters during a run: what a run counts is left alone.
+    """
     _copy_parameters(resource, record)
-    for name in ("hub_cost", "member_cost", "pair_cost", "founding_cost"):
-        record[name] *= 1.0 - levers.facilitator_cut
-    record["own_share"] = math.sqrt(1.0 - resource.correlation)
+    terms = np.zeros(1, TERMS)
+    _copy_parameters(resource, terms[0])
+    terms["facilitator_cut"] = levers.facilitator_cut
+    fill_resource(terms[0], record)
     record["fee"] = levers.facilitator_fee
-    record["learning"] = learning_exponent(resource.progress_ratio)
-    record["shortage_price"] = min(resource.market_price, resource.unmet_value)
-    record["unmet"] = resource.unmet_value < resource.market_price
-    record["linear_fractile"] = fractile(resource.unit_cost, float(record["shortage_price"]))
-    record["fade"] = math.exp(-1.0 / resource.friction_months)
-    variance = math.log1p(resource.overrun_cv**2)
-    record["overrun_mu"] = math.log(resource.overrun_mean) - 0.5 * variance
-    record["overrun_sigma"] = math.sqrt(variance)
     record["tabulated"] = resource.overrun is not None
     record["burdened"] = resource.migration_months > 1 or resource.effort_stake > 0.0 or resource.no_loser_clause
     record["min_members"] = max(2, resource.min_members)
@@ -62,14 +72,6 @@ def fill_sharing(rule: SharingRule, record: np.void) -> None:
     record["equal_rest"] = rule.equal_rest
     record["shared_by"] = rule.weight
     record["rule"] = list(SHARING_RULES).index(rule.key)
-
-
-def contact_records(row: NDArray[np.int64], identity: NDArray[np.int64]) -> Records:
-    """Return contacts with their identities, which order them."""
-    contact = records(row.size, CONTACT)
-    contact["row"] = row
-    contact["identity"] = identity[row]
-    return contact
 
 
 def society_record(scenario: Scenario, resource: Records) -> Records:
@@ -93,7 +95,7 @@ def society_record(scenario: Scenario, resource: Records) -> Records:
         record["guarantee_share"] = levers.guarantee_share
         record["guarantee_months"] = levers.guarantee_months
     if levers.credit_months > 0:
-        rate = math.expm1(math.log1p(levers.credit_rate) / 12.0)
+        rate = monthly_interest(levers.credit_rate)
         record["credit_months"] = levers.credit_months
         record["credit_rate"] = rate
         record["installment"] = installment(rate, levers.credit_months)
@@ -101,29 +103,4 @@ def society_record(scenario: Scenario, resource: Records) -> Records:
     for mechanism in MECHANISMS:
         if mechanism.is_flagged:
             record[mechanism.key] = bool(parameters_on(mechanism, scenario))
-    return record
-
-
-def organization_records(population: PopulationArrays, identity: NDArray[np.int64], subsidy_cap: float) -> Records:
-    """Return the organizations' records from their drawn attributes."""
-    record = records(identity.size, ORGANIZATION)
-    record["identity"] = identity
-    for name in (
-        "kind",
-        "sector",
-        "size",
-        "horizon",
-        "foresight",
-        "trust",
-        "solidarity",
-        "autonomy",
-        "risk_weight",
-        "threshold",
-        "reciprocity",
-        "rule",
-    ):
-        record[name] = getattr(population, name)[identity]
-    record["valued_trust"] = -1.0
-    record["entry_factor"] = 1.0
-    record["subsidy_left"] = subsidy_cap
     return record

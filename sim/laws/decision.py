@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from enum import IntEnum
 
-from sim.compilation.decorators import compiled
+from sim.compilation.decorators import compiled, rare
+from sim.laws.elementary import expm1, log1p
 from sim.vocabulary.codes import Rule
 
 
@@ -78,6 +79,18 @@ def annuity(x: float, months: float) -> float:
     if x >= 1.0:
         return months
     return -math.expm1(months * math.log(x)) / (1.0 - x)
+
+
+@rare
+def monthly_interest(yearly: float) -> float:
+    """Return the monthly interest i of a yearly one: (1 + i)^12 = 1 + yearly [1/month].
+
+    Examples
+    --------
+    >>> round(monthly_interest(0.126825030131969720661201), 15)
+    0.01
+    """
+    return expm1(log1p(yearly) / 12.0)
 
 
 @compiled

@@ -219,9 +219,8 @@ def central_quantile(q: float) -> float:
 
 
 @compiled
-def tail_quantile(p: float) -> float:
-    """Return the standard normal quantile of p in the tails, |p - 1/2| > 0.425 (AS 241 [2]_)."""
-    r = math.sqrt(-math.log(min(p, 1.0 - p)))
+def far_quantile(r: float) -> float:
+    """Return the standard normal quantile of 1 - exp(-r^2) in the upper tail, above 0.925 (AS 241 [2]_)."""
     if r <= 5.0:
         r -= 1.6
         top = 7.7454501427834140764e-4 * r + 0.0227238449892691845833
@@ -238,7 +237,13 @@ def tail_quantile(p: float) -> float:
         bottom = 2.04426310338993978564e-15 * r + 1.4215117583164458887e-7
         bottom = ((bottom * r + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525
         bottom = ((bottom * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0
-    return math.copysign(top / bottom, p - 0.5)
+    return top / bottom
+
+
+@compiled
+def tail_quantile(p: float) -> float:
+    """Return the standard normal quantile of p in the tails, |p - 1/2| > 0.425."""
+    return math.copysign(far_quantile(math.sqrt(-math.log(min(p, 1.0 - p)))), p - 0.5)
 
 
 @compiled

@@ -19,10 +19,9 @@ def _links(
     end: NDArray[np.int64],
     inside: NDArray[np.float64],
     outside: float,
-    a: NDArray[np.int64],
-    b: NDArray[np.int64],
+    edges: NDArray[np.int64],
 ) -> int:
-    """Write the ends of the edges, as far as a and b have room; return the number of edges.
+    """Write the edges (m, 2), as far as there is room; return their number.
 
     Organizations (n,) are ordered by sector; ``end`` (n,) is the index at which the sector of each one ends, ``inside``
     (n,) the chance of a link in it. From each organization the distance to the next link is geometric [2]_, first to
@@ -49,9 +48,9 @@ def _links(
                 if step >= last - other:
                     break
                 other += int(step)
-                if count < a.size:
-                    a[count] = i
-                    b[count] = member[other]
+                if count < edges.shape[0]:
+                    edges[count, 0] = i
+                    edges[count, 1] = member[other]
                 count += 1
     return count
 
@@ -108,8 +107,7 @@ def communities(key: np.uint64, sector: NDArray[np.int64], contacts: float, with
     _, block, sizes = np.unique(sector, return_inverse=True, return_counts=True)
     chance, outside = _chances(sizes, contacts, within)
     end, inside = np.cumsum(sizes)[block][member], chance[block][member]
-    none = np.empty(0, dtype=np.int64)
-    count = _links(key, member, end, inside, outside, none, none)
-    a, b = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
-    _links(key, member, end, inside, outside, a, b)
-    return compress(sector.size, a, b)
+    count = _links(key, member, end, inside, outside, np.empty((0, 2), dtype=np.int64))
+    edges = np.empty((count, 2), dtype=np.int64)
+    _links(key, member, end, inside, outside, edges)
+    return compress(sector.size, edges)

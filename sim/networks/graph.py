@@ -7,14 +7,31 @@ named source; tests compare the statistics with those of networkx.
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compilation.decorators import compiled
+
 Contacts = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Start of each organization's contacts (n + 1,), and the contacts (m,)."""
 
 
-def compress(n: int, a: NDArray[np.int64], b: NDArray[np.int64]) -> Contacts:
-    """Return contacts in compressed rows from the ends (m,), (m,) of undirected edges."""
-    ends, others = np.column_stack([a, b]).ravel(), np.column_stack([b, a]).ravel()
-    return np.append(0, np.cumsum(np.bincount(ends, minlength=n))), others[np.argsort(ends, kind="stable")]
+@compiled
+def compress(n: int, edges: NDArray[np.int64]) -> Contacts:
+    """Return contacts in compressed rows, in the order of undirected edges (m, 2)."""
+    start = np.zeros(n + 1, dtype=np.int64)
+    for k in range(edges.shape[0]):
+        start[edges[k, 0] + 1] += 1
+        start[edges[k, 1] + 1] += 1
+    for i in range(n):
+        start[i + 1] += start[i]
+    contact = np.empty(2 * edges.shape[0], dtype=np.int64)
+    free = start.copy()
+    for k in range(edges.shape[0]):
+        a = edges[k, 0]
+        b = edges[k, 1]
+        contact[free[a]] = b
+        free[a] += 1
+        contact[free[b]] = a
+        free[b] += 1
+    return start, contact
 
 
 def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
@@ -28,4 +45,4 @@ def from_edges(n: int, edges: NDArray[np.int64]) -> Contacts:
     """
     pairs = np.sort(edges.reshape(-1, 2).astype(np.int64), axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-    return compress(n, pairs[:, 0], pairs[:, 1])
+    return compress(n, np.ascontiguousarray(pairs))

@@ -75,4 +75,4 @@ def scale_free(key: np.uint64, n: int, contacts: int) -> Contacts:
     (2, 2, True)
     """
     ends = _preferential(key, _arrivals(key, n), contacts // 2)
-    return compress(n, ends[0::2], ends[1::2])
+    return compress(n, ends.reshape(-1, 2))

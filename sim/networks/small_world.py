@@ -32,6 +32,23 @@ def _rewire(key: np.uint64, edges: NDArray[np.int64], rewiring: float) -> None:
                     break
 
 
+@compiled
+def _draw(key: np.uint64, n: int, half: int, rewiring: float) -> Contacts:
+    """Draw a small world with half as many edges of each organization as it has contacts on average."""
+    ends = np.empty((n, half), dtype=np.int64)
+    for i in range(n):
+        for k in range(half):
+            ends[i, k] = (i + k + 1) % n
+    if 2 * half < n - 1:  # in a complete network there is no other end to rewire to
+        _rewire(key, ends, rewiring)
+    edges = np.empty((n * half, 2), dtype=np.int64)
+    for i in range(n):
+        for k in range(half):
+            edges[i * half + k, 0] = i
+            edges[i * half + k, 1] = ends[i, k]
+    return compress(n, edges)
+
+
 def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Contacts:
     """Draw a small-world network: a ring of near neighbours, some of which are replaced at random [1]_.
 
@@ -61,8 +78,4 @@ def small_world(key: np.uint64, n: int, contacts: int, rewiring: float) -> Conta
     >>> sorted(contact[start[0] : start[1]].tolist())  # without rewiring: two neighbours on either side
     [1, 2, 8, 9]
     """
-    edges = (np.arange(n)[:, None] + np.arange(1, contacts // 2 + 1)) % n
-    if contacts < n - 1:  # in a complete network there is no other end to rewire to
-        _rewire(key, edges, rewiring)
-    source = np.repeat(np.arange(n), edges.shape[1])
-    return compress(n, source, edges.ravel())
+    return _draw(key, n, contacts // 2, rewiring)

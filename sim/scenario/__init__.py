@@ -13,7 +13,7 @@ from sim.scenario.io import (
     with_values,
 )
 from sim.scenario.parameters import ParameterInfo, parameters
-from sim.scenario.population import PopulationArrays, draw_population
+from sim.scenario.population import PopulationArrays, PopulationLaws, draw_population, draw_values, population_laws
 from sim.scenario.schema import Levers, Population, Resource, Scenario
 from sim.scenario.uncertain import certain, draw_uncertain, probability_of, uncertain_parameters
 
@@ -25,14 +25,17 @@ __all__ = [
     "ParameterInfo",
     "Population",
     "PopulationArrays",
+    "PopulationLaws",
     "Resource",
     "Scenario",
     "certain",
     "draw_population",
     "draw_uncertain",
+    "draw_values",
     "load_scenario",
     "parameters",
     "parse_scenario",
+    "population_laws",
     "probability_of",
     "read_decisions",
     "read_edges",

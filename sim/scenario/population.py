@@ -1,12 +1,16 @@
 """Population of a run: attributes and needs, read from a file or drawn from distributions."""
 
+from __future__ import annotations
+
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.schema import Constant, Discrete, Distribution, Resource, Scenario
+from sim.scenario.schema import Scenario
+from sim.scenario.schema.distribution import Single
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES
+from sim.vocabulary.codes import Attribute
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -55,11 +59,98 @@ class PopulationArrays(NamedTuple):
     need: Floats
 
 
-def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
-    """Return the organizations of a run, drawn or read from a file.
+class PopulationLaws(NamedTuple):
+    """What the populations of all runs of a scenario are drawn from.
+
+    Attributes
+    ----------
+    number : int
+        Number of organizations.
+    table, numbers
+        The laws of the attributes, see :func:`sim.laws.distribution.law_table`.
+    needs : (R,) NEED
+        The laws of the needs, see :data:`sim.laws.drawing.NEED`.
+    given : (A + R, N) float64
+        What a file gives of the attributes and of the needs, NaN where it gives nothing; (0, 0) without a file.
+    """
+
+    number: int
+    table: Any
+    numbers: Floats
+    needs: Any
+    given: Floats
+
+
+def population_laws(scenario: Scenario) -> PopulationLaws:
+    """Return what the populations of all runs of a scenario are drawn from.
+
+    Raises
+    ------
+    ScenarioError
+        The file of the population cannot be read.
+    """
+    from sim.laws.distribution import law_table
+    from sim.laws.drawing import NEED
+    from sim.laws.random import stream_of
+
+    population = scenario.population
+    names = {**CHOICES, "sector": scenario.sector_names}
+
+    def code_of(attribute: str, value: Single) -> float:
+        if not isinstance(value, str):
+            return float(value)
+        return float(names[attribute].index(value) + (attribute == "sector"))  # sectors count from 1
+
+    laws = [getattr(population, each).law(lambda value, each=each: code_of(each, value)) for each in ATTRIBUTES]
+    table, numbers = law_table(laws)
+    needs = np.array(
+        [
+            (each.need_per_fte, each.need_exponent, each.need_heterogeneity, each.concerned, stream_of(key))
+            for key, each in scenario.resources.items()
+        ],
+        NEED,
+    )
+    return PopulationLaws(population.number, table, numbers, needs, _given(scenario))
+
+
+def _given(scenario: Scenario) -> Floats:
+    """Return what the file of the population gives."""
+    given = scenario.organizations
+    if given is None:
+        return np.empty((0, 0))
+    rows = np.full((len(ATTRIBUTES) + len(scenario.resources), scenario.population.number), np.nan)
+    for k, column in enumerate(map(given.values.get, ATTRIBUTES)):
+        if column is not None:
+            rows[k] = column
+    for r, column in enumerate(map(given.needs.get, scenario.resources), start=len(ATTRIBUTES)):
+        if column is not None:
+            rows[r] = column
+    return rows
+
+
+def draw_values(laws: PopulationLaws, key: np.uint64) -> tuple[Floats, Floats]:
+    """Draw the attributes (A, N) and the needs (N, R) of a run, without the GIL.
 
     Each attribute has its own named draw: changing the distribution of one attribute, or reading it from a file,
     does not change the others.
+
+    Parameters
+    ----------
+    laws : PopulationLaws
+        With ``population.fixed``, pass the key of replication 0.
+    key : uint64
+        Key of the run, from :func:`sim.laws.random.run_key`.
+    """
+    from sim.laws import drawing
+
+    attribute = np.empty((len(ATTRIBUTES), laws.number))
+    need = np.empty((laws.number, laws.needs.size))
+    drawing.draw_population(laws.table, laws.numbers, laws.needs, laws.given, key, attribute, need)
+    return attribute, need
+
+
+def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
+    """Return the organizations of a run, drawn or read from a file, by name.
 
     Parameters
     ----------
@@ -78,57 +169,9 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     ScenarioError
         The file of the population cannot be read.
     """
-    from sim.laws.random import Purpose, stream_of, uniforms
-
-    given = scenario.organizations
-    identities = np.arange(scenario.population.number, dtype=np.int64)
-    blank = np.zeros(identities.size)  # in place of draws that do not affect the result
-    drawn: dict[str, Floats] = {}
-    for number, attribute in enumerate(ATTRIBUTES):
-        column = None if given is None else given.values.get(attribute)
-        if column is None or np.isnan(column).any():
-            distribution = getattr(scenario.population, attribute)
-            same = isinstance(distribution, Constant)
-            u = blank if same else uniforms(key, identities, number, 0, Purpose.POPULATION, 0)
-            names = scenario.sector_names if attribute == "sector" else CHOICES.get(attribute, ())
-            values = _numbers(distribution, u, names, first=int(attribute == "sector"))
-            column = values if column is None else np.where(np.isnan(column), values, column)
-        drawn[attribute] = column.copy()
-    need = np.empty((identities.size, len(scenario.resources)))
-    for r, (name, resource) in enumerate(scenario.resources.items()):
-        stream = stream_of(name)
-        column = None if given is None else given.needs.get(name)
-        if column is None or np.isnan(column).any():
-            spread = uniforms(key, identities, stream, 0, Purpose.NEED_HETEROGENEITY, 0)
-            concerned = (
-                blank if resource.concerned == 1.0 else uniforms(key, identities, stream, 0, Purpose.CONCERNED, 0)
-            )
-            values = _needs(resource, drawn["size"], spread, concerned)
-            column = values if column is None else np.where(np.isnan(column), values, column)
-        need[:, r] = column
-    drawn["horizon"] = np.maximum(1.0, drawn["horizon"])
+    attribute, need = draw_values(population_laws(scenario), key)
+    whole = (Attribute.KIND, Attribute.SECTOR, Attribute.HORIZON, Attribute.RULE)
     columns: dict[str, Any] = {
-        **drawn,
-        **{key: np.rint(drawn[key]).astype(np.int64) for key in ("kind", "sector", "horizon", "rule")},
+        name: attribute[k].astype(np.int64) if k in whole else attribute[k] for k, name in enumerate(ATTRIBUTES)
     }
     return PopulationArrays(name=scenario.organization_names(), need=need, **columns)
-
-
-def _numbers(distribution: Distribution, u: Floats, names: tuple[str, ...], first: int) -> Floats:
-    """Return drawn values, with names as codes that start at ``first``; the draw depends on the order of weights."""
-    if isinstance(distribution, Constant) and not isinstance(distribution.value, str):
-        return np.full(u.shape, float(distribution.value))
-    if not any(isinstance(value, str) for value in distribution.options()):
-        return distribution.quantile(u).astype(np.float64)
-    codes = np.array([names.index(str(name)) + first for name in distribution.options()], dtype=np.float64)
-    return codes[distribution.position(u)] if isinstance(distribution, Discrete) else np.full(u.shape, codes[0])
-
-
-def _needs(resource: Resource, size: Floats, spread: Floats, concerned: Floats) -> Floats:
-    """Return mean needs: a power of size times a lognormal of mean 1, or 0 for organizations not concerned."""
-    from scipy.special import ndtri
-
-    variance = np.log1p(resource.need_heterogeneity**2)
-    heterogeneity = np.exp(np.sqrt(variance) * ndtri(spread) - 0.5 * variance)
-    need = resource.need_per_fte * size**resource.need_exponent * heterogeneity
-    return np.where(concerned < resource.concerned, need, 0.0)

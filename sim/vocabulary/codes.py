@@ -3,6 +3,27 @@
 from enum import IntEnum
 
 
+class Attribute(IntEnum):
+    """What sets organizations apart; the code is the number of the draw, so add only at the end."""
+
+    KIND = 0
+    SECTOR = 1
+    SIZE = 2
+    CASH = 3
+    SURPLUS = 4
+    RATE = 5
+    HORIZON = 6
+    FORESIGHT = 7
+    TRUST = 8
+    SOLIDARITY = 9
+    AUTONOMY = 10
+    RISK_WEIGHT = 11
+    TASTE = 12
+    RULE = 13
+    THRESHOLD = 14
+    RECIPROCITY = 15
+
+
 class Weight(IntEnum):
     """What a member's share of a cost is proportional to."""
 

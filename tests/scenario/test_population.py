@@ -2,12 +2,16 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sim.laws.random import Purpose, run_key, uniforms
 from sim.scenario import draw_population, load_scenario, parse_scenario, with_values
 from sim.scenario.schema.population import ATTRIBUTES, KINDS, RULES
 from sim.vocabulary.codes import Rule
 from sim.vocabulary.variable import CODES
+from tests.model.random_scenarios import scenarios
+from tests.scenario import drawing
 
 KEY = run_key(11, 3)
 
@@ -108,3 +112,37 @@ def test_a_horizon_is_whole_and_at_least_a_month():
         }
     )
     assert set(draw_population(scenario, KEY).horizon) == {1, 2, 3}
+
+
+def check_drawn(scenario, key):
+    """Compare a drawn population with the one that NumPy and SciPy draw."""
+    population = draw_population(scenario, key)
+    attributes, needs = drawing.population(scenario, key)
+    for name in ATTRIBUTES:
+        if name in ("kind", "sector", "horizon", "rule"):
+            assert np.array_equal(getattr(population, name), attributes[name]), name
+        else:
+            np.testing.assert_allclose(getattr(population, name), attributes[name], rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(population.need, needs, rtol=1e-12)
+    assert np.array_equal(population.need == 0.0, needs == 0.0)
+
+
+@pytest.mark.parametrize("name", ["quebec", "cuma", "mutuelle", "atelier", "passager", "chantier"])
+def test_the_populations_of_the_cases_are_those_that_scipy_draws(repository, name):
+    check_drawn(load_scenario(repository / "scenarios" / f"{name}.toml"), KEY)
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_any_population_is_the_one_that_scipy_draws(data, tmp_path_factory):
+    check_drawn(data.draw(scenarios(tmp_path_factory.mktemp("any"))), KEY)
+
+
+def test_what_a_file_gives_is_kept_and_the_rest_drawn(tmp_path):
+    text = "size,trust,kind,sector,need_hr\n3.5,,mutual,food,\n,0.25,,culture,0\n8,1,nonprofit,food,12\n,,,culture,\n"
+    (tmp_path / "who.csv").write_text(text, "utf-8")
+    tables = {
+        "resources": {"hr": {"need_heterogeneity": 0.5}, "it": {"concerned": 0.5}},
+        "network": {"kind": "complete"},
+    }
+    check_drawn(parse_scenario({**tables, "population": {"file": "who.csv"}}, tmp_path), KEY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_serializer
 
 from sim.declared.table import Inconsistency, Table
+from sim.vocabulary.law import Family, Law
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
 
@@ -26,6 +27,8 @@ Number = Annotated[float, Param("a number", "un nombre", ge=-LARGE, le=LARGE)]
 StandardDeviation = Annotated[float, Param("a spread", "un écart type", ge=1e-9, le=LARGE)]
 Positive = Annotated[float, Param("a positive number", "un nombre positif", ge=0, le=LARGE)]
 Single = int | float | str
+Code = Callable[[Single], float]
+"""Gives the number that stands for a value: itself, or the code of a name."""
 
 
 class Distribution(Table):
@@ -38,6 +41,9 @@ class Distribution(Table):
     name: ClassVar[str] = ""
 
     @abstractmethod
+    def law(self, code: Code = float) -> Law:
+        """Give the distribution as compiled code draws from it, with names as codes."""
+
     def quantile(self, u: NDArray[np.float64]) -> Values:
         """Give the values at probabilities u, by inverse CDF.
 
@@ -51,6 +57,13 @@ class Distribution(Table):
         ndarray, the shape of u
             Numbers, or strings for named values.
         """
+        from sim.laws.distribution import quantiles  # compiled: slow to import
+
+        options = self.options()
+        if not options:
+            return quantiles(self.law(), u)
+        places = iter(range(len(options)))
+        return np.asarray(options)[quantiles(self.law(lambda _: next(places)), u).astype(np.int64)]
 
     @abstractmethod
     def support(self) -> tuple[float, float]:
@@ -83,9 +96,9 @@ class Constant(Distribution):
     name: ClassVar[str] = "constant"
     value: Single
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
-        """Give the value itself, whatever u."""
-        return np.full(u.shape, self.value)
+    def law(self, code: Code = float) -> Law:
+        """Give the one value."""
+        return Law(Family.CONSTANT, {}, values=(code(self.value),))
 
     def support(self) -> tuple[float, float]:
         """Give the value twice."""
@@ -130,9 +143,9 @@ class Uniform(Interval):
     low: Number
     high: Number
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
+    def law(self, code: Code = float) -> Law:
         """Give low + (high - low) u."""
-        return np.clip(self.low + (self.high - self.low) * u, self.low, self.high)
+        return Law(Family.UNIFORM, {"low": self.low, "high": self.high})
 
     def expectation(self) -> float:
         """Give the middle."""
@@ -148,10 +161,9 @@ class TruncatedNormal(Interval):
     low: Number
     high: Number
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
+    def law(self, code: Code = float) -> Law:
         """Give mean + sd z, with z the quantile of a cut standard normal."""
-        a, b = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
-        return np.clip(self.mean + self.sd * _cut_normal(a, b, u), self.low, self.high)
+        return Law(Family.NORMAL, {"center": self.mean, "spread": self.sd, "low": self.low, "high": self.high})
 
     def expectation(self) -> float:
         """Give the mean after the cut."""
@@ -173,10 +185,9 @@ class LogNormal(Interval):
     low: Positive
     high: Positive
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
+    def law(self, code: Code = float) -> Law:
         """Give the exponential of the cut normal's quantile."""
-        a, b = ((bound - self.mu) / self.sigma for bound in self._logs())
-        return np.clip(np.exp(self.mu + self.sigma * _cut_normal(a, b, u)), self.low, self.high)
+        return Law(Family.LOGNORMAL, {"center": self.mu, "spread": self.sigma, "low": self.low, "high": self.high})
 
     def expectation(self) -> float:
         """Give the mean after the cut."""
@@ -203,14 +214,9 @@ class Beta(Interval):
     low: Number = 0.0
     high: Number = 1.0
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
-        """Invert the regularised incomplete beta function."""
-        from scipy.special import betaincinv
-
-        span = self.high - self.low
-        m, s = (self.mean - self.low) / span, self.sd / span
-        strength = m * (1 - m) / s**2 - 1
-        return np.clip(self.low + span * betaincinv(m * strength, (1 - m) * strength, u), self.low, self.high)
+    def law(self, code: Code = float) -> Law:
+        """Give the inverse of the regularised incomplete beta function, stretched."""
+        return Law(Family.BETA, {"center": self.mean, "spread": self.sd, "low": self.low, "high": self.high})
 
     def expectation(self) -> float:
         """Give the mean."""
@@ -245,9 +251,10 @@ class Discrete(Distribution):
     values: Annotated[list[Single], Field(min_length=1, max_length=1000)]
     weights: Annotated[list[Positive] | None, Field(max_length=1000)] = None
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
-        """Give the value whose slice of cumulated weight holds u."""
-        return np.asarray(self.values)[self.position(u)]
+    def law(self, code: Code = float) -> Law:
+        """Give the value whose slice of cumulated weight holds u; the draw depends on the order of weights."""
+        weights = [1.0] * len(self.values) if self.weights is None else self.weights
+        return Law(Family.DISCRETE, {}, weights=tuple(weights), values=tuple(map(code, self.values)))
 
     def expectation(self) -> float:
         """Give the weighted mean."""
@@ -259,14 +266,6 @@ class Discrete(Distribution):
         """Give the ends of the slices between values."""
         cumulated = np.cumsum(np.ones(len(self.values)) if self.weights is None else np.asarray(self.weights))
         return tuple(sorted({float(each) for each in cumulated / cumulated[-1] if 0.0 < each < 1.0}))
-
-    def position(self, u: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Give the position of that value in the list."""
-        weights = np.ones(len(self.values)) if self.weights is None else np.asarray(self.weights)
-        cumulated = np.cumsum(weights)
-        # the last value with a weight also takes what rounding leaves above the sum
-        last = int(np.flatnonzero(weights)[-1])
-        return np.minimum(np.searchsorted(cumulated, u * cumulated[-1], side="right"), last)
 
     def support(self) -> tuple[float, float]:
         """Give the smallest and the largest number of the list."""
@@ -296,16 +295,6 @@ def _reachable(keys: tuple[str, ...], mean: float, sd: float, low: float, high: 
             "une moyenne à {n} écarts types au plus de l'intervalle de low à high",
         )
         yield Inconsistency(keys, allowed.format(n=number(FARTHEST)))
-
-
-def _cut_normal(a: float, b: float, u: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Quantiles of a standard normal cut to [a, b], on the side where its tail is accurate."""
-    from scipy.special import ndtr, ndtri
-
-    if a > 0:
-        return -_cut_normal(-b, -a, 1.0 - u)
-    lowest = ndtr(a)
-    return np.clip(ndtri(lowest + (ndtr(b) - lowest) * u), a, b)
 
 
 def _moment(a: float, b: float, sigma: float) -> float:

@@ -13,6 +13,7 @@ from sim.declared.refusal import refusal
 from sim.declared.table import Inconsistency
 from sim.scenario.schema.distribution import (
     Beta,
+    Code,
     Constant,
     Discrete,
     Distribution,
@@ -22,10 +23,9 @@ from sim.scenario.schema.distribution import (
     Uniform,
 )
 from sim.scenario.schema.pareto import Pareto
+from sim.vocabulary.law import Family, Law
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
-
-Values = NDArray[Any]
 
 _MOST_PARTS = 20
 _PARTS = Text(
@@ -61,17 +61,10 @@ class Mixture(Distribution):
             raise refusal(_allowed())
         return [_read_part(part) for part in value]
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
+    def law(self, code: Code = float) -> Law:
         """Give the quantile of the part whose slice holds u, at the place of u in its slice."""
-        ends = self._ends()
-        chosen = np.minimum(np.searchsorted(ends[1:], u, side="right"), self._last())
-        result = np.empty(np.shape(u))
-        for k, part in enumerate(self.parts):
-            here = chosen == k
-            if here.any():
-                inside = (np.asarray(u)[here] - ends[k]) / (ends[k + 1] - ends[k])
-                result[here] = part.quantile(np.clip(inside, 2.0**-54, 1.0 - 2.0**-53))
-        return result
+        parts = tuple(part.law(code) for part in self.parts)
+        return Law(Family.MIXTURE, {}, weights=tuple(self.weights), parts=parts)
 
     def breaks(self) -> tuple[float, ...]:
         """Give the ends of the slices, and the breaks of the parts in theirs."""
@@ -102,10 +95,6 @@ class Mixture(Distribution):
         """Return the ends of the slices, (n + 1,), from 0 to 1."""
         cumulated = np.concatenate([[0.0], np.cumsum(self.weights)])
         return np.asarray(cumulated / cumulated[-1], dtype=np.float64)
-
-    def _last(self) -> int:
-        """Return the last part that has a weight."""
-        return int(np.flatnonzero(self.weights)[-1])
 
 
 DISTRIBUTIONS: dict[str, type[Distribution]] = {

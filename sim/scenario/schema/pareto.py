@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from functools import lru_cache
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.declared.table import Inconsistency
-from sim.scenario.schema.distribution import LARGE, Interval, Number
+from sim.scenario.schema.distribution import LARGE, Code, Interval, Number
+from sim.vocabulary.law import Family, Law
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
-
-Values = NDArray[Any]
 
 _LEAST, _MOST = 1e-6, 1e3
 """Exponents between which that of a mean is looked for."""
@@ -42,20 +41,11 @@ class Pareto(Interval):
 
     def exponent(self) -> float:
         """Give alpha, by bisection: the mean falls as it rises."""
-        least, most = np.log(_LEAST), np.log(_MOST)
-        for _ in range(200):
-            middle = 0.5 * (least + most)
-            if _mean(self.low, self.high, float(np.exp(middle))) > self.mean:
-                least = middle
-            else:
-                most = middle
-        return float(np.exp(0.5 * (least + most)))
+        return _exponent(self.low, self.mean, self.high)
 
-    def quantile(self, u: NDArray[np.float64]) -> Values:
+    def law(self, code: Code = float) -> Law:
         """Give low (1 - u (1 - (low / high)^alpha))^(-1 / alpha)."""
-        alpha = self.exponent()
-        kept = -np.expm1(-alpha * np.log(self.high / self.low))
-        return np.clip(self.low * np.exp(-np.log1p(-u * kept) / alpha), self.low, self.high)
+        return Law(Family.PARETO, {"exponent": self.exponent(), "low": self.low, "high": self.high})
 
     def expectation(self) -> float:
         """Give the mean."""
@@ -71,6 +61,19 @@ class Pareto(Interval):
                 shown = (number(float(f"{value:.6g}")) for value in (least, most))
                 words = dict(zip(("least", "most"), shown, strict=True))
                 yield Inconsistency(("mean", "low", "high"), allowed.format(**words))
+
+
+@lru_cache(maxsize=256)
+def _exponent(low: float, mean: float, high: float) -> float:
+    """Return the exponent of a cut Pareto distribution with a mean."""
+    least, most = np.log(_LEAST), np.log(_MOST)
+    for _ in range(200):
+        middle = 0.5 * (least + most)
+        if _mean(low, high, float(np.exp(middle))) > mean:
+            least = middle
+        else:
+            most = middle
+    return float(np.exp(0.5 * (least + most)))
 
 
 def _mean(low: float, high: float, alpha: float) -> float:

@@ -17,6 +17,7 @@ from sim.scenario.schema.distribution import (
     LogNormal,
     TruncatedNormal,
 )
+from sim.vocabulary.codes import Attribute
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
 
@@ -41,11 +42,8 @@ Drawn = SerializeAsAny[Distribution]
 
 CHOICES: Final[dict[str, tuple[str, ...]]] = {"kind": KINDS, "sector": (), "rule": RULES}
 """The names that an attribute may take; an empty tuple: any name."""
-ATTRIBUTES: Final = (
-    "kind", "sector", "size", "cash", "surplus", "rate", "horizon", "foresight", "trust", "solidarity",
-    "autonomy", "risk_weight", "taste", "rule", "threshold", "reciprocity",
-)  # fmt: skip
-"""The attributes in the order of their draws: the position is the draw's number, so add only at the end."""
+ATTRIBUTES: Final = tuple(each.name.lower() for each in Attribute)
+"""The attributes in the order of their draws."""
 
 
 # each parameter reads as a row: its words, then its numbers
