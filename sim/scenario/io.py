@@ -12,7 +12,7 @@ from sim.declared.table import read_what_holds
 from sim.errors import Problem, ScenarioError
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
-from sim.scenario.layers import OVERRIDE, Layers, nested, parse_overrides, read_layers
+from sim.scenario.layers import OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
 from sim.scenario.organizations import organization_rows
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
@@ -121,20 +121,30 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     ScenarioError
         With all problems.
     """
-    layers = Layers()
-    layers.tables = scenario.model_dump(exclude_none=True)
-    layers.origins[()] = scenario.name
-    for key, value in values.items():
-        layers.add(nested(key, value.item() if isinstance(value, np.generic) else value), OVERRIDE)
-    copy = checked_scenario(layers, scenario.folder, [])
+    given = {path: value.item() if isinstance(value, np.generic) else value for path, value in values.items()}
+    try:
+        copy = changed(scenario, given, opened(scenario))
+    except ScenarioError:  # checked again as a whole, for all problems with all they depend on
+        copy = changed(scenario, given, scenario.model_dump(exclude_none=True))
     copy._particles = None if scenario.particles is None else scenario.particles.without(values)
     return copy
 
 
-def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> Scenario:
+def changed(scenario: Scenario, values: Mapping[str, Any], tables: dict[str, Any]) -> Scenario:
+    """Return a scenario with other values in its tables; those that were checked before are not checked again."""
+    layers = Layers()
+    layers.tables = tables
+    layers.origins[()] = scenario.name
+    for path, value in values.items():
+        layers.add(nested(path, value), OVERRIDE)
+    return checked_scenario(layers, scenario.folder, [], scenario)
+
+
+def checked_scenario(layers: Layers, folder: Path, problems: list[Problem], before: Scenario | None = None) -> Scenario:
     """Return the scenario of merged layers; raise all problems, including those of its CSV files.
 
-    The tables ``sweep``, ``decide`` and ``calibrate`` are ignored.
+    The tables ``sweep``, ``decide`` and ``calibrate`` are ignored. The organizations of a scenario from which this one
+    was changed are not read again, if they are the same.
     """
     _leave_out_studies(layers)
     rows = _count_organizations(layers, folder)
@@ -142,6 +152,8 @@ def checked_scenario(layers: Layers, folder: Path, problems: list[Problem]) -> S
     problems += [layers.problem(error) for error in errors]
     if scenario is not None:
         scenario._folder, scenario._rows = folder, rows
+        if before is not None and _same_file(before, scenario):
+            scenario._organizations = before.organizations
         problems += _table_problems(scenario, layers, [error["loc"] for error in errors])
     if problems or scenario is None:
         raise ScenarioError(problems)
@@ -213,6 +225,17 @@ def read_study_file(
     if table is None:
         raise ScenarioError([*problems, Problem(file=str(file), key=name, allowed=wanted, hint=hint)])
     return StudyFile(file, table, scenario, sources, problems)
+
+
+def _same_file(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios in the same folder read the same organizations."""
+    ours, theirs = one.population, other.population
+    return (
+        ours.file is not None
+        and ours.file == theirs.file
+        and ours.sector == theirs.sector
+        and list(one.resources) == list(other.resources)
+    )
 
 
 def _leave_out_studies(layers: Layers) -> None:

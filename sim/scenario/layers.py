@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
+from sim.declared.table import Table
 from sim.errors import ABSENT, Problem, ScenarioError
+from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.population import ATTRIBUTES
 from sim.scenario.toml import parse_toml, read_toml
 from sim.tables.user_file import decoded
@@ -55,7 +57,7 @@ class Layers:
         population = tables.get("population")
         if isinstance(population, Mapping) and "file" in population and "number" not in population:
             # the number of organizations comes from the new file
-            under = self.tables.get("population")
+            under = opened(self.tables.get("population"))
             if isinstance(under, Mapping):
                 kept = {key: value for key, value in under.items() if key != "number"}
                 self.tables = {**self.tables, "population": kept}
@@ -86,6 +88,7 @@ class Layers:
             self.origins[path] = origin
         if not isinstance(over, Mapping):
             return over
+        under = opened(under)
         if len(path) == 2 and (path[0] == "uncertain" or (path[0] == "population" and path[1] in ATTRIBUTES)):
             # the value is a distribution
             if "distribution" in over:
@@ -99,6 +102,15 @@ class Layers:
                 continue
             kept[key] = self._merged(kept.get(key), value, origin, (*path, key))
         return kept
+
+
+def opened(value: Any) -> Any:
+    """Return a table that was checked before as the mapping that a file gives: of checked values, which stay closed."""
+    if isinstance(value, Distribution):
+        return value.model_dump()
+    if isinstance(value, Table):
+        return {key: each for key in type(value).model_fields if (each := getattr(value, key)) is not None}
+    return value
 
 
 def read_layers(path: Path) -> Layers:

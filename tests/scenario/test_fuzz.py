@@ -7,11 +7,20 @@ from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario, parameters, parse_scenario, read_decisions, read_edges, with_values
+from sim.scenario.io import changed
 from sim.scenario.schema.mixture import DISTRIBUTIONS
 from sim.scenario.schema.population import ATTRIBUTES
 
 PATHS = [each.path.replace("*", "hr") for each in parameters()]
+INNER = ["population.trust.mean", "population.trust.low", "population.autonomy.sd", "uncertain", "resources.it"]
 BASE = {"resources": {"hr": {}}}
+CHECKED = parse_scenario(
+    {
+        "resources": {"hr": {"vote_months": 3}, "it": {"overrun": {"distribution": "uniform", "low": 1, "high": 2}}},
+        "population": {"trust": {"distribution": "truncated_normal", "mean": 0.4, "sd": 0.2}},
+        "uncertain": {"society.hazard": {"distribution": "uniform", "low": 0.01, "high": 0.03}},
+    }
+)
 
 scalars = st.one_of(
     st.none(),
@@ -80,6 +89,20 @@ def test_any_values_at_known_keys(changes):
     scenario = check(lambda: with_values(base, changes))
     if scenario is not None:
         assert parse_scenario(scenario.model_dump(exclude_none=True)).model_dump() == scenario.model_dump()
+
+
+def result(build):
+    """Return what a scenario holds, or all that is wrong with it."""
+    try:
+        return build().model_dump()
+    except ScenarioError as error:
+        return str(error)
+
+
+@given(st.dictionaries(st.sampled_from([*PATHS, *INNER]), values | likely, min_size=1, max_size=4))
+def test_a_change_of_a_checked_scenario_is_checked_as_if_all_of_it_were(changes):
+    whole = result(lambda: changed(CHECKED, changes, CHECKED.model_dump(exclude_none=True)))
+    assert result(lambda: with_values(CHECKED, changes)) == whole
 
 
 @given(st.dictionaries(st.sampled_from([path.split(".")[0] for path in PATHS]) | keys, values, max_size=4))
