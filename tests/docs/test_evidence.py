@@ -1,5 +1,6 @@
 """The evidence page: its facts are well formed, its tables are those of its numbers, its measures measure."""
 
+import doctest
 import importlib
 import re
 import sys
@@ -110,6 +111,10 @@ def test_the_page_counts_what_is_inside(module, folder):
     both = [pattern for pattern in tested if (pattern.key, "posterior") in given]
     inside = sum(pattern.verdict(given[pattern.key, "posterior"]) == "inside" for pattern in both)
     assert f"{inside} of {len(both)} under the posterior" in page
+
+
+def test_the_examples_of_the_page_run(module):
+    assert doctest.testmod(module("page")) == (0, 2)
 
 
 @given(st.lists(st.floats(-10, 10), min_size=1, max_size=30), st.floats(-10, 10), st.floats(0.01, 5))
