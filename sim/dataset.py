@@ -188,7 +188,13 @@ def memory_of(
     return replications * bytes_of_run(scenario, record, kept=not kept_elsewhere) + working
 
 
-def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, record: Record) -> xr.Dataset:
+def to_dataset(
+    scenario: Scenario,
+    columns: dict[str, np.ndarray],
+    seed: int,
+    record: Record,
+    about: Mapping[str, str | int] | None = None,
+) -> xr.Dataset:
     """Return the output variables of some runs as a dataset.
 
     Parameters
@@ -198,6 +204,8 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
         From :func:`sim.kernel.runs.all_runs`, all or some.
     seed : int
     record : str
+    about : mapping, optional
+        Attributes of the dataset, instead of its provenance.
 
     Returns
     -------
@@ -223,7 +231,7 @@ def to_dataset(scenario: Scenario, columns: dict[str, np.ndarray], seed: int, re
     }
     if record == "organizations":
         coordinates |= _labels(scenario)
-    return xr.Dataset(variables, coordinates, attrs=provenance(scenario, seed, record))
+    return xr.Dataset(variables, coordinates, provenance(scenario, seed, record) if about is None else about)
 
 
 def _labels(scenario: Scenario) -> dict[str, Any]:

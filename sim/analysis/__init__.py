@@ -15,6 +15,7 @@ from sim.analysis.export import export, table, to_ema
 from sim.analysis.groups import Group, group
 from sim.analysis.j_curve import j_curve
 from sim.analysis.lever_study import LeverStudy, load_lever_study
+from sim.analysis.measured import SweepError, measure
 from sim.analysis.mechanisms import active_mechanisms
 from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
 from sim.analysis.outcomes import Outcomes, outcomes
@@ -30,7 +31,7 @@ from sim.analysis.shares import Shares, share_cost
 from sim.analysis.spread import Spread, spread
 from sim.analysis.stability import stability
 from sim.analysis.survival import broken_even
-from sim.analysis.swept import SweepError, break_even_distribution, paired_points, point_means, sweep_outcomes
+from sim.analysis.swept import break_even_distribution, paired_points, point_means, sweep_outcomes
 from sim.analysis.uncertainty import chance_and_uncertainty, main_outcomes
 from sim.analysis.words import caveat, verdict
 
@@ -73,6 +74,7 @@ __all__ = [
     "load_lever_study",
     "main_outcomes",
     "mean_effort",
+    "measure",
     "median_curve",
     "monthly_sensitivity",
     "outcomes",

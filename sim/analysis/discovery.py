@@ -8,12 +8,12 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute, pair
-from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.measured import Measured, SweepError, measure
 from sim.analysis.paired import CONFIDENCE
 from sim.analysis.prim import LEAST_MASS, Box, Mask, chance_of_as_many, densest, find_box, quasi_p
 from sim.analysis.profiles import KEPT, PROVENANCE
 from sim.analysis.proportions import effective_number, wilson
-from sim.analysis.swept import SweepError, factors_of, require_all_runs, sweep_outcomes
+from sim.analysis.swept import factors_of, require_all_runs, sweep_outcomes
 from sim.vocabulary.text import Text, number, same
 
 LEAST: Final = 50
@@ -57,7 +57,7 @@ class _Points(NamedTuple):
 
 def discover(
     ds: xr.Dataset,
-    outcome: str = "gain_share",
+    outcome: Measured = "gain_share",
     *,
     above: float | None = None,
     below: float | None = None,
@@ -78,8 +78,8 @@ def discover(
     ds : xarray.Dataset
         From :func:`sim.open_sweep`, all runs done. A point fails by the mean of its runs. Points of a design "saltelli"
         or "morris" that share coordinates stay in the same half, and intervals allow for it.
-    outcome : str
-        Key of :data:`sim.analysis.OUTCOMES`.
+    outcome : str, DataArray or callable
+        What :func:`sim.analysis.measure` takes: the name of an outcome or of a variable, an array, a function.
     above, below : float
         Exactly one: a point fails if its outcome is above, or below [unit of the outcome].
     density : float
@@ -129,7 +129,8 @@ def discover(
     if not 0.0 < density <= 1.0:
         raise SweepError(_DENSITY.format(value=number(density)))
     side, threshold = ("below", below) if below is not None else ("above", cast("float", above))
-    points = _points(ds, outcome, side, threshold)
+    values = measure(ds, outcome)
+    points = _points(ds, values, side, threshold)
     paths = factors_of(ds)
     unit = _unit(ds, len(paths))
     held_out = _held_out(unit, seed)
@@ -161,11 +162,10 @@ def discover(
     found = found.assign(
         value=("point", points.values), fails=("point", points.fails), held_out=("point", held_out)
     ).assign_coords(**_factor_coordinates(ds, paths, ordered))
-    described = next(each for each in OUTCOMES if each.key == outcome)
-    about = {"outcome_long_name": described.text.en, "outcome_long_name_fr": described.text.fr}
+    about = {f"outcome_{key}": values.attrs[key] for key in KEPT}
     return found.assign_attrs(
         {key: ds.attrs[key] for key in PROVENANCE} | about,
-        outcome=outcome, outcome_units=described.unit, side=side,
+        outcome=str(values.name), side=side,
         threshold=float(threshold), least_density=density, confidence=CONFIDENCE,
         points=ds.sizes["point"], replications=ds.sizes["replication"], highest_density=highest,
         unconfirmed=unconfirmed,
@@ -184,15 +184,17 @@ def _layout(factors: int, points: int) -> dict[str, tuple[tuple[str, ...], type,
     )
 
 
-def _points(ds: xr.Dataset, outcome: str, side: str, threshold: float) -> _Points:
+def _points(ds: xr.Dataset, outcome: xr.DataArray, side: str, threshold: float) -> _Points:
     """Read the points of a sweep; raise a SweepError if they are too few to tell."""
     require_all_runs(ds)
-    runs = sweep_outcomes(ds, [outcome])[outcome].transpose("point", "replication").values
+    runs = outcome.transpose("point", "replication").values
     undefined = int((~np.isfinite(runs)).sum())
     if undefined:
         read = sweep_outcomes(ds)
         known = [str(name) for name in read.data_vars if bool(np.isfinite(read[name]).all())]
-        raise SweepError(_UNDEFINED.format(n=number(undefined), name=same(outcome), known=same(", ".join(known))))
+        raise SweepError(
+            _UNDEFINED.format(n=number(undefined), name=same(str(outcome.name)), known=same(", ".join(known)))
+        )
     values = runs.mean(1)
     fails = values > threshold if side == "above" else values < threshold
     if min(fails.sum(), (~fails).sum()) < LEAST:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.analysis.bilingual import pair
 from sim.analysis.catalogue import OUTCOMES, Outcome
+from sim.analysis.measured import SweepError
 from sim.analysis.paired import part_of
-from sim.analysis.swept import SweepError
 from sim.dataset import simulate
 from sim.errors import ScenarioError
 from sim.kernel.runs import Progress

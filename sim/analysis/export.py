@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.swept import LESS, factors_of, sweep_outcomes
+from sim.analysis.swept import LESS, drawn_of, factors_of, sweep_outcomes
 from sim.archive import save_dataset
 from sim.files import whole_file
 from sim.memory import require_memory
@@ -27,7 +27,7 @@ def table(ds: xr.Dataset) -> pd.DataFrame:
     outcomes = sweep_outcomes(ds)
     require_memory(3 * outcomes.nbytes, LESS)
     frame = outcomes.to_dataframe().reset_index()
-    return frame[["point", "replication", *factors_of(ds), *map(str, outcomes.data_vars)]]
+    return frame[["point", "replication", *factors_of(ds), *drawn_of(ds), *map(str, outcomes.data_vars)]]
 
 
 def export(ds: xr.Dataset, path: str | PathLike[str]) -> None:

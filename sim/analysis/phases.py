@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 import xarray as xr
 
+from sim.analysis.measured import Measured, SweepError, measure
 from sim.analysis.profiles import KEPT, about, cell_means, require_factors
-from sim.analysis.swept import SweepError, sweep_outcomes
 from sim.vocabulary.text import Text, same
 
 _NOT_A_GRID: Final = Text(
@@ -15,7 +15,9 @@ _NOT_A_GRID: Final = Text(
 )
 
 
-def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", threshold: float = 0.0) -> xr.Dataset:
+def phase_diagram(
+    ds: xr.Dataset, x: str, y: str, outcome: Measured = "gain_share", threshold: float = 0.0
+) -> xr.Dataset:
     """Average an outcome over the plane of two parameters, and find where it crosses a threshold.
 
     Other parameters of the grid, if any, are averaged over. The crossing is interpolated between neighbours along each
@@ -27,8 +29,8 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
         From :func:`sim.open_sweep`, of design grid.
     x, y : str
         Dotted paths of the parameters.
-    outcome : str
-        Key of :data:`sim.analysis.OUTCOMES`.
+    outcome : str, DataArray or callable
+        What :func:`sim.analysis.measure` takes: the name of an outcome or of a variable, an array, a function.
     threshold : float
         Value whose crossing is searched [unit of the outcome].
 
@@ -46,7 +48,7 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
     if ds.attrs["design"] != "grid":
         raise SweepError(_NOT_A_GRID.format(design=same(str(ds.attrs["design"]))))
     require_factors(ds, (x, y))
-    values = sweep_outcomes(ds, [outcome])[outcome]
+    values = measure(ds, outcome)
     (at_x, column), (at_y, row) = (np.unique(ds[name].values, return_inverse=True) for name in (x, y))
     shape = (at_y.size, at_x.size)
     means = cell_means(values, (row, column), shape)
@@ -59,7 +61,7 @@ def phase_diagram(ds: xr.Dataset, x: str, y: str, outcome: str = "gain_share", t
         {"x": at_x, "y": at_y},
         attrs=about(ds, {"x": x, "y": y})
         | {f"outcome_{key}": values.attrs[key] for key in KEPT}
-        | {"outcome": outcome, "threshold": threshold},
+        | {"outcome": str(values.name), "threshold": threshold},
     )
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from sim.analysis.swept import SweepError, break_even_distribution, factors_of, point_means, sweep_outcomes
+from sim.analysis.measured import Measured, SweepError, measure
+from sim.analysis.swept import break_even_distribution, factors_of, point_means
 from sim.vocabulary.text import Text, same
 
 MOST: Final = 8
@@ -91,7 +92,7 @@ def cell_means(values: xr.DataArray, places: tuple[NDArray[np.int64], ...], shap
     return point_means(xr.DataArray(means, dims=("point", "replication")))
 
 
-def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None = None) -> xr.Dataset:
+def profile(ds: xr.Dataset, x: str, outcome: Measured = "gain_share", by: str | None = None) -> xr.Dataset:
     """Average an outcome along one parameter of a sweep, for several values of another.
 
     All other parameters are averaged over as the design has them. Values of a parameter that has many are sorted into
@@ -103,8 +104,8 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
         From :func:`sim.open_sweep`, of any design.
     x, by : str
         Dotted paths of parameters; without ``by`` there is one line.
-    outcome : str
-        Key of :data:`sim.analysis.OUTCOMES`.
+    outcome : str, DataArray or callable
+        What :func:`sim.analysis.measure` takes: the name of an outcome or of a variable, an array, a function.
 
     Returns
     -------
@@ -118,7 +119,7 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
         If the sweep does not vary such a parameter, or has no such outcome.
     """
     require_factors(ds, (x,) if by is None else (x, by))
-    values = sweep_outcomes(ds, [outcome])[outcome]
+    values = measure(ds, outcome)
     across = classes_of(ds[x].values, _PLACES, _CLASSES)
     lines = classes_of(np.zeros(ds.sizes["point"]) if by is None else ds[by].values, MOST, _LINES)
     shape = (lines.values.size, across.values.size)
@@ -132,7 +133,7 @@ def profile(ds: xr.Dataset, x: str, outcome: str = "gain_share", by: str | None 
         {axis: each.values for axis, each in axes.items()} | coordinates,
         attrs=about(ds, {"x": x} if by is None else {"x": x, "by": by})
         | {f"outcome_{key}": values.attrs[key] for key in KEPT}
-        | {"outcome": outcome, "confidence": means.attrs["confidence"]},
+        | {"outcome": str(values.name), "confidence": means.attrs["confidence"]},
     )
 
 

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute, pair
 from sim.analysis.catalogue import OF_MONTHS
+from sim.analysis.measured import Measured, SweepError, measure
 from sim.analysis.paired import CONFIDENCE
 from sim.analysis.precision import allowed_reach, base_points_needed, is_constant
 from sim.analysis.profiles import PROVENANCE
-from sim.analysis.swept import SweepError, chosen_outcomes, factors_of, require_all_runs, sweep_outcomes
+from sim.analysis.swept import chosen_outcomes, factors_of, require_all_runs, sweep_outcomes
 from sim.sweep.samples import problem
 from sim.vocabulary.text import Text, number, same
 
@@ -36,7 +37,7 @@ _NOT_FINITE: Final = Text(
 )
 
 
-def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> xr.Dataset:
+def sensitivity(ds: xr.Dataset, outcomes: Sequence[Measured] = (), seed: int = 0) -> xr.Dataset:
     r"""Estimate the sensitivity of outcomes to the parameters of a sweep.
 
     Of a design "saltelli", Sobol' first-order and total indices [1]_ [2]_: the share of the variance of the mean over
@@ -49,8 +50,8 @@ def sensitivity(ds: xr.Dataset, outcomes: Sequence[str] = (), seed: int = 0) -> 
     ----------
     ds : xarray.Dataset
         From :func:`sim.open_sweep`, all runs done.
-    outcomes : sequence of str
-        Keys of :data:`sim.analysis.OUTCOMES`; by default all that are defined in every run.
+    outcomes : sequence of str, DataArray or callable
+        What :func:`sim.analysis.measure` takes; by default all outcomes that are defined in every run.
     seed : int
         Of the bootstrap.
 
@@ -129,13 +130,13 @@ def _require_design(ds: xr.Dataset) -> None:
         raise SweepError(_OTHER_DESIGN.format(design=same(str(ds.attrs["design"]))))
 
 
-def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Dataset:
+def sensitivity_of(values: Measured, ds: xr.Dataset, seed: int = 0) -> xr.Dataset:
     """Estimate the sensitivity of any quantity of a sweep, for instance of each month.
 
     Parameters
     ----------
-    values : (point, replication, ...) DataArray
-        The quantity, finite in all runs.
+    values : (point[, replication], ...) DataArray, str or callable
+        The quantity, finite in all runs; or what :func:`sim.analysis.measure` takes.
     ds : xarray.Dataset
         The sweep.
     seed : int
@@ -149,6 +150,7 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
         (``first_told``, ``total_told``), and ``base_points_needed`` (...) [count], a power of 2, for all of them to be
         told, 0 where they are; of morris ``mu``, ``mu_star``, ``mu_star_reach`` and
         ``sigma`` [unit of the quantity]. Where nothing varies, Sobol' indices are NaN and Morris' effects 0.
+        Coordinates name the quantity and its unit, as its attributes do.
 
     Raises
     ------
@@ -156,6 +158,10 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
         A value is not finite, or the design is another one.
     """
     _require_design(ds)
+    if not isinstance(values, xr.DataArray):
+        values = measure(ds, values)
+    if "replication" not in values.dims:
+        values = values.expand_dims("replication")
     bad = int((~np.isfinite(values)).sum())
     if bad:
         raise SweepError(_NOT_FINITE.format(n=number(bad), name=same(str(values.name or "?"))))
@@ -174,6 +180,12 @@ def sensitivity_of(values: xr.DataArray, ds: xr.Dataset, seed: int = 0) -> xr.Da
     if "total" in indices:
         indices = _judged(indices, ds.sizes["point"] // (len(paths) + 2))
     names = pair("factor_name", "factor", [attribute(ds[path], "long_name") for path in paths])
+    if "outcome" not in indices.coords:
+        name = str(values.name or "outcome")
+        english = str(values.attrs.get("long_name", name))
+        french = str(values.attrs.get("long_name_fr", english))
+        unit = str(values.attrs.get("units", "1"))
+        names |= {"outcome": name, "outcome_name": english, "outcome_name_fr": french, "outcome_unit": unit}
     return indices.assign_coords(names).assign_attrs(
         {key: ds.attrs[key] for key in PROVENANCE},
         confidence=CONFIDENCE,

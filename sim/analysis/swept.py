@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -9,8 +10,8 @@ import xarray as xr
 
 from sim.analysis.bilingual import described
 from sim.analysis.catalogue import OUTCOMES, Outcome
+from sim.analysis.measured import Measured, SweepError, measure
 from sim.analysis.paired import CONFIDENCE, paired_difference
-from sim.errors import WordedError
 from sim.memory import require_memory
 from sim.sweep.layout import DONE
 from sim.vocabulary.status import Status
@@ -22,9 +23,6 @@ _MISSING: Final = Text(
     "il manque {n} des simulations. Terminez d'abord le balayage (la même commande sweep reprend; --retry-failed pour "
     "les blocs qui ont échoué).",
 )
-_UNKNOWN: Final = Text(
-    "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a : {known}."
-)
 LESS: Final = Text(
     "Choose one outcome (--outcome), or read the store with xarray, which takes from it only what is used.",
     "Choisissez un seul résultat (--outcome), ou lisez les données avec xarray, qui n'en prend que ce qui sert.",
@@ -33,25 +31,22 @@ LESS: Final = Text(
 _BACK: Final = Text("runs in which the group has broken even", "simulations où le groupe est rentré dans ses frais")
 
 
-class SweepError(WordedError):
-    """A sweep lacks what an analysis needs."""
-
-
-def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
+def sweep_outcomes(ds: xr.Dataset, names: Sequence[Measured] = ()) -> xr.Dataset:
     """Read the outcomes of all runs of a sweep.
 
     Parameters
     ----------
     ds : xarray.Dataset
         From :func:`sim.open_sweep`.
-    names : sequence of str
-        Keys of :data:`sim.analysis.OUTCOMES`; by default all that the sweep recorded and that vary.
+    names : sequence of str, DataArray or callable
+        What :func:`sim.analysis.measure` takes: outcomes and variables by name, arrays, functions; by default all of
+        :data:`sim.analysis.OUTCOMES` that the sweep recorded and that vary, and the outcomes of its own functions.
 
     Returns
     -------
     xarray.Dataset
         One variable (point, replication) an outcome, NaN where a run is missing or does not define it; the parameters
-        as coordinates.
+        as coordinates, those that the runs drew included.
 
     Raises
     ------
@@ -60,25 +55,24 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[str] = ()) -> xr.Dataset:
     TooLargeError
         If the outcomes need more memory than is available.
     """
-    chosen = chosen_outcomes(OUTCOMES, names, _UNKNOWN)
     ended = ds.drop_dims("month", errors="ignore")  # enough for `matters`, and much smaller
-    runs = ds["collective_status"].size
-    require_memory(2 * (8 * runs * len(chosen) + (0 if names else ended.nbytes)), LESS)
-    there = ds["collective_status"] >= 0
-    if not names:
-        ended = ended.where(there)
-    outcomes = {}
-    for outcome in chosen:
-        try:
-            values = outcome.read(ds).where(there)
-        except KeyError:  # it needs months that were not recorded
-            if names:
-                there_are = same(", ".join(map(str, sweep_outcomes(ds))))
-                raise SweepError(_UNKNOWN.format(name=same(outcome.key), known=there_are)) from None
-            continue
-        if names or outcome.matters(ended):
-            outcomes[outcome.key] = values.astype(float).assign_attrs(described(outcome.unit, outcome.text))
-    kept = {name: ds[name] for name in factors_of(ds)}
+    runs, asked = ds["collective_status"].size, len(names) or len(OUTCOMES)
+    require_memory(2 * (8 * runs * asked + (0 if names else ended.nbytes)), LESS)
+    outcomes: dict[str, xr.DataArray] = {}
+    if names:
+        for what in names:
+            values = measure(ds, what)
+            key, others = str(values.name), len([each for each in outcomes if each.startswith(str(values.name))])
+            outcomes[key if key not in outcomes else f"{key}_{others + 1}"] = values
+    else:
+        ended = ended.where(ds["collective_status"] >= 0)
+        for outcome in OUTCOMES:
+            with suppress(KeyError):  # it needs months that were not recorded
+                if outcome.matters(ended):
+                    outcome.read(ds)
+                    outcomes[outcome.key] = measure(ds, outcome.key)
+        outcomes |= {name: measure(ds, name) for name in ds.attrs.get("own_outcomes", ())}
+    kept = {name: ds[name] for name in (*factors_of(ds), *drawn_of(ds))}
     return xr.Dataset(outcomes, attrs=ds.attrs).assign_coords(kept)
 
 
@@ -94,6 +88,11 @@ def chosen_outcomes(outcomes: Sequence[Outcome], keys: Sequence[str], unknown: T
 def factors_of(ds: xr.Dataset) -> list[str]:
     """Return the paths of the parameters that a sweep varies."""
     return [str(path) for path in ds.attrs["factors"]]
+
+
+def drawn_of(ds: xr.Dataset) -> list[str]:
+    """Return the paths of the parameters that each run of a sweep drew."""
+    return str(ds.attrs.get("uncertain", "")).split()
 
 
 def require_all_runs(ds: xr.Dataset) -> None:

@@ -1,9 +1,5 @@
 """What a target can be compared with: an outcome, an output variable, or a function of a dataset."""
 
-import importlib
-import importlib.util
-import inspect
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +11,7 @@ import xarray as xr
 from sim.analysis.catalogue import OF_MONTHS, OF_RESOURCES, OUTCOMES, Outcome
 from sim.declared.variables import VARIABLES, recorded
 from sim.kernel.outcome import Record
+from sim.python_file import find_function
 from sim.scenario import Scenario
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text, same
@@ -59,10 +56,6 @@ class Quantity:
     source: str = ""
 
 
-class NoFunctionError(Exception):
-    """A function of Python that cannot be loaded, and the reason."""
-
-
 def known_quantities() -> list[str]:
     """Return the names of the outcomes and of the output variables that a target can name."""
     outcomes = [outcome.key for outcome in (*OUTCOMES, *OF_RESOURCES, *OF_MONTHS)]
@@ -75,7 +68,7 @@ def find_quantity(name: str, by_month: bool, scenario: Scenario, folder: Path) -
     Parameters
     ----------
     name : str
-        An outcome, an output variable, or ``module:function``; a module beside the study comes first.
+        An outcome, an output variable, or ``mine.py:function`` beside the study; or ``module:function``.
     by_month : bool
         Whether the quantity of each month is meant, where a name has both.
     scenario : Scenario
@@ -89,9 +82,9 @@ def find_quantity(name: str, by_month: bool, scenario: Scenario, folder: Path) -
         The function cannot be loaded.
     """
     if ":" in name:
-        function = _function(name, folder)
+        found = find_function(name, folder)
         every = frozenset(variable.name for variable in recorded("months"))
-        return Quantity(name, "1", same(name), frozenset(), "months", every, function, inspect.getsource(function))
+        return Quantity(name, "1", same(name), frozenset(), "months", every, found.function, found.source)
     name = _ALIASES.get(name, name)
     catalogue = (*OF_MONTHS, *OUTCOMES, *OF_RESOURCES) if by_month else (*OUTCOMES, *OF_RESOURCES, *OF_MONTHS)
     outcome = next((each for each in catalogue if each.key == name), None)
@@ -148,28 +141,3 @@ def _blank(scenario: Scenario, record: Record) -> xr.Dataset:
     if record == "months":
         labels["month"] = np.arange(1, scenario.months + 1)
     return xr.Dataset(variables, labels)
-
-
-def _function(name: str, folder: Path) -> Callable[..., Any]:
-    """Return a function by ``module:name``; raise a NoFunctionError if it cannot be loaded."""
-    module_name, _, function_name = name.partition(":")
-    try:
-        file = folder / f"{module_name}.py"
-        if file.is_file():
-            specification = importlib.util.spec_from_file_location(module_name, file)
-            assert specification is not None
-            assert specification.loader is not None
-            module = importlib.util.module_from_spec(specification)
-            before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-            try:
-                specification.loader.exec_module(module)
-            finally:
-                sys.dont_write_bytecode = before
-        else:
-            module = importlib.import_module(module_name)
-        function = getattr(module, function_name)
-    except Exception as error:  # the module is the user's: anything can happen while it is loaded
-        raise NoFunctionError(f"{type(error).__name__}: {error}") from None
-    if not inspect.isfunction(function):
-        raise NoFunctionError(f"{name}: {type(function).__name__}")
-    return function

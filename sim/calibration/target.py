@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from pydantic import PlainValidator, ValidationError
 
 from sim.calibration import words
-from sim.calibration.quantity import NoFunctionError, Quantity, find_quantity, known_quantities
+from sim.calibration.quantity import Quantity, find_quantity, known_quantities
 from sim.declared.refusal import refusal
 from sim.declared.table import Table, Words
 from sim.errors import ABSENT, Problem
+from sim.python_file import NoFunctionError
 from sim.scenario import Scenario
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param

@@ -27,6 +27,7 @@ from sim.cli.commands.run import RunOptions, run
 from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
 from sim.cli.commands.share import ShareOptions, share
 from sim.cli.commands.sweep import StatusOptions, SweepOptions, show_status, sweep
+from sim.cli.commands.variables import VariablesOptions, show_variables
 from sim.cli.commands.workshop import WorkshopOptions, workshop
 from sim.cli.console import Console, discard
 from sim.cli.errors import cannot_write
@@ -54,6 +55,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "new": (NewOptions, new),
     "check": (CheckOptions, check),
     "parameters": (ParametersOptions, show),
+    "variables": (VariablesOptions, show_variables),
     "share": (ShareOptions, share),
     "groups": (GroupsOptions, groups),
     "sweep": (SweepOptions, sweep),

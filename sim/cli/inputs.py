@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,11 +14,16 @@ from sim.cli.words import problems as words
 from sim.errors import Problem, ScenarioError
 from sim.tables.lists import readings
 from sim.tables.names import Known
+from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from sim.analysis import LeverStudy
+    from sim.analysis.measured import Measured
     from sim.calibration import Study
     from sim.cli.commands.robustness import RobustnessOptions
+    from sim.cli.commands.sweep import SweepOptions
     from sim.cli.options import SimulationOptions
     from sim.scenario import Scenario
     from sim.sweep import Design
@@ -35,6 +41,22 @@ def chosen_design(file: str, options: SimulationOptions) -> Design:
     from sim.sweep import load_design
 
     return _loaded(load_design, file, options, "sweep.")
+
+
+def chosen_sweep(file: str, options: SweepOptions) -> Design:
+    """Load the design of a sweep whose runs may draw what is uncertain, from a posterior if its folder is given."""
+    if options.posterior is None:
+        from sim.sweep import load_design
+
+        return _loaded(load_design, file, options, "sweep.", {"sweep.uncertain": "true" if options.uncertain else None})
+    from sim.sweep.paths import own_values
+
+    design = chosen_design(file, options)
+    swept = [path for factor in design.factors for path, _ in own_values(factor.path, design.scenario)]
+    [scenario] = with_chosen_posterior([design.scenario], options.posterior, options, swept)
+    design = replace(design, scenario=scenario, uncertain=True)
+    require_uncertain([design.simulated], True, "--posterior")
+    return design
 
 
 def chosen_calibration(file: str, options: SimulationOptions) -> Study:
@@ -72,25 +94,59 @@ def _loaded[Loaded](
 
 
 def with_chosen_posterior(
-    scenarios: Sequence[Scenario], store: str | None, options: SimulationOptions
+    scenarios: Sequence[Scenario], store: str | None, options: SimulationOptions, swept: Sequence[str] = ()
 ) -> list[Scenario]:
     """Return scenarios whose runs draw from the posterior of a calibration, if its folder is given.
 
-    Parameters that the command line sets keep these values.
+    Parameters that the command line sets, or a sweep varies, keep these values.
     """
     if store is None:
         return list(scenarios)
     from sim.calibration import with_posterior
 
-    kept = [value.partition("=")[0].strip() for value in options.values]
+    kept = [*(value.partition("=")[0].strip() for value in options.values), *swept]
     return [with_posterior(scenario, store, kept) for scenario in scenarios]
 
 
-def require_uncertain(scenarios: Sequence[Scenario], uncertain: bool) -> None:
-    """Refuse ``--uncertain`` if no scenario has an uncertain parameter."""
+def require_uncertain(scenarios: Sequence[Scenario], uncertain: bool, option: str = "--uncertain") -> None:
+    """Refuse an option such as ``--uncertain`` if no scenario has an uncertain parameter."""
     if uncertain and not any(scenario.is_uncertain for scenario in scenarios):
-        problem = Problem(file="--uncertain", allowed=words.UNCERTAIN_TABLE, hint=words.UNCERTAIN_EXAMPLE)
+        problem = Problem(file=option, allowed=words.UNCERTAIN_TABLE, hint=words.UNCERTAIN_EXAMPLE)
         raise ScenarioError([problem])
+
+
+def outcome_typed(typed: str) -> Measured:
+    """Return an outcome by name, or the function of a sweep's dataset in ``FILE.py:FUNCTION``.
+
+    Raises
+    ------
+    ScenarioError
+        The function cannot be loaded.
+    """
+    if ":" not in typed:
+        return typed
+    from sim.analysis import SweepError
+    from sim.python_file import NoFunctionError, find_function
+    from sim.sweep import words as of_functions
+
+    try:
+        found = find_function(typed, Path())
+    except NoFunctionError as error:
+        hint = of_functions.NOT_LOADED.format(reason=same(str(error)))
+        problem = Problem(file="--outcome", value=typed, allowed=of_functions.A_FUNCTION, hint=hint)
+        raise ScenarioError([problem]) from None
+
+    @wraps(found.function)
+    def measure(ds: xr.Dataset) -> xr.DataArray:
+        try:
+            measured: xr.DataArray = found.function(ds)
+        except Exception as error:
+            reason = same(f"{type(error).__name__}: {error}")
+            failure = {"place": same(typed), "line": found.line_of(error) or "?", "reason": reason}
+            raise SweepError(of_functions.OWN_FAILS.format(**failure)) from error
+        return measured
+
+    return measure
 
 
 def names_typed(typed: str, known: Sequence[str], option: str) -> list[str]:

@@ -110,6 +110,17 @@ class Output:
             else:
                 save_dataset(ds, path)
 
+    def tabulate(self, ds: xr.Dataset) -> None:
+        """Write the tables of a run as CSV."""
+        from sim.analysis.csv_tables import write_tables
+
+        try:
+            for name in write_tables(ds, self.folder):
+                self.written.append(name)
+                raise_if_ended()
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+
     def draw(self, figure: Figure, name: str, form: str) -> None:
         """Write a figure in one file format."""
         with self._writing(f"{name}.{form}") as path, whole_file(path) as file:

@@ -46,7 +46,8 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
     Parameters
     ----------
     ds : xarray.Dataset
-        What :func:`sim.analysis.monthly_sensitivity` returns.
+        What :func:`sim.analysis.monthly_sensitivity` returns, or :func:`sim.analysis.sensitivity_of` of one quantity by
+        month.
     lang, size : "en" or "fr", "slide" or "paper"
         Language and format.
     outcome : str, optional
@@ -58,6 +59,8 @@ def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide"
         Two panels, the parameters that matter most named at the right, the others grey. Months are left out in which
         the interval of an index exceeds 1 either way: there is too little variance yet to be divided.
     """
+    if "outcome" not in ds.dims:
+        ds = ds.expand_dims("outcome")
     indices = ds.isel(outcome=0) if outcome is None else ds.sel(outcome=outcome)
     sobol = "total" in indices
     unknown = (indices[_REACH] > 1.0).any("factor") if _REACH in indices else xr.zeros_like(indices["month"], bool)

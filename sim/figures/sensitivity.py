@@ -52,7 +52,7 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     Parameters
     ----------
     ds : xarray.Dataset
-        What :func:`sim.analysis.sensitivity` returns.
+        What :func:`sim.analysis.sensitivity` returns, or :func:`sim.analysis.sensitivity_of` of one quantity.
     lang, size : "en" or "fr", "slide" or "paper"
         Language and format.
     outcomes : sequence of str
@@ -64,6 +64,8 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
         A panel for each outcome, a row for each parameter, the one that matters most in the first panel on top; of more
         than 20, those that matter most.
     """
+    if "outcome" not in ds.dims:
+        ds = ds.expand_dims("outcome")
     there = ds["outcome"].values.tolist()
     shown = [name for name in outcomes if name in there][:3] or there[:3]
     sobol = "total" in ds

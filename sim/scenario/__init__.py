@@ -15,7 +15,7 @@ from sim.scenario.io import (
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.population import PopulationArrays, PopulationLaws, draw_population, draw_values, population_laws
 from sim.scenario.schema import Levers, Population, Resource, Scenario
-from sim.scenario.uncertain import certain, draw_uncertain, probability_of, uncertain_parameters
+from sim.scenario.uncertain import certain, draw_uncertain, probability_of, uncertain_parameters, with_drawn
 
 __all__ = [
     "CALIBRATE",
@@ -42,5 +42,6 @@ __all__ = [
     "read_scenario_file",
     "read_study_file",
     "uncertain_parameters",
+    "with_drawn",
     "with_values",
 ]

@@ -1,5 +1,6 @@
 """Uncertain parameters of a scenario, drawn separately for each run."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -88,10 +89,20 @@ def certain(scenario: Scenario, key: np.uint64) -> Scenario:
     ScenarioError
         The drawn values are not consistent with each other.
     """
-    values: dict[str, Any] = dict(draw_uncertain(scenario, key))
-    if not values:
+    return with_drawn(scenario, draw_uncertain(scenario, key))
+
+
+def with_drawn(scenario: Scenario, drawn: Mapping[str, Any]) -> Scenario:
+    """Return the scenario of one run with the values that it drew, by dotted path.
+
+    Raises
+    ------
+    ScenarioError
+        They are not consistent with each other.
+    """
+    if not drawn:
         return scenario
     try:
-        return with_values(scenario, values)
+        return with_values(scenario, drawn)
     except ScenarioError as error:
         raise ScenarioError([replace(problem, file=DRAWN) for problem in error.problems]) from None

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
@@ -13,21 +14,22 @@ from numpy.typing import NDArray
 from zarr.codecs import BloscCodec, Crc32cCodec, ZstdCodec
 
 from sim.dataset import provenance
-from sim.declared.variables import VARIABLES, recorded
+from sim.declared.variables import VARIABLES
 from sim.files import whole_file
+from sim.sweep.columns import STATUS, columns_of, missing
 from sim.sweep.design import Design
-from sim.sweep.document import FORMAT, IDENTITY, ROOT, parsed, sealed
-from sim.sweep.identity import identity
+from sim.sweep.document import COPIED, FORMAT, IDENTITY, ROOT, parsed, sealed
+from sim.sweep.identity import identity, kin
 from sim.sweep.layout import TO_DO, Layout
-from sim.sweep.shard import KEYS, encode, file_name, mark_of
+from sim.sweep.order import packed_order
+from sim.sweep.shard import KEYS, decode, encode, file_name, is_whole_shard, mark_of
 from sim.sweep.state import CODES, packed
 from sim.vocabulary.text import Text
-from sim.vocabulary.variable import DIMENSIONS, Variable
+from sim.vocabulary.variable import DIMENSIONS
 
 _NUMBERS: Final = (BloscCodec(cname="zstd", clevel=1, shuffle="shuffle"), Crc32cCodec())
 _WORDS: Final = (ZstdCodec(level=1), Crc32cCodec())
 _COORDINATE_CHUNK: Final = 1_000_000  # points
-_CODE_MISSING: Final = -1
 
 Columns = dict[str, NDArray[Any]]
 
@@ -46,32 +48,32 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
         "resource": len(scenario.resources),
     }
     first_of_kind: dict[tuple[object, ...], str] = {}
-    for variable in recorded(design.record):
+    for variable, about in columns_of(design):
         dims = ("point", *variable.dims)
         kind = (*dims, variable.dtype)
         if kind in first_of_kind:
-            _copy_of(path, first_of_kind[kind], variable)
+            _copy_of(path, first_of_kind[kind], variable.name, about)
             continue
         first_of_kind[kind] = variable.name
         rest = [sizes[dim] for dim in dims[2:]]
         group.create_array(
             variable.name,
             shape=tuple(sizes[dim] for dim in dims),
-            chunks=(*_chunk(variable, layout), *rest),
+            chunks=(*_chunk(variable.name, layout), *rest),
             shards=(*layout.shard, *rest),
             dtype=variable.dtype,
-            fill_value=missing(variable),
+            fill_value=missing(variable.dtype),
             compressors=_NUMBERS,
             chunk_key_encoding=KEYS,
             dimension_names=dims,
-            attributes=variable.attrs,
+            attributes=about,
         )
     labels: dict[str, Any] = {
         "point": np.arange(layout.points),
         "replication": np.arange(layout.replications),
         "resource": np.array(list(scenario.resources), dtype=object),
     }
-    if design.record == "months":
+    if design.kept == "months":
         labels["month"] = np.arange(1, scenario.months + 1)
     for name, values in labels.items():
         _write_coordinate(group, name, values, (name,), _named(DIMENSIONS[name]))
@@ -85,10 +87,14 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
         _write_coordinate(group, "factor", np.array(paths, dtype=object), ("factor",), {})
     group.create_array("done", shape=(layout.blocks,), chunks=(layout.blocks,), dtype="uint8", fill_value=TO_DO,
                        compressors=Crc32cCodec(), chunk_key_encoding=KEYS, dimension_names=("block",),
-                       attributes={"flag_meanings": "to_do done failed"})  # fmt: skip
+                       attributes={"flag_meanings": "to_do done failed partly"})  # fmt: skip
     (path / CODES).write_bytes(packed(np.full(layout.blocks, TO_DO, dtype=np.uint8)))
-    whole = {"identity": identity(design), "layout": list(astuple(layout))}
+    whole = {"identity": identity(design), "kin": kin(design), "layout": list(astuple(layout)),
+             "order": packed_order(design.order)}  # fmt: skip
+    assert set(whole) == set(COPIED)
     (path / IDENTITY).write_bytes(sealed(IDENTITY, whole))
+    drawn = design.simulated.uncertain_paths
+    particles = design.simulated.particles
     group.update_attributes(
         provenance(scenario, design.seed, design.record)
         | {
@@ -96,19 +102,23 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
             "design": design.kind,
             "sweep": design.source,
             "factors": paths,
-            "coordinates": " ".join(paths),
+            "coordinates": " ".join([*paths, *drawn]),
+            "uncertain": " ".join(drawn),
+            "posterior": "" if particles is None else particles.name,
+            "own_outcomes": [each.name for each in design.own_numbers],
+            "functions": {each.function.name: each.function.source for each in design.outcomes},
         }
         | whole
     )
     _consolidate(path)
 
 
-def _copy_of(path: Path, name: str, variable: Variable) -> None:
+def _copy_of(path: Path, name: str, new: str, about: dict[str, Any]) -> None:
     """Create an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
     document = json.loads((path / name / "zarr.json").read_bytes())
-    (path / variable.name).mkdir()
+    (path / new).mkdir()
     # without indentation, which would take ten times as long
-    (path / variable.name / "zarr.json").write_text(json.dumps({**document, "attributes": variable.attrs}), "utf-8")
+    (path / new / "zarr.json").write_text(json.dumps({**document, "attributes": about}), "utf-8")
 
 
 def _consolidate(path: Path) -> None:
@@ -121,11 +131,6 @@ def _consolidate(path: Path) -> None:
         file.relative_to(path).as_posix(): crc32c(file.read_bytes()) for file in coordinates
     }
     (path / ROOT).write_bytes(sealed(ROOT, {**whole, "consolidated_metadata": about}))
-
-
-def missing(variable: Variable) -> float | int:
-    """Return the value that marks a missing run: NaN, or -1 for a code."""
-    return _CODE_MISSING if np.dtype(variable.dtype).kind == "i" else float("nan")
 
 
 def _named(text: Text) -> dict[str, Any]:
@@ -153,20 +158,60 @@ def _write_coordinate(
 
 
 def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> None:
-    """Write the shards of a block, from columns (points, replications, ...); each is complete or absent on the disk."""
-    identity = parsed((path / IDENTITY).read_bytes())["identity"]
+    """Write the shards of a block, from columns (points, replications, ...); each is complete or absent on the disk.
+
+    The column that tells which runs are there comes after all others are on the disk: a block may have had some before.
+    """
+    kin = _kin(path)
     place, shard = layout.place(block), layout.shard
-    for name, values in columns.items():
-        variable = VARIABLES[name]
+    for name, values in sorted(columns.items(), key=lambda column: column[0] == STATUS):
+        if name == STATUS and (path / name / file_name(place, values.ndim)).exists():
+            _synchronize()
         file_path = f"{name}/{file_name(place, values.ndim)}"
-        mark = mark_of(identity, file_path)
-        content = encode(values, _chunk(variable, layout), shard, missing(variable), mark)
+        mark = mark_of(kin, file_path)
+        content = encode(values, _chunk(name, layout), shard, missing(values.dtype), mark)
         with whole_file(path / file_path, batch=True) as file:
             file.write(content)
-    if hasattr(os, "sync"):  # once for all: a block that is marked done must survive a power cut
+    _synchronize()  # once for all: a block that is marked done must survive a power cut
+
+
+def _synchronize() -> None:
+    """Wait until all that was written is on the disk, where the system can."""
+    if hasattr(os, "sync"):
         os.sync()
 
 
-def _chunk(variable: Variable, layout: Layout) -> tuple[int, int]:
+def read_coordinates(path: Path, names: Sequence[str]) -> list[NDArray[Any]]:
+    """Return the values (points,) of some coordinates of a store that is not damaged."""
+    group: Any = zarr.open_group(str(path), mode="r", zarr_format=3, use_consolidated=False)
+    read = [np.asarray(group[name][...]) for name in names]
+    return [np.array(values.tolist(), dtype=str) if values.dtype.kind in "OUT" else values for values in read]
+
+
+def read_block(path: Path, layout: Layout, block: int, columns: Columns) -> Columns | None:
+    """Return the values of a block that is on the disk, in columns like the given ones; None if one is not whole."""
+    kin, place = _kin(path), layout.place(block)
+    found: Columns = {}
+    for name, values in columns.items():
+        file, chunk = f"{name}/{file_name(place, values.ndim)}", _chunk(name, layout)
+        chunks = layout.shard[0] // chunk[0] * (layout.shard[1] // chunk[1])
+        try:
+            content = (path / file).read_bytes()
+        except FileNotFoundError:
+            return None
+        if not is_whole_shard(content, chunks, mark_of(kin, file)):
+            return None
+        dtype, rest = str(values.dtype), values.shape[2:]
+        whole = decode(content, chunk, layout.shard, rest, dtype, missing(dtype))
+        found[name] = whole[: values.shape[0], : values.shape[1]]
+    return found
+
+
+def _kin(path: Path) -> str:
+    """Return what the marks of the shards of a store are made from."""
+    return str(parsed((path / IDENTITY).read_bytes())["kin"])
+
+
+def _chunk(name: str, layout: Layout) -> tuple[int, int]:
     """Return the points and replications of a chunk; a variable without months is small, and has one chunk a block."""
-    return layout.chunk if "month" in variable.dims else layout.shard
+    return layout.chunk if name in VARIABLES and "month" in VARIABLES[name].dims else layout.shard

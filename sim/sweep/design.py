@@ -18,9 +18,11 @@ from sim.scenario import SWEEP, Scenario, read_study_file, with_values
 from sim.scenario.layers import Layers
 from sim.scenario.toml import write_toml
 from sim.sweep.factor import Factor
+from sim.sweep.own_outcome import OwnNumber, OwnOutcome, highest
 from sim.sweep.paths import own_values
 from sim.sweep.samples import sample
 from sim.sweep.specification import SAMPLED, Draws, Kind, Specification, SweepTable, of_sweep, read_specification
+from sim.sweep.uncertainty import left_uncertain
 from sim.vocabulary.text import Text, number
 
 if TYPE_CHECKING:
@@ -57,12 +59,22 @@ class Design:
         point has its own, so that points are independent of each other.
     first_run : int
         With own draws, the number of the first run of the first point.
-    record : {"summary", "months"}
-        The variables that are kept of a run.
+    record : {"summary", "months", "organizations"}
+        The variables that are recorded of a run; those of organizations are not kept.
     points : int or None
         Size of a sample.
     levels : int
         Levels of morris.
+    draws : {"common", "own"}
+        Whether run k has the same draws at all points.
+    first_run : int
+        Number of the first run, where each has its own draws.
+    outcomes : tuple of OwnOutcome
+        Functions that give further numbers of each run.
+    uncertain : bool
+        Whether each run draws the uncertain parameters that do not vary.
+    order : (P,) int64 or None
+        The place in its design of each point, where a grid has grown in a store; otherwise they are in order.
     """
 
     scenario: Scenario
@@ -77,6 +89,19 @@ class Design:
     levels: int = 4
     draws: Draws = "common"
     first_run: int = 0
+    outcomes: tuple[OwnOutcome, ...] = ()
+    uncertain: bool = False
+    order: NDArray[np.int64] | None = field(default=None, repr=False)
+
+    @property
+    def kept(self) -> Record:
+        """The level of record that the store keeps."""
+        return "months" if self.record == "organizations" else self.record
+
+    @property
+    def level(self) -> Record:
+        """The level of record that the runs need, also for the arrays that functions take."""
+        return highest([self.record, *(each.level for each in self.outcomes)])
 
     @property
     def size(self) -> int:
@@ -123,9 +148,38 @@ class Design:
         return with_values(self.scenario, self.values(point))
 
     @cached_property
+    def simulated(self) -> Scenario:
+        """The scenario of the runs: uncertain only where the sweep asks for it, and only in what it does not vary."""
+        left = left_uncertain(self.scenario, self.factors) if self.uncertain else None
+        if left is not None:
+            return left
+        return self.without_uncertainty
+
+    @cached_property
     def without_uncertainty(self) -> Scenario:
-        """The scenario without its table ``[uncertain]``: the runs of a sweep use the values of the parameters."""
-        return self.scenario.model_copy(update={"uncertain": {}})
+        """The scenario without its table ``[uncertain]`` and without particles of a calibration."""
+        certain = self.scenario.model_copy(update={"uncertain": {}})
+        certain._particles = None
+        return certain
+
+    @cached_property
+    def own_numbers(self) -> list[OwnNumber]:
+        """The numbers that the functions give, with their units, as a first run tells; none without functions.
+
+        Raises
+        ------
+        OwnOutcomeError
+            The functions fail in each run that is tried.
+        """
+        if not self.outcomes:
+            return []
+        from sim.sweep.trial import first_numbers_of
+
+        return first_numbers_of(self)
+
+    def reordered(self, order: NDArray[np.int64]) -> Design:
+        """Return the design with its points in another order."""
+        return replace(self, columns=tuple(column[order] for column in self.columns), order=order)
 
     @cached_property
     def source(self) -> str:
@@ -142,10 +196,26 @@ class Design:
                 "seed": self.seed,
                 "record": self.record,
                 "draws": None if self.draws == "common" else f"own, from run {self.first_run}",
+                "outcomes": [each.function.name for each in self.outcomes] or None,
+                "uncertain": self.uncertain or None,
                 "digest": digest.hexdigest(),
                 "factors": {f'"{factor.path}"': _as_table(factor) for factor in self.factors},
             }
         )
+
+    @property
+    def lasting(self) -> str:
+        """What stays the same as the sweep grows: the design without its size, its points and their values."""
+        facts = {
+            "design": self.kind,
+            "levels": self.levels if self.kind == "morris" else 0,
+            "seed": self.seed,
+            "record": self.record,
+            "draws": f"{self.draws}, from run {self.first_run}",
+            "uncertain": self.uncertain,
+            "factors": [[factor.path, factor.relative] for factor in self.factors],
+        }
+        return json.dumps(facts)
 
 
 def load_design(path: str | PathLike[str], set: Sequence[str] = ()) -> Design:
@@ -179,10 +249,11 @@ def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind 
         The scenario to vary.
     parameters : mapping of str to list or mapping
         By dotted path, a list of values or a range ``{"low": ..., "high": ...}`` as in a file.
-    design : {"grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"}
+    design : {"grid", "table", "latin_hypercube", "sobol", "halton", "random", "saltelli", "morris"}
         A grid crosses all lists, a table reads them row by row, the others draw ``points``.
     **options
-        ``points``, ``replications``, ``seed``, ``record``, ``levels``, ``draws`` as in a file.
+        ``points``, ``replications``, ``seed``, ``record``, ``levels``, ``draws``, ``outcomes``, ``uncertain`` as in a
+        file; ``outcomes`` may also hold functions.
 
     Raises
     ------
@@ -206,14 +277,14 @@ def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind 
 
 def _create_design(scenario: Scenario, specification: Specification, layers: Layers) -> Design:
     """Return the design of a specification."""
-    table, factors = specification
+    table, factors, outcomes = specification
     seed = scenario.seed if table.seed is None else table.seed
     columns, places = _points(table, factors, seed, layers)
     design = Design(
         scenario=scenario, kind=table.design, factors=factors, columns=columns, places=places,
         replications=scenario.replications if table.replications is None else table.replications,
         seed=seed, record=table.record, points=table.points, levels=table.levels,
-        draws=table.draws,
+        draws=table.draws, outcomes=outcomes, uncertain=table.uncertain,
     )  # fmt: skip
     _check_points(design)
     return design
@@ -247,7 +318,7 @@ def _check_points(design: Design) -> None:
     problems: dict[tuple[str, str], Problem] = {}
     for point in np.unique([*places, *ends]).tolist():
         try:
-            with_values(design.without_uncertainty, design.values(point))
+            with_values(design.simulated, design.values(point))
         except ScenarioError as error:
             for problem in error.problems:
                 hint = Text("At point {n} of the sweep.", "Au point {n} du balayage.").format(n=number(point))

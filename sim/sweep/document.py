@@ -9,13 +9,16 @@ from google_crc32c import value as crc32c
 from sim.errors import StoreError
 from sim.sweep import words
 from sim.sweep.damage import Damage, DamageError, read_whole
+from sim.sweep.staged import settle
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Version of the layout of a store."""
 ROOT: Final = "zarr.json"
 """The document of the store itself: its attributes, the metadata of its arrays, the checksums of its coordinates."""
 IDENTITY: Final = "done/identity.json"
 """A second copy of the identity and the layout, with which a store can be repaired whose first one is damaged."""
+COPIED: Final = ("identity", "kin", "layout", "order")
+"""Attributes of the store that the second copy holds too."""
 _KEY: Final = "checksum"
 
 
@@ -60,6 +63,7 @@ def read_root(store: Path) -> dict[str, Any]:
     DamageError
         The document is damaged.
     """
+    settle(store)
     try:
         root = read_document(store, ROOT)
     except DamageError:

@@ -14,13 +14,28 @@ _MOST: Final = 40  # lines of a difference that are shown
 
 def identity(design: Design) -> str:
     """Return the identity of a sweep as text: scenario, files that it reads, design, program; one fact a line."""
+    return _identity(design, design.source.strip())
+
+
+def kin(design: Design) -> str:
+    """Return a digest of what stays the same as a sweep grows: of all but the number and the values of its points."""
+    return hashlib.sha256(_identity(design, design.lasting).encode()).hexdigest()
+
+
+def _identity(design: Design, points: str) -> str:
+    """Return the identity of a sweep, with a text about its points."""
     scenario = design.scenario
     lines = ["# scenario", scenario.source.strip(), "# files"]
     for name in (scenario.population.file, scenario.network.file, scenario.decisions):
         if name is not None:
             content = (scenario.folder / name).read_bytes()
             lines.append(f"{name} = {hashlib.sha256(content).hexdigest()[:16]}")
-    return "\n".join([*lines, "# design", design.source.strip(), "# program", program()])
+    if design.uncertain and scenario.particles is not None:
+        lines += ["# posterior", scenario.particles.name]
+    lines += ["# design", points, "# program", program()]
+    for outcome in design.outcomes:
+        lines += [f"# outcome {outcome.function.name}", outcome.function.source]
+    return "\n".join(lines)
 
 
 @cache

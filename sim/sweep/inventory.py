@@ -12,8 +12,8 @@ from google_crc32c import value as crc32c
 
 from sim.sweep import words
 from sim.sweep.damage import Damage, DamageError, read_whole
-from sim.sweep.document import IDENTITY, parsed, read_root, sealed
-from sim.sweep.layout import DONE, Layout
+from sim.sweep.document import COPIED, IDENTITY, parsed, read_root, sealed
+from sim.sweep.layout import DONE, PARTLY, Layout
 from sim.sweep.shard import file_name, is_whole_shard, mark_of
 from sim.sweep.state import Codes, read_codes, read_state
 
@@ -35,7 +35,7 @@ class Inventory:
         self.store = store
         self.layout = Layout(*root["attributes"]["layout"])
         self._codes = codes
-        self._identity: str = root["attributes"]["identity"]
+        self._kin: str = root["attributes"]["kin"]
         self._checksums: dict[str, int] = root["attributes"]["checksums"]
         self._sharded = {name: array for name, array in arrays_of(root).items() if _chunks(array)}
 
@@ -51,14 +51,14 @@ class Inventory:
         sizes = {name: _sizes(self.store / name) for name in self._sharded}
         read_all = sum(sum(each.values()) for each in sizes.values()) <= most
         files = list(self._checksums)
-        places = [self.layout.place(block) for block in np.flatnonzero(self._codes == DONE).tolist()]
+        places = [self.layout.place(block) for block in np.flatnonzero(np.isin(self._codes, (DONE, PARTLY))).tolist()]
         for name, array in self._sharded.items():
             shards = (file_name(place, len(array["shape"])) for place in places)
             files += [f"{name}/{shard}" for shard in shards if read_all or not sizes[name].get(shard)]
         return _gathered(partial(self.has, file) for file in files)
 
     def has(self, file: str) -> bool:
-        """Return whether a file is in the store: one of a block that is not done is not, whatever is on the disk.
+        """Return whether a file is in the store: one of a block without runs is not, whatever is on the disk.
 
         Raises
         ------
@@ -72,9 +72,9 @@ class Inventory:
             return True
         down, across = map(int, rest.split(".")[1:3])
         block = self.layout.at((down, across))
-        if self._codes[block] != DONE:
+        if self._codes[block] not in (DONE, PARTLY):
             return False
-        chunks, mark = _chunks(self._sharded[name]), mark_of(self._identity, file)
+        chunks, mark = _chunks(self._sharded[name]), mark_of(self._kin, file)
         is_whole = partial(is_whole_shard, chunks=chunks, mark=mark)
         read_whole(self.store, is_whole, Damage(file, words.ALTERED, name, block, self.layout.block(block)))
         return True
@@ -166,7 +166,7 @@ def _holds(document: dict[str, Any], content: bytes) -> bool:
 
 def _require_identity(store: Path, about: dict[str, Any]) -> None:
     """Raise a DamageError unless the second copy of the identity is that of the attributes of the store."""
-    copy = {key: about[key] for key in ("identity", "layout")}
+    copy = {key: about[key] for key in COPIED}
     read_whole(store, lambda content: content == sealed(IDENTITY, copy), Damage(IDENTITY, words.ALTERED))
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from sim.dataset import bytes_of_run
 from sim.sweep.design import Design
 
-TO_DO, DONE, FAILED = 0, 1, 2
-"""Codes of a block in the array ``done``."""
+TO_DO, DONE, FAILED, PARTLY = 0, 1, 2, 3
+"""Codes of a block in the array ``done``; partly done is one whose runs from before the sweep grew are there."""
 _SECONDS: Final = 10.0  # of work in a block
 _PACE: Final = 1e6  # organization-months that an ordinary processor simulates in a second
 _OVERHEAD: Final = 5e-4  # seconds that a run takes in addition to its months
@@ -103,7 +103,7 @@ def layout_of(design: Design, block: int | None = None) -> Layout:
     if block is None:
         seconds = seconds_of_run(design)
         share = max(design.runs / _FEWEST, _LEAST / seconds)
-        block = math.ceil(min(_SECONDS / seconds, _BYTES / bytes_of_run(design.scenario, design.record), share))
+        block = math.ceil(min(_SECONDS / seconds, _BYTES / bytes_of_run(design.scenario, design.kept), share))
     block = max(1, min(block, design.runs))
     points, replications = design.size, design.replications
     if replications > block:

@@ -11,8 +11,10 @@ from sim.sweep.damage import Damage, DamageError
 from sim.sweep.design import Design
 from sim.sweep.document import read_root
 from sim.sweep.inventory import Inventory, arrays_of, find_damage
-from sim.sweep.layout import DONE, FAILED, TO_DO, Layout
+from sim.sweep.layout import DONE, FAILED, PARTLY, TO_DO, Layout
+from sim.sweep.staged import make_room
 from sim.sweep.state import CODES, FAILURES, read_codes, recovered_failures, write_codes, write_failures
+from sim.sweep.task import has_all_runs
 from sim.sweep.unfinished import unfinished
 
 
@@ -36,7 +38,7 @@ def repair(store: Path, design: Design, layout: Layout) -> list[Damage]:
         _write_again(store, design, layout)
         damage += [each for each in find_damage(store) if each not in damage]  # what the document now tells
     if damage:
-        _set_codes(store, layout, damage)
+        set_codes(store, layout, damage)
     _remove_folders(store)
     return damage
 
@@ -48,27 +50,37 @@ def _write_again(store: Path, design: Design, layout: Layout) -> None:
         for file in sorted(new.rglob("*")):
             name = file.relative_to(new).as_posix()
             if file.is_file() and name != CODES and not _same(file, store / name):
-                _make_room(store, name)
+                make_room(store, file.relative_to(new))
                 os.replace(file, store / name)
 
 
-def _set_codes(store: Path, layout: Layout, damage: list[Damage]) -> None:
-    """Mark damaged blocks, and failed ones whose reason is lost, as still to do."""
+def set_codes(store: Path, layout: Layout, damage: list[Damage]) -> None:
+    """Mark damaged blocks, and failed ones whose reason is lost, as still to do.
+
+    If it is not known which blocks are done, those are whose files are whole; a store that has grown may have some that
+    lack runs.
+    """
     for each in damage:
         if (store / each.file).is_dir():
             shutil.rmtree(store / each.file)
     failures = recovered_failures(store)
+    known = True
     try:
         codes = read_codes(store, layout.blocks)
     except DamageError:
+        known = False
         codes = np.full(layout.blocks, DONE, dtype=np.uint8)
         codes[list(failures)] = FAILED
         damage = Inventory(store, read_root(store), codes).damage()
     codes[[each.block for each in damage if each.block is not None]] = TO_DO
+    if not known:
+        done = np.flatnonzero(codes == DONE).tolist()
+        codes[[block for block in done if not has_all_runs(store, layout, block)]] = PARTLY
     failed = np.flatnonzero(codes == FAILED).tolist()
     codes[[block for block in failed if block not in failures]] = TO_DO
     if failures:
-        write_failures(store, {block: failures[block] for block in failed if block in failures})
+        partly = np.flatnonzero(codes == PARTLY).tolist()
+        write_failures(store, {block: reason for block, reason in failures.items() if block in failed + partly})
     else:
         (store / FAILURES).unlink(missing_ok=True)
     write_codes(store, codes)
@@ -88,15 +100,3 @@ def _same(new: Path, old: Path) -> bool:
         return new.read_bytes() == old.read_bytes()
     except OSError:
         return False
-
-
-def _make_room(store: Path, name: str) -> None:
-    """Remove what stands in the place of a file or of one of its folders, and create its folders."""
-    place = store
-    for part in Path(name).parent.parts:
-        place /= part
-        if not place.is_dir():
-            place.unlink(missing_ok=True)
-            place.mkdir()
-    if (store / name).is_dir():
-        shutil.rmtree(store / name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -13,15 +14,17 @@ from sim.sweep.cluster import on_cluster
 from sim.sweep.damage import listed
 from sim.sweep.design import Design
 from sim.sweep.document import read_root
-from sim.sweep.layout import DONE, Layout
+from sim.sweep.layout import DONE, PARTLY, Layout
 from sim.sweep.lock import is_locked
 from sim.sweep.scheduler import Scheduler
 from sim.sweep.state import read_state
 from sim.sweep.store import Store, opened_store
-from sim.sweep.task import BlockResult, StoppedError, attempt, task_of
+from sim.sweep.task import BlockResult, StoppedError, attempt, runs_there, task_of
 from sim.threads import in_threads, processors
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, number
 
+Beginning = Literal["new", "resumed", "grown"]
+"""How a sweep begins in its store."""
 Progress = Callable[[int, int], None]
 """Called as ``progress(done, total)`` with the number of finished runs of this process, and of all its runs."""
 
@@ -70,8 +73,11 @@ def run_sweep(
     block: int | None = None,
     progress: Progress | None = None,
     notice: Callable[[Text], None] | None = None,
+    begun: Callable[[Beginning], None] | None = None,
 ) -> Status:
     """Simulate all points of a design into a store; blocks that it already holds are not repeated, unless damaged.
+
+    A store with fewer points or replications of the same design grows, and its runs are kept.
 
     Run k of a point is the same, to the last bit, as ``sim.simulate`` of that point alone, whatever the engine, the
     number of workers or the size of the blocks; run k has the same draws at all points, unless the design asks for own
@@ -94,7 +100,9 @@ def run_sweep(
     progress : callable, optional
         Called as ``progress(done, total)`` with numbers of runs, from any thread.
     notice : callable, optional
-        Called with a message for the user: what was damaged, what is waited for.
+        Called with a message for the user: what was damaged, how the store grows, what is waited for.
+    begun : callable, optional
+        Called once the store is open, with "new", "resumed" or "grown".
 
     Returns
     -------
@@ -104,7 +112,10 @@ def run_sweep(
     Raises
     ------
     StoreError
-        Another process is writing the store, it belongs to another sweep, or it is damaged beyond repair.
+        Another process is writing the store, it belongs to another sweep and cannot grow to this one, or it is damaged
+        beyond repair.
+    OwnOutcomeError
+        The functions of the design fail in each run that is tried before the store is created.
     OSError
         The store cannot be written; finished blocks are kept.
     KeyboardInterrupt
@@ -126,14 +137,21 @@ def run_sweep(
     """
     path, notice = Path(store), notice or (lambda message: None)
     with opened_store(path, design, block) as opened:
+        if begun is not None:
+            begun("new" if opened.is_new else "resumed" if opened.before is None else "grown")
+        if opened.before is not None:
+            before, layout = opened.before, opened.layout
+            sizes = (before.points, before.replications, layout.points, layout.replications)
+            names = ("points", "replications", "more_points", "more_replications")
+            notice(words.GROWS.format(path=path, **dict(zip(names, map(number, sizes), strict=True))))
         if opened.damage:
             notice(words.REPAIRED.format(path=path, damage=listed(opened.damage)))
         if retry_failed:
             opened.forget_failures()
         waiting = opened.waiting()
-        total = sum(opened.layout.runs(number) for number in waiting)
+        total = sum(opened.layout.runs(block) for block in waiting)
         count = _counter(total, progress)
-        for result in _engine(design, opened, waiting, threads, scheduler, count, notice):
+        for result in _engine(opened, waiting, threads, scheduler, count, notice):
             if result.failure is None:
                 opened.mark(result.block, DONE)
             else:
@@ -142,7 +160,6 @@ def run_sweep(
 
 
 def _engine(
-    design: Design,
     store: Store,
     waiting: list[int],
     threads: int | None,
@@ -151,7 +168,7 @@ def _engine(
     notice: Callable[[Text], None],
 ) -> Iterator[BlockResult]:
     """Return the results of the blocks as they end, from threads of this process or from a cluster."""
-    tasks = (task_of(design, store.path, store.layout, number) for number in waiting)
+    tasks = (task_of(store.design, store.path, store.layout, block, store.is_partly(block)) for block in waiting)
     if scheduler is not None:
         return on_cluster(tasks, scheduler, count, notice)
     stop = threading.Event()
@@ -198,6 +215,7 @@ def read_status(store: str | PathLike[str]) -> Status:
     layout = Layout(*read_root(path)["attributes"]["layout"])
     codes, failures = read_state(path, layout.blocks)
     done = np.flatnonzero(codes == DONE).tolist()
+    partly = np.flatnonzero(codes == PARTLY).tolist()
     return Status(
         points=layout.points,
         replications=layout.replications,
@@ -205,7 +223,7 @@ def read_status(store: str | PathLike[str]) -> Status:
         blocks=layout.blocks,
         done=len(done),
         failed=len(failures),
-        runs_done=sum(layout.runs(number) for number in done),
+        runs_done=sum(map(layout.runs, done)) + sum(runs_there(path, layout, block) for block in partly),
         failures=failures,
         in_use=is_locked(path),
     )

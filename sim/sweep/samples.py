@@ -13,14 +13,14 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
 
     Parameters
     ----------
-    kind : {"latin_hypercube", "sobol", "saltelli", "morris"}
-        Design: a Latin hypercube [1]_; a scrambled Sobol' sequence [2]_; Saltelli's for first and total indices [3]_;
-        Morris' trajectories [4]_.
+    kind : {"latin_hypercube", "sobol", "halton", "random", "saltelli", "morris"}
+        Design: a Latin hypercube [1]_; a scrambled Sobol' [2]_ or Halton sequence [5]_; independent points; Saltelli's
+        for first and total indices [3]_; Morris' trajectories [4]_.
     factors : int
         Number of columns, k.
     points : int
-        Size n: rows of the first two; base points of saltelli, with n (k + 2) rows; trajectories of morris, with
-        n (k + 1) rows.
+        Size n: rows of the first four; base points of saltelli, with n (k + 2) rows; trajectories of morris, with
+        n (k + 1) rows. The points of a smaller size are the first ones of a larger size, but for a Latin hypercube.
     seed : int
         Seed of the draws.
     levels : int
@@ -39,17 +39,21 @@ def sample(kind: Kind, factors: int, points: int, seed: int, levels: int = 4) ->
     .. [3] Saltelli et al. (2010), Variance based sensitivity analysis of model output, Computer Physics Communications
        181(2), doi:10.1016/j.cpc.2009.09.018.
     .. [4] Morris (1991), Factorial sampling plans, Technometrics 33(2), doi:10.2307/1269043.
+    .. [5] Owen (2017), A randomized Halton algorithm in R, arXiv:1706.02808.
 
     Examples
     --------
     >>> sample("saltelli", 3, 8, seed=1).shape, sample("morris", 3, 8, seed=1).shape
     ((40, 3), (32, 3))
     """
-    if kind in ("latin_hypercube", "sobol"):
+    rng = np.random.default_rng(seed)
+    if kind == "random":
+        return rng.random((points, factors))
+    if kind in ("latin_hypercube", "sobol", "halton"):
         from scipy.stats import qmc
 
-        engine = qmc.Sobol if kind == "sobol" else qmc.LatinHypercube
-        return engine(factors, scramble=True, rng=np.random.default_rng(seed)).random(points)
+        engine = {"sobol": qmc.Sobol, "halton": qmc.Halton}.get(kind, qmc.LatinHypercube)
+        return engine(factors, scramble=True, rng=rng).random(points)
     small = seed % 2**32  # the range of seeds in SALib
     cube = problem(factors)
     if kind == "saltelli":

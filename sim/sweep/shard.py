@@ -64,9 +64,48 @@ def encode(values: NDArray[Any], chunk: tuple[int, int], shard: tuple[int, int],
     return b"".join([*parts, mark.to_bytes(_SUM, "little"), table, _checksum(table)])
 
 
-def mark_of(identity: str, file: str) -> int:
-    """Return the mark of a shard in a file of the store of a sweep."""
-    return int(extend(crc32c(identity.encode()), file.encode()))
+def decode(
+    content: bytes, chunk: tuple[int, int], shard: tuple[int, int], rest: tuple[int, ...], dtype: str, missing: float
+) -> NDArray[Any]:
+    """Return the values of a shard (points, replications, ...), which :func:`encode` wrote.
+
+    Parameters
+    ----------
+    content : bytes
+        A whole shard.
+    chunk, shard : (points, replications)
+        Sizes of a chunk and of the shard.
+    rest : tuple of int
+        Sizes of the other dimensions.
+    dtype : str
+        The type of the values.
+    missing : float
+        The value of runs that are not there.
+
+    Examples
+    --------
+    >>> values = np.arange(6.0).reshape(2, 3)
+    >>> content = encode(values, chunk=(1, 3), shard=(2, 3), missing=math.nan, mark=7)
+    >>> decode(content, (1, 3), (2, 3), (), "float64", math.nan).tolist() == values.tolist()
+    True
+    """
+    values = np.full((*shard, *rest), missing, dtype=dtype)
+    chunks = shard[0] // chunk[0] * (shard[1] // chunk[1])
+    table = len(content) - chunks * _ENTRY - _SUM
+    index = iter(np.frombuffer(content, dtype="<u8", offset=table, count=2 * chunks).reshape(-1, 2).tolist())
+    for first in range(0, shard[0], chunk[0]):
+        for start in range(0, shard[1], chunk[1]):
+            offset, size = next(index)
+            if size != _ABSENT:
+                part = np.frombuffer(_COMPRESSOR.decode(content[offset : offset + size - _SUM]), dtype=dtype)
+                place = slice(first, first + chunk[0]), slice(start, start + chunk[1])
+                values[place] = part.reshape(*chunk, *rest)
+    return values
+
+
+def mark_of(kin: str, file: str) -> int:
+    """Return the mark of a shard in a file of the store of a sweep; it stays the same as the sweep grows."""
+    return int(extend(crc32c(kin.encode()), file.encode()))
 
 
 def is_whole_shard(content: bytes, chunks: int, mark: int) -> bool:

@@ -2,28 +2,40 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PlainValidator, ValidationError
 
+from sim.declared.refusal import refusal
 from sim.declared.table import Inconsistency, Table
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario import SWEEP, Scenario
 from sim.scenario.layers import Layers
+from sim.sweep import words
 from sim.sweep.factor import Factor, read_factor
+from sim.sweep.own_outcome import Function, OwnOutcome, read_own_outcome
 from sim.sweep.paths import FactorError
+from sim.sweep.uncertainty import left_uncertain
 from sim.tables.rows import Cell, Rows, is_number
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
+from sim.vocabulary.variable import Level
 
-Kind = Literal["grid", "table", "latin_hypercube", "sobol", "saltelli", "morris"]
+Kind = Literal["grid", "table", "latin_hypercube", "sobol", "halton", "random", "saltelli", "morris"]
 Draws = Literal["common", "own"]
 
-SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
+SAMPLED: Final = ("latin_hypercube", "sobol", "halton", "random", "saltelli", "morris")
 """Designs that draw their points."""
 _TRUTH: Final = {"true": True, "vrai": True, "false": False, "faux": False}
 _VALUE: Final = Text("a value for each parameter", "une valeur pour chaque paramètre")
 _RANGE: Final = frozenset({"low", "high", "steps", "scale", "relative", "values"})
+
+
+def _functions(value: object) -> tuple[Function, ...]:
+    """Return a list of functions, by name or themselves, as a tuple."""
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) or callable(each) for each in value):
+        raise refusal(words.FUNCTIONS)
+    return tuple(value)
 
 
 # each parameter reads as a row: its words, then its numbers
@@ -46,9 +58,15 @@ class SweepTable(Table):
         "graine de tous les tirages aléatoires, y compris ceux du plan",
         ge=0, le=2**63 - 1,
     )] = None
-    record: Annotated[Literal["summary", "months"], Param(
-        "what is kept of each run", "ce qui est conservé de chaque simulation",
+    record: Annotated[Level, Param(
+        "what is recorded of each run; organizations are reduced to numbers by the functions in outcomes",
+        "ce qui est noté de chaque simulation; les fonctions de outcomes réduisent les organisations à des nombres",
     )] = "summary"
+    outcomes: Annotated[tuple[Any, ...], PlainValidator(_functions)] = ()
+    uncertain: Annotated[bool, Param(
+        "whether each run draws the parameters of [uncertain]",
+        "si chaque simulation tire les paramètres de [uncertain]",
+    )] = False
     draws: Annotated[Draws, Param(
         "draws of run k: common to all points, or its own at each",
         "tirages de la simulation k : communs à tous les points, ou propres à chacun",
@@ -82,6 +100,8 @@ class SweepTable(Table):
             yield Inconsistency(("points", "design"), allowed)
         if self.file is not None and self.design != "table":
             yield Inconsistency(("file", "design"), Text('nothing, or design = "table"', 'rien, ou design = "table"'))
+        if self.record == "organizations" and not self.outcomes:
+            yield Inconsistency(("record", "outcomes"), words.REDUCED, words.NOT_KEPT)
         if self.levels % 2:
             yield Inconsistency(("levels",), Text("an even number", "un nombre pair"))
 
@@ -106,8 +126,12 @@ def flattened(tables: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     return entries
 
 
-Specification = tuple[SweepTable, tuple[Factor, ...]]
-"""A valid table ``[sweep]``, and the factors that it names."""
+class Specification(NamedTuple):
+    """A valid table ``[sweep]``, the factors that it names, and its functions of a run."""
+
+    table: SweepTable
+    factors: tuple[Factor, ...]
+    outcomes: tuple[OwnOutcome, ...]
 
 
 def read_specification(
@@ -141,7 +165,20 @@ def read_specification(
         problems.append(of_sweep("parameters", ABSENT, allowed, layers))
     if table is not None and table.design == "table":
         problems += _unequal(factors, layers)
-    return (None if table is None or problems else (table, tuple(factors))), problems
+    asked = tables.get("outcomes", ()) if isinstance(tables, Mapping) else ()
+    own = [read_own_outcome(each, folder) for each in asked if isinstance(each, str) or callable(each)]\
+        if isinstance(asked, list | tuple) else []
+    for place, each in enumerate(own):
+        if isinstance(each, Problem):
+            problems.append(of_sweep("outcomes", each.value, each.allowed, layers, each.hint))
+        elif each in own[:place]:
+            problems.append(of_sweep("outcomes", each.function.name, words.ONCE, layers))
+    draws = isinstance(tables, Mapping) and tables.get("uncertain") is True
+    if draws and scenario is not None and not left_uncertain(scenario, factors):
+        problems.append(of_sweep("uncertain", True, words.NOTHING_UNCERTAIN, layers))
+    if table is None or problems:
+        return None, problems
+    return Specification(table, tuple(factors), tuple(each for each in own if isinstance(each, OwnOutcome))), []
 
 
 def of_sweep(key: str, value: object, allowed: Text, layers: Layers, hint: Text | None = None) -> Problem:

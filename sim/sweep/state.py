@@ -11,7 +11,7 @@ from sim.files import whole_file
 from sim.sweep import words
 from sim.sweep.damage import Damage, DamageError, read_whole
 from sim.sweep.document import read_document, sealed
-from sim.sweep.layout import FAILED
+from sim.sweep.layout import FAILED, PARTLY
 from sim.sweep.shard import is_whole_chunk
 
 CODES: Final = "done/c.0"
@@ -29,7 +29,7 @@ def packed(codes: Codes) -> bytes:
 
 
 def read_codes(store: Path, blocks: int) -> Codes:
-    """Return the code of each block of a store (blocks,): TO_DO, DONE or FAILED.
+    """Return the code of each block of a store (blocks,): TO_DO, DONE, FAILED or PARTLY.
 
     Raises
     ------
@@ -38,7 +38,7 @@ def read_codes(store: Path, blocks: int) -> Codes:
     """
 
     def is_whole(content: bytes) -> bool:
-        return len(content) == blocks + 4 and is_whole_chunk(content) and max(content[:blocks]) <= FAILED
+        return len(content) == blocks + 4 and is_whole_chunk(content) and max(content[:blocks]) <= PARTLY
 
     content = read_whole(store, is_whole, Damage(CODES, words.ALTERED, "done"))
     return np.frombuffer(content, dtype=np.uint8, count=blocks).copy()
@@ -70,11 +70,16 @@ def read_failures(store: Path) -> dict[int, str]:
 def write_failures(store: Path, failures: dict[int, str]) -> None:
     """Write the reasons of the blocks that failed to the disk, atomically."""
     with whole_file(store / FAILURES) as file:
-        file.write(sealed(FAILURES, {"failures": {str(block): reason for block, reason in failures.items()}}))
+        file.write(packed_failures(failures))
+
+
+def packed_failures(failures: dict[int, str]) -> bytes:
+    """Return the reasons of the blocks that failed as a file."""
+    return sealed(FAILURES, {"failures": {str(block): reason for block, reason in failures.items()}})
 
 
 def read_state(store: Path, blocks: int) -> tuple[Codes, dict[int, str]]:
-    """Return the code of each block, and the reason of each block that failed.
+    """Return the code of each block, and the reason of each block that failed, also in what it got as the store grew.
 
     Raises
     ------
@@ -85,7 +90,9 @@ def read_state(store: Path, blocks: int) -> tuple[Codes, dict[int, str]]:
         codes, reasons = read_codes(store, blocks), read_failures(store)
         failed = np.flatnonzero(codes == FAILED).tolist()
         if all(block in reasons for block in failed):
-            return codes, {block: reasons[block] for block in failed}
+            return codes, {
+                block: reason for block, reason in reasons.items() if block in failed or codes[block] == PARTLY
+            }
     raise DamageError(store, [Damage(FAILURES, words.MISSING)])
 
 

@@ -1,24 +1,40 @@
 """A task: to simulate the runs of one block and write them, in a thread or on a cluster."""
 
+from __future__ import annotations
+
 import tomllib
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.compilation.cache import is_warm, mark_warm
-from sim.declared.variables import recorded
+from sim.dataset import to_dataset
+from sim.declared.variables import VARIABLES, recorded
 from sim.errors import SimError
-from sim.kernel.outcome import Record
+from sim.kernel.outcome import Outcomes, Record
 from sim.kernel.runs import one_run
 from sim.kernel.setup import prepare
-from sim.scenario import Scenario, parse_scenario, with_values
-from sim.sweep.arrays import Columns, missing, write_block
+from sim.laws.random import run_key
+from sim.scenario import Scenario, draw_uncertain, parse_scenario, with_drawn, with_values
+from sim.sweep import words
+from sim.sweep.arrays import Columns, read_block, write_block
+from sim.sweep.columns import STATUS, missing
 from sim.sweep.design import Design
 from sim.sweep.layout import Layout
+from sim.sweep.own_outcome import OwnNumber, OwnOutcome, OwnOutcomeError, own_numbers
+from sim.sweep.uncertainty import Drawn
+from sim.vocabulary.text import number, same
+from sim.vocabulary.variable import Variable
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from sim.scenario.particles import Particles
 
 _COMPILING: Final = Lock()
 
@@ -50,7 +66,18 @@ class Task(NamedTuple):
     first_runs : list of int
         Number of the first run of each of these points.
     seed : int
-    record : {"summary", "months"}
+    kept, level : {"summary", "months", "organizations"}
+        The levels of record that the store keeps, and that a run needs.
+    outcomes : tuple of OwnOutcome
+        Functions that reduce a run to further numbers.
+    names : tuple of str
+        The names of these numbers; empty where they are not known yet.
+    uncertain : bool
+        Whether each run draws the uncertain parameters of the scenario.
+    particles : Particles or None
+        Particles of a calibration to draw from.
+    partly : bool
+        Whether the block has runs already, from before the sweep grew.
     """
 
     store: str
@@ -61,22 +88,53 @@ class Task(NamedTuple):
     values: list[dict[str, Any]]
     first_runs: list[int]
     seed: int
-    record: Record
+    kept: Record
+    level: Record
+    outcomes: tuple[OwnOutcome, ...] = ()
+    names: tuple[str, ...] = ()
+    uncertain: bool = False
+    particles: Particles | None = None
+    partly: bool = False
 
 
-def task_of(design: Design, store: Path, layout: Layout, block: int) -> Task:
+def task_of(design: Design, store: Path, layout: Layout, block: int, partly: bool = False) -> Task:
     """Return the task of a block."""
     points, _ = layout.block(block)
+    return _task(design, store, layout, block, points)._replace(
+        names=tuple(each.name for each in design.own_numbers), partly=partly
+    )
+
+
+def first_numbers(design: Design, point: int) -> list[OwnNumber]:
+    """Return the numbers that the functions of a design give for the first run of a point.
+
+    Raises
+    ------
+    OwnOutcomeError
+        A function fails.
+    """
+    task = _task(design, Path(), Layout(1, 1, 1, 1), 0, range(point, point + 1))
+    scenario, drawn = next(_scenarios(with_values(_base(task), task.values[0]), task, task.first_runs))
+    outcomes = one_run(prepare(scenario), task.seed, task.first_runs[0], task.level)
+    return _numbers(task, Played(scenario, outcomes, task.values[0] | drawn, point, 0))
+
+
+def _task(design: Design, store: Path, layout: Layout, block: int, points: range) -> Task:
+    """Return the task of some points, whose own numbers are not named."""
     return Task(
         store=str(store.absolute()),
-        source=design.without_uncertainty.source,
+        source=design.simulated.source,
         folder=str(design.scenario.folder.absolute()),
         layout=layout,
         block=block,
         values=[design.values(point) for point in points],
         first_runs=[design.first_run_of(point) for point in points],
         seed=design.seed,
-        record=design.record,
+        kept=design.kept,
+        level=design.level,
+        outcomes=design.outcomes,
+        uncertain=design.uncertain,
+        particles=design.simulated.particles,
     )
 
 
@@ -99,8 +157,8 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
     try:
         with _COMPILING:  # in one thread while the others wait
             if not is_warm():
-                one = task._replace(values=task.values[:1], first_runs=task.first_runs[:1])
-                play(one._replace(layout=Layout(1, 1, 1, 1), block=0))
+                one = task._replace(values=task.values[:1], first_runs=task.first_runs[:1], partly=False, outcomes=())
+                play(one._replace(layout=Layout(1, 1, 1, 1), block=0, names=()))
                 mark_warm()
         write_block(Path(task.store), task.layout, task.block, play(task, tick))
     except (OSError, MemoryError, StoppedError):
@@ -112,27 +170,127 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
 
 
 def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
-    """Simulate the runs of a block.
+    """Simulate the runs of a block, but for those that it has already.
 
     Returns
     -------
     dict of str to (points, replications, ...) ndarray
-        The output variables, in their declared types.
+        The columns of the store, in their declared types.
     """
-    base = _scenario(task.source, task.folder)
-    _, replications = task.layout.block(task.block)
-    sizes = {"month": base.months, "resource": len(base.resources)}
-    columns: Columns = {}
-    for variable in recorded(task.record):
-        shape = (len(task.values), len(replications), *(sizes[dim] for dim in variable.dims[1:]))
-        columns[variable.name] = np.full(shape, missing(variable), dtype=variable.dtype)
-    for row, (values, first_run) in enumerate(zip(task.values, task.first_runs, strict=True)):
-        setup = prepare(with_values(base, values))
-        for column, replication in enumerate(replications):
-            for name, value in one_run(setup, task.seed, first_run + replication, task.record).items():
-                columns[name][row, column] = value
+    base = _base(task)
+    points, replications = task.layout.block(task.block)
+    drawn = Drawn(base) if task.uncertain else None
+    columns = _columns(task, base, drawn)
+    there = _kept_runs(task, columns)
+    for row, (point, values, first_run) in enumerate(zip(points, task.values, task.first_runs, strict=True)):
+        missing_runs = [column for column in range(len(replications)) if not there[row, column]]
+        runs = [first_run + replications[column] for column in missing_runs]
+        scenario = with_values(base, values)
+        setup = None if task.uncertain else prepare(scenario)
+        for column, run, (here, given) in zip(missing_runs, runs, _scenarios(scenario, task, runs), strict=True):
+            outcomes = one_run(prepare(here) if setup is None else setup, task.seed, run, task.level)
+            for variable in recorded(task.kept):
+                columns[variable.name][row, column] = outcomes[variable.name]
+            if drawn is not None:
+                for path in drawn.variables:
+                    columns[path][row, column] = drawn.value(path, given[path])
+            if task.outcomes:
+                for each in _numbers(task, Played(here, outcomes, values | given, point, replications[column])):
+                    columns[each.name][row, column] = each.value
+            tick()
+        for _ in range(len(replications) - len(missing_runs)):
             tick()
     return columns
+
+
+def has_all_runs(store: Path, layout: Layout, block: int) -> bool:
+    """Return whether a block of a store, whose files are whole, has all of its runs."""
+    return runs_there(store, layout, block) == layout.runs(block)
+
+
+def runs_there(store: Path, layout: Layout, block: int) -> int:
+    """Return how many runs of a block are in a store; 0 if they are damaged."""
+    points, replications = layout.block(block)
+    like = {STATUS: np.empty((len(points), len(replications)), VARIABLES[STATUS].dtype)}
+    found = read_block(store, layout, block, like)
+    return 0 if found is None else int((found[STATUS] != missing(found[STATUS].dtype)).sum())
+
+
+def _columns(task: Task, scenario: Scenario, drawn: Drawn | None) -> Columns:
+    """Return the columns of a block without runs."""
+    points, replications = task.layout.block(task.block)
+    sizes = {"month": scenario.months, "resource": len(scenario.resources)}
+    variables = [*recorded(task.kept), *(drawn.variables.values() if drawn is not None else ())]
+    variables += [Variable(name, ("replication",), "1", same(name), "summary") for name in task.names]
+    return {
+        each.name: np.full(
+            (len(points), len(replications), *(sizes[dim] for dim in each.dims[1:])), missing(each.dtype), each.dtype
+        )
+        for each in variables
+    }
+
+
+def _kept_runs(task: Task, columns: Columns) -> NDArray[np.bool_]:
+    """Fill the runs that a block has already into its columns; return which are there (points, replications)."""
+    before = read_block(Path(task.store), task.layout, task.block, columns) if task.partly else None
+    if before is None:
+        return np.zeros(columns[STATUS].shape, dtype=np.bool_)
+    for name, values in before.items():
+        columns[name][...] = values
+    return columns[STATUS] != missing(columns[STATUS].dtype)
+
+
+def _scenarios(scenario: Scenario, task: Task, runs: list[int]) -> Iterator[tuple[Scenario, dict[str, Any]]]:
+    """Yield the scenario of each run of a point, and the values that it drew."""
+    for run in runs:
+        drawn = draw_uncertain(scenario, run_key(task.seed, run)) if task.uncertain else {}
+        yield (with_drawn(scenario, drawn) if drawn else scenario), drawn
+
+
+class Played(NamedTuple):
+    """A run that has been simulated, for the functions that reduce it."""
+
+    scenario: Scenario
+    outcomes: Outcomes
+    parameters: dict[str, Any]
+    point: int
+    replication: int
+
+    def dataset(self, task: Task) -> xr.Dataset:
+        """Return it as a dataset without the dimension of replications; its parameters are coordinates."""
+        columns = {name: np.array(value)[None] for name, value in self.outcomes.items()}
+        about: dict[str, str | int] = {
+            "scenario_name": self.scenario.name,
+            "seed": str(task.seed),
+            "record": task.level,
+        }
+        about |= {"point": self.point, "replication": self.replication}
+        ds = to_dataset(self.scenario, columns, task.seed, task.level, about)
+        return ds.isel(replication=0, drop=True).assign_coords(self.parameters)
+
+
+def _numbers(task: Task, played: Played) -> list[OwnNumber]:
+    """Return the own numbers of a run; an OwnOutcomeError names the run."""
+    try:
+        found = list(own_numbers(task.outcomes, played.outcomes, partial(played.dataset, task)))
+        names = [each.name for each in found]
+        if task.names and set(names) != set(task.names):
+            given, expected = (same(", ".join(each)) for each in (names, task.names))
+            raise OwnOutcomeError(words.OTHER_NAMES.format(given=given, expected=expected))
+    except OwnOutcomeError as error:
+        where = {"point": number(played.point), "run": number(played.replication)}
+        raise OwnOutcomeError(words.IN_RUN.format(problem=error.words, **where)) from error
+    return found
+
+
+def _base(task: Task) -> Scenario:
+    """Return the scenario of a task, from which the points differ."""
+    scenario = _scenario(task.source, task.folder)
+    if task.particles is None:
+        return scenario
+    copy = scenario.model_copy()
+    copy._particles = task.particles
+    return copy
 
 
 @lru_cache(maxsize=4)

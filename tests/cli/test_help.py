@@ -20,6 +20,7 @@ COMMANDS = [
     "decide",
     "check",
     "parameters",
+    "variables",
     "share",
     "groups",
     "sweep",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli import options
 from sim.cli.commands.sensitivity import folder_beside
+from sim.cli.inputs import outcome_typed
 from sim.cli.output import Data, Drawing, open_output, publish
 from sim.cli.saved import save_points
 from sim.cli.words import discovery as words
@@ -54,7 +55,9 @@ def discover(chosen: DiscoveryOptions, console: Console) -> int:
 
     written = chosen.form == FORMATS[0] or chosen.out is not None
     with open_output(folder_beside(chosen.store, chosen.out), console) if written else nullcontext() as output:
-        found = analysis.discover(ds, chosen.outcome, above=chosen.above, below=chosen.below, density=chosen.density)
+        found = analysis.discover(
+            ds, outcome_typed(chosen.outcome), above=chosen.above, below=chosen.below, density=chosen.density
+        )
         if chosen.form == "json":
             console.result(reports.as_json(found))
         elif chosen.form == "csv":

@@ -28,6 +28,7 @@ class RunOptions(options.SimulationOptions):
     uncertain: bool = options.flag(texts.UNCERTAIN_HELP)
     precision: float | None = options.option(texts.PRECISION_HELP, texts.NUMBER, read=options.positive_share)
     posterior: str | None = options.option(texts.POSTERIOR_HELP, texts.STORE)
+    csv: bool = options.flag(texts.CSV_HELP)
 
 
 def run(chosen: RunOptions, console: Console) -> int:
@@ -52,4 +53,6 @@ def run(chosen: RunOptions, console: Console) -> int:
         from sim.cli.reports.run import report
 
         publish(report(ds, scenario, console.lang, chosen.precision), output, chosen.formats, console)
+        if chosen.csv:
+            output.tabulate(ds)
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.errors import CommandError, cannot_write
-from sim.cli.inputs import chosen_design, folder_of_results
+from sim.cli.inputs import chosen_sweep, folder_of_results
 from sim.cli.options import Options, SimulationOptions, argument, flag, option, whole_number
 from sim.cli.progress import announce_compiling, counted, duration
 from sim.cli.signals import interrupted_code
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.cli.console import Console
     from sim.sweep import Design, Status
     from sim.sweep.estimate import Estimate
+    from sim.sweep.run import Beginning
 
 FAILURE = 1
 _SHOWN = 5  # failures shown; a store may have thousands
@@ -38,6 +39,8 @@ class SweepOptions(SimulationOptions):
     retry_failed: bool = flag(texts.RETRY_FAILED_HELP)
     dry_run: bool = flag(texts.DRY_RUN_HELP)
     block: int | None = option(texts.BLOCK_HELP, texts.NUMBER, read=whole_number)
+    uncertain: bool = flag(texts.SWEPT_UNCERTAIN_HELP)
+    posterior: str | None = option(texts.SWEPT_POSTERIOR_HELP, texts.STORE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,7 @@ def sweep(chosen: SweepOptions, console: Console) -> int:
     """Run the ``sweep`` command: 0 when all runs are done, 1 when blocks failed, 130 when the user stopped it."""
     if chosen.scheduler and chosen.scheduler_file:
         raise CommandError(words.ONE_SCHEDULER, command=words.SWEEP_COMMAND)
-    design = chosen_design(chosen.scenario, chosen)
+    design = chosen_sweep(chosen.scenario, chosen)
     if chosen.dry_run:
         from sim.sweep.estimate import estimate
 
@@ -73,15 +76,17 @@ def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: 
     where = Scheduler(chosen.scheduler, chosen.scheduler_file) if elsewhere else None
     if where is None:
         announce_compiling(console)
-    resumed = store.exists()
-    console.note((words.RESUMING if resumed else words.STARTING).format(store=store, **sizes(design)))
+
+    def begun(how: Beginning) -> None:
+        console.note(words.BEGINNINGS[how].format(store=store, **sizes(design)))
+
     pace = Pace(rate=words.RATE)
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         with progress(console, design.runs, pace) as report:
             status = run_sweep(
                 design, store, threads=chosen.threads, scheduler=where, retry_failed=chosen.retry_failed,
-                block=chosen.block, progress=report, notice=console.note,
+                block=chosen.block, progress=report, notice=console.note, begun=begun,
             )  # fmt: skip
     except OSError as error:
         raise cannot_write(store, error) from error

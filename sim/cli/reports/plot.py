@@ -10,6 +10,7 @@ from sim.analysis.bilingual import attribute
 from sim.analysis.profiles import require_factors
 from sim.cli.commands.plot import FIGURES, PlotOptions
 from sim.cli.errors import CommandError
+from sim.cli.inputs import outcome_typed
 from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import number_table
 from sim.cli.words import sweep as words
@@ -34,7 +35,7 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
     Part
     """
     x, y = _axes(ds, chosen)
-    outcome = chosen.outcome or "gain_share"
+    outcome = outcome_typed(chosen.outcome or "gain_share")
     plane = ds.attrs["design"] == "grid" and y is not None
     for name in dict.fromkeys(chosen.figures or (FIGURES if plane else FIGURES[1:])):
         if name == "phases":
@@ -42,7 +43,7 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
                 raise CommandError(words.TWO.format(names=x), command=words.PLOT_COMMAND)
             result = analysis.phase_diagram(ds, x, y, outcome, chosen.threshold)
             yield Data("phases.nc", result)
-            yield Drawing(f"phases-{outcome}", figures.phases(result, lang))
+            yield Drawing(f"phases-{result.attrs['outcome']}", figures.phases(result, lang))
         elif name == "profile":
             result = along = analysis.profile(ds, x, outcome)
             if y is not None and (plane or chosen.y):
@@ -50,7 +51,7 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
             yield attribute(along, "outcome_long_name")[lang]
             yield _table(along, lang)
             yield Data("profile.nc", result)
-            yield Drawing(f"profile-{outcome}", figures.profile(result, lang))
+            yield Drawing(f"profile-{result.attrs['outcome']}", figures.profile(result, lang))
         else:
             result = analysis.break_even_profile(ds, x)
             yield Data("break_even.nc", result)

@@ -11,6 +11,7 @@ from sim import analysis, figures
 from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import percent
 from sim.analysis.sensitivity import is_the_same
+from sim.cli.inputs import outcome_typed
 from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import sweep as words
@@ -33,9 +34,9 @@ def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:
     ------
     Part
     """
-    chosen = [outcome] if outcome else []
-    result = analysis.sensitivity(ds, chosen)
+    result = analysis.sensitivity(ds, [outcome_typed(outcome)] if outcome else [])
     known = result["outcome"].values.tolist()
+    chosen = known if outcome else []
     for name in chosen or [name for name in ("gain_share", "left_behind") if name in known] or known[:1]:
         yield from _of_outcome(result.sel(outcome=name), lang)
     if result.attrs["left_out"]:

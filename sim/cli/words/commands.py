@@ -69,6 +69,12 @@ HELP: Final = {
         "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
         "Énumère tous les paramètres d'un scénario : symbole, unité, valeur par défaut, bornes, source.",
     ),
+    "variables": Text(
+        "List all outputs of a simulation: the outcomes of a run and the variables of its data, each with its unit, "
+        "its dimensions and its meaning.",
+        "Énumère tout ce que donne une simulation : les résultats et les variables des données, chacun avec son unité, "
+        "ses dimensions et sa signification.",
+    ),
     "share": Text(
         "Share a cost among its members: what each one pays under each rule, what it saves compared with being alone, "
         "and which group of members would have reason to object. The costs of all coalitions come from a table "
@@ -89,11 +95,12 @@ HELP: Final = {
     ),
     "sweep": Text(
         "Sweep a scenario: simulate it at many points of its parameters, as described in its table [sweep], into a "
-        "store (Zarr). If it was stopped or killed, the same command resumes it. Uses all processors, or the workers "
-        "of a Dask scheduler.",
+        "store (Zarr). If it was stopped or killed, the same command resumes it; with more points or replications, it "
+        "enlarges the store. Uses all processors, or the workers of a Dask scheduler.",
         "Balaie un scénario : le simule en de nombreux points de ses paramètres, selon sa table [sweep], dans un "
-        "magasin (Zarr). Si le balayage a été arrêté ou tué, la même commande le reprend. Utilise tous les "
-        "processeurs, ou les processus de travail d'un ordonnanceur Dask.",
+        "magasin (Zarr). Si le balayage a été arrêté ou tué, la même commande le reprend; avec plus de points ou de "
+        "réplications, elle agrandit le magasin. Utilise tous les processeurs, ou les processus de travail d'un "
+        "ordonnanceur Dask.",
     ),
     "calibrate": Text(
         "Calibrate a scenario: find the parameters that give published numbers, as described in its table [calibrate] "
@@ -165,6 +172,7 @@ SHORT: Final = {
     "new": Text("Write a scenario for own organizations", "Écrit un scénario pour vos organisations"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
+    "variables": Text("List all outputs", "Énumère toutes les variables de sortie"),
     "sweep": Text("Sweep a scenario over its parameters", "Balaie les paramètres d'un scénario"),
     "calibrate": Text("Calibrate a scenario by published numbers", "Cale un scénario sur des nombres publiés"),
     "status": Text("Show the progress of a sweep", "Affiche l'avancement d'un balayage"),
@@ -182,6 +190,7 @@ EXAMPLES: Final = {
         "faire-ensemble run scenarios/quebec.toml --replications 200\n"
         "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
         "faire-ensemble run scenarios/quebec.toml --uncertain --replications 200\n"
+        "faire-ensemble run scenarios/atelier.toml --csv\n"
         "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
     ),
     "explain": same(
@@ -203,6 +212,7 @@ EXAMPLES: Final = {
     ),
     "check": same("faire-ensemble check scenarios/*.toml"),
     "parameters": same("faire-ensemble parameters --format md"),
+    "variables": same("faire-ensemble variables\nfaire-ensemble variables --format csv"),
     "share": same(
         "faire-ensemble share costs.csv\n"
         "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
@@ -222,6 +232,7 @@ EXAMPLES: Final = {
     "sweep": same(
         "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
         "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
+        "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr --replications 40\n"
         "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
     ),
     "calibrate": same(

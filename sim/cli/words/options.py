@@ -69,6 +69,12 @@ RECORD_HELP: Final = Text(
     "Ce qui est conservé : les totaux de chaque réplication (summary), aussi les mois du groupe (months), aussi chaque "
     "organisation mois par mois (organizations, par défaut).",
 )
+CSV_HELP: Final = Text(
+    "Also write the data as CSV tables: runs.csv, months.csv, organizations.csv and so on; variables.csv tells what "
+    "their columns mean.",
+    "Écrit aussi les données en tableaux CSV : runs.csv, months.csv, organizations.csv et ainsi de suite; "
+    "variables.csv dit ce que signifient leurs colonnes.",
+)
 THREADS_HELP: Final = Text(
     "Number of threads (default: one per processor). Results do not depend on it.",
     "Nombre de fils d'exécution (par défaut : un par processeur). Les résultats n'en dépendent pas.",
@@ -169,11 +175,23 @@ POSTERIOR_HELP: Final = Text(
     "Draw the parameters of each replication from the posterior of this calibration, whole particles at a time.",
     "Tire les paramètres de chaque réplication de la loi a posteriori de ce calage, une particule entière à la fois.",
 )
+SWEPT_UNCERTAIN_HELP: Final = Text(
+    "In each run, draw the parameters of the scenario's table [uncertain] that the sweep does not vary; what each run "
+    "drew is kept. Like uncertain = true in [sweep].",
+    "Tire, à chaque simulation, les paramètres de la table [uncertain] du scénario que le balayage ne fait pas varier; "
+    "ce que chacune a tiré est conservé. Comme uncertain = true dans [sweep].",
+)
+SWEPT_POSTERIOR_HELP: Final = Text(
+    "Draw the parameters of each run that the sweep does not vary from the posterior of this calibration, whole "
+    "particles at a time; what each run drew is kept.",
+    "Tire les paramètres de chaque simulation que le balayage ne fait pas varier de la loi a posteriori de ce calage, "
+    "une particule entière à la fois; ce que chacune a tiré est conservé.",
+)
 STORE: Final = Text("STORE", "MAGASIN")
 STORE_HELP: Final = Text("The store of a sweep, a folder.", "Le magasin d'un balayage, un dossier.")
 SWEEP_STORE_HELP: Final = Text(
-    "The store to create or resume (default: results/, the scenario's name and .zarr).",
-    "Le magasin à créer ou à reprendre (par défaut : results/, le nom du scénario et .zarr).",
+    "The store to create, resume or enlarge (default: results/, the scenario's name and .zarr).",
+    "Le magasin à créer, à reprendre ou à agrandir (par défaut : results/, le nom du scénario et .zarr).",
 )
 ADDRESS: Final = Text("ADDRESS", "ADRESSE")
 SCHEDULER_HELP: Final = Text(
@@ -198,8 +216,11 @@ BLOCK_HELP: Final = Text(
     "n'en dépendent pas.",
 )
 OUTCOME_HELP: Final = Text(
-    "The outcome, such as gain_share, not_back or left_behind (default: the gain and others).",
-    "Le résultat, comme gain_share, not_back ou left_behind (par défaut : le gain et d'autres).",
+    "The outcome, such as gain_share or left_behind; or any variable of the sweep, such as participation.hr (of one "
+    "resource) or members.hr@12 (in one month); or FILE.py:FUNCTION of its dataset (default: the gain and others).",
+    "Le résultat, comme gain_share ou left_behind; ou toute variable du balayage, comme participation.hr (d'une "
+    "ressource) ou members.hr@12 (dans un mois); ou FICHIER.py:FONCTION de ses données (par défaut : le gain et "
+    "d'autres).",
 )
 LEARNED_OUT_HELP: Final = Text(
     "Folder of the results (default: beside the store).", "Dossier des résultats (par défaut : à côté du magasin)."

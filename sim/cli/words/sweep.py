@@ -12,14 +12,20 @@ POINT: Final = Text("{n} point", "{n} point")
 POINTS: Final = Text("{n} points", "{n} points")
 RUN: Final = Text("{n} run", "{n} simulation")
 RUNS: Final = Text("{n} runs", "{n} simulations")
-STARTING: Final = Text(
-    "Sweeping {points} × {replications} = {runs} into {store}.",
-    "Balayage de {points} × {replications} = {runs} dans {store}.",
-)
-RESUMING: Final = Text(
-    "Resuming {store}: {points} × {replications} = {runs}.",
-    "Reprise de {store} : {points} × {replications} = {runs}.",
-)
+BEGINNINGS: Final = {
+    "new": Text(
+        "Sweeping {points} × {replications} = {runs} into {store}.",
+        "Balayage de {points} × {replications} = {runs} dans {store}.",
+    ),
+    "resumed": Text(
+        "Resuming {store}: {points} × {replications} = {runs}.",
+        "Reprise de {store} : {points} × {replications} = {runs}.",
+    ),
+    "grown": Text(
+        "Enlarging {store} to {points} × {replications} = {runs}.",
+        "Agrandissement de {store} à {points} × {replications} = {runs}.",
+    ),
+}
 SIZE: Final = Text(
     "Design {design}: {points} × {replications} = {runs}, in blocks: {blocks}. It varies:",
     "Plan {design} : {points} × {replications} = {runs}, en blocs : {blocks}. Il fait varier :",
