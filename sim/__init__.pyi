@@ -23,6 +23,7 @@ from .model import Pool as Pool
 from .model import PoolingModel as PoolingModel
 from .scenario import load_scenario as load_scenario
 from .scenario import parameters as parameters
+from .scenario import plugin as plugin
 from .sweep import load_design as load_design
 from .sweep import make_design as make_design
 from .sweep import open_sweep as open_sweep

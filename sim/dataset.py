@@ -274,6 +274,7 @@ def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str |
         "title_fr": scenario.title.fr,
         "scenario_name": scenario.name,
         "scenario": scenario.source,
+        "code": scenario.code_text,
         "seed": str(seed),
         "record": record,
         "fictional": int(scenario.fictional),

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, islice, repeat
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import xarray as xr
 
 from sim.analysis.bilingual import described
 from sim.analysis.groups import Group, group_of_rows
+from sim.declared.sharing import SHARING_RULES
 from sim.games import JOINT, MOST, Audit, Balance, CostGame, least_core, sampled_audit
 from sim.games import audit as audit_game
 from sim.kernel.agreement import rule_of
@@ -92,10 +93,9 @@ class _Pool(NamedTuple):
     group: Group
 
 
-def sharing_rules(scenario: Scenario) -> list[str]:
+def sharing_rules() -> list[str]:
     """Return the sharing rules of the model by name, in the order of their declaration."""
-    resource = next(iter(scenario.resources.values()))
-    return list(get_args(type(resource).model_fields["sharing"].annotation))
+    return list(SHARING_RULES)
 
 
 def audit(
@@ -152,7 +152,7 @@ def audit(
     (3, [2, 2, 2])
     """
     month = scenario.months if month is None else month
-    known = sharing_rules(scenario)
+    known = sharing_rules()
     rules = known if rules is None else list(rules)
     strange = [rule for rule in rules if rule not in (*known, "own")]
     if not 1 <= month <= scenario.months or strange:
@@ -176,7 +176,7 @@ def _runs(scenario: Scenario, month: int, runs: int, seed: int) -> Iterator[list
     names = scenario.organization_names()
     for k in range(runs):
         state = new_state(setup, seed, k)
-        run(state, new_trajectory(month, state.place.shape[0], state.place.shape[1], ledgers=False))
+        run(state, new_trajectory(month, state.place.shape[0], state.place.shape[1], ledgers=False), scenario)
         yield [pool for r in range(len(scenario.resources)) for pool in _pools(scenario, state, names, k, r)]
 
 

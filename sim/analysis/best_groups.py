@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.analysis.groups import chosen_rows, require_resource
 from sim.kernel.candidates import LEAST, Search, count_blocks, enrol, is_rational
 from sim.kernel.layout import Records, records
+from sim.kernel.own_faults import raise_fault
 from sim.kernel.partition import partition
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import OWN, Profile, State
@@ -164,15 +165,16 @@ def best_groups_of_rows(
     work = _candidates(state, r, rows)
     record = state.resource[r]
     search = exact_partition if n <= MOST else partition
-    bound = _bound(record, work, overrun)
-    free = _search(work, overrun, False)
+    bound = _bound(state, r, work, overrun)
+    free = _search(state, r, work, overrun, False)
     search(record, free)
     best = rational = _partition_of(work, names)
     if not is_rational(record, free):
-        search(record, _search(work, overrun, True))
+        search(record, _search(state, r, work, overrun, True))
         rational = _partition_of(work, names)
         if rational.cost < best.cost:  # a search that is not exact may find the better one under the narrower condition
             best = rational
+    raise_fault(state)
     if best.cost < bound <= best.cost * (1.0 + LEAST):  # they are the same, rounding apart
         bound = best.cost
     return BestGroups(resource, math.fsum(work["stand_alone"][:, 0]), best, rational, n <= MOST, bound)
@@ -193,7 +195,8 @@ def partition_of_pools(
     alone = number < 0
     number = np.where(alone, number.max(initial=-1) + 1 + np.arange(number.size), number)
     work["block"][:, 0] = np.unique(number, return_inverse=True)[1]
-    count_blocks(state.resource[r], _search(work, overrun, False))
+    count_blocks(state.resource[r], _search(state, r, work, overrun, False))
+    raise_fault(state)
     return _partition_of(work, names)
 
 
@@ -205,9 +208,11 @@ def _candidates(state: State, r: int, rows: Sequence[int]) -> Records:
     return work
 
 
-def _search(work: Records, overrun: float, rational: bool) -> Search:
+def _search(state: State, r: int, work: Records, overrun: float, rational: bool) -> Search:
     """Return the search among candidates."""
-    return Search(work, np.zeros((len(Profile), len(work))), len(work), float(overrun), rational)
+    profile = np.zeros((len(Profile), len(work)))
+    month = int(state.society["month"][0])
+    return Search(work, profile, len(work), float(overrun), rational, r, month, state.organization, state.own)
 
 
 def _partition_of(work: Records, names: Sequence[str]) -> Partition:
@@ -227,8 +232,9 @@ def _partition_of(work: Records, names: Sequence[str]) -> Partition:
     )
 
 
-def _bound(resource: Records, work: Records, overrun: float) -> float:
+def _bound(state: State, r: int, work: Records, overrun: float) -> float:
     """Return the lower bound of the cost [CAD/month], NaN where it would be none."""
+    resource = state.resource[r]
     costs = work["unit_cost"][:, 0]
     if resource["scale_exponent"] > 1.0 or costs.min() < costs.max():
         return math.nan
@@ -242,4 +248,4 @@ def _bound(resource: Records, work: Records, overrun: float) -> float:
     for name in ("tax", "lot", "overuse", "learning"):
         relaxed[name] = 0.0
     relaxed["linear_fractile"] = fractile(float(relaxed["unit_cost"]), float(relaxed["shortage_price"]))
-    return float(clones_bound(relaxed, _search(work, overrun, False)))
+    return float(clones_bound(relaxed, _search(state, r, work, overrun, False)))

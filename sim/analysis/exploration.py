@@ -146,7 +146,7 @@ def scenario_of(design: Design, ds: xr.Dataset, point: int, folder: str | PathLi
     columns = tuple(ds[factor.path].values for factor in design.factors)
     there = replace(design, scenario=design.without_uncertainty, columns=columns, places=None).at(point)
     tables = there.model_dump(exclude_none=True) | {"replications": design.replications, "seed": design.seed}
-    return parse_scenario(tables, folder, there.name)
+    return parse_scenario(tables, folder, there.name, there.texts)
 
 
 def _outcome(asked: Range) -> Outcome:

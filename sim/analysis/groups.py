@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.declared.sharing import SHARING_RULES
+from sim.declared.own import OWN_KEY
+from sim.declared.sharing import OWN_SHARING, SHARING_RULES
 from sim.errors import GameError, Problem
 from sim.games import MOST, CostGame
 from sim.games.coalition import Floats, Rows, every_coalition
@@ -14,12 +15,15 @@ from sim.kernel.coalition import coalition_cost, coalition_costs, member_bills
 from sim.kernel.cost import terms_of
 from sim.kernel.inputs import fill_sharing
 from sim.kernel.layout import Records
+from sim.kernel.own_faults import raise_fault
+from sim.kernel.serial import weigh_rows
 from sim.kernel.setup import new_state, prepare
-from sim.kernel.state import State
+from sim.kernel.state import Profile, State
 from sim.laws.cost import fractile
 from sim.scenario import Scenario
 from sim.tables.lists import first_of
 from sim.tables.names import Known
+from sim.vocabulary.codes import Weight
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text, number
 
@@ -27,6 +31,10 @@ _ENOUGH = Text(
     "at least {n} organizations, as the agreement asks for", "au moins {n} organisations, comme l'entente l'exige"
 )
 _NEEDS = Text("organizations that need the resource", "des organisations qui ont besoin de la ressource")
+_NO_OVERUSE = Text(
+    "0 with an own sharing rule: what a coalition uses would depend on its own shares",
+    "0 avec une règle de partage personnalisée : l'usage d'une coalition dépendrait de ses propres parts",
+)
 _ONCE = Text("each organization once", "chaque organisation une seule fois")
 
 
@@ -50,6 +58,8 @@ class Group:
         coalition is taken to know as much [CAD/unit^eta].
     resource : RESOURCE record
         The kernel's parameters of the resource.
+    own_shares : (n,) float64 or None
+        The shares of 1 that the scenario's own rule gives to all of them; None without one.
     """
 
     members: tuple[str, ...]
@@ -59,10 +69,13 @@ class Group:
     overrun: float
     unit_cost: float
     resource: Records = field(repr=False)
+    own_shares: Floats | None = field(repr=False, default=None)
 
     @property
     def game(self) -> CostGame:
         """The cost game: steady pool costs, sums of stand-alone costs for coalitions below `min_members`."""
+        if self.resource["shared_by"] == Weight.OWN and self.resource["overuse"] > 0.0:
+            raise GameError([Problem(file="overuse", value=float(self.resource["overuse"]), allowed=_NO_OVERUSE)])
         position = {name: i for i, name in enumerate(self.members)}
 
         def cost(names: tuple[str, ...]) -> float:
@@ -84,13 +97,20 @@ class Group:
         Parameters
         ----------
         rule : str
-            A key of :data:`sim.declared.sharing.SHARING_RULES`. By use is by need in expectation.
+            A key of :data:`sim.declared.sharing.SHARING_RULES`, or "own" for the rule in the scenario's file. By use is
+            by need in expectation.
         friction : float
             Share of start-up friction that is left [1]: 0 for the steady bills, 1 for those of the first month.
         """
         if len(self.members) < int(self.resource["min_members"]):
             return self.stand_alone.copy()
         record: Any = self.resource.copy()
+        if rule == OWN_KEY:
+            if self.own_shares is None:
+                raise GameError([Problem(file="rule", value=rule, allowed=one_of(SHARING_RULES))])
+            fill_sharing(SHARING_RULES["by_need"], record)
+            bills = member_bills(record, self._terms, self.need, self.size, self.overrun, friction)
+            return self.own_shares * float(np.sum(bills))
         fill_sharing(SHARING_RULES[rule], record)
         return np.asarray(member_bills(record, self._terms, self.need, self.size, self.overrun, friction))
 
@@ -166,7 +186,22 @@ def group_of_rows(
         overrun=float(overrun),
         unit_cost=unit_cost,
         resource=state.resource[r].copy(),
+        own_shares=_own_shares(state, r, chosen, overrun, unit_cost),
     )
+
+
+def _own_shares(state: State, r: int, rows: list[int], overrun: float, unit_cost: float) -> Floats | None:
+    """Return the shares of 1 that the own rule gives to some organizations; None if the scenario has none."""
+    if state.own.one["share"][0] == 0 or len(rows) < int(state.resource["min_members"][r]):
+        return None
+    record: Any = state.resource[r].copy()
+    fill_sharing(OWN_SHARING, record)
+    terms = (unit_cost, float(fractile(unit_cost, float(record["shortage_price"]))))
+    state.order[: len(rows)] = rows
+    weigh_rows(state, r, record, terms, len(rows), float(overrun))
+    raise_fault(state)
+    share = dict(zip(state.order.tolist(), state.profile[Profile.SHARE, : len(rows)].tolist(), strict=False))
+    return np.array([share[row] for row in rows])
 
 
 def require_resource(scenario: Scenario, resource: str) -> int:

@@ -35,7 +35,9 @@ def scenario_at(ds: xr.Dataset, point: int, folder: str | PathLike[str] = ".") -
         A file that the scenario names is not in the folder.
     """
     declared = tomllib.loads(ds.attrs["sweep"])
-    scenario = parse_scenario(tomllib.loads(ds.attrs["scenario"]), folder, str(ds.attrs["scenario_name"]))
+    tables = tomllib.loads(ds.attrs["scenario"])
+    texts = {tables["code"]: ds.attrs["code"]} if "code" in tables else {}
+    scenario = parse_scenario(tables, folder, str(ds.attrs["scenario_name"]), texts)
     factors, columns = [], []
     for path in factors_of(ds):
         units, relative = str(ds[path].attrs["units"]), bool(declared["factors"][path].get("relative", False))

@@ -64,7 +64,7 @@ def stability(
     >>> ds["pools"].sel(world="given").sum("verdict").values.tolist()
     [3, 3]
     """
-    rules = sharing_rules(scenario) if rules is None else list(rules)
+    rules = sharing_rules() if rules is None else list(rules)
     runs = scenario.replications if replications is None else replications
     total = runs * (len(rules) + 1)
     counts = np.zeros((len(rules), len(WORLDS), len(VERDICTS)), dtype=np.int64)

@@ -12,6 +12,7 @@ from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.dataset import to_dataset
 from sim.kernel.month import play
 from sim.kernel.outcome import Outcomes, outcomes
+from sim.kernel.own_faults import raise_fault
 from sim.kernel.recording import new_history, new_trajectory
 from sim.kernel.runs import collected
 from sim.kernel.setup import Setup, new_state, prepare
@@ -106,6 +107,7 @@ def _outcomes(setup: Setup, seed: int, replication: int, shock: int | None) -> O
     if before < months:
         _withdraw_largest(state)
         play(state, trajectory, before, months)
+    raise_fault(state, setup.scenario)
     return outcomes(state, trajectory, "organizations")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sim.declared.own import OWN_RULE
 from sim.vocabulary.codes import Admission
 from sim.vocabulary.text import Text
 
@@ -39,6 +40,7 @@ _RULES: Final = (
     AdmissionRule(code=Admission.OPEN, text=Text("open", "ouverte")),
     AdmissionRule(code=Admission.NO_HARM, text=Text("if no bill rises", "si aucune facture ne monte")),
     AdmissionRule(code=Admission.MAJORITY, text=Text("by majority", "à la majorité")),
+    AdmissionRule(code=Admission.OWN, text=OWN_RULE),
 )
 ADMISSION_RULES: Final[dict[str, AdmissionRule]] = {rule.key: rule for rule in _RULES}
 """The admission rules by key."""

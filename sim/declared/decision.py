@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sim.declared.own import OWN_RULE
 from sim.vocabulary.codes import Rule
 from sim.vocabulary.text import Text
 
@@ -53,6 +54,7 @@ _RULES: Final = (
         text=Text("if enough contacts pool", "si assez de contacts mutualisent"),
         source="Granovetter (1978), American Journal of Sociology 83(6):1420-1443, doi:10.1086/226707",
     ),
+    DecisionRule(code=Rule.OWN, text=OWN_RULE),
 )
 DECISION_RULES: Final[dict[str, DecisionRule]] = {rule.key: rule for rule in sorted(_RULES, key=lambda rule: rule.code)}
 """The decision rules by key; the position is the code."""

@@ -41,7 +41,7 @@ class Mechanism:
     fields : mapping of str to tuple of str
         Fields that it adds to records of the kernel, by record (society, resource, organization, pool, month,
         month_resource), as
-        groups of names that each begin with their type; see :func:`sim.kernel.layout.record`. A field of the society
+        groups of names that each begin with their type; see :func:`sim.declared.record.record`. A field of the society
         or of a resource that has the name of a parameter takes its value; a field of the society that has the key of
         the mechanism is 1 where it is on anywhere, 0 otherwise.
     own : tuple of str

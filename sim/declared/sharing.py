@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sim.declared.own import OWN_KEY, OWN_RULE
 from sim.vocabulary.codes import Weight
 from sim.vocabulary.text import Text
 
@@ -79,3 +80,11 @@ _RULES: Final = (
 )
 SHARING_RULES: Final[dict[str, SharingRule]] = {rule.key: rule for rule in _RULES}
 """The sharing rules by key, in the order in which they are listed."""
+
+OWN_SHARING: Final = SharingRule(key=OWN_KEY, text=OWN_RULE, weight=Weight.OWN)
+"""The rule of a function in the user's file; it has no shares before a scenario names that file."""
+
+
+def every_sharing_rule() -> dict[str, SharingRule]:
+    """Return the sharing rules that a scenario may name, by key; the position is the code."""
+    return SHARING_RULES | {OWN_KEY: OWN_SHARING}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Field
 
 from sim.declared.mechanism import Mechanism
-from sim.declared.sharing import SHARING_RULES
+from sim.declared.sharing import every_sharing_rule
 from sim.declared.table import Inconsistency, Table
 from sim.vocabulary.param import NEUTRAL, Param
 from sim.vocabulary.text import Text, same
@@ -17,7 +17,7 @@ from sim.vocabulary.variable import Variable
 if TYPE_CHECKING:
     Rule = str
 else:
-    Rule = Literal[tuple(SHARING_RULES)]
+    Rule = Literal[tuple(every_sharing_rule())]
 
 _OF_RESOURCES = ("replication", "resource")
 _RULES: Final = ["two_part", "by_need"]
@@ -65,7 +65,7 @@ VOTING = Mechanism(
         "society": ("i voting",),
         "resource": (
             "i vote_months alternatives rule votes_held rule_changes",
-            f"f vote_majority {' '.join(UNDER + key for key in SHARING_RULES)}",
+            f"f vote_majority {' '.join(UNDER + key for key in every_sharing_rule())}",
         ),
         "pool": ("i agreement",),
     },
@@ -95,7 +95,7 @@ VOTING = Mechanism(
                 ),
                 "summary",
             )
-            for rule in SHARING_RULES.values()
+            for rule in every_sharing_rule().values()
         ),
     ),
 )

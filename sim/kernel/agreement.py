@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.compilation.decorators import internal
-from sim.declared.sharing import SHARING_RULES
+from sim.declared.sharing import every_sharing_rule
 from sim.kernel.inputs import fill_sharing
 from sim.kernel.layout import Records, records
 from sim.kernel.state import RESOURCE, State
@@ -39,7 +39,7 @@ def agreements(scenario: Scenario, resource: Records) -> Records:
         resource[r]["alternatives"] = len(table.vote_rules)
         out[r] = resource[r]
         for a, key in enumerate(table.vote_rules, start=1):
-            fill_sharing(SHARING_RULES[key], out[r, a])
+            fill_sharing(every_sharing_rule()[key], out[r, a])
     return out
 
 
@@ -71,4 +71,4 @@ def rule_of(state: State, r: int, slot: int) -> str:
     """Return the key of the sharing rule of the pool in a slot."""
     resource = state.resource[r]
     terms = state.agreement[r, state.pool[r, slot]["agreement"]] if resource["vote_months"] > 0 else resource
-    return list(SHARING_RULES)[int(terms["rule"])]
+    return list(every_sharing_rule())[int(terms["rule"])]

@@ -16,10 +16,11 @@ from sim.compilation.decorators import apart, internal, phase
 from sim.kernel.cost import Terms, expected_cost
 from sim.kernel.group import GroupSums, group_of, joined
 from sim.kernel.layout import Records
-from sim.kernel.serial import serial_weights
-from sim.kernel.state import NOBODY, Profile, State
+from sim.kernel.own import show_member
+from sim.kernel.serial import own_weights, serial_weights
+from sim.kernel.state import NOBODY, OwnRules, Profile, State
 from sim.laws.cost import fractile
-from sim.laws.sharing import bill, rises, weight
+from sim.laws.sharing import bill, follows_all, rises, weight
 from sim.vocabulary.codes import Weight
 
 LEAST = 1e-9
@@ -41,6 +42,11 @@ class Search(NamedTuple):
         What is known of the multiplier of coordination costs [1].
     rational : bool
         Whether nobody may pay more than alone.
+    r, month : int
+        The resource and the month of the run.
+    organization : (N,) ORGANIZATION
+    own : OwnRules
+        What an own rule of sharing is called with.
     """
 
     work: Records
@@ -48,6 +54,10 @@ class Search(NamedTuple):
     size: int
     overrun: float
     rational: bool
+    r: int
+    month: int
+    organization: Records
+    own: OwnRules
 
 
 @phase
@@ -94,27 +104,46 @@ def terms_on_line(resource: Records, work: Records, size: int) -> Terms:
 
 
 @apart
-def _weigh_serially(
-    resource: Records, work: Records, profile: NDArray[np.float64], terms: Terms, size: int, overrun: float
-) -> None:
-    """Give those on the line, which are in order of need, their serial shares."""
+def _weigh_line(resource: Records, search: Search, terms: Terms, size: int) -> None:
+    """Give those on the line, which are in order of need, their shares in a group of their own."""
+    work = search.work
+    profile = search.profile
     demand = profile[Profile.DEMAND, :size]
     total = profile[Profile.TOTAL, :size]
     squares = profile[Profile.SQUARES, :size]
     share = profile[Profile.SHARE, :size]
     for k in range(size):
         demand[k] = work[work[k, 0].line, 0].need
-    serial_weights(resource, terms, overrun, demand, total, squares, share)
+    if resource.shared_by == Weight.OWN:
+        for k in range(size):
+            here = work[work[k, 0].line, 0]
+            show_member(search.own, k, search.organization[here.row], here.stand_alone)
+        row = work[work[0, 0].line, 0].row
+        own_weights(
+            search.own,
+            row,
+            search.r,
+            search.month,
+            resource,
+            terms,
+            search.overrun,
+            demand,
+            total,
+            squares,
+            share,
+        )
+    else:
+        serial_weights(resource, terms, search.overrun, demand, total, squares, share)
     for k in range(size):
         work[work[k, 0].line, 0].weight = share[k]
 
 
 @internal
 def group_on_line(resource: Records, search: Search, terms: Terms, size: int, weighed: bool) -> GroupSums:
-    """Return the sums over the first `size` on the line; serial weights are left out unless they are needed."""
+    """Return the sums over the first `size` on the line; weights that follow all members only if they are needed."""
     work = search.work
-    if resource.shared_by == Weight.SERIAL and (weighed or resource.overuse > 0.0):
-        _weigh_serially(resource, work, search.profile, terms, size, search.overrun)
+    if follows_all(resource.shared_by) and (weighed or resource.overuse > 0.0):
+        _weigh_line(resource, search, terms, size)
     group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     for k in range(size):
         group = joined(group, group_of(work[work[k, 0].line, 0]))

@@ -11,8 +11,7 @@ from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import line_up_desk, line_up_pool
 from sim.kernel.state import NOBODY, Profile, State
 from sim.laws.clause import NO_TRANSFER, bill_after, levy_of
-from sim.laws.sharing import bill, rises
-from sim.vocabulary.codes import Weight
+from sim.laws.sharing import bill, follows_all, rises
 
 
 @internal
@@ -72,7 +71,7 @@ def levy_with(
     """Return the levy of the group that a pool would be with i; under serial sharing, these are in line already."""
     if state.resource[r].no_loser_clause == 0:
         return NO_TRANSFER
-    if agreement_of(state, r, pool).shared_by != Weight.SERIAL:
+    if not follows_all(agreement_of(state, r, pool).shared_by):
         size = line_up_pool(state, r, pool)
         weigh_line(state, r, size)
         state.order[size] = i

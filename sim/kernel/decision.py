@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.compilation.decorators import internal, phase
-from sim.kernel import places
+from sim.kernel import own, places
 from sim.kernel.founding import propose
 from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
 from sim.kernel.joining import best_pool, staying_value
@@ -85,7 +85,10 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     place = state.place[i, r]
     member = place.pool != NOBODY
     verdict = WEIGH
-    if organization.rule != Rule.RATIONAL:
+    if organization.rule == Rule.OWN:
+        if state.own.one[0].others:
+            own.show_contacts(state, i, r, month)
+    elif organization.rule != Rule.RATIONAL:
         verdict, slot = follow_others(state, i, r, month)
         if verdict == Choice.STAY or verdict == Choice.LEAVE:
             return verdict, NOBODY
@@ -95,30 +98,36 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     else:
         pools, alone = _gather_options(state, i, r, month)
         places.learn_from_search(state, i, r, month, pools)
-    choice = Choice.STAY
-    target = NOBODY
-    value = staying_value(state, i, r) if member else -math.inf
+    staying = staying_value(state, i, r) if member else -math.inf
     slot, joining, sight = best_pool(state, i, r, pools)
     if verdict == Choice.JOIN:
         return (Choice.JOIN if slot != NOBODY else Choice.STAY), slot
     place.sight = (
         Sight.LOOKED | sight | (Sight.POOL if pools > 0 or member else 0) | (Sight.PARTNER if alone > 0 else 0)
     )
-    if slot != NOBODY and joining > value:
-        choice = Choice.JOIN
-        target = slot
-        value = joining
+    size = 0
+    founding = -math.inf
     if not member and alone > 0:
         asked = _asked(state.society[0], state.desk, month, alone)
         if asked != place.refused:
             order_contacts(state, i, r, month, alone)  # the order matters for proposals alone
             size, founding = propose(state, i, r, alone, month)
             if size == 0:
+                founding = -math.inf
                 place.refused = asked
-            elif founding > value:
-                choice = Choice.FOUND
-                target = size
-                value = founding
+    if organization.rule == Rule.OWN:
+        return own.decide(state, i, r, month, own.Options(staying, joining, founding, slot, size))
+    choice = Choice.STAY
+    target = NOBODY
+    value = staying
+    if slot != NOBODY and joining > value:
+        choice = Choice.JOIN
+        target = slot
+        value = joining
+    if founding > value:
+        choice = Choice.FOUND
+        target = size
+        value = founding
     threshold = -state.resource[r].leaving_cost if member else 0.0
     if value + taste_of(state, i, r, month) >= threshold:
         return choice, target

@@ -53,7 +53,11 @@ def _best_block(state: State, r: int, size: int) -> int:
     """Put on the desk the block that saves most, of the first `size` in `state.order`; return how many it has."""
     work = state.mechanism.facilitation
     enrol(state, work, r, size)
-    partition(state.resource[r], Search(work, state.profile, size, 1.0, True))
+    month = state.society[0].month
+    partition(
+        state.resource[r],
+        Search(work, state.profile, size, 1.0, True, r, month, state.organization, state.own),
+    )
     for b in range(size):
         work[b, 0].least = -work[b, 0].cost
     for k in range(size):

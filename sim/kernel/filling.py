@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import internal, phase
+from sim.declared.record import record
 from sim.kernel.cost import cheapest_provision, deviation_alone, terms_of
-from sim.kernel.layout import Records, record
+from sim.kernel.layout import Records
 from sim.kernel.state import FREE, NOBODY
 from sim.laws.cost import fractile
 from sim.laws.decision import logit, monthly_discount

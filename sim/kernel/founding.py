@@ -19,8 +19,7 @@ from sim.kernel.state import NOBODY, Profile, State
 from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.cost import fractile
 from sim.laws.random import EVERYBODY, Purpose, order_key, order_seed
-from sim.laws.sharing import rises
-from sim.vocabulary.codes import Weight
+from sim.laws.sharing import follows_all, rises
 
 
 @internal
@@ -36,7 +35,7 @@ def _own_terms(resource: Records, book: Records) -> Terms:
 @internal
 def _gathered(state: State, r: int, terms: Terms, group: GroupSums, j: int, overrun: float) -> GroupSums:
     """Return a group on the desk with one more member, the last; under serial sharing, with the weights of all."""
-    if state.resource[r].shared_by == Weight.SERIAL:
+    if follows_all(state.resource[r].shared_by):
         state.desk[group.members].member = j
         return weigh_desk(state, r, terms, group.members + 1, overrun)
     return joined(group, group_of(state.place[j, r]))
@@ -62,7 +61,7 @@ def _harms_serially(state: State, r: int, size: int, spread: float) -> bool:
 def _grow(state: State, i: int, r: int, candidates: int) -> int:
     """Gather on the desk i and those of the first contacts on it that raise the bill of no other; return how many."""
     resource = state.resource[r]
-    serial = resource.shared_by == Weight.SERIAL
+    serial = follows_all(resource.shared_by)
     place = state.place[i, r]
     lightest = place.weight
     heaviest = place.weight
@@ -142,7 +141,7 @@ def _proposal_of(state: State, r: int, size: int, overrun: float) -> Proposal:
     best = -1
     if resource.learning > 0.0:
         terms, without_best, best = _founding_terms(resource, state.book, state.desk, r, size)
-    if resource.shared_by == Weight.SERIAL:
+    if follows_all(resource.shared_by):
         weigh_desk(state, r, terms, size, overrun)
     group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     stand_alone = 0.0
@@ -198,7 +197,7 @@ def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation:
     others = 0.0
     if organization.solidarity > 0.0:
         terms = proposal.without_best if k == proposal.best else proposal.terms
-        if resource.shared_by == Weight.SERIAL and resource.overuse > 0.0 and group.members > resource.min_members:
+        if follows_all(resource.shared_by) and resource.overuse > 0.0 and group.members > resource.min_members:
             others = _serial_cost_without(state, r, terms, group.members, k, proposal.overrun, overrun)
         else:
             others = cost_without(resource, terms, place, group, proposal.stand_alone, overrun)

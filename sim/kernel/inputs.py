@@ -10,7 +10,7 @@ import numpy as np
 from sim.declared import MECHANISMS
 from sim.declared.admission import ADMISSION_RULES
 from sim.declared.mechanism import parameters_on
-from sim.declared.sharing import SHARING_RULES, SharingRule
+from sim.declared.sharing import SharingRule, every_sharing_rule
 from sim.kernel.filling import TERMS, fill_resource
 from sim.kernel.layout import Records, records
 from sim.kernel.state import RESOURCE, SOCIETY
@@ -63,7 +63,7 @@ def resource_record(resource: Resource, levers: Levers, record: np.void) -> None
     record["min_members"] = max(2, resource.min_members)
     record["max_members"] = resource.max_members or _NO_LIMIT
     record["admission"] = ADMISSION_RULES[resource.admission].code
-    fill_sharing(SHARING_RULES[resource.sharing], record)
+    fill_sharing(every_sharing_rule()[resource.sharing], record)
 
 
 def fill_sharing(rule: SharingRule, record: np.void) -> None:
@@ -71,7 +71,7 @@ def fill_sharing(rule: SharingRule, record: np.void) -> None:
     record["equal_fixed"] = rule.equal_fixed
     record["equal_rest"] = rule.equal_rest
     record["shared_by"] = rule.weight
-    record["rule"] = list(SHARING_RULES).index(rule.key)
+    record["rule"] = list(every_sharing_rule()).index(rule.key)
 
 
 def society_record(scenario: Scenario, resource: Records) -> Records:

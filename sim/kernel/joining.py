@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import apart, internal, phase
-from sim.kernel import places
+from sim.kernel import own, places
 from sim.kernel.agreement import agreement_of, weight_under
 from sim.kernel.clause import levy_of_pool, levy_with
 from sim.kernel.cost import ExpectedCost, deviation_together, expected_cost, expected_of, harms, steady_cost
@@ -17,8 +17,8 @@ from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State
 from sim.kernel.value import Prospect, membership_value, refresh_dispositions
-from sim.laws.sharing import bill, rises
-from sim.vocabulary.codes import Admission, Weight
+from sim.laws.sharing import bill, follows_all, rises
+from sim.vocabulary.codes import Admission
 
 
 @internal
@@ -48,7 +48,7 @@ def staying_value(state: State, i: int, r: int) -> float:
     terms = (pool.unit_cost, pool.linear_fractile)
     others = 0.0
     if organization.solidarity > 0.0:
-        if resource.shared_by == Weight.SERIAL and resource.overuse > 0.0 and pool.members > resource.min_members:
+        if follows_all(resource.shared_by) and resource.overuse > 0.0 and pool.members > resource.min_members:
             others = steady_cost(resource, terms, pool_without(state, r, pool, i), pool.believed)
         else:
             stand_alone = 0.0
@@ -65,8 +65,8 @@ def staying_value(state: State, i: int, r: int) -> float:
 
 
 @apart
-def _majority_agrees(places: Records, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> bool:
-    """Return whether the steady bill does not rise for more than half of the members."""
+def _agreeing(places: Records, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> int:
+    """Return for how many members the steady bill does not rise."""
     agreeing = 0
     member = pool.first
     while member != NOBODY:
@@ -76,18 +76,21 @@ def _majority_agrees(places: Records, r: int, pool: Records, larger: GroupSums, 
         if not rises(before, after):
             agreeing += 1
         member = places[member, r].next
-    return 2 * agreeing > pool.members
+    return agreeing
 
 
 @internal
-def _admits(state: State, r: int, pool: Records, larger: GroupSums, later: ExpectedCost) -> bool:
-    """Return whether a pool's admission rule admits one more member; `larger` is the group with it."""
+def _admits(state: State, i: int, r: int, pool: Records, larger: GroupSums, weight: float, later: ExpectedCost) -> bool:
+    """Return whether a pool's admission rule admits i; `larger` is the group with it, `weight` its weight in it."""
     resource = state.resource[r]
     if resource.admission == Admission.OPEN:
         return True
     if resource.admission == Admission.NO_HARM:
         return not harms(expected_of(pool), members_of(resource, pool), later, larger, pool.lightest, pool.heaviest)
-    return _majority_agrees(state.place, r, pool, larger, later)
+    agreeing = _agreeing(state.place, r, pool, larger, later)
+    if resource.admission == Admission.OWN:
+        return own.admits(state, i, r, pool, larger, weight, later, agreeing)
+    return 2 * agreeing > pool.members
 
 
 @internal
@@ -126,13 +129,13 @@ def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, b
     resource = agreement_of(state, r, pool)
     if pool.members >= resource.max_members:
         return -math.inf, False
-    if resource.shared_by == Weight.SERIAL:
+    if follows_all(resource.shared_by):
         group, weight, expected, admitted = pool_with(state, i, r, pool)
     else:
         weight = weight_under(state, i, r, resource)
         group = joined(members_of(resource, pool), group_with(state.place[i, r], weight))
         expected = expected_cost(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
-        admitted = _admits(state, r, pool, group, expected)
+        admitted = _admits(state, i, r, pool, group, weight, expected)
     if not admitted:
         return -math.inf, False
     return _joining_offer(state, i, r, pool, group, weight, expected)

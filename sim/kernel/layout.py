@@ -8,29 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared.record import record
+
 Records = Any
 """An array of records, or one record: numba reads fields as attributes, which static types cannot express."""
 
 CACHE_LINE = 64
 """Bytes of a cache line."""
-
-_TYPES = {"f": np.float64, "i": np.int64, "u": np.uint64, "i4": np.int32, "i2": np.int16}
-
-
-def record(*groups: str) -> np.dtype[np.void]:
-    """Return a record type from groups of field names, each group after the type of its fields.
-
-    Parameters
-    ----------
-    *groups : str
-        "f" floats, "i" integers, "u" unsigned words of eight bytes; "i4" and "i2" integers of four and two bytes.
-
-    Examples
-    --------
-    >>> record("f need use", "i4 pool").names
-    ('need', 'use', 'pool')
-    """
-    return np.dtype([(name, _TYPES[kind]) for kind, *names in map(str.split, groups) for name in names])
 
 
 def record_of_lines(*lines: tuple[str, ...]) -> np.dtype[np.void]:
@@ -39,7 +23,8 @@ def record_of_lines(*lines: tuple[str, ...]) -> np.dtype[np.void]:
     Parameters
     ----------
     *lines : tuple of str
-        The groups of fields of each part, as :func:`record` takes them; the rest of its last line stays unused.
+        The groups of fields of each part, as :func:`sim.declared.record.record` takes them; the rest of its last line
+        stays unused.
 
     Examples
     --------

@@ -23,7 +23,7 @@ from sim.laws.j_curve import MATURE
 from sim.laws.learning import kept_experience
 from sim.laws.quantile import tabulated_quantile
 from sim.laws.random import Purpose, normal
-from sim.vocabulary.codes import Weight
+from sim.laws.sharing import follows_all
 
 _UNKNOWN = -1.0
 """The diversity of a pool whose members have changed."""
@@ -36,7 +36,7 @@ CLOSING = -1
 def refresh_pool(state: State, r: int, pool: Records) -> None:
     """Recompute what a pool costs, after its members, its terms or what is believed of its overrun changed."""
     resource = agreement_of(state, r, pool)
-    if resource.shared_by == Weight.SERIAL:
+    if follows_all(resource.shared_by):
         weigh_members(state, r, pool)
     group = members_of(resource, pool)
     need, squares = needs_in_pool(resource, group)

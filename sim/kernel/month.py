@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from sim.compilation.decorators import apart, phase, rare
@@ -15,10 +17,15 @@ from sim.kernel.membership import found, join_together, leave
 from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
 from sim.kernel.ordering import sort_events
+from sim.kernel.own_faults import raise_fault, require_own_rules
 from sim.kernel.recording import Trajectory
 from sim.kernel.settlement import settle
 from sim.kernel.state import NOBODY, State
 from sim.laws.decision import reviews
+from sim.vocabulary.codes import Fault
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 
 @rare
@@ -171,6 +178,8 @@ def end_month(state: State, month: int) -> None:
 def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
     """Play and record the months from `first` up to, not including, `last`."""
     for month in range(first, last):
+        if state.own.one[0].fault != Fault.NONE:
+            return
         begin_month(state, month)
         events = draw_month(state, month)
         follow_prescriptions(state, month)
@@ -186,14 +195,24 @@ def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
         update_all_stand_alone(state)
 
 
-def run(state: State, trajectory: Trajectory) -> Trajectory:
-    """Play all months of a run; return its record, enlarged if more pools were founded than it had room for."""
+def run(state: State, trajectory: Trajectory, scenario: Scenario | None = None) -> Trajectory:
+    """Play all months of a run; return its record, enlarged if more pools were founded than it had room for.
+
+    Raises
+    ------
+    ScenarioError
+        An own rule was at fault; the scenario, if it is given, names the organization and the resource.
+    WordedError
+        The state has own rules of another process.
+    """
+    require_own_rules(state)
     months = trajectory.month.size
     if trajectory.history.size == 0:
         play(state, trajectory, 0, months)
-        return trajectory
-    for month in range(months):
-        while not recording.has_room(state, trajectory.history):
-            trajectory = recording.with_room(trajectory)
-        play(state, trajectory, month, month + 1)
+    else:
+        for month in range(months):
+            while not recording.has_room(state, trajectory.history):
+                trajectory = recording.with_room(trajectory)
+            play(state, trajectory, month, month + 1)
+    raise_fault(state, scenario)
     return trajectory

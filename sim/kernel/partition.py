@@ -25,7 +25,7 @@ from sim.kernel.cost import expected_cost
 from sim.kernel.group import GroupSums, group_of, joined
 from sim.kernel.layout import Records
 from sim.kernel.state import NOBODY
-from sim.vocabulary.codes import Weight
+from sim.laws.sharing import follows_all
 
 
 @internal
@@ -34,7 +34,7 @@ def _contiguous(resource: Records, search: Search) -> None:
     work = search.work
     for k in range(search.size):
         work[k, 0].least = math.inf
-    follows_all = resource.shared_by == Weight.SERIAL and resource.overuse > 0.0
+    by_group = follows_all(resource.shared_by) and resource.overuse > 0.0
     for start in range(search.size):
         before = work[start - 1, 0].least if start > 0 else 0.0
         group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -47,7 +47,7 @@ def _contiguous(resource: Records, search: Search) -> None:
                 if length < resource.min_members:
                     continue
                 terms = terms_on_line(resource, work, length)
-                if follows_all:
+                if by_group:
                     group = group_on_line(resource, search, terms, length, True)
                 expected = expected_cost(resource, terms, group, search.overrun)
                 cost = expected.lump + expected.spread

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from sim.compilation.decorators import apart, internal
 from sim.declared import fields
+from sim.declared.record import record
 from sim.kernel import places
-from sim.kernel.layout import Records, record
+from sim.kernel.layout import Records
 from sim.kernel.membership import judge_pool, judge_recovery
 from sim.kernel.state import NOBODY, State
 from sim.laws.j_curve import status_of

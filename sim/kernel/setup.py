@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared.own import MANY, OWN_KEY
 from sim.kernel.agreement import agreements
 from sim.kernel.filling import fill_lists, fill_run
 from sim.kernel.inputs import resource_records, society_record
@@ -18,13 +19,16 @@ from sim.kernel.state import (
     DESK,
     EVENT,
     KINDS,
+    NOTE,
     ORGANIZATION,
     OWN,
+    OWN_RULE,
     PLACE,
     PLAN,
     POOL,
     SECTORS,
     Mechanisms,
+    OwnRules,
     Profile,
     State,
 )
@@ -125,6 +129,31 @@ def _by_row(contacts: Contacts, row: NDArray[np.int64], identity: NDArray[np.int
     return new_start, np.concatenate(rows)
 
 
+def _own_rules(scenario: Scenario) -> OwnRules:
+    """Return the addresses of own rules in this process, with room for what they are shown."""
+    n, society, resources = scenario.population.number, scenario.society, scenario.resources.values()
+    one = records(1, OWN_RULE)
+    write_addresses(one, scenario)
+    members = n + 1 if any(OWN_KEY in (each.sharing, *each.vote_rules) for each in resources) else 0
+    contacts = min(n, society.search_breadth + scenario.levers.facilitator_reach) if one["others"][0] else 0
+    one["shown_from"] = members
+    return OwnRules(
+        one=one,
+        many=records(members + contacts + 1, MANY),  # one more, so that there is always a first
+        note=records((n, len(resources)) if one["decide"][0] else (1, 1), NOTE),
+    )
+
+
+def write_addresses(one: Records, scenario: Scenario) -> None:
+    """Write the addresses that a scenario's own rules have in this process."""
+    from sim.scenario import own_rules
+
+    rules = own_rules(scenario)
+    for name, rule in rules.items():
+        one[name] = rule.address
+    one["others"] = "decide" in rules and rules["decide"].parameters > 1
+
+
 def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.int64] | None = None) -> State:
     """Draw the population and the network of one run, and return its state at month 0.
 
@@ -197,5 +226,6 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
+        own=_own_rules(scenario),
         mechanism=Mechanisms(**{key: records(place.shape if society[key][0] else (1, 1), OWN[key]) for key in OWN}),
     )

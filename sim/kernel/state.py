@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.declared import MECHANISMS, fields
-from sim.kernel.layout import Records, record, record_of_lines
+from sim.declared.own import ONE
+from sim.declared.record import record
+from sim.kernel.layout import Records, record_of_lines
 
 Words = NDArray[np.uint64]
 """Random words."""
@@ -171,6 +173,40 @@ Mechanisms: Any = namedtuple("Mechanisms", list(OWN))  # type: ignore[misc]
 """The mechanisms' own records, each (N, R) if the mechanism is on anywhere, otherwise (1, 1)."""
 
 
+OWN_RULE = np.dtype(
+    [
+        *ONE.descr,
+        *record(
+            "i decide others share admits shown_from shown fault culprit fault_row fault_resource fault_month"
+        ).descr,
+    ]
+)
+"""What a function sees; the addresses of own rules in this process (0: none); whether the decision rule sees others,
+where they begin and how many there are; the first fault (see `sim.vocabulary.codes.Fault`), with the address of its
+function, its row, resource and month."""
+
+NOTE = record("f note_0 note_1 note_2 note_3")
+"""What the own decision rule of a place keeps for itself."""
+
+
+class OwnRules(NamedTuple):
+    """Own rules: their addresses, and copies of what they see (see :mod:`sim.declared.own`); short where they are off.
+
+    They are few arrays, since a state is handed over whole wherever a function is not inlined.
+
+    Attributes
+    ----------
+    one : (1,) OWN_RULE
+    many : (N + 1 + m,) MANY
+        The members of a group, then contacts.
+    note : (N, R) NOTE
+    """
+
+    one: Records
+    many: Records
+    note: Records
+
+
 class State(NamedTuple):
     """The state of a run.
 
@@ -215,6 +251,8 @@ class State(NamedTuple):
         Month, organization, resource, 1 to pool and 0 to be alone; in order of month.
     mechanism : Mechanisms
         The mechanisms' own records.
+    own : OwnRules
+        Own rules: functions in a file of the user.
     """
 
     society: Records
@@ -240,3 +278,4 @@ class State(NamedTuple):
     tally: NDArray[np.int64]
     prescription: NDArray[np.int64]
     mechanism: Any
+    own: OwnRules

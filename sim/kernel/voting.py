@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compilation.decorators import apart
-from sim.declared.sharing import SHARING_RULES
+from sim.declared.sharing import every_sharing_rule
 from sim.declared.voting import UNDER
 from sim.kernel.agreement import agreement_of, weight_under
 from sim.kernel.clause import levy_of_line, levy_of_pool
@@ -13,11 +13,10 @@ from sim.kernel.cost import expected_cost
 from sim.kernel.group import GroupSums, group_with, joined
 from sim.kernel.layout import Records
 from sim.kernel.membership import count_members, refresh_pool
-from sim.kernel.serial import line_up_pool, share_serially
+from sim.kernel.serial import line_up_pool, share_in_line
 from sim.kernel.state import NOBODY, Profile, State
 from sim.laws.clause import NO_TRANSFER, bill_after
-from sim.laws.sharing import bill, rises
-from sim.vocabulary.codes import Weight
+from sim.laws.sharing import bill, follows_all, rises
 
 _FEWEST = 3
 """The members that a vote needs: two never change their rule."""
@@ -27,8 +26,8 @@ _FEWEST = 3
 def _group_under(state: State, r: int, pool: Records, terms: Records) -> GroupSums:
     """Line up a pool's members with their weights under some terms; return their group."""
     size = line_up_pool(state, r, pool)
-    if terms.shared_by == Weight.SERIAL:
-        return share_serially(state, r, terms, (pool.unit_cost, pool.linear_fractile), size, pool.believed)
+    if follows_all(terms.shared_by):
+        return share_in_line(state, r, terms, (pool.unit_cost, pool.linear_fractile), size, pool.believed)
     group = GroupSums(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     for k in range(size):
         weight = weight_under(state, state.order[k], r, terms)
@@ -108,6 +107,6 @@ def count_rules(state: State) -> None:
     for r in range(state.resource.size):
         live = state.pool["live"][r, : state.resource["live_count"][r]]
         rules = state.agreement["rule"][r, state.pool["agreement"][r, live]]
-        for code, key in enumerate(SHARING_RULES):
+        for code, key in enumerate(every_sharing_rule()):
             if UNDER + key in state.resource.dtype.names:
                 state.resource[UNDER + key][r] = np.count_nonzero(rules == code) / max(1, live.size)

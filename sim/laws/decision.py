@@ -26,7 +26,7 @@ class Choice(IntEnum):
 @compiled
 def reviews(rule: int) -> bool:
     """Return whether organizations with a decision rule review their choices; for other rules they are prescribed."""
-    return rule == Rule.RATIONAL or rule == Rule.IMITATE or rule == Rule.CONDITIONAL
+    return rule == Rule.RATIONAL or rule == Rule.IMITATE or rule == Rule.CONDITIONAL or rule == Rule.OWN
 
 
 @compiled

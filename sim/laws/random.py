@@ -60,6 +60,7 @@ class Purpose(IntEnum):
     UNCERTAINTY = 16
     REACH = 17
     COALITION = 20
+    OWN_RULE = 21
     AWARENESS = 30
     MIGRATION = 31
     INSPECTION = 33
@@ -199,6 +200,20 @@ def order_index(seed: np.uint64, item: int, size: int) -> int:
     The upper half of :func:`order_key` times size, without a division (Lemire 2019, doi:10.1145/3230636).
     """
     return int(np.int64(((order_key(seed, item) >> _HALF) * np.uint64(size)) >> _HALF))
+
+
+@compiled
+def chance(key: np.uint64, index: int) -> float:
+    """Return the uniform draw in (0, 1) of that number under a key: for own rules, whose key is ``own.key``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> chance(np.uint64(2026), 0) == chance(np.uint64(2026), 0) != chance(np.uint64(2026), 1)
+    True
+    """
+    word = order_key(key, index)
+    return unit(word >> _HALF, word & _MASK)
 
 
 CENTRAL = 0.425

@@ -59,6 +59,18 @@ def weight(by: int, size: float, need: float) -> float:
 
 
 @compiled
+def follows_all(by: int) -> bool:
+    """Return whether a member's weight depends on who the other members are, so that each group has weights of its own.
+
+    Examples
+    --------
+    >>> follows_all(Weight.SERIAL), follows_all(Weight.NEED)
+    (True, False)
+    """
+    return by >= Weight.SERIAL
+
+
+@compiled
 def bill(lump: float, spread: float, members: int, weight: float, total_weight: float) -> float:
     """Return a member's bill [CAD/month]: lump / n + spread * weight / total_weight.
 

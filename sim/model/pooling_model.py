@@ -10,12 +10,14 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.declared.own import OWN_FUNCTIONS
 from sim.kernel import places
 from sim.kernel.decision import act
 from sim.kernel.facilitation import facilitate
 from sim.kernel.membership import found, join_together, leave
 from sim.kernel.needs import draw_resource
-from sim.kernel.setup import new_state, prepare
+from sim.kernel.own_faults import raise_fault, require_own_rules
+from sim.kernel.setup import new_state, prepare, write_addresses
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice
 from sim.model.decision import Decision
@@ -130,8 +132,17 @@ class PoolingModel(mesa.Model):
         return self._pools[resource]
 
     def step(self) -> None:
-        """Play one month."""
+        """Play one month.
+
+        Raises
+        ------
+        ScenarioError
+            An own rule of the scenario was at fault.
+        WordedError
+            The state has own rules of another process.
+        """
         state = self.state
+        require_own_rules(state)
         for r in range(len(self.resources)):
             draw_resource(state.society[0], state.resource[r], self.month)
         for pool in self.pools:
@@ -156,6 +167,19 @@ class PoolingModel(mesa.Model):
         for organization in self.organizations:
             organization.learn()
         self.month += 1
+        raise_fault(state, self.world)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs; addresses of own rules are good in this process alone."""
+        one = self.state.own.one.copy()
+        for name in OWN_FUNCTIONS:
+            one[name] = 0
+        return {**self.__dict__, "state": self.state._replace(own=self.state.own._replace(one=one))}
+
+    def __setstate__(self, attributes: dict[str, Any]) -> None:
+        """Take over what a model was, with own rules compiled in this process."""
+        self.__dict__.update(attributes)
+        write_addresses(self.state.own.one, self.world)
 
     def carry_out(self, organization: Organization, resource: int, decision: object) -> None:
         """Carry out a decision of an organization about a resource.

@@ -12,6 +12,7 @@ from sim.scenario.io import (
     read_study_file,
     with_values,
 )
+from sim.scenario.own_rules import own_rules, plugin
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.population import PopulationArrays, PopulationLaws, draw_population, draw_values, population_laws
 from sim.scenario.schema import Levers, Population, Resource, Scenario
@@ -33,8 +34,10 @@ __all__ = [
     "draw_uncertain",
     "draw_values",
     "load_scenario",
+    "own_rules",
     "parameters",
     "parse_scenario",
+    "plugin",
     "population_laws",
     "probability_of",
     "read_decisions",

@@ -12,7 +12,7 @@ CHOICES: Final = {
     "financial": Text("financial", "financière"),
     **{
         key: rule.text
-        for rules in (sharing.SHARING_RULES, admission.ADMISSION_RULES, decision.DECISION_RULES)
+        for rules in (sharing.every_sharing_rule(), admission.ADMISSION_RULES, decision.DECISION_RULES)
         for key, rule in rules.items()
     },
     "small_world": Text("small world", "petit monde"),

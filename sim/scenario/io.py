@@ -14,6 +14,7 @@ from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
 from sim.scenario.layers import OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
 from sim.scenario.organizations import organization_rows
+from sim.scenario.own_rules import code_problems
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
 from sim.tables.rows import Rows
@@ -82,7 +83,9 @@ def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tu
     return layers, problems
 
 
-def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".", file: str = "") -> Scenario:
+def parse_scenario(
+    tables: Mapping[str, Any], folder: str | PathLike[str] = ".", file: str = "", texts: Mapping[str, str] | None = None
+) -> Scenario:
     """Return the scenario of nested tables, checked as :func:`load_scenario` does.
 
     Parameters
@@ -93,6 +96,8 @@ def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".",
         Folder of the CSV files that the tables name.
     file : str
         Name of the tables in error messages.
+    texts : mapping of str to str, optional
+        Texts of files of code by the names that the tables give them; these files are not read.
 
     Raises
     ------
@@ -101,7 +106,7 @@ def parse_scenario(tables: Mapping[str, Any], folder: str | PathLike[str] = ".",
     """
     layers = Layers()
     layers.add(tables, file)
-    return checked_scenario(layers, Path(folder), [])
+    return checked_scenario(layers, Path(folder), [], texts=texts)
 
 
 def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
@@ -140,20 +145,28 @@ def changed(scenario: Scenario, values: Mapping[str, Any], tables: dict[str, Any
     return checked_scenario(layers, scenario.folder, [], scenario)
 
 
-def checked_scenario(layers: Layers, folder: Path, problems: list[Problem], before: Scenario | None = None) -> Scenario:
-    """Return the scenario of merged layers; raise all problems, including those of its CSV files.
+def checked_scenario(
+    layers: Layers,
+    folder: Path,
+    problems: list[Problem],
+    before: Scenario | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Scenario:
+    """Return the scenario of merged layers; raise all problems, including those of its other files.
 
     The tables ``sweep``, ``decide`` and ``calibrate`` are ignored. The organizations of a scenario from which this one
-    was changed are not read again, if they are the same.
+    was changed are not read again, if they are the same. `texts` are those of files of code that were read.
     """
     _leave_out_studies(layers)
     rows = _count_organizations(layers, folder)
     scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
     problems += [layers.problem(error) for error in errors]
     if scenario is not None:
-        scenario._folder, scenario._rows = folder, rows
-        if before is not None and _same_file(before, scenario):
-            scenario._organizations = before.organizations
+        scenario._folder, scenario._rows, scenario._texts = folder, rows, dict(texts or {})
+        if before is not None:
+            scenario._texts = before.texts
+            if _same_file(before, scenario):
+                scenario._organizations = before.organizations
         problems += _table_problems(scenario, layers, [error["loc"] for error in errors])
     if problems or scenario is None:
         raise ScenarioError(problems)
@@ -261,7 +274,8 @@ def _count_organizations(layers: Layers, folder: Path) -> Rows | None:
 
 
 def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int | str, ...]]) -> Iterator[Problem]:
-    """Yield the problems of the CSV files, and of the scenario's settings for them."""
+    """Yield the problems of the scenario's other files, and of the settings for them."""
+    yield from code_problems(scenario, layers)
     try:
         organizations = scenario.organizations
     except ScenarioError as error:

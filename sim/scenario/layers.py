@@ -224,7 +224,7 @@ def _move(tables: dict[str, Any], home: Path, folder: Path) -> None:
     if os.path.realpath(home) == os.path.realpath(folder):
         return
     places: list[tuple[Any, str]] = [(tables.get(key), "file") for key in ("population", "network")]
-    for table, key in (*places, (tables, "decisions")):
+    for table, key in (*places, (tables, "decisions"), (tables, "code")):
         value = table.get(key) if isinstance(table, dict) else None
         if isinstance(value, str) and not Path(value).is_absolute():
             table[key] = Path(os.path.relpath(home / value, folder)).as_posix()

@@ -30,6 +30,8 @@ def _identity(design: Design, points: str) -> str:
         if name is not None:
             content = (scenario.folder / name).read_bytes()
             lines.append(f"{name} = {hashlib.sha256(content).hexdigest()[:16]}")
+    for name, text in scenario.texts.items():
+        lines.append(f"{name} = {hashlib.sha256(text.encode()).hexdigest()[:16]}")
     if design.uncertain and scenario.particles is not None:
         lines += ["# posterior", scenario.particles.name]
     lines += ["# design", points, "# program", program()]

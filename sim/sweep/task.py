@@ -59,6 +59,8 @@ class Task(NamedTuple):
         Absolute path of the store.
     source, folder : str
         The scenario as TOML, and the absolute path of the folder of the files that it names.
+    texts : tuple of (str, str)
+        Names and texts of its files of code, which workers need not see.
     layout : Layout
     block : int
     values : list of dict
@@ -83,6 +85,7 @@ class Task(NamedTuple):
     store: str
     source: str
     folder: str
+    texts: tuple[tuple[str, str], ...]
     layout: Layout
     block: int
     values: list[dict[str, Any]]
@@ -125,6 +128,7 @@ def _task(design: Design, store: Path, layout: Layout, block: int, points: range
         store=str(store.absolute()),
         source=design.simulated.source,
         folder=str(design.scenario.folder.absolute()),
+        texts=tuple(design.scenario.texts.items()),
         layout=layout,
         block=block,
         values=[design.values(point) for point in points],
@@ -285,7 +289,7 @@ def _numbers(task: Task, played: Played) -> list[OwnNumber]:
 
 def _base(task: Task) -> Scenario:
     """Return the scenario of a task, from which the points differ."""
-    scenario = _scenario(task.source, task.folder)
+    scenario = _scenario(task.source, task.folder, task.texts)
     if task.particles is None:
         return scenario
     copy = scenario.model_copy()
@@ -294,6 +298,6 @@ def _base(task: Task) -> Scenario:
 
 
 @lru_cache(maxsize=4)
-def _scenario(source: str, folder: str) -> Scenario:
+def _scenario(source: str, folder: str, texts: tuple[tuple[str, str], ...]) -> Scenario:
     """Return a scenario, read once for all blocks of a process."""
-    return parse_scenario(tomllib.loads(source), folder)
+    return parse_scenario(tomllib.loads(source), folder, texts=dict(texts))

@@ -32,6 +32,7 @@ class Weight(IntEnum):
     NEED = 2
     USE = 3
     SERIAL = 4
+    OWN = 5
 
 
 class Rule(IntEnum):
@@ -43,6 +44,7 @@ class Rule(IntEnum):
     TOGETHER = 3
     IMITATE = 4
     CONDITIONAL = 5
+    OWN = 6
 
 
 class Admission(IntEnum):
@@ -51,3 +53,14 @@ class Admission(IntEnum):
     OPEN = 0
     NO_HARM = 1
     MAJORITY = 2
+    OWN = 3
+
+
+class Fault(IntEnum):
+    """What was wrong with a call of an own rule."""
+
+    NONE = 0
+    RAISED = 1
+    NO_CHOICE = 2
+    IMPOSSIBLE = 3
+    SUM = 4

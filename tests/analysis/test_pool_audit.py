@@ -139,7 +139,7 @@ def test_stability_counts_every_pool_twice(atelier):
     two_part = pools.sel(rule="two_part").values
     assert (two_part[0] == two_part[1]).all()
     assert two_part[0].tolist() == np.bincount(own["verdict"].values[:, 0], minlength=len(VERDICTS)).tolist()
-    assert set(stability(atelier, 1, replications=1)["rule"].values) <= set(sharing_rules(atelier))
+    assert set(stability(atelier, 1, replications=1)["rule"].values) <= set(sharing_rules())
 
 
 def test_an_allocation_of_a_pool_that_fails():

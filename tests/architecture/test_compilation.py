@@ -1,4 +1,4 @@
-"""Numba is used in one module: one decorator, one cache, no option that makes results depend on the machine."""
+"""Numba compiles in two modules, for the package and for users: no option makes results depend on the machine."""
 
 import ast
 import os
@@ -24,7 +24,7 @@ COMPILERS = {
     "stencil",
     "vectorize",
 }
-HOME = Path("sim/compilation/decorators.py")
+HOMES = (Path("sim/compilation/decorators.py"), Path("sim/compilation/user_code.py"))
 
 
 def numba_compilers(source: str) -> list[str]:
@@ -62,17 +62,19 @@ def test_nothing_else_compiles(repository):
         str(path.relative_to(repository)): places
         for folder in ("sim", "tests", "benchmarks")
         for path in (repository / folder).rglob("*.py")
-        if path.relative_to(repository) != HOME and (places := numba_compilers(path.read_text("utf-8")))
+        if path.relative_to(repository) not in HOMES and (places := numba_compilers(path.read_text("utf-8")))
     }
-    assert not found, f"compile with the decorator of {HOME}: {found}"
+    assert not found, f"compile with the decorator of {HOMES[0]}: {found}"
 
 
-def test_the_search_finds_the_compilers_of_the_decorator_module(repository):
-    assert numba_compilers((repository / HOME).read_text("utf-8"))
+@pytest.mark.parametrize("home", HOMES)
+def test_the_search_finds_the_compilers(home, repository):
+    assert numba_compilers((repository / home).read_text("utf-8"))
 
 
-def test_no_option_that_changes_results(repository):
-    tree = ast.parse((repository / HOME).read_text("utf-8"))
+@pytest.mark.parametrize("home", HOMES)
+def test_no_option_that_changes_results(home, repository):
+    tree = ast.parse((repository / home).read_text("utf-8"))
     switched = {
         keyword.arg: ast.unparse(keyword.value)
         for node in ast.walk(tree)
@@ -89,7 +91,7 @@ def test_the_cache_knows_every_file_that_compiles(repository):
     compiling = {
         path
         for path in package.rglob("*.py")
-        if re.search(r"sim\.compilation\.(decorators|prefetch) import", path.read_text("utf-8"))
+        if re.search(r"sim\.compilation\.(decorators|pointer|prefetch) import", path.read_text("utf-8"))
         or numba_compilers(path.read_text("utf-8"))
     }
     assert len(compiling) > 10

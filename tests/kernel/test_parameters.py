@@ -22,6 +22,7 @@ WORDS = {
     "population.file": "rows of the population: tests of the tables",
     "network.file": "edges: tests of the tables, and of disjoint pairs here",
     "decisions": "prescribed choices: tests of memberships here",
+    "code": "own rules: tests of their own here",
 }
 """What is no number or choice, and why it is not moved here."""
 

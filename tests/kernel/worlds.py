@@ -1,5 +1,7 @@
 """Worlds to test in: a plain one where only what a test asks for happens, a rich one where all does."""
 
+from pathlib import Path
+
 from sim.kernel.billing import begin_pool
 from sim.kernel.month import (
     begin_month,
@@ -148,19 +150,20 @@ EVENTFUL = {
         | {
             "vote_months": 2,
             "vote_majority": 0.6,
-            "vote_rules": ["by_need", "equal", "two_part", "serial"],
+            "vote_rules": ["by_need", "equal", "two_part", "serial", "own"],
             "no_loser_clause": name != "hall",
         }
         for name, terms in FULL["resources"].items()
     },
+    "code": str(Path(__file__).with_name("own_code.py")),
     "population": FULL["population"]
     | {
         "cash": uniform(0, 2),
         "threshold": uniform(0, 0.6),
         "rule": {
             "distribution": "discrete",
-            "values": ["rational", "imitate", "conditional", "prescribed", "alone"],
-            "weights": [8, 3, 2, 1, 1],
+            "values": ["rational", "imitate", "conditional", "prescribed", "alone", "own"],
+            "weights": [8, 3, 2, 1, 1, 2],
         },
     },
     "society": FULL["society"] | {"explore": 0.1, "closure": True, "innovation": 0.2, "imitation": 0.05},

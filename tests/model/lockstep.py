@@ -9,15 +9,19 @@ from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY
 from tests.kernel.worlds import end, step
 
-ROOM = ("event", "desk", "block", "words", "shock", "profile", "order", "tally")
+ROOM = ("event", "desk", "block", "words", "shock", "profile", "order", "tally", "own.one", "own.many")
 """Room to work in, of which nothing is carried from month to month; all else must be the same."""
 MOVEMENTS = ("foundings", "joinings", "leavings", "dissolutions")
 
 
 def arrays(state):
     """Return all arrays of a state by name, those of mechanisms included."""
-    own = {f"mechanism.{name}": array for name, array in state.mechanism._asdict().items()}
-    return {name: array for name, array in state._asdict().items() if name != "mechanism"} | own
+    inner = {
+        f"{group}.{name}": array
+        for group in ("mechanism", "own")
+        for name, array in getattr(state, group)._asdict().items()
+    }
+    return {name: array for name, array in state._asdict().items() if name not in ("mechanism", "own")} | inner
 
 
 def differences(one, other):

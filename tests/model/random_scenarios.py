@@ -1,11 +1,14 @@
 """Random scenarios: any combination of the model's features, small enough to be simulated quickly."""
 
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from sim.scenario import parse_scenario
 
-SHARING = ("equal", "by_size", "by_need", "by_use", "two_part", "serial")
-RULES = ("rational", "prescribed", "alone", "together", "imitate", "conditional")
+SHARING = ("equal", "by_size", "by_need", "by_use", "two_part", "serial", "own")
+RULES = ("rational", "prescribed", "alone", "together", "imitate", "conditional", "own")
+CODE = str(Path(__file__).parents[1] / "kernel" / "own_code.py")
 
 
 def among(*values):
@@ -42,7 +45,7 @@ resources = st.fixed_dictionaries(
         "commitment": among(0, 1, 1) | st.integers(0, 24),
         "min_members": among(1, 2, 4),
         "max_members": among(0, 0, 4, 6),
-        "admission": among("open", "no_harm", "majority"),
+        "admission": among("open", "no_harm", "majority", "own"),
         "sharing": among(*SHARING),
         "overuse": among(0.0, 0.0, 0.3, 2.0),
         "migration_months": among(1, 1, 2, 5),
@@ -104,12 +107,13 @@ populations = st.fixed_dictionaries(
                 "distribution": st.just("discrete"),
                 "values": st.just(list(RULES)),
                 "weights": among(
-                    [1, 0, 0, 0, 0, 0],
-                    [6, 1, 1, 1, 1, 1],
-                    [2, 1, 0, 0, 0, 0],
-                    [2, 0, 0, 1, 0, 0],
-                    [2, 0, 0, 0, 4, 0],
-                    [2, 0, 0, 0, 0, 4],
+                    [1, 0, 0, 0, 0, 0, 0],
+                    [6, 1, 1, 1, 1, 1, 1],
+                    [2, 1, 0, 0, 0, 0, 0],
+                    [2, 0, 0, 1, 0, 0, 0],
+                    [2, 0, 0, 0, 4, 0, 0],
+                    [2, 0, 0, 0, 0, 4, 0],
+                    [1, 0, 0, 0, 0, 0, 5],
                 ),
             }
         ),
@@ -161,6 +165,7 @@ def scenarios(draw, folder):
     tables = {
         "name": "random",
         "months": draw(among(12, 30, 3)),
+        "code": CODE,
         "seed": draw(st.integers(0, 2**63 - 1)),
         "population": draw(populations),
         "society": draw(societies),

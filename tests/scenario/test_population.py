@@ -28,12 +28,12 @@ def test_codes_of_rules_are_those_of_the_laws():
 
 
 def test_the_names_of_choices_are_those_of_the_laws():
-    from sim.declared.sharing import SHARING_RULES
+    from sim.declared.sharing import every_sharing_rule
     from sim.scenario import Resource
     from sim.vocabulary.codes import Admission
 
     assert {rule.name.lower() for rule in Admission} == set(Resource.choices("admission"))
-    assert tuple(SHARING_RULES) == tuple(Resource.choices("sharing"))
+    assert tuple(every_sharing_rule()) == tuple(Resource.choices("sharing"))
 
 
 def test_shapes_and_types(quebec):

@@ -9,7 +9,7 @@ from pydantic import SerializeAsAny, field_validator
 
 from sim.declared import OfResource
 from sim.declared.admission import ADMISSION_RULES
-from sim.declared.sharing import SHARING_RULES
+from sim.declared.sharing import every_sharing_rule
 from sim.declared.table import Inconsistency, Table, Words
 from sim.scenario.schema.attribute import read_distribution
 from sim.scenario.schema.distribution import Constant, Distribution
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Sharing = str
 else:
     Admission = Literal[tuple(ADMISSION_RULES)]
-    Sharing = Literal[tuple(SHARING_RULES)]
+    Sharing = Literal[tuple(every_sharing_rule())]
 
 UNTITLED = Text("", "")
 

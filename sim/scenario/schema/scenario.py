@@ -58,12 +58,17 @@ class Scenario(Table):
         "CSV file of prescribed choices: month, organization, resource, choice",
         "fichier CSV des choix prescrits : month, organization, resource, choice",
     )] = None
+    code: Annotated[str | None, Param(
+        "Python file of own rules: decide, share, admits",
+        "fichier Python des règles personnalisées : decide, share, admits",
+    )] = None
     uncertain: dict[str, Drawn] = Field(default_factory=dict)
 
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
     _rows: Rows | None = PrivateAttr(default=None)  # those of the population's file, if it was opened to count them
     _particles: Particles | None = PrivateAttr(default=None)
+    _texts: dict[str, str] = PrivateAttr(default_factory=dict)  # texts of files that were read, by name
 
     @property
     def folder(self) -> Path:
@@ -89,6 +94,22 @@ class Scenario(Table):
             self._organizations = read_organizations(rows, self.population, list(self.resources))
             self._rows = None
         return self._organizations
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of the file of code by its name; empty without one."""
+        return {} if self.code is None else {self.code: self.code_text}
+
+    @property
+    def code_text(self) -> str:
+        """The text of the file of own rules, as it was when it was first read; empty without one."""
+        from sim.scenario.own_rules import read_code
+
+        if self.code is None:
+            return ""
+        if self.code not in self._texts:
+            self._texts[self.code] = read_code(self._folder, self.code)
+        return self._texts[self.code]
 
     @property
     def particles(self) -> Particles | None:
