@@ -100,7 +100,7 @@ def test_contiguous_blocks_and_moves_are_exact_on_small_cases(repository, ration
         state = new_state(setup, 1, replication)
         for r in range(len(scenario.resources)):
             work = _candidates(state, r, np.flatnonzero(state.place["need"][:, r] > 0.0).tolist())
-            search = _search(work, 1.0, rational)
+            search = _search(state, r, work, 1.0, rational)
             exact_partition(state.resource[r], search)
             exact = work["cost"].sum()
             partition(state.resource[r], search)
@@ -118,7 +118,7 @@ def test_moves_mend_what_contiguous_blocks_miss():
     state.place["need"][:4, 0] = [2.0, 4.0, 6.0, 8.0]
     state.place["stand_alone"][:4, 0] = 10.0
     work = _candidates(state, 0, [0, 1, 2, 3])
-    partition(state.resource[0], _search(work, 1.0, False))
+    partition(state.resource[0], _search(state, 0, work, 1.0, False))
     assert sorted(work["cost"][:, 0].tolist()) == [0.0, 0.0, 10.5, 10.5]
     assert work["block"][0, 0] == work["block"][3, 0] != work["block"][1, 0]
 
