@@ -10,6 +10,7 @@ import argparse
 import tempfile
 import time
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,13 @@ from sim.calibration.generations import Engine, Generations
 from sim.threads import processors
 
 PARTICLES = 256
+MONTHS: Final = [6, 12, 24, 36]
+"""Months of the adoption curve by which the workshop's world is calibrated."""
+PARAMETERS: Final = {
+    "population.foresight": {"low": 0.05, "high": 1.0},
+    "population.horizon": {"low": 6.0, "high": 60.0},
+}
+"""Parameters of the workshop's world, and their priors."""
 
 
 def quebec() -> sim.calibration.Study:
@@ -31,18 +39,18 @@ def quebec() -> sim.calibration.Study:
     )
 
 
-def workshop() -> sim.calibration.Study:
-    """Return a study of the workshop's world, whose data are one run of it."""
+def one_history() -> list[float]:
+    """Return the adoption curve of one run of the workshop's world."""
+    ds = sim.simulate(sim.load_scenario("scenarios/atelier.toml"), replications=1, seed=77, record="months")
+    adoption = next(each for each in OF_MONTHS if each.key == "memberships").read(ds)
+    return [float(number) for number in adoption.sel(month=MONTHS).values[0]]
+
+
+def workshop(observed: list[float], particles: int = 512, seed: int = 1) -> sim.calibration.Study:
+    """Return a study of the workshop's world by its adoption curve, with an error of one membership."""
+    target = {"name": "adoption", "outcome": "memberships", "months": MONTHS, "observed": observed, "error": 1}
     scenario = sim.load_scenario("scenarios/atelier.toml")
-    months = [6, 12, 24, 36]
-    truth = OF_MONTHS[1].read(sim.simulate(scenario, replications=1, seed=77, record="months"))
-    observed = truth.sel(month=months).values[0].tolist()
-    return sim.make_study(
-        scenario,
-        {"population.foresight": {"low": 0.05, "high": 1.0}, "population.horizon": {"low": 6, "high": 60}},
-        [{"name": "adoption", "outcome": "memberships", "months": months, "observed": observed, "error": 1}],
-        particles=512,
-    )
+    return sim.make_study(scenario, PARAMETERS, [target], particles=particles, seed=seed)
 
 
 def main() -> None:
@@ -69,7 +77,7 @@ def main() -> None:
     print(f"added: {apart[0] / whole[0] - 1:.1%}, of a processor {apart[1] / whole[1] - 1:.1%}")
     with tempfile.TemporaryDirectory() as folder:
         begin, cpu = time.perf_counter(), time.process_time()
-        ds = sim.calibrate(workshop(), f"{folder}/a")
+        ds = sim.calibrate(workshop(one_history()), f"{folder}/a")
         spent = time.perf_counter() - begin, time.process_time() - cpu
     print(f"workshop, {ds.attrs['runs']} runs: {spent[0]:.1f} s, of a processor {spent[1]:.1f} s")
 

@@ -1,7 +1,7 @@
 """Pattern space exploration: the pairs of outcomes that a scenario can reach, and the points that reach the rarest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import Any, Final
 
@@ -13,22 +13,22 @@ from sim.analysis.bilingual import pair
 from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.analysis.measured import SweepError
 from sim.analysis.paired import part_of
+from sim.analysis.plane import CELLS, Plane, Range, plane_of
+from sim.analysis.proposals import Proposals
 from sim.dataset import simulate
 from sim.errors import ScenarioError
 from sim.kernel.runs import Progress
 from sim.scenario import Scenario, parse_scenario
 from sim.sweep import Design
 from sim.sweep.samples import sample
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, join, number, same
 
-CELLS: Final = 20
-"""Cells along each outcome, unless chance asks for wider ones."""
 _FIRST: Final = 8  # one point in so many is of the first sample
 _FEWEST: Final = 16  # points of the first sample
-_GENERATION: Final = 16  # points between two looks at the cells
-_STEPS: Final = (0.02, 0.3)  # least and largest standard deviation of a step, of the range of a parameter
-_AWAY: Final = 0.25  # of the points that also step away from another point, drawn from all
+_GENERATION: Final = 16  # points between two looks at the cells, at least
+_GROWTH: Final = 8  # one in so many of the points so far, at least
 _SURPRISES: Final = 3
+_KNOWN: Final = {outcome.key: outcome for outcome in OUTCOMES}
 _UNKNOWN: Final = Text(
     "there is no outcome {name}. There are: {known}.", "le résultat {name} n'existe pas. Il y a : {known}."
 )
@@ -41,6 +41,13 @@ _RUNS: Final = Text(
     "explore demande au moins deux simulations par point, qui disent quelle largeur doit avoir une cellule; le plan en "
     "a {n}.",
 )
+_POINTS: Final = Text("points = {n}: at least 1.", "points = {n} : au moins 1.")
+_CONTRADICTORY: Final = Text(
+    "the values of the parameters contradict each other at all of the first {n} points; “faire-ensemble run --set” "
+    "with the ends of their ranges says how.",
+    "les valeurs des paramètres se contredisent à chacun des {n} premiers points; « faire-ensemble run --set » avec "
+    "les bouts de leurs intervalles dit comment.",
+)
 _NEVER: Final = Text(
     "no point of the first {n} lies in the ranges. Their outcomes go from {x_low} to {x_high} and from {y_low} to "
     "{y_high}.",
@@ -51,24 +58,15 @@ _NEVER: Final = Text(
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Range:
-    """An outcome, by its key, and the range over which it is explored."""
-
-    outcome: str
-    low: float
-    high: float
-
-
 def explore(
     design: Design, x: Range, y: Range, points: int = 512, threads: int | None = None, progress: Progress | None = None
 ) -> xr.Dataset:
     """Search the parameters for as many different pairs of two outcomes as possible.
 
     The plane of the outcomes is cut into 20 × 20 cells, or fewer where a cell would be narrower than two standard
-    errors of a point's mean. One point in eight is of a Sobol' sequence. Each of the others is a step away from a
-    parent, which is drawn from cells with few points and few neighbours, so that the search goes where outcomes are
-    rare [1]_.
+    errors of a point's mean. About one point in eight is of a Sobol' sequence. The others are chosen among steps away
+    from parents, which are drawn from cells with few points and few neighbours [1]_, and among points from everywhere:
+    those that reach the most new cells by what a Gaussian process through all points so far expects [2]_.
 
     Parameters
     ----------
@@ -94,12 +92,15 @@ def explore(
     Raises
     ------
     SweepError
-        There is no such outcome, a range is empty, a point has a single run, or no point lies in the ranges.
+        There is no such outcome, a range is empty, a point has a single run, or no point lies in the ranges; with all
+        problems.
 
     References
     ----------
     .. [1] Chérel, Cottineau & Reuillon (2015), Beyond corroboration: strengthening model validation by looking for
        unexpected patterns, PLOS ONE 10(9), doi:10.1371/journal.pone.0138212.
+    .. [2] Gaier, Asteroth & Mouret (2017), Data-efficient exploration, optimization, and modeling of diverse designs
+       through surrogate-assisted illumination, GECCO '17, doi:10.1145/3071178.3071282.
 
     Examples
     --------
@@ -111,31 +112,29 @@ def explore(
     >>> ds["x"].sizes["point"], bool(ds["cells"].sum() <= 32)
     (32, True)
     """
-    chosen = [_outcome(each) for each in (x, y)]
-    if design.replications < 2:
-        raise SweepError(_RUNS.format(n=number(design.replications)))
-    rng = np.random.default_rng(design.seed)
-    count = min(points, max(_FEWEST, points // _FIRST))
+    problems = list(_problems(design, (x, y), points))
+    if problems:
+        raise SweepError(join(problems, "\n"))
+    chosen = [_KNOWN[each.outcome] for each in (x, y)]
+    count = 2 ** int(np.log2(min(points, max(_FEWEST, points // _FIRST))))  # Sobol' points are even in powers of 2
     u = sample("sobol", len(design.factors), count, design.seed)
 
     def played(places: Floats, before: int) -> Floats:
         return _played(design, places, chosen, threads, part_of(progress, before, points))
 
     runs = played(u, 0)
-    shape = tuple(_cells(runs[:, k], each) for k, each in enumerate((x, y)))
-
-    def cells_of(runs: Floats) -> NDArray[np.int64]:
-        return np.stack([_cell(runs[:, k].mean(-1), each, shape[k]) for k, each in enumerate((x, y))], -1)
-
-    cells = cells_of(runs)
-    if not (cells >= 0).all(1).any():
-        raise SweepError(_never(runs))
+    if np.isnan(runs).all():
+        raise SweepError(_CONTRADICTORY.format(n=number(count)))
+    plane, means = plane_of(runs, (x, y)), runs.mean(-1)
+    if not (plane.cells_of(means) >= 0).all(1).any():
+        raise SweepError(_never(means))
+    proposals = Proposals(plane, np.random.default_rng(design.seed))
     while len(u) < points:
-        children = _children(u, cells, min(_GENERATION, points - len(u)), rng)
-        more = played(children, len(u))
-        u, runs = np.concatenate([u, children]), np.concatenate([runs, more])
-        cells = np.concatenate([cells, cells_of(more)])
-    return _labelled(design, u, runs, cells, count, shape, (x, y), chosen)
+        generation = max(_GENERATION, len(u) // _GROWTH)
+        more = proposals.next(u, means, min(generation, points - len(u)))
+        means = np.concatenate([means, played(more, len(u)).mean(-1)])
+        u = np.concatenate([u, more])
+    return _labelled(design, u, means, plane, count, chosen)
 
 
 def scenario_of(design: Design, ds: xr.Dataset, point: int, folder: str | PathLike[str] = ".") -> Scenario:
@@ -149,14 +148,17 @@ def scenario_of(design: Design, ds: xr.Dataset, point: int, folder: str | PathLi
     return parse_scenario(tables, folder, there.name, there.texts)
 
 
-def _outcome(asked: Range) -> Outcome:
-    """Return the outcome of a range; raise a SweepError for an unknown one or an empty range."""
-    known = {outcome.key: outcome for outcome in OUTCOMES}
-    if asked.outcome not in known:
-        raise SweepError(_UNKNOWN.format(name=same(asked.outcome), known=same(", ".join(known))))
-    if not asked.low < asked.high:
-        raise SweepError(_RANGE.format(name=same(asked.outcome), low=number(asked.low), high=number(asked.high)))
-    return known[asked.outcome]
+def _problems(design: Design, asked: Sequence[Range], points: int) -> Iterator[Text]:
+    """Yield all that is wrong with what is asked."""
+    for name in dict.fromkeys(each.outcome for each in asked if each.outcome not in _KNOWN):
+        yield _UNKNOWN.format(name=same(name), known=same(", ".join(_KNOWN)))
+    for each in asked:
+        if not (np.isfinite([each.low, each.high]).all() and each.low < each.high):
+            yield _RANGE.format(name=same(each.outcome), low=number(each.low), high=number(each.high))
+    if design.replications < 2:
+        yield _RUNS.format(n=number(design.replications))
+    if points < 1:
+        yield _POINTS.format(n=number(points))
 
 
 def _played(
@@ -177,38 +179,6 @@ def _played(
     return runs
 
 
-def _cells(runs: Floats, asked: Range) -> int:
-    """Return the number of cells along an outcome: none is narrower than two standard errors of a point's mean."""
-    variance = np.nanmean(runs.var(-1, ddof=1)) / runs.shape[-1]
-    error = float(np.sqrt(variance)) if np.isfinite(variance) else 0.0
-    return CELLS if error == 0.0 else max(1, min(CELLS, int((asked.high - asked.low) / (2.0 * error))))
-
-
-def _cell(values: Floats, asked: Range, count: int) -> NDArray[np.int64]:
-    """Return the cell of each value along an outcome, -1 outside its range."""
-    place = (values - asked.low) / (asked.high - asked.low) * count
-    inside = (place >= 0.0) & (place <= count)
-    return np.where(inside, np.minimum(np.where(inside, place, 0.0).astype(np.int64), count - 1), -1)
-
-
-def _children(u: Floats, cells: NDArray[np.int64], count: int, rng: np.random.Generator) -> Floats:
-    """Return points (count, factors) a step away from parents, which are drawn from rare cells at the edge."""
-    parents = np.flatnonzero((cells >= 0).all(1))
-    here = cells[parents]
-    _, which, hits = np.unique(here, axis=0, return_inverse=True, return_counts=True)
-    reached = np.zeros(here.max(0) + 3)
-    reached[here[:, 0] + 1, here[:, 1] + 1] = 1.0
-    around = [reached[here[:, 0] + across, here[:, 1] + up] for across in range(3) for up in range(3)]
-    free = 10.0 - np.sum(around, axis=0)  # neighbours not reached, and one
-    weight = (free / hits[which.ravel()]) ** 2
-    chosen = rng.choice(parents, size=count, p=weight / weight.sum())
-    step = np.exp(rng.uniform(np.log(_STEPS[0]), np.log(_STEPS[1]), (count, 1)))
-    moved = u[chosen] + step * rng.standard_normal((count, u.shape[1]))
-    away = u[chosen] - u[rng.integers(len(u), size=count)]
-    moved += np.where(rng.random((count, 1)) < _AWAY, rng.random((count, 1)) * away, 0.0)
-    return np.clip(moved, 0.0, 1.0)  # cut at the ends, where outcomes are often extreme
-
-
 def _surprises(cells: NDArray[np.int64], first: int) -> list[int]:
     """Return the points whose cells lie farthest from those of the first sample and from one another."""
     inside = (cells >= 0).all(1)
@@ -225,23 +195,21 @@ def _surprises(cells: NDArray[np.int64], first: int) -> list[int]:
     return found
 
 
-def _never(runs: Floats) -> Text:
+def _never(means: Floats) -> Text:
     """State that no point lies in the ranges, and where the points are."""
-    means = runs.mean(-1)
     ends = {f"{axis}_{end}": number(float(f"{function(means[:, k]):.3g}"))
             for k, axis in enumerate("xy") for end, function in (("low", np.nanmin), ("high", np.nanmax))}  # fmt: skip
-    return _NEVER.format(n=number(len(runs)), **ends)
+    return _NEVER.format(n=number(len(means)), **ends)
 
 
 def _labelled(
-    design: Design, u: Floats, runs: Floats, cells: NDArray[np.int64], first: int, shape: tuple[int, ...],
-    ranges: tuple[Range, Range], outcomes: Sequence[Outcome],
-) -> xr.Dataset:  # fmt: skip
+    design: Design, u: Floats, means: Floats, plane: Plane, first: int, outcomes: Sequence[Outcome]
+) -> xr.Dataset:
     """Return the dataset of an exploration."""
+    cells = plane.cells_of(means)
     inside = (cells >= 0).all(1)
-    counts = np.zeros(shape[::-1], dtype=np.int64)
+    counts = np.zeros(plane.shape[::-1], dtype=np.int64)
     np.add.at(counts, (cells[inside, 1], cells[inside, 0]), 1)
-    means = runs.mean(-1)
     ds = xr.Dataset(
         {
             "x": ("point", means[:, 0]),
@@ -259,7 +227,7 @@ def _labelled(
         },
     )
     about: dict[str, Any] = {}
-    for axis, each, outcome in zip("xy", ranges, outcomes, strict=True):
+    for axis, each, outcome in zip("xy", plane.ranges, outcomes, strict=True):
         about |= {f"{axis}_outcome": each.outcome, f"{axis}_low": each.low, f"{axis}_high": each.high,
                   f"{axis}_units": outcome.unit, f"{axis}_long_name": outcome.text.en,
                   f"{axis}_long_name_fr": outcome.text.fr}  # fmt: skip

@@ -2,7 +2,8 @@
 
 The table ``[uncertain]`` of a scenario does the same for a study, but names absolute distributions. Here the draw is a
 factor on the value that the levers leave, so that a lever moves every replication in the same proportion; and the first
-replication keeps the values of the case.
+replication keeps the values of the case. Where a calibration is used, each replication, the first included, takes a
+whole particle of its posterior; what it sets is not drawn here.
 """
 
 from dataclasses import asdict, dataclass
@@ -13,7 +14,8 @@ import numpy as np
 
 from sim.app.levers import with_fields
 from sim.laws.random import Purpose, run_key, uniform
-from sim.scenario import Scenario
+from sim.scenario import Scenario, certain
+from sim.scenario.particles import Particles
 from sim.scenario.schema import Constant
 
 WIDTH: Final = 0.25
@@ -33,7 +35,20 @@ DISPOSITIONS: Final = ("horizon", "foresight", "trust", "solidarity")
 """Assumed parameters of the population, where all organizations have the same value; drawn after those above."""
 
 
-def drawn(scenario: Scenario, replication: int) -> Scenario:
+def with_particle(scenario: Scenario, replication: int) -> Scenario:
+    """Return a scenario with the values of a replication's particle; the scenario itself if it draws from no posterior.
+
+    Raises
+    ------
+    ScenarioError
+        The values contradict each other in this scenario.
+    """
+    if scenario.particles is None:
+        return scenario
+    return certain(scenario.model_copy(update={"uncertain": {}}), run_key(scenario.seed, replication))
+
+
+def drawn(scenario: Scenario, replication: int, calibrated: Particles | None = None) -> Scenario:
     """Return a scenario of one resource with its assumed parameters drawn for a replication.
 
     Parameters
@@ -41,6 +56,8 @@ def drawn(scenario: Scenario, replication: int) -> Scenario:
     scenario : Scenario
     replication : int
         From 0; replication 0 keeps the values of the scenario.
+    calibrated : Particles, optional
+        What they set keeps its value.
 
     Returns
     -------
@@ -51,9 +68,14 @@ def drawn(scenario: Scenario, replication: int) -> Scenario:
         return scenario
     factors = _factors(scenario.seed, replication)
     ((key, resource),) = scenario.resources.items()
-    values = {name: getattr(resource, name) * factors[name] for name in RESOURCE_PARAMETERS}
+
+    def assumed(path: str) -> bool:
+        return calibrated is None or not calibrated.sets(path)
+
+    names = [name for name in RESOURCE_PARAMETERS if assumed(f"resources.{key}.{name}")]
+    values = {name: getattr(resource, name) * factors[name] for name in names}
     dispositions: dict[str, Any] = {}
-    for name in DISPOSITIONS:
+    for name in filter(lambda name: assumed(f"population.{name}"), DISPOSITIONS):
         given = getattr(scenario.population, name)
         if isinstance(given, Constant) and isinstance(given.value, int | float):
             highest = np.inf if name == "horizon" else 1.0
@@ -84,7 +106,10 @@ class Dispositions:
     def applied(self, scenario: Scenario) -> Scenario:
         """Return a scenario in which all organizations have these; costs, needs and draws stay the same."""
         values = {name: Constant(value=value) for name, value in asdict(self).items()}
-        return scenario.model_copy(update={"population": scenario.population.model_copy(update=values)})
+        copy = scenario.model_copy(update={"population": scenario.population.model_copy(update=values)})
+        if copy.particles is not None:
+            copy._particles = copy.particles.without(f"population.{name}" for name in values)
+        return copy
 
 
 # Assumptions, far apart so that the difference is visible; neither is an estimate.

@@ -8,13 +8,15 @@ from typing import Final
 
 import sim
 from sim.analysis.groups import Group, group
+from sim.app.assumptions import with_particle
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
+from sim.app.world import REPLICATIONS
 from sim.errors import Problem, ScenarioError
 from sim.games import MOST as EXACT
 from sim.games import audit, sampled_audit
 from sim.scenario import Scenario
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import LANGUAGES, Text, verbatim
 
 SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
 """Files of the cases on offer; in the last one the pool fails."""
@@ -27,6 +29,14 @@ _ONE_RESOURCE: Final = Text(
 )
 _SIZE: Final = Text(
     "2 to 200 organizations, for a case of the workshop", "de 2 à 200 organisations, pour un cas de l'atelier"
+)
+_CALIBRATED: Final = Text(
+    "the posterior of a calibration whose parameters the case has",
+    "la loi a posteriori d'un calage dont le cas a les paramètres",
+)
+_SAME_NUMBER: Final = Text(
+    "a posterior that leaves the number of organizations alone",
+    "une loi a posteriori qui ne change pas le nombre d'organisations",
 )
 _FOLDER: Final = Text(
     "the folder scenarios of a checkout; or name scenario files: faire-ensemble workshop my.toml",
@@ -108,19 +118,60 @@ class Case:
         return check(members.game, members.bills(resource.sharing)).in_core
 
 
-def shipped_cases(more: Sequence[str] = ()) -> list[Case]:
+def shipped_cases(more: Sequence[str] = (), posterior: str | None = None) -> list[Case]:
     """Return the shipped cases, and those of further files.
+
+    Parameters
+    ----------
+    more : sequence of str
+        Scenario files.
+    posterior : str, optional
+        Folder of a calibration, from whose posterior the worlds of the further files draw whole particles; without
+        further files, those of all cases.
 
     Raises
     ------
     ScenarioError
-        A file cannot be used as a case; with all its problems.
+        A file cannot be used as a case, or not with the posterior; with all problems.
+    StoreError
+        There is no posterior.
     """
     folder = scenarios_folder()
     if folder is None and not more:
         raise ScenarioError([Problem(file="scenarios", allowed=_FOLDER)])
     files = [folder / f"{name}.toml" for name in SHIPPED] if folder is not None else []
-    return [read_case(path) for path in [*files, *map(Path, more)]]
+    cases = [read_case(path) for path in [*files, *map(Path, more)]]
+    if posterior is None:
+        return cases
+    own = len(files) if more else 0
+    return [*cases[:own], *_calibrated(cases[own:], posterior)]
+
+
+def _calibrated(cases: Sequence[Case], posterior: str) -> list[Case]:
+    """Return cases whose worlds draw from a posterior; raise all problems of those that cannot."""
+    from sim.calibration import CalibrationError, open_posterior, with_posterior
+
+    ds = open_posterior(posterior)
+    found: list[Case] = []
+    problems: list[Problem] = []
+    for case in cases:
+        try:
+            scenario = with_posterior(case.scenario, ds)
+            if scenario.particles is not None and scenario.particles.sets("population.number"):
+                problems.append(Problem(file="--posterior", value=case.key, allowed=_SAME_NUMBER))
+                continue
+            for replication in range(REPLICATIONS):  # values that fit one case may contradict those of another
+                with_particle(scenario, replication)
+        except CalibrationError as error:
+            hint = verbatim(*(error.words[lang][:1].upper() + error.words[lang][1:] for lang in LANGUAGES))
+            problems.append(Problem(file="--posterior", value=case.key, allowed=_CALIBRATED, hint=hint))
+        except ScenarioError as error:
+            problems += error.problems
+        else:
+            found.append(Case(case.key, scenario))
+    if problems:
+        raise ScenarioError(problems)
+    return found
 
 
 def read_case(path: Path) -> Case:

@@ -73,6 +73,11 @@ class LeverSettings:
         values: dict[str, Any] = {name: value}
         return replace(self, **values)
 
+    @property
+    def paths(self) -> list[str]:
+        """Paths of the assumed parameters that the settings replace, whatever they were."""
+        return [] if self.trust is None else ["population.trust"]
+
     def applied(self, scenario: Scenario) -> Scenario:
         """Return a scenario of one resource with all settings except `members` and `shock`."""
         (key,) = scenario.resources

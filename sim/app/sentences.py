@@ -94,7 +94,8 @@ def fairness(course: Course, fair: bool | None) -> Text:
 
 def uncertainty(course: Course) -> Text:
     """Explain the band."""
-    return words.UNCERTAINTY.format(n=number(len(course.told)), spread=percent(WIDTH))
+    text = words.UNCERTAINTY_CALIBRATED if course.data.attrs.get("posterior") else words.UNCERTAINTY
+    return text.format(n=number(len(course.told)), spread=percent(WIDTH))
 
 
 def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:

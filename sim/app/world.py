@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.app.assumptions import drawn
+from sim.app.assumptions import drawn, with_particle
 from sim.app.course import OUTCOMES, Course
 from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.dataset import to_dataset
@@ -44,26 +44,33 @@ def simulate(
         What people chose; all other organizations follow the rules of the scenario.
     levers : LeverSettings, optional
     replications : int
-        The first has the assumed parameters of the scenario; the others draw them, as well as needs and overruns.
+        The first has the assumed parameters of the scenario; the others draw them, as well as needs and overruns. Of a
+        scenario with a posterior, each takes a whole particle, on which the levers then act.
 
     Returns
     -------
     Course
     """
     levers = levers or LeverSettings()
-    base = levers.applied(scenario)
-    rows = [(month - 1, row, 0, pools) for month, row, pools in all_choices(base, choices, levers.members)]
-    base = prescribed(base, choices, levers.members)
+    particles = scenario.particles
+    calibrated = particles.without(levers.paths) if particles is not None else None
+    rows = [(month - 1, row, 0, pools) for month, row, pools in all_choices(scenario, choices, levers.members)]
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
     shock = SHOCK_MONTH if levers.shock else None
 
+    def base(scenario: Scenario) -> Scenario:
+        return prescribed(levers.applied(scenario), choices, levers.members)
+
+    same = base(scenario)
+
     def one_run(replication: int) -> Outcomes:
-        setup = prepare(drawn(base, replication))._replace(prescription=table)
-        recorded = _outcomes(setup, base.seed, replication, shock)
+        own = same if particles is None else base(with_particle(scenario, replication))
+        setup = prepare(drawn(own, replication, calibrated))._replace(prescription=table)
+        recorded = _outcomes(setup, same.seed, replication, shock)
         return {name: recorded[name] for name in OUTCOMES}
 
-    columns = collected(one_run, replications)
-    return Course(to_dataset(base, columns, base.seed, "organizations"))
+    ds = to_dataset(same, collected(one_run, replications), same.seed, "organizations")
+    return Course(ds.assign_attrs(posterior="" if particles is None else particles.name))
 
 
 def all_choices(scenario: Scenario, choices: Choices, members: int | None = None) -> list[tuple[int, int, bool]]:

@@ -43,7 +43,8 @@ class Quantity:
     read : callable
         Dataset in, (..., replication[, month][, resource]) out; of a function, (replication[, number]).
     source : str
-        Source text of a function; empty for the others.
+        Source text of the file of a function, so that what the function calls there belongs to the identity of a study,
+        too; empty for the others.
     """
 
     key: str

@@ -138,7 +138,11 @@ class Target:
         kept = ds[[str(name) for name, values in ds.data_vars.items() if "replication" in values.dims]].load()
         kept = kept.drop_vars([name for name in kept.coords if name not in ("month", "resource")])
         flat = kept.stack(run=("point", "replication"), create_index=False).rename(run="replication")
-        numbers = np.asarray(self.quantity.read(flat.transpose("replication", ...)), dtype=np.float64)
+        try:
+            numbers = np.asarray(self.quantity.read(flat.transpose("replication", ...)), dtype=np.float64)
+        except Exception as error:  # the function is the user's: anything can happen in it
+            reason = same(f"{type(error).__name__}: {error}")
+            raise words.CalibrationError(words.FUNCTION_FAILED.format(name=self.quantity.key, reason=reason)) from error
         wanted = shape[0] * shape[1], len(self.observed)
         if numbers.shape not in (wanted, wanted[:1]) or (numbers.ndim == 1 and wanted[1] != 1):
             text = words.WRONG_SHAPE.format(name=same(self.quantity.key), given=same(str(numbers.shape)),

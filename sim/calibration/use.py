@@ -26,7 +26,8 @@ def with_posterior(
     Parameters
     ----------
     scenario : Scenario
-        It has all parameters of the posterior; a relative one multiplies its own value.
+        It has all calibrated parameters; a relative one multiplies its own value. Of the other uncertain parameters,
+        those that it lacks are left out.
     posterior : xarray.Dataset or path
         From :func:`sim.calibrate`, or the folder of a calibration.
     keep : iterable of str
@@ -37,22 +38,26 @@ def with_posterior(
     StoreError
         There is no posterior.
     CalibrationError
-        The scenario lacks a parameter.
+        The scenario lacks parameters.
     """
     ds = posterior if isinstance(posterior, xr.Dataset) else open_posterior(posterior)
-    factors, columns = [], []
-    for path in [*ds["parameter"].values.tolist(), *str(ds.attrs["others"]).split()]:
+    factors, columns, missing = [], [], []
+    calibrated = ds["parameter"].values.tolist()
+    for path in [*calibrated, *str(ds.attrs["others"]).split()]:
         try:
             declared(path, scenario)
             known = all(value is not None for _, value in own_values(path, scenario))
         except FactorError:
             known = False
         if not known:
-            name = same(str(ds.attrs["scenario_name"]))
-            raise words.CalibrationError(words.OTHER_SCENARIO.format(path=same(path), store=name))
+            missing += [path] if path in calibrated else []
+            continue
         relative = bool(ds[path].attrs["relative"])
         factors.append(Factor(path=path, text=Text("", ""), unit="1", relative=relative))
         columns.append(ds[path].values)
+    if missing:
+        name = same(str(ds.attrs["scenario_name"]))
+        raise words.CalibrationError(words.OTHER_SCENARIO.format(paths=same(", ".join(missing)), store=name))
     design = Design(
         scenario=scenario, kind="table", factors=tuple(factors), columns=tuple(columns), places=None, replications=1,
         seed=0, record="summary",

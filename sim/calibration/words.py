@@ -76,6 +76,10 @@ WRONG_SHAPE: Final = Text(
     "{name} returned numbers of shape {given}; {wanted} is needed, one row for each run.",
     "{name} a donné des nombres de forme {given}; il faut {wanted}, une ligne par simulation.",
 )
+FUNCTION_FAILED: Final = Text(
+    "the function {name} failed on the runs of the study. Python reports: {reason}.",
+    "la fonction {name} a échoué sur les simulations de l'étude. Python signale : {reason}.",
+)
 
 CHANGED: Final = Text(
     "{path} holds another calibration. Differences (- in the store, + requested):\n{difference}\n"
@@ -103,8 +107,8 @@ UNDEFINED: Final = Text(
     "intervalles.",
 )
 OTHER_SCENARIO: Final = Text(
-    "the scenario has no parameter {path}, which the posterior of {store} has calibrated.",
-    "le scénario n'a pas de paramètre {path}, que la loi a posteriori de {store} a calé.",
+    "the scenario lacks what the calibration of {store} has calibrated: {paths}.",
+    "il manque au scénario ce que le calage de {store} a calé : {paths}.",
 )
 
 PILOT: Final = Text("Pilot: {runs} at the median of the priors.", "Essai : {runs} à la médiane des lois a priori.")

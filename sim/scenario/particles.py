@@ -49,6 +49,17 @@ class Particles:
         place = int(np.searchsorted(self._cumulated, u * self._cumulated[-1], side="right"))
         return dict(self.rows[min(place, len(self.rows) - 1)])
 
+    def sets(self, path: str) -> bool:
+        """Return whether they set the parameter at a path, or one above or below it.
+
+        Examples
+        --------
+        >>> particles = Particles("one", ({"population.trust.mean": 0.5},), np.ones(1))
+        >>> particles.sets("population.trust"), particles.sets("population.trust.sd"), particles.sets("population")
+        (True, False, True)
+        """
+        return any(_overlap(f"{own}.", f"{path}.") for own in self.paths)
+
     def without(self, paths: Iterable[str]) -> Particles | None:
         """Return the particles without the parameters at some paths, above or below them; None if none is left."""
         taken = [f"{path}." for path in paths]

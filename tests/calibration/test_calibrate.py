@@ -167,7 +167,12 @@ def test_another_scenario_is_refused(small, repository):
     _, folder, _ = small
     other = sim.load_scenario(repository / "scenarios" / "cuma.toml")
     particles = sim.with_posterior(other, folder).particles
-    assert particles is None or particles.paths
+    assert "society.hazard" in particles.paths
+    narrow = open_posterior(folder)
+    narrow = narrow.rename({"society.review_rate": "resources.nowhere.tax"}).assign_attrs(
+        others="resources.nowhere.tax"
+    )
+    assert sim.with_posterior(other, narrow).particles.paths == [p for p in particles.paths if "review" not in p]
     posterior = open_posterior(folder).rename({"population.trust": "resources.hr.tax"})
     posterior = posterior.assign_coords(parameter=["resources.hr.tax", *posterior["parameter"].values[1:]])
     with pytest.raises(CalibrationError, match=r"resources\.hr\.tax"):

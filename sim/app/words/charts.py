@@ -35,6 +35,14 @@ UNCERTAINTY: Final = Text(
     "paramètres supposés (jusqu'à {spread} de part et d'autre).",
 )
 
+UNCERTAINTY_CALIBRATED: Final = Text(
+    "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, takes one set of values that give the "
+    "published numbers, and draws the other assumed parameters (up to {spread} either way).",
+    "Bande : 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, prend un jeu de "
+    "valeurs qui donnent les nombres publiés, et tire les autres paramètres supposés (jusqu'à {spread} de part et "
+    "d'autre).",
+)
+
 FAILS_IN: Final = Text("Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte : {k} sur {n}.")
 FORMED: Final = Text(
     "Worlds in which a group forms nevertheless: {k} of {n}.",

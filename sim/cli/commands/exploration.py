@@ -59,7 +59,8 @@ def explore(chosen: ExplorationOptions, console: Console) -> int:
     """Run the ``explore`` command."""
     design = chosen_design(chosen.scenario, chosen)
     from sim import analysis
-    from sim.analysis.exploration import Range, scenario_of
+    from sim.analysis.exploration import scenario_of
+    from sim.analysis.plane import Range
 
     assert chosen.x is not None
     assert chosen.y is not None

@@ -42,6 +42,7 @@ class WorkshopOptions(Options):
     """The options of ``workshop``."""
 
     cases: tuple[str, ...] = argument(texts.CASES_HELP, texts.SCENARIO, default=(), several=True)
+    posterior: str | None = option(texts.WORKSHOP_POSTERIOR_HELP, texts.STORE)
     port: int | None = option(texts.PORT_HELP, texts.NUMBER, read=_port)
     no_browser: bool = flag(texts.NO_BROWSER_HELP)
     listen: str | None = option(texts.LISTEN_HELP, texts.INTERFACE)
@@ -73,7 +74,7 @@ def workshop(chosen: WorkshopOptions, console: Console) -> int:
 
     console.note(words.STARTING)
     announce_compiling(console)
-    cases = shipped_cases(chosen.cases)
+    cases = shipped_cases(chosen.cases, chosen.posterior)
     folder = user_data_path("faire-ensemble", appauthor=False) / "workshop"
     server = _server(cases, folder, chosen)
     address = ""

@@ -314,6 +314,10 @@ CASES_HELP: Final = Text(
     "More cases: scenarios with one resource and at most 200 organizations.",
     "D'autres cas : des scénarios à une ressource et au plus 200 organisations.",
 )
+WORKSHOP_POSTERIOR_HELP: Final = Text(
+    "Draw the worlds of these cases, or of all if none is given, from the posterior of this calibration.",
+    "Tire les mondes de ces cas, ou de tous si aucun n'est donné, de la loi a posteriori de ce calage.",
+)
 PORT_HELP: Final = Text(
     "Port (default: 8080, or the next free one).", "Port (par défaut : 8080, ou le suivant qui est libre)."
 )
