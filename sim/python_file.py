@@ -9,7 +9,6 @@ import linecache
 import os
 import pickle
 import sys
-import tokenize
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +17,13 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Final
 
+from sim.errors import Problem, ScenarioError
+from sim.tables.user_file import read_user_file
+from sim.vocabulary.text import Text
+
 _MODULE: Final = "faire_ensemble_file_"
+_BYTES: Final = 1_000_000
+_UTF_8: Final = Text("a Python file in UTF-8", "un fichier Python en UTF-8")
 _LONGEST: Final = 300  # characters of a message that are repeated
 
 
@@ -108,7 +113,10 @@ def find_function(name: str, folder: Path) -> UserFunction:
     file = folder / (place if place.endswith(".py") else f"{place}.py")
     if place.endswith(".py") or file.is_file():
         path = os.path.realpath(file)
-        text = _text_of(path, place)
+        try:
+            text = read_code(folder, place if place.endswith(".py") else f"{place}.py")
+        except ScenarioError as error:
+            raise NoFunctionError(str(error.problems[0])) from None
         return UserFunction(name, path, text, _attribute(executed(text, path), key, name))
     try:
         module = importlib.import_module(place)
@@ -170,17 +178,20 @@ def line_of(error: BaseException, path: str) -> int | None:
     return next((frame.lineno for frame in reversed(frames) if frame.filename == path), None)
 
 
-def _text_of(path: str, name: str) -> str:
-    """Return the text of a file, in the encoding that it declares."""
+def read_code(folder: Path, name: str) -> str:
+    """Return the text of a Python file.
+
+    Raises
+    ------
+    ScenarioError
+        It cannot be read, is larger than 1 MB, or is not UTF-8.
+    """
+    content = read_user_file(folder / name, name, _BYTES)
     try:
-        with tokenize.open(path) as file:
-            return file.read()
-    except FileNotFoundError:
-        raise NoFunctionError(f"{name}: no such file") from None
-    except OSError as error:
-        raise NoFunctionError(f"{name}: {error.strerror or error}") from None
-    except (SyntaxError, UnicodeDecodeError) as error:
-        raise NoFunctionError(f"{name}: {error}") from None
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ScenarioError([Problem(file=name, allowed=_UTF_8, line=line)]) from None
 
 
 def _attribute(module: ModuleType, key: str, name: str) -> Callable[..., Any]:

@@ -10,10 +10,14 @@ from sim.analysis.swept import factors_of
 from sim.scenario import Scenario, parse_scenario
 from sim.sweep import Design
 from sim.sweep.factor import Factor
+from sim.sweep.uncertainty import left_uncertain
 
 
 def scenario_at(ds: xr.Dataset, point: int, folder: str | PathLike[str] = ".") -> Scenario:
     """Return the scenario of a point of a sweep; its runs are those of the point.
+
+    Where the runs of the sweep drew what is uncertain, simulate it with ``uncertain=True``; of a sweep with the
+    posterior of a calibration, the particles are not in the store (:func:`sim.with_posterior`).
 
     Parameters
     ----------
@@ -48,4 +52,5 @@ def scenario_at(ds: xr.Dataset, point: int, folder: str | PathLike[str] = ".") -
         replications=declared["replications"], seed=declared["seed"], record=declared["record"],
     )  # fmt: skip
     own = {"replications": design.replications, "seed": design.seed}
-    return design.at(point).model_copy(update={**own, "uncertain": {}})
+    left = left_uncertain(scenario, factors) if declared.get("uncertain") else None
+    return design.at(point).model_copy(update={**own, "uncertain": {} if left is None else left.uncertain})

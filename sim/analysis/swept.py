@@ -71,7 +71,7 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[Measured] = ()) -> xr.Dataset
                 if outcome.matters(ended):
                     outcome.read(ds)
                     outcomes[outcome.key] = measure(ds, outcome.key)
-        outcomes |= {name: measure(ds, name) for name in ds.attrs.get("own_outcomes", ())}
+        outcomes |= {name: measure(ds, name) for name in str(ds.attrs.get("own_outcomes", "")).split()}
     kept = {name: ds[name] for name in (*factors_of(ds), *drawn_of(ds))}
     return xr.Dataset(outcomes, attrs=ds.attrs).assign_coords(kept)
 

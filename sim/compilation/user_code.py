@@ -6,10 +6,8 @@ the text. An address is good in this process alone, as long as this module keeps
 
 from __future__ import annotations
 
-import linecache
 import re
 import threading
-import traceback
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any, Final, NamedTuple, cast
@@ -20,6 +18,7 @@ from numba.core.dispatcher import Dispatcher
 from numba.core.errors import NumbaError
 
 from sim.compilation.pointer import FAILED
+from sim.python_file import NoFunctionError, execute
 
 _LOCK: Final = threading.RLock()
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
@@ -92,12 +91,11 @@ def python_names(text: str, file: str) -> dict[str, Any]:
     UserCodeError
         The text raises an error.
     """
-    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     names: dict[str, Any] = {"__name__": "own_code", "__file__": file, "__builtins__": __builtins__}
     try:
-        exec(compile(text, file, "exec", dont_inherit=True), names)
-    except (Exception, SystemExit) as error:
-        raise UserCodeError(reason_of(error), line_of(error, file)) from error
+        execute(text, file, names)
+    except NoFunctionError as error:
+        raise UserCodeError(error.reason, error.line) from error
     for name, value in names.items():
         plain = value.py_func if isinstance(value, Dispatcher) else value
         if isinstance(plain, FunctionType) and plain.__globals__ is names:
@@ -220,19 +218,3 @@ def _compile_error(error: Exception, file: str) -> UserCodeError:
     lines = [int(number) for number in re.findall(rf'File "{re.escape(file)}", line (\d+)', words)]
     said = [line.strip() for line in words.splitlines() if line.strip() and not line.startswith(_PIPELINE)]
     return UserCodeError((said or [type(error).__name__])[0][:_LONGEST], lines[-1] if lines else None)
-
-
-def reason_of(error: BaseException) -> str:
-    """Return what an error says, with its kind."""
-    said = str(error).strip()
-    if isinstance(error, SyntaxError):
-        said = error.msg
-    return f"{type(error).__name__}: {said}"[:_LONGEST] if said else type(error).__name__
-
-
-def line_of(error: BaseException, file: str) -> int | None:
-    """Return the last line of a file in which an error was raised."""
-    if isinstance(error, SyntaxError) and error.filename == file:
-        return error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)

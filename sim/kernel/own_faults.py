@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sim.compilation.user_code import UserFunction, function_at, line_of, python_names, reason_of
+from sim.compilation.user_code import UserFunction, function_at, python_names
 from sim.declared.own import OWN_FUNCTIONS
 from sim.errors import Problem, ScenarioError, WordedError
 from sim.kernel.state import State
+from sim.python_file import line_of, reason_of
 from sim.vocabulary.codes import Fault
 from sim.vocabulary.text import Text, number, same
 

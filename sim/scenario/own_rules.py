@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from sim.declared.own import OWN_FUNCTIONS, OWN_KEY, OwnFunction
 from sim.errors import Problem, ScenarioError
+from sim.python_file import read_code
 from sim.scenario.schema.population import RULES
-from sim.tables.user_file import read_user_file
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Text, same
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from sim.scenario.layers import Layers
     from sim.scenario.schema import Scenario
 
-_BYTES: Final = 1_000_000
 _RETURNS: Final = {"decide": "choice", "share": "nothing", "admits": "truth"}
-_UTF_8: Final = Text("a Python file in UTF-8", "un fichier Python en UTF-8")
 _PYTHON: Final = Text("Python code", "du code Python")
 _SAYS: Final = Text("Python reports: {said}.", "Python signale : {said}.")
 _RUNS: Final = Text("code that runs without an error", "du code qui s'exécute sans erreur")
@@ -40,22 +38,6 @@ _NO_CODE: Final = Text(
     'une autre règle, ou code = "FICHIER.py", un fichier Python avec la fonction {signature}',
 )
 _FIELD: Final = Text("a field of {record}: {names}", "un champ de {record} : {names}")
-
-
-def read_code(folder: Path, name: str) -> str:
-    """Return the text of a Python file.
-
-    Raises
-    ------
-    ScenarioError
-        It cannot be read, is larger than 1 MB, or is not UTF-8.
-    """
-    content = read_user_file(folder / name, name, _BYTES)
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise ScenarioError([Problem(file=name, allowed=_UTF_8, line=line)]) from None
 
 
 def own_rules(scenario: Scenario) -> Mapping[str, UserFunction]:

@@ -105,8 +105,8 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
             "coordinates": " ".join([*paths, *drawn]),
             "uncertain": " ".join(drawn),
             "posterior": "" if particles is None else particles.name,
-            "own_outcomes": [each.name for each in design.own_numbers],
-            "functions": {each.function.name: each.function.source for each in design.outcomes},
+            "own_outcomes": " ".join(each.name for each in design.own_numbers),
+            "functions": json.dumps({each.function.name: each.function.source for each in design.outcomes}),
         }
         | whole
     )

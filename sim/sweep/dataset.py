@@ -48,7 +48,7 @@ def open_sweep(store: str | PathLike[str]) -> xr.Dataset:
     codes = read_codes(path, Layout(*root["attributes"]["layout"]).blocks)
     files: Any = _WholeFiles(Inventory(path, root, codes))
     ds = xr.open_zarr(files, chunks=None, consolidated=True)
-    for name in ("checksum", "checksums"):
+    for name in ("checksum", "checksums", "kin", "order"):
         del ds.attrs[name]
     words = {name: ds[name] for name in ds.variables if ds[name].dtype.kind == "T"}
     return ds.assign_coords(

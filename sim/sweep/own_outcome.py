@@ -88,7 +88,7 @@ class OwnOutcome:
                 given = function.function(dataset())
         except (Exception, SystemExit) as error:
             raise OwnOutcomeError(self._failure(error)) from error
-        numbers = given if isinstance(given, Mapping) else {function.name.rpartition(":")[2]: given}
+        numbers = given if isinstance(given, Mapping) else {function.name.rpartition(":")[2].strip("<>"): given}
         if not 1 <= len(numbers) <= _MOST:
             raise OwnOutcomeError(words.NO_NUMBERS.format(name=same(function.name), n=number(len(numbers))))
         return [_number(name, value, function.name) for name, value in numbers.items()]

@@ -82,11 +82,10 @@ def test_the_tables_of_a_run_hold_all_its_numbers(tmp_path, repository, record, 
     assert meanings["collective_status"]["values_fr"]
 
 
-def test_run_writes_csv_beside_its_data(tmp_path, monkeypatch, capsys, repository):
+def test_run_writes_csv_beside_its_data(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    scenario = str(repository / "scenarios" / "atelier.toml")
-    arguments = ["run", scenario, "--replications", "2", "--set", "months=3", "--out", "out", "--csv"]
-    assert main([*arguments, "--record", "months"]) == 0
+    (tmp_path / "tiny.toml").write_text("months = 3\n[population]\nnumber = 12\n[resources.hr]\nfixed_cost = 900\n")
+    assert main(["run", "tiny.toml", "--replications", "2", "--out", "out", "--csv", "--record", "months"]) == 0
     assert "runs.csv" in capsys.readouterr().err
     ds = open_dataset(tmp_path / "out" / "run.nc")
     with (tmp_path / "out" / "months.csv").open(encoding="utf-8", newline="") as table:

@@ -91,6 +91,9 @@ def test_a_sweep_with_draws_grows_and_is_exported_with_them(scenario, tmp_path):
     run_sweep(large, tmp_path / "y.zarr", block=8)
     one, other = (sim.open_sweep(tmp_path / name).load() for name in ("x.zarr", "y.zarr"))
     assert one.drop_vars("done").identical(other.drop_vars("done").assign_attrs(layout=one.attrs["layout"]))
+    there = sim.analysis.scenario_at(one, 1)
+    again = sim.simulate(there, record="summary", uncertain=True)
+    assert again["collective_total_gain"].values.tolist() == one["collective_total_gain"].values[1].tolist()
     frame = sim.analysis.table(one)
     assert frame["society.review_rate"].nunique() == 4
     assert frame.columns.tolist()[:5] == ["point", "replication", "population.horizon", *list(scenario.uncertain)[:2]]

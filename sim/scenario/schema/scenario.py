@@ -103,7 +103,7 @@ class Scenario(Table):
     @property
     def code_text(self) -> str:
         """The text of the file of own rules, as it was when it was first read; empty without one."""
-        from sim.scenario.own_rules import read_code
+        from sim.python_file import read_code
 
         if self.code is None:
             return ""
