@@ -37,6 +37,13 @@ _NO_CODE: Final = Text(
     'another rule, or code = "FILE.py", a Python file with the function {signature}',
     'une autre règle, ou code = "FICHIER.py", un fichier Python avec la fonction {signature}',
 )
+_NAMED_DRAW: Final = Text(
+    "chance(own.key, k), imported from sim.laws.random", "chance(own.key, k), importée de sim.laws.random"
+)
+_UNNAMED: Final = Text(
+    "Other draws would differ from run to run and from thread to thread.",
+    "D'autres tirages changeraient d'une exécution et d'un fil à l'autre.",
+)
 _FIELD: Final = Text("a field of {record}: {names}", "un champ de {record} : {names}")
 
 
@@ -202,6 +209,30 @@ def _problems_of_function(node: ast.FunctionDef, wanted: OwnFunction, file: str)
                 yield Problem(file=file, key=node.name, line=each.lineno, value=value, allowed=allowed, hint=hint)
 
 
+def _unnamed_draws(tree: ast.Module, file: str) -> Iterator[Problem]:
+    """Yield the functions that draw random numbers without a name; a table may be drawn once, outside of them."""
+    origins: dict[str, str] = {}  # of the names that the text imports
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                whole = each.name if each.asname else each.name.split(".")[0]
+                origins[each.asname or whole] = whole
+        elif isinstance(node, ast.ImportFrom):
+            origins |= {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
+    for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Attribute | ast.Name):
+                first, *others = ast.unparse(node).split(".")
+                origin = [*origins.get(first, "").split("."), *others]
+                if origin[0] == "random" or origin[:2] == ["numpy", "random"]:
+                    value = ast.unparse(node)
+                    line = node.lineno
+                    yield Problem(
+                        file=file, key=function.name, line=line, value=value, allowed=_NAMED_DRAW, hint=_UNNAMED
+                    )
+                    break
+
+
 def _record_of(value: ast.expr, function: ast.FunctionDef, parameters: Sequence[str]) -> int | None:
     """Return which parameter an expression is a record of: 0, or 1 where it is one of several; None if neither."""
     if isinstance(value, ast.Name):
@@ -224,6 +255,7 @@ def _functions(text: str, file: str) -> tuple[Mapping[str, UserFunction], list[P
         return {}, problems
     defined = _defined(tree)
     problems = [each for name in defined for each in _problems_of_function(defined[name], OWN_FUNCTIONS[name], file)]
+    problems += _unnamed_draws(tree, file)
     from sim.compilation.user_code import ReturnTypeError, UserCodeError, compiled_function, python_names
 
     try:

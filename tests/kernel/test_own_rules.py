@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -13,6 +15,8 @@ from sim.kernel.recording import new_trajectory
 from sim.kernel.runs import all_runs
 from sim.kernel.setup import new_state, prepare
 from sim.scenario import with_values
+from sim.sweep.layout import layout_of
+from sim.sweep.task import play, task_of
 from sim.vocabulary.codes import Fault
 from tests.kernel.own_rules import ADMISSION, ALONE, FOLLOWER, RATIONAL, SERIAL, with_code
 from tests.kernel.worlds import full, members_of, plain, played, rich
@@ -214,6 +218,25 @@ def test_a_sweep_compares_own_and_built_in_rules(tmp_path):
         values = swept["collective_total_gain"].isel(point=point).values
         assert values.tobytes() == alone["collective_total_gain"].values.tobytes()
     assert swept.attrs["code"] == scenario.code_text == FOLLOWER
+
+
+ELSEWHERE = """
+import pickle, sys
+from sim.sweep.task import play
+task = pickle.loads(sys.stdin.buffer.read())
+sys.stdout.buffer.write(pickle.dumps(play(task)["collective_total_gain"]))
+"""
+
+
+def test_a_worker_in_another_process_needs_no_file(tmp_path):
+    scenario = with_code(rich({"months": 6, "population.number": 12}), tmp_path, FOLLOWER, OWN)
+    design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
+    task = task_of(design, tmp_path / "none.zarr", layout_of(design), 0)
+    here = play(task)["collective_total_gain"]
+    (tmp_path / scenario.code).unlink()
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE], input=pickle.dumps(task), capture_output=True, check=True)
+    assert pickle.loads(done.stdout).tobytes() == here.tobytes()
+    assert len(set(here.ravel().tolist())) > 1
 
 
 def test_a_comparison_and_an_explanation_call_the_rule(tmp_path):

@@ -80,6 +80,49 @@ def test_a_problem_of_the_code(text, line, said, allowed, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("imported", "used"),
+    [
+        ("import numpy as np", "np.random.random()"),
+        ("import numpy", "numpy.random.rand()"),
+        ("import numpy.random", "numpy.random.rand()"),
+        ("import numpy.random as nr", "nr.random()"),
+        ("from numpy import random", "random.random()"),
+        ("from numpy.random import rand as draw", "draw()"),
+        ("import random", "random.random()"),
+        ("from random import random", "random()"),
+    ],
+)
+@pytest.mark.parametrize("where", ["def decide(own):\n", "def draw_one(own):\n"])
+def test_draws_without_a_name_are_refused(imported, used, where, tmp_path):
+    text = f"{imported}\n\n\n{where}    return 1 if {used} < 0.5 else 0\n"
+    if "decide" not in where:
+        text += "\n\ndef decide(own):\n    return draw_one(own)\n"
+    (problem,) = problems(written(tmp_path, text), tmp_path)
+    assert problem.line == 5
+    assert "chance(own.key, k)" in problem.text("en")
+
+
+def test_a_table_may_be_drawn_and_functions_may_be_compiled_by_the_user(tmp_path):
+    text = """
+import numpy as np
+from numba import njit
+
+TABLE = np.random.default_rng(1).random(8)
+
+
+@njit(fastmath=True)
+def random_walk(own):
+    return TABLE[own.organization]
+
+
+@njit
+def decide(own):
+    return 2 if own.can_join and random_walk(own) > 0.5 else 0
+"""
+    assert own_rules(parse_scenario(written(tmp_path, text), tmp_path))["decide"].parameters == 1
+
+
+@pytest.mark.parametrize(
     ("key", "function", "text", "allowed"),
     [
         ("sharing", "share", "def share(pool, members):\n    return 1\n", "no value"),
