@@ -44,7 +44,9 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     exec(program, names)
     assert names["runs"].identical(open_dataset("results/atelier/run.nc"))
     folders = {path.name for path in (tmp_path / "results").iterdir()}
-    assert folders == {"atelier", "precise", "trust", "uncertain", "adoption", "calibrated", "large", "print"}
+    assert folders == {
+        "atelier", "precise", "trust", "tables", "uncertain", "adoption", "calibrated", "large", "print",
+    }  # fmt: skip
 
 
 def test_every_exit_code_of_the_page_is_the_program_s(page):
