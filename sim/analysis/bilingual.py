@@ -36,14 +36,14 @@ def coordinate(ds: xr.Dataset, name: str) -> list[Text]:
 
 
 def short(name: str) -> str:
-    """Shorten the name of a parameter to what precedes the first punctuation mark.
+    """Return the name of a parameter without its explanation, which begins with a colon or a parenthesis.
 
     Examples
     --------
-    >>> short("founding cost, shared equally")
-    'founding cost'
+    >>> short("mean overrun: multiplier of founding, friction and coordination costs"), short("lot size (0: divisible)")
+    ('mean overrun', 'lot size')
     """
-    return re.split(r"\s*[:(,;]", name)[0]
+    return re.split(r"\s*[:(]", name)[0]
 
 
 def pair(name: str, dimension: str, texts: Sequence[Text]) -> dict[str, Any]:

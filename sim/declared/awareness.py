@@ -21,8 +21,8 @@ class AwarenessTerms(Table):
         symbol="p", unit="1/month", ge=0, le=1, off=1, source=NEUTRAL,
     )] = 1.0
     imitation: Annotated[float, Param(
-        "monthly chance that it does through each contact that pools",
-        "probabilité mensuelle qu'elle y pense par chacun des contacts qui mutualisent",
+        "monthly chance that the idea of pooling comes through each contact that pools",
+        "probabilité mensuelle que l'idée de mutualiser vienne par chacun des contacts qui mutualisent",
         symbol="q", unit="1/month", ge=0, le=1,
     )] = 0.02
 

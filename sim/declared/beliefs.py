@@ -23,9 +23,9 @@ class BeliefTerms(Table):
         symbol="B0", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL,
     )] = 1.0
     belief_gain: Annotated[float, Param(
-        "how far a look at running pools moves that expectation towards their overruns (0: not at all)",
-        "part de l'écart aux dépassements observés dont chaque regard sur des groupes actifs corrige cette attente "
-        "(0 : aucune)",
+        "how far a look at running pools moves the expected overrun towards theirs (0: not at all)",
+        "part de l'écart aux dépassements observés dont chaque regard sur des groupes actifs corrige le dépassement "
+        "attendu (0 : aucune)",
         symbol="g", unit="share", ge=0, le=1, off=0, source=NEUTRAL,
     )] = 0.0
 # fmt: on

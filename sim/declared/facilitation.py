@@ -18,10 +18,10 @@ class ProposalTerms(Table):
     """The lever that facilitation adds."""
 
     proposals: Annotated[float, Param(
-        "monthly chance that a facilitator proposes the best group of the organizations in its reach, for each "
-        "resource (of all of them if its reach is 0)",
-        "probabilité mensuelle que l'accompagnement propose le meilleur groupe parmi les organisations à sa portée, "
-        "pour chaque ressource (parmi toutes si sa portée est 0)",
+        "monthly chance of a proposal: a facilitator proposes the best group of the organizations in its reach, for "
+        "each resource (of all of them if its reach is 0)",
+        "probabilité mensuelle d'une proposition : l'accompagnement propose le meilleur groupe parmi les organisations "
+        "à sa portée, pour chaque ressource (parmi toutes si sa portée est 0)",
         unit="1/month", ge=0, le=1, off=0, source=NEUTRAL,
     )] = 0.0
 # fmt: on

@@ -16,8 +16,8 @@ class InnovationTerms(Table):
     """The parameters that innovation adds to a resource."""
 
     innovation_rate: Annotated[float, Param(
-        "innovations per month, per extra member and unit of diversity",
-        "innovations par mois, par membre supplémentaire et par unité de diversité",
+        "innovation rate: innovations per month, per extra member and unit of diversity",
+        "taux d'innovation : innovations par mois, par membre supplémentaire et par unité de diversité",
         symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL,
     )] = 0.0
     innovation_step: Annotated[float, Param(

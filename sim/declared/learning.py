@@ -25,8 +25,8 @@ class LearningTerms(Table):
         symbol="E0", unit="unit", gt=0, le=1e12,
     )] = 60.0
     initial_experience: Annotated[float, Param(
-        "experience at the start, in months of the organization's own need",
-        "expérience au départ, en mois du besoin propre de l'organisation",
+        "experience at the start (months of the organization's own need)",
+        "expérience au départ (mois du besoin propre de l'organisation)",
         unit="month", ge=0, le=600,
     )] = 24.0
     portability: Annotated[float, Param(

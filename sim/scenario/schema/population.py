@@ -56,8 +56,8 @@ class Population(Table):
         symbol="N", unit="count", ge=2, le=10_000_000,
     )] = 300
     file: Annotated[str | None, Param(
-        "CSV file with one row per organization; attributes without a column are drawn",
-        "fichier CSV, une ligne par organisation; les attributs sans colonne sont tirés au hasard",
+        "CSV file of the organizations: one row each; attributes without a column are drawn",
+        "fichier CSV des organisations : une ligne chacune; les attributs sans colonne sont tirés au hasard",
     )] = None
     fixed: Annotated[bool, Param(
         "whether it is drawn once and kept in all replications",
@@ -76,13 +76,13 @@ class Population(Table):
         symbol="w", unit="FTE", gt=0, le=1e5, source=ISQ,
     )] = LogNormal(mu=1.752, sigma=1.43, low=1.0, high=250.0)
     cash: Annotated[Drawn, Param(
-        "cash reserve, in months of stand-alone cash cost",
-        "liquidités, en mois des dépenses d'une organisation seule",
+        "cash reserve (months of stand-alone cash cost)",
+        "liquidités (mois des dépenses d'une organisation seule)",
         unit="month", ge=0, le=600,
     )] = Constant(value=3.0)
     surplus: Annotated[Drawn, Param(
-        "monthly surplus, as a share of the stand-alone cash cost",
-        "surplus mensuel, en part des dépenses d'une organisation seule",
+        "monthly surplus (share of the stand-alone cash cost)",
+        "surplus mensuel (part des dépenses d'une organisation seule)",
         unit="share", ge=-1, le=10,
     )] = Constant(value=0.02)
     rate: Annotated[Drawn, Param(
@@ -108,8 +108,8 @@ class Population(Table):
         symbol="omega", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=1.0)
     autonomy: Annotated[Drawn, Param(
-        "autonomy premium, as a share of the stand-alone service cost",
-        "prime d'autonomie, en part du coût du service d'une organisation seule",
+        "autonomy premium (share of the stand-alone service cost)",
+        "prime d'autonomie (part du coût du service d'une organisation seule)",
         symbol="alpha", unit="share", ge=0, lt=1,
     )] = Beta(mean=0.05, sd=0.05)
     risk_weight: Annotated[Drawn, Param(
@@ -117,8 +117,8 @@ class Population(Table):
         symbol="gamma", unit="-", ge=0, le=100, off=0,
     )] = Constant(value=0.0)
     taste: Annotated[Drawn, Param(
-        "taste scale, in months of the stand-alone service cost",
-        "échelle du goût, en mois du coût du service d'une organisation seule",
+        "taste scale (months of the stand-alone service cost)",
+        "échelle du goût (mois du coût du service d'une organisation seule)",
         symbol="eps", unit="month", ge=0, le=100, off=0,
     )] = TruncatedNormal(mean=0.5, sd=0.15, low=0.0, high=100.0)
     rule: Annotated[Drawn, Param("decision rule", "règle de décision")] = Constant(value="rational")

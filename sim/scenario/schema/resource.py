@@ -97,15 +97,15 @@ class ResourceTerms(Table):
         symbol="p", unit="CAD/unit", gt=0, le=MONEY,
     )] = 1000.0
     unmet_value: Annotated[float, Param(
-        "value of a unit, lost when the need is unmet",
-        "valeur d'une unité, perdue quand le besoin n'est pas comblé",
+        "value of a unit (lost when the need is unmet)",
+        "valeur d'une unité (perdue quand le besoin n'est pas comblé)",
         symbol="v", unit="CAD/unit", gt=0, le=MONEY,
     )] = 1000.0
 
     # starting and coordinating a pool
     friction: Annotated[float, Param(
-        "start-up friction of a new pool, as a share of its service cost",
-        "friction de démarrage d'un nouveau groupe, en part du coût du service",
+        "start-up friction of a new pool (share of its service cost)",
+        "friction de démarrage d'un nouveau groupe (part du coût du service)",
         symbol="f0", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
     )] = 0.0
     friction_months: Annotated[float, Param(
@@ -126,8 +126,8 @@ class ResourceTerms(Table):
         symbol="g2", unit="CAD/month", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     founding_cost: Annotated[float, Param(
-        "cost of founding a pool, split equally by its founders",
-        "coût de fondation d'un groupe, réparti également entre ses fondateurs",
+        "cost of founding a pool (split equally by its founders)",
+        "coût de fondation d'un groupe (réparti également entre ses fondateurs)",
         symbol="K0", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     joining_cost: Annotated[float, Param(
@@ -139,17 +139,17 @@ class ResourceTerms(Table):
         symbol="K2", unit="CAD", ge=0, le=MONEY, off=0, source=NEUTRAL,
     )] = 0.0
     overrun_mean: Annotated[float, Param(
-        "mean of the unexpected multiplier of founding, friction and coordination costs",
-        "moyenne du multiplicateur imprévu des coûts de fondation, de friction et de coordination",
+        "mean overrun: unexpected multiplier of founding, friction and coordination costs",
+        "dépassement moyen : multiplicateur imprévu des coûts de fondation, de friction et de coordination",
         symbol="xi", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL,
     )] = 1.0
     overrun_cv: Annotated[float, Param(
-        "coefficient of variation of that multiplier", "coefficient de variation de ce multiplicateur",
+        "coefficient of variation of the overrun", "coefficient de variation du dépassement",
         symbol="cv(xi)", unit="-", ge=0, le=5, off=0, source=NEUTRAL,
     )] = 0.0
     overrun: Annotated[SerializeAsAny[Distribution] | None, Param(
-        "distribution of that multiplier, instead of a lognormal with this mean and coefficient of variation",
-        "distribution de ce multiplicateur, au lieu d'une log-normale de cette moyenne et de ce coefficient",
+        "distribution of the overrun (instead of a lognormal with this mean and coefficient of variation)",
+        "distribution du dépassement (au lieu d'une log-normale de cette moyenne et de ce coefficient)",
         symbol="F(xi)", unit="-", ge=0.1, le=1000, off=1, source=NEUTRAL,
     )] = None
 

@@ -51,8 +51,8 @@ class SocietyTerms(Table):
         unit="share", ge=0, le=1,
     )] = 0.5
     trust_gain: Annotated[float, Param(
-        "monthly gain of trust while pooling, as a share of the missing trust",
-        "gain mensuel de confiance d'un membre, en part de la confiance qui manque",
+        "monthly gain of trust while pooling (share of the missing trust)",
+        "gain mensuel de confiance d'un membre (part de la confiance qui manque)",
         unit="1/month", ge=0, le=1,
     )] = 0.01
     trust_loss: Annotated[float, Param(
@@ -86,8 +86,8 @@ class SocietyTerms(Table):
         unit="month", ge=1, le=600,
     )] = 3
     post_cost: Annotated[float, Param(
-        "cost of a full-time post, used to express the freed budget in posts",
-        "coût d'un poste à temps plein, qui sert à exprimer le budget dégagé en postes",
+        "cost of a full-time post (to express the freed budget in posts)",
+        "coût d'un poste à temps plein (pour exprimer en postes le budget dégagé)",
         unit="CAD/month", ge=1, le=MONEY, source=POST,
     )] = 8900.0
 
