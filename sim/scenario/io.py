@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.declared.table import read_what_holds
 from sim.errors import Problem, ScenarioError
+from sim.scenario.changes import Told
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
 from sim.scenario.layers import OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
@@ -138,7 +139,8 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
 def changed(scenario: Scenario, values: Mapping[str, Any], tables: dict[str, Any]) -> Scenario:
     """Return a scenario with other values in its tables; those that were checked before are not checked again."""
     layers = Layers()
-    layers.tables = tables
+    layers.tables = {**tables, "title": scenario.told.title}
+    layers.changes = dict(scenario.told.changes)
     layers.origins[()] = scenario.name
     for path, value in values.items():
         layers.add(nested(path, value), OVERRIDE)
@@ -162,6 +164,7 @@ def checked_scenario(
     scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
     problems += [layers.problem(error) for error in errors]
     if scenario is not None:
+        scenario = _retold(scenario, layers)
         scenario._folder, scenario._rows, scenario._texts = folder, rows, dict(texts or {})
         if before is not None:
             scenario._texts = before.texts
@@ -170,6 +173,16 @@ def checked_scenario(
         problems += _table_problems(scenario, layers, [error["loc"] for error in errors])
     if problems or scenario is None:
         raise ScenarioError(problems)
+    return scenario
+
+
+def _retold(scenario: Scenario, layers: Layers) -> Scenario:
+    """Return a scenario whose title tells what was changed since; a lesson that was written before is left out."""
+    told = Told(scenario.title, layers.changes)
+    if layers.changes or not layers.lesson_holds:
+        lesson = scenario.teaches if layers.lesson_holds else Text("", "")
+        scenario = scenario.model_copy(update={"title": told.words(), "teaches": lesson})
+    scenario._told = told
     return scenario
 
 

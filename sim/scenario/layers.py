@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from sim.declared.table import Table
 from sim.errors import ABSENT, Problem, ScenarioError
+from sim.scenario.changes import changes_of
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.population import ATTRIBUTES
 from sim.scenario.toml import parse_toml, read_toml
@@ -31,11 +32,17 @@ class Layers:
         The merged tables.
     origins : dict of tuple of str to str
         Name of the layer that set the value at a path.
+    changes : dict of tuple of str to value
+        The values that layers changed after the title was written, by path.
+    lesson_holds : bool
+        Whether nothing was changed after what the scenario teaches was written.
     """
 
     def __init__(self) -> None:
         self.tables: dict[str, Any] = {}
         self.origins: dict[tuple[str, ...], str] = {}
+        self.changes: dict[tuple[str, ...], Any] = {}
+        self.lesson_holds = True
 
     def add(self, tables: Mapping[str, Any], origin: str) -> None:
         """Add a layer on top: tables are merged, other values are replaced.
@@ -61,7 +68,9 @@ class Layers:
             if isinstance(under, Mapping):
                 kept = {key: value for key, value in under.items() if key != "number"}
                 self.tables = {**self.tables, "population": kept}
-        self.tables = self._merged(self.tables, tables, origin, ())
+        before, self.tables = self.tables, self._merged(self.tables, tables, origin, ())
+        if before:
+            self._note_changes(tables, before)
 
     def origin(self, path: tuple[str, ...]) -> str:
         """Return the name of the layer that set a path or the nearest table above it."""
@@ -81,6 +90,12 @@ class Layers:
             allowed=context["allowed"],
             hint=context["hint"],
         )
+
+    def _note_changes(self, tables: Mapping[str, Any], under: Mapping[str, Any]) -> None:
+        """Note what a layer changes; a title or a lesson of its own tells what there is up to here."""
+        changes = changes_of(tables, under, self.tables)
+        self.changes = {} if "title" in tables else {**self.changes, **changes}
+        self.lesson_holds = "teaches" in tables or (self.lesson_holds and not changes)
 
     def _merged(self, under: Any, over: Any, origin: str, path: tuple[str, ...]) -> Any:
         """Return a value merged with the value under it."""

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from sim.declared.refusal import refusal, refused_keys
 from sim.declared.table import Inconsistency, Table, Words
+from sim.scenario.changes import Told
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.network import Network, too_many_contacts
 from sim.scenario.schema.population import Drawn, Population
@@ -69,11 +70,19 @@ class Scenario(Table):
     _rows: Rows | None = PrivateAttr(default=None)  # those of the population's file, if it was opened to count them
     _particles: Particles | None = PrivateAttr(default=None)
     _texts: dict[str, str] = PrivateAttr(default_factory=dict)  # texts of files that were read, by name
+    _told: Told | None = PrivateAttr(default=None)
 
     @property
     def folder(self) -> Path:
         """Folder of the scenario's file, from which its CSV files are named."""
         return self._folder
+
+    @property
+    def told(self) -> Told:
+        """The title as it was written, and what has been changed since."""
+        if self._told is not None and self._told.words() == self.title:
+            return self._told
+        return Told(self.title, {})
 
     @property
     def source(self) -> str:
