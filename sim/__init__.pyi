@@ -7,6 +7,7 @@ from .analysis import discover as discover
 from .analysis import explain as explain
 from .analysis import j_curve as j_curve
 from .analysis import load_lever_study as load_lever_study
+from .analysis import network as network
 from .analysis import read_cost_game as read_cost_game
 from .analysis import share_cost as share_cost
 from .calibration import calibrate as calibrate

@@ -159,10 +159,11 @@ def _is_kept(variable: Variable) -> bool:
 
 
 def _sizes(scenario: Scenario) -> dict[str, int]:
-    """Return the sizes of the dimensions of a run; the number of its pools, known at its end, is an estimate."""
+    """Return the sizes of the dimensions of a run; those of its pools and edges, known at its end, are estimates."""
     n, resources = scenario.population.number, len(scenario.resources)
     sizes = {"replication": 1, "month": scenario.months, "resource": resources, "organization": n}
-    return sizes | {"pool_number": n * resources // 2}
+    edges = 0 if scenario.network.kind == "complete" else n * scenario.network.contacts // 2
+    return sizes | {"pool_number": n * resources // 2, "edge": edges}
 
 
 def bytes_of_run(scenario: Scenario, record: Record, kept: bool = True) -> int:
@@ -223,8 +224,9 @@ def to_dataset(
         labels["month"] = np.arange(1, scenario.months + 1)
     if record == "organizations":
         labels["organization"] = scenario.organization_names()
-    if "pool_resource" in columns:
-        labels["pool_number"] = np.arange(columns["pool_resource"].shape[1])
+    for name, counted in (("pool_number", "pool_resource"), ("edge", "edge_from")):
+        if counted in columns:
+            labels[name] = np.arange(columns[counted].shape[1])
     coordinates = {
         name: (name, values, {"long_name": DIMENSIONS[name].en, "long_name_fr": DIMENSIONS[name].fr})
         for name, values in labels.items()

@@ -18,6 +18,8 @@ from sim.analysis.lever_study import LeverStudy, load_lever_study
 from sim.analysis.measured import SweepError, measure
 from sim.analysis.mechanisms import active_mechanisms
 from sim.analysis.median_curve import CurveSummary, median_curve, summarize_curve
+from sim.analysis.memberships import NotInRunError, memberships
+from sim.analysis.network import network
 from sim.analysis.outcomes import Outcomes, outcomes
 from sim.analysis.paired import paired_difference
 from sim.analysis.parties import Party, parties
@@ -43,6 +45,7 @@ __all__ = [
     "CurveSummary",
     "Group",
     "LeverStudy",
+    "NotInRunError",
     "NotRecordedError",
     "Outcome",
     "Outcomes",
@@ -76,7 +79,9 @@ __all__ = [
     "mean_effort",
     "measure",
     "median_curve",
+    "memberships",
     "monthly_sensitivity",
+    "network",
     "outcomes",
     "paired_difference",
     "paired_points",

@@ -1,6 +1,6 @@
 """Archive: simulated datasets on disk, as NetCDF files, whole or growing run by run."""
 
 from sim.archive.growing import GrowingDataset
-from sim.archive.netcdf import open_dataset, save_dataset
+from sim.archive.netcdf import count_replications, open_dataset, save_dataset
 
-__all__ = ["GrowingDataset", "open_dataset", "save_dataset"]
+__all__ = ["GrowingDataset", "count_replications", "open_dataset", "save_dataset"]

@@ -51,13 +51,15 @@ def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
         return file.finish(ds)
 
 
-def open_dataset(path: str | os.PathLike[str]) -> xr.Dataset:
+def open_dataset(path: str | os.PathLike[str], replication: int | None = None) -> xr.Dataset:
     """Read a dataset from a file of `save_dataset` into memory, and close the file.
 
     Parameters
     ----------
     path : path-like
         A NetCDF file.
+    replication : int, optional
+        Read only this run, whose dimension is kept; none is read if the file does not have it.
 
     Returns
     -------
@@ -74,8 +76,28 @@ def open_dataset(path: str | os.PathLike[str]) -> xr.Dataset:
     if Path(path).exists() and not Path(path).is_file():  # a pipe would be waited for
         raise OSError(f"{os.fspath(path)} is not a file")
     try:
-        return xr.load_dataset(path, engine="h5netcdf")
+        if replication is None:
+            return xr.load_dataset(path, engine="h5netcdf")
+        with xr.open_dataset(path, engine="h5netcdf") as ds:
+            if "replication" not in ds.dims:
+                return ds.load()
+            first, beyond = (max(0, min(k, ds.sizes["replication"])) for k in (replication, replication + 1))
+            return ds.isel(replication=slice(first, beyond)).load()
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:
         raise OSError(f"{os.fspath(path)} is not a readable NetCDF file: {error}") from error
+
+
+def count_replications(path: str | os.PathLike[str]) -> int:
+    """Return how many runs a file of `save_dataset` holds; its values are not read.
+
+    Raises
+    ------
+    OSError
+        There is no such file, or it is not a NetCDF file.
+    """
+    import xarray as xr
+
+    with xr.open_dataset(path, engine="h5netcdf") as ds:
+        return int(ds.sizes.get("replication", 0))

@@ -24,8 +24,8 @@ class EffortTerms(Table):
         symbol="lambda", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
     )] = 0.0
     effort_cost: Annotated[float, Param(
-        "marginal cost of full effort, as a share of the stand-alone service cost",
-        "coût marginal du plein effort, en part du coût du service d'une organisation seule",
+        "marginal cost of full effort (share of the stand-alone service cost)",
+        "coût marginal du plein effort (part du coût du service d'une organisation seule)",
         symbol="psi", unit="share", gt=0, le=10,
     )] = 0.03
     inspection: Annotated[float, Param(
@@ -38,8 +38,8 @@ class EffortTerms(Table):
         unit="CAD", ge=0, le=1e6,
     )] = 150.0
     sanction: Annotated[float, Param(
-        "fine for a first offence without any effort, as a share of the stand-alone service cost",
-        "pénalité d'un premier manquement sans aucun effort, en part du coût du service d'une organisation seule",
+        "fine for a first offence without any effort (share of the stand-alone service cost)",
+        "pénalité d'un premier manquement sans aucun effort (part du coût du service d'une organisation seule)",
         symbol="s0", unit="share", ge=0, le=100,
     )] = 0.1
     sanction_growth: Annotated[float, Param(
@@ -79,6 +79,7 @@ EFFORT = Mechanism(
         "organization": ("f reciprocity effort_met",),
         "pool": ("f effort efforts stake_lump stake_spread fines due dues", "i4 present inspected"),
         "month": ("f effort_shown effort_members",),
+        "ledger": ("f effort_by_month",),
     },
     own=("i pool offences last_offence", "f effort fine"),
     variables=(
@@ -136,6 +137,16 @@ EFFORT = Mechanism(
             "count",
             Text("memberships in pools where effort matters", "adhésions à des groupes où l'effort compte"),
             "months",
+        ),
+        Variable(
+            "effort_by_month",
+            ("replication", "organization", "month"),
+            "share",
+            Text(
+                "mean effort in its pools in which effort matters (NaN: none)",
+                "effort moyen dans ses groupes où l'effort compte (NaN : aucun)",
+            ),
+            "organizations",
         ),
         Variable(
             "pool_effort",

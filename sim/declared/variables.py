@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.declared import MECHANISMS, losses
+from sim.declared import MECHANISMS, attributes, losses
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import LEVELS, Level, Variable
 
@@ -16,6 +16,7 @@ _MEMBER = ("replication", "organization")
 _MEMBER_RESOURCE = ("replication", "organization", "resource")
 _MEMBER_MONTH = ("replication", "organization", "month")
 _POOL = ("replication", "pool_number")
+_EDGE = ("replication", "edge")
 _MEMBER_RESOURCE_MONTH = ("replication", "organization", "resource", "month")
 
 # each variable reads as a row: name, dimensions, unit; English and French words
@@ -171,12 +172,6 @@ _MONTHS = (
      "pools dissolved in the month", "groupes dissous dans le mois"),
 )
 _ORGANIZATIONS = (
-    ("size", _MEMBER, "FTE",
-     "size", "taille"),
-    ("kind", _MEMBER, "code",
-     "kind of organization", "type d'organisation"),
-    ("sector", _MEMBER, "1",
-     "sector of activity", "secteur d'activité"),
     ("total_gain", _MEMBER, "CAD",
      "total gain", "gain total"),
     ("entry_month", _MEMBER, "month",
@@ -214,6 +209,16 @@ _ORGANIZATIONS = (
      "payments to found or join pools", "paiements de fondation et d'adhésion"),
     ("exit_payments", _MEMBER_MONTH, "CAD/month",
      "payments to leave pools", "paiements de sortie"),
+    ("trust_by_month", _MEMBER_MONTH, "-",
+     "trust that a pool will last, during the month", "confiance qu'un groupe durera, durant le mois"),
+    ("cash_by_month", _MEMBER_MONTH, "CAD",
+     "cash at the end of the month", "liquidités à la fin du mois"),
+    ("gain_by_resource", _MEMBER_RESOURCE_MONTH, "CAD/month",
+     "gain from the resource, payments to found, join and leave pools deducted",
+     "gain tiré de la ressource, paiements de fondation, d'adhésion et de sortie déduits"),
+    ("bill_by_resource", _MEMBER_RESOURCE_MONTH, "CAD/month",
+     "running payments for the resource: the pool's bill, or the cost of its own provision",
+     "paiements courants pour la ressource : facture du groupe, ou coût de sa propre fourniture"),
     ("pool", _MEMBER_RESOURCE_MONTH, "1",
      "number of the pool in its run (-1: alone)", "numéro du groupe dans sa réplication (-1 : seule)"),
     ("sight", _MEMBER_RESOURCE, "1",
@@ -230,6 +235,13 @@ _ORGANIZATIONS = (
      "standard deviation of its monthly cost", "écart type de son coût mensuel"),
     ("cost_deviation_alone", _MEMBER, "CAD/month",
      "standard deviation of its monthly cost if alone", "écart type de son coût mensuel en restant seule"),
+    ("edge_from", _EDGE, "1",
+     "one end of an edge of the network, index of the organization (-1: no edge; none is kept of a complete network)",
+     "une extrémité d'un lien du réseau, indice de l'organisation (-1 : aucun lien; aucun n'est conservé d'un réseau "
+     "complet)"),
+    ("edge_to", _EDGE, "1",
+     "the other end of the edge, of the higher index (-1: no edge)",
+     "l'autre extrémité du lien, d'indice supérieur (-1 : aucun lien)"),
     ("pool_resource", _POOL, "1",
      "index of the resource (-1: no pool, or it ended before its first bill)",
      "indice de la ressource (-1 : aucun groupe, ou groupe terminé avant sa première facture)"),
@@ -264,18 +276,26 @@ _DTYPES = {
     "status": "int8",
     "kind_of_loss": "int8",
     "kind": "int8",
+    "rule": "int8",
     "without": "bool",
     "pool": "int32",
     "sight": "int8",
     **dict.fromkeys(("pool_resource", "pool_founder", "pool_founded", "pool_ended", "pool_members"), "int32"),
+    **dict.fromkeys(("edge_from", "edge_to"), "int32"),
     "pool_absorbed": "int8",
     "pool_status": "int8",
 }
 
 _CORE = tuple(
-    Variable(name, dims, unit, Text(en, fr), level, _DTYPES.get(name, "float64"))
+    Variable(name, dims, unit, Text(en, fr), level, _DTYPES.get(name, "float64"), attributes.LABELS.get(name, ()))
     for level, rows in zip(
-        LEVELS, (_SUMMARY + losses.SUMMARY, _MONTHS + losses.MONTHS, _ORGANIZATIONS + losses.ORGANIZATIONS), strict=True
+        LEVELS,
+        (
+            _SUMMARY + losses.SUMMARY,
+            _MONTHS + losses.MONTHS,
+            attributes.DRAWN + _ORGANIZATIONS + losses.ORGANIZATIONS,
+        ),
+        strict=True,
     )
     for name, dims, unit, en, fr in rows
 )

@@ -49,8 +49,8 @@ _OF_LIVES = (
     "gain",
     "depth",
 )
-RAGGED = frozenset(f"pool_{name}" for name in _OF_LIVES)
-"""Outcomes with one value for each pool of a run."""
+RAGGED = frozenset((*(f"pool_{name}" for name in _OF_LIVES), "edge_from", "edge_to"))
+"""Outcomes with one value for each pool of a run, or for each edge of its network."""
 
 _REASONS = ("refused", "without_means", "isolated", "doing_without", "doing_without_alone")
 """Why organizations are alone, and which do without, in the model and in the counterfactual."""
@@ -276,6 +276,15 @@ def _pools(state: State, trajectory: Trajectory) -> Outcomes:
     return {f"pool_{name}": history[name] for name in _OF_LIVES}
 
 
+def _edges(state: State) -> Outcomes:
+    """Return the edges of the network, each once, from the lower row to the higher; none of a complete network."""
+    start, end = (state.organization[name] for name in ("contacts_from", "contacts_to"))
+    one = np.repeat(np.arange(start.size, dtype=np.int32), end - start)
+    other = state.contact["row"]
+    once = one < other
+    return {"edge_from": one[once], "edge_to": other[once]}
+
+
 def _organizations(state: State, trajectory: Trajectory) -> Outcomes:
     """Return the outcomes of every organization."""
     organization, place = state.organization, state.place
@@ -302,6 +311,7 @@ def _organizations(state: State, trajectory: Trajectory) -> Outcomes:
         "cost_deviation": _deviation(organization, "cost"),
         "cost_deviation_alone": _deviation(organization, "alone"),
     }
-    out |= _pools(state, trajectory)
-    out |= {str(name): trajectory.ledger[name] for name in trajectory.ledger.dtype.names or ()}
+    out |= _pools(state, trajectory) | _edges(state)
+    for records in (trajectory.ledger, trajectory.place):
+        out |= {str(name): records[name] for name in records.dtype.names or ()}
     return out

@@ -173,6 +173,12 @@ def record_month(state: State, here: Records) -> None:
 
 
 @internal
+def record_organization(state: State, i: int, here: Records) -> None:
+    """Write the mechanisms' variables of a month and an organization."""
+    here.effort_by_month = effort.mean_effort(state, i)
+
+
+@internal
 def record_resource(resource: Records, here: Records) -> None:
     """Write the mechanisms' variables of a month and a resource."""
     here.forecast_errors = beliefs.errors_of_month(resource)

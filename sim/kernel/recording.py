@@ -13,6 +13,7 @@ from sim.declared.record import record
 from sim.kernel import places
 from sim.kernel.layout import Records
 from sim.kernel.membership import judge_pool, judge_recovery
+from sim.kernel.settlement import costs_of, saving_of
 from sim.kernel.state import NOBODY, State
 from sim.laws.j_curve import status_of
 
@@ -27,9 +28,15 @@ MONTH = record(
 MONTH_RESOURCE = record("i members pools foundings joinings leavings dissolutions", *fields("month_resource"))
 """A month of one resource."""
 
-LEDGER = record("f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments")
+LEDGER = record(
+    """f gain actual_cost counterfactual_cost actual_cash counterfactual_cash entry_payments exit_payments
+    trust_by_month cash_by_month""",
+    *fields("ledger"),
+)
 """A month of one organization."""
 
+PLACE_LEDGER = record("f gain_by_resource bill_by_resource")
+"""A month of one organization and one resource."""
 
 HISTORY = record(
     "i resource slot founder founded ended members absorbed trough break_even status",
@@ -61,6 +68,8 @@ class Trajectory(NamedTuple):
     resource : (T, R) MONTH_RESOURCE
     ledger : (N, T) LEDGER
         Empty unless organizations are recorded.
+    place : (N, R, T) PLACE_LEDGER
+        Empty unless organizations are recorded.
     pool : (N, R, T) int32
         Number of the pool, -1 alone; empty unless organizations are recorded.
     history : (P,) HISTORY
@@ -70,6 +79,7 @@ class Trajectory(NamedTuple):
     month: Records
     resource: Records
     ledger: Records
+    place: Records
     pool: NDArray[np.int32]
     history: Records
 
@@ -81,6 +91,7 @@ def new_trajectory(months: int, organizations: int, resources: int, ledgers: boo
         month=np.zeros(months, MONTH),
         resource=np.zeros((months, resources), MONTH_RESOURCE),
         ledger=np.zeros((n, months), LEDGER),
+        place=np.zeros((n, resources, months), PLACE_LEDGER),
         pool=np.full((n, resources, months), NOBODY, dtype=np.int32),
         history=new_history(2 * (n + 1) * resources if ledgers else 0),
     )
@@ -153,6 +164,28 @@ def record_organizations(state: State, month: int, trajectory: Trajectory) -> No
         here.counterfactual_cash = organization.counterfactual_cash
         here.entry_payments = organization.entry_payment
         here.exit_payments = organization.exit_payment
+        here.trust_by_month = organization.trust
+        here.cash_by_month = organization.cash
+        places.record_organization(state, i, here)
+
+
+@apart
+def record_places(state: State, month: int, trajectory: Trajectory) -> None:
+    """Record what every organization paid for each resource and gained from it, in months that count."""
+    imitation = state.past.shape[0] > 0
+    for i in range(trajectory.place.shape[0]):
+        counted = state.organization[i].closed == 0 and state.organization[i].closed_alone == 0
+        for r in range(state.resource.size):
+            place = state.place[i, r]
+            if counted and place.need > 0.0:
+                here = trajectory.place[i, r, month]
+                full, paid = costs_of(state, i, r)
+                here.bill_by_resource = paid
+                if imitation:
+                    here.gain_by_resource = state.past[i, r, month % state.past.shape[2], 0]
+                else:
+                    here.gain_by_resource = saving_of(state, i, r, full) - place.payment
+            place.payment = 0.0  # only imitators read it, and those have read it by now
 
 
 @apart
@@ -172,6 +205,7 @@ def record_running(state: State, month: int, trajectory: Trajectory) -> None:
     if trajectory.ledger.shape[0] > 0:
         record_memberships(state, month, trajectory)
         record_organizations(state, month, trajectory)
+        record_places(state, month, trajectory)
         record_lives(state, month, trajectory.history)
     record_group(state, month, trajectory)
 

@@ -30,7 +30,17 @@ def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcom
     n, resources = state.place.shape
     trajectory = new_trajectory(setup.scenario.months, n, resources, record == "organizations")
     trajectory = run(state, trajectory, setup.scenario)
-    return outcomes(state, trajectory, record)
+    found = outcomes(state, trajectory, record)
+    return found | _drawn_attributes(setup, seed, replication) if record == "organizations" else found
+
+
+def _drawn_attributes(setup: Setup, seed: int, replication: int) -> Outcomes:
+    """Return the attributes of every organization as they were drawn, or read from a file."""
+    from sim.scenario import draw_values
+    from sim.scenario.schema.population import ATTRIBUTES
+
+    key = run_key(seed, 0 if setup.scenario.population.fixed else replication)
+    return dict(zip(ATTRIBUTES, draw_values(setup.population, key)[0], strict=True))
 
 
 def one_uncertain_run(scenario: Scenario, seed: int, replication: int, record: Record) -> Outcomes:

@@ -18,6 +18,29 @@ def _own_cost(resource: Records, place: Records, book: Records) -> float:
 
 
 @internal
+def costs_of(state: State, i: int, r: int) -> tuple[float, float]:
+    """Return what a place cost in a month whose books are closed, unmet needs included, and what was paid [CAD]."""
+    place = state.place[i, r]
+    if place.pool != NOBODY:
+        return place.billed + place.unmet, place.billed
+    resource = state.resource[r]
+    full = place.alone_full
+    capacity = place.capacity
+    if resource.learning > 0.0:
+        full = _own_cost(resource, place, state.book[i, r])
+        capacity = state.book[i, r].own_capacity
+    short = max(0.0, place.use - capacity) if resource.unmet else 0.0
+    return full, full - resource.shortage_price * short
+
+
+@internal
+def saving_of(state: State, i: int, r: int, full: float) -> float:
+    """Return what a place saved in a month in which it cost `full`, payments to enter and leave not deducted [CAD]."""
+    saved = state.place[i, r].alone_full - full
+    return saved - places.borne(state, i, r) if state.place[i, r].pool != NOBODY else saved
+
+
+@internal
 def _settle_levers(state: State, i: int) -> None:
     """Pay instalments and receive refunds, unless the organization has closed."""
     organization = state.organization[i]

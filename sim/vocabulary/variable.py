@@ -29,6 +29,8 @@ class Variable(NamedTuple):
         The lowest level of record that contains it.
     dtype : str
         Its NumPy type.
+    labels : tuple of Text
+        Meanings of the values of a code, in their order, if they are not in :data:`CODES`.
     """
 
     name: str
@@ -37,13 +39,14 @@ class Variable(NamedTuple):
     text: Text
     level: Level
     dtype: str = "float64"
+    labels: tuple[Text, ...] = ()
 
     @property
     def attrs(self) -> dict[str, str]:
         """Attributes of the variable in a dataset; a code lists the meanings of its values (CF conventions)."""
         attrs = {"units": self.unit, "long_name": self.text.en, "long_name_fr": self.text.fr}
         if self.unit == "code":
-            labels = CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
+            labels = self.labels or CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
             attrs["flag_values"] = " ".join(str(code) for code in range(len(labels)))
             attrs["flag_meanings"] = ", ".join(label.en for label in labels)
             attrs["flag_meanings_fr"] = ", ".join(label.fr for label in labels)
@@ -68,5 +71,6 @@ DIMENSIONS: Final[dict[str, Text]] = {
     "month": Text("month", "mois"),
     "point": Text("design point", "point du plan"),
     "pool_number": Text("number of the pool in its run", "numéro du groupe dans sa réplication"),
+    "edge": Text("number of the edge in the network of its run", "numéro du lien dans le réseau de sa réplication"),
 }
 """Names of the dimensions."""

@@ -90,6 +90,11 @@ def test_relabelled_organizations_have_the_same_results(world, kind, mixed, tmp_
     first = outcomes_of(scenario, np.arange(number))
     other = outcomes_of(scenario, order)
     assert first["pools_founded"].sum() > 8
+    met = []
+    for each, identity in ((first, np.arange(number)), (other, order)):
+        ends = np.column_stack([each.pop("edge_from"), each.pop("edge_to")])
+        met.append({frozenset(pair) for pair in identity[ends].tolist()})
+    assert met[0] == met[1]
     for name, value in first.items():
         value = np.asarray(value)
         expected = value[order] if value.ndim and value.shape[0] == number else value
