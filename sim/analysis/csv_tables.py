@@ -19,6 +19,7 @@ _PLURAL: Final = {
     "resource": "resources",
     "month": "months",
     "pool_number": "pools",
+    "edge": "edges",
 }
 MEANINGS: Final = "variables.csv"
 """The table of the meanings of all columns."""

@@ -22,6 +22,7 @@ from sim.cli.commands.groups import GroupsOptions, groups
 from sim.cli.commands.new import NewOptions, new
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
+from sim.cli.commands.pools import AnimateOptions, PoolsOptions, animate, pools
 from sim.cli.commands.robustness import RobustnessOptions, decide
 from sim.cli.commands.run import RunOptions, run
 from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
@@ -65,6 +66,8 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "explore": (ExplorationOptions, explore),
     "discover": (DiscoveryOptions, discover),
     "plot": (PlotOptions, show_plot),
+    "pools": (PoolsOptions, pools),
+    "animate": (AnimateOptions, animate),
     "workshop": (WorkshopOptions, workshop),
 }
 

@@ -16,6 +16,7 @@ from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Lang, Text, same
 
 FORMATS: Final = ("png", "pdf", "svg")
+SIZES: Final = ("slide", "paper", "column")  # the keys of sim.figures.style.SHEETS, which is slow to import
 _KEY: Final = "declaration"
 
 
@@ -235,6 +236,11 @@ class SimulationOptions(QuietOptions):
     threads: int | None = option(words.THREADS_HELP, words.NUMBER, read=whole_number)
 
 
-def figure_formats() -> Any:
-    """Return the field of the file formats of figures."""
-    return option(words.FIGURE_FORMAT_HELP, FORMATS, "--format", default=FORMATS[:1], several=True)
+def figure_formats(name: str = "--format") -> Any:
+    """Return the field of the file formats of figures; it has another name where a table has a format too."""
+    return option(words.FIGURE_FORMAT_HELP, FORMATS, name, default=FORMATS[:1], several=True)
+
+
+def figure_size() -> Any:
+    """Return the field of the size of figures."""
+    return option(words.FIGURE_SIZE_HELP, SIZES, "--size", default=SIZES[0])

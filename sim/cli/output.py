@@ -6,14 +6,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from sim.cli.errors import RunInterruptedError, cannot_write
 from sim.cli.lock import folder_lock
 from sim.cli.signals import interrupted_code, raise_if_ended
 from sim.cli.words import run as words
 from sim.files import whole_file
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Lang, Text, number, same
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -22,9 +22,30 @@ if TYPE_CHECKING:
 
     from sim.archive import GrowingDataset
     from sim.cli.console import Console
+    from sim.figures.style import Drawing as Untitled
+    from sim.figures.style import Size
 
 
 DATA: Final = "run.nc"  # the data of a run
+
+
+class Draw(Protocol):
+    """What draws a figure."""
+
+    def __call__(self, *, lang: Lang, size: Size) -> Figure:
+        """Return the figure."""
+
+
+class FigureOptions(Protocol):
+    """The options of a command that writes figures: their file formats, and their size."""
+
+    @property
+    def formats(self) -> Sequence[str]:
+        """File formats."""
+
+    @property
+    def size(self) -> str:
+        """A key of :data:`sim.figures.style.SHEETS`."""
 
 
 class Data(NamedTuple):
@@ -35,10 +56,10 @@ class Data(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A figure to write, and its name; no figure if it needs more than was recorded."""
+    """A figure to write: its name, and what draws it in a language and a size."""
 
     name: str
-    figure: Figure | None
+    draw: Draw
 
 
 # a part of a report: a paragraph, a table, a note about what happens next, data or a figure
@@ -136,7 +157,7 @@ class Output:
         self.written.append(name)
 
 
-def publish(report: Iterable[Part], output: Output, formats: Sequence[str], console: Console) -> None:
+def publish(report: Iterable[Part], output: Output, chosen: FigureOptions, console: Console) -> None:
     """Show and write the parts of a report one after the other.
 
     Parameters
@@ -145,8 +166,8 @@ def publish(report: Iterable[Part], output: Output, formats: Sequence[str], cons
         What is shown comes first, so that a full disk does not take the result away.
     output : Output
         The folder, from :func:`open_output`.
-    formats : sequence of str
-        File formats of the figures.
+    chosen : FigureOptions
+        The options of the command. A figure that needs more than was recorded is left out, and named.
     console : Console
 
     Raises
@@ -165,13 +186,27 @@ def publish(report: Iterable[Part], output: Output, formats: Sequence[str], cons
             output.save(part.ds, part.file)
         elif not isinstance(part, Drawing):
             console.table(part)
-        elif part.figure is None:
-            left_out.append(part.name)
         else:
-            for form in dict.fromkeys(formats):
-                output.draw(part.figure, part.name, form)
+            from sim.analysis import NotRecordedError
+            from sim.figures.style import Drawing as Page
+
+            try:
+                figure = part.draw(lang=console.lang, size=cast("Size", chosen.size))
+            except NotRecordedError:
+                left_out.append(part.name)
+                continue
+            for form in dict.fromkeys(chosen.formats):
+                output.draw(figure, part.name, form)
+            if isinstance(figure, Page) and not figure.sheet.framed:
+                console.note(_caption(figure, part.name))
     if left_out:
         console.note(words.LEFT_OUT.format(names=", ".join(left_out)))
+
+
+def _caption(figure: Untitled, name: str) -> Text:
+    """Return the words that stand beside a figure, since they are not on it."""
+    about = {key: same(each.rstrip(".")) for key, each in figure.about.items()}
+    return words.CAPTION.format(name=name, width=number(figure.get_figwidth()), **about)
 
 
 @contextmanager

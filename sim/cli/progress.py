@@ -78,7 +78,9 @@ class Pace:
 
 
 @contextmanager
-def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int, int], None]]:
+def progress(
+    console: Console, total: int, pace: Pace, doing: Text = words.SIMULATING
+) -> Iterator[Callable[[int, int], None]]:
     """Show a bar while replications are simulated; nothing if the standard error is no terminal.
 
     Parameters
@@ -89,6 +91,8 @@ def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int
         Number of replications.
     pace : Pace
         Measures the rate.
+    doing : Text
+        What is being done.
 
     Yields
     ------
@@ -103,7 +107,7 @@ def progress(console: Console, total: int, pace: Pace) -> Iterator[Callable[[int
 
     columns = ("{task.description}", BarColumn(), "{task.fields[count]}", "{task.fields[pace]}")
     with Progress(*columns, console=RichConsole(stderr=True), transient=True) as bar:
-        task = bar.add_task(words.SIMULATING[console.lang], total=total, count="", pace="")
+        task = bar.add_task(doing[console.lang], total=total, count="", pace="")
 
         def show(done: int, of: int) -> None:
             pace.report(done, of)

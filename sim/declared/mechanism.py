@@ -41,8 +41,9 @@ class Mechanism:
     fields : mapping of str to tuple of str
         Fields that it adds to records of the kernel, by record (society, resource, organization, pool, month,
         month_resource, ledger), as groups of names that each begin with their type; see
-        :func:`sim.declared.record.record`. A field of the society or of a resource that has the name of a parameter takes
-        its value; a field of the society that has the key of the mechanism is 1 where it is on anywhere, 0 otherwise.
+        :func:`sim.declared.record.record`. A field of the society or of a resource that has the name of a parameter
+        takes its value; a field of the society that has the key of the mechanism is 1 where it is on anywhere, 0
+        otherwise.
     own : tuple of str
         Groups of fields of a record that only this mechanism reads, one for each organization and resource: (N, R) in
         ``state.mechanism.KEY`` if the mechanism is on anywhere, (1, 1) otherwise. It needs the field of its key.

@@ -209,7 +209,7 @@ _ORGANIZATIONS = (
      "payments to found or join pools", "paiements de fondation et d'adhésion"),
     ("exit_payments", _MEMBER_MONTH, "CAD/month",
      "payments to leave pools", "paiements de sortie"),
-    ("trust_by_month", _MEMBER_MONTH, "-",
+    ("trust_by_month", _MEMBER_MONTH, "1",
      "trust that a pool will last, during the month", "confiance qu'un groupe durera, durant le mois"),
     ("cash_by_month", _MEMBER_MONTH, "CAD",
      "cash at the end of the month", "liquidités à la fin du mois"),

@@ -6,9 +6,12 @@ from .discovery import discovery as discovery
 from .distances import distance_profiles as distance_profiles
 from .explanation import sources as sources
 from .exploration import exploration as exploration
+from .film import film as film
+from .flows import flows as flows
 from .gains import who_gains as who_gains
 from .j_curve import j_curve as j_curve
 from .months import sensitivity_by_month as sensitivity_by_month
+from .network import network as network
 from .participants import participation as participation
 from .phases import phases as phases
 from .posterior import posterior as posterior
@@ -18,3 +21,4 @@ from .robustness import robustness as robustness
 from .sensitivity import sensitivity as sensitivity
 from .shares import shares as shares
 from .stability import stability as stability
+from .timeline import timeline as timeline

@@ -67,7 +67,7 @@ def best_groups(
         Where they come from.
     found : BestGroups or sequence of BestGroups
         From :func:`sim.best_groups`.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -78,7 +78,7 @@ def best_groups(
     """
     several = [found] if isinstance(found, BestGroups) else list(found)
     rows = [row for each in several for row in _rows(scenario, each)]
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         axes = figure.subplots()
         axes.set(xlabel=_X[lang], xlim=(0.0, 1.0), ylim=(len(rows) - 0.5, -0.5))
         axes.set_yticks(range(len(rows)), [row.name[lang] for row in rows])

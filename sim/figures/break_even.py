@@ -33,7 +33,7 @@ def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.break_even_profile` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns

@@ -51,7 +51,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     ----------
     ds : xarray.Dataset
         What :func:`sim.compare` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -70,7 +70,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     first = str(ds["scenario"].values[0])
     others = ds.sizes["scenario"] - 1
     shown = _SHOWN[: next((panels for rows, panels in _ROWS if others <= rows), 1)]
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         grid = figure.add_gridspec(len(shown), 2, width_ratios=(3, 2))
         left = figure.add_subplot(grid[:, 0])
         curves = _curves(left, ds)

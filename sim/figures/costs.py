@@ -93,7 +93,7 @@ def cost_by_members(
         Where the resource comes from.
     resource : str
         Its name.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
     need : float, optional
         Mean need of each member [unit/month]; by default the median of those that need it.
@@ -115,7 +115,7 @@ def cost_by_members(
     use = float(costs["cost"].sel(members=1, part="use")) if _dwarfs(costs) else 0.0
     costs = costs.assign(steady=costs["steady"] - use, overrun=costs["overrun"] - use)
     overruns = costs.attrs["overrun_mean"] != 1.0
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         axes = figure.subplots()
         ends = _stack(axes, costs, lang)
         text = text_size()

@@ -56,7 +56,7 @@ def discovery(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.discover` returns, with at least one box.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -72,7 +72,7 @@ def discovery(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     """
     if not ds.sizes["box"]:
         raise ValueError("there is no box to draw")
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         grid = figure.add_gridspec(1, 2, width_ratios=(5, 4))
         plane, rows = (figure.add_subplot(grid[0, column]) for column in (0, 1))
         key = _plane(figure, plane, ds, lang)

@@ -36,7 +36,7 @@ def distance_profiles(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -
     ----------
     ds : xarray.Dataset
         What :func:`sim.calibrate` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -45,7 +45,7 @@ def distance_profiles(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -
         A panel for each parameter, twelve at most.
     """
     count = min(ds.sizes["parameter"], _MOST)
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         columns = min(count, 4) if count != 4 else 2
         panels = figure.subplots(math.ceil(count / columns), columns, squeeze=False, sharey=True)
         tall = 0.5 / len(panels) * figure.get_figheight() * 72.0

@@ -72,7 +72,7 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.explain` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -82,7 +82,7 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         confidence intervals, and two marks tell where a bar would end if its mechanism were alone, or added last.
     """
     bars = _bars(ds)
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         axes = figure.subplots()
         text = text_size()
         for row, bar in enumerate(bars):

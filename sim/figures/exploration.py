@@ -36,7 +36,7 @@ def exploration(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figu
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.explore` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns

@@ -73,7 +73,7 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     ----------
     ds : xarray.Dataset
         What :func:`sim.simulate` returns, with ``record="organizations"``.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -98,7 +98,7 @@ def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     pooled = share[status != Status.NEVER_ENTERED]
     low, high = _limits(pooled, share[run])
     many = ds.sizes["replication"] > 1
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=(5, 2))
         sizes = ds["size"].transpose("replication", "organization").values[run]
         _dots(left, sizes, share[run], status[run], (low, high), lang)

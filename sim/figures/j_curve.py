@@ -23,7 +23,7 @@ from sim.analysis.words.j_curve import NEVER_LOSES, NOBODY, break_even_label, no
 from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs, source
 from sim.figures.scales import NOTHING, money_axis, month_axis, zero_line
-from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing, text_size
+from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing, row_of_panels, text_size
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
@@ -88,7 +88,7 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.simulate` returns, with ``record="months"`` or ``"organizations"``.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -112,7 +112,7 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         calendar, event = calendar._replace(singles=[]), event._replace(singles=[])
         about_singles = [_APART]
     with drawing(size) as figure:
-        left, right = figure.subplots(1, 2)
+        left, right = row_of_panels(figure, 2)
         for axes, panel, title in ((left, calendar, _CALENDAR), (right, event, _EVENT)):
             _draw(axes, panel, lang)
             panel_title(axes, title[lang], 0.38)

@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from sim.analysis.words import caveat
-from sim.figures.style import INK, QUIET, SMALL, text_size
+from sim.figures.style import INK, QUIET, SMALL, Drawing, text_size
 from sim.vocabulary.text import Lang, Text, join, number
 
 _SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}, graine {seed}, {runs}.")
@@ -49,6 +49,8 @@ def compose(
 ) -> None:
     """Write title, note, key and foot on the page, and fix the panels between them.
 
+    On a page for a paper there are only panels and key; title, note and foot are in the files that are saved.
+
     Parameters
     ----------
     figure : Figure
@@ -65,12 +67,17 @@ def compose(
     """
     size = text_size()
     inch = size / 72.0
+    framed = True
+    if isinstance(figure, Drawing):
+        framed = figure.sheet.framed
+        told = [title[lang], join([each for each in (note, *foot) if each[lang]], " ")[lang]]
+        figure.about = dict(zip(("title", "description"), (" ".join(each.split()) for each in told), strict=True))
     width, height = figure.get_figwidth(), figure.get_figheight()
     left = _MARGIN * inch / width
     room = width * 72.0 - 2.0 * _MARGIN * size
     top = height - _MARGIN * inch
     for words, scale, weight, colour in ((title, 1.3, "bold", INK), (note, 1.0, "normal", QUIET)):
-        if not words[lang]:
+        if not words[lang] or not framed:
             continue
         lines = wrap(figure, words[lang], room, size * scale, weight)
         figure.text(
@@ -78,12 +85,14 @@ def compose(
             va="top", linespacing=_LEADING,
         )  # fmt: skip
         top -= len(lines) * size * scale / 72.0 * _LEADING + 0.25 * inch
-    lines = wrap(figure, join(foot, "")[lang], room, size * SMALL, "normal")
-    figure.text(
-        left, 0.6 * inch / height, "\n".join(lines), size=size * SMALL, color=QUIET,
-        va="bottom", linespacing=_LEADING,
-    )  # fmt: skip
-    bottom = (0.6 + 0.5) * inch + len(lines) * size * SMALL / 72.0 * _LEADING
+    bottom = 0.3 * inch
+    if framed:
+        lines = wrap(figure, join(foot, "")[lang], room, size * SMALL, "normal")
+        figure.text(
+            left, 0.6 * inch / height, "\n".join(lines), size=size * SMALL, color=QUIET,
+            va="bottom", linespacing=_LEADING,
+        )  # fmt: skip
+        bottom = (0.6 + 0.5) * inch + len(lines) * size * SMALL / 72.0 * _LEADING
     bottom += _write_key(figure, [(artist, words[lang]) for artist, words in key], left, bottom / height, room)
     pad = 0.5 * inch
     engine = ConstrainedLayoutEngine(

@@ -1,6 +1,5 @@
 """Participation: the share of organizations that pool each resource, month by month."""
 
-import tomllib
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute
+from sim.analysis.memberships import resource_titles
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import require
 from sim.analysis.spread import BAND, spread
@@ -20,7 +20,7 @@ from sim.figures.ends import End, name_ends
 from sim.figures.page import compose, runs, source
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import FAINT, LINES, QUIET, Size, drawing, text_size
-from sim.vocabulary.text import Lang, Text, number, same
+from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text(
     "How many pool each resource, month by month", "Combien mutualisent chaque ressource, mois après mois"
@@ -40,7 +40,7 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
     ----------
     ds : xarray.Dataset
         What :func:`sim.simulate` returns, with ``record="months"`` or ``"organizations"``.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -56,7 +56,7 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
     """
     require(ds, "months")
     share = spread(_pooling_share(ds))
-    titles = _resource_titles(ds)
+    titles = list(resource_titles(ds).values())
     months = int(ds.sizes["month"])
     many = ds.sizes["replication"] > 1
     final = share["median"].isel(month=-1).values
@@ -96,17 +96,6 @@ def _line(axes: Axes, share: xr.Dataset, x: NDArray[np.int64], look: tuple[str, 
         x, share["median"], color=colour, linestyle=dashes, linewidth=text / 5.0, zorder=3,
         clip_on=False, marker="o" if x.size == 1 else None,
     )  # fmt: skip
-
-
-def _resource_titles(ds: xr.Dataset) -> list[Text]:
-    """Return the titles of the resources from the scenario in the attributes; the name of one without a title."""
-    tables = tomllib.loads(str(ds.attrs.get("scenario", ""))).get("resources", {})
-    names = ds["resource"].values.tolist()
-    titles = [tables.get(name, {}).get("title", {}) for name in names]
-    return [
-        Text(**title) if title.get("en") and title.get("fr") else same(name)
-        for name, title in zip(names, titles, strict=True)
-    ]
 
 
 def _pooling_share(ds: xr.Dataset) -> xr.DataArray:

@@ -34,7 +34,7 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.phase_diagram` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -43,7 +43,7 @@ def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         The plane of the parameters, each cell with its mean written in it, and the tipping line.
     """
     threshold, unit = float(ds.attrs["threshold"]), str(ds.attrs["outcome_units"])
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         text = text_size()
         axes = figure.subplots()
         mean = ds["mean"].values

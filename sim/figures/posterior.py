@@ -48,7 +48,7 @@ def posterior(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     ----------
     ds : xarray.Dataset
         What :func:`sim.calibrate` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -57,7 +57,7 @@ def posterior(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
         For up to four parameters a matrix: distributions on the diagonal, pairs below it. For more, distributions only.
     """
     count = ds.sizes["parameter"]
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         if count <= _PAIRS:
             panels = figure.subplots(count, count, squeeze=False)
             for row in range(count):

@@ -40,7 +40,7 @@ def predictive(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     ----------
     ds : xarray.Dataset
         What :func:`sim.calibrate` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns

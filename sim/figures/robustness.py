@@ -43,7 +43,7 @@ _FOOT: Final = Text(
     "dépassée dans un monde sur dix. Scénario {name}, graine {seed}, {runs} de chaque monde, aux mêmes tirages pour "
     "tous. {caveat}",
 )
-_PLACES: Final = (1.04, 1.22, 1.37)  # of the columns, in widths of the panel
+_PLACES: Final = (1.03, 1.19, 1.37)  # of the columns, in widths of the panel
 _RIGHT: Final = 0.29
 _ROOM: Final = 0.2  # of the width, for the names of levers
 _SPREAD: Final = 0.55  # of a row, over which its dots are spread
@@ -56,7 +56,7 @@ def robustness(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     ----------
     ds : xarray.Dataset
         What :func:`sim.decide` returns.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns
@@ -67,7 +67,7 @@ def robustness(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
     value = ds["net_gain"].mean("replication").transpose("lever", "world")
     against = (value - value.sel(lever=NOTHING)).values
     names, ranked = coordinate(ds, "lever_name"), order(ds)
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         text = text_size()
         axes = figure.subplots()
         apart = _SPREAD * ((np.arange(against.shape[1]) * 0.618034) % 1.0 - 0.5)  # the same for all levers

@@ -53,7 +53,7 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     ----------
     ds : xarray.Dataset
         What :func:`sim.analysis.sensitivity` returns, or :func:`sim.analysis.sensitivity_of` of one quantity.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
     outcomes : sequence of str
         Which, three at most; those that the dataset lacks are left out.
@@ -73,7 +73,7 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     weight = np.nan_to_num(ds[centre].sel(outcome=shown[0]).values)
     order = np.argsort(weight, kind="stable")[-_MOST:]
     rest, many = len(weight) - len(order), len(order) > _FEW
-    with drawing(size) as figure:
+    with drawing(size, wide=True) as figure:
         text = text_size()
         panels = figure.subplots(1, len(shown), squeeze=False)[0]
         parameters = coordinate(ds, "factor_name")

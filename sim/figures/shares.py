@@ -62,7 +62,7 @@ def shares(shared: Shares, lang: Lang = "en", size: Size = "slide", *, source: T
     ----------
     shared : Shares
         From :func:`sim.analysis.share_cost`.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
     source : Text, optional
         Where the costs come from, written below.

@@ -52,7 +52,7 @@ def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure
     ----------
     ds : xarray.Dataset
         From :func:`sim.analysis.stability`.
-    lang, size : "en" or "fr", "slide" or "paper"
+    lang, size : "en" or "fr", "slide", "paper" or "column"
         Language and format.
 
     Returns

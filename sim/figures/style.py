@@ -11,12 +11,13 @@ from typing import Any, Final, Literal
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from sim.vocabulary.status import Status
 
-Size = Literal["slide", "paper"]
+Size = Literal["slide", "paper", "column"]
 
 # Okabe & Ito (2008), Color universal design: distinct with any colour vision; black is kept for text.
 BLUE: Final = "#0072B2"
@@ -63,17 +64,23 @@ MARKS: Final = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A format: width and height [inch], size of ordinary text [point]."""
+    """A format: width and height [inch], size of ordinary text [point], and whether title and source are written.
+
+    Where they are not, as in a paper, which has its own, they are in the file: see :class:`Drawing`.
+    """
 
     width: float
     height: float
     text: float
+    framed: bool = True
 
 
 SHEETS: Final[dict[Size, Sheet]] = {
     "slide": Sheet(13.333, 7.5, 15.0),  # 16:9; its smallest text is 24 pixels high on a full-HD projector
-    "paper": Sheet(7.0, 4.3, 8.0),
+    "paper": Sheet(7.0, 4.0, 8.0, framed=False),  # two columns of a journal
+    "column": Sheet(3.5, 2.9, 6.5, framed=False),  # one column
 }
+_NARROW: Final = 5.0  # inches; a page that is narrower has no room for two panels
 SMALL: Final = 0.8
 """Size of notes, as a share of the ordinary text."""
 
@@ -83,6 +90,12 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
     "svg": {"Date": None, "Creator": None},
     "ps": {"CreationDate": None, "Creator": None},
 }
+_ABOUT: Final[dict[str, dict[str, str]]] = {
+    "png": {"title": "Title", "description": "Description"},
+    "pdf": {"title": "Title", "description": "Subject"},
+    "svg": {"title": "Title", "description": "Description"},
+}
+"""Where each file format keeps the title and the description of a figure."""
 _OTHER_FONTS: Final = (
     # Chinese, Japanese, Korean
     *("Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR", "Source Han Sans"),
@@ -108,9 +121,15 @@ class Drawing(Figure):
     ----------
     settings : dict
         The settings of matplotlib that it is drawn and saved with.
+    sheet : Sheet
+        Its format.
+    about : dict of str to str
+        Title and description of the files that it is saved to.
     """
 
     settings: dict[Any, Any]
+    sheet: Sheet
+    about: dict[str, str]
 
     def savefig(self, fname: Any, **options: Any) -> None:
         """Save to a file, as `matplotlib.figure.Figure.savefig` does, but reproducibly.
@@ -122,7 +141,8 @@ class Drawing(Figure):
             Those of `matplotlib.figure.Figure.savefig`.
         """
         form = str(options.get("format") or str(getattr(fname, "name", fname)).rpartition(".")[2]).lower()
-        metadata = {**_METADATA.get(form, {}), **(options.pop("metadata", None) or {})}
+        about = {_ABOUT[form][key]: words for key, words in self.about.items()} if form in _ABOUT else {}
+        metadata = {**_METADATA.get(form, {}), **about, **(options.pop("metadata", None) or {})}
         if form == "png":  # of flat colours, level 3 compresses as well as higher levels in half the time
             options.setdefault("pil_kwargs", {"compress_level": 3})
         with _own_settings({**self.settings, **_SAVING}):
@@ -208,19 +228,29 @@ def _settings(text: float) -> dict[Any, Any]:
     }
 
 
+def row_of_panels(figure: Drawing, count: int) -> list[Axes]:
+    """Return panels side by side; in one column of a journal below each other, on a page that is higher."""
+    if figure.sheet.width >= _NARROW:
+        return list(figure.subplots(1, count, squeeze=False)[0])
+    figure.set_figheight(figure.sheet.height * (0.3 + 0.7 * count))
+    return list(figure.subplots(count, 1, squeeze=False)[:, 0])
+
+
 def text_size() -> float:
     """Return the size of ordinary text in the format that is being drawn [point]."""
     return float(mpl.rcParams["font.size"])
 
 
 @contextmanager
-def drawing(size: Size) -> Iterator[Drawing]:
+def drawing(size: Size, wide: bool = False) -> Iterator[Drawing]:
     """Yield an empty figure of a format, with its style active while it is drawn.
 
     Parameters
     ----------
-    size : "slide" or "paper"
-        For a projector (16:9), or for a page.
+    size : "slide", "paper" or "column"
+        For a projector (16:9), or for two columns or one of a journal.
+    wide : bool
+        Whether it has panels or numbers side by side that one column has no room for: it then takes two.
 
     Yields
     ------
@@ -234,11 +264,11 @@ def drawing(size: Size) -> Iterator[Drawing]:
     """
     if size not in SHEETS:
         raise ValueError(f"size = {size!r}: one of {', '.join(SHEETS)}")
-    sheet = SHEETS[size]
+    sheet = SHEETS["paper" if wide and size == "column" else size]
     settings = _settings(sheet.text)
     with _own_settings(settings):
-        dots = 1920 / sheet.width if size == "slide" else 300
+        dots = 1920 / sheet.width if sheet.framed else 300
         figure = Drawing(figsize=(sheet.width, sheet.height), dpi=dots)
-        figure.settings = settings
+        figure.settings, figure.sheet, figure.about = settings, sheet, {}
         FigureCanvasAgg(figure)
         yield figure

@@ -132,9 +132,7 @@ def run(folder, content, lang):
 
 @pytest.mark.slow
 def test_any_file_gives_results_or_a_refusal(folder, monkeypatch):
-    monkeypatch.setattr(
-        "sim.cli.reports.run.run_figures", lambda ds, scenario, lang: iter(())
-    )  # seconds each; tested apart
+    monkeypatch.setattr("sim.cli.reports.run.run_figures", lambda *_: iter(()))  # seconds each; tested apart
     results = []
 
     def save_words(ds, path):  # numbers take half a second, and are all alike; names and titles are anything

@@ -30,6 +30,8 @@ COMMANDS = [
     "explore",
     "discover",
     "plot",
+    "pools",
+    "animate",
     "workshop",
 ]
 LANGUAGES = ["en", "fr"]

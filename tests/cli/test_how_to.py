@@ -2,11 +2,13 @@
 
 import re
 import shlex
+from functools import partial
 
 import pytest
 
 from sim.archive import open_dataset
 from sim.cli import main
+from sim.cli.output import Drawing
 from sim.figures import cost_by_members
 
 
@@ -19,8 +21,8 @@ def page(repository):
 def one_figure(monkeypatch):
     """Draw one quick figure a run: that all are drawn is tested elsewhere."""
 
-    def drawn(ds, scenario, lang):
-        yield "cost_by_members", cost_by_members(scenario, next(iter(scenario.resources)), lang)
+    def drawn(ds, scenario):
+        yield Drawing("cost_by_members", partial(cost_by_members, scenario, next(iter(scenario.resources))))
 
     monkeypatch.setattr("sim.cli.reports.run.run_figures", drawn)
 
@@ -36,7 +38,11 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     for line in commands:
         program, *arguments = shlex.split(line)
         assert program == "faire-ensemble"
-        shorter = {"run": ["--replications", "1"], "calibrate": ["--set", "calibrate.most_runs=330"]}
+        shorter = {
+            "run": ["--replications", "1"],
+            "calibrate": ["--set", "calibrate.most_runs=330"],
+            "animate": ["--seconds", "1"],
+        }
         quick = shorter.get(arguments[0], []) if "--help" not in arguments else []
         assert main([*arguments, *quick]) == 0, f"{line}\n{capsys.readouterr().err}"
     (program,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
@@ -46,6 +52,7 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     folders = {path.name for path in (tmp_path / "results").iterdir()}
     assert folders == {
         "atelier", "precise", "trust", "tables", "uncertain", "adoption", "calibrated", "large", "print",
+        "paper", "observed",
     }  # fmt: skip
 
 

@@ -279,6 +279,12 @@ def every_figure(simulated, workshop, explained, compared, decided, explored, pa
             for name, ds in calibrated.items()
             for figure in ("posterior", "predictive", "distance_profiles")
         ]
-        return of_the_run + of_resources + of_worlds + list(_of_sweeps(swept, lang, size)) + of_calibrations
+        of_pools = [
+            (f"{name} of {resource}", getattr(figures, name)(simulated, lang, size, resource=resource))
+            for name in ("timeline", "flows", "network")
+            for resource in ("hr", "it")
+        ]
+        of_sweeps = list(_of_sweeps(swept, lang, size))
+        return of_the_run + of_resources + of_worlds + of_sweeps + of_calibrations + of_pools
 
     return draw

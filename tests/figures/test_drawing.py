@@ -101,8 +101,29 @@ def test_an_unknown_figure_is_an_attribute_error():
 def test_sizes(few, size):
     figure = figures.j_curve(few, "en", size)
     assert isinstance(figure, Drawing)
-    width, height = figure.get_size_inches()
-    assert width / height == pytest.approx(16 / 9, rel=0.1)
+    assert figure.get_figwidth() == SHEETS[size].width
+    title = figure.about["title"]
+    assert title.startswith("What pooling has cost or gained so far")
+    written = " ".join(text.get_text() for text in figure.texts)
+    assert (title in written) == ("not a forecast" in written) == (size == "slide")
+    assert "not a forecast" in figure.about["description"]
+
+
+@pytest.mark.parametrize(("size", "inches"), [("paper", 7.0), ("column", 3.5)])
+def test_a_figure_of_a_paper_is_as_wide_as_its_columns_and_keeps_its_caption(few, size, inches, tmp_path):
+    from PIL import Image
+
+    figure = figures.j_curve(few, "fr", size)
+    for form in ("png", "pdf", "svg"):
+        figure.savefig(tmp_path / f"a.{form}")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.width == round(300 * inches)
+        assert image.text["Title"] == figure.about["title"]
+        assert image.text["Description"] == figure.about["description"]
+    drawing = (tmp_path / "a.svg").read_text("utf-8")
+    assert f'width="{72 * inches:g}pt"' in drawing
+    assert figure.about["title"].split(",")[0] in drawing
+    assert f"/MediaBox [ 0 0 {72 * inches:g} " in (tmp_path / "a.pdf").read_bytes().decode("latin-1")
 
 
 def test_the_smallest_text_of_a_slide_is_24_pixels_high_on_a_projector(every_figure):

@@ -80,7 +80,7 @@ def test_attributes_have_the_units_and_words_of_their_parameters(run):
     declared = {each.path: each for each in parameters()}
     for name in set(ATTRIBUTES) - {"kind", "sector", "rule"}:
         parameter = declared[f"population.{name}"]
-        assert ds[name].attrs["units"] == parameter.unit
+        assert ds[name].attrs["units"] == parameter.unit.replace("-", "1")
         for words, of_parameter in (("long_name", parameter.en), ("long_name_fr", parameter.fr)):
             first = of_parameter.replace("\u00a0", " ").split(" ")[0].rstrip(",:")
             assert ds[name].attrs[words].startswith(first), name

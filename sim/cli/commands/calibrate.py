@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sim.cli.commands.sweep import FAILURE
 from sim.cli.errors import CommandError, cannot_write
 from sim.cli.inputs import chosen_calibration, folder_of_results
-from sim.cli.options import SimulationOptions, argument, figure_formats, flag, option
+from sim.cli.options import SimulationOptions, argument, figure_formats, figure_size, flag, option
 from sim.cli.output import open_output, publish
 from sim.cli.progress import Pace, announce_compiling, duration, progress
 from sim.cli.signals import interrupted_code
@@ -33,6 +33,7 @@ class CalibrateOptions(SimulationOptions):
     scheduler_file: str | None = option(texts.SCHEDULER_FILE_HELP, texts.FILE)
     retry_failed: bool = flag(texts.RETRY_FAILED_HELP)
     formats: tuple[str, ...] = figure_formats()
+    size: str = figure_size()
 
 
 def show_calibration(chosen: CalibrateOptions, console: Console) -> int:
@@ -71,5 +72,5 @@ def show_calibration(chosen: CalibrateOptions, console: Console) -> int:
     from sim.cli.reports.calibrate import report as report_calibration
 
     with open_output(store, console) as output:
-        publish(report_calibration(ds, store, console.lang), output, chosen.formats, console)
+        publish(report_calibration(ds, store, console.lang), output, chosen, console)
     return 0

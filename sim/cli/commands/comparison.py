@@ -40,6 +40,7 @@ class ComparisonOptions(options.SimulationOptions):
     scenarios: tuple[str, ...] = options.argument(COMPARED_HELP, SCENARIO, several=True)
     out: str | None = options.option(COMPARED_OUT_HELP, FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
     uncertain: bool = options.flag(UNCERTAIN_HELP)
     posterior: str | None = options.option(POSTERIOR_HELP, STORE)
     precision: float | None = options.option(PRECISION_HELP, NUMBER, read=options.positive_share)
@@ -65,7 +66,7 @@ def compare(chosen: ComparisonOptions, console: Console) -> int:
         ds = simulate_with_progress(work, scenarios[0].replications * count, console)
         from sim.cli.reports.comparison import report
 
-        publish(report(ds, console.lang, chosen.precision), output, chosen.formats, console)
+        publish(report(ds, console.lang, chosen.precision), output, chosen, console)
     return 0
 
 

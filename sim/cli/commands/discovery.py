@@ -37,6 +37,8 @@ class DiscoveryOptions(options.QuietOptions):
     save: str | None = options.option(texts.SAVE_HELP, texts.FILE, read=options.toml_file)
     form: str = options.option(texts.DISCOVERY_FORMAT_HELP, FORMATS, "--format", default=FORMATS[0])
     out: str | None = options.option(texts.DISCOVERY_OUT_HELP, texts.FOLDER, "--out", "-o")
+    formats: tuple[str, ...] = options.figure_formats("--figure-format")
+    size: str = options.figure_size()
 
     @classmethod
     def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
@@ -70,8 +72,8 @@ def discover(chosen: DiscoveryOptions, console: Console) -> int:
         if output is not None:
             from sim import figures
 
-            drawn = [Drawing("discovery", figures.discovery(found, console.lang))] if found.sizes["box"] else []
-            publish([Data("discovery.nc", found), *drawn], output, ["png"], console)
+            drawn = [Drawing("discovery", partial(figures.discovery, found))] if found.sizes["box"] else []
+            publish([Data("discovery.nc", found), *drawn], output, chosen, console)
     if chosen.save is not None:
         medoids = found["medoid"].values.tolist()
         save_points(medoids, partial(analysis.scenario_at, ds), words.TITLE, Path(chosen.save), console)

@@ -25,6 +25,7 @@ class ExplanationOptions(options.SimulationOptions):
 
     scenario: str = options.argument(SCENARIO_HELP, SCENARIO)
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
     together: tuple[tuple[str, ...], ...] | None = options.option(TOGETHER_HELP, KEYS, read=_keys, several=True)
 
 
@@ -46,5 +47,5 @@ def explain(chosen: ExplanationOptions, console: Console) -> int:
         ds = simulate_with_progress(work, scenario.replications * worlds, console)
         from sim.cli.reports.explanation import report
 
-        publish(report(ds, console.lang), output, chosen.formats, console)
+        publish(report(ds, console.lang), output, chosen, console)
     return 0

@@ -46,6 +46,7 @@ class ExplorationOptions(options.SimulationOptions):
     points: int = options.option(texts.EXPLORED_POINTS_HELP, texts.NUMBER, default=512, read=options.whole_number)
     save: str | None = options.option(texts.SURPRISES_HELP, texts.FILE, read=options.toml_file)
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
 
     @classmethod
     def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
@@ -71,8 +72,8 @@ def explore(chosen: ExplorationOptions, console: Console) -> int:
         from sim import figures
 
         told = analysis.words.exploration(ds, console.lang)
-        drawn = Drawing("exploration", figures.exploration(ds, console.lang))
-        publish([told, Data("exploration.nc", ds), drawn], output, chosen.formats, console)
+        drawn = Drawing("exploration", partial(figures.exploration, ds))
+        publish([told, Data("exploration.nc", ds), drawn], output, chosen, console)
     if chosen.save is not None:
         surprises = ds["surprise"].values.tolist()
         save_points(surprises, partial(scenario_of, design, ds), words.TITLE, Path(chosen.save), console)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli.commands.share import positive
 from sim.cli.inputs import chosen_scenario, folder_of_results
-from sim.cli.options import SimulationOptions, argument, flag, option
+from sim.cli.options import SimulationOptions, argument, figure_formats, figure_size, flag, option
 from sim.cli.output import Drawing, open_output, publish
 from sim.cli.progress import announce_compiling, simulate_with_progress, sizes
 from sim.cli.words import groups as words
@@ -38,6 +38,8 @@ class GroupsOptions(SimulationOptions):
     reached: bool = flag(texts.REACHED_HELP)
     form: str = option(texts.GROUPS_FORMAT_HELP, FORMATS, "--format", default=FORMATS[0])
     out: str | None = option(texts.GROUPS_OUT_HELP, texts.FOLDER, "--out", "-o")
+    formats: tuple[str, ...] = figure_formats("--figure-format")
+    size: str = figure_size()
 
     @classmethod
     def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
@@ -58,7 +60,7 @@ def groups(chosen: GroupsOptions, console: Console) -> int:
         if output is not None:
             from sim.figures import best_groups
 
-            publish([Drawing("groups", best_groups(scenario, found, console.lang))], output, ["png"], console)
+            publish([Drawing("groups", partial(best_groups, scenario, found))], output, chosen, console)
     return 0
 
 

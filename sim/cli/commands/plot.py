@@ -41,6 +41,7 @@ class PlotOptions(options.QuietOptions):
     export: str | None = options.option(texts.EXPORT_HELP, texts.FILE, read=_export_file)
     out: str | None = options.option(texts.LEARNED_OUT_HELP, texts.FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
 
 
 def show_plot(chosen: PlotOptions, console: Console) -> int:
@@ -57,7 +58,7 @@ def show_plot(chosen: PlotOptions, console: Console) -> int:
     from sim.cli.reports.plot import report
 
     with open_output(folder_beside(chosen.store, chosen.out), console) as output:
-        publish(report(ds, chosen, console.lang), output, chosen.formats, console)
+        publish(report(ds, chosen, console.lang), output, chosen, console)
     return 0
 
 

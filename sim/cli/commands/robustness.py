@@ -22,6 +22,7 @@ class RobustnessOptions(options.SimulationOptions):
     worlds: str | None = options.option(texts.WORLDS_HELP, texts.NUMBER)
     replications: str | None = options.option(texts.WORLD_RUNS_HELP, texts.NUMBER)
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
 
 
 def decide(chosen: RobustnessOptions, console: Console) -> int:
@@ -37,5 +38,5 @@ def decide(chosen: RobustnessOptions, console: Console) -> int:
         ds = simulate_with_progress(work, levers * study.worlds * study.replications, console)
         from sim.cli.reports.robustness import report
 
-        publish(report(ds, console.lang), output, chosen.formats, console)
+        publish(report(ds, console.lang), output, chosen, console)
     return 0

@@ -25,6 +25,7 @@ class RunOptions(options.SimulationOptions):
     scenario: str = options.argument(texts.SCENARIO_HELP, texts.SCENARIO)
     record: str = options.option(texts.RECORD_HELP, LEVELS, default=LEVELS[-1])
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
     uncertain: bool = options.flag(texts.UNCERTAIN_HELP)
     precision: float | None = options.option(texts.PRECISION_HELP, texts.NUMBER, read=options.positive_share)
     posterior: str | None = options.option(texts.POSTERIOR_HELP, texts.STORE)
@@ -52,7 +53,7 @@ def run(chosen: RunOptions, console: Console) -> int:
         ds = simulate_with_progress(work, scenario.replications, console)
         from sim.cli.reports.run import report
 
-        publish(report(ds, scenario, console.lang, chosen.precision), output, chosen.formats, console)
+        publish(report(ds, scenario, console.lang, chosen.precision), output, chosen, console)
         if chosen.csv:
             output.tabulate(ds)
     return 0

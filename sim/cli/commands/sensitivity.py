@@ -17,6 +17,7 @@ class SensitivityOptions(options.QuietOptions):
     outcome: str | None = options.option(texts.OUTCOME_HELP, texts.NAME)
     out: str | None = options.option(texts.LEARNED_OUT_HELP, texts.FOLDER, "--out", "-o")
     formats: tuple[str, ...] = options.figure_formats()
+    size: str = options.figure_size()
 
 
 def show_sensitivity(chosen: SensitivityOptions, console: Console) -> int:
@@ -26,7 +27,7 @@ def show_sensitivity(chosen: SensitivityOptions, console: Console) -> int:
 
     ds = open_sweep(chosen.store)
     with open_output(folder_beside(chosen.store, chosen.out), console) as output:
-        publish(report(ds, chosen.outcome, console.lang), output, chosen.formats, console)
+        publish(report(ds, chosen.outcome, console.lang), output, chosen, console)
     return 0
 
 

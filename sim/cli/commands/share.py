@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli.inputs import folder_of_results, names_typed
-from sim.cli.options import BadValueError, QuietOptions, argument, number_typed, option
+from sim.cli.options import BadValueError, QuietOptions, argument, figure_formats, figure_size, number_typed, option
 from sim.cli.output import Drawing, open_output, publish
 from sim.cli.words import options as texts
 from sim.cli.words import share as words
@@ -58,6 +59,8 @@ class ShareOptions(QuietOptions):
     rules: str | None = option(texts.RULES_HELP.format(rules=", ".join(RULES)), texts.NAMES)
     out: str | None = option(texts.SHARE_OUT_HELP, texts.FOLDER, "--out", "-o")
     form: str = option(texts.SHARE_FORMAT_HELP, FORMATS, "--format", default=FORMATS[0])
+    formats: tuple[str, ...] = figure_formats("--figure-format")
+    size: str = figure_size()
 
     @classmethod
     def conflicts(cls, typed: Mapping[str, Any]) -> Iterator[Problem]:
@@ -94,7 +97,7 @@ def share(chosen: ShareOptions, console: Console) -> int:
             from sim.figures import shares
 
             name = "shares" if chosen.resource is None else f"shares_{chosen.resource}"
-            publish([Drawing(name, shares(results, console.lang, source=source))], output, ["png"], console)
+            publish([Drawing(name, partial(shares, results, source=source))], output, chosen, console)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ def report(ds: xr.Dataset, store: Path, lang: Lang) -> Iterator[Part]:
     yield _parameters(ds, lang)
     yield _targets(ds, lang)
     for name in ("posterior", "predictive", "distance_profiles"):
-        yield Drawing(name, getattr(figures, name)(ds, lang))
+        yield Drawing(name, partial(getattr(figures, name), ds))
     yield words.USE.format(store=store)
 
 

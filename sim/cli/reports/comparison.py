@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import xarray as xr
 from rich.table import Table
@@ -30,7 +31,7 @@ def report(ds: xr.Dataset, lang: Lang, precision: float | None = None) -> Iterat
         yield f"\n{precise[lang]}"
     yield WRITING
     yield Data("comparison.nc", ds)
-    yield Drawing("comparison", figures.comparison(ds, lang))
+    yield Drawing("comparison", partial(figures.comparison, ds))
 
 
 def _table(ds: xr.Dataset, position: int, lang: Lang) -> Table:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import xarray as xr
 from rich.table import Table
@@ -27,7 +28,7 @@ def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
             yield words.MEANING.format(name=name, meaning=Text(en, fr))[lang]
     yield WRITING
     yield Data("sources.nc", ds)
-    yield Drawing("sources", figures.sources(ds, lang))
+    yield Drawing("sources", partial(figures.sources, ds))
 
 
 def _table(ds: xr.Dataset, lang: Lang) -> Table:

@@ -1,6 +1,7 @@
 """The report of the plots of a sweep: the phase diagram, the profile along a parameter, when the group breaks even."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import xarray as xr
 from rich.table import Table
@@ -43,7 +44,7 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
                 raise CommandError(words.TWO.format(names=x), command=words.PLOT_COMMAND)
             result = analysis.phase_diagram(ds, x, y, outcome, chosen.threshold)
             yield Data("phases.nc", result)
-            yield Drawing(f"phases-{result.attrs['outcome']}", figures.phases(result, lang))
+            yield Drawing(f"phases-{result.attrs['outcome']}", partial(figures.phases, result))
         elif name == "profile":
             result = along = analysis.profile(ds, x, outcome)
             if y is not None and (plane or chosen.y):
@@ -51,11 +52,11 @@ def report(ds: xr.Dataset, chosen: PlotOptions, lang: Lang) -> Iterator[Part]:
             yield attribute(along, "outcome_long_name")[lang]
             yield _table(along, lang)
             yield Data("profile.nc", result)
-            yield Drawing(f"profile-{result.attrs['outcome']}", figures.profile(result, lang))
+            yield Drawing(f"profile-{result.attrs['outcome']}", partial(figures.profile, result))
         else:
             result = analysis.break_even_profile(ds, x)
             yield Data("break_even.nc", result)
-            yield Drawing("break_even", figures.break_even(result, lang))
+            yield Drawing("break_even", partial(figures.break_even, result))
 
 
 def _axes(ds: xr.Dataset, chosen: PlotOptions) -> tuple[str, str | None]:

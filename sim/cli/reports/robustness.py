@@ -1,6 +1,7 @@
 """The report of a decision over uncertain worlds: sentences, the table of the levers, the figure."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import xarray as xr
 from rich.table import Table
@@ -25,7 +26,7 @@ def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
     yield _table(ds, lang)
     yield WRITING
     yield Data("decision.nc", ds)
-    yield Drawing("decision", figures.robustness(ds, lang))
+    yield Drawing("decision", partial(figures.robustness, ds))
 
 
 def _table(ds: xr.Dataset, lang: Lang) -> Table:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import xarray as xr
 from babel.numbers import format_decimal
 from rich.table import Table
 
 from sim import figures
-from sim.analysis import NotRecordedError, Outcomes, outcomes, spread, verdict
+from sim.analysis import Outcomes, outcomes, spread, verdict
 from sim.analysis.numbers import LOCALES, percent
 from sim.analysis.words import precision_of_runs
 from sim.cli.output import DATA, Data, Drawing, Part
@@ -20,9 +21,6 @@ from sim.cli.words import run as words
 from sim.scenario import Scenario
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _FIGURES: Final = ("j_curve", "who_gains", "participation")
 _POOLS: Final = ("pools_founded", "pools_dissolved", "pools_never")
@@ -39,25 +37,15 @@ def report(ds: xr.Dataset, scenario: Scenario, lang: Lang, precision: float | No
         yield f"\n{precise[lang]}"
     yield words.WRITING
     yield Data(DATA, ds)
-    for name, figure in run_figures(ds, scenario, lang):
-        yield Drawing(name, figure)
+    yield from run_figures(ds, scenario)
 
 
-def run_figures(ds: xr.Dataset, scenario: Scenario, lang: Lang) -> Iterator[tuple[str, Figure | None]]:
-    """Draw the figures of a run one at a time, then the cost law of each resource.
-
-    Yields
-    ------
-    name, figure
-        None for a figure that needs more than was recorded.
-    """
+def run_figures(ds: xr.Dataset, scenario: Scenario) -> Iterator[Drawing]:
+    """Name the figures of a run, then the cost law of each resource; none is drawn before it is written."""
     for name in _FIGURES:
-        try:
-            yield name, getattr(figures, name)(ds, lang)
-        except NotRecordedError:
-            yield name, None
+        yield Drawing(name, partial(getattr(figures, name), ds))
     for resource in scenario.resources:
-        yield f"cost_by_members_{resource}", figures.cost_by_members(scenario, resource, lang)
+        yield Drawing(f"cost_by_members_{resource}", partial(figures.cost_by_members, scenario, resource))
 
 
 def _resource_table(ds: xr.Dataset, scenario: Scenario, results: Outcomes, lang: Lang) -> Table:

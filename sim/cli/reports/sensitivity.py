@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import xarray as xr
@@ -43,14 +44,14 @@ def report(ds: xr.Dataset, outcome: str | None, lang: Lang) -> Iterator[Part]:
         yield words.LEFT_OUT.format(names=same(result.attrs["left_out"]))
     yield Data("sensitivity.nc", result)
     drawn: dict[str, Any] = {"outcomes": tuple(chosen)} if chosen else {}
-    yield Drawing("sensitivity", figures.sensitivity(result, lang, **drawn))
+    yield Drawing("sensitivity", partial(figures.sensitivity, result, **drawn))
     of_months = [each.key for each in analysis.OF_MONTHS if each.key in (chosen or [each.key])]
     if "month" in ds.dims and of_months:
         yield words.MONTHS
         result = analysis.monthly_sensitivity(ds, of_months)
         yield Data("sensitivity-months.nc", result)
         for name in of_months:
-            yield Drawing(f"sensitivity-months-{name}", figures.sensitivity_by_month(result, lang, outcome=name))
+            yield Drawing(f"sensitivity-months-{name}", partial(figures.sensitivity_by_month, result, outcome=name))
 
 
 def _of_outcome(sensitivity: xr.Dataset, lang: Lang) -> Iterator[Part]:

@@ -152,6 +152,23 @@ HELP: Final = {
         "tableau; quand le groupe rentre dans ses frais; pour une grille, le diagramme de phase de deux paramètres "
         "avec la ligne où le résultat bascule. Ou exporte en tableau les résultats de n'importe quel balayage.",
     ),
+    "pools": Text(
+        "Draw who was in which pool, in one replication of a file run.nc: when pools were founded, how they grew and "
+        "ended (timeline); how organizations moved between them (flows); who knows whom, and who pools with whom, in a "
+        "month (network). States how many pool, and lists the largest pools.",
+        "Trace qui a été dans quel groupe, dans une réplication d'un fichier run.nc : quand les groupes ont été "
+        "fondés, ont grandi et pris fin (timeline); comment les organisations ont passé de l'un à l'autre (flows); qui "
+        "connaît qui, et qui mutualise avec qui, à un mois donné (network). Énonce combien mutualisent, et énumère les "
+        "plus grands groupes.",
+    ),
+    "animate": Text(
+        "Film one replication of a file run.nc: organizations move in and out of the pools of a resource, month by "
+        "month, while the J-curve grows below. Writes a GIF, a video (MP4, which needs ffmpeg) or a page (HTML) that "
+        "plays the film without a network.",
+        "Filme une réplication d'un fichier run.nc : les organisations entrent dans les groupes d'une ressource et en "
+        "sortent, mois après mois, pendant que la courbe en J se trace au-dessous. Écrit un GIF, une vidéo (MP4, qui "
+        "demande ffmpeg) ou une page (HTML) qui lit le film sans réseau.",
+    ),
     "workshop": Text(
         "Open a room for a group: everyone chooses with a phone or by show of hands, then the group sees the J-curve "
         "of its choices, moves levers and compares. It works without a network, and can be reached from this computer "
@@ -180,6 +197,8 @@ SHORT: Final = {
     "explore": Text("Explore what a scenario can do", "Explore ce qu'un scénario peut faire"),
     "discover": Text("Discover where pooling fails", "Trouve où la mutualisation échoue"),
     "plot": Text("Draw outcomes of a sweep, or export them", "Trace les résultats d'un balayage, ou les exporte"),
+    "pools": Text("Draw who was in which pool of a run", "Trace qui a été dans quel groupe"),
+    "animate": Text("Film the organizations of a run", "Filme les organisations d'une simulation"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
     "groups": Text("Search for the groups that save most", "Cherche les groupes qui économisent le plus"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
@@ -252,6 +271,14 @@ EXAMPLES: Final = {
         "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
         "faire-ensemble plot results/bascule.zarr --figure profile --outcome left_behind\n"
         "faire-ensemble plot results/bascule.zarr --export bascule.csv"
+    ),
+    "pools": same(
+        "faire-ensemble pools results/quebec/run.nc\n"
+        "faire-ensemble pools results/quebec/run.nc --resource hr --figure network --month 12 --month 60"
+    ),
+    "animate": same(
+        "faire-ensemble animate results/quebec/run.nc --out quebec.gif\n"
+        "faire-ensemble animate results/quebec/run.nc --resource hr --out quebec.html --seconds 30"
     ),
     "status": same("faire-ensemble status results/bascule.zarr\nfaire-ensemble status results/bascule.zarr --verify"),
 }

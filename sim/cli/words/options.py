@@ -83,6 +83,12 @@ FIGURE_FORMAT_HELP: Final = Text(
     "File format of the figures (default: png). Can be repeated.",
     "Format des figures (par défaut : png). Option répétable.",
 )
+FIGURE_SIZE_HELP: Final = Text(
+    "Size of the figures: for a projector, with title and source (slide); for a paper, without, 7 inches wide, two "
+    "columns (paper) or 3.5 inches, one column (column) (default: slide).",
+    "Taille des figures : pour un projecteur, avec titre et source (slide); pour un article, sans ceux-ci, large de 7 "
+    "pouces, deux colonnes (paper), ou de 3,5 pouces, une colonne (column) (par défaut : slide).",
+)
 TABLE_FORMAT_HELP: Final = Text(
     "A table to read, Markdown or JSON (default: table).",
     "Un tableau à lire, du Markdown ou du JSON (par défaut : table).",

@@ -27,6 +27,7 @@ UNCERTAIN_EXAMPLE: Final = Text(
 A_NUMBER: Final = Text("a number", "un nombre")
 A_TOML_FILE: Final = Text("a name that ends in .toml", "un nom qui finit par .toml")
 A_SHARE: Final = Text("a number above 0, at most 1", "un nombre au-dessus de 0 et d'au plus 1")
+NOT_NEGATIVE: Final = Text("a whole number, at least 0", "un nombre entier, au moins 0")
 AT_LEAST_ONE: Final = Text("a whole number, at least 1", "un nombre entier, au moins 1")
 
 ONE_WAY: Final = Text(

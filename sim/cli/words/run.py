@@ -26,6 +26,11 @@ LEFT_OUT: Final = Text(
     "Figures non tracées, faute de données conservées : {names}.",
 )
 
+CAPTION: Final = Text(
+    "Caption of {name} ({width} in wide): {title}. {description}.",
+    "Légende de {name} (large de {width} po) : {title}. {description}.",
+)
+
 REPLICATION: Final = Text("{n} replication", "{n} réplication")
 REPLICATIONS: Final = Text("{n} replications", "{n} réplications")
 ORGANIZATION: Final = Text("{n} organization", "{n} organisation")
