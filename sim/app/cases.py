@@ -1,5 +1,6 @@
 """Cases of the workshop: scenario files with one resource, and the bills in each."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import sim
+from sim.analysis.best_groups import best_groups
 from sim.analysis.groups import Group, group
 from sim.app.assumptions import with_particle
 from sim.app.levers import LeverSettings
@@ -16,7 +18,7 @@ from sim.errors import Problem, ScenarioError
 from sim.games import MOST as EXACT
 from sim.games import audit, sampled_audit
 from sim.scenario import Scenario
-from sim.vocabulary.text import LANGUAGES, Text, verbatim
+from sim.vocabulary.text import LANGUAGES, Text, number, verbatim
 
 SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
 """Files of the cases on offer; in the last one the pool fails."""
@@ -24,6 +26,7 @@ MOST: Final = 200
 """Most organizations of a case."""
 
 _LONGEST_KEY: Final = 255
+_NEUTRAL: Final = Text("{resource}: {n} organizations", "{resource} : {n} organisations")
 _ONE_RESOURCE: Final = Text(
     "exactly one resource, for a case of the workshop", "exactement une ressource, pour un cas de l'atelier"
 )
@@ -67,6 +70,12 @@ class Case:
         return next(iter(self.scenario.resources))
 
     @property
+    def neutral_title(self) -> Text:
+        """A title that tells nothing of what happens: the resource, and how many organizations there are."""
+        title = self.scenario.resources[self.resource].title
+        return _NEUTRAL.format(resource=title, n=number(len(self.names)))
+
+    @property
     def names(self) -> list[str]:
         """Names of its organizations."""
         return self.scenario.organization_names()
@@ -89,6 +98,45 @@ class Case:
         rows = zip(group.members, *(column.tolist() for column in columns), strict=True)
         bills = {name: Bill(alone, first, later, entry) for name, alone, first, later in rows}
         return [bills.get(name, Bill(0.0, 0.0, 0.0, 0.0)) for name in self.names]
+
+    def bill_now(self, row: int, members: Collection[str], age: int) -> Bill | None:
+        """Return what an organization would pay from now on in the group as it is, itself included.
+
+        Parameters
+        ----------
+        row : int
+        members : collection of str
+            The present members, at least one.
+        age : int
+            Months since the group was founded: friction has faded since.
+
+        Returns
+        -------
+        Bill or None
+            The entry payment is 0 for a member. None if the organization does not need the resource.
+        """
+        name = self.names[row]
+        if name not in self.group.members:
+            return None
+        resource = self.scenario.resources[self.resource]
+        together = [each for each in self.group.members if each in members or each == name]
+        found = group(self.scenario, self.resource, together)
+        place = together.index(name)
+        left = math.exp(-age / resource.friction_months)
+        first, later = (float(found.bills(resource.sharing, friction=part)[place]) for part in (left, 0.0))
+        return Bill(float(found.stand_alone[place]), first, later, 0.0 if name in members else resource.joining_cost)
+
+    def best_members(self, levers: LeverSettings) -> tuple[str, ...]:
+        """Return the members of the group that saves most, among all groups that the levers allow; none if none saves.
+
+        At the coordination costs to be expected, and once start-up is over; see :func:`sim.best_groups`.
+        """
+        scenario = levers.applied(self.scenario)
+        names = [name for name in self.names[: levers.members] if name in self.group.members]
+        found = best_groups(scenario, self.resource, names, overrun=scenario.resources[self.resource].mean_overrun).best
+        savings = [alone - cost for alone, cost in zip(found.stand_alone_costs, found.costs, strict=True)]
+        place = max(range(len(savings)), key=savings.__getitem__, default=0)
+        return found.groups[place] if savings and savings[place] > 0.0 and len(found.groups[place]) > 1 else ()
 
     def is_fair(self, levers: LeverSettings, pooling: Collection[str] | None = None) -> bool | None:
         """Whether no member, alone or with others, would be better off refusing the steady bill (the core).

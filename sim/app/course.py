@@ -107,6 +107,11 @@ class Course:
         """Whether each organization pools at the end in at least half of the replications told, (N,)."""
         return _half(self.pooling.isel(month=-1).values[self.told])
 
+    def pooling_in(self, month: int) -> NDArray[np.bool_]:
+        """Return whether each organization pools in a month, in at least half of the replications told, (N,)."""
+        pooling: NDArray[np.bool_] = _half(self.pooling.isel(month=month - 1).values[self.told])
+        return pooling
+
     @property
     def group(self) -> Curve:
         """Curve of all organizations together."""

@@ -3,6 +3,7 @@
 import json
 import math
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,7 +61,6 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         (words.LOSING, number(len(course.losing))),
     ]
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
-    most = sorted(predictions, key=lambda each: -each[1])[:_ROWS]  # the most frequent, as many as fit
     first, rest = sentences.group_parts(course)
     prediction = sentences.predictions_sentence(workshop.room.predictions)
     return {
@@ -84,9 +84,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
             "votes": chart_words.PREDICTED[lang],
         },
         "facts": [[name[lang], value[lang]] for name, value in facts],
-        "predictions": [
-            [sentences.month_or_never(each[0])[lang], number(each[1])[lang]] for each in predictions if each in most
-        ],
+        "predictions": [[said[lang], number(k)[lang]] for said, k in grouped(workshop.room.predictions)],
         "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
         "outcome": [words.OUTCOME[lang], _when(verdict, course.months)[lang]],
         "prediction": prediction[lang],
@@ -101,6 +99,28 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "even_label": break_even_label(verdict.break_even)[lang],
         "description": words.DESCRIPTION.format(what=sentences.group_sentence(course))[lang],
     }
+
+
+def grouped(predictions: dict[int, int]) -> list[tuple[Text, int]]:
+    """Return the predictions and how many people made each, neighbouring months together where there are too many.
+
+    Examples
+    --------
+    >>> [(said.en, k) for said, k in grouped({3: 2, 5: 1, 12: 4, 18: 1, 24: 1, 36: 1, 0: 3})]
+    [('Months 3 to 5', 3), ('In month 12', 4), ('Months 18 to 24', 2), ('In month 36', 1), ('Never', 3)]
+    """
+    never = [(sentences.month_or_never(0), predictions[0])] if 0 in predictions else []
+    groups = [(month, month, k) for month, k in sorted(predictions.items()) if month]
+    while len(groups) > _ROWS - len(never):
+        width = [later[1] - earlier[0] for earlier, later in pairwise(groups)]
+        first = width.index(min(width))
+        (low, _, k), (_, high, more) = groups[first : first + 2]
+        groups[first : first + 2] = [(low, high, k + more)]
+    said = [
+        (words.BETWEEN.format(low=number(low), high=number(high)) if low < high else sentences.month_or_never(low), k)
+        for low, high, k in groups
+    ]
+    return said + never
 
 
 def _when(verdict: CurveSummary, months: int) -> Text:

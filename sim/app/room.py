@@ -10,7 +10,7 @@ from pydantic import Field
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
-from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Person, RefusedError
+from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Month, Person, RefusedError
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
 from sim.vocabulary.text import Text
 
@@ -19,6 +19,7 @@ Choices = dict[Annotated[int, Field(ge=0)], bool]
 """Whether organizations pool, by row."""
 MOST_ROUNDS: Final = 100
 _MOST_UNDONE: Final = 50
+MOST_SHELVED: Final = 12
 _UNDONE: Final = ("case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own")
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code, without I and O, which look like digits."""
@@ -32,10 +33,55 @@ NO_CHOICE: Final = Text("Choose one of the two.", "Choisissez l'un des deux.")
 
 @dataclass(frozen=True)
 class Round:
-    """A finished round: its first month, and whether each organization played by people pools from then on."""
+    """A finished round.
+
+    Attributes
+    ----------
+    first : int
+        Its first month.
+    choices : dict of int to bool
+        Whether each organization played by people pools from then on.
+    pooling, voters : int
+        How many people said that theirs should pool, and how many answered.
+    """
 
     first: Annotated[int, Field(ge=1, le=10_000)]
     choices: Choices
+    pooling: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
+    voters: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
+
+
+Answer = tuple[Annotated[int, Field(ge=0)], Month | None, bool | None]
+"""The organization of a person, their prediction and their choice."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a room has answered in a case, kept while it looks at another one.
+
+    Attributes
+    ----------
+    organizations : int
+    own : OwnNumbers or None
+    people : dict of str to Answer
+        By the identity of their browser.
+    hand, guesses, rounds, levers
+        As in :class:`Room`.
+    """
+
+    organizations: Annotated[int, Field(ge=2, le=1000)]
+    own: OwnNumbers | None = None
+    people: dict[str, Answer] = field(default_factory=dict)
+    hand: Choices = field(default_factory=dict)
+    guesses: dict[Month, Annotated[int, Field(ge=1, le=MOST_PEOPLE)]] = field(default_factory=dict)
+    rounds: list[Round] = field(default_factory=list)
+    levers: LeverSettings = field(default_factory=LeverSettings)
+
+    @property
+    def given(self) -> bool:
+        """Whether there is anything to keep."""
+        answered = any(prediction is not None or choice is not None for _, prediction, choice in self.people.values())
+        return bool(answered or self.hand or self.guesses or self.rounds or self.own or self.levers != LeverSettings())
 
 
 @dataclass
@@ -68,6 +114,8 @@ class Room:
     levers : LeverSettings
     own : OwnNumbers or None
         Numbers of the case, if the group entered its own.
+    shelf : dict of str to Answers
+        Answers in other cases, by the key of the case.
     entrance : Entrance
         Who may join.
     """
@@ -85,6 +133,7 @@ class Room:
     rounds: list[Round] = field(default_factory=list)
     levers: LeverSettings = field(default_factory=LeverSettings)
     own: OwnNumbers | None = None
+    shelf: dict[str, Answers] = field(default_factory=dict)
     entrance: Entrance = field(default_factory=Entrance)
     _past: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
@@ -158,13 +207,11 @@ class Room:
         self.entrance.per_address = most
 
     def set_case(self, case: str, organizations: int, own: OwnNumbers | None = None) -> None:
-        """Begin another case: people stay, their answers do not."""
+        """Take another case: people stay; answers stay with their case, and are there again when it is taken again."""
+        if case == self.case and own in (None, self.own):
+            return
         self._remember()
-        self.case, self.organizations, self.own = case, organizations, own
-        self.rounds, self.hand, self.guesses, self.levers = [], {}, {}, LeverSettings()
-        self.phase = "open"
-        for place, (identity, person) in enumerate(list(self.people.items())):
-            self.people[identity] = Person(person.name, place % organizations, None, None)
+        self._take(case, organizations, own)
 
     def set_length(self, minutes: int) -> None:
         """Choose the length of the workshop [minutes]."""
@@ -195,8 +242,10 @@ class Room:
         self._go(self.plan[min(self.plan.index(self.step) + 1, len(self.plan) - 1)])
 
     def back(self) -> None:
-        """Go one step back; all choices stay."""
+        """Go one step back; all choices stay. From what a round revealed, back to that round, to play it again."""
         self._remember()
+        if self.step == Step.REVEAL and self.rounds:
+            self.rounds = self.rounds[:-1]
         self._go(self.plan[max(self.plan.index(self.step) - 1, 0)])
 
     def go(self, step: Step) -> None:
@@ -267,10 +316,16 @@ class Room:
         self.levers = LeverSettings()
 
     def undo(self) -> bool:
-        """Undo the facilitator's last act, and tell whether there was one; people and their answers stay."""
+        """Undo the facilitator's last act, and tell whether there was one; people and their answers stay.
+
+        After a change of case, the answers in the case before are there again.
+        """
         if not self._past:
             return False
-        vars(self).update(self._past.pop())
+        past = self._past.pop()
+        if past["case"] != self.case:
+            self._take(past["case"], past["organizations"], past["own"])
+        vars(self).update(past)
         for place, (identity, person) in enumerate(list(self.people.items())):
             if person.row >= self.organizations:
                 self.people[identity] = Person(person.name, place % self.organizations, None, None)
@@ -328,9 +383,27 @@ class Room:
     def _reveal(self) -> None:
         if len(self.rounds) >= MOST_ROUNDS:
             raise RefusedError(NOT_NOW)
-        self.rounds = [*self.rounds, Round(self.month + 1, self.standing())]
+        votes = [person.choice for person in self.people.values() if person.choice is not None]
+        self.rounds = [*self.rounds, Round(self.month + 1, self.standing(), sum(votes), len(votes))]
         self.phase = "revealed"
         self.step = Step.REVEAL
+
+    def _take(self, case: str, organizations: int, own: OwnNumbers | None) -> None:
+        """Put the answers in this case on the shelf, and take those in another one from it."""
+        people = {key: (each.row, each.prediction, each.choice) for key, each in self.people.items()}
+        left = Answers(self.organizations, self.own, people, self.hand, self.guesses, self.rounds, self.levers)
+        if left.given:
+            self.shelf = dict([*self.shelf.items(), (self.case, left)][-MOST_SHELVED:])
+        found = self.shelf.get(case)
+        if found is None or found.organizations != organizations:
+            found = Answers(organizations, own)
+        self.shelf = {key: each for key, each in self.shelf.items() if key != case}
+        self.case, self.organizations, self.own = case, organizations, own or found.own
+        self.hand, self.guesses, self.rounds, self.levers = found.hand, found.guesses, found.rounds, found.levers
+        self.phase = "open"
+        for place, (identity, person) in enumerate(list(self.people.items())):
+            answer = found.people.get(identity, (place % organizations, None, None))
+            self.people[identity] = Person(person.name, *answer)
 
     def _go(self, step: Step) -> None:
         if step == Step.ROUND:

@@ -10,7 +10,7 @@ from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers, restored
 from sim.app.people import MOST_PEOPLE, USUAL_PER_ADDRESS, Entrance, Month, Person
-from sim.app.room import MOST_ROUNDS, Choices, Phase, Room, Round
+from sim.app.room import MOST_ROUNDS, MOST_SHELVED, Answers, Choices, Phase, Room, Round
 from sim.app.steps import PLANS, ROUND_MONTHS, Step
 from sim.files import whole_file
 from sim.tables.names import is_one_line
@@ -81,22 +81,29 @@ class _RoomRecord(BaseModel):
     rounds: Annotated[list[Round], Field(max_length=MOST_ROUNDS)]
     levers: LeverSettings
     own: OwnNumbers | None
+    shelf: Annotated[dict[Key, Answers], Field(max_length=MOST_SHELVED)] = {}
     locked: bool = False
     per_address: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = USUAL_PER_ADDRESS
     removed: Annotated[list[Key], Field(max_length=_MOST_REMOVED)] = []
 
 
 _ENTRANCE: Final = ("locked", "per_address", "removed")
+_USUAL: Final = (*_ENTRANCE, "shelf")
 """Keys that are written only where they differ from the default."""
 
 
-def write_room(room: Room) -> str:
-    """Return the text of a room's file, without the room's secret, so that the file can be passed on."""
+def write_room(room: Room, *, names: bool = True) -> str:
+    """Return the text of a room's file, without the room's secret.
+
+    A file that is passed on has no names of people, so that nobody can tell who chose what.
+    """
     content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name not in ("version", *_ENTRANCE)}
     content |= {name: getattr(room.entrance, name) for name in ("locked", "per_address")}
     content["removed"] = sorted(room.entrance.removed)[:_MOST_REMOVED]
+    if not names:
+        content["people"] = {identity: replace(person, name="") for identity, person in room.people.items()}
     record = _RoomRecord.model_validate({"faire-ensemble": VERSION, **content})
-    usual = {name for name in _ENTRANCE if getattr(record, name) == _RoomRecord.model_fields[name].default}
+    usual = {name for name in _USUAL if getattr(record, name) == _RoomRecord.model_fields[name].default}
     return record.model_dump_json(by_alias=True, indent=1, exclude=usual)
 
 
@@ -154,20 +161,33 @@ def _room(record: _RoomRecord) -> Room:
     own = None if record.own is None else restored(record.own)
     if own is not None and own.number != record.organizations:
         raise _InconsistentError(f"organizations = {record.organizations}")
-    rows = [("people", person.row) for person in record.people.values()]
-    rows += [("hand", row) for row in record.hand]
-    rows += [("rounds", row) for each in record.rounds for row in each.choices]
-    for key, row in rows:
-        if row >= record.organizations:
-            raise _InconsistentError(f"{key} = {row}")
+    _check("", record, [person.row for person in record.people.values()])
+    shelf = {}
+    for key, answers in record.shelf.items():
+        _check(f"shelf.{key}.", answers, [row for row, *_ in answers.people.values()])
+        shelf[key] = replace(answers, own=None if answers.own is None else restored(answers.own))
     if record.step not in PLANS[record.length]:
         raise _InconsistentError(f"step = {record.step}")
-    for place, each in enumerate(record.rounds):
-        if each.first != 1 + place * ROUND_MONTHS:
-            raise _InconsistentError(f"rounds.{place}.first = {each.first}")
-    if record.levers.members is not None and record.levers.members > record.organizations:
-        raise _InconsistentError(f"levers.members = {record.levers.members}")
     people = {key: replace(person, name=clean_name(person.name)) for key, person in record.people.items()}
     content = {name: value for name, value in record if name not in ("version", *_ENTRANCE)}
     entrance = Entrance(record.locked, record.per_address, set(record.removed))
-    return Room(**{**content, "people": people, "own": own, "entrance": entrance})
+    return Room(**{**content, "people": people, "own": own, "shelf": shelf, "entrance": entrance})
+
+
+def _check(place: str, answers: _RoomRecord | Answers, people: list[int]) -> None:
+    """Check that answers in a case fit to its number of organizations; `people` are the rows of people."""
+    rows = [("people", row) for row in people]
+    rows += [("hand", row) for row in answers.hand]
+    rows += [("rounds", row) for each in answers.rounds for row in each.choices]
+    for key, row in rows:
+        if row >= answers.organizations:
+            raise _InconsistentError(f"{place}{key} = {row}")
+    if len(answers.rounds) > MOST_ROUNDS:
+        raise _InconsistentError(f"{place}rounds")
+    for number, each in enumerate(answers.rounds):
+        if each.first != 1 + number * ROUND_MONTHS:
+            raise _InconsistentError(f"{place}rounds.{number}.first = {each.first}")
+        if each.pooling > each.voters:
+            raise _InconsistentError(f"{place}rounds.{number}.pooling = {each.pooling}")
+    if answers.levers.members is not None and answers.levers.members > answers.organizations:
+        raise _InconsistentError(f"{place}levers.members = {answers.levers.members}")

@@ -1,26 +1,42 @@
 """Sentences about a course: how the group and each organization fare, in both languages."""
 
 import math
-from dataclasses import asdict
+from collections.abc import Sequence
 from typing import Final
 
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.words.j_curve import curve_sentences
 from sim.analysis.words.verdict import COMPARES, FICTIONAL, NOBODY_POOLS
-from sim.app.assumptions import WIDTH, Dispositions
+from sim.app.assumptions import WIDTH
 from sim.app.cases import Bill
 from sim.app.course import Course
 from sim.app.words import charts as words
+from sim.app.words import paths as path_words
 from sim.app.words import room as room_words
 from sim.vocabulary.status import Status
-from sim.vocabulary.text import Text, join, number, within
+from sim.vocabulary.text import Text, join, number, same, within
 
 _EMPTY: Final = Text("", "")
+_NAMED: Final = 6
+"""Most organizations that a sentence names."""
 
 
 def amount(value: float) -> Text:
     """Write an amount with three significant digits, which is as precise as a simulation is."""
     return money(rounded(value))
+
+
+def now_parts(bill: Bill, member: bool, leaving: float, members: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
+    """Return what carrying on alone and pooling cost from now on: each an amount and its label."""
+    alone = room_words.LEAVE_NOW.format(x=amount(leaving)) if member else room_words.ON_YOUR_OWN
+    words_of_pool = room_words.STAY_NOW if member else room_words.JOIN_NOW
+    return (
+        (room_words.COST_ALONE.format(x=amount(bill.alone)), alone),
+        (
+            room_words.COST_POOL.format(first=amount(bill.first), later=amount(bill.later)),
+            words_of_pool.format(n=number(members), entry=amount(bill.entry)),
+        ),
+    )
 
 
 def group_sentence(course: Course) -> Text:
@@ -67,16 +83,28 @@ def who_sentence(course: Course) -> Text:
     losing, behind = len(course.losing), len(course.behind)
     if losing == 0 and course.verdict.status == Status.NEVER_ENTERED:
         return NOBODY_POOLS
-    if losing == 0:
-        return words.NOBODY_BEHIND
-    waiting = losing - behind
-    if behind == 0:
-        return words.ONE_WAITS if waiting == 1 else words.WAITING.format(k=number(waiting))
-    return words.ONE_BEHIND if behind == 1 else words.BEHIND.format(k=number(behind))
+    said = [words.NOBODY_BEHIND if course.entered.all() else words.NO_MEMBER_BEHIND]
+    if behind:
+        said = [words.ONE_BEHIND if behind == 1 else words.BEHIND.format(k=number(behind))]
+    elif losing:
+        said.append(words.ONE_WAITS if losing == 1 else words.WAITING.format(k=number(losing)))
+    return join(said, " ")
+
+
+def outside_sentence(course: Course) -> list[Text]:
+    """Name the organizations that never pool; nothing if all do."""
+    names = [name for name, entered in zip(course.names, course.entered, strict=True) if not entered]
+    if not names:
+        return []
+    shown = same(", ".join(names[:_NAMED]))
+    if len(names) > _NAMED:
+        shown = words.AND_OTHERS.format(names=shown, k=number(len(names) - _NAMED))
+    outside = words.ONE_OUTSIDE if len(names) == 1 else words.OUTSIDE
+    return [outside.format(k=number(len(names)), names=shown)]
 
 
 def fairness(course: Course, fair: bool | None) -> Text:
-    """Return whether the steady bill is a fair cost, and how many organizations are not in the pool.
+    """Return whether the steady bill is a fair cost; nothing where nobody pools.
 
     While an organization still loses, the sentence does not claim that nobody pays more than alone.
     """
@@ -85,11 +113,22 @@ def fairness(course: Course, fair: bool | None) -> Text:
         steady = words.NOT_REFUTED
     if course.pooling_at_the_end.sum() < 2:
         steady = words.NOBODY_LEFT
-    alone = int((~course.entered).sum())
-    if alone == 0:
-        return steady
-    stayed = words.ONE_STAYED if alone == 1 else words.STAYED.format(k=number(alone))
-    return join([stayed, steady], " ") if alone < len(course.names) else stayed
+    return steady if course.entered.any() else _EMPTY
+
+
+def missed(room: Course, best: Course) -> Text:
+    """Return how much more the group would have gained on the best path than on the room's own."""
+    more = best.verdict.end - room.verdict.end
+    return path_words.MISSED.format(x=amount(more)) if more >= 1.0 else path_words.NOTHING_MISSED
+
+
+def best_is(members: Sequence[str], best: Course) -> Text:
+    """Name the organizations that pool on the best path."""
+    if not members:
+        return path_words.BEST_IS_ALONE
+    if len(members) == len(best.names):
+        return path_words.BEST_IS_ALL.format(n=number(len(members)))
+    return path_words.BEST_IS.format(names=same(", ".join(members)))
 
 
 def uncertainty(course: Course) -> Text:
@@ -105,13 +144,6 @@ def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple
         (room_words.COST_ALONE.format(x=amount(bill.alone)), room_words.ON_YOUR_OWN),
         (together, room_words.IN_POOL.format(n=number(organizations), entry=amount(bill.entry))),
     )
-
-
-def dispositions(assumed: Dispositions) -> Text:
-    """Describe the dispositions that a world assumes."""
-    values = asdict(assumed)
-    shares = {name: percent(values[name]) for name in ("trust", "solidarity", "foresight")}
-    return words.DISPOSITIONS.format(horizon=number(values["horizon"]), **shares)
 
 
 def month_or_never(month: int) -> Text:

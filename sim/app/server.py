@@ -5,6 +5,7 @@ import base64
 import hmac
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -208,7 +209,8 @@ class Server:
         @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
         def room_file(secret: str) -> Response:
             name = f"salle-{self.workshop.room.code}.json"
-            return self._download(self._holds(secret), lambda: write_room(self.workshop.room), "application/json", name)
+            text = partial(write_room, self.workshop.room, names=False)
+            return self._download(self._holds(secret), text, "application/json", name)
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
         def scenario(secret: str) -> Response:

@@ -21,6 +21,8 @@ class Step(StrEnum):
 
 
 ALL: Final = tuple(Step)
+AFTER_CURVE: Final = ALL[ALL.index(Step.CURVE) :]
+"""The steps from the one on that shows how the case ends."""
 LENGTHS: Final = (20, 45, 90)
 """Lengths of a workshop [minutes]."""
 

@@ -28,12 +28,13 @@ from sim.app.room_file import (
     write_room,
 )
 from sim.app.saving import Saving
-from sim.app.steps import Step
+from sim.app.steps import AFTER_CURVE, Step
 from sim.app.world import Choices, simulate
 from sim.compilation.cache import mark_warm
 from sim.errors import SimError
 from sim.files import path_inside
 from sim.vocabulary.reasons import reason
+from sim.vocabulary.text import Text
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
@@ -70,10 +71,14 @@ class Workshop:
         self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
         self.listeners: set[Callable[[], None]] = set()
         self.waiters: set[Callable[[], None]] = set()
-        self.saving = Saving(lambda: (write_room(self.room), self.path), lambda text, path: save_text(text, path))
+        self.saving = Saving(self._text, lambda text, path: save_text(text, path))
         self._own: dict[str, Case] = {}
         self._known: dict[tuple[Any, ...], Any] = {}
         self._wanted = asyncio.Event()
+
+    def _text(self) -> tuple[str, Path]:
+        """Return the text of the room's file and its path; names are kept for as long as people may come back."""
+        return write_room(self.room, names=self.room.step != Step.HOME), self.path
 
     @property
     def case(self) -> Case:
@@ -83,6 +88,12 @@ class Workshop:
     def _case_of(self, key: str) -> Case:
         """Return a case by its key: one on offer, or earlier numbers of the group."""
         return self.cases.get(key) or self._own[key]
+
+    @property
+    def title(self) -> Text:
+        """Title of the case: a neutral one until its curve has been shown, since it may tell how the case ends."""
+        shown = self.room.step in AFTER_CURVE
+        return self.case.scenario.title if shown else self.case.neutral_title
 
     @property
     def path(self) -> Path:
@@ -154,12 +165,22 @@ class Workshop:
         course: Course = self._result(("room", self.room.levers))
         return course
 
+    def unmoved(self) -> Course:
+        """Return the course of the room's world before any lever was moved."""
+        course: Course = self._result(("room", LeverSettings()))
+        return course
+
     def compared(self) -> tuple[Course, Course]:
         """Return the courses of the two worlds compared: laissez-faire, and doing it together.
 
         Both have the levers of the room except trust, in which they differ.
         """
         return self._result(("laissez", self.common)), self._result(("together", self.common))
+
+    def best(self) -> tuple[tuple[str, ...], Course]:
+        """Return the members of the group that saves most, and the course if they pool from the first month."""
+        best: tuple[tuple[str, ...], Course] = self._result(("best", self.room.levers))
+        return best
 
     @property
     def common(self) -> LeverSettings:
@@ -178,11 +199,15 @@ class Workshop:
         """Return the results that the step shows."""
         step, room = self.room.step, ("room", self.room.levers)
         if step == Step.COMPARE:
-            return [("laissez", self.common), ("together", self.common)]
-        if step in (Step.PREDICT, Step.ROUND):
+            return [room, ("laissez", self.common), ("together", self.common), ("best", self.room.levers)]
+        if step == Step.PREDICT or (step == Step.ROUND and not self.room.rounds):
             return [("bills",)]
+        if step == Step.ROUND:
+            return [("bills",), room]
         if step == Step.WHO:
             return [room, ("fair", self.room.levers)]
+        if step == Step.LEVERS:
+            return [room, ("room", LeverSettings())]
         return [room] if step in _NEEDS_COURSE else []
 
     def _key(self, wish: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -220,6 +245,10 @@ class Workshop:
             )
         if wish[0] == "bills":
             return self._case_of(case).bills
+        if wish[0] == "best":
+            members = self._case_of(case).best_members(wish[1])
+            prescribed = [(1, row, name in members) for row, name in enumerate(self._case_of(case).names)]
+            return members, simulate(scenario, prescribed, wish[1])
         world = LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER
         return simulate(world.applied(scenario), levers=wish[1])
 
@@ -229,6 +258,7 @@ class Workshop:
             _ = case.bills
         simulate(self.case.scenario, replications=1)
         self.case.is_fair(LeverSettings())
+        self.case.best_members(LeverSettings())
         mark_warm()
 
     # going on

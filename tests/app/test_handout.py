@@ -81,3 +81,11 @@ def test_it_says_what_the_room_saw(workshop):
 
 def test_printing_twice_gives_the_same_bytes(workshop):
     assert handout(played(workshop), "fr") == handout(workshop, "fr")
+
+
+def test_every_prediction_is_counted(workshop):
+    played(workshop)
+    told = contents(workshop, "en")["predictions"]
+    assert len(told) <= 5
+    assert sum(int(k) for _, k in told) == sum(workshop.room.predictions.values())
+    assert told[-1] == ["Never", str(workshop.room.predictions[0])]

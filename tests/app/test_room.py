@@ -207,3 +207,70 @@ def test_a_name_is_short_and_on_one_line(name):
     assert len(clean) <= LONGEST_NAME
     assert clean == clean.strip()
     assert all(c.isprintable() or c in "\u200c\u200d" for c in clean)  # joiners shape letters, and emoji
+
+
+def answered(room):
+    """Let a room answer in its case."""
+    for name in ("a", "b", "c"):
+        room.join(name, name)
+    room.go(Step.PREDICT)
+    room.predict("a", 12)
+    room.predict("b", 0)
+    room.count_guesses(24, 3)
+    room.go(Step.WELCOME)
+    return room
+
+
+def test_looking_at_another_case_loses_nothing(room):
+    answered(room)
+    case, told = room.case, (dict(room.people), dict(room.guesses))
+    room.set_case("other", 5)
+    assert room.predictions == {}
+    room.go(Step.PREDICT)
+    room.predict("a", 36)
+    room.set_case(case, 12)
+    assert (room.people, room.guesses) == told
+    room.set_case("other", 5)
+    assert room.predictions == {36: 1}
+    room.set_case("other", 5)  # it is chosen already
+    assert room.predictions == {36: 1}
+
+
+def test_undoing_a_change_of_case_brings_its_answers_back(room):
+    answered(room)
+    case, told = room.case, (dict(room.people), dict(room.guesses))
+    room.set_case("other", 5)
+    room.join("d", "late")
+    assert room.undo()
+    assert room.case == case
+    assert room.organizations == 12
+    assert (room.people.pop("d").name, (room.people, room.guesses)) == ("late", told)
+
+
+def test_answers_in_a_case_of_another_size_are_not_taken(room):
+    answered(room)
+    case = room.case
+    room.set_case("other", 5)
+    room.set_case(case, 3)
+    assert room.predictions == {}
+    assert {person.row for person in room.people.values()} <= {0, 1, 2}
+
+
+def test_going_back_from_what_was_revealed_plays_the_round_again(room):
+    room.join("a")
+    room.set_length(90)
+    room.go(Step.ROUND)
+    room.choose("a", True)
+    room.next()
+    room.next()
+    assert (room.step, len(room.rounds), room.rounds[0].pooling, room.rounds[0].voters) == (Step.REVEAL, 1, 1, 1)
+    room.back()
+    assert (room.step, room.phase, room.rounds) == (Step.ROUND, "open", [])
+    room.choose("a", False)
+    room.next()
+    room.next()
+    assert [each.choices for each in room.rounds] == [{0: False}]
+    room.undo()
+    room.undo()
+    room.undo()
+    assert [each.choices for each in room.rounds] == [{0: True}]

@@ -13,7 +13,9 @@ from sim.app.cases import Bill
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table, limits_of
 from sim.app.charts.organizations import bills_table, gain_chart, gain_table
+from sim.app.charts.paths import Path, paths_chart, paths_table
 from sim.app.course import Course
+from sim.app.words import paths as path_words
 from sim.vocabulary.loss import Loss
 
 MONTHS = 24
@@ -99,7 +101,7 @@ def test_worlds_without_a_group_hide_no_loss_of_those_with_one():
     own = mixed.curve(0)
     assert own.low[-1] == own.high[-1] == own.median[-1] == -740.0
     assert sentences.own_sentence(mixed, 0).fr == "Votre organisation ne rentre pas dans ses frais en 24 mois."
-    assert sentences.fairness(mixed, True) == sentences.fairness(loses, True)  # nobody is told to have stayed alone
+    assert sentences.who_sentence(mixed) == sentences.who_sentence(loses)  # nobody is told to have stayed alone
 
 
 def test_one_left_behind_is_one():
@@ -112,7 +114,7 @@ def test_nobody_is_left_behind_for_paying_back():
     assert (back.losing, back.behind) == ([0], [])
     assert said(sentences.who_sentence(back)).count("1 organi") == 2
     assert sentences.who_sentence(back).en.startswith("Nobody is left behind")
-    assert sentences.who_sentence(course(5.0, 6.0, start=-400.0)).en.startswith("Nobody is left behind: 2")
+    assert sentences.who_sentence(course(5.0, 6.0, start=-400.0)).en.startswith("Nobody is left behind. 2 ")
     gone = course(5.0, 6.0, start=-400.0, pooling=False)
     assert gone.behind == [0, 1]
 
@@ -146,8 +148,8 @@ def test_no_bill_is_called_unfair_that_nobody_gets_any_more():
 def test_the_band_says_how_many_worlds_it_holds():
     words = said(sentences.uncertainty(course(1.0, 2.0)))
     assert "50" in words
-    assert "paramètres supposés" in words
-    assert "assumed parameters" in words
+    assert "valeurs supposées" in words
+    assert "assumed values" in words
 
 
 def test_what_the_room_predicted_is_a_median_in_which_never_is_later_than_any_month():
@@ -238,3 +240,58 @@ def test_charts_on_a_phone_keep_their_words_apart(lang):
     assert small["grid"]["top"] > 3 * small["legend"]["textStyle"]["fontSize"]
     assert small["xAxis"]["axisLabel"]["fontSize"] < wide["xAxis"]["axisLabel"]["fontSize"] == 24
     assert {each["name"] for each in small["series"]} <= {each.get("name") for each in wide["series"]}
+
+
+def outside(rows, *gains):
+    """Return a course in which some organizations never pool."""
+    found = course(*gains)
+    data = found.data.copy(deep=True)
+    data["entry_month"][:, rows] = 0
+    data["pool"][:, rows] = -1
+    data["gain"][:, rows] = 0.0
+    return Course(data)
+
+
+def test_who_stays_outside_is_counted_and_named_and_not_called_carried_along():
+    some = outside([1, 2], 10.0, 20.0, 30.0)
+    words = sentences.who_sentence(some)
+    assert words.en == "No member is left behind."
+    assert "Personne n'est laissé" not in words.fr
+    (told,) = sentences.outside_sentence(some)
+    assert told.en == "2 organizations stay outside: Organisme 1, Organisme 2."
+    assert "2 organisations restent en dehors" in told.fr
+    (one,) = sentences.outside_sentence(outside([0], 10.0, 20.0))
+    assert one.fr.endswith("reste en dehors\u00a0: Organisme 0.")
+    (many,) = sentences.outside_sentence(outside(list(range(9)), *[10.0] * 12))
+    assert "and 3 others" in many.en
+    assert sentences.outside_sentence(course(10.0, 20.0)) == []
+
+
+def test_what_is_saved_each_month_says_when():
+    words = sentences.own_sentence(course(100.0, 150.0, start=-1_000.0), 0)
+    assert words.en.endswith("In the last year it saves $100 a month.")
+    assert "La dernière année, elle économise" in words.fr
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_paths_are_drawn_and_told_from_the_same_numbers(lang):
+    room, best = course(100.0, -50.0, start=-900.0), course(100.0, 150.0, start=-1_000.0)
+    paths = [Path("room", path_words.ROOM, room), Path("best", path_words.BEST, best)]
+    drawn = paths_chart(paths, lang, Style(24))
+    last = {each["name"]: each["data"][-1] for each in drawn["series"]}
+    assert last[path_words.ROOM[lang]]["value"] == round(room.verdict.end)
+    assert last[path_words.ALONE[lang]] == 0
+    assert drawn["yAxis"]["min"] <= -1_800.0
+    table = paths_table(paths, lang)
+    assert [row[0] for row in table.rows] == [path_words.ALONE[lang], path_words.ROOM[lang], path_words.BEST[lang]]
+    assert table.rows[1][-1] == "Organisme 1"
+    assert table.rows[2][-1] == path_words.NOBODY[lang]
+    assert sentences.amount(best.verdict.end - room.verdict.end)[lang] in sentences.missed(room, best)[lang]
+    assert sentences.missed(best, room) == path_words.NOTHING_MISSED
+
+
+def test_levers_leave_a_line_of_what_was_before():
+    now, before = course(100.0, 50.0, start=-900.0), course(-10.0, -20.0)
+    drawn = j_chart(now, "fr", before=before, limits=limits_of([now, before]))
+    (ghost,) = (each for each in drawn["series"] if each.get("name") == "Avant les leviers")
+    assert ghost["data"][-1] == round(before.verdict.end)

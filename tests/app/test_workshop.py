@@ -8,7 +8,10 @@ import time
 
 import pytest
 
+from sim.analysis.groups import group
 from sim.app import workshop as workshop_module
+from sim.app.cases import Case
+from sim.app.levers import LeverSettings
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.phone_access import PhoneAccess, listening_socket
 from sim.app.room import Room, Round
@@ -218,3 +221,47 @@ def test_doors_open_on_an_interface_of_this_machine_and_close_again():
         assert phones.address_of("nothing") is None
 
     asyncio.run(session())
+
+
+def test_a_case_has_a_neutral_title_until_its_curve_is_shown(workshop):
+    failing = next(case for case in workshop.cases.values() if case.key == "echec")
+    workshop.act(lambda room: room.set_case(failing.key, failing.scenario.population.number))
+    for step in Step:
+        workshop.room.step = step
+        tells = "échoue" in workshop.title.fr
+        assert tells == (step in (Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO, Step.OWN, Step.HOME))
+    titles = {case.neutral_title.fr for case in workshop.cases.values()}
+    assert len(titles) == len(workshop.cases)
+    assert not any("échoue" in title for title in titles)
+
+
+def test_the_best_for_all_is_at_least_as_good_as_what_the_room_did(workshop):
+    workshop.room.rounds = [Round(1, {row: row < 4 for row in range(12)})]
+    members, best = workshop.best()
+    assert set(members) <= set(workshop.case.names)
+    assert best.verdict.end >= workshop.course().verdict.end
+    assert [name for name, pools in zip(best.names, best.pooling_in(1), strict=True) if pools] == list(members)
+
+
+def test_nobody_pools_on_the_best_path_of_a_case_in_which_no_group_saves(workshop):
+    workshop.room.levers = LeverSettings(members=2)
+    failing = workshop.cases["echec"]
+    scenario = failing.scenario
+    (key,) = scenario.resources
+    dear = scenario.model_copy(
+        update={"resources": {key: scenario.resources[key].model_copy(update={"hub_cost": 1e6})}}
+    )
+    assert Case("dear", dear).best_members(LeverSettings()) == ()
+
+
+def test_bills_from_now_on_are_those_of_the_group_as_it_is(workshop):
+    case = workshop.case
+    members = case.names[:4]
+    inside, outside = case.bill_now(0, members, 6), case.bill_now(5, members, 6)
+    alike = group(case.scenario, case.resource, members)
+    sharing = case.scenario.resources[case.resource].sharing
+    assert inside.later == pytest.approx(alike.bills(sharing)[0])
+    assert inside.later < inside.first < alike.bills(sharing, friction=1.0)[0]
+    assert inside.entry == 0.0
+    assert outside.entry == case.scenario.resources[case.resource].joining_cost
+    assert outside.alone == case.bills[5].alone

@@ -46,6 +46,7 @@ def j_chart(
     until: int | None = None,
     predictions: dict[int, int] | None = None,
     limits: tuple[float, float] | None = None,
+    before: Course | None = None,
     style: Style | None = None,
 ) -> dict[str, Any]:
     """Return a J-curve: cumulative gain, band, shaded loss and gain, break-even, and the predictions.
@@ -62,6 +63,8 @@ def j_chart(
         Number of people by the month they predicted (0: never), drawn as piles of dots on the zero line.
     limits : (float, float), optional
         Lowest and highest amount, to give two charts the same axes [CAD].
+    before : Course, optional
+        The course before the levers were moved, drawn as a thin line on the same axes.
     style : Style, optional
 
     Returns
@@ -88,6 +91,9 @@ def j_chart(
         series.append(_shade(np.maximum(middle, 0.0), gain[lang], GREEN, even))
     marks = _marks(even if broke_even else 0, course.months, style.text, lang)
     series.append(_line(middle, name[lang], colour, dash, marks))
+    if before is not None:
+        ghost = {"color": INK, "width": 2, "type": "dotted"}
+        series.append(_series(_from_zero(before.group.median[:last]), words.BEFORE[lang], lineStyle=ghost, z=3))
     if votes:
         series.append(_votes(votes, course.months, lang))
     longest = max(len(amount(value)[lang]) for value in (floor, ceiling))

@@ -88,8 +88,13 @@ class Controls:
             for key, case in self.workshop.cases.items():
                 choose = partial(self._do, Room.set_case, key, case.scenario.population.number)
                 with button("", choose, pressed=partial(lambda key: room.case == key, key)):
-                    Words("b", case.scenario.title[self.lang])
-                    Words("span", case.scenario.teaches[self.lang])
+                    Words("b", case.neutral_title[self.lang])
+        with box("details"):
+            Words("summary", words.FOR_YOU_ALONE[self.lang])
+            with box("ul"):
+                for case in self.workshop.cases.values():
+                    what = Text.format(words.CASE_IS, name=case.neutral_title, title=case.scenario.title)
+                    Words("li", join([what, case.scenario.teaches], " ")[self.lang])
         with box("details"):
             Words("summary", step_words.TITLES[Step.OWN][self.lang])
             self._own()

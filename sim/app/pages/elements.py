@@ -205,7 +205,7 @@ class Figure:
     content : callable
         Returns what is shown.
     opens : str
-        Text that opens the table.
+        Text that opens the table; empty where the page shows the table itself.
     height : str
         Height of the chart in CSS; by default all that the page leaves.
     """
@@ -217,9 +217,10 @@ class Figure:
                 self.first, self.rest = Words("strong"), Words("span")
             self.chart = ui.echart({}, renderer="svg").style(f"height: {height}; width: 100%")
             self.chart.props["role"] = "img"
-            with box("details"):
+            with box("details") as details:
                 Words("summary", opens)
                 self.table = ui.html("", sanitize=False).classes("scroll")
+            details.set_visibility(bool(opens))
         follow(self._show)
 
     def _show(self) -> None:

@@ -92,8 +92,7 @@ class OpeningView:
                     with box("div", "cards"):
                         for case in self.workshop.cases.values():
                             with box("div") as chosen[case.key]:
-                                Words("b", case.scenario.title[self.lang])
-                                Words("p", case.scenario.teaches[self.lang]).classes("teaches")
+                                Words("b", case.neutral_title[self.lang])
                         with box("div"):
                             Words("b", step_words.TITLES[Step.OWN][self.lang])
             Figure(self._alone, chart_words.TABLE[self.lang], self._height("22rem"))
@@ -112,7 +111,7 @@ class OpeningView:
         options = organizations.cost_chart(names, costs, self.lang, self.text if self.large else 14)
         return (
             options,
-            self._two((self.workshop.case.scenario.title, caption)),
+            self._two((self.workshop.title, caption)),
             organizations.cost_table(names, costs, self.lang),
         )
 
@@ -161,6 +160,8 @@ class OpeningView:
         )
         Words("p", words.PLANNED.format(n=number(len(case.group.members)))[self.lang])
         tiles(facts, self.lang)
+        bet = words.BET_IS if Step.ROUND in self.room.plan else words.BET_IS_MODEL
+        Words("p", bet.format(n=number(len(case.group.members)))[self.lang])
         if self.large and not self.room.people:
             Words("p", words.RAISE[self.lang])
             with box("ul", "chips big"):
@@ -182,11 +183,22 @@ class OpeningView:
                 Words("p", words.ROUND_OF.format(**of)[self.lang]).classes("big")
                 told = words.ROUND_CLOSED if self.room.phase == "closed" else words.ROUND_OPEN
                 Words("p", told[self.lang]).classes("lead")
+                if self.room.rounds:
+                    self._so_far()
                 self._answered(lambda: len(self.room.hand), words.HANDS_OF)
             if self.large and not self.room.people and len(case.names) <= organizations.MOST_BILLS:
                 table = table_html(organizations.bills_table(case.names, case.bills, self.lang))
                 ui.html(table, sanitize=False).classes("scroll middle bills")
         Words("p", words.OTHERS[self.lang]).classes("quiet")
+
+    def _so_far(self) -> None:
+        """Put what has happened before this round: months played, members, the group's gain, its cost to join now."""
+        month = self.workshop.month
+        course = self.workshop.course()
+        members = {"k": number(course.mean_members(month)), "n": number(len(course.names))}
+        gain = sentences.amount(float(course.group.median[month - 1]))
+        Words("p", words.GROUP_SO_FAR.format(m=number(month), x=gain)[self.lang])
+        Words("p", words.POOLING_NOW.format(**members)[self.lang])
 
     def _own(self) -> None:
         if not self.large:

@@ -179,8 +179,7 @@ class PhoneView:
                 answer.text = words.PREDICTED.format(what=what)[self.lang]
 
     def _round(self, row: int) -> None:
-        case = self.workshop.case
-        tiles(sentences.bill_parts(case.bills[row], len(case.group.members)), self.lang)
+        self._bills(row)
         is_open = self.workshop.room.phase == "open"
 
         def chosen() -> bool | None:
@@ -201,6 +200,25 @@ class PhoneView:
             else:
                 answer.text = "" if chosen() is None else words.SAVED[self.lang]
 
+    def _bills(self, row: int) -> None:
+        """Put what this organization pays on its own and would pay in the group: at the start, or from now on."""
+        case, room = self.workshop.case, self.workshop.room
+        if not room.rounds:
+            tiles(sentences.bill_parts(case.bills[row], len(case.group.members)), self.lang)
+            return
+        course, month = self.workshop.course(), self.workshop.month
+        pooling = course.pooling_in(month)
+        members = [name for name, pools in zip(course.names, pooling, strict=True) if pools]
+        gain = sentences.amount(float(course.curve(row).median[month - 1]))
+        Words("p", f"{words.SO_FAR.format(m=number(month))[self.lang]} – {words.OWN_SO_FAR.format(x=gain)[self.lang]}")
+        bill = case.bill_now(row, members, month) if members else None
+        if not members:
+            tiles(sentences.bill_parts(case.bills[row], len(case.group.members)), self.lang)
+        elif bill is not None:
+            leaving = case.scenario.resources[case.resource].leaving_cost
+            together = len(members) + (not pooling[row])
+            tiles(sentences.now_parts(bill, bool(pooling[row]), leaving, together), self.lang)
+
     # results
 
     def _wait(self, row: int) -> None:
@@ -213,20 +231,39 @@ class PhoneView:
             return
         month = self.workshop.month
         gain = float(self.workshop.course().curve(row).median[month - 1])
-        given = room.rounds[-1].choices.get(row)
+        person = room.people.get(self.identity)
         Words("p", words.SO_FAR.format(m=number(month))[self.lang])
         Words("p", words.OWN_SO_FAR.format(x=sentences.amount(gain))[self.lang], role="status").classes("lead")
-        if given is not None:
-            Words("p", words.CHOICE_WAS.format(what=words.POOL if given else words.ALONE)[self.lang])
+        own = None if person is None else person.choice
+        for said, given in ((words.CHOICE_WAS, own), (words.OWN_CHOICE, room.rounds[-1].choices.get(row))):
+            if given is not None:
+                Words("p", said.format(what=words.POOL if given else words.ALONE)[self.lang])
 
     def _curve(self, row: int) -> None:
         def content() -> FigureContent:
             course = self.workshop.course()
-            options = j_chart(course, self.lang, row=row, style=Style(text=14))
+            own = row if course.entered[row] else None  # an organization that stayed alone sees what it missed
+            options = j_chart(course, self.lang, row=own, style=Style(text=14))
             caption = (sentences.own_sentence(course, row)[self.lang], "")
-            return options, caption, j_table(course, self.lang, row=row)
+            return options, caption, j_table(course, self.lang, row=own)
 
+        self._prediction()
         Figure(content, chart_words.TABLE[self.lang], "22rem")
+
+    def _prediction(self) -> None:
+        """Put what this person predicted beside what came of it."""
+        person = self.workshop.room.people.get(self.identity)
+        given = None if person is None else person.prediction
+        said = words.NOT_GUESSED
+        if given is not None:
+            said = words.GUESSED.format(what=within(sentences.month_or_never(given)))
+        Words("p", said[self.lang])
+        outcome = Words("p", "").classes("lead")
+
+        @follow
+        def update() -> None:
+            first, _ = sentences.group_parts(self.workshop.course())
+            outcome.text = first[self.lang]
 
     def _levers(self, row: int) -> None:
         sentence = Words("p", "", role="status").classes("lead")

@@ -24,7 +24,7 @@ def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
                 brand(lang)
                 case = workshop.case.scenario
                 if room.step != Step.WELCOME:
-                    Words("span", case.title[lang])
+                    Words("span", workshop.title[lang])
                 Words("span", sentences.caveat(case.fictional)[lang]).classes("tag")
                 box("span", "push")
                 page_head(lang, lambda other: f"/{other}/ecran/{room.code}")

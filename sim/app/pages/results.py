@@ -1,17 +1,18 @@
 """What each step shows to everybody; here the steps with results: choices, curve, levers, who gains, what to keep."""
 
-from functools import partial
+from nicegui import ui
 
 from sim.app import sentences
-from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.charts import organizations
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table, limits_of
-from sim.app.levers import settings
-from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, tiles
+from sim.app.charts.paths import Path, paths_chart, paths_table
+from sim.app.levers import LeverSettings, settings
+from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
 from sim.app.pages.opening import OpeningView
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
+from sim.app.words import paths as path_words
 from sim.app.words import room as words
 from sim.vocabulary.text import Text, join, number
 
@@ -31,10 +32,16 @@ class StepView(OpeningView):
         model = self.room.organizations - len(choices)
         counts = ((pool, words.COUNT_POOL), (len(choices) - pool, words.COUNT_ALONE), (model, words.COUNT_MODEL))
         tiles(((number(k), label) for k, label in counts), self.lang)
+        last = self.room.rounds[-1]
         month = self.workshop.month
         course = self.workshop.course()
+        members = course.mean_members(month)
+        if last.voters:
+            people = {"k": number(last.pooling), "n": number(last.voters)}
+            organizations_said = {"j": number(members), "m": number(len(course.names))}
+            Words("p", words.PEOPLE_SAID.format(**people, **organizations_said)[self.lang])
         caption = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
-        rest = words.POOLING_NOW.format(k=number(course.mean_members(month)), n=number(len(course.names)))
+        rest = words.POOLING_NOW.format(k=number(members), n=number(len(course.names)))
         options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
         shown = options, self._two((caption, rest)), j_table(course, self.lang, until=month)
         Figure(lambda: shown, chart_words.TABLE[self.lang], self._height("42vh"))
@@ -48,8 +55,17 @@ class StepView(OpeningView):
         course = self.workshop.course()
         votes = self.room.predictions if self.room.step == Step.CURVE else {}
         ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
-        options = j_chart(course, self.lang, predictions=votes, style=Style(self.text, ticks=ticks))
+        style = Style(self.text, ticks=ticks)
+        if self.room.step == Step.LEVERS and self.room.levers != LeverSettings():
+            before = self.workshop.unmoved()
+            limits = limits_of([before, course])
+            options = j_chart(course, self.lang, limits=limits, before=before, style=style)
+        else:
+            options = j_chart(course, self.lang, predictions=votes, style=style)
         first, rest = sentences.group_parts(course)
+        if course.entered.any():
+            members = {"k": number(course.mean_members(course.months)), "n": number(len(course.names))}
+            rest = join([words.AT_THE_END.format(**members), rest], " ")
         if votes:
             first = join([first, sentences.predictions_sentence(votes)], " ")
         return options, self._two((first, rest)), j_table(course, self.lang)
@@ -65,33 +81,49 @@ class StepView(OpeningView):
                     for label, moved in settings(self.workshop.case.scenario, self.room.levers):
                         Words("li", label[self.lang]).classes("moved" if moved else "")
 
-        self._curve()
+            Figure(self._j, chart_words.TABLE[self.lang], self._height("54vh"))  # the band was explained with the curve
+        else:
+            self._curve()
 
     def _compare(self) -> None:
-        laissez, together = self.workshop.compared()
-        limits = limits_of([laissez, together])
         moved = [label for label, is_moved in settings(self.workshop.case.scenario, self.workshop.common) if is_moved]
-        Words("p", join([chart_words.SAME_COSTS, *moved], " · ")[self.lang])
-        with box("div", "two compare"):
-            for course, title, meaning, assumed in (
-                (laissez, chart_words.LAISSEZ_FAIRE, chart_words.LAISSEZ_FAIRE_IS, LAISSEZ_FAIRE),
-                (together, chart_words.TOGETHER, chart_words.TOGETHER_IS, TOGETHER),
-            ):
-                with box("section"):
-                    Words("h2", title[self.lang])
-                    Words("p", meaning[self.lang])
-                    Words("p", sentences.dispositions(assumed)[self.lang]).classes("quiet")
-                    options = j_chart(course, self.lang, limits=limits, style=Style(self.text, legend=False, ticks=3))
-                    first, rest = sentences.group_parts(course)
-                    caption = self._two((first, Text("", "") if self.large else rest))
-                    shown = options, caption, j_table(course, self.lang)
-                    Figure(partial(lambda shown: shown, shown), chart_words.TABLE[self.lang], self._height("40vh"))
-        self._fine_print(together)
+        if moved:
+            Words("p", join(moved, " · ")[self.lang])
+        with box("div", "two compare" if self.large else ""):
+            Figure(self._paths, "", self._height("44vh"))
+            table = table_html(paths_table(self._all_paths(), self.lang))
+            ui.html(table, sanitize=False).classes("scroll middle bills")
+        Words("p", path_words.PATHS_ARE[self.lang]).classes("quiet")
+        if not self.large:
+            self._fine_print(self.workshop.course())
+
+    def _all_paths(self) -> list[Path]:
+        """Return the paths that are compared; the room's own is there once it has played a round."""
+        laissez, together = self.workshop.compared()
+        _, best = self.workshop.best()
+        room = [Path("room", path_words.ROOM, self.workshop.course())] if self.room.rounds else []
+        return [
+            *room,
+            Path("laissez", path_words.LAISSEZ_FAIRE, laissez),
+            Path("together", path_words.TOGETHER, together),
+            Path("best", path_words.BEST, best),
+        ]
+
+    def _paths(self) -> FigureContent:
+        """Return the chart of the paths, what the best one is, and what the room missed."""
+        paths = self._all_paths()
+        options = paths_chart(paths, self.lang, Style(self.text, ticks=4))
+        members, best = self.workshop.best()
+        caption = self._two((sentences.missed(paths[0].course, best), sentences.best_is(members, best)))
+        if not self.room.rounds:
+            caption = self._two((sentences.best_is(members, best), Text("", "")))
+        return options, caption, paths_table(paths, self.lang)
 
     def _who(self) -> None:
         def parts() -> FigureContent:
             course = self.workshop.course()
-            caption = (sentences.who_sentence(course), sentences.fairness(course, self.workshop.is_fair()))
+            fair = sentences.fairness(course, self.workshop.is_fair())
+            caption = (sentences.who_sentence(course), join([*sentences.outside_sentence(course), fair], " "))
             return (
                 organizations.gain_chart(course, self.lang, self.text),
                 self._two(caption),

@@ -10,13 +10,14 @@ GAIN: Final = Text("Medium-term collective gain", "Gain collectif à moyen terme
 OWN_GAIN: Final = Text("Medium-term gain", "Gain à moyen terme")
 GROUP: Final = Text("The group", "Le groupe")
 OWN: Final = Text("Your organization", "Votre organisation")
-BAND: Final = Text("8 worlds of 10", "8 mondes sur 10")
+BAND: Final = Text("8 simulations of 10", "8 simulations sur 10")
 CUMULATIVE: Final = Text("Cumulative gain", "Gain cumulé")
 MONTHS: Final = Text("Months", "Mois")
 MEDIAN: Final = Text("Median", "Médiane")
 FROM: Final = Text("From", "De")
 TO: Final = Text("To", "À")
 ORGANIZATION: Final = Text("Organization", "Organisation")
+BEFORE: Final = Text("Before the levers", "Avant les leviers")
 PREDICTED: Final = Text("Predictions", "Prédictions")
 ALONE_COSTS: Final = Text("What each pays on its own", "Ce que chacune paie de son côté")
 A_MONTH: Final = Text("A month", "Par mois")
@@ -29,35 +30,37 @@ AT_FIRST: Final = Text("Together at first", "Ensemble, au début")
 LATER: Final = Text("Once it runs well", "Une fois rodé")
 TABLE: Final = Text("The same in numbers", "Les mêmes chiffres en tableau")
 UNCERTAINTY: Final = Text(
-    "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, and the assumed parameters too (up to "
-    "{spread} either way).",
-    "Bande : 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, mais aussi les "
-    "paramètres supposés (jusqu'à {spread} de part et d'autre).",
+    "Band: 8 of every 10 of {n} simulations. Each draws needs and overruns by chance, and the assumed values too (up "
+    "to {spread} either way).",
+    "Bande : 8 simulations sur 10, parmi {n}. Dans chacune, le hasard décide des besoins et des dépassements, et aussi "
+    "des valeurs supposées (jusqu'à {spread} en plus ou en moins).",
 )
 
 UNCERTAINTY_CALIBRATED: Final = Text(
-    "Band: 8 worlds of 10, out of {n}. Each draws needs and overruns anew, takes one set of values that give the "
-    "published numbers, and draws the other assumed parameters (up to {spread} either way).",
-    "Bande : 8 mondes sur 10, parmi {n}. Chacun tire de nouveau les besoins et les dépassements, prend un jeu de "
-    "valeurs qui donnent les nombres publiés, et tire les autres paramètres supposés (jusqu'à {spread} de part et "
-    "d'autre).",
+    "Band: 8 of every 10 of {n} simulations. Each draws needs and overruns by chance, takes one set of values that give "
+    "the published numbers, and draws the other assumed values (up to {spread} either way).",
+    "Bande : 8 simulations sur 10, parmi {n}. Dans chacune, le hasard décide des besoins et des dépassements, choisit un "
+    "jeu de valeurs qui donnent les nombres publiés, et tire les autres valeurs supposées (jusqu'à {spread} en plus ou "
+    "en moins).",
 )
 
-FAILS_IN: Final = Text("Worlds in which it ends at a loss: {k} of {n}.", "Mondes où il finit en perte : {k} sur {n}.")
+FAILS_IN: Final = Text(
+    "Simulations in which it ends at a loss: {k} of {n}.", "Simulations où il finit en perte : {k} sur {n}."
+)
 FORMED: Final = Text(
-    "Worlds in which a group forms nevertheless: {k} of {n}.",
-    "Mondes où un groupe se forme tout de même : {k} sur {n}.",
+    "Simulations in which a group forms nevertheless: {k} of {n}.",
+    "Simulations où un groupe se forme tout de même : {k} sur {n}.",
 )
 UNFORMED: Final = Text(
-    "Worlds in which nobody pools, not counted here: {k} of {n}.",
-    "Mondes où personne ne mutualise, non comptés ici : {k} sur {n}.",
+    "Simulations in which nobody pools, not counted here: {k} of {n}.",
+    "Simulations où personne ne mutualise, non comptées ici : {k} sur {n}.",
 )
 PUBLIC: Final = Text("Gain net of public money: {x}.", "Gain net des fonds publics : {x}.")
 OWN_EVEN: Final = Text(
-    "For {m} your organization pays more than if it stayed alone. After that it saves {x} a month and breaks "
-    "even in month {n}.",
-    "Pendant {m}, votre organisation paie plus que si elle restait seule. Ensuite, elle économise {x} par mois et "
-    "rentre dans ses frais au mois {n}.",
+    "For {m} your organization pays more than if it stayed alone. After that it saves, and breaks even in month {n}. "
+    "In the last year it saves {x} a month.",
+    "Pendant {m}, votre organisation paie plus que si elle restait seule. Ensuite, elle économise, et rentre dans ses "
+    "frais au mois {n}. La dernière année, elle économise {x} par mois.",
 )
 OWN_NO_LOSS: Final = Text("Your organization never loses.", "Votre organisation ne perd à aucun moment.")
 OWN_NOT: Final = Text(
@@ -69,13 +72,17 @@ OWN_NEVER: Final = Text(
     "Votre organisation est restée seule : elle n'a ni gagné ni perdu.",
 )
 NOBODY_BEHIND: Final = Text("Nobody is left behind.", "Personne n'est laissé pour compte.")
+NO_MEMBER_BEHIND: Final = Text("No member is left behind.", "Aucun membre n'est laissé pour compte.")
+OUTSIDE: Final = Text("{k} organizations stay outside: {names}.", "{k} organisations restent en dehors : {names}.")
+ONE_OUTSIDE: Final = Text("1 organization stays outside: {names}.", "1 organisation reste en dehors : {names}.")
+AND_OTHERS: Final = Text("{names} and {k} others", "{names} et {k} autres")
 WAITING: Final = Text(
-    "Nobody is left behind: {k} organizations are at a loss, but are on their way back.",
-    "Personne n'est laissé pour compte : {k} organisations sont en perte, mais en voie de se rattraper.",
+    "{k} organizations are at a loss, but are on their way back.",
+    "{k} organisations sont en perte, mais en voie de se rattraper.",
 )
 ONE_WAITS: Final = Text(
-    "Nobody is left behind: 1 organization is at a loss, but is on its way back.",
-    "Personne n'est laissé pour compte : 1 organisation est en perte, mais en voie de se rattraper.",
+    "1 organization is at a loss, but is on its way back.",
+    "1 organisation est en perte, mais en voie de se rattraper.",
 )
 BEHIND: Final = Text(
     "{k} organizations are left behind. What would you change?",
@@ -97,29 +104,10 @@ NOT_REFUTED: Final = Text(
     "On n'a trouvé aucun groupe qui aurait avantage à refuser la facture; il y en a trop pour qu'on les examine tous.",
 )
 NOBODY_LEFT: Final = Text("At the end nobody pools any more.", "À la fin, plus personne ne mutualise.")
-STAYED: Final = Text("{k} organizations stay on their own.", "{k} organisations restent de leur côté.")
-ONE_STAYED: Final = Text("1 organization stays on its own.", "1 organisation reste de son côté.")
 PAID_BACK_BUT: Final = Text(
     "Once it runs, nobody would be better off refusing the bill: it is the start that has not been paid back to all.",
     "Une fois le groupe rodé, personne n'aurait avantage à refuser la facture : c'est le démarrage qui n'est pas "
     "encore remboursé à tous.",
-)
-LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
-TOGETHER: Final = Text("Doing it together", "Faire ensemble")
-LAISSEZ_FAIRE_IS: Final = Text(
-    "Everyone decides alone and looks one year ahead.", "Chacun décide seul et voit à un an."
-)
-TOGETHER_IS: Final = Text(
-    "Everyone looks five years ahead, and out for others.",
-    "Chacun voit à cinq ans et compte le gain des autres.",
-)
-SAME_COSTS: Final = Text(
-    "Same costs, same needs, same draws; only the dispositions differ. They are assumptions.",
-    "Mêmes coûts, mêmes besoins, mêmes tirages; seules les dispositions diffèrent. Ce sont des hypothèses.",
-)
-DISPOSITIONS: Final = Text(
-    "Horizon {horizon} months, trust {trust}, solidarity {solidarity}, foresight {foresight}",
-    "Horizon {horizon}\u00a0mois, confiance {trust}, solidarité {solidarity}, prévoyance {foresight}",
 )
 ROOM_SAID: Final = Text("The room said: {what} (median).", "La salle disait : {what} (médiane).")
 ROOM_SAID_NEVER: Final = Text(

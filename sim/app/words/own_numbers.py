@@ -15,8 +15,8 @@ FIELDS: Final = {
         "Combien chacune dépense-t-elle par mois aujourd'hui pour cette ressource ($)?",
     ),
     "fixed": Text(
-        "Of that, what would be paid only once together ($ a month)?",
-        "Là-dessus, qu'est-ce qui ne se paierait qu'une fois ensemble ($ par mois)?",
+        "Of that, what would the group pay once instead of each on its own ($ a month)?",
+        "De ce montant, combien le groupe paierait-il une seule fois au lieu que chacune le paie ($ par mois)?",
     ),
     "start": Text("What does it cost to start, in all ($)?", "Combien coûte le démarrage, en tout ($)?"),
     "coordination": Text(
@@ -27,8 +27,8 @@ FIELDS: Final = {
 }
 RANGE: Final = Text("{field} {low} to {high}.", "{field} De {low} à {high}.")
 FIXED_BELOW: Final = Text(
-    "What is paid only once together must be less than what each spends today ({most}).",
-    "Ce qui ne se paierait qu'une fois doit être moindre que ce que chacune dépense aujourd'hui ({most}).",
+    "What the group pays once must be less than what each spends today ({most}).",
+    "Ce que le groupe paierait une seule fois doit être moindre que ce que chacune dépense aujourd'hui ({most}).",
 )
 TABLE: Final = Text(
     "Or a table (CSV or XLSX) with the columns name and cost: one row per organization, with its monthly spending",

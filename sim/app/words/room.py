@@ -17,6 +17,11 @@ NEXT_ROUND: Final = Text("Next round", "Tour suivant")
 NOTES: Final = Text("Notes for the facilitator", "Notes d'animation")
 PLAN: Final = Text("Steps", "Étapes")
 CHOOSE_CASE: Final = Text("Choose a case", "Choisir un cas")
+FOR_YOU_ALONE: Final = Text(
+    "For your eyes only: how each case ends (not while this page is on the projector)",
+    "Pour vous seulement : comment finit chaque cas (pas pendant que cette page est au projecteur)",
+)
+CASE_IS: Final = Text("{name} – {title}.", "{name} – {title}.")
 LENGTH: Final = Text("Length", "Durée")
 MINUTES: Final = Text("{n} minutes", "{n}\u00a0minutes")
 CONTINUE: Final = Text("Continue the room saved last ({code})", "Continuer la dernière salle enregistrée ({code})")
@@ -88,6 +93,15 @@ IN_POOL: Final = Text(
     "a month if all {n} pool: at first, then once it runs well; and {entry} to start (as planned)",
     "par mois si les {n} mutualisent : au début, puis une fois rodé; et {entry} pour démarrer (selon le plan)",
 )
+JOIN_NOW: Final = Text(
+    "a month from now on, then once it runs well, with {n} members; and {entry} to join (as planned)",
+    "par mois à partir de maintenant, puis une fois rodé, à {n} membres; et {entry} pour entrer (selon le plan)",
+)
+STAY_NOW: Final = Text(
+    "a month if you stay, then once it runs well, with {n} members (as planned)",
+    "par mois si vous restez, puis une fois rodé, à {n} membres (selon le plan)",
+)
+LEAVE_NOW: Final = Text("on your own, after {x} to leave", "de votre côté, après {x} pour sortir")
 PLAYED_BY: Final = Text("Phones, or the model", "Téléphones ou modèle")
 OTHERS: Final = Text(
     "Organizations without a person follow the model's own decision rules.",
@@ -106,6 +120,18 @@ PLANNED: Final = Text(
     "Today, and as planned if all {n} pool (actual costs may be higher):",
     "Aujourd'hui, et selon le plan si les {n} mutualisent (le coût réel peut être plus élevé) :",
 )
+BET_IS: Final = Text(
+    "The bet is on this room: perhaps not all {n} will pool, and the group is those that do.",
+    "Le pari porte sur cette salle : les {n} ne mutualiseront peut-être pas toutes; le groupe, ce sont celles qui le "
+    "feront.",
+)
+BET_IS_MODEL: Final = Text(
+    "The bet is on organizations that decide by themselves: perhaps not all {n} will pool.",
+    "Le pari porte sur des organisations qui décident elles-mêmes : les {n} ne mutualiseront peut-être pas toutes.",
+)
+AT_THE_END: Final = Text(
+    "In the group at the end: {k} of the {n} organizations.", "Dans le groupe à la fin : {k} des {n} organisations."
+)
 FACT_ALONE: Final = Text("a month today, each on its own", "par mois aujourd'hui, chacune de son côté")
 FACT_START: Final = Text("to start, paid at once", "pour démarrer, payés d'un coup")
 FACT_FIRST: Final = Text("a month together at first", "par mois ensemble, au début")
@@ -117,6 +143,13 @@ POOLING_NOW: Final = Text("In the pool: {k} of the {n} organizations.", "Dans le
 GROUP_SO_FAR: Final = Text("After {m} months, the group: {x}", "Après {m} mois, le groupe : {x}")
 OWN_SO_FAR: Final = Text("Your organization: {x}", "Votre organisation : {x}")
 CHOICE_WAS: Final = Text("You said: “{what}”", "Vous avez dit : « {what} »")
+OWN_CHOICE: Final = Text("Your organization: “{what}”", "Votre organisation : « {what} »")
+PEOPLE_SAID: Final = Text(
+    "{k} people of {n} said “We pool resources”; {j} organizations of {m} pool.",
+    "{k} personnes sur {n} ont dit « Nous mutualisons »; {j} organisations sur {m} mutualisent.",
+)
+NOT_GUESSED: Final = Text("You made no prediction.", "Vous n'avez pas fait de prédiction.")
+GUESSED: Final = Text("You predicted: {what}.", "Vous aviez prédit : {what}.")
 
 SAVE_ROOM: Final = Text("Save the room's file", "Enregistrer le fichier de la salle")
 PRINT: Final = Text("Print the handout", "Imprimer la fiche")

@@ -16,7 +16,7 @@ TITLES: Final = {
     Step.REVEAL: Text("What the room chose", "Ce que la salle a choisi"),
     Step.CURVE: Text("The J", "Le J"),
     Step.LEVERS: Text("What would change it?", "Qu'est-ce qui y changerait quelque chose?"),
-    Step.COMPARE: Text("Laissez-faire, or doing it together", "Laisser-faire, ou faire ensemble"),
+    Step.COMPARE: Text("Where does each path lead?", "Où mène chaque chemin?"),
     Step.WHO: Text("Who gains, who loses?", "Qui gagne, qui perd?"),
     Step.OWN: Text("Enter your own numbers", "Entrer vos propres chiffres"),
     Step.HOME: Text("Take home", "À emporter"),
@@ -38,11 +38,10 @@ SHORT: Final = {
 
 NOTES: Final = {
     Step.WELCOME: Text(
-        "Choose a case and a length. Say: “In the next minutes we compare two worlds: each on its own, and together. "
+        "Choose a case and a length. Say: “In the next minutes we compare two paths: each on its own, and together. "
         "Nobody is told what to do.”",
-        "Choisissez un cas et une durée. Dites : « Dans les prochaines minutes, on compare deux "
-        "mondes : "
-        "chacun de son côté, et ensemble. Personne ne vous dira quoi faire. »",
+        "Choisissez un cas et une durée. Dites : « Dans les prochaines minutes, on compare deux chemins : chacun de "
+        "son côté, et ensemble. Personne ne vous dira quoi faire. »",
     ),
     Step.ROOM: Text(
         "Open the room to phones by choosing a network, or go on without phones. Two people may share a phone.",
@@ -77,11 +76,10 @@ NOTES: Final = {
         "Demandez d'abord : « Quel levier bougeriez-vous? » Laissez la salle parier, puis bougez-en un seul à la fois.",
     ),
     Step.COMPARE: Text(
-        "Same costs, same needs, same draws: only the dispositions differ. Say that these dispositions are "
-        "assumptions.",
-        "Mêmes coûts, mêmes besoins, mêmes tirages : seules les dispositions diffèrent. Dites que ces "
-        "dispositions "
-        "sont des hypothèses.",
+        "Same costs, same needs, same chance. First read what the room itself did; then say that the other two paths "
+        "assume how people look at things.",
+        "Mêmes coûts, mêmes besoins, même hasard. Lisez d'abord ce que la salle a fait; dites ensuite que les deux "
+        "autres chemins supposent une façon de voir les choses.",
     ),
     Step.WHO: Text(
         "Look for the organizations on the left. Change the sharing rule, and see whether anyone is left behind.",

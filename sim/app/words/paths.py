@@ -1,0 +1,44 @@
+"""Words of the paths that are compared: the room's own, those of organizations by themselves, the best for all."""
+
+from typing import Final
+
+from sim.vocabulary.text import Text
+
+ALONE: Final = Text("Each alone", "Chacun de son côté")
+ROOM: Final = Text("What the room did", "Ce que la salle a fait")
+LAISSEZ_FAIRE: Final = Text("Laissez-faire", "Laisser-faire")
+TOGETHER: Final = Text("Doing it together", "Faire ensemble")
+BEST: Final = Text("The best for all", "Le mieux pour tous")
+CAPTION: Final = Text("After {m} months", "Après {m} mois")
+PATH: Final = Text("Path", "Chemin")
+MEMBERS: Final = Text("Members", "Membres")
+DEEPEST: Final = Text("At worst", "Au pire")
+GAIN: Final = Text("Gain", "Gain")
+LOSERS: Final = Text("Who loses", "Qui perd")
+NOBODY: Final = Text("nobody", "personne")
+AND_MORE: Final = Text("{names} and {k} more", "{names} et {k} de plus")
+MISSED: Final = Text(
+    "The best for all is {x} more than what the room did.",
+    "Le mieux pour tous, c'est {x} de plus que ce que la salle a fait.",
+)
+NOTHING_MISSED: Final = Text(
+    "The room did as well as the best for all.", "La salle a fait aussi bien que le mieux pour tous."
+)
+BEST_IS: Final = Text(
+    "The best for all: {names} pool from the first month, the others carry on alone.",
+    "Le mieux pour tous : {names} mutualisent dès le premier mois, les autres restent de leur côté.",
+)
+BEST_IS_ALL: Final = Text(
+    "The best for all: all {n} pool from the first month.",
+    "Le mieux pour tous : les {n} mutualisent dès le premier mois.",
+)
+BEST_IS_ALONE: Final = Text(
+    "The best for all: each stays alone. No group of these would save anything.",
+    "Le mieux pour tous : chacun reste de son côté. Aucun groupe n'économiserait quoi que ce soit.",
+)
+PATHS_ARE: Final = Text(
+    "Laissez-faire: everyone decides alone and looks one year ahead. Doing it together: everyone looks five years "
+    "ahead, and out for the others. Both are assumptions; costs, needs and chance are the same.",
+    "Laisser-faire : chacun décide seul et voit à un an. Faire ensemble : chacun voit à cinq ans et compte le gain des "
+    "autres. Les deux sont des hypothèses; les coûts, les besoins et le hasard sont les mêmes.",
+)
