@@ -10,13 +10,11 @@ from sim.app.charts.axes import (
     GRID,
     INK,
     ORANGE,
-    SMALL,
     VERMILLION,
     Style,
     Table,
     letters,
     money_axis,
-    narrow,
     scale,
 )
 from sim.app.course import Course
@@ -84,7 +82,6 @@ def paths_chart(paths: Sequence[Path], lang: Lang, style: Style) -> dict[str, An
             "axisLabel": {**letters(style.text), ":formatter": money_axis(lang)},
         },
         "series": series,
-        "media": narrow({"legend": {"textStyle": letters(min(style.text, SMALL))}}),
     }
 
 
