@@ -25,7 +25,8 @@ class Proposals:
     Candidates are steps, small and large, away from parents in cells with few points and few neighbours, and points
     from everywhere. A Gaussian process through all points so far says with what chance each candidate would reach each
     cell; those are taken, one after the other, that add most to the expected number of new cells. Chance of the runs is
-    part of what the process expects: a parent that owes a rare cell to luck promises nothing.
+    part of what the process expects: a parent that owes a rare cell to luck promises little. One point in four is a
+    step away from a parent whatever the process says, since it may be wrong.
 
     Parameters
     ----------

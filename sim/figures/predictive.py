@@ -81,6 +81,7 @@ def _panel(axes: Axes, ds: xr.Dataset, rows: list[int], lang: Lang) -> None:
     before = _band(ds["prior_simulated"].values[:, rows], np.full(ds.sizes["prior_particle"], 1.0))
     after = _band(ds["simulated"].values[:, rows], ds["weight"].values)
     text = text_size()
+    axes.use_sticky_edges = False  # a bar below zero ends inside the axes, not on their edge
     if series:
         axes.fill_between(x, before[0], before[2], facecolor=GRID, edgecolor=FAINT, linewidth=text / 15.0)
         axes.fill_between(x, after[0], after[2], color=BLUE, alpha=0.45, linewidth=0.0)
