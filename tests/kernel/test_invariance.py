@@ -31,7 +31,9 @@ RULES = {
     "values": ["rational", "prescribed", "alone", "together", "imitate", "conditional"],
     "weights": [8, 2, 1, 2, 2, 1],
 }
-SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
+SHARING = [
+    rule for rule in next(each for each in parameters() if each.path == "resources.*.sharing").choices if rule != "own"
+]
 WORLDS = {
     "rational": (rich, {}),
     "full": (full, {}),
