@@ -186,6 +186,7 @@ def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
     drawn = Drawn(base) if task.uncertain else None
     columns = _columns(task, base, drawn)
     there = _kept_runs(task, columns)
+    kept = [(variable.name, columns[variable.name]) for variable in recorded(task.kept)]
     for row, (point, values, first_run) in enumerate(zip(points, task.values, task.first_runs, strict=True)):
         missing_runs = [column for column in range(len(replications)) if not there[row, column]]
         runs = [first_run + replications[column] for column in missing_runs]
@@ -193,8 +194,8 @@ def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
         setup = None if task.uncertain else prepare(scenario)
         for column, run, (here, given) in zip(missing_runs, runs, _scenarios(scenario, task, runs), strict=True):
             outcomes = one_run(prepare(here) if setup is None else setup, task.seed, run, task.level)
-            for variable in recorded(task.kept):
-                columns[variable.name][row, column] = outcomes[variable.name]
+            for name, values_of_runs in kept:
+                values_of_runs[row, column] = outcomes[name]
             if drawn is not None:
                 for path in drawn.variables:
                     columns[path][row, column] = drawn.value(path, given[path])
