@@ -5,6 +5,8 @@ import os
 import sys
 
 os.environ["MPLBACKEND"] = "Agg"  # before anything imports matplotlib
+# All cores are busy with tests: threads of linear algebra would wait for each other, spinning.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.pop("COLUMNS", None)  # pytest-xdist sets it in its workers; commands fold their lines by it
 # Images of containers often switch the bytecode off: each worker and each command would translate all sources anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
