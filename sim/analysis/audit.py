@@ -176,7 +176,8 @@ def _runs(scenario: Scenario, month: int, runs: int, seed: int) -> Iterator[list
     names = scenario.organization_names()
     for k in range(runs):
         state = new_state(setup, seed, k)
-        run(state, new_trajectory(month, state.place.shape[0], state.place.shape[1], ledgers=False), scenario)
+        trajectory = new_trajectory(month, state.place.shape[0], state.place.shape[1], ledgers=False)
+        run(state, trajectory, scenario, setup.changes)
         yield [pool for r in range(len(scenario.resources)) for pool in _pools(scenario, state, names, k, r)]
 
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from sim.declared import MECHANISMS
 from sim.declared.mechanism import Mechanism, parameters_on
 from sim.laws.random import run_key
-from sim.scenario import Scenario, draw_population, with_values
+from sim.scenario import Period, Scenario, draw_population, periods, with_values
+from sim.scenario.periods import from_periods
 
 _MANY: Final = 100_000
 
@@ -19,8 +20,9 @@ Needs = Mapping[str, NDArray[np.float64]]
 
 
 def is_on(mechanism: Mechanism, scenario: Scenario) -> bool:
-    """Return whether a scenario uses a mechanism at all."""
-    return bool(values_off(mechanism, scenario, {name: np.empty(0) for name in scenario.resources}))
+    """Return whether a scenario uses a mechanism at all, from the start or by an event."""
+    nobody = {name: np.empty(0) for name in scenario.resources}
+    return any(values_off(mechanism, each.scenario, nobody) for each in periods(scenario))
 
 
 def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
@@ -29,7 +31,7 @@ def active_mechanisms(scenario: Scenario) -> tuple[Mechanism, ...]:
 
 
 def values_off(mechanism: Mechanism, scenario: Scenario, needs: Needs) -> dict[str, Any]:
-    """Return the values that turn a mechanism off, by dotted path; none where it is off already.
+    """Return the values that turn a mechanism off as a run begins, by dotted path; none where it is off already.
 
     Parameters
     ----------
@@ -85,10 +87,20 @@ def worlds_of(scenario: Scenario, parties: Sequence[Sequence[Mechanism]], needs:
     for party in parties:
         without = worlds
         for mechanism in party:
-            off = _checked_off(mechanism, scenario)
-            without = [_copied(world, values_off(mechanism, world, needs) | off) for world in without]
+            off: dict[str, Any] = {}
+            for each in periods(scenario):
+                off |= _checked_off(mechanism, each.scenario)
+            without = [_turned_off(mechanism, world, needs, off) for world in without]
         worlds = without + worlds
     return worlds
+
+
+def _turned_off(mechanism: Mechanism, world: Scenario, needs: Needs, off: Mapping[str, Any]) -> Scenario:
+    """Return a world without a mechanism in any month; `off` holds the off values of its own parameters."""
+    without = [
+        Period(month, _copied(there, {**values_off(mechanism, there, needs), **off})) for month, there in periods(world)
+    ]
+    return from_periods(without, world.events)
 
 
 def _checked_off(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:

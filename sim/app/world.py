@@ -10,7 +10,7 @@ from sim.app.assumptions import drawn, with_particle
 from sim.app.course import OUTCOMES, Course
 from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.dataset import to_dataset
-from sim.kernel.month import play
+from sim.kernel.month import play_on
 from sim.kernel.outcome import Outcomes, outcomes
 from sim.kernel.own_faults import raise_fault
 from sim.kernel.recording import new_history, new_trajectory
@@ -110,10 +110,10 @@ def _outcomes(setup: Setup, seed: int, replication: int, shock: int | None) -> O
     # an organization founds at most one pool a month: with this many records, no month has to ask for more
     trajectory = trajectory._replace(history=new_history((months + 1) * state.place.size + resources))
     before = months if shock is None else min(shock - 1, months)
-    play(state, trajectory, 0, before)
+    play_on(state, trajectory, setup.changes, 0, before)
     if before < months:
         _withdraw_largest(state)
-        play(state, trajectory, before, months)
+        play_on(state, trajectory, setup.changes, before, months)
     raise_fault(state, setup.scenario)
     return outcomes(state, trajectory, "organizations")
 

@@ -18,12 +18,12 @@ class AwarenessTerms(Table):
     innovation: Annotated[float, Param(
         "monthly chance that an organization thinks of pooling by itself (1: all do from the start)",
         "probabilité mensuelle qu'une organisation pense d'elle-même à mutualiser (1 : toutes y pensent dès le début)",
-        symbol="p", unit="1/month", ge=0, le=1, off=1, source=NEUTRAL,
+        symbol="p", unit="1/month", ge=0, le=1, off=1, source=NEUTRAL, changes="freely",
     )] = 1.0
     imitation: Annotated[float, Param(
         "monthly chance that the idea of pooling comes through each contact that pools",
         "probabilité mensuelle que l'idée de mutualiser vienne par chacun des contacts qui mutualisent",
-        symbol="q", unit="1/month", ge=0, le=1,
+        symbol="q", unit="1/month", ge=0, le=1, changes="freely",
     )] = 0.02
 
 
@@ -33,7 +33,7 @@ class OutreachTerms(Table):
     outreach: Annotated[float, Param(
         "monthly chance that a facilitator makes an organization think of pooling",
         "probabilité mensuelle que l'accompagnement fasse penser une organisation à mutualiser",
-        unit="1/month", ge=0, le=1, off=0, source=NEUTRAL,
+        unit="1/month", ge=0, le=1, off=0, source=NEUTRAL, changes="freely",
     )] = 0.0
 # fmt: on
 

@@ -10,6 +10,10 @@ from sim.vocabulary.param import NEUTRAL, Param
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import Variable
 
+_SEEN = Text(
+    "It holds before anything is seen; beliefs then follow what is seen.",
+    "Il vaut avant toute observation; les attentes suivent ensuite ce qui est observé.",
+)
 _OF_RESOURCES = ("replication", "resource")
 
 
@@ -20,13 +24,13 @@ class BeliefTerms(Table):
     believed_overrun: Annotated[float, Param(
         "overrun that an organization expects before it has seen any (1: it believes the plan)",
         "dépassement auquel s'attend une organisation avant d'en avoir vu (1 : elle croit au plan)",
-        symbol="B0", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL,
+        symbol="B0", unit="-", ge=0.1, le=10, off=1, source=NEUTRAL, fixed=_SEEN,
     )] = 1.0
     belief_gain: Annotated[float, Param(
         "how far a look at running pools moves the expected overrun towards theirs (0: not at all)",
         "part de l'écart aux dépassements observés dont chaque regard sur des groupes actifs corrige le dépassement "
         "attendu (0 : aucune)",
-        symbol="g", unit="share", ge=0, le=1, off=0, source=NEUTRAL,
+        symbol="g", unit="share", ge=0, le=1, off=0, source=NEUTRAL, changes="freely",
     )] = 0.0
 # fmt: on
 

@@ -21,7 +21,7 @@ class ClauseTerms(Table):
         "members whose steady bill exceeds what they would pay alone get the difference from those who save",
         "les membres dont la facture courante dépasse leur coût en restant seuls reçoivent la différence de ceux "
         "qui économisent",
-        off=False, source=NEUTRAL,
+        off=False, source=NEUTRAL, changes="renewed",
     )] = False
 # fmt: on
 

@@ -21,41 +21,41 @@ class EffortTerms(Table):
     effort_stake: Annotated[float, Param(
         "what a pool's service costs more if no member makes an effort (0: effort does not matter)",
         "surcoût du service d'un groupe dont aucun membre ne fait d'effort (0 : l'effort ne compte pas)",
-        symbol="lambda", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
+        symbol="lambda", unit="share", ge=0, le=10, off=0, source=NEUTRAL, changes="renewed",
     )] = 0.0
     effort_cost: Annotated[float, Param(
         "marginal cost of full effort (share of the stand-alone service cost)",
         "coût marginal du plein effort (part du coût du service d'une organisation seule)",
-        symbol="psi", unit="share", gt=0, le=10,
+        symbol="psi", unit="share", gt=0, le=10, changes="freely",
     )] = 0.03
     inspection: Annotated[float, Param(
         "monthly chance that a member's effort is inspected (0: no monitoring)",
         "probabilité mensuelle que l'effort d'un membre soit vérifié (0 : pas de suivi)",
-        symbol="pi", unit="1/month", ge=0, le=1,
+        symbol="pi", unit="1/month", ge=0, le=1, changes="freely",
     )] = 0.1
     inspection_cost: Annotated[float, Param(
         "cost of an inspection", "coût d'une vérification",
-        unit="CAD", ge=0, le=1e6,
+        unit="CAD", ge=0, le=1e6, changes="freely",
     )] = 150.0
     sanction: Annotated[float, Param(
         "fine for a first offence without any effort (share of the stand-alone service cost)",
         "pénalité d'un premier manquement sans aucun effort (part du coût du service d'une organisation seule)",
-        symbol="s0", unit="share", ge=0, le=100,
+        symbol="s0", unit="share", ge=0, le=100, changes="freely",
     )] = 0.1
     sanction_growth: Annotated[float, Param(
         "growth of the fine with each offence before (0: flat)",
         "hausse de la pénalité à chaque manquement antérieur (0 : pénalité fixe)",
-        symbol="kappa", unit="-", ge=0, le=100,
+        symbol="kappa", unit="-", ge=0, le=100, changes="freely",
     )] = 1.0
     tolerance: Annotated[float, Param(
         "missing effort up to which shirking is no offence",
         "effort manquant jusqu'auquel il n'y a pas de manquement",
-        unit="share", ge=0, le=1,
+        unit="share", ge=0, le=1, changes="freely",
     )] = 0.1
     pardon_months: Annotated[int, Param(
         "months without another offence after which one is forgiven",
         "mois sans autre manquement après lesquels un manquement est effacé",
-        unit="month", ge=1, le=1200,
+        unit="month", ge=1, le=1200, changes="freely",
     )] = 12
 # fmt: on
 

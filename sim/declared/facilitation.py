@@ -22,7 +22,7 @@ class ProposalTerms(Table):
         "each resource (of all of them if its reach is 0)",
         "probabilité mensuelle d'une proposition : l'accompagnement propose le meilleur groupe parmi les organisations "
         "à sa portée, pour chaque ressource (parmi toutes si sa portée est 0)",
-        unit="1/month", ge=0, le=1, off=0, source=NEUTRAL,
+        unit="1/month", ge=0, le=1, off=0, source=NEUTRAL, changes="freely",
     )] = 0.0
 # fmt: on
 

@@ -18,16 +18,16 @@ class InnovationTerms(Table):
     innovation_rate: Annotated[float, Param(
         "innovation rate: innovations per month, per extra member and unit of diversity",
         "taux d'innovation : innovations par mois, par membre supplémentaire et par unité de diversité",
-        symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL,
+        symbol="iota", unit="1/month", ge=0, le=100, off=0, source=NEUTRAL, changes="freely",
     )] = 0.0
     innovation_step: Annotated[float, Param(
         "cost reduction per innovation", "baisse de coût par innovation",
-        symbol="step", unit="share", ge=0, lt=1,
+        symbol="step", unit="share", ge=0, lt=1, changes="freely",
     )] = 0.02
     innovation_floor: Annotated[float, Param(
         "lowest cost factor that innovation can reach",
         "facteur de coût le plus bas que l'innovation peut atteindre",
-        symbol="floor", unit="-", gt=0, le=1,
+        symbol="floor", unit="-", gt=0, le=1, changes="freely",
     )] = 0.7
 # fmt: on
 

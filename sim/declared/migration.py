@@ -11,6 +11,7 @@ from sim.vocabulary.param import NEUTRAL, Param
 from sim.vocabulary.text import Text, number
 from sim.vocabulary.variable import Variable
 
+_STEPS = Text("Members on their way count their steps by it.", "Les membres en chemin comptent leurs étapes selon lui.")
 _OF_RESOURCES = ("replication", "resource")
 
 
@@ -21,12 +22,12 @@ class MigrationTerms(Table):
     migration_months: Annotated[int, Param(
         "months that a member takes to move to a pool on plan (1: at once)",
         "mois que met un membre à passer au groupe selon le plan (1 : d'un coup)",
-        symbol="M", unit="month", ge=1, le=60, off=1, source=NEUTRAL,
+        symbol="M", unit="month", ge=1, le=60, off=1, source=NEUTRAL, fixed=_STEPS,
     )] = 1
     migration_delay: Annotated[float, Param(
         "chance that a monthly step of the migration is missed",
         "probabilité de manquer l'étape mensuelle de la migration",
-        symbol="delay", unit="1/month", ge=0, le=0.99, off=0, source=NEUTRAL,
+        symbol="delay", unit="1/month", ge=0, le=0.99, off=0, source=NEUTRAL, changes="freely",
     )] = 0.0
 # fmt: on
 

@@ -16,7 +16,7 @@ class OveruseTerms(Table):
 
     overuse: Annotated[float, Param(
         "extra use when the other members pay", "surconsommation quand les autres membres paient",
-        symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL,
+        symbol="overuse", unit="share", ge=0, le=10, off=0, source=NEUTRAL, changes="renewed",
     )] = 0.0
 # fmt: on
 

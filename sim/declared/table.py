@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import ErrorDetails, InitErrorDetails
 
 from sim.declared.refusal import allowed_values, refusal
@@ -15,6 +24,9 @@ from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same, verbatim
 
 Path = tuple[int | str, ...]
+
+BY_ITSELF: Final[Mapping[str, Any]] = MappingProxyType({})
+"""The context in which each value is checked by itself, whatever the others are."""
 
 
 class Inconsistency(NamedTuple):
@@ -48,14 +60,14 @@ class Table(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _all_problems(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
+    def _all_problems(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
         """Pydantic skips the checks between keys when one key fails; here both are reported."""
         if not isinstance(data, (Mapping, cls)):
             raise refusal(Text("a table", "une table"))
         table, errors = read_what_holds(data, handler)
         details = [cls._in_words(error) for error in errors]
         failed = [detail["loc"] for detail in details]
-        for contradiction in table.inconsistencies() if table is not None else ():
+        for contradiction in table.inconsistencies() if table is not None and info.context is not BY_ITSELF else ():
             paths = [tuple(key.split(".")) for key in contradiction.keys]
             if not any(_overlap(path, other) for path in paths for other in failed):
                 reason = refusal(contradiction.allowed, contradiction.hint)

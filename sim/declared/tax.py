@@ -17,7 +17,7 @@ class TaxTerms(Table):
     tax: Annotated[float, Param(
         "unrecovered tax on what a pool bills to its members",
         "taxe non récupérée sur ce qu'un groupe facture à ses membres",
-        symbol="tax", unit="share", ge=0, le=1, off=0, source=NEUTRAL,
+        symbol="tax", unit="share", ge=0, le=1, off=0, source=NEUTRAL, changes="renewed",
     )] = 0.0
 # fmt: on
 

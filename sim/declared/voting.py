@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 else:
     Rule = Literal[tuple(every_sharing_rule())]
 
+_VOTED = Text("Pools keep a rule that they have voted for.", "Les groupes gardent la règle qu'ils ont votée.")
 _OF_RESOURCES = ("replication", "resource")
 _RULES: Final = ["two_part", "by_need"]
 
@@ -30,15 +31,16 @@ class VotingTerms(Table):
     vote_months: Annotated[int, Param(
         "months between two votes of a pool on its sharing rule (0: never)",
         "mois entre deux votes d'un groupe sur sa règle de partage (0 : jamais)",
-        unit="month", ge=0, le=600, off=0, source=NEUTRAL,
+        unit="month", ge=0, le=600, off=0, source=NEUTRAL, changes="renewed",
     )] = 0
     vote_rules: Annotated[list[Rule], Field(min_length=1, max_length=1000), Param(
         "sharing rules that members can vote for", "règles de partage pour lesquelles les membres peuvent voter",
+        fixed=_VOTED,
     )] = _RULES
     vote_majority: Annotated[float, Param(
         "share of the members that must be exceeded to change the rule",
         "part des membres qu'il faut dépasser pour changer la règle",
-        unit="share", ge=0.5, lt=1,
+        unit="share", ge=0.5, lt=1, changes="freely",
     )] = 0.5
 # fmt: on
 

@@ -14,12 +14,14 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute
+from sim.analysis.events import events_of
 from sim.analysis.j_curve import j_curve as curves_of
 from sim.analysis.median_curve import median_curve
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import has_organizations, require
 from sim.analysis.spread import BAND, Spread, month_spread, trough_spread
 from sim.analysis.words.j_curve import NEVER_LOSES, NOBODY, break_even_label, not_back_label, trough_label
+from sim.figures.events import events_foot, mark_events
 from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs, source
 from sim.figures.scales import NOTHING, money_axis, month_axis, zero_line
@@ -82,7 +84,7 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     lie below the line. The dotted line is the median of what members planned as they entered: the loss above it is
     chosen, the rest suffered. Thin lines behind it are single organizations that entered, evenly spaced from the
     greatest loss to the greatest gain. If more than a third of their points lie outside a frame that fits the group,
-    they are left out, and the foot says so.
+    they are left out, and the foot says so. Dotted vertical lines in calendar time are events, which the foot names.
 
     Parameters
     ----------
@@ -121,7 +123,8 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         right.set(xlabel=_X_EVENT[lang], ylabel=_Y_EVENT[lang])
         replications = ds.sizes["replication"]
         key = _key(replications, bool(calendar.singles))
-        foot = [*about_singles, source(ds)]
+        mark_events(left, events_of(ds))
+        foot = [*about_singles, *events_foot(ds), source(ds)]
         compose(figure, lang, title=_TITLE, note=attribute(ds, "title"), foot=foot, key=key)
         _label(left, calendar, replications, lang)
         _label(right, event, replications, lang)

@@ -12,11 +12,13 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from sim.analysis.bilingual import attribute
+from sim.analysis.events import events_of
 from sim.analysis.memberships import resource_titles
 from sim.analysis.numbers import percent
 from sim.analysis.recorded import require
 from sim.analysis.spread import BAND, spread
 from sim.figures.ends import End, name_ends
+from sim.figures.events import events_foot, mark_events
 from sim.figures.page import compose, runs, source
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import FAINT, LINES, QUIET, Size, drawing, text_size
@@ -71,6 +73,7 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
         for look, row in zip(LINES, named, strict=False):
             _line(axes, share.isel(resource=row), x, look, many)
         month_axis(axes, months, lang, start=1 if months > 1 else 0, ticks=10)
+        mark_events(axes, events_of(ds), start=1)
         top = float(share["high"].max())
         axes.set(ylabel=_Y[lang], ylim=(0.0, max(0.02, min(1.0, 1.08 * top)) if top > 0.0 else 1.0))
         percent_axis(axes.yaxis, lang)
@@ -79,7 +82,15 @@ def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Fi
             value = float(final[row])
             ends.append(End(f"{titles[row][lang]} {percent(value)[lang]}", value, *LINES[k]))
         key = _key(ds.sizes["replication"], len(order) - len(named)) if many else ()
-        compose(figure, lang, title=_TITLE, note=attribute(ds, "title"), foot=[source(ds)], key=key, right=_WIDTH)
+        compose(
+            figure,
+            lang,
+            title=_TITLE,
+            note=attribute(ds, "title"),
+            foot=[*events_foot(ds), source(ds)],
+            key=key,
+            right=_WIDTH,
+        )
         name_ends(axes, ends, months, _WIDTH)
         return figure
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-def agreements(scenario: Scenario, resource: Records) -> Records:
+def agreements(scenario: Scenario, resource: Records, voting: bool) -> Records:
     """Return the terms that pools can have: of each resource under its own rule, then under each that is voted on.
 
     Copies of the resources' parameters: what changes during a run is in the resources alone.
@@ -25,15 +25,17 @@ def agreements(scenario: Scenario, resource: Records) -> Records:
     scenario : Scenario
     resource : (R,) RESOURCE
         The resources as the run begins.
+    voting : bool
+        Whether there is ever a vote.
 
     Returns
     -------
     (R, 1 + A) RESOURCE
         A is the largest number of rules that can be voted on; (1, 1) if there are no votes.
     """
-    tables = list(scenario.resources.values())
-    if all(table.vote_months == 0 for table in tables):
+    if not voting:
         return records((1, 1), RESOURCE)
+    tables = list(scenario.resources.values())
     out = records((len(tables), 1 + max(len(table.vote_rules) for table in tables)), RESOURCE)
     for r, table in enumerate(tables):
         resource[r]["alternatives"] = len(table.vote_rules)

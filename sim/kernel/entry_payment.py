@@ -55,17 +55,19 @@ def pay_entry(
     month: int,
 ) -> float:
     """Let an organization pay to enter a pool, now or by instalments; return what it pays itself."""
-    if book.entry_paid < 0.0:
+    if book.refund < 0.0:
         receive_refund(resource, organization, place, book)
     paid = own_payment(society, organization, payment)
     subsidy = payment - paid
     organization.subsidy_left -= subsidy
+    organization.subsidies += subsidy
     organization.public += subsidy
     if society.guarantee_months > 0:
-        book.entry_paid = paid
-        book.entered = month
+        book.refund = society.guarantee_share * paid
+        book.refund_until = month + society.guarantee_months
     if society.credit_months > 0:
         book.debt += paid
+        book.credit_rate = society.credit_rate
         book.installment = book.debt * society.installment  # what was still owed is spread anew
         organization.owes = 1
     else:
@@ -84,30 +86,30 @@ def pay(resource: Records, organization: Records, place: Records, payment: float
 
 
 @internal
-def settle_levers(society: Records, resource: Records, organization: Records, place: Records, book: Records) -> None:
+def settle_levers(resource: Records, organization: Records, place: Records, book: Records) -> None:
     """Pay a month of a credit (interest on what is owed, the rest off it), and receive a refund that has come due."""
     if book.debt > 0.0:
-        owed = book.debt * (1.0 + society.credit_rate)
+        owed = book.debt * (1.0 + book.credit_rate)
         payment = book.installment
         if owed - payment <= 1e-9 * payment:  # the last one takes what rounding has left
             payment = owed
         book.debt = owed - payment
         pay(resource, organization, place, payment)
-    if book.entry_paid < 0.0:
+    if book.refund < 0.0:
         receive_refund(resource, organization, place, book)
 
 
 @internal
 def receive_refund(resource: Records, organization: Records, place: Records, book: Records) -> None:
     """Receive what the guarantee has promised."""
-    organization.public -= book.entry_paid
-    pay(resource, organization, place, book.entry_paid)
-    book.entry_paid = 0.0
+    organization.public -= book.refund
+    pay(resource, organization, place, book.refund)
+    book.refund = 0.0
 
 
 @internal
 def promise_refund(society: Records, organization: Records, book: Records) -> None:
-    """Note, as a negative entry payment, what the guarantee gives back as a pool dissolves: it comes next month."""
-    if society.guarantee_months > 0 and society.month - book.entered < society.guarantee_months:
-        book.entry_paid *= -society.guarantee_share
+    """Make the refund of a guarantee due, as a pool dissolves: it is a negative payment, and comes next month."""
+    if book.refund > 0.0 and society.month < book.refund_until:
+        book.refund = -book.refund
         organization.owes = 1

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.declared import MECHANISMS
 from sim.declared.admission import ADMISSION_RULES
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sim.scenario import Levers, Resource, Scenario
 
 _NO_LIMIT = 2**62
+SHARING_FIELDS = ("equal_fixed", "equal_rest", "shared_by", "rule")
+"""The fields of a resource that its sharing rule fills."""
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +67,23 @@ def resource_record(resource: Resource, levers: Levers, record: np.void) -> None
     record["max_members"] = resource.max_members or _NO_LIMIT
     record["admission"] = ADMISSION_RULES[resource.admission].code
     fill_sharing(every_sharing_rule()[resource.sharing], record)
+
+
+@cache
+def _filled() -> tuple[str, ...]:
+    """Return the fields of a resource's record that its parameters fill: those that do not keep what was there."""
+    from sim.scenario import Levers, Resource
+
+    one, other = records(1, RESOURCE), records(1, RESOURCE)
+    other.view(np.uint8)[:] = 1
+    for record in (one, other):
+        resource_record(Resource(), Levers(), record[0])
+    return tuple(name for name in RESOURCE.names or () if one[name].tobytes() == other[name].tobytes())
+
+
+def parameters_of(resource: Records) -> dict[str, NDArray[np.generic]]:
+    """Return copies of the fields of resources (R,) that their parameters fill, by name."""
+    return {name: resource[name].copy() for name in _filled()}
 
 
 def fill_sharing(rule: SharingRule, record: np.void) -> None:

@@ -182,7 +182,7 @@ def withdraw(state: State, i: int, r: int, next_size: int) -> None:
     else:
         pool.left += 1
     book.experience = kept_experience(book.experience, pool.experience, state.resource[r].portability)
-    book.entry_paid = 0.0
+    book.refund = 0.0
     end_plan(state, i, r, state.society[0].month + (next_size == CLOSING))  # who closes has played the month
     if place.previous == NOBODY:
         pool.first = place.next
@@ -319,5 +319,6 @@ def end_pool(state: State, r: int, slot: int) -> None:
     state.pool[r, resource.free_count].free = slot
     resource.free_count += 1
     pool.members = 0
+    pool.dissolving = 0
     if resource.prescribed_pool == slot:
         resource.prescribed_pool = NOBODY

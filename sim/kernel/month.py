@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.compilation.decorators import apart, phase, rare
+from sim.compilation.decorators import phase, rare
 from sim.kernel import places, prefetching, recording
 from sim.kernel.agreement import agreement_of
 from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
+from sim.kernel.changes import Change
 from sim.kernel.decision import act, choose
+from sim.kernel.events import take_effect
 from sim.kernel.facilitation import facilitate
 from sim.kernel.learning import update_all_stand_alone
-from sim.kernel.membership import found, join_together, leave
 from sim.kernel.month_end import close_pool, learn_trust
 from sim.kernel.needs import draw_resource, draw_shocks, draw_words, take_draw, turn
 from sim.kernel.ordering import sort_events
 from sim.kernel.own_faults import raise_fault, require_own_rules
+from sim.kernel.prescription import follow_prescriptions
 from sim.kernel.recording import Trajectory
 from sim.kernel.settlement import settle
 from sim.kernel.state import NOBODY, State
@@ -67,47 +70,6 @@ def draw_month(state: State, month: int) -> int:
                     state.event[0, events].place = (start + k) * resources + r
                     events += 1
     return events
-
-
-@rare
-def follow_prescriptions(state: State, month: int) -> None:
-    """Let organizations with prescribed choices enter and leave the prescribed pool of each resource."""
-    society = state.society[0]
-    if society.followers == 0:
-        return
-    while (
-        society.prescriptions_done < state.prescription.shape[0]
-        and state.prescription[society.prescriptions_done, 0] <= month
-    ):
-        entry = state.prescription[society.prescriptions_done]
-        if state.organization[entry[1]].closed == 0:
-            state.place[entry[1], entry[2]].prescribed = entry[3]
-        society.prescriptions_done += 1
-    for r in range(state.resource.size):
-        follow_prescription(state, r, month)
-
-
-@apart
-def follow_prescription(state: State, r: int, month: int) -> None:
-    """Let the prescribed members of one resource leave, join, or found a pool once there are enough of them."""
-    resource = state.resource[r]
-    waiting = 0
-    for i in range(state.organization.size):
-        place = state.place[i, r]
-        if place.prescribed == 0 and place.pool != NOBODY:
-            leave(state, i, r, 0)
-        elif place.prescribed == 1 and place.pool == NOBODY and place.need > 0.0:
-            state.desk[waiting].member = i
-            waiting += 1
-    if resource.prescribed_pool != NOBODY:
-        if waiting > 0:
-            join_together(state, r, resource.prescribed_pool, waiting, month)
-    elif waiting >= resource.min_members:
-        founder = state.desk[0].member
-        for k in range(waiting):
-            if state.organization[state.desk[k].member].identity < state.organization[founder].identity:
-                founder = state.desk[k].member
-        resource.prescribed_pool = found(state, founder, r, waiting, month)
 
 
 @rare
@@ -195,7 +157,20 @@ def play(state: State, trajectory: Trajectory, first: int, last: int) -> None:
         update_all_stand_alone(state)
 
 
-def run(state: State, trajectory: Trajectory, scenario: Scenario | None = None) -> Trajectory:
+def play_on(state: State, trajectory: Trajectory, changes: Sequence[Change], first: int, last: int) -> None:
+    """Play and record the months from `first` up to, not including, `last`, each after the changes that fall in it."""
+    for change in changes:
+        if first <= change.month < last:
+            if first < change.month:
+                play(state, trajectory, first, change.month)
+                first = change.month
+            take_effect(state, change)
+    play(state, trajectory, first, last)
+
+
+def run(
+    state: State, trajectory: Trajectory, scenario: Scenario | None = None, changes: Sequence[Change] = ()
+) -> Trajectory:
     """Play all months of a run; return its record, enlarged if more pools were founded than it had room for.
 
     Raises
@@ -208,11 +183,11 @@ def run(state: State, trajectory: Trajectory, scenario: Scenario | None = None) 
     require_own_rules(state)
     months = trajectory.month.size
     if trajectory.history.size == 0:
-        play(state, trajectory, 0, months)
+        play_on(state, trajectory, changes, 0, months)
     else:
         for month in range(months):
             while not recording.has_room(state, trajectory.history):
                 trajectory = recording.with_room(trajectory)
-            play(state, trajectory, month, month + 1)
+            play_on(state, trajectory, changes, month, month + 1)
     raise_fault(state, scenario)
     return trajectory

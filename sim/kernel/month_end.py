@@ -12,7 +12,7 @@ from sim.laws.j_curve import Track, follow
 
 @phase
 def close_pool(state: State, r: int, slot: int, month: int) -> None:
-    """Close a pool's account for the month, reveal its overrun to all, and end it if it has become too small."""
+    """Close a pool's account for the month, reveal its overrun to all, and end it if it is too small or dissolves."""
     resource = state.resource[r]
     pool = state.pool[r, slot]
     track = Track(pool.total, pool.low, pool.low_month, pool.back_month, 0.0, 0.0, 0)
@@ -33,7 +33,7 @@ def close_pool(state: State, r: int, slot: int, month: int) -> None:
         while member != NOBODY:
             state.organization[member].shaken = 1
             member = state.place[member, r].next
-    if pool.members < resource.min_members:
+    if pool.members < resource.min_members or pool.dissolving:
         end_pool(state, r, slot)
 
 

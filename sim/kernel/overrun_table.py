@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,20 +50,28 @@ def quantile_table(distribution: Distribution) -> tuple[Floats, Floats]:
     return np.concatenate([nodes for nodes, _ in pieces]), np.concatenate([logs for _, logs in pieces])
 
 
-def overrun_tables(scenario: Scenario) -> Floats:
-    """Return the tables of a scenario's resources (R, 2, n); a shorter one ends with its last quantile.
+def overrun_tables(scenarios: Sequence[Scenario]) -> list[Floats]:
+    """Return the tables of the resources (R, 2, n) in each of some scenarios with the same resources, of one shape.
 
-    One row of zeros if no resource gives its overruns a distribution.
+    A shorter table ends with its last quantile. One row of zeros if no resource ever gives its overruns a distribution.
     """
-    given = {r: law.overrun for r, law in enumerate(scenario.resources.values()) if law.overrun is not None}
+    laws = [[resource.overrun for resource in scenario.resources.values()] for scenario in scenarios]
+    given: list[Distribution] = []
+    for law in chain.from_iterable(laws):
+        if law is not None and law not in given:
+            given.append(law)
     if not given:
-        return np.zeros((1, 2, 1))
-    tables = {r: quantile_table(distribution) for r, distribution in given.items()}
-    array = np.zeros((len(scenario.resources), 2, max(nodes.size for nodes, _ in tables.values())))
-    for r, (nodes, logs) in tables.items():
-        array[r, 0], array[r, 1] = np.inf, logs[-1]
-        array[r, 0, : nodes.size], array[r, 1, : logs.size] = nodes, logs
-    return array
+        return [np.zeros((1, 2, 1))] * len(scenarios)
+    tables = [quantile_table(law) for law in given]
+    longest = max(nodes.size for nodes, _ in tables)
+    arrays = [np.zeros((len(of), 2, longest)) for of in laws]
+    for array, of in zip(arrays, laws, strict=True):
+        for r, law in enumerate(of):
+            if law is not None:
+                nodes, logs = tables[given.index(law)]
+                array[r, 0], array[r, 1] = np.inf, logs[-1]
+                array[r, 0, : nodes.size], array[r, 1, : logs.size] = nodes, logs
+    return arrays
 
 
 def _piece(quantile: Callable[[Floats], NDArray[np.generic]], low: float, high: float) -> tuple[Floats, Floats]:

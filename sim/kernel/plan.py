@@ -59,15 +59,16 @@ def plan_entry(state: State, i: int, payment: float, month: int) -> None:
 def _add_from(state: State, i: int, r: int, first: int, sign: float) -> None:
     """Add the planned gains of a membership to the months from `first` on, or take them off."""
     plan = state.plan[i, r]
+    faded = state.faded[plan.fade_row]
     months = state.planned.shape[1]
     if state.resource[r].burdened == 0:  # a loop without branches becomes vector instructions
         for month in range(first, months):
-            state.planned[i, month] += sign * (plan.steady - state.faded[r, month - plan.entered] * plan.fading)
+            state.planned[i, month] += sign * (plan.steady - faded[month - plan.entered] * plan.fading)
         return
     for month in range(first, months):
         k = month - plan.entered
         beside = _beside_the_bill(state.resource[r], plan, k)
-        state.planned[i, month] += sign * (plan.steady - state.faded[r, k] * plan.fading - beside)
+        state.planned[i, month] += sign * (plan.steady - faded[k] * plan.fading - beside)
 
 
 @apart
@@ -87,6 +88,7 @@ def make_plan(state: State, i: int, r: int, pool: Records, month: int, overrun: 
     plan.fading = pool.decay * fading
     plan.fixed = in_house(state.resource[r], place)
     plan.service = place.service
+    plan.fade_row = state.resource[r].fade_row
     plan.entered = month
     plan.steps = steps_made(state, i, r)
     _add_from(state, i, r, month, 1.0)

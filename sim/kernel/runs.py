@@ -29,7 +29,7 @@ def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcom
     state = new_state(setup, seed, replication)
     n, resources = state.place.shape
     trajectory = new_trajectory(setup.scenario.months, n, resources, record == "organizations")
-    trajectory = run(state, trajectory, setup.scenario)
+    trajectory = run(state, trajectory, setup.scenario, setup.changes)
     found = outcomes(state, trajectory, record)
     return found | _drawn_attributes(setup, seed, replication) if record == "organizations" else found
 

@@ -48,7 +48,7 @@ def _settle_levers(state: State, i: int) -> None:
         return
     owes = 0
     for r in range(state.resource.size):
-        settle_levers(state.society[0], state.resource[r], organization, state.place[i, r], state.book[i, r])
+        settle_levers(state.resource[r], organization, state.place[i, r], state.book[i, r])
         owes |= state.book[i, r].debt > 0.0
     organization.owes = owes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,10 +10,9 @@ from numpy.typing import NDArray
 
 from sim.declared.own import MANY, OWN_KEY
 from sim.kernel.agreement import agreements
+from sim.kernel.changes import Change, Terms, changes, terms_in
 from sim.kernel.filling import fill_lists, fill_run
-from sim.kernel.inputs import resource_records, society_record
 from sim.kernel.layout import Records, records
-from sim.kernel.overrun_table import overrun_tables
 from sim.kernel.state import (
     BOOK,
     CONTACT,
@@ -53,6 +53,8 @@ class Setup(NamedTuple):
     Attributes
     ----------
     scenario : Scenario
+    worlds : list of Scenario
+        The scenario in each period between its events.
     society : (1,) SOCIETY
     resources : (R,) RESOURCE
     agreement : (R, 1 + A) RESOURCE
@@ -62,11 +64,14 @@ class Setup(NamedTuple):
         The edge list, when the network is read from a file.
     overruns : (R, 2, n) float64
         Tables of the quantiles of overruns; one row if there are none.
-    faded : (R, T) float64
-        The share of start-up friction that is left after so many months.
+    faded : (F, T) float64
+        The share of start-up friction that is left after so many months, for each decay time.
+    changes : list of Change
+        By the scenario's events, in order of month.
     """
 
     scenario: Scenario
+    worlds: list[Scenario]
     society: Records
     resources: Records
     agreement: Records
@@ -75,30 +80,45 @@ class Setup(NamedTuple):
     edges: NDArray[np.int64] | None
     overruns: NDArray[np.float64]
     faded: NDArray[np.float64]
+    changes: list[Change]
 
 
 def prepare(scenario: Scenario) -> Setup:
-    """Return what all runs of a scenario share: parameters as records, prescribed choices, a given network."""
-    from sim.scenario import population_laws, read_decisions, read_edges
+    """Return what all runs of a scenario share: parameters as records, prescribed choices, a given network, events."""
+    from sim.scenario import periods, population_laws, read_decisions, read_edges
 
-    resources = resource_records(scenario)
+    times = periods(scenario)
+    terms = terms_in(times)
+    faded = _faded(terms, scenario.months)
+    dated = changes(scenario, times, terms)  # before the agreements mark the resources of the first period
+    society, resources, overruns = terms[0]
     edges = read_edges(scenario) if scenario.network.kind == "edge_list" else None
     prescription = read_decisions(scenario)
     prescription[:, 0] -= 1  # in a file months count from 1
-    faded = np.ones((len(resources), scenario.months))
-    faded[:, 1:] = resources["fade"][:, None]
-    np.multiply.accumulate(faded, axis=1, out=faded)
     return Setup(
         scenario=scenario,
-        society=society_record(scenario, resources),
-        agreement=agreements(scenario, resources),
+        worlds=[each.scenario for each in times],
+        society=society,
+        agreement=agreements(scenario, resources, bool(society["voting"][0])),
         resources=resources,
         population=population_laws(scenario),
         prescription=prescription,
         edges=edges,
-        overruns=overrun_tables(scenario),
+        overruns=overruns,
         faded=faded,
+        changes=dated,
     )
+
+
+def _faded(terms: Sequence[Terms], months: int) -> NDArray[np.float64]:
+    """Return what is left of friction (F, T), and let each resource of each period know its row."""
+    fades: dict[float, int] = {}
+    for each in terms:
+        for record in each.resources:
+            record["fade_row"] = fades.setdefault(float(record["fade"]), len(fades))
+    faded = np.ones((len(fades), months))
+    faded[:, 1:] = np.array(list(fades))[:, None]
+    return np.multiply.accumulate(faded, axis=1, out=faded)
 
 
 def _draw_contacts(setup: Setup, key: np.uint64, sector: NDArray[np.int64]) -> Contacts:
@@ -129,18 +149,20 @@ def _by_row(contacts: Contacts, row: NDArray[np.int64], identity: NDArray[np.int
     return new_start, np.concatenate(rows)
 
 
-def _own_rules(scenario: Scenario) -> OwnRules:
-    """Return the addresses of own rules in this process, with room for what they are shown."""
-    n, society, resources = scenario.population.number, scenario.society, scenario.resources.values()
+def _own_rules(scenario: Scenario, worlds: Sequence[Scenario]) -> OwnRules:
+    """Return the addresses of own rules in this process, with room for what they are shown in any period."""
+    n = scenario.population.number
     one = records(1, OWN_RULE)
     write_addresses(one, scenario)
-    members = n + 1 if any(OWN_KEY in (each.sharing, *each.vote_rules) for each in resources) else 0
-    contacts = min(n, society.search_breadth + scenario.levers.facilitator_reach) if one["others"][0] else 0
+    terms = [resource for world in worlds for resource in world.resources.values()]
+    members = n + 1 if any(OWN_KEY in (each.sharing, *each.vote_rules) for each in terms) else 0
+    looks = max(world.society.search_breadth + world.levers.facilitator_reach for world in worlds)
+    contacts = min(n, looks) if one["others"][0] else 0
     one["shown_from"] = members
     return OwnRules(
         one=one,
         many=records(members + contacts + 1, MANY),  # one more, so that there is always a first
-        note=records((n, len(resources)) if one["decide"][0] else (1, 1), NOTE),
+        note=records((n, len(scenario.resources)) if one["decide"][0] else (1, 1), NOTE),
     )
 
 
@@ -214,7 +236,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         planned=np.zeros((n, scenario.months)),
         faded=setup.faded,
         pool=pool,
-        overruns=setup.overruns,
+        overruns=setup.overruns.copy() if setup.changes else setup.overruns,
         contact=contact,
         event=records((2, n * resources), EVENT),
         desk=desk,
@@ -226,6 +248,6 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
-        own=_own_rules(scenario),
+        own=_own_rules(scenario, setup.worlds),
         mechanism=Mechanisms(**{key: records(place.shape if society[key][0] else (1, 1), OWN[key]) for key in OWN}),
     )

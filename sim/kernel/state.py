@@ -55,7 +55,7 @@ RESOURCE = record(
     """i unmet commitment min_members max_members admission shared_by prescribed_pool free_count live_count
     foundings joinings leavings dissolutions founded dissolved absorbed no_loss broke_even not_yet never
     judged unrecovered""",
-    "i tabulated burdened",
+    "i tabulated burdened fade_row",
     "u stream",
     *fields("resource"),
 )
@@ -64,11 +64,11 @@ of the run.
 
 fade = exp(-1/theta), own_share = sqrt(1 - rho); `unmet`: a shortage is left unmet rather than bought; `learning`:
 Wright's exponent; `stream`: the name of its draws; `tabulated`: overruns follow a table; `burdened`: a
-mechanism adds to what members pay beside their shares;
+mechanism adds to what members pay beside their shares; `fade_row`: its row in the table of what is left of friction;
 `equal_fixed`, `equal_rest`, `shared_by`: see `sim.declared.sharing.SharingRule`."""
 
 ORGANIZATION = record_of_lines(
-    ("i identity contacts_from contacts_to rule horizon pools shaken",),
+    ("i identity contacts_from contacts_to rule horizon pools shaken", "f subsidies"),
     ("f trust valued_trust confidence annuity power delta foresight solidarity",),
     ("f autonomy risk_weight cash surplus entry_factor subsidy_left cash_alone autonomy_cost",),
     ("f entry_payment exit_payment gain actual_cost counterfactual_cost actual_cash counterfactual_cash public",),
@@ -81,10 +81,10 @@ J-curve so far; sums over the months; fields that are seldom read.
 
 A decision reads the first three lines of its own organization, and lines two and three of potential co-founders.
 `confidence`, `annuity` and `power` are x, A(x) and x^H at trust `valued_trust`; `entry_factor` is what a dollar of
-entry payment is felt to cost; `subsidy_left` the subsidy still available; `public` the month's public money;
-`autonomy_cost` the felt cost of lost autonomy so far. The sums are of monthly costs and of their squares. `owes` is a
-flag for debts and refunds; `earlier` is the cumulative gain before the last year, payments not deducted; `closed` the
-month of closing, in each world; `red_months` counts consecutive months of negative cash."""
+entry payment is felt to cost; `subsidy_left` the subsidy still available, `subsidies` all so far; `public` the month's
+public money; `autonomy_cost` the felt cost of lost autonomy so far. The sums are of monthly costs and of their squares.
+`owes` is a flag for debts and refunds; `earlier` is the cumulative gain before the last year, payments not deducted;
+`closed` the month of closing, in each world; `red_months` counts consecutive months of negative cash."""
 
 PLACE = record_of_lines(
     ("f need use capacity weight pooled_means service stand_alone", "i4 pool", "i2 bound_until prescribed"),
@@ -95,27 +95,29 @@ PLACE = record_of_lines(
 decisions.
 
 Line 1: mean need q, use of the month, stand-alone capacity, weight in the sharing rule, budget in a pool, service part
-a' and stand-alone cost a; slot of the pool, end of the commitment, prescription (-1: none). Line 2: budget alone, bill
-of the month, unmet part, entry and exit payments, monthly cost of the stand-alone capacity, stand-alone cost of the
-month (in the counterfactual); next and previous member. Line 3: taste of the month [CAD], exp(-H/theta), standard
-deviation of a (NaN: not computed yet), scale of taste, hash of the contacts that refused the last proposal, flags of
-`Sight` from the last search."""
+a' and stand-alone cost a; slot of the pool, end of the commitment, prescription (-1: none; less while an event keeps it
+out). Line 2: budget alone, bill of the month, unmet part, entry and exit payments, monthly cost of the stand-alone
+capacity, stand-alone cost of the month (in the counterfactual); next and previous member. Line 3: taste of the month
+[CAD], exp(-H/theta), standard deviation of a (NaN: not computed yet), scale of taste, hash of the contacts that refused
+the last proposal, flags of `Sight` from the last search."""
 
 BOOK = record_of_lines(
-    ("f experience experience_alone own_capacity own_standing entry_paid debt installment", "i entered"),
+    ("f experience experience_alone own_capacity own_standing refund debt installment", "i refund_until"),
     ("f unit_cost linear_fractile short next_short short_alone next_short_alone luck", "i luck_month"),
+    ("f credit_rate",),
 )
-"""What a place keeps for learning and levers, in two cache lines.
+"""What a place keeps for learning and levers, in three cache lines.
 
-Experience, in both worlds; capacity and standing cost if it were alone now; entry payment and month of entry; debt and
-monthly instalment. Cost of a unit of capacity when alone, and its fractile (NaN: not computed yet); expected cost of a
-shortage with the capacity held and with one lot more, in both worlds (minus infinity: not computed yet); the draw of
-the taste, where tastes are redrawn, and the month it is of (from 1)."""
+Experience, in both worlds; capacity and standing cost if it were alone now; the refund that a guarantee gives if the
+pool dissolves (below 0: it has, and the refund is due), debt, monthly instalment, and the month in which the guarantee
+ends. Cost of a unit of capacity when alone, and its fractile (NaN: not computed yet); expected cost of a shortage with
+the capacity held and with one lot more, in both worlds (minus infinity: not computed yet); the draw of the taste, where
+tastes are redrawn, and the month it is of (from 1). Monthly interest on the debt."""
 
-PLAN = record("f steady fading fixed service", "i entered steps")
+PLAN = record("f steady fading fixed service", "i entered steps fade_row")
 """What a member expected as it entered its pool: what it saves each month once friction has faded, and what friction
 adds at first [CAD/month]; fixed cost and service of its own provision, which it pays while it migrates; the month of
-entry, and the steps of migration made before it."""
+entry, the steps of migration made before it, and its row in the table of what is left of friction."""
 
 POOL = record_of_lines(
     ("i members", "f need squares weight steady_lump steady_spread fading_lump fading_spread"),
@@ -123,15 +125,16 @@ POOL = record_of_lines(
     ("f load lump spread unmet_lump unmet_spread gain overrun fixed",),
     ("f held entries total low", "i founder founded first last"),
     ("i departed position moved left low_month back_month free live",),
-    ("f experience", "i number", *fields("pool")),
+    ("f experience", "i number dissolving", *fields("pool")),
 )
 """A pool, in eight cache lines: the first two are what an offer of membership reads, the third what billing reads.
 
 Members and sums over them; the parts of the expected bill (steady, and what friction adds at age 0); the believed
 overrun, the share of friction that is left, the terms of capacity, smallest and largest weight, capacity, number of the
 last search that saw it. Load, bill (lump and spread, billed and unmet) and gain of the month; overrun and costs; its
-account so far; founder and month of founding; ends of the list of members; whether a member left this month.
-`free` and `live` belong to the list of all slots: the stack of free slots, and the slots of live pools. A diversity of
+account so far; founder and month of founding; ends of the list of members; whether a member left this month, and
+whether an event dissolves it at the end of the month. `free` and `live` belong to the list of all slots: the stack of
+free slots, and the slots of live pools. A diversity of
 -1 is not computed yet."""
 
 CONTACT = record("i4 row identity")
@@ -224,8 +227,8 @@ class State(NamedTuple):
     planned : (N, T) float64
         Gain of each month by the plans of the memberships that an organization had in it, planned payments to enter and
         payments to leave deducted [CAD].
-    faded : (R, T) float64
-        The share of start-up friction that is left so many months after an entry.
+    faded : (F, T) float64
+        The share of start-up friction that is left so many months after an entry, for each decay time.
     pool : (R, N + 1) POOL
         Slots; a live pool has a member of its own, so N are enough. The last one, at index NOBODY, is not a pool.
     overruns : (R, 2, n) float64

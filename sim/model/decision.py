@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.kernel.prescription import is_kept_out
 from sim.kernel.state import NOBODY
 from sim.laws.decision import Choice, reviews
 
@@ -123,6 +124,8 @@ def _why_not_found(resource: int, founders: list[Organization]) -> str:
             return f"cannot found a pool with {founder.name}, who does not need it"
         if founder.pool(resource) is not None:
             return f"cannot found a pool with {founder.name}, who has one"
+        if is_kept_out(model.state, founder.row, resource):
+            return f"cannot found a pool with {founder.name}, which an event keeps out of pools"
         if not reviews(int(model.state.organization[founder.row]["rule"])):
             return f"cannot found a pool with {founder.name}, whose choices are prescribed"
     return ""

@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from sim.declared.own import OWN_FUNCTIONS
 from sim.kernel import places
 from sim.kernel.decision import act
+from sim.kernel.events import take_effect
 from sim.kernel.facilitation import facilitate
-from sim.kernel.membership import found, join_together, leave
+from sim.kernel.inputs import parameters_of
+from sim.kernel.membership import found, join_together
 from sim.kernel.needs import draw_resource
 from sim.kernel.own_faults import raise_fault, require_own_rules
+from sim.kernel.prescription import leave_as_prescribed, prescribe
 from sim.kernel.setup import new_state, prepare, write_addresses
-from sim.kernel.state import NOBODY
+from sim.kernel.state import FREE, NOBODY
 from sim.laws.decision import Choice
 from sim.model.decision import Decision
 from sim.model.fictional import fictional_scenario
@@ -100,7 +103,10 @@ class PoolingModel(mesa.Model):
             replication = next_replication() if rng is None else 0
         self.replication = _whole("replication", replication)
         super().__init__(rng=seed)
-        self.state = new_state(prepare(self.world), seed, self.replication)
+        setup = prepare(self.world)
+        self.state = new_state(setup, seed, self.replication)
+        self._changes = setup.changes
+        self._terms = parameters_of(self.state.resource)
         self.month = 0
         self.cumulative_gain = 0.0
         self.resources = list(self.world.resources)
@@ -132,17 +138,24 @@ class PoolingModel(mesa.Model):
         return self._pools[resource]
 
     def step(self) -> None:
-        """Play one month.
+        """Play one month, after the events that fall in it.
 
         Raises
         ------
         ScenarioError
             An own rule of the scenario was at fault.
+        ValueError
+            If the parameters of a resource were changed in the state: much else follows from them, in both worlds.
         WordedError
             The state has own rules of another process.
         """
         state = self.state
         require_own_rules(state)
+        self._require_own_terms()
+        for change in self._changes:
+            if change.month == self.month:
+                take_effect(state, change)
+                self._terms = parameters_of(state.resource)
         for r in range(len(self.resources)):
             draw_resource(state.society[0], state.resource[r], self.month)
         for pool in self.pools:
@@ -203,6 +216,15 @@ class PoolingModel(mesa.Model):
         act(self.state, organization.row, resource, self.month, int(decision.choice), target)
         self._meet_pools(resource)
 
+    def _require_own_terms(self) -> None:
+        """Refuse parameters of resources that were changed by hand."""
+        for name, values in parameters_of(self.state.resource).items():
+            if values.tobytes() != self._terms[name].tobytes():
+                raise ValueError(
+                    f'state.resource["{name}"] was changed in month {self.month + 1}, and what follows from it was '
+                    f"not: let an event of the scenario change parameters, under [[events]]"
+                )
+
     def _close_pools(self) -> None:
         """Close the accounts of all pools, in the order of the compiled driver: it rules on free slots."""
         if self.state.society["closure"][0]:
@@ -241,12 +263,13 @@ class PoolingModel(mesa.Model):
         for _, i, r, pools in state.prescription[society["prescriptions_done"] : due]:
             if state.organization["closed"][i]:
                 continue
-            state.place[i, r]["prescribed"] = pools
+            prescribe(state, int(i), int(r), int(pools))
         society["prescriptions_done"] = due
         for r, resource in enumerate(state.resource):
             place = state.place[:, r]
-            for i in np.flatnonzero((place["prescribed"] == 0) & (place["pool"] != NOBODY)).tolist():
-                leave(state, i, r, 0)
+            alone = (place["prescribed"] != FREE) & (place["prescribed"] != 1)
+            for i in np.flatnonzero(alone & (place["pool"] != NOBODY)).tolist():
+                leave_as_prescribed(state, i, r)
             alone = (place["pool"] == NOBODY) & (place["need"] > 0.0)
             waiting = np.flatnonzero((place["prescribed"] == 1) & alone)
             state.desk["member"][: waiting.size] = waiting

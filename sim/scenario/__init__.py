@@ -14,6 +14,7 @@ from sim.scenario.io import (
 )
 from sim.scenario.own_rules import own_rules, plugin
 from sim.scenario.parameters import ParameterInfo, parameters
+from sim.scenario.periods import Period, periods
 from sim.scenario.population import PopulationArrays, PopulationLaws, draw_population, draw_values, population_laws
 from sim.scenario.schema import Levers, Population, Resource, Scenario
 from sim.scenario.uncertain import certain, draw_uncertain, probability_of, uncertain_parameters, with_drawn
@@ -24,6 +25,7 @@ __all__ = [
     "SWEEP",
     "Levers",
     "ParameterInfo",
+    "Period",
     "Population",
     "PopulationArrays",
     "PopulationLaws",
@@ -37,6 +39,7 @@ __all__ = [
     "own_rules",
     "parameters",
     "parse_scenario",
+    "periods",
     "plugin",
     "population_laws",
     "probability_of",

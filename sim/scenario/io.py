@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -16,6 +17,7 @@ from sim.scenario.edges import read_edges
 from sim.scenario.layers import OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
 from sim.scenario.organizations import organization_rows
 from sim.scenario.own_rules import code_problems
+from sim.scenario.periods import check_events
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
 from sim.tables.rows import Rows
@@ -307,6 +309,10 @@ def _table_problems(scenario: Scenario, layers: Layers, failed: list[tuple[int |
             read(scenario)
         except ScenarioError as error:
             yield from error.problems
+    try:
+        check_events(scenario)
+    except ScenarioError as error:
+        yield from (replace(problem, file=layers.origin(("events",))) for problem in error.problems)
     rules = () if organizations is None else organizations.values.get("rule", ())
     prescribed = "prescribed" in scenario.population.rule.options() or RULES.index("prescribed") in rules
     if scenario.decisions is not None and not prescribed:

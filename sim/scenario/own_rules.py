@@ -160,6 +160,11 @@ def _uses(scenario: Scenario) -> dict[str, list[str]]:
             used.setdefault("share", []).append(f"resources.{key}.vote_rules")
         if resource.admission == OWN_KEY:
             used.setdefault("admits", []).append(f"resources.{key}.admission")
+    for place, event in enumerate(scenario.events, start=1):
+        for path, value in (event.set or {}).items():
+            name = {"sharing": "share", "admission": "admits"}.get(path.rpartition(".")[2])
+            if name is not None and value == OWN_KEY:
+                used.setdefault(name, []).append(f"events.{place}.set.{path}")
     try:
         organizations = scenario.organizations
     except ScenarioError:  # reported elsewhere

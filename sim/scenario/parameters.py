@@ -36,6 +36,10 @@ class ParameterInfo:
         Whether the value may be a distribution.
     off : object
         The value at which its mechanism is off; None if there is none.
+    changes : str
+        Whether an event may change it during a run: "freely", "renewed" (what follows from it is computed anew), or "".
+    fixed, fixed_fr : str
+        Why no event may; empty if one may.
     """
 
     path: str
@@ -51,6 +55,9 @@ class ParameterInfo:
     fr: str
     distributed: bool
     off: Any
+    changes: str
+    fixed: str
+    fixed_fr: str
 
     @property
     def text(self) -> Text:
@@ -99,6 +106,9 @@ def _of_table(table: type[Table], prefix: str) -> Iterator[ParameterInfo]:
                 fr=param.fr,
                 distributed=_is_distributed(annotation),
                 off=param.off,
+                changes=param.changes,
+                fixed="" if param.changes else param.fixed.en,
+                fixed_fr="" if param.changes else param.fixed.fr,
             )
         elif isinstance(annotation, type) and issubclass(annotation, Table):
             yield from _of_table(annotation, f"{prefix}{key}.")

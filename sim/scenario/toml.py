@@ -75,22 +75,32 @@ def write_toml(tables: Mapping[str, Any]) -> str:
     return "".join(_lines(tables, ""))
 
 
-def _lines(table: Mapping[str, Any], prefix: str) -> list[str]:
-    """Return the lines of a table: its values, then its inner tables; small tables are inline."""
-    inner = {
-        key: value
-        for key, value in table.items()
-        if isinstance(value, Mapping) and "distribution" not in value and set(value) != {"en", "fr"}
-    }
+def _lines(table: Mapping[str, Any], prefix: str, head: str = "[{}]") -> list[str]:
+    """Return the lines of a table: its values, then its inner tables and lists of tables; small tables are inline."""
+    inner = {key: value for key, value in table.items() if _is_table(value) or _are_tables(value)}
     lines = []
     for key, value in table.items():
         if key not in inner and value is not None:
             lines.append(f"{key if _BARE.fullmatch(key) else _value(key)} = {_value(value)}\n")
     if prefix and lines:
-        lines = [f"\n[{prefix}]\n", *lines]
+        lines = [f"\n{head.format(prefix)}\n", *lines]
     for key, value in inner.items():
-        lines += _lines(value, f"{prefix}.{key}" if prefix else key)
+        path = f"{prefix}.{key}" if prefix else key
+        if isinstance(value, list):
+            lines += [line for each in value for line in _lines(each, path, "[[{}]]")]
+        else:
+            lines += _lines(value, path)
     return lines
+
+
+def _is_table(value: Any) -> bool:
+    """Return whether a value has lines of its own."""
+    return isinstance(value, Mapping) and "distribution" not in value and set(value) != {"en", "fr"}
+
+
+def _are_tables(value: Any) -> bool:
+    """Return whether a value is a list of tables, which may be empty: then nothing is written."""
+    return isinstance(value, list) and all(map(_is_table, value))
 
 
 def _value(value: Any) -> str:

@@ -1,14 +1,20 @@
 """Metadata of a parameter: bounds, symbol, unit, source, and text in both languages."""
 
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sim.vocabulary.text import Text, number
 
 ASSUMPTION: Final = Text("assumption", "hypothèse")
 NEUTRAL: Final = Text("neutral: the mechanism is off", "neutre : le mécanisme est désactivé")
+AT_START: Final = Text("It is set once, as a run begins.", "Il est fixé une fois, au début de la simulation.")
+WORDS: Final = Text("It describes results, and changes none.", "Il décrit les résultats et n'en change aucun.")
 MONEY: Final = 1e9
 """Upper bound of an amount of money [CAD]: far above any case, low enough to keep sums exact enough."""
+
+Changes = Literal["freely", "renewed", ""]
+"""Whether an event may change a parameter in the middle of a run: freely, where the month reads it anew; renewed, where
+what has been computed from it is computed anew; or never."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,10 @@ class Param:
         Bounds: at least, more than, at most, less than.
     off : object, optional
         The value at which the parameter's mechanism is off.
+    changes : "freely", "renewed" or ""
+        Whether an event may change it in the middle of a run; see :data:`Changes`.
+    fixed : Text
+        Why no event may, where none may.
 
     Examples
     --------
@@ -51,6 +61,8 @@ class Param:
     le: float | None = None
     lt: float | None = None
     off: object = None
+    changes: Changes = ""
+    fixed: Text = AT_START
 
     @property
     def text(self) -> Text:

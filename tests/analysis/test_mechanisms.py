@@ -5,9 +5,9 @@ import pytest
 
 from sim import simulate
 from sim.analysis import active_mechanisms
-from sim.analysis.mechanisms import mean_needs, values_off
+from sim.analysis.mechanisms import mean_needs, values_off, worlds_of
 from sim.declared import MECHANISMS
-from sim.scenario import Resource, with_values
+from sim.scenario import Resource, periods, with_values
 from sim.scenario.schema import Levers
 from tests.analysis.worlds import MONTHS, NUMBER, plain, shipped
 
@@ -153,3 +153,28 @@ def test_needs_are_those_of_the_runs():
     assert set(drawn) == {2.0}
     assert 0.35 * 40 * NUMBER < drawn.size < 0.65 * 40 * NUMBER
     assert MONTHS > 0
+
+
+def test_a_mechanism_that_an_event_turns_on_is_on_and_off_in_every_month():
+    event = {"month": 5, "until": 9, "set": {"resources.hr.tax": 0.2, "resources.hr.fixed_cost": 300}}
+    other = {"month": 7, "set": {"resources.hr.tax": 0.1}, "leave": {"organization": 0}}
+    scenario = with_values(plain(), {"events": [event, other]})
+    assert [each.key for each in active_mechanisms(scenario)] == ["fixed_cost", "tax"]
+    nobody = {"hr": np.array([2.0])}
+    neither, untaxed, free, both = worlds_of(scenario, [[BY_KEY["fixed_cost"]], [BY_KEY["tax"]]], nobody)[:4]
+    assert both == scenario
+    for world, taxed, dear in ((neither, False, False), (free, True, False), (untaxed, False, True)):
+        terms = [each.scenario.resources["hr"] for each in periods(world)]
+        assert any(each.tax > 0 for each in terms) == taxed
+        assert any(each.fixed_cost > 0 for each in terms) == dear
+        assert [each.leave for each in world.events if each.leave] == [scenario.events[1].leave]
+
+
+def test_a_law_of_cost_that_is_off_is_leveled_in_every_period():
+    # one unit of need: c m = 80 before, 160 from month 5 on, whatever the exponent
+    event = {"month": 5, "set": {"resources.hr.unit_cost": 160.0}}
+    scenario = with_values(plain(scale_exponent=0.5, unit_cost=80.0), {"events": [event]})
+    (without, _) = worlds_of(scenario, [[BY_KEY["scale"]]], {"hr": np.array([4.0])})
+    costs = [each.scenario.resources["hr"].unit_cost for each in periods(without)]
+    assert costs == [pytest.approx(40.0), pytest.approx(80.0)]
+    assert all(each.scenario.resources["hr"].scale_exponent == 1 for each in periods(without))

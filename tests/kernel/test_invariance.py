@@ -1,5 +1,7 @@
 """What must change nothing: the unit of money, the order of rows, threads, other runs, later months."""
 
+import re
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -17,12 +19,17 @@ IN_MONEY = ("CAD", "CAD/month")
 """Units of the variables that count money."""
 
 
+def dear(path):
+    """Tell whether a path, perhaps of all resources, leads to an amount of money."""
+    return any(each.path == re.sub(r"^resources\.\w+", "resources.*", path) for each in MONEY)
+
+
 def outcomes_of(scenario, identity):
     """Play a run with organizations in other rows; return its outcomes."""
     setup = prepare(scenario)
     state = new_state(setup, scenario.seed, 0, identity)
     trajectory = new_trajectory(scenario.months, *state.place.shape, True)
-    run(state, trajectory)
+    run(state, trajectory, scenario, setup.changes)
     return outcomes(state, trajectory, "organizations")
 
 
@@ -56,6 +63,11 @@ def test_the_currency_scales_through_exactly(world):
             for key in path.split("."):
                 value = value[key] if isinstance(value, dict) else getattr(value, key)
             values[path] = 4 * value
+    events = scenario.model_dump(exclude_none=True)["events"]
+    for event in events:
+        settings = event.get("set", {})
+        event["set"] = {path: 4 * value if dear(path) else value for path, value in settings.items()} or None
+    values["events"] = events
     scaled = simulate(with_values(scenario, values), replications=3, threads=1)
     plain = simulate(scenario, replications=3, threads=1)
     money = [name for name in plain if plain[name].attrs["units"] in IN_MONEY]
@@ -122,9 +134,10 @@ def test_run_k_alone_is_run_k_of_many(world):
     lives = few.sizes["pool_number"]  # there are as many as the run that founded most has
     xr.testing.assert_identical(few, many.isel(replication=slice(3), pool_number=slice(lives)))
     assert (many["pool_resource"][:3, lives:] == -1).all()
-    state = new_state(prepare(scenario), scenario.seed, 4)
+    setup = prepare(scenario)
+    state = new_state(setup, scenario.seed, 4)
     trajectory = new_trajectory(scenario.months, *state.place.shape, True)
-    run(state, trajectory)
+    run(state, trajectory, scenario, setup.changes)
     for name, value in outcomes(state, trajectory, "organizations").items():
         ours = many[name].isel(replication=4)
         ours = ours.isel(pool_number=slice(value.size)) if "pool_number" in ours.dims else ours
@@ -256,8 +269,9 @@ def test_the_variation_of_one_resource_leaves_the_others_needs():
 def test_months_played_one_by_one_are_those_of_a_run(world):
     scenario = world({"months": 18})
     *_, (_, stepped) = played(scenario)
-    state = new_state(prepare(scenario), scenario.seed, 0)
-    run(state, new_trajectory(scenario.months, *state.place.shape, False))
+    setup = prepare(scenario)
+    state = new_state(setup, scenario.seed, 0)
+    run(state, new_trajectory(scenario.months, *state.place.shape, False), scenario, setup.changes)
     for name in ("total", "cash", "trust"):
         np.testing.assert_array_equal(state.organization[name], stepped.organization[name])
     np.testing.assert_array_equal(state.place["pool"], stepped.place["pool"])

@@ -7,7 +7,7 @@ from sim.dataset import simulate
 from sim.scenario import parameters, parse_scenario, with_values
 from tests.kernel.worlds import FULL, eventful
 
-SHORT = {"months": 24, "population.number": 30, "replications": 2}
+SHORT = {"months": 24, "population.number": 30, "replications": 2, "events": []}
 DESCRIPTIONS = ("size", "kind", "sector")
 """Outputs that only repeat what the population is: that they change says nothing."""
 

@@ -23,7 +23,11 @@ OTHERS = {"reversed": NAMES[::-1], "without the first": NAMES[1:], "three, mixed
 
 def world(names):
     """Return the world with some of its resources, in this order."""
-    return parse_scenario(UNCOUPLED | {"resources": {name: UNCOUPLED["resources"][name] for name in names}})
+    events = [
+        event for event in UNCOUPLED["events"] if "dissolve" not in event or event["dissolve"]["resource"] in names
+    ]
+    resources = {name: UNCOUPLED["resources"][name] for name in names}
+    return parse_scenario(UNCOUPLED | {"resources": resources, "events": events})
 
 
 @pytest.mark.parametrize("names", OTHERS.values(), ids=OTHERS)

@@ -3,16 +3,9 @@
 from pathlib import Path
 
 from sim.kernel.billing import begin_pool
-from sim.kernel.month import (
-    begin_month,
-    close_pools,
-    draw_month,
-    end_month,
-    follow_prescriptions,
-    review,
-    run_pools,
-    settle_all,
-)
+from sim.kernel.events import take_effect
+from sim.kernel.month import begin_month, close_pools, draw_month, end_month, review, run_pools, settle_all
+from sim.kernel.prescription import follow_prescriptions
 from sim.kernel.setup import new_state, prepare
 from sim.scenario import parse_scenario, with_values
 
@@ -181,8 +174,22 @@ EVENTFUL = {
         "outreach": 0.02,
         "proposals": 0.2,
     },
+    "events": [
+        {"month": 3, "until": 7, "set": {"levers.subsidy_share": 0.6, "levers.facilitator_cut": 0.5}},
+        {"month": 4, "until": 5, "set": {"crises.probability": 1, "crises.size": 1.2, "society.hazard": 0.01}},
+        {
+            "month": 5,
+            "until": 7,
+            "title": {"en": "Prices rise", "fr": "Les prix montent"},
+            "set": {"resources.*.unmet_value": 1250, "resources.*.fixed_cost": 1600, "resources.*.tax": 0.05},
+        },
+        {"month": 6, "until": 8, "set": {"levers.credit_rate": 0.02, "levers.guarantee_share": 0.9}},
+        {"month": 6, "until": 7, "leave": {"organization": "org_3"}},
+        {"month": 7, "dissolve": {"resource": "premises"}},
+        {"month": 8, "set": {"resources.*.sharing": "by_need", "resources.*.founding_cost": 2500}},
+    ],
 }
-"""What is left to switch on: other rules, crises, closure and levers."""
+"""What is left to switch on: other rules, crises, closure, levers, and events in the first eight months."""
 
 
 def plain(values=None, folder="."):
@@ -213,8 +220,11 @@ def start(scenario, replication=0, identity=None):
     return new_state(prepare(scenario), scenario.seed, replication, identity)
 
 
-def step(state, month):
+def step(state, month, changes=()):
     """Play a month (from 0) up to its ledgers, as a run does: pools close and trust moves in `end`."""
+    for change in changes:
+        if change.month == month:
+            take_effect(state, change)
     begin_month(state, month)
     events = draw_month(state, month)
     follow_prescriptions(state, month)
@@ -232,8 +242,9 @@ def end(state, month):
 def played(scenario, state=None, replication=0):
     """Play a run; yield each month (from 0) and the state: books closed, pools and trust as they were."""
     state = start(scenario, replication) if state is None else state
+    changes = prepare(scenario).changes if scenario.events else ()
     for month in range(scenario.months):
-        step(state, month)
+        step(state, month, changes)
         yield month, state
         end(state, month)
 

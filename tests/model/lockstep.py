@@ -39,9 +39,9 @@ def differences(one, other):
     return found
 
 
-def play(state, month):
+def play(state, month, changes=()):
     """Play one month with the compiled driver."""
-    step(state, month)
+    step(state, month, changes)
     end(state, month)
 
 
@@ -52,12 +52,13 @@ def compare(scenario, replication=0):
     those of the state.
     """
     model = PoolingModel(scenario, replication=replication)
-    state = new_state(prepare(scenario), scenario.seed, replication)
+    setup = prepare(scenario)
+    state = new_state(setup, scenario.seed, replication)
     assert not differences(model.state, state)
     moved = {name: np.zeros(scenario.months, dtype=int) for name in MOVEMENTS}
     for month in range(scenario.months):
         model.step()
-        play(state, month)
+        play(state, month, setup.changes)
         assert not differences(model.state, state), f"month {month + 1}: {differences(model.state, state)}"
         assert {(p.resource, p.number): p.size for p in model.pools} == sizes(state)
         for name in MOVEMENTS:

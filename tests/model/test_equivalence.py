@@ -18,10 +18,10 @@ from tests.model.random_scenarios import scenarios
 
 
 @settings(max_examples=80)
-@given(st.data(), st.integers(0, 3))
-def test_random_scenarios(data, replication):
+@given(st.data(), st.integers(0, 3), st.booleans())
+def test_random_scenarios(data, replication, with_events):
     with tempfile.TemporaryDirectory() as folder:
-        moved = compare(data.draw(scenarios(Path(folder))), replication)
+        moved = compare(data.draw(scenarios(Path(folder), with_events)), replication)
     for name in MOVEMENTS:
         event(f"{name}: {'some' if moved[name].any() else 'none'}")
 

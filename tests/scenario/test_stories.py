@@ -12,7 +12,7 @@ from sim.analysis.numbers import money, percent, rounded
 from sim.scenario import load_scenario
 from tests.kernel.equations import way
 
-STORIES = ("laisser-faire", "faire-ensemble", "consortium", "imposee", "cuma", "mutuelle", "leviers")
+STORIES = ("laisser-faire", "faire-ensemble", "consortium", "imposee", "cuma", "mutuelle", "chocs", "leviers")
 DISPOSITIONS = ("horizon", "foresight", "trust", "solidarity", "autonomy")
 SELF_RUN = {"resources.hr.pair_cost=5", "resources.accounting.pair_cost=4"}
 WIDE_SEARCH = "society.search_breadth=20"
@@ -57,7 +57,9 @@ def happened(repository, name):
     return (repository / "scenarios" / f"{name}.toml").read_text("utf-8").partition("\n\n")[0].replace("\n# ", " ")
 
 
-@pytest.mark.parametrize("name", ["quebec-1", "atelier", "atelier-rh", "atelier-locaux", "atelier-informatique"])
+@pytest.mark.parametrize(
+    "name", ["quebec-1", "chocs", "atelier", "atelier-rh", "atelier-locaux", "atelier-informatique"]
+)
 def test_what_happened_is_what_the_command_says(repository, story, name):
     words = happened(repository, name)
     found = outcomes(simulate(story(name), record="summary"))
@@ -221,6 +223,36 @@ def test_levers_lift_the_gain_net_of_public_money_and_a_flat_fee_ends_small_pool
     assert outcome(found, "B", "depth") < outcome(found, "A", "depth")
     assert outcome(found, "A", "participation.reserve") > 0.8
     assert outcome(found, "B", "participation.reserve") < 0.3
+
+
+def test_what_each_shock_does_is_what_it_says(repository, story):
+    words = " ".join(happened(repository, "chocs").split())
+    whole = story("chocs")
+
+    def only(*kept):
+        scenario = whole.model_copy(update={"events": [whole.events[k] for k in kept]})
+        ds = simulate(scenario, record="months")
+        return ds, float(outcomes(ds).gain_share.median), ds["members"].sum("resource").mean("replication").values
+
+    def pooling(ds, resource):
+        return f"{100 * float(ds['participation'].sel(resource=resource).mean()):.0f} %"
+
+    calm, gain, members = only()
+    assert f"Without the events (--set events=[]) it would be {100 * gain:.1f} %" in words
+    subsidized, more, entered = only(0)
+    assert f"costs {rounded(float(subsidized['public_money'].mean())):,.0f} $" in words
+    assert f"{entered[23] - members[23]:.0f} memberships more ({entered[23]:.0f} instead of {members[23]:.0f})" in words
+    assert f"three years later {entered[59] - members[59]:.0f}" in words
+    assert f"The gain is {100 * more:.1f} % with it" in words
+    dear, more, _ = only(1)
+    alone = [float(ds["collective_counterfactual_cost"].isel(month=slice(30, None)).sum()) for ds in (calm, dear)]
+    assert f"being alone {100 * (alone[1] / alone[0] - 1):.1f} % dearer, and the gain {100 * more:.1f} %" in words
+    assert f"which {pooling(calm, 'accounting')} pool without" in words
+    assert f"is pooled by {pooling(dear, 'accounting')}" in words
+    ended, _, _ = only(2)
+    assert f"{pooling(ended, 'reserve')} share the reserve at the end instead of {pooling(calm, 'reserve')}" in words
+    behind = [100 * float(ds["left_behind"].mean()) for ds in (ended, calm)]
+    assert f"{behind[0]:.2g} % of the organizations are left behind instead of {behind[1]:.2g} %" in words
 
 
 def test_no_lever_replaces_a_horizon(played, story):

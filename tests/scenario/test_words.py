@@ -64,7 +64,7 @@ def test_the_table_holds_every_parameter_once():
     assert len(paths) == len(set(paths))
     assert {f"resources.*.{key}" for key in Resource.model_fields} <= set(paths)
     top = {path.split(".")[0] for path in paths}
-    assert top == set(Scenario.model_fields) - {"uncertain"}  # which says of parameters that they are not known
+    assert top == set(Scenario.model_fields) - {"uncertain", "events"}  # which say more of parameters
 
 
 def test_every_default_can_be_written_in_a_file():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.cli.console import Console
     from sim.scenario import ParameterInfo
 
-FORMATS: Final = ("table", "md", "json")
+FORMATS: Final = ("table", "md", "json", "events")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +34,8 @@ def show(chosen: ParametersOptions, console: Console) -> int:
         console.result(json.dumps([asdict(each) for each in parameters()], ensure_ascii=False, indent=2))
     elif chosen.form == "md":
         console.result(_markdown(parameters(), console.lang))
+    elif chosen.form == "events":
+        console.result(_by_events(parameters(), console.lang))
     else:
         _print_table(parameters(), console)
     return 0
@@ -52,6 +54,18 @@ def _markdown(listed: Sequence[ParameterInfo], lang: Lang) -> str:
         path, symbol, unit = same(f"`{each.path}`"), same(each.symbol), UNITS[each.unit]
         rows.append((path, each.text, symbol, unit, default, _allowed(each), source))
     return markdown_table((*about, words.DEFAULT, words.ALLOWED, words.SOURCE), rows, lang, numbers=False)
+
+
+def _by_events(listed: Sequence[ParameterInfo], lang: Lang) -> str:
+    """Write in Markdown which parameters an event may change, and why not the others."""
+    from sim.cli.tables import markdown_table
+
+    rows = [
+        (same(f"`{each.path}`"), each.text, words.CHANGES[each.changes], Text(each.fixed, each.fixed_fr))
+        for each in listed
+    ]
+    titles = (words.PARAMETER, words.MEANING, words.BY_AN_EVENT, words.WHY_NOT)
+    return markdown_table(titles, rows, lang, numbers=False)
 
 
 def _print_table(listed: Sequence[ParameterInfo], console: Console) -> None:

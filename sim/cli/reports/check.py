@@ -13,6 +13,7 @@ from sim.cli.words import check as words
 from sim.declared import EXPECTED, MECHANISMS
 from sim.declared.mechanism import parameters_on
 from sim.scenario.choices import CHOICES
+from sim.scenario.periods import periods
 from sim.vocabulary.text import Lang, Text, join, number, same, within
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def summarize(scenario: Scenario, design: Design | None, console: Console) -> No
     labels = () if scenario.organizations is None else tuple(scenario.organizations.labels)
     if labels:
         facts[words.LABELS] = same(", ".join(labels))
-    off = [each for each in MECHANISMS if each.parameters and not parameters_on(each, scenario)]
+    worlds = [period.scenario for period in periods(scenario)]
+    off = [each for each in MECHANISMS if each.parameters and not any(parameters_on(each, there) for there in worlds)]
     facts[words.OFF] = join(within(each.text) for each in off) if off else words.NOTHING
     if design is not None:
         facts[words.SWEEP] = words.SWEPT.format(design=design.kind, **sizes(design))
@@ -50,6 +52,11 @@ def summarize(scenario: Scenario, design: Design | None, console: Console) -> No
     console.result("")
     for name, fact in facts.items():
         console.result(f"  {name[lang]:<{width}}  {fact[lang]}")
+    if scenario.events:
+        console.result("")
+        console.result(words.EVENTS[lang])
+        for event in scenario.events:
+            console.result(f"  {event.in_words[lang]}")
     console.table(_resources(scenario.resources.values(), lang))
     neutral = [within(each.text) for each in EXPECTED if each in off]
     if neutral:

@@ -18,6 +18,7 @@ from sim.analysis.words import precision_of_runs
 from sim.cli.output import DATA, Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import run as words
+from sim.cli.words.check import EVENTS
 from sim.scenario import Scenario
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number
@@ -32,6 +33,8 @@ def report(ds: xr.Dataset, scenario: Scenario, lang: Lang, precision: float | No
     yield f"{ds.attrs['title_fr' if lang == 'fr' else 'title']}\n\n{verdict(ds, lang)}\n"
     yield _resource_table(ds, scenario, results, lang)
     yield _status_table(results, lang)
+    if scenario.events:
+        yield "\n" + "\n".join([EVENTS[lang], *(f"  {event.in_short[lang]}" for event in scenario.events)])
     precise = precision_of_runs(ds, precision)
     if precise is not None:
         yield f"\n{precise[lang]}"

@@ -19,6 +19,7 @@ NETWORK: Final = Text("Contacts", "Contacts")
 CONTACTS: Final = Text("{kind}, {n} on average", "{kind}, {n} en moyenne")
 UNCERTAIN: Final = Text("Uncertain", "Incertain")
 WITH_UNCERTAIN: Final = Text("with --uncertain, {n} of its parameters", "avec --uncertain, {n} de ses paramètres")
+EVENTS: Final = Text("Events that nobody expects:", "Événements que personne n'attend :")
 SWEEP: Final = Text("Sweep", "Balayage")
 SWEPT: Final = Text(
     "design {design}, {points} × {replications} = {runs}", "plan {design}, {points} × {replications} = {runs}"

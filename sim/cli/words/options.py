@@ -90,8 +90,9 @@ FIGURE_SIZE_HELP: Final = Text(
     "pouces, deux colonnes (paper), ou de 3,5 pouces, une colonne (column) (par défaut : slide).",
 )
 TABLE_FORMAT_HELP: Final = Text(
-    "A table to read, Markdown or JSON (default: table).",
-    "Un tableau à lire, du Markdown ou du JSON (par défaut : table).",
+    "A table to read, Markdown, JSON, or in Markdown what events may change (default: table).",
+    "Un tableau à lire, du Markdown, du JSON ou, en Markdown, ce que les événements peuvent changer "
+    "(par défaut : table).",
 )
 COSTS_HELP: Final = Text(
     "A CSV table of what each coalition would pay: columns coalition (A, B, A+B, …) and cost.",

@@ -17,3 +17,11 @@ IN_UNIT: Final = Text("{meaning} [{unit}]", "{meaning} [{unit}]")
 FROM_TO: Final = Text("{low} to {high}", "de {low} à {high}")
 FROM: Final = Text("from {low}", "à partir de {low}")
 UP_TO: Final = Text("up to {high}", "jusqu'à {high}")
+
+BY_AN_EVENT: Final = Text("By an event", "Par un événement")
+WHY_NOT: Final = Text("Why not", "Pourquoi pas")
+CHANGES: Final = {
+    "freely": Text("freely", "librement"),
+    "renewed": Text("renewed", "avec ce qui en découle"),
+    "": Text("no", "non"),
+}

@@ -7,19 +7,21 @@ from pathlib import Path
 from re import fullmatch
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, SerializeAsAny, ValidationInfo, field_validator
 
 from sim.declared.refusal import refusal, refused_keys
 from sim.declared.table import Inconsistency, Table, Words
 from sim.scenario.changes import Told
 from sim.scenario.schema.distribution import Distribution
+from sim.scenario.schema.event import Event
 from sim.scenario.schema.network import Network, too_many_contacts
 from sim.scenario.schema.population import Drawn, Population
 from sim.scenario.schema.resource import UNTITLED, Resource
 from sim.scenario.schema.society import Crises, Levers, Society
+from sim.scenario.schema.timeline import read_events
 from sim.scenario.schema.uncertain import read_uncertain
 from sim.tables.names import clean
-from sim.vocabulary.param import Param
+from sim.vocabulary.param import WORDS, Param
 from sim.vocabulary.text import Text, same
 
 if TYPE_CHECKING:
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
 class Scenario(Table):
     """Everything that a simulation needs to know, read from one TOML file and those it extends."""
 
-    name: Annotated[str, Param("short name", "nom court")] = ""
-    title: Annotated[Words, Param("title", "titre")] = Text("", "")
-    teaches: Annotated[Words, Param("what it teaches", "ce qu'il enseigne")] = Text("", "")
-    fictional: Annotated[bool, Param("its data are fictional", "ses données sont fictives")] = False
+    name: Annotated[str, Param("short name", "nom court", fixed=WORDS)] = ""
+    title: Annotated[Words, Param("title", "titre", fixed=WORDS)] = Text("", "")
+    teaches: Annotated[Words, Param("what it teaches", "ce qu'il enseigne", fixed=WORDS)] = Text("", "")
+    fictional: Annotated[bool, Param("its data are fictional", "ses données sont fictives", fixed=WORDS)] = False
     months: Annotated[int, Param(
         "months simulated", "mois simulés",
         symbol="T", unit="month", ge=1, le=600,
@@ -64,6 +66,7 @@ class Scenario(Table):
         "fichier Python des règles personnalisées : decide, share, admits",
     )] = None
     uncertain: dict[str, Drawn] = Field(default_factory=dict)
+    events: list[SerializeAsAny[Event]] = Field(default_factory=list)
 
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
@@ -97,11 +100,10 @@ class Scenario(Table):
         from sim.scenario.organizations import organization_rows, read_organizations
 
         if self._organizations is None and self.population.file is not None:
-            rows = self._rows
+            rows, self._rows = self._rows, None  # they note their problems, once
             if rows is None:
                 rows = organization_rows(self._folder / self.population.file, self.population.file, self.resources)
             self._organizations = read_organizations(rows, self.population, list(self.resources))
-            self._rows = None
         return self._organizations
 
     @property
@@ -178,6 +180,12 @@ class Scenario(Table):
     def _read_uncertain(cls, value: Any, info: ValidationInfo) -> dict[str, Distribution]:
         """Read the uncertain parameters, once all others are read."""
         return read_uncertain(value, info.data, cls.model_fields.keys() - info.data.keys())
+
+    @field_validator("events", mode="plain")
+    @classmethod
+    def _read_events(cls, value: Any, info: ValidationInfo) -> list[Event]:
+        """Read the events, once all that they may change is read."""
+        return read_events(value, info.data, cls)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Contacts are others, communities are several; and some mechanisms are not built yet."""
