@@ -1,4 +1,12 @@
+from . import analysis as analysis
+from . import archive as archive
+from . import calibration as calibration
 from . import figures as figures
+from . import games as games
+from . import model as model
+from . import reproduction as reproduction
+from . import scenario as scenario
+from . import sweep as sweep
 from .analysis import audit as audit
 from .analysis import best_groups as best_groups
 from .analysis import compare as compare
@@ -22,6 +30,7 @@ from .games import CostGame as CostGame
 from .model import Organization as Organization
 from .model import Pool as Pool
 from .model import PoolingModel as PoolingModel
+from .reproduction import reproduce as reproduce
 from .scenario import load_scenario as load_scenario
 from .scenario import parameters as parameters
 from .scenario import plugin as plugin

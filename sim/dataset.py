@@ -14,12 +14,14 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from sim.compilation.sources import simulated_digest
 from sim.declared.variables import VARIABLES, recorded
 from sim.kernel.outcome import Outcomes, Record
-from sim.kernel.runs import Progress, all_runs
+from sim.kernel.runs import all_runs
 from sim.kernel.state import BOOK, EVENT, ORGANIZATION, PLACE, PLAN, POOL
 from sim.laws.random import run_key
 from sim.memory import require_memory
+from sim.progress import Progress, reporter
 from sim.threads import processors
 from sim.vocabulary.text import Text, same
 from sim.vocabulary.variable import DIMENSIONS, Variable
@@ -46,7 +48,7 @@ def simulate(
     seed: int | None = None,
     record: Record = "organizations",
     threads: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     uncertain: bool = False,
     keep: Keep | None = None,
 ) -> xr.Dataset:
@@ -62,8 +64,8 @@ def simulate(
         The variables to keep: all (of each organization), those of the group by month, or only the outcomes.
     threads : int, optional
         By default one for each processor. Results do not depend on it.
-    progress : callable, optional
-        Called as ``progress(done, total)`` when a run has finished.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` when a run has finished; True shows a bar, in a notebook too.
     uncertain : bool
         Whether each run draws the parameters of the scenario's table ``[uncertain]``. All other draws stay the same.
         The spread over runs then shows parameter uncertainty in addition to chance.
@@ -109,7 +111,7 @@ def simulate(
     if keep is not None and record == "organizations":
         kept = keep.begin(_months_of_organizations(scenario, replications, seed, record))
         hand_over = _handing_over(keep, list(map(str, kept.data_vars)))
-    columns = all_runs(scenario, replications, seed, record, threads, progress, uncertain, hand_over)
+    columns = all_runs(scenario, replications, seed, record, threads, reporter(progress), uncertain, hand_over)
     ds = to_dataset(scenario, columns, seed, record)
     if kept is not None:
         whole = ds.assign(kept.data_vars)
@@ -268,8 +270,19 @@ def versions_in_use() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in _PROVENANCE}
 
 
-def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str | int]:
-    """Return the attributes of a dataset that document its origin."""
+def provenance(scenario: Scenario, seed: int, record: Record, made_by: str = "simulate") -> dict[str, str | int]:
+    """Return the attributes of a dataset that document its origin, and with which it can be made again.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    seed : int
+    record : str
+    made_by : str
+        Name of the function that makes the dataset.
+    """
+    from sim.scenario.files import packed, read_files
+
     versions = versions_in_use()
     return {
         "title": scenario.title.en,
@@ -282,6 +295,10 @@ def provenance(scenario: Scenario, seed: int, record: Record) -> dict[str, str |
         "fictional": int(scenario.fictional),
         "uncertain": "",
         "posterior": "",
+        "files": packed(read_files(scenario, left=True)),
+        "particles": "" if scenario.particles is None else scenario.particles.as_json(),
+        "made_by": made_by,
         "version": versions["faire-ensemble"],
         "versions": json.dumps(versions),
+        "sources": simulated_digest(),
     }

@@ -16,9 +16,9 @@ from sim.games import audit as audit_game
 from sim.kernel.agreement import rule_of
 from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
-from sim.kernel.runs import Progress
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY, State
+from sim.progress import Progress, reporter
 from sim.scenario import Scenario
 from sim.tables.lists import join_names
 from sim.vocabulary.text import Text
@@ -105,7 +105,7 @@ def audit(
     rules: Sequence[str] | None = None,
     replications: int | None = None,
     seed: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> xr.Dataset:
     """Audit every pool of a simulation as a cost game, under each rule for sharing its bill.
 
@@ -125,8 +125,8 @@ def audit(
         the pool's bills are shared.
     replications, seed : int, optional
         By default the scenario's own.
-    progress : callable, optional
-        Called as ``progress(done, total)`` with numbers of runs.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` with numbers of runs; True shows a bar.
 
     Returns
     -------
@@ -158,12 +158,12 @@ def audit(
     if not 1 <= month <= scenario.months or strange:
         raise ValueError(f"month = {month} of 1 to {scenario.months}; rules {strange} are none of {known}")
     runs = scenario.replications if replications is None else replications
-    audited = []
+    audited, report = [], reporter(progress)
     root = scenario.seed if seed is None else seed
     for k, pools in enumerate(_runs(scenario, month, runs, root)):
         audited += [(pool, _audits(pool, rules)) for pool in pools]
-        if progress is not None:
-            progress(k + 1, runs)
+        if report is not None:
+            report(k + 1, runs)
     about = {"title": scenario.title.en, "title_fr": scenario.title.fr, "scenario_name": scenario.name}
     return _dataset(audited, rules).assign_attrs(
         month=month, replications=runs, seed=str(root), **about, fictional=int(scenario.fictional)

@@ -11,7 +11,7 @@ from sim.analysis.catalogue import OF_RESOURCES, OUTCOMES, Outcome
 from sim.analysis.j_curve import j_curve
 from sim.analysis.paired import CONFIDENCE, paired_difference, simulate_worlds
 from sim.errors import Problem, ScenarioError
-from sim.kernel.runs import Progress
+from sim.progress import Progress, reporter
 from sim.scenario import Scenario
 from sim.vocabulary.text import Text, join, number, same
 
@@ -29,7 +29,7 @@ def compare(
     replications: int | None = None,
     seed: int | None = None,
     threads: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     uncertain: bool = False,
 ) -> xr.Dataset:
     """Compare scenarios on the same draws, each with the first.
@@ -49,8 +49,9 @@ def compare(
         By default those of the first scenario.
     threads : int, optional
         By default one for each processor. The result does not depend on it.
-    progress : callable, optional
-        Called as ``progress(done, total)`` when a run has finished, of all runs of all scenarios.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` when a run has finished, of all runs of all scenarios; True shows a
+        bar.
     uncertain : bool
         Whether each run draws the uncertain parameters of its scenario anew. A parameter with the same uncertainty in
         two scenarios has the same value in both.
@@ -94,7 +95,7 @@ def compare(
     first = scenarios[0]
     replications = first.replications if replications is None else replications
     seed = first.seed if seed is None else seed
-    runs = simulate_worlds(scenarios, replications, seed, "months", threads, progress, uncertain)
+    runs = simulate_worlds(scenarios, replications, seed, "months", threads, reporter(progress), uncertain)
     compared = [each for each in _compared(scenarios) if any(each[0].matters(ds) for ds in runs)]
     value = xr.DataArray(
         np.array([[_read(ds, outcome, resource) for outcome, resource in compared] for ds in runs]),
@@ -170,12 +171,14 @@ def _labelled(
     names = [outcome.text.format(resource=titles[resource]) for outcome, resource in compared]
     ds["cumulative_gain"].attrs = described("CAD", _CUMULATIVE_GAIN)
     apart = join(_resources_apart(scenarios))
-    shared = {key: runs[0].attrs[key] for key in ("seed", "version", "versions", "record")}
+    shared = {key: runs[0].attrs[key] for key in ("seed", "version", "versions", "sources", "record")}
     return ds.assign_coords(
         scenario=[chr(ord("A") + k) for k in range(len(scenarios))],
         scenario_name=("scenario", [scenario.name for scenario in scenarios]),
         **pair("scenario_title", "scenario", _distinct_titles(scenarios)),
         scenario_source=("scenario", [scenario.source for scenario in scenarios]),
+        scenario_files=("scenario", [ds.attrs["files"] for ds in runs]),
+        scenario_particles=("scenario", [ds.attrs["particles"] for ds in runs]),
         organizations=("scenario", [scenario.population.number for scenario in scenarios]),
         resources=("scenario", [" ".join(scenario.resources) for scenario in scenarios]),
         outcome=[f"{outcome.key}.{resource}" if resource else outcome.key for outcome, resource in compared],
@@ -186,6 +189,7 @@ def _labelled(
     ).assign_attrs(
         shared
         | {
+            "made_by": "compare",
             "scenario_name": ", ".join(dict.fromkeys(scenario.name for scenario in scenarios)),
             "uncertain": " ".join(dict.fromkeys(path for ds in runs for path in ds.attrs["uncertain"].split())),
             "fictional": int(any(scenario.fictional for scenario in scenarios)),

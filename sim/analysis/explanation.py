@@ -1,5 +1,6 @@
 """The explanation of a gain: what each mechanism adds to it, averaged over all worlds with and without the others."""
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -16,9 +17,10 @@ from sim.dataset import memory_of, provenance
 from sim.games import attribution
 from sim.games.coalition import every_coalition
 from sim.kernel.outcome import Outcomes
-from sim.kernel.runs import Progress, collected, one_run
+from sim.kernel.runs import collected, one_run
 from sim.kernel.setup import Setup, prepare
 from sim.memory import require_memory
+from sim.progress import Progress, reporter
 from sim.scenario import Scenario
 from sim.threads import processors
 from sim.vocabulary.text import Text
@@ -60,7 +62,7 @@ def explain(
     replications: int | None = None,
     seed: int | None = None,
     threads: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     together: Sequence[Sequence[str]] | None = None,
 ) -> xr.Dataset:
     r"""Attribute the gain to mechanisms, exactly, over every world with and without each of them, on the same draws.
@@ -82,8 +84,8 @@ def explain(
         By default the scenario's own.
     threads : int, optional
         By default one for each processor. The result does not depend on it.
-    progress : callable, optional
-        Called as ``progress(done, total)`` when a run has finished, of the runs of all worlds.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` when a run has finished, of the runs of all worlds; True shows a bar.
     together : sequence of sequences of str, optional
         Keys of mechanisms that are turned on and off together, as one; see :func:`sim.analysis.parties`. By default
         each is by itself, unless more than ten are on.
@@ -137,8 +139,9 @@ def explain(
     runs = replications * 2 ** len(chosen)
     require_memory(memory_of(scenario, 1, "summary", threads) + 6 * 8 * len(_READ) * runs, FEWER)
     worlds = worlds_of(scenario, [party.mechanisms for party in chosen], mean_needs(scenario, seed, replications))
-    ds = _attributed(_simulated(worlds, replications, seed, threads or processors(), progress))
-    return _labelled(ds, chosen).assign_attrs(provenance(scenario, seed, "summary") | {"confidence": CONFIDENCE})
+    ds = _attributed(_simulated(worlds, replications, seed, threads or processors(), reporter(progress)))
+    made = provenance(scenario, seed, "summary", "explain")
+    return _labelled(ds, chosen).assign_attrs(made | {"together": json.dumps(together), "confidence": CONFIDENCE})
 
 
 def _simulated(

@@ -15,9 +15,9 @@ from sim.analysis.measured import SweepError
 from sim.analysis.paired import part_of
 from sim.analysis.plane import CELLS, Plane, Range, plane_of
 from sim.analysis.proposals import Proposals
-from sim.dataset import simulate
+from sim.dataset import provenance, simulate
 from sim.errors import ScenarioError
-from sim.kernel.runs import Progress
+from sim.progress import Progress, reporter
 from sim.scenario import Scenario, parse_scenario
 from sim.sweep import Design
 from sim.sweep.samples import sample
@@ -59,7 +59,12 @@ Floats = NDArray[np.float64]
 
 
 def explore(
-    design: Design, x: Range, y: Range, points: int = 512, threads: int | None = None, progress: Progress | None = None
+    design: Design,
+    x: Range,
+    y: Range,
+    points: int = 512,
+    threads: int | None = None,
+    progress: Progress | bool | None = None,
 ) -> xr.Dataset:
     """Search the parameters for as many different pairs of two outcomes as possible.
 
@@ -79,8 +84,8 @@ def explore(
         Number of points.
     threads : int, optional
         By default one for each processor. The result does not depend on it.
-    progress : callable, optional
-        Called as ``progress(done, total)`` when the runs of a point have finished.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` when the runs of a point have finished; True shows a bar.
 
     Returns
     -------
@@ -115,12 +120,13 @@ def explore(
     problems = list(_problems(design, (x, y), points))
     if problems:
         raise SweepError(join(problems, "\n"))
+    report = reporter(progress)
     chosen = [_KNOWN[each.outcome] for each in (x, y)]
     count = 2 ** int(np.log2(min(points, max(_FEWEST, points // _FIRST))))  # Sobol' points are even in powers of 2
     u = sample("sobol", len(design.factors), count, design.seed)
 
     def played(places: Floats, before: int) -> Floats:
-        return _played(design, places, chosen, threads, part_of(progress, before, points))
+        return _played(design, places, chosen, threads, part_of(report, before, points))
 
     runs = played(u, 0)
     if np.isnan(runs).all():
@@ -231,8 +237,8 @@ def _labelled(
         about |= {f"{axis}_outcome": each.outcome, f"{axis}_low": each.low, f"{axis}_high": each.high,
                   f"{axis}_units": outcome.unit, f"{axis}_long_name": outcome.text.en,
                   f"{axis}_long_name_fr": outcome.text.fr}  # fmt: skip
+    made = provenance(design.scenario, design.seed, "summary", "explore")
     return ds.assign_attrs(
-        about, cells_asked=CELLS, scenario_name=design.scenario.name, seed=design.seed,
-        fictional=int(design.scenario.fictional),
-        points=len(u), replications=design.replications, design="explore",
+        made | about, cells_asked=CELLS, sweep=design.source, points=len(u),
+        replications=design.replications, design="explore",
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """The study of a decision: levers, and how many uncertain worlds and runs they are tried in; from a table [decide]."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from os import PathLike
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -10,9 +10,10 @@ from pydantic import Field
 from sim.declared.table import Inconsistency, Table, Words, read_what_holds
 from sim.errors import Problem, ScenarioError
 from sim.scenario import DECIDE, Scenario, read_study_file, with_values
-from sim.scenario.layers import Layers
+from sim.scenario.io import Overrides, Source
+from sim.scenario.layers import Layers, plain
 from sim.vocabulary.param import Param
-from sim.vocabulary.text import Text, same
+from sim.vocabulary.text import Text, same, verbatim
 
 WORLDS: Final = 60
 """Uncertain worlds, by default."""
@@ -99,16 +100,42 @@ class LeverStudy:
         """The reference first, then the levers."""
         return {NOTHING: Lever(_NOTHING_TITLE, {}), **self.levers}
 
+    @property
+    def source(self) -> str:
+        """The levers as a JSON text: their titles and the values that they give to parameters, by key."""
+        levers = self.levers.items()
+        return json.dumps({key: [each.title.en, each.title.fr, plain(each.values)] for key, each in levers})
 
-def load_lever_study(path: str | PathLike[str], set: Sequence[str] = ()) -> LeverStudy:
+    @staticmethod
+    def levers_of(source: str) -> dict[str, Lever]:
+        """Return the levers of a text from :attr:`source`.
+
+        Raises
+        ------
+        ValueError
+            The text holds something else.
+
+        Examples
+        --------
+        >>> LeverStudy.levers_of('{"more": ["more", "plus", {"levers.subsidy_share": 0.5}]}')["more"].values
+        {'levers.subsidy_share': 0.5}
+        """
+        try:
+            given = json.loads(source)
+            return {key: Lever(verbatim(str(en), str(fr)), dict(values)) for key, (en, fr, values) in given.items()}
+        except (AttributeError, RecursionError, TypeError) as error:
+            raise ValueError(f"no levers: {error}") from None
+
+
+def load_lever_study(path: Source, set: Overrides = ()) -> LeverStudy:
     """Read a scenario file with a table ``[decide]``.
 
     Parameters
     ----------
-    path : path
-        The file.
-    set : sequence of str
-        Overrides ``"path=value"``, such as ``"decide.worlds=20"``, checked like the file.
+    path : path or mapping
+        The file, or the tables that it would hold.
+    set : mapping, or sequence of str
+        Values to set, as for :func:`sim.load_scenario`, such as ``{"decide.worlds": 20}``.
 
     Raises
     ------

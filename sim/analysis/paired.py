@@ -8,8 +8,8 @@ import xarray as xr
 
 from sim.dataset import LESS, memory_of, simulate
 from sim.kernel.outcome import Record
-from sim.kernel.runs import Progress
 from sim.memory import require_memory
+from sim.progress import Progress
 from sim.scenario import Scenario
 
 CONFIDENCE: Final = 0.95

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sim.analysis.bilingual import pair
 from sim.analysis.lever_study import LeverStudy
 from sim.analysis.paired import CONFIDENCE, part_of
-from sim.dataset import simulate
-from sim.kernel.runs import Progress
+from sim.dataset import provenance, simulate
+from sim.progress import Progress, reporter
 from sim.scenario import certain, draw_uncertain, with_values
 
 _RESAMPLES: Final = 500
@@ -19,7 +19,7 @@ _WIDE: Final = 0.2  # half-width of the worst regret, as a share of it, above wh
 Values = NDArray[np.float64]
 
 
-def decide(study: LeverStudy, threads: int | None = None, progress: Progress | None = None) -> xr.Dataset:
+def decide(study: LeverStudy, threads: int | None = None, progress: Progress | bool | None = None) -> xr.Dataset:
     """Try levers in uncertain worlds, all on the same draws.
 
     Each world draws the uncertain parameters of the scenario; run k of a world has the same draws for all levers. The
@@ -32,8 +32,8 @@ def decide(study: LeverStudy, threads: int | None = None, progress: Progress | N
         From :func:`sim.analysis.load_lever_study`.
     threads : int, optional
         By default one for each processor. The result does not depend on it.
-    progress : callable, optional
-        Called as ``progress(done, total)`` when a run has finished, of all levers.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` when a run has finished, of all levers; True shows a bar.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def decide(study: LeverStudy, threads: int | None = None, progress: Progress | N
     >>> ds["net_gain"].dims, ds["lever"].values.tolist()
     (('lever', 'world', 'replication'), ['nothing', 'subsidy'])
     """
-    gain, behind, drawn = _simulated(study, threads, progress)
+    gain, behind, drawn = _simulated(study, threads, reporter(progress))
     levers = study.all_levers
     ds = xr.Dataset(
         {
@@ -89,8 +89,7 @@ def decide(study: LeverStudy, threads: int | None = None, progress: Progress | N
         },
     )
     return ds.assign_attrs(
-        scenario_name=study.scenario.name, title=study.scenario.title.en, title_fr=study.scenario.title.fr,
-        seed=study.seed, fictional=int(study.scenario.fictional), worlds=study.worlds,
+        provenance(study.scenario, study.seed, "summary", "decide"), levers=study.source, worlds=study.worlds,
         replications=study.replications, months=study.scenario.months, confidence=CONFIDENCE,
         organizations=study.scenario.population.number,
     )  # fmt: skip

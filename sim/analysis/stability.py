@@ -9,7 +9,7 @@ import xarray as xr
 from sim.analysis.audit import VERDICTS, audit, sharing_rules
 from sim.analysis.bilingual import described
 from sim.analysis.paired import part_of
-from sim.kernel.runs import Progress
+from sim.progress import Progress, reporter
 from sim.scenario import Scenario, with_values
 from sim.vocabulary.text import Text
 
@@ -24,7 +24,7 @@ def stability(
     rules: Sequence[str] | None = None,
     replications: int | None = None,
     seed: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> xr.Dataset:
     """Count the pools that are stable under each sharing rule, in two ways.
 
@@ -42,8 +42,8 @@ def stability(
         Sharing rules; by default all that the model can run.
     replications, seed : int, optional
         By default the scenario's own.
-    progress : callable, optional
-        Called as ``progress(done, total)`` with numbers of runs, those of all rules together.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` with numbers of runs, those of all rules together; True shows a bar.
 
     Returns
     -------
@@ -66,13 +66,13 @@ def stability(
     """
     rules = sharing_rules() if rules is None else list(rules)
     runs = scenario.replications if replications is None else replications
-    total = runs * (len(rules) + 1)
+    total, report = runs * (len(rules) + 1), reporter(progress)
     counts = np.zeros((len(rules), len(WORLDS), len(VERDICTS)), dtype=np.int64)
-    given = audit(scenario, month, rules=rules, replications=runs, seed=seed, progress=part_of(progress, 0, total))
+    given = audit(scenario, month, rules=rules, replications=runs, seed=seed, progress=part_of(report, 0, total))
     for k, rule in enumerate(rules):
         world = with_values(scenario, {f"resources.{key}.sharing": rule for key in scenario.resources})
-        report = part_of(progress, (k + 1) * runs, total)
-        formed = audit(world, month, rules=["own"], replications=runs, seed=seed, progress=report)
+        part = part_of(report, (k + 1) * runs, total)
+        formed = audit(world, month, rules=["own"], replications=runs, seed=seed, progress=part)
         counts[k, 0] = np.bincount(formed["verdict"].values[:, 0], minlength=len(VERDICTS))
         counts[k, 1] = np.bincount(given["verdict"].values[:, k], minlength=len(VERDICTS))
     words = described("count", Text("pools", "groupes"))

@@ -13,7 +13,7 @@ from sim.analysis.effort import mean_effort
 from sim.analysis.paired import part_of
 from sim.analysis.spread import BAND, Spread, month_spread, spread_of
 from sim.dataset import simulate
-from sim.kernel.runs import Progress
+from sim.progress import Progress, reporter
 from sim.scenario import Scenario
 from sim.vocabulary.text import Text
 
@@ -154,7 +154,7 @@ def chance_and_uncertainty(
     replications: int | None = None,
     seed: int | None = None,
     threads: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     band: float = BAND,
 ) -> xr.Dataset:
     """Summarize the main outcomes of a scenario by chance alone, and with its uncertain assumptions drawn as well.
@@ -169,8 +169,8 @@ def chance_and_uncertainty(
         By default those of the scenario.
     threads : int, optional
         By default one for each processor. The result does not depend on it.
-    progress : callable, optional
-        Called as ``progress(done, total)``, of the runs of both.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)``, of the runs of both; True shows a bar.
     band : float
         Share of the runs between `low` and `high` [1].
 
@@ -196,10 +196,10 @@ def chance_and_uncertainty(
     """
     replications = scenario.replications if replications is None else replications
     titles = {key: resource.title for key, resource in scenario.resources.items()}
-    parts = []
+    parts, report = [], reporter(progress)
     for place, uncertain in enumerate((False, True)):
-        report = part_of(progress, place * replications, 2 * replications)
-        ds = simulate(scenario, replications, seed, "organizations", threads, report, uncertain)
+        part = part_of(report, place * replications, 2 * replications)
+        ds = simulate(scenario, replications, seed, "organizations", threads, part, uncertain)
         parts.append(main_outcomes(ds, titles, band))
     both = xr.concat(parts, "source", coords="minimal", compat="override")
     return both.assign_coords(source=list(_SOURCES), **pair("source_name", "source", list(_SOURCES.values())))

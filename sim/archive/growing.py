@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from sim.archive.disk import Disk
+from sim.archive.group import long_attributes, write_group
 from sim.files import whole_file
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class GrowingDataset:
             return file[name][key]
 
     def finish(self, ds: xr.Dataset) -> Path:
-        """Write all other variables of a dataset, and give the file its name.
+        """Write all other variables of a dataset and what made it, and give the file its name.
 
         Raises
         ------
@@ -145,6 +146,7 @@ class GrowingDataset:
         """
         grown = set(self._store.ds.variables)
         rest = ds.drop_vars(grown)
+        rest.attrs = {name: value for name, value in ds.attrs.items() if name not in long_attributes(ds)}
         encoding = {
             name: _compressed()
             for name, variable in rest.variables.items()
@@ -152,6 +154,8 @@ class GrowingDataset:
         }
         self._require_space()
         rest.dump_to_store(self._store, encoding=encoding)
+        if self._disk.error is None:
+            write_group(self._store.ds, ds)
         self._require_space()
         self._close()
         self._require_space()

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.archive.group import read_group
 from sim.archive.growing import GrowingDataset
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 def save_dataset(ds: xr.Dataset, path: str | os.PathLike[str]) -> Path:
     """Write a dataset to a NetCDF file that is complete under its name or absent.
 
-    Numbers are compressed (zlib, level 1).
+    Numbers are compressed (zlib, level 1). The file of a simulated dataset also tells the command, the date and the
+    platform that made it, in its group ``origin``.
 
     Parameters
     ----------
@@ -76,9 +78,11 @@ def open_dataset(path: str | os.PathLike[str], replication: int | None = None) -
     if Path(path).exists() and not Path(path).is_file():  # a pipe would be waited for
         raise OSError(f"{os.fspath(path)} is not a file")
     try:
+        long = read_group(path)[1]
         if replication is None:
-            return xr.load_dataset(path, engine="h5netcdf")
+            return xr.load_dataset(path, engine="h5netcdf").assign_attrs(long)
         with xr.open_dataset(path, engine="h5netcdf") as ds:
+            ds = ds.assign_attrs(long)
             if "replication" not in ds.dims:
                 return ds.load()
             first, beyond = (max(0, min(k, ds.sizes["replication"])) for k in (replication, replication + 1))

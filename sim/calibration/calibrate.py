@@ -16,9 +16,9 @@ from sim.calibration.specification import load_study
 from sim.calibration.study import PILOT, Study
 from sim.errors import StoreError
 from sim.files import whole_file
+from sim.progress import Progress, reporter
 from sim.sweep import Scheduler
 from sim.sweep.identity import difference
-from sim.sweep.run import Progress
 from sim.vocabulary.text import Text, number, same
 
 _STUDY = "study.txt"
@@ -31,7 +31,7 @@ def calibrate(
     threads: int | None = None,
     scheduler: Scheduler | None = None,
     retry_failed: bool = False,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     notice: Callable[[Text], None] | None = None,
 ) -> xr.Dataset:
     """Calibrate a scenario: sample the parameters that give the published numbers of a study.
@@ -52,8 +52,9 @@ def calibrate(
         A Dask scheduler, instead of threads of this process.
     retry_failed : bool
         Whether blocks that failed are tried again.
-    progress : callable, optional
-        Called as ``progress(done, total)`` with numbers of runs of the current generation, from any thread.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` with numbers of runs of the current generation, from any thread; True shows
+        a bar.
     notice : callable, optional
         Called with a message after each generation.
 
@@ -97,7 +98,9 @@ def calibrate(
     study = study if isinstance(study, Study) else load_study(study)
     folder, tell = Path(store), notice or (lambda message: None)
     _open_folder(folder, study)
-    engine = Engine(threads=threads, scheduler=scheduler, retry_failed=retry_failed, progress=progress, notice=tell)
+    engine = Engine(
+        threads=threads, scheduler=scheduler, retry_failed=retry_failed, progress=reporter(progress), notice=tell
+    )
     tell(words.PILOT.format(runs=_runs(PILOT)))
     generations = Generations(study, folder, engine)
 

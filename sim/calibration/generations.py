@@ -13,10 +13,10 @@ from sim.calibration import words
 from sim.calibration.distance import Metric, metric_of
 from sim.calibration.sampler import Draw
 from sim.calibration.study import PILOT, Study
+from sim.progress import Progress
 from sim.sweep import Design, Scheduler, run_sweep
 from sim.sweep.dataset import read_variables
 from sim.sweep.layout import seconds_of_run
-from sim.sweep.run import Progress
 from sim.vocabulary.text import Text, number, same
 
 Floats = NDArray[np.float64]

@@ -17,9 +17,10 @@ from sim.calibration.generations import Generations
 from sim.calibration.identifiability import THRESHOLDS, correlations, told
 from sim.calibration.quantity import BREAK_EVEN, NOT_REACHED
 from sim.calibration.sampler import Sample
-from sim.calibration.study import Study
+from sim.calibration.study import CODE, Study
 from sim.dataset import provenance
 from sim.errors import StoreError
+from sim.scenario.files import packed
 
 Floats = NDArray[np.float64]
 
@@ -98,9 +99,10 @@ def posterior_of(study: Study, sample: Sample, generations: Generations) -> xr.D
     sources = [target.source for target in study.targets for _ in target.observed]
     coordinates |= pair("target_source", "observation", sources)
     after = any(target.quantity.key == BREAK_EVEN for target in study.targets)
-    attributes = provenance(study.scenario, study.seed, study.record) | {
+    attributes = provenance(study.scenario, study.seed, study.record, "calibrate") | {
         "others": " ".join(prior.path for prior in study.others),
         "study": study.source,
+        CODE: packed(study.code),
         "digest": study.digest,
         "effective": kept.effective,
         "as_far": far,

@@ -1,7 +1,6 @@
 """The specification of a calibration: its table ``[calibrate]``, read with all its problems at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from os import PathLike
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -16,7 +15,9 @@ from sim.calibration.target import read_target
 from sim.declared.table import Inconsistency, Table
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario import CALIBRATE, Scenario, read_study_file, with_values
+from sim.scenario.io import Overrides, Source
 from sim.scenario.layers import Layers
+from sim.scenario.toml import parse_toml
 from sim.sweep import Design
 from sim.sweep.paths import FactorError, own_values
 from sim.sweep.specification import flattened
@@ -67,15 +68,15 @@ class CalibrateTable(Table):
             yield Inconsistency(("particles",), words.EVEN)
 
 
-def load_study(path: str | PathLike[str], set: Sequence[str] = ()) -> Study:
+def load_study(path: Source, set: Overrides = ()) -> Study:
     """Read a scenario file with a table ``[calibrate]``.
 
     Parameters
     ----------
-    path : path
-        The file.
-    set : sequence of str
-        Overrides ``"path=value"``, such as ``"calibrate.particles=256"``, checked like the file.
+    path : path or mapping
+        The file, or the tables that it would hold.
+    set : mapping, or sequence of str
+        Values to set, as for :func:`sim.load_scenario`, such as ``{"calibrate.particles": 256}``.
 
     Raises
     ------
@@ -122,6 +123,36 @@ def make_study(
     """
     given = {"parameters": dict(parameters), "targets": [dict(target) for target in targets], **options}
     return _read_study(given, scenario, scenario.folder, Layers(), [])
+
+
+def study_of(source: str, scenario: Scenario, folder: Path) -> Study:
+    """Return the study whose :attr:`Study.source` is a text.
+
+    Parameters
+    ----------
+    source : str
+        The text.
+    scenario : Scenario
+        The scenario to calibrate.
+    folder : Path
+        Where modules of functions are searched first.
+
+    Raises
+    ------
+    ScenarioError
+        With all problems.
+    ValueError
+        The text is not that of a study.
+    """
+    given: Any = parse_toml(source).get(CALIBRATE)
+    try:
+        priors = {path: entry["prior"] for path, entry in given["parameters"].items()}
+        targets = [{key: value for key, value in each.items() if key != "code"} for each in given["targets"]]
+    except (AttributeError, KeyError, TypeError):
+        raise ValueError("no study") from None
+    others = "drawn" if given.get("others") else "fixed"
+    given = {**given, "parameters": priors, "targets": targets, "others": others}
+    return _read_study(given, scenario, folder, Layers(), [])
 
 
 def _read_study(

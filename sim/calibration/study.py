@@ -24,6 +24,8 @@ from sim.sweep.identity import identity
 
 Floats = NDArray[np.float64]
 
+CODE: Final = "study_code"
+"""Attribute of a posterior with the texts of the files that hold functions of its targets."""
 PILOT: Final = 64
 """Runs of the pilot, from which the covariance of the statistics is estimated."""
 
@@ -115,6 +117,12 @@ class Study:
         """Return the runs at the median of the priors, from which the spread of the statistics is estimated."""
         centre = np.full((PILOT, len(self.priors)), 0.5)
         return self.design(np.hstack([centre, self.places_of_others(PILOT, 0, 1)]), 0, 1)
+
+    @property
+    def code(self) -> dict[str, bytes]:
+        """The text of each file or module that holds a function of a target, by the name that the study gives it."""
+        quantities = [target.quantity for target in self.targets if target.quantity.source]
+        return {each.key.rpartition(":")[0]: each.source.encode() for each in quantities}
 
     @cached_property
     def source(self) -> str:

@@ -12,6 +12,7 @@ from sim.cli.language import UnknownLanguageError, chosen_language
 from sim.cli.signals import ending_signals, interrupted_code
 from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError, SimError
+from sim.origin import by_command
 from sim.vocabulary.names import one_of
 from sim.vocabulary.text import LANGUAGES, Text
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem = Problem(file=error.place, value=error.value, allowed=one_of(LANGUAGES))
         return _refused(ScenarioError([problem]), Console(error.spoken))
     try:
-        with ending_signals():
+        with ending_signals(), by_command(["faire-ensemble", *given]):
             return _run(given, console)
     except KeyboardInterrupt as error:
         console.note(problems.INTERRUPTED)

@@ -23,6 +23,7 @@ from sim.cli.commands.new import NewOptions, new
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
 from sim.cli.commands.pools import AnimateOptions, PoolsOptions, animate, pools
+from sim.cli.commands.reproduction import ReproductionOptions, show_reproduction
 from sim.cli.commands.robustness import RobustnessOptions, decide
 from sim.cli.commands.run import RunOptions, run
 from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
@@ -68,6 +69,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "plot": (PlotOptions, show_plot),
     "pools": (PoolsOptions, pools),
     "animate": (AnimateOptions, animate),
+    "reproduce": (ReproductionOptions, show_reproduction),
     "workshop": (WorkshopOptions, workshop),
 }
 

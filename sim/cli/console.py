@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _WIDEST = 100
+_YES = frozenset({"y", "yes", "o", "oui"})
 
 
 class Console:
@@ -104,6 +105,14 @@ class Console:
         """Write to the standard error; if that fails too, there is no way left to report it."""
         with suppress(OSError):
             _write(sys.stderr, f"{line}\n")
+
+    def confirm(self, question: Text) -> bool:
+        """Ask in the terminal, and return whether the answer is yes; no where there is nobody to ask."""
+        if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty() or not sys.stderr.isatty():
+            return False
+        with suppress(OSError):
+            _write(sys.stderr, f"{question[self.lang]} ")
+        return sys.stdin.readline().strip().lower() in _YES
 
     @property
     def width(self) -> int:

@@ -123,8 +123,7 @@ def simulate_with_progress(work: Callable[..., xr.Dataset], replications: int, c
     Parameters
     ----------
     work : callable
-        Called as ``work(progress=...)`` in a thread of its own: Ctrl-C interrupts a thread that waits, but not
-        compiled code.
+        Called as ``work(progress=...)``, as for :func:`with_progress`.
     replications : int
         Number of replications that it simulates.
     console : Console
@@ -134,22 +133,40 @@ def simulate_with_progress(work: Callable[..., xr.Dataset], replications: int, c
     xarray.Dataset
         The result of the work.
     """
-    announce_compiling(console)
     begin, pace = time.perf_counter(), Pace()
-    with progress(console, replications, pace) as report_progress:
+    ds = with_progress(work, replications, pace, console)
+    spent = duration(time.perf_counter() - begin)
+    count = counted(replications, words.REPLICATION, words.REPLICATIONS)
+    done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
+    console.note(done.format(count=count, time=spent, rate=pace.text()))
+    return ds
+
+
+def with_progress[Result](work: Callable[..., Result], total: int, pace: Pace, console: Console) -> Result:
+    """Run work that simulates, and show its progress.
+
+    Parameters
+    ----------
+    work : callable
+        Called as ``work(progress=...)`` in a thread of its own: Ctrl-C interrupts a thread that waits, but not
+        compiled code.
+    total : int
+        Number of runs, as far as it is known.
+    pace : Pace
+        Measures the rate.
+    console : Console
+    """
+    announce_compiling(console)
+    with progress(console, total, pace) as report_progress:
         with stack_for_compiling():
             worker = ThreadPoolExecutor(1)
             future = worker.submit(work, progress=report_progress)
         while not future.done():
             wait([future], timeout=_LISTEN)
             raise_if_ended()
-        ds = future.result()
+        result = future.result()
         worker.shutdown()
-    spent = duration(time.perf_counter() - begin)
-    count = counted(replications, words.REPLICATION, words.REPLICATIONS)
-    done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
-    console.note(done.format(count=count, time=spent, rate=pace.text()))
-    return ds
+    return result
 
 
 def announce_compiling(console: Console) -> None:

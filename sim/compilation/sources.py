@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -33,3 +34,9 @@ def digest(files: list[Path]) -> str:
         sha.update(file.relative_to(PACKAGE).as_posix().encode())
         sha.update(file.read_bytes())
     return sha.hexdigest()[:16]
+
+
+@cache
+def simulated_digest() -> str:
+    """Return the digest of the files that the numbers of a simulation depend on."""
+    return digest(simulated_files())

@@ -15,13 +15,11 @@ from sim.kernel.outcome import RAGGED, Outcomes, Record, outcomes
 from sim.kernel.recording import new_trajectory
 from sim.kernel.setup import Setup, new_state, prepare
 from sim.laws.random import run_key
+from sim.progress import Progress
 from sim.threads import in_threads, processors
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-
-Progress = Callable[[int, int], None]
-"""Called with the number of finished runs and of all runs."""
 
 
 def one_run(setup: Setup, seed: int, replication: int, record: Record) -> Outcomes:

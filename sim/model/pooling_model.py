@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import mesa
 import numpy as np
+from mesa.experimental.scenarios import Scenario as MesaScenario
 from numpy.typing import NDArray
 
 from sim.declared.own import OWN_FUNCTIONS
@@ -23,14 +24,17 @@ from sim.kernel.prescription import leave_as_prescribed, prescribe
 from sim.kernel.setup import new_state, prepare, write_addresses
 from sim.kernel.state import FREE, NOBODY
 from sim.laws.decision import Choice
+from sim.model.collector import Collector
 from sim.model.decision import Decision
 from sim.model.fictional import fictional_scenario
+from sim.model.mesa_scenario import mesa_scenario, world_and_parameters
 from sim.model.organization import Organization
 from sim.model.pool import Pool
 from sim.model.replication import Seed, next_replication
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+    from sim.scenario.io import Source
 
 
 class PoolingModel(mesa.Model):
@@ -41,8 +45,9 @@ class PoolingModel(mesa.Model):
 
     Parameters
     ----------
-    scenario : Scenario, optional
-        By default a small fictional one: twelve organizations that may share an HR adviser.
+    scenario : Scenario, path or mapping, optional
+        A scenario, its file, or a dictionary with its tables; by default a small fictional one, twelve organizations
+        that may share an HR adviser. A scenario of Mesa gives parameters.
     organization_class : callable
         What makes an organization from the model and a row: a subclass of Organization with a decision rule
         of its own, or a function that picks one for each row.
@@ -51,7 +56,10 @@ class PoolingModel(mesa.Model):
         ``batch_run`` gives it for each iteration, stands for a run of its own: the next replication of that seed in
         this process.
     replication : int, optional
-        Which run under that root to play; by default 0.
+        Which run under that root to play; by default 0. Run k is run k of :func:`sim.simulate`, to the last bit.
+    **parameters
+        Parameters of the scenario, as Mesa's sliders and ``batch_run`` give them: by name (``trust``, ``months``), or
+        by path with dots or with two underscores in their place (``population__trust``, ``hr__fixed_cost``).
 
     Attributes
     ----------
@@ -70,10 +78,14 @@ class PoolingModel(mesa.Model):
     cumulative_gain : float
         The group's gain so far [CAD].
     datacollector : mesa.DataCollector
-        Month by month (from 1), before small pools dissolve: the group, every organization, every pool.
+        Month by month (from 1), before small pools dissolve: the group, every organization, every pool. Its
+        ``get_agent_vars_dataframe()`` is that of the organizations; ``get_agenttype_vars_dataframe(Pool)`` has the
+        pools.
 
     Raises
     ------
+    ScenarioError
+        If the scenario or a parameter cannot be used; with all problems.
     TypeError
         If rng or replication is not a whole number: draws are named, they come from no stream.
     ValueError
@@ -87,22 +99,30 @@ class PoolingModel(mesa.Model):
     >>> frame = model.datacollector.get_model_vars_dataframe()
     >>> bool(frame["cumulative_gain"].min() < 0)  # pooling costs first
     True
+    >>> PoolingModel(trust=0.2, months=12).world.months
+    12
     """
 
     def __init__(
         self,
-        scenario: Scenario | None = None,
+        scenario: Scenario | MesaScenario | Source | None = None,
         *,
         organization_class: Callable[[PoolingModel, int], Organization] = Organization,
         rng: SupportsIndex | Seed | None = Seed.OF_SCENARIO,
         replication: SupportsIndex | None = None,
+        **parameters: Any,
     ) -> None:
-        self.world = fictional_scenario() if scenario is None else scenario
+        if isinstance(scenario, MesaScenario):
+            if scenario.rng is not None and isinstance(rng, Seed):
+                rng = scenario.rng
+            scenario, own = world_and_parameters(scenario)
+            parameters = own | parameters
+        self.world = _world(scenario, parameters)
         seed = self.world.seed if rng is None or isinstance(rng, Seed) else _whole("rng", rng)
         if replication is None:
             replication = next_replication() if rng is None else 0
         self.replication = _whole("replication", replication)
-        super().__init__(rng=seed)
+        super().__init__(rng=seed, scenario=mesa_scenario(self.world, seed))
         setup = prepare(self.world)
         self.state = new_state(setup, seed, self.replication)
         self._changes = setup.changes
@@ -113,7 +133,7 @@ class PoolingModel(mesa.Model):
         self.names = self.world.organization_names()
         self.organizations = [organization_class(self, row) for row in range(len(self.names))]
         self._pools: list[dict[int, Pool]] = [{} for _ in self.resources]
-        self.datacollector = mesa.DataCollector(
+        self.datacollector = Collector(
             model_reporters={
                 "month": _month_played,
                 "collective_gain": _collective_gain,
@@ -316,6 +336,18 @@ def _mean_trust(model: PoolingModel) -> float:
 def _total(values: NDArray[np.float64]) -> float:
     """Return a sum as the compiled driver adds it up, one after the other: NumPy's sum() goes by pairs."""
     return float(np.cumsum(values)[-1])
+
+
+def _world(scenario: Scenario | Source | None, parameters: dict[str, Any]) -> Scenario:
+    """Return the scenario of a model, with its parameters set."""
+    from sim.scenario import Scenario, load_scenario, with_values
+    from sim.scenario.keywords import values_by_path
+
+    if scenario is None:
+        scenario = fictional_scenario()
+    elif not isinstance(scenario, Scenario):
+        scenario = load_scenario(scenario)
+    return with_values(scenario, values_by_path(parameters, scenario)) if parameters else scenario
 
 
 def _whole(name: str, value: SupportsIndex) -> int:

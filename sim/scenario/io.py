@@ -7,14 +7,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
 from sim.declared.table import read_what_holds
 from sim.errors import Problem, ScenarioError
 from sim.scenario.changes import Told
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
-from sim.scenario.layers import OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
+from sim.scenario.layers import OF_TABLES, OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
 from sim.scenario.organizations import organization_rows
 from sim.scenario.own_rules import code_problems
 from sim.scenario.periods import check_events
@@ -32,16 +30,24 @@ CALIBRATE: Final = "calibrate"
 """Name of the table of a scenario file that defines a calibration."""
 
 
-def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenario:
-    """Read a scenario from a TOML file.
+type Source = str | PathLike[str] | Mapping[str, Any]
+"""A scenario file, or the tables that it would hold; files that they name are relative to the current folder."""
+type Overrides = str | Sequence[str] | Mapping[str, Any]
+"""Values to set: ``"path=value"`` as on the command line, one or several, or values by dotted path."""
+
+
+def load_scenario(path: Source, set: Overrides = ()) -> Scenario:
+    """Read a scenario from a TOML file, or from a dictionary with the same tables.
 
     Parameters
     ----------
-    path : path
+    path : path or mapping
         The file. Missing values come from the file that it ``extends``, then from the defaults;
-        ``resources.x = false`` leaves out a resource of the extended file.
-    set : sequence of str
-        Overrides ``"path=value"``, such as ``"population.trust.mean=0.3"``, checked like the file.
+        ``resources.x = false`` leaves out a resource of the extended file. Files that a dictionary names are relative
+        to the current folder.
+    set : mapping, or sequence of str
+        Values by dotted path, such as ``{"population.trust.mean": 0.3}``, or texts as on the command line, such as
+        ``["population.trust.mean=0.3"]``; checked like the file.
 
     Returns
     -------
@@ -52,12 +58,23 @@ def load_scenario(path: str | PathLike[str], set: Sequence[str] = ()) -> Scenari
     ------
     ScenarioError
         With all problems of the file, of its tables and of the overrides.
+
+    Examples
+    --------
+    >>> scenario = load_scenario({"extends": "scenarios/atelier.toml"}, set={"months": 24, "population.trust": 0.4})
+    >>> scenario.months, len(scenario.resources)
+    (24, 3)
     """
     layers, problems = read_scenario_file(path, set)
-    return checked_scenario(layers, Path(path).parent, problems)
+    return checked_scenario(layers, _file_of(path).parent, problems)
 
 
-def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tuple[Layers, list[Problem]]:
+def _file_of(source: Source) -> Path:
+    """Return the file of a scenario; that of tables would stand in the current folder."""
+    return Path(OF_TABLES) if isinstance(source, Mapping) else Path(source)
+
+
+def read_scenario_file(path: Source, set: Overrides = ()) -> tuple[Layers, list[Problem]]:
     """Read a scenario file, the files that it extends and the overrides, without checking their values.
 
     Parameters
@@ -77,9 +94,9 @@ def read_scenario_file(path: str | PathLike[str], set: Sequence[str] = ()) -> tu
     ScenarioError
         A file cannot be read.
     """
-    file = Path(path)
-    layers = read_layers(file)
-    overrides, problems = parse_overrides(list(set))
+    file = _file_of(path)
+    layers = read_layers(file, path if isinstance(path, Mapping) else None)
+    overrides, problems = parse_overrides(set)
     for key, value in overrides:
         layers.add(nested(key, value), OVERRIDE)
     layers.tables.setdefault("name", readable(file.stem))
@@ -129,11 +146,10 @@ def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     ScenarioError
         With all problems.
     """
-    given = {path: value.item() if isinstance(value, np.generic) else value for path, value in values.items()}
     try:
-        copy = changed(scenario, given, opened(scenario))
+        copy = changed(scenario, values, opened(scenario))
     except ScenarioError:  # checked again as a whole, for all problems with all they depend on
-        copy = changed(scenario, given, scenario.model_dump(exclude_none=True))
+        copy = changed(scenario, values, scenario.model_dump(exclude_none=True))
     copy._particles = None if scenario.particles is None else scenario.particles.without(values)
     return copy
 
@@ -221,9 +237,7 @@ class StudyFile(NamedTuple):
     problems: list[Problem]
 
 
-def read_study_file(
-    path: str | PathLike[str], set: Sequence[str], name: str, wanted: Text, hint: Text | None = None
-) -> StudyFile:
+def read_study_file(path: Source, set: Overrides, name: str, wanted: Text, hint: Text | None = None) -> StudyFile:
     """Read a scenario file that must have the table of a study, such as ``sweep``.
 
     Parameters
@@ -240,8 +254,8 @@ def read_study_file(
     ScenarioError
         A file cannot be read, or it has no such table; with all problems of the scenario.
     """
-    file = Path(path)
-    layers, problems = read_scenario_file(file, set)
+    file = _file_of(path)
+    layers, problems = read_scenario_file(path, set)
     table = layers.tables.get(name)
     sources = Layers()
     sources.origins = dict(layers.origins)

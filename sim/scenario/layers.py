@@ -1,15 +1,17 @@
 """Unchecked tables of a scenario: its file, the files that it extends and the overrides, merged."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 from pydantic_core import ErrorDetails
 
 from sim.declared.table import Table
 from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario.changes import changes_of
+from sim.scenario.files import named_files, value_at
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.population import ATTRIBUTES
 from sim.scenario.toml import parse_toml, read_toml
@@ -17,6 +19,8 @@ from sim.tables.user_file import decoded
 from sim.vocabulary.text import Text, number
 
 OVERRIDE: Final = "--set"
+OF_TABLES: Final = "scenario"
+"""Name, in problems, of tables that are in no file."""
 _DEEPEST: Final = 32  # tables in tables; a scenario needs six
 _WIDEST: Final = 2_000  # keys of one table
 _MOST: Final = 10_000  # keys of all tables of a layer; fifty resources with all their parameters have 4,000
@@ -56,6 +60,7 @@ class Layers:
             The tables are deeper or have more keys than any scenario: all that follows may be recursive, and slow.
         """
         _require_modest(tables, origin)
+        tables = plain(tables)
         if isinstance(tables.get("uncertain"), Mapping):  # by dotted path, whether or not the file quotes the path
             tables = {**tables, "uncertain": dict(_paths(tables["uncertain"], ""))}
         if isinstance(uncertain := self.tables.get("uncertain"), Mapping):
@@ -128,8 +133,15 @@ def opened(value: Any) -> Any:
     return value
 
 
-def read_layers(path: Path) -> Layers:
+def read_layers(path: Path, tables: Mapping[str, Any] | None = None) -> Layers:
     """Return the merged tables of a scenario file and the files that it extends, the last ancestor first.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    tables : mapping, optional
+        What the file would hold, if there is none.
 
     Raises
     ------
@@ -137,11 +149,11 @@ def read_layers(path: Path) -> Layers:
         A file is missing or not TOML, or the files extend each other in a circle.
     """
     layers = Layers()
-    for file, tables in reversed(list(_chain(path))):
+    for file, of_file in reversed(list(_chain(path, tables))):
         if file != path:
-            tables.pop("name", None)  # names are not inherited
-        _move(tables, file.parent, path.parent)
-        layers.add(tables, _shown(file, path))
+            of_file.pop("name", None)  # names are not inherited
+        _move(of_file, file.parent, path.parent)
+        layers.add(of_file, _shown(file, path))
     layers.origins[()] = _shown(path, path)
     return layers
 
@@ -169,11 +181,18 @@ def _require_modest(tables: Mapping[str, Any], origin: str) -> None:
             waiting += [(each, depth + 1) for each in value if isinstance(each, Mapping | list | tuple)]
 
 
-def parse_overrides(overrides: list[str]) -> tuple[list[tuple[str, Any]], list[Problem]]:
-    """Return the overrides ``path=value``, with values in TOML (a bare word is a string), and the problems."""
+def parse_overrides(
+    overrides: str | Sequence[str] | Mapping[str, Any],
+) -> tuple[list[tuple[str, Any]], list[Problem]]:
+    """Return the overrides and their problems: values by dotted path, or texts ``path=value``.
+
+    The value of a text is TOML; a bare word is a string.
+    """
+    if isinstance(overrides, Mapping):
+        return [(str(path), value) for path, value in overrides.items()], []
     values: list[tuple[str, Any]] = []
     problems: list[Problem] = []
-    for override in map(decoded, overrides):
+    for override in map(decoded, [overrides] if isinstance(overrides, str) else overrides):
         path, equals, value = override.partition("=")
         if not equals or not all(path.strip().split(".")):
             allowed = Text("path=value, such as months=24", "chemin=valeur, comme months=24")
@@ -181,6 +200,25 @@ def parse_overrides(overrides: list[str]) -> tuple[list[tuple[str, Any]], list[P
         else:
             values.append((path.strip(), _override_value(value.strip())))
     return values, problems
+
+
+def plain(value: Any) -> Any:
+    """Return a value of Python as TOML would give it: numbers of NumPy, tuples and paths too; mappings are copied.
+
+    Examples
+    --------
+    >>> plain({"months": np.int64(24), "names": ("a", "b")})
+    {'months': 24, 'names': ['a', 'b']}
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def nested(path: str, value: Any) -> dict[str, Any]:
@@ -205,15 +243,15 @@ def _override_value(text: str) -> Any:
     return parsed["value"] if set(parsed) == {"value"} else text
 
 
-def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield a file and its tables, then the file that it extends, and so on."""
+def _chain(path: Path, first: Mapping[str, Any] | None = None) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield a file and its tables, which may be given, then the file that it extends, and so on."""
     seen: list[Path] = []
     file = path
     while True:
         name = _shown(file, path)
-        tables = read_toml(file, name)
+        tables = read_toml(file, name) if seen or first is None else dict(first)
         seen.append(Path(os.path.realpath(file)))
-        parent = tables.pop("extends", ABSENT)
+        parent = plain(tables.pop("extends", ABSENT))
         yield file, tables
         if parent is ABSENT:
             return
@@ -238,11 +276,9 @@ def _move(tables: dict[str, Any], home: Path, folder: Path) -> None:
     """Rewrite the relative paths in the tables of a file for another folder."""
     if os.path.realpath(home) == os.path.realpath(folder):
         return
-    places: list[tuple[Any, str]] = [(tables.get(key), "file") for key in ("population", "network")]
-    for table, key in (*places, (tables, "decisions"), (tables, "code")):
-        value = table.get(key) if isinstance(table, dict) else None
-        if isinstance(value, str) and not Path(value).is_absolute():
-            table[key] = Path(os.path.relpath(home / value, folder)).as_posix()
+    for path, name in named_files(tables).items():
+        if not Path(name).is_absolute():
+            value_at(tables, path[:-1])[path[-1]] = Path(os.path.relpath(home / name, folder)).as_posix()
 
 
 def _paths(tables: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,6 +70,36 @@ class Particles:
             return None
         rows = tuple({path: row[path] for path in kept} for row in self.rows)
         return Particles(self.name, rows, self.weights)
+
+    def as_json(self) -> str:
+        """Return them as a JSON text, every number to its last bit."""
+        return json.dumps({"name": self.name, "rows": list(self.rows), "weights": self.weights.tolist()})
+
+    @classmethod
+    def of_json(cls, text: str) -> Particles:
+        """Return the particles of a text from :meth:`as_json`.
+
+        Raises
+        ------
+        ValueError
+            The text holds something else.
+
+        Examples
+        --------
+        >>> particles = Particles("one", ({"society.hazard": 0.1},), np.array([1.0]))
+        >>> Particles.of_json(particles.as_json()).rows
+        ({'society.hazard': 0.1},)
+        """
+        try:
+            given = json.loads(text)
+            rows = tuple({str(path): value for path, value in row.items()} for row in given["rows"])
+            weights = np.array(given["weights"], dtype=np.float64)
+        except (AttributeError, KeyError, RecursionError, TypeError) as error:
+            raise ValueError(f"no particles: {error}") from None
+        whole = len(rows) == weights.size > 0 and weights.ndim == 1 and len({tuple(row) for row in rows}) == 1
+        if not whole or not (weights >= 0.0).all() or not 0.0 < math.fsum(weights) < math.inf:
+            raise ValueError("no particles: one weight for each, and the same paths in all")
+        return cls(str(given["name"]), rows, weights)
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ from sim.sweep.document import COPIED, FORMAT, IDENTITY, ROOT, parsed, sealed
 from sim.sweep.identity import identity, kin
 from sim.sweep.layout import TO_DO, Layout
 from sim.sweep.order import packed_order
+from sim.sweep.sessions import SESSIONS, no_sessions
 from sim.sweep.shard import KEYS, decode, encode, file_name, is_whole_shard, mark_of
 from sim.sweep.state import CODES, packed
 from sim.vocabulary.text import Text
@@ -93,11 +94,13 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
              "order": packed_order(design.order)}  # fmt: skip
     assert set(whole) == set(COPIED)
     (path / IDENTITY).write_bytes(sealed(IDENTITY, whole))
+    (path / SESSIONS).write_bytes(no_sessions())
     drawn = design.simulated.uncertain_paths
     particles = design.simulated.particles
     group.update_attributes(
-        provenance(scenario, design.seed, design.record)
+        provenance(scenario, design.seed, design.record, "run_sweep")
         | {
+            "sessions": SESSIONS,
             "sweep_format": FORMAT,
             "design": design.kind,
             "sweep": design.source,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.errors import Problem, ScenarioError
 from sim.scenario import SWEEP, Scenario, read_study_file, with_values
+from sim.scenario.io import Overrides, Source
 from sim.scenario.layers import Layers
 from sim.scenario.toml import write_toml
 from sim.sweep.factor import Factor
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _A_TABLE: Final = Text(
     "a table [sweep] with the parameters to vary", "une table [sweep] avec les paramètres à faire varier"
 )
+OWN_DRAWS: Final = "own, from run {first}"
+"""How the text of a design states that every run has its own draws."""
 _CHECKED: Final = 1000
 """Points that are checked before a sweep begins; of a larger design, this number evenly spaced, and the extremes."""
 _MOST: Final = 10_000_000  # points of a grid
@@ -147,6 +149,18 @@ class Design:
         """
         return with_values(self.scenario, self.values(point))
 
+    def salib_problem(self) -> dict[str, Any]:
+        """Return the factors as a problem of SALib; see :func:`sim.sweep.problem.salib_problem`."""
+        from sim.sweep.problem import salib_problem
+
+        return salib_problem(self.factors)
+
+    def with_points(self, sample: NDArray[np.float64]) -> Design:
+        """Return the design of points that SALib drew; see :func:`sim.sweep.problem.with_points`."""
+        from sim.sweep.problem import with_points
+
+        return with_points(self, sample)
+
     @cached_property
     def simulated(self) -> Scenario:
         """The scenario of the runs: uncertain only where the sweep asks for it, and only in what it does not vary."""
@@ -195,7 +209,7 @@ class Design:
                 "replications": self.replications,
                 "seed": self.seed,
                 "record": self.record,
-                "draws": None if self.draws == "common" else f"own, from run {self.first_run}",
+                "draws": None if self.draws == "common" else OWN_DRAWS.format(first=self.first_run),
                 "outcomes": [each.function.name for each in self.outcomes] or None,
                 "uncertain": self.uncertain or None,
                 "digest": digest.hexdigest(),
@@ -218,15 +232,15 @@ class Design:
         return json.dumps(facts)
 
 
-def load_design(path: str | PathLike[str], set: Sequence[str] = ()) -> Design:
+def load_design(path: Source, set: Overrides = ()) -> Design:
     """Read a scenario file with a table ``[sweep]``.
 
     Parameters
     ----------
-    path : path
-        The file.
-    set : sequence of str
-        Overrides ``"path=value"``, such as ``"sweep.replications=5"``, checked like the file.
+    path : path or mapping
+        The file, or the tables that it would hold.
+    set : mapping, or sequence of str
+        Values to set, as for :func:`sim.load_scenario`, such as ``{"sweep.replications": 5}``.
 
     Raises
     ------

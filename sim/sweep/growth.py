@@ -19,6 +19,7 @@ from sim.sweep.inventory import find_damage
 from sim.sweep.layout import FAILED, PARTLY, TO_DO, Layout
 from sim.sweep.order import kept_first, unpacked_order
 from sim.sweep.repair import set_codes
+from sim.sweep.sessions import SESSIONS
 from sim.sweep.staged import STAGED, move_staged
 from sim.sweep.state import CODES, FAILURES, packed, packed_failures, read_codes, read_failures
 from sim.sweep.unfinished import unfinished
@@ -62,6 +63,7 @@ def grow(store: Path, design: Design, about: Mapping[str, Any]) -> tuple[Design,
     codes, failures = _moved(read_codes(store, before.blocks), read_failures(store), before, layout)
     with unfinished(store) as new:
         create_arrays(new, design, layout)
+        (new / SESSIONS).unlink()  # those of the store stay
         (new / CODES).write_bytes(packed(codes))
         if (store / FAILURES).exists():
             (new / FAILURES).write_bytes(packed_failures(failures))

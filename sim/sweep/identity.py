@@ -5,8 +5,9 @@ import hashlib
 from functools import cache
 from typing import Final
 
-from sim.compilation.sources import digest, simulated_files
+from sim.compilation.sources import simulated_digest
 from sim.dataset import versions_in_use
+from sim.scenario.files import read_files
 from sim.sweep.design import Design
 
 _MOST: Final = 40  # lines of a difference that are shown
@@ -26,12 +27,8 @@ def _identity(design: Design, points: str) -> str:
     """Return the identity of a sweep, with a text about its points."""
     scenario = design.scenario
     lines = ["# scenario", scenario.source.strip(), "# files"]
-    for name in (scenario.population.file, scenario.network.file, scenario.decisions):
-        if name is not None:
-            content = (scenario.folder / name).read_bytes()
-            lines.append(f"{name} = {hashlib.sha256(content).hexdigest()[:16]}")
-    for name, text in scenario.texts.items():
-        lines.append(f"{name} = {hashlib.sha256(text.encode()).hexdigest()[:16]}")
+    for name, content in read_files(scenario).items():
+        lines.append(f"{name} = {hashlib.sha256(content).hexdigest()[:16]}")
     if design.uncertain and scenario.particles is not None:
         lines += ["# posterior", scenario.particles.name]
     lines += ["# design", points, "# program", program()]
@@ -44,7 +41,7 @@ def _identity(design: Design, points: str) -> str:
 def program() -> str:
     """Return the identity of the program: versions, and a digest of the sources that decide the numbers."""
     lines = [f"{name} = {version}" for name, version in versions_in_use().items() if name != "xarray"]
-    return "\n".join([*lines, f"sources = {digest(simulated_files())}"])
+    return "\n".join([*lines, f"sources = {simulated_digest()}"])
 
 
 def difference(before: str, now: str) -> str:

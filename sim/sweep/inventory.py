@@ -12,8 +12,9 @@ from google_crc32c import value as crc32c
 
 from sim.sweep import words
 from sim.sweep.damage import Damage, DamageError, read_whole
-from sim.sweep.document import COPIED, IDENTITY, parsed, read_root, sealed
+from sim.sweep.document import COPIED, IDENTITY, parsed, read_document, read_root, sealed
 from sim.sweep.layout import DONE, PARTLY, Layout
+from sim.sweep.sessions import SESSIONS
 from sim.sweep.shard import file_name, is_whole_shard, mark_of
 from sim.sweep.state import Codes, read_codes, read_state
 
@@ -118,6 +119,8 @@ def find_damage(store: Path, most: float = math.inf) -> list[Damage]:
     about = root["attributes"]
     blocks = Layout(*about["layout"]).blocks
     checks: list[Callable[[], object]] = [partial(_require_identity, store, about), partial(read_state, store, blocks)]
+    if about.get("sessions") == SESSIONS:  # an older store has none
+        checks.append(partial(read_document, store, SESSIONS))
     for name, array in arrays_of(root).items():
         place = Damage(f"{name}/zarr.json", words.ALTERED, name)
         checks.append(partial(read_whole, store, partial(_holds, array), place))

@@ -12,6 +12,7 @@ from sim.sweep.design import Design
 from sim.sweep.document import read_root
 from sim.sweep.inventory import Inventory, arrays_of, find_damage
 from sim.sweep.layout import DONE, FAILED, PARTLY, TO_DO, Layout
+from sim.sweep.sessions import SESSIONS, no_sessions
 from sim.sweep.staged import make_room
 from sim.sweep.state import CODES, FAILURES, read_codes, recovered_failures, write_codes, write_failures
 from sim.sweep.task import has_all_runs
@@ -22,7 +23,8 @@ def repair(store: Path, design: Design, layout: Layout) -> list[Damage]:
     """Repair a store whose lock is held, and return what was damaged.
 
     The metadata, the parameters and the identity are written again from the design. Blocks whose runs are damaged are
-    to do again. If it is not known which blocks are done, those are whose runs are all there and not damaged.
+    to do again. If it is not known which blocks are done, those are whose runs are all there and not damaged. The
+    sessions of a damaged document are lost; nothing depends on them.
 
     Parameters
     ----------
@@ -34,12 +36,15 @@ def repair(store: Path, design: Design, layout: Layout) -> list[Damage]:
         Its blocks.
     """
     damage = find_damage(store)
-    if any(each.block is None and each.file not in (CODES, FAILURES) for each in damage):
+    if any(each.block is None and each.file not in (CODES, FAILURES, SESSIONS) for each in damage):
         _write_again(store, design, layout)
         damage += [each for each in find_damage(store) if each not in damage]  # what the document now tells
     if damage:
         set_codes(store, layout, damage)
     _remove_folders(store)
+    if any(each.file == SESSIONS for each in damage):
+        make_room(store, Path(SESSIONS))
+        (store / SESSIONS).write_bytes(no_sessions())
     return damage
 
 
@@ -49,7 +54,7 @@ def _write_again(store: Path, design: Design, layout: Layout) -> None:
         create_arrays(new, design, layout)
         for file in sorted(new.rglob("*")):
             name = file.relative_to(new).as_posix()
-            if file.is_file() and name != CODES and not _same(file, store / name):
+            if file.is_file() and name not in (CODES, SESSIONS) and not _same(file, store / name):
                 make_room(store, file.relative_to(new))
                 os.replace(file, store / name)
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from sim.progress import Progress, reporter
 from sim.sweep import words
 from sim.sweep.cluster import on_cluster
 from sim.sweep.damage import listed
@@ -17,6 +18,7 @@ from sim.sweep.document import read_root
 from sim.sweep.layout import DONE, PARTLY, Layout
 from sim.sweep.lock import is_locked
 from sim.sweep.scheduler import Scheduler
+from sim.sweep.sessions import note_session
 from sim.sweep.state import read_state
 from sim.sweep.store import Store, opened_store
 from sim.sweep.task import BlockResult, StoppedError, attempt, runs_there, task_of
@@ -25,8 +27,6 @@ from sim.vocabulary.text import Text, number
 
 Beginning = Literal["new", "resumed", "grown"]
 """How a sweep begins in its store."""
-Progress = Callable[[int, int], None]
-"""Called as ``progress(done, total)`` with the number of finished runs of this process, and of all its runs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def run_sweep(
     scheduler: Scheduler | None = None,
     retry_failed: bool = False,
     block: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
     notice: Callable[[Text], None] | None = None,
     begun: Callable[[Beginning], None] | None = None,
 ) -> Status:
@@ -97,8 +97,8 @@ def run_sweep(
         Whether blocks that failed are tried again.
     block : int, optional
         Number of runs of a block, if the store is created.
-    progress : callable, optional
-        Called as ``progress(done, total)`` with numbers of runs, from any thread.
+    progress : callable or bool, optional
+        Called as ``progress(done, total)`` with numbers of runs of this process, from any thread; True shows a bar.
     notice : callable, optional
         Called with a message for the user: what was damaged, how the store grows, what is waited for.
     begun : callable, optional
@@ -149,8 +149,10 @@ def run_sweep(
         if retry_failed:
             opened.forget_failures()
         waiting = opened.waiting()
+        if waiting:
+            note_session(path)
         total = sum(opened.layout.runs(block) for block in waiting)
-        count = _counter(total, progress)
+        count = _counter(total, reporter(progress))
         for result in _engine(opened, waiting, threads, scheduler, count, notice):
             if result.failure is None:
                 opened.mark(result.block, DONE)

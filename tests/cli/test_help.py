@@ -32,6 +32,7 @@ COMMANDS = [
     "plot",
     "pools",
     "animate",
+    "reproduce",
     "workshop",
 ]
 LANGUAGES = ["en", "fr"]

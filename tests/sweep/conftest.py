@@ -65,11 +65,11 @@ def bits(store: Path) -> dict[str, bytes]:
 
 
 def files(store: Path) -> dict[str, bytes]:
-    """Return the files of a store but its lock, which says who held it last."""
+    """Return the files of a store but its lock and its sessions, which say who held it and who made it."""
     return {
         str(path.relative_to(store)): path.read_bytes()
         for path in sorted(store.rglob("*"))
-        if path.is_file() and path.name != "lock"
+        if path.is_file() and path.name not in ("lock", "sessions.json")
     }
 
 

@@ -169,6 +169,16 @@ HELP: Final = {
         "sortent, mois après mois, pendant que la courbe en J se trace au-dessous. Écrit un GIF, une vidéo (MP4, qui "
         "demande ffmpeg) ou une page (HTML) qui lit le film sans réseau.",
     ),
+    "reproduce": Text(
+        "Reproduce a result: unpack what made it (its scenario and all files that the scenario reads) into a new "
+        "folder, run it again there, and say whether both are equal to the last bit; otherwise which variables differ, "
+        "by how much, and what is not the same here as it was then (versions, platform, source of the model). Nothing "
+        "but the result is needed. Ends with 0 if both are equal, with 1 if they differ.",
+        "Reproduit un résultat : déballe ce qui l'a produit (son scénario et tous les fichiers qu'il lit) dans un "
+        "nouveau dossier, l'y relance, et dit si les deux sont égaux au dernier bit près; sinon, quelles variables "
+        "diffèrent, de combien, et ce qui n'est pas pareil ici (versions, plateforme, source du modèle). Rien d'autre "
+        "que le résultat n'est nécessaire. Finit par 0 si les deux sont égaux, par 1 s'ils diffèrent.",
+    ),
     "workshop": Text(
         "Open a room for a group: everyone chooses with a phone or by show of hands, then the group sees the J-curve "
         "of its choices, moves levers and compares. It works without a network, and can be reached from this computer "
@@ -201,6 +211,7 @@ SHORT: Final = {
     "animate": Text("Film the organizations of a run", "Filme les organisations d'une simulation"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
     "groups": Text("Search for the groups that save most", "Cherche les groupes qui économisent le plus"),
+    "reproduce": Text("Make a result again, and compare", "Refait un résultat, et compare"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
 }
 
@@ -279,6 +290,11 @@ EXAMPLES: Final = {
     "animate": same(
         "faire-ensemble animate results/quebec/run.nc --out quebec.gif\n"
         "faire-ensemble animate results/quebec/run.nc --resource hr --out quebec.html --seconds 30"
+    ),
+    "reproduce": same(
+        "faire-ensemble reproduce results/atelier/run.nc\n"
+        "faire-ensemble reproduce bascule.zarr --into bascule-again\n"
+        "faire-ensemble reproduce run.nc --unpack --ro-crate"
     ),
     "status": same("faire-ensemble status results/bascule.zarr\nfaire-ensemble status results/bascule.zarr --verify"),
 }

@@ -68,6 +68,8 @@ class Scenario(Table):
     uncertain: dict[str, Drawn] = Field(default_factory=dict)
     events: list[SerializeAsAny[Event]] = Field(default_factory=list)
 
+    __iter__ = None  # type: ignore[assignment]  # one value where libraries try to iterate, as batch_run does
+
     _folder: Path = PrivateAttr(default=Path())
     _organizations: Organizations | None = PrivateAttr(default=None)
     _rows: Rows | None = PrivateAttr(default=None)  # those of the population's file, if it was opened to count them
