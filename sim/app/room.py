@@ -3,20 +3,17 @@
 import secrets
 from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import Field
-
+from sim.app.answers import Answers, Round
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
-from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Month, Person, RefusedError
+from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Person, RefusedError
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
 from sim.vocabulary.text import Text
 
 Phase = Literal["open", "closed", "revealed"]
-Choices = dict[Annotated[int, Field(ge=0)], bool]
-"""Whether organizations pool, by row."""
 MOST_ROUNDS: Final = 100
 _MOST_UNDONE: Final = 50
 MOST_SHELVED: Final = 12
@@ -29,59 +26,6 @@ UNKNOWN: Final = Text("Join the room first.", "Rejoignez d'abord la salle.")
 NOT_NOW: Final = Text("Not now.", "Pas maintenant.")
 NO_MONTH: Final = Text("Choose a month, or never.", "Choisissez un mois, ou jamais.")
 NO_CHOICE: Final = Text("Choose one of the two.", "Choisissez l'un des deux.")
-
-
-@dataclass(frozen=True)
-class Round:
-    """A finished round.
-
-    Attributes
-    ----------
-    first : int
-        Its first month.
-    choices : dict of int to bool
-        Whether each organization played by people pools from then on.
-    pooling, voters : int
-        How many people said that theirs should pool, and how many answered.
-    """
-
-    first: Annotated[int, Field(ge=1, le=10_000)]
-    choices: Choices
-    pooling: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
-    voters: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
-
-
-Answer = tuple[Annotated[int, Field(ge=0)], Month | None, bool | None]
-"""The organization of a person, their prediction and their choice."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What a room has answered in a case, kept while it looks at another one.
-
-    Attributes
-    ----------
-    organizations : int
-    own : OwnNumbers or None
-    people : dict of str to Answer
-        By the identity of their browser.
-    hand, guesses, rounds, levers
-        As in :class:`Room`.
-    """
-
-    organizations: Annotated[int, Field(ge=2, le=1000)]
-    own: OwnNumbers | None = None
-    people: dict[str, Answer] = field(default_factory=dict)
-    hand: Choices = field(default_factory=dict)
-    guesses: dict[Month, Annotated[int, Field(ge=1, le=MOST_PEOPLE)]] = field(default_factory=dict)
-    rounds: list[Round] = field(default_factory=list)
-    levers: LeverSettings = field(default_factory=LeverSettings)
-
-    @property
-    def given(self) -> bool:
-        """Whether there is anything to keep."""
-        answered = any(prediction is not None or choice is not None for _, prediction, choice in self.people.values())
-        return bool(answered or self.hand or self.guesses or self.rounds or self.own or self.levers != LeverSettings())
 
 
 @dataclass

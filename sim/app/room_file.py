@@ -6,11 +6,12 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from sim.app.answers import Answers, Choices, Round
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers, restored
 from sim.app.people import MOST_PEOPLE, USUAL_PER_ADDRESS, Entrance, Month, Person
-from sim.app.room import MOST_ROUNDS, MOST_SHELVED, Answers, Choices, Phase, Room, Round
+from sim.app.room import MOST_ROUNDS, MOST_SHELVED, Phase, Room
 from sim.app.steps import PLANS, ROUND_MONTHS, Step
 from sim.files import whole_file
 from sim.tables.names import is_one_line

@@ -6,10 +6,10 @@ import zlib
 import numpy as np
 import pytest
 
+from sim.app.answers import Round
 from sim.app.handout import contents, handout
 from sim.app.levers import LeverSettings
 from sim.app.own_numbers import FIELDS, read_numbers
-from sim.app.room import Round
 from sim.app.steps import Step
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
+from sim.app.answers import Round
 from sim.app.cost_file import LARGEST, read_table
 from sim.app.own_case import write_own
 from sim.app.own_entry import OwnEntry
 from sim.app.own_numbers import FIELDS, OwnNumbersError, amount_of, read_numbers
-from sim.app.room import Round
 from sim.app.room_file import read_room, write_room
 from sim.app.scenario_export import scenario_archive
 from sim.app.words import own_numbers as words

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.app.answers import Round
 from sim.app.levers import LeverSettings
-from sim.app.room import Person, Room, Round
+from sim.app.room import Person, Room
 from sim.app.room_file import RoomFileError, read_room, save_room, write_room
 from sim.app.steps import Step
 

@@ -10,11 +10,12 @@ import pytest
 
 from sim.analysis.groups import group
 from sim.app import workshop as workshop_module
+from sim.app.answers import Round
 from sim.app.cases import Case
 from sim.app.levers import LeverSettings
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.phone_access import PhoneAccess, listening_socket
-from sim.app.room import Room, Round
+from sim.app.room import Room
 from sim.app.room_file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
 from sim.app.steps import Step
 from sim.app.workshop import Workshop, last_room

@@ -9,12 +9,12 @@ import pytest
 import sim
 from sim import Status
 from sim.analysis.spread import BAND
+from sim.app.answers import Round
 from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER, drawn
 from sim.app.cases import Case
 from sim.app.levers import SHOCK_MONTH, LeverSettings
 from sim.app.own_case import write_own
 from sim.app.own_numbers import FIELDS, read_numbers
-from sim.app.room import Round
 from sim.app.scenario_export import scenario_files
 from sim.app.world import simulate
 from sim.scenario import parse_scenario
