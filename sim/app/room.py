@@ -11,7 +11,7 @@ from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
 from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Person, RefusedError
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
-from sim.vocabulary.text import Text
+from sim.app.words.refusals import CLOSED, NO_CHOICE, NO_MONTH, NOT_NOW, UNKNOWN
 
 Phase = Literal["open", "closed", "revealed"]
 MOST_ROUNDS: Final = 100
@@ -20,12 +20,6 @@ MOST_SHELVED: Final = 12
 _UNDONE: Final = ("case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own")
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code, without I and O, which look like digits."""
-
-CLOSED: Final = Text("The round is closed. Wait for the next one.", "Le tour est fermé. Attendez le prochain.")
-UNKNOWN: Final = Text("Join the room first.", "Rejoignez d'abord la salle.")
-NOT_NOW: Final = Text("Not now.", "Pas maintenant.")
-NO_MONTH: Final = Text("Choose a month, or never.", "Choisissez un mois, ou jamais.")
-NO_CHOICE: Final = Text("Choose one of the two.", "Choisissez l'un des deux.")
 
 
 @dataclass
