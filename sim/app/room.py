@@ -75,8 +75,6 @@ class Room:
     entrance: Entrance = field(default_factory=Entrance)
     _past: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
-    # what people do
-
     def join(self, identity: str, name: str = "", address: str = "") -> Person:
         """Add a person; a known browser stays the same person, and may change its name."""
         name = clean_name(name)
@@ -116,8 +114,6 @@ class Room:
         if identity not in self.people:
             raise RefusedError(UNKNOWN)
         return self.people[identity]
-
-    # what the facilitator does
 
     def rename(self, identity: str, name: object) -> None:
         """Give a person another name, or none."""
@@ -268,8 +264,6 @@ class Room:
             if person.row >= self.organizations:
                 self.people[identity] = Person(person.name, place % self.organizations, None, None)
         return True
-
-    # what is known
 
     @property
     def begun(self) -> bool:
