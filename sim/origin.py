@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,7 +31,8 @@ def by_command(words: Sequence[str]) -> Iterator[None]:
 def origin() -> dict[str, str]:
     """Return the command (empty for a result made in Python), the date (UTC) and the platform of a result made now.
 
-    Neither the name of the machine nor that of its user is among them.
+    With ``SOURCE_DATE_EPOCH`` in the environment, the date is that number of seconds since 1970, so that a result made
+    again has the same bytes. Neither the name of the machine nor that of its user is among them.
 
     Examples
     --------
@@ -39,9 +41,15 @@ def origin() -> dict[str, str]:
     """
     return {
         "command": _commands[-1] if _commands else "",
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "date": _now().isoformat(timespec="seconds"),
         "platform": platform_in_use(),
     }
+
+
+def _now() -> datetime:
+    """Return the present date, or the one that the environment gives."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() and len(given) < 12 else datetime.now(UTC)
 
 
 def platform_in_use() -> str:

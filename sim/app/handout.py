@@ -107,7 +107,7 @@ def grouped(predictions: dict[int, int]) -> list[tuple[Text, int]]:
     Examples
     --------
     >>> [(said.en, k) for said, k in grouped({3: 2, 5: 1, 12: 4, 18: 1, 24: 1, 36: 1, 0: 3})]
-    [('Months 3 to 5', 3), ('In month 12', 4), ('Months 18 to 24', 2), ('In month 36', 1), ('Never', 3)]
+    [('Months 3 to 5', 3), ('Months 12 to 18', 5), ('In month 24', 1), ('In month 36', 1), ('Never', 3)]
     """
     never = [(sentences.month_or_never(0), predictions[0])] if 0 in predictions else []
     groups = [(month, month, k) for month, k in sorted(predictions.items()) if month]

@@ -143,8 +143,8 @@ EFFORT = Mechanism(
             ("replication", "organization", "month"),
             "share",
             Text(
-                "mean effort in its pools in which effort matters (NaN: none)",
-                "effort moyen dans ses groupes où l'effort compte (NaN : aucun)",
+                "mean effort in its pools in which effort matters (0: none)",
+                "effort moyen dans ses groupes où l'effort compte (0 : aucun)",
             ),
             "organizations",
         ),

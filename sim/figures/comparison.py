@@ -18,10 +18,10 @@ from sim.analysis.spread import BAND
 from sim.analysis.words import caveat
 from sim.analysis.words.comparison import bound, change
 from sim.figures.labels import Labels
-from sim.figures.page import compose, panel_title, runs, write_beside
+from sim.figures.page import compose, panel_title, runs, shortened, write_beside
 from sim.figures.scales import NOTHING, grid_of_rows, money_axis, month_axis, zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import LANGUAGES, Lang, Text, number, verbatim
 
 _TITLE: Final = Text("Scenarios on the same draws", "Des scénarios sur les mêmes tirages")
 _NOTE: Final = Text(
@@ -39,6 +39,7 @@ _SOURCE: Final = Text(
     "Scénarios {names}; graine {seed}, {runs} de chacun. {caveat}",
 )
 _SHOWN: Final = ("gain_share", "left_behind", "entered")
+_MANY: Final = 5  # scenarios
 _ROWS: Final = ((3, 3), (5, 2))
 _WIDTH: Final = 0.12
 _PANEL: Final = 0.3
@@ -88,7 +89,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
             names=ds.attrs["scenario_name"], seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]),
             caveat=caveat(ds),
         )  # fmt: skip
-        compose(figure, lang, title=_TITLE, note=note, foot=[source], key=_key(ds), right=_WIDTH)
+        compose(figure, lang, title=_TITLE, note=note, foot=[source], key=_key(figure, ds), right=_WIDTH)
         labels = Labels(left, curves)
         for letter, (x, y), (colour, _) in zip(ds["scenario"].values.tolist(), curves, LINES, strict=False):
             labels.put(letter, x[-1], y[-1], toward=120.0, lead=False, colour=colour, weight="bold")
@@ -138,14 +139,16 @@ def _differences(axes: Axes, outcome: xr.Dataset, lang: Lang) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: bound(round(value, 9), "share")[lang])
 
 
-def _key(ds: xr.Dataset) -> list[tuple[Artist, Text]]:
-    """Return the key of the lines, the band and the interval."""
+def _key(figure: Figure, ds: xr.Dataset) -> list[tuple[Artist, Text]]:
+    """Return the key of the lines, the band and the interval; with many lines, their titles may be cut."""
     text = text_size()
+    room = 72.0 * figure.get_figwidth() * (0.8 if ds.sizes["scenario"] < _MANY else 0.38)
     entries: list[tuple[Artist, Text]] = []
     titles = coordinate(ds, "scenario_title")
     for letter, title, (colour, dashes) in zip(ds["scenario"].values.tolist(), titles, LINES, strict=False):
         line = Line2D([], [], color=colour, linestyle=dashes, linewidth=text / 5.0)
-        entries.append((line, _SCENARIO.format(letter=letter, title=title)))
+        cut = verbatim(*(shortened(figure, title[lang], room, text) for lang in LANGUAGES))
+        entries.append((line, _SCENARIO.format(letter=letter, title=cut)))
     if ds.sizes["replication"] > 1:
         entries.append((Patch(color=QUIET, alpha=0.2, linewidth=0), _MEDIAN_BAND.format(p=percent(BAND))))
         mark = Line2D([], [], color=QUIET, linewidth=text / 5.0, marker="o", markersize=text * 0.6)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from sim.compilation.decorators import apart, internal, rare
 from sim.kernel.group import GroupSums, members_of
 from sim.kernel.layout import Records
@@ -195,16 +193,16 @@ def borne(state: State, i: int, r: int) -> float:
 
 @internal
 def mean_effort(state: State, i: int) -> float:
-    """Return organization i's mean effort over its pools in which effort matters; NaN where it has none [1]."""
+    """Return organization i's mean effort over its pools in which effort matters; 0 where it has none [1]."""
     if state.society[0].effort == 0:
-        return math.nan
+        return 0.0
     total = 0.0
     pools = 0
     for r in range(state.resource.size):
         if state.resource[r].effort_stake > 0.0 and state.place[i, r].pool != NOBODY:
             total += state.mechanism.effort[i, r].effort
             pools += 1
-    return total / pools if pools > 0 else math.nan
+    return total / pools if pools > 0 else 0.0
 
 
 @apart

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import mesa
@@ -30,7 +30,7 @@ from sim.model.fictional import fictional_scenario
 from sim.model.mesa_scenario import mesa_scenario, world_and_parameters
 from sim.model.organization import Organization
 from sim.model.pool import Pool
-from sim.model.replication import Seed, next_replication
+from sim.model.replication import Seed, next_replication, whole
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -118,10 +118,10 @@ class PoolingModel(mesa.Model):
             scenario, own = world_and_parameters(scenario)
             parameters = own | parameters
         self.world = _world(scenario, parameters)
-        seed = self.world.seed if rng is None or isinstance(rng, Seed) else _whole("rng", rng)
+        seed = self.world.seed if rng is None or isinstance(rng, Seed) else whole("rng", rng)
         if replication is None:
             replication = next_replication() if rng is None else 0
-        self.replication = _whole("replication", replication)
+        self.replication = whole("replication", replication)
         super().__init__(rng=seed, scenario=mesa_scenario(self.world, seed))
         setup = prepare(self.world)
         self.state = new_state(setup, seed, self.replication)
@@ -187,7 +187,7 @@ class PoolingModel(mesa.Model):
                 self._meet_pools(r)
         reviews = [(order, o, r) for o in self.organizations for order, r in o.draw()]
         self._follow_prescriptions()
-        for _, organization, r in sorted(reviews, key=operator.itemgetter(0)):
+        for _, organization, r in sorted(reviews, key=itemgetter(0)):
             organization.review(r)
         places.after_review(state, self.month)
         for pool in self.pools:
@@ -305,7 +305,7 @@ class PoolingModel(mesa.Model):
 # process.
 def _reporters(*names: str) -> dict[str, Callable[[Any], Any]]:
     """Return functions that report attributes of an agent, by name."""
-    return {name: operator.attrgetter(name) for name in names}
+    return {name: attrgetter(name) for name in names}
 
 
 def _month_played(model: PoolingModel) -> int:
@@ -348,14 +348,3 @@ def _world(scenario: Scenario | Source | None, parameters: dict[str, Any]) -> Sc
     elif not isinstance(scenario, Scenario):
         scenario = load_scenario(scenario)
     return with_values(scenario, values_by_path(parameters, scenario)) if parameters else scenario
-
-
-def _whole(name: str, value: SupportsIndex) -> int:
-    """Return a whole number that names a draw, or say what is wrong with it."""
-    try:
-        number = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} = {value!r}: a whole number is needed") from None
-    if not 0 <= number < 2**63:
-        raise ValueError(f"{name} = {number}: from 0 to 2**63 - 1")
-    return number

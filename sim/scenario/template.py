@@ -74,9 +74,9 @@ def commented_scenario(
     Examples
     --------
     >>> text = commented_scenario("en", "ours", ["hr"], "ours.csv", 25, ["name", "size"])
-    >>> print(text[text.index("[network]") :][:59])
+    >>> print(text[text.index("[network]") :][:28])
     [network]
-    # kind of network; one of small_world, complet
+    # kind of network;
     """
     lines = [*_comment(_HEAD[lang]), "", f"title = {_value(name)}"]
     kind = "complete" if 0 < organizations <= COMPLETE else None

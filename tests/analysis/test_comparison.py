@@ -186,7 +186,7 @@ def test_a_single_run_has_no_interval(short_views):
 def test_scenarios_of_one_title_are_told_apart(repository):
     one, other = (shipped(repository, "atelier", "months=2", "replications=1", f"name='{n}'") for n in ("a", "b"))
     titles = compare([one, other])["scenario_title"].values.tolist()
-    assert titles == ["The workshop: twelve organizations (a)", "The workshop: twelve organizations (b)"]
+    assert titles == [f"The workshop: twelve organizations (changed: months = 2) ({name})" for name in "ab"]
 
 
 def test_it_survives_the_disk(compared, tmp_path):

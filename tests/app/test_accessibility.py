@@ -216,7 +216,7 @@ def test_every_control_works_by_keyboard(visitors):
     tab_to(desk, ".cards button:nth-child(4)")
     desk.keyboard.press("Space")
     desk.locator(".cards button:nth-child(4)[aria-pressed=true]").wait_for()
-    tab_to(desk, "summary")
+    tab_to(desk, ".own summary")
     desk.keyboard.press("Enter")
     tab_to(desk, "#own-number")
     tab_to(desk, "#own-table")

@@ -452,7 +452,7 @@ def test_after_a_crash_the_room_goes_on(browser, tmp_path, network):
         wait_for(lambda: room.state()["rounds"])
         room.process.kill()
         room.process.wait()
-        assert room.state()["rounds"] == [{"first": 1, "choices": {"0": True}}]
+        assert room.state()["rounds"] == [{"first": 1, "choices": {"0": True}, "pooling": 1, "voters": 1}]
     with open_room(tmp_path, "--port", str(room.port), inside=network) as again:
         for page in (desk, screen):  # what was open finds the new server by itself, and nothing there for now
             wait_for_title(page, words.NOT_FOUND["fr"])

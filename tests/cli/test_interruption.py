@@ -113,7 +113,7 @@ def test_a_killed_run_leaves_whole_files_only(small, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", _KILLED],
         cwd=tmp_path,
-        env=environment(),
+        env=environment() | {"SOURCE_DATE_EPOCH": "1800000000"},
         capture_output=True,
         text=True,
         encoding="utf-8",

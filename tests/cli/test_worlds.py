@@ -73,8 +73,20 @@ def test_compare_says_what_differs_and_writes_data_and_figure(brief, capsys, lan
     assert main(["compare", "small.toml", "dear.toml", "--lang", lang]) == 0
     said = capsys.readouterr()
     for words in {
-        "en": ("A: A small case (small)", "B: A small case (dear)", "Organizations left behind", "B − A", "Student"),
-        "fr": (f"A{NBSP}: Un petit cas (small)", "Organisations laissées pour compte", "B − A", "Student"),
+        "en": (
+            "A: A small case\n",
+            "B: A small case (changed: resources.hr.hub_cost = 400)\n",
+            "Organizations left behind",
+            "B − A",
+            "Student",
+        ),
+        "fr": (
+            f"A{NBSP}: Un petit cas\n",
+            f"(modifié{NBSP}: resources.hr.hub_cost = 400)\n",
+            "Organisations laissées pour compte",
+            "B − A",
+            "Student",
+        ),
     }[lang]:
         assert words in said.out
     folder = brief.parent / "results" / "small-dear"

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.scenario import parameters
+from sim.declared.own import OWN_KEY
+from sim.declared.sharing import SHARING_RULES
 from tests.kernel.equations import (
     bills,
     expected_bills,
@@ -16,7 +17,7 @@ from tests.kernel.equations import (
 )
 from tests.kernel.worlds import full, members_of, plain, played, rich, start
 
-SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
+SHARING = tuple(rule for rule in SHARING_RULES if rule != OWN_KEY)  # own rules have tests of their own
 
 
 def terms_of(state, r, slot, terms):
@@ -24,7 +25,7 @@ def terms_of(state, r, slot, terms):
     if terms.vote_months == 0:
         return terms
     rule = state.agreement["rule"][r, state.pool["agreement"][r, slot]]
-    return terms.model_copy(update={"sharing": SHARING[rule]})
+    return terms.model_copy(update={"sharing": list(SHARING_RULES)[rule]})
 
 
 def check_bills(scenario, state, month):

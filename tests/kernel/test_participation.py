@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sim.scenario import parameters
+from sim.declared.own import OWN_KEY
+from sim.declared.sharing import SHARING_RULES
 from tests.kernel.worlds import members_of, plain, played, rich, sizes, uniform
 
 shares = st.floats(0, 1)
-SHARING = next(each for each in parameters() if each.path == "resources.*.sharing").choices
+SHARING = tuple(rule for rule in SHARING_RULES if rule != OWN_KEY)  # own rules have tests of their own
 NEUTRAL = ("two_part", "serial", "by_need", "by_use")
 """Rules under which a newcomer who brings only its share of a fixed cost harms nobody."""
 

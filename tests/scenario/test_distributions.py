@@ -160,6 +160,10 @@ MIXTURES = st.recursive(
 )
 
 
+SMALLEST = 2 * np.finfo(float).tiny
+"""Quantiles of a beta distribution in scipy end at the smallest normal number; ours go on below it."""
+
+
 def leeway(law, u):
     """By how much a quantile changes where a probability is rounded otherwise, by two units in its last place.
 
@@ -182,4 +186,4 @@ def test_every_quantile_is_scipys_to_twelve_digits(law, u):
     ours, theirs = law.quantile(u), drawing.quantile(law, u)
     low, high = law.support()
     assert ((low <= ours) & (ours <= high)).all()
-    assert (np.abs(ours - theirs) <= 1e-12 * np.abs(theirs) + 1e-15 * reach(law) + leeway(law, u)).all()
+    assert (np.abs(ours - theirs) <= 1e-12 * np.abs(theirs) + 1e-15 * reach(law) + leeway(law, u) + SMALLEST).all()

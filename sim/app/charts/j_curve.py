@@ -84,7 +84,7 @@ def j_chart(
     broke_even = curve.verdict.status == Status.BROKE_EVEN and even <= last
     series: list[dict[str, Any]] = [
         _area(low, "transparent", ""),
-        _area(high - low, _BAND, words.BAND[lang]),
+        _area(high - low, _BAND, words.BAND[lang] if before is None else ""),  # it was named with the curve
         _shade(np.minimum(middle, 0.0), loss[lang], VERMILLION),
     ]
     if broke_even:

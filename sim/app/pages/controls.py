@@ -95,7 +95,7 @@ class Controls:
                 for case in self.workshop.cases.values():
                     what = Text.format(words.CASE_IS, name=case.neutral_title, title=case.scenario.title)
                     Words("li", join([what, case.scenario.teaches], " ")[self.lang])
-        with box("details"):
+        with box("details", "own"):
             Words("summary", step_words.TITLES[Step.OWN][self.lang])
             self._own()
         Words("h2", words.LENGTH[self.lang])

@@ -63,7 +63,7 @@ class StepView(OpeningView):
         else:
             options = j_chart(course, self.lang, predictions=votes, style=style)
         first, rest = sentences.group_parts(course)
-        if course.entered.any():
+        if self.room.step == Step.CURVE and course.entered.any():
             members = {"k": number(course.mean_members(course.months)), "n": number(len(course.names))}
             rest = join([words.AT_THE_END.format(**members), rest], " ")
         if votes:
