@@ -17,6 +17,8 @@ from typing import Final
 import hypothesis
 import pytest
 
+from sim.threads import processors
+
 sys.dont_write_bytecode = False
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
@@ -74,6 +76,11 @@ def shares(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
         del short[:filled]
         left -= wanted
     return ordered + short
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Use one worker more than there are processors: many tests wait for a process, a browser or the disk."""
+    return processors() + 1
 
 
 @pytest.hookimpl(trylast=True)

@@ -101,7 +101,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .screen summary { padding: .1em 0; min-height: 0; }
 .screen .big { font-size: 1.8em; line-height: 1.2; }
 .screen figure { flex: 1; display: flex; flex-direction: column; }
-.screen figure .nicegui-echart { flex: 1 1 auto; min-height: var(--least, 12rem); }
+.screen figure .nicegui-echart { flex: 1 1 auto; min-height: var(--least, 12rem); contain: size; }
 @media (max-width: 700px) { .screen figure .nicegui-echart { min-height: 24rem; } }
 .screen figcaption strong { font-size: 1.3em; }
 .screen .two { flex: 1; align-items: stretch; gap: 2vw; grid-template-columns: repeat(auto-fit, minmax(20em, 1fr)); }
