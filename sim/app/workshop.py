@@ -38,6 +38,7 @@ from sim.vocabulary.text import Text
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
+_PAUSES: Final = (1.0, 4.0, 16.0)  # seconds before each new try to warm up
 _PATIENCE: Final = 1.0
 """Time after which the facilitator is told that a computation is running [s]."""
 _LOOKED_THROUGH: Final = 20
@@ -200,10 +201,8 @@ class Workshop:
         step, room = self.room.step, ("room", self.room.levers)
         if step == Step.COMPARE:
             return [room, ("laissez", self.common), ("together", self.common), ("best", self.room.levers)]
-        if step == Step.PREDICT or (step == Step.ROUND and not self.room.rounds):
-            return [("bills",)]
-        if step == Step.ROUND:
-            return [("bills",), room]
+        if step in (Step.PREDICT, Step.ROUND):
+            return [("bills",), *([room] if step == Step.ROUND and self.room.rounds else [])]
         if step == Step.WHO:
             return [room, ("fair", self.room.levers)]
         if step == Step.LEVERS:
@@ -268,13 +267,22 @@ class Workshop:
 
         Saving never blocks on computation or compilation: choices of people are on the disk at once.
         """
-        warming = self._logged(in_background(self.warm))
+        warming = self._logged(self._warm())
         tasks = [asyncio.create_task(each) for each in (warming, self.saving.run(), self._compute_missing())]
         try:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
+
+    async def _warm(self) -> None:
+        """Warm up; where files cannot be opened, as when all descriptors are taken, try again after a while."""
+        for pause in _PAUSES:
+            try:
+                return await in_background(self.warm)
+            except (OSError, ImportError):
+                await asyncio.sleep(pause)
+        return await in_background(self.warm)
 
     async def _compute_missing(self) -> None:
         """Compute the missing results of the step, and show them."""

@@ -266,3 +266,17 @@ def test_bills_from_now_on_are_those_of_the_group_as_it_is(workshop):
     assert inside.entry == 0.0
     assert outside.entry == case.scenario.resources[case.resource].joining_cost
     assert outside.alone == case.bills[5].alone
+
+
+def test_warming_up_is_tried_again_where_files_cannot_be_opened(workshop, monkeypatch):
+    tries = []
+
+    def warm():
+        tries.append(len(tries))
+        if len(tries) < 3:
+            raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(workshop, "warm", warm)
+    monkeypatch.setattr(workshop_module, "_PAUSES", (0.0, 0.0, 0.0))
+    asyncio.run(workshop._warm())
+    assert tries == [0, 1, 2]
