@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
 from pydantic_core import PydanticUndefined
 
 from sim.declared.table import Table
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.distribution import Distribution
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, join, number, same
+
+_FROM_TO: Final = Text("{low} to {high}", "de {low} à {high}")
+_FROM: Final = Text("from {low}", "à partir de {low}")
+_UP_TO: Final = Text("up to {high}", "jusqu'à {high}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,16 @@ class ParameterInfo:
     def text(self) -> Text:
         """Description in both languages."""
         return Text(self.en, self.fr)
+
+    @property
+    def allowed(self) -> Text:
+        """The allowed names or bounds; empty where there are none."""
+        low, high = (None if bound is None else number(bound) for bound in (self.low, self.high))
+        if self.choices:
+            return join(same(name) for name in self.choices)
+        if low is not None:
+            return _FROM.format(low=low) if high is None else _FROM_TO.format(low=low, high=high)
+        return same("") if high is None else _UP_TO.format(high=high)
 
 
 def parameters() -> list[ParameterInfo]:

@@ -9,8 +9,8 @@ from typing import Any, Final
 from sim.scenario.organizations import NEED
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.schema.population import ATTRIBUTES
-from sim.scenario.toml import write_toml
-from sim.vocabulary.text import Lang, Text, join, number, same
+from sim.scenario.toml import toml_value
+from sim.vocabulary.text import Lang, Text, join, same
 from sim.vocabulary.units import UNITS
 
 COMPLETE: Final = 50
@@ -34,10 +34,6 @@ _COLUMNS: Final = Text(
     "chaque ressource; toute autre colonne est gardée comme étiquette.",
 )
 _GIVEN: Final = Text("in the file", "dans le fichier")
-_FROM: Final = Text("at least {low}", "au moins {low}")
-_UP_TO: Final = Text("at most {high}", "au plus {high}")
-_FROM_TO: Final = Text("from {low} to {high}", "de {low} à {high}")
-_ONE_OF: Final = Text("one of {names}", "au choix : {names}")
 _WIDTH: Final = 118
 
 
@@ -78,7 +74,7 @@ def commented_scenario(
     [network]
     # kind of network;
     """
-    lines = [*_comment(_HEAD[lang]), "", f"title = {_value(name)}"]
+    lines = [*_comment(_HEAD[lang]), "", f"title = {toml_value(name)}"]
     kind = "complete" if 0 < organizations <= COMPLETE else None
     set_here = {"network.kind": kind, "population.file": file}
     given = {f"population.{key}" for key in ATTRIBUTES if key in columns}
@@ -87,27 +83,25 @@ def commented_scenario(
     listed = [each for each in parameters() if each.path not in ("name", "title", "resources.*.title")]
     for table, members in groupby(listed, key=lambda each: each.path.rpartition(".")[0]):
         inside = list(members)
-        for header, known in _headers(table, resources):
+        for header in _headers(table, resources):
             lines += header
             if table == "population" and file is not None:
                 lines += _comment(_COLUMNS.format(names=same(", ".join(columns)))[lang])
             for each in inside:
-                lines += _parameter(each, lang, set_here, given if file is not None else set(), known)
+                lines += _parameter(each, lang, set_here, given if file is not None else set())
     return "\n".join(lines) + "\n"
 
 
-def _headers(table: str, resources: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield the heading of a table, and the key of its resource; one for each resource."""
+def _headers(table: str, resources: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the heading of a table; that of the resources once for each."""
     if table != "resources.*":
-        yield (["", f"[{table}]"] if table else [], "")
+        yield ["", f"[{table}]"] if table else []
         return
     for key in resources:
-        yield ["", f"[resources.{key}]", f"title = {_value(key)}"], key
+        yield ["", f"[resources.{key}]", f"title = {toml_value(key)}"]
 
 
-def _parameter(
-    each: ParameterInfo, lang: Lang, set_here: Mapping[str, Any], given: Collection[str], resource: str
-) -> list[str]:
+def _parameter(each: ParameterInfo, lang: Lang, set_here: Mapping[str, Any], given: Collection[str]) -> list[str]:
     """Return the lines of a parameter: what it means, then its value, commented where it does nothing."""
     key = each.path.rpartition(".")[2]
     about = _about(each)[lang]
@@ -117,7 +111,7 @@ def _parameter(
     value = each.default if value is None else value
     if value is None:
         return _comment(f"{key}: {about}")
-    line = f"{key} = {_value(value)}"
+    line = f"{key} = {toml_value(value)}"
     is_off = each.off is not None and value == each.off
     return [*_comment(about), f"# {line}" if is_off else line]
 
@@ -126,21 +120,7 @@ def _about(each: ParameterInfo) -> Text:
     """Say what a parameter means, its unit and what is allowed."""
     unit = UNITS[each.unit]
     meaning = each.text if each.unit in ("-", "count") else same("{text} [{unit}]").format(text=each.text, unit=unit)
-    low, high = (None if bound is None else number(bound) for bound in (each.low, each.high))
-    if each.choices:
-        allowed = _ONE_OF.format(names=same(", ".join(each.choices)))
-    elif low is not None:
-        allowed = _FROM.format(low=low) if high is None else _FROM_TO.format(low=low, high=high)
-    elif high is not None:
-        allowed = _UP_TO.format(high=high)
-    else:
-        return meaning
-    return join([meaning, allowed], "; ")
-
-
-def _value(value: Any) -> str:
-    """Write a value as TOML."""
-    return write_toml({"value": value}).strip().removeprefix("value = ")
+    return join([part for part in (meaning, each.allowed) if part.en], "; ")
 
 
 def _comment(words: str) -> list[str]:

@@ -81,7 +81,7 @@ def _lines(table: Mapping[str, Any], prefix: str, head: str = "[{}]") -> list[st
     lines = []
     for key, value in table.items():
         if key not in inner and value is not None:
-            lines.append(f"{key if _BARE.fullmatch(key) else _value(key)} = {_value(value)}\n")
+            lines.append(f"{key if _BARE.fullmatch(key) else toml_value(key)} = {toml_value(value)}\n")
     if prefix and lines:
         lines = [f"\n{head.format(prefix)}\n", *lines]
     for key, value in inner.items():
@@ -103,17 +103,23 @@ def _are_tables(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_table, value))
 
 
-def _value(value: Any) -> str:
-    """Return a value as TOML."""
+def toml_value(value: Any) -> str:
+    """Return a value as TOML, a table on one line.
+
+    Examples
+    --------
+    >>> toml_value({"low": 0.5, "names": ["a", "b"]})
+    '{low = 0.5, names = ["a", "b"]}'
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         # a JSON string is a TOML string, except that TOML also escapes the character 127
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key} = {_value(item)}" for key, item in value.items() if item is not None) + "}"
+        return "{" + ", ".join(f"{key} = {toml_value(item)}" for key, item in value.items() if item is not None) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_value(item) for item in value) + "]"
+        return "[" + ", ".join(toml_value(item) for item in value) + "]"
     return repr(value)
 
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 
 from sim.vocabulary.text import Text, same
+
+RESOURCE_KEY: Final = r"[a-z][a-z0-9_]*"
+"""What the key of a resource looks like."""
 
 
 def one_of(names: Iterable[str]) -> Text:

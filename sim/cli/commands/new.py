@@ -14,6 +14,7 @@ from sim.cli.words import new as words
 from sim.cli.words import options as texts
 from sim.cli.words.problems import A_TOML_FILE
 from sim.errors import Problem, ScenarioError
+from sim.vocabulary.names import RESOURCE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +33,7 @@ def resource_keys(typed: str) -> tuple[str, ...]:
     ('hr', 'it')
     """
     keys = tuple(dict.fromkeys(key.strip() for key in typed.split(",") if key.strip()))
-    if not keys or not all(fullmatch(r"[a-z][a-z0-9_]*", key) for key in keys):
+    if not keys or not all(fullmatch(RESOURCE_KEY, key) for key in keys):
         raise BadValueError(words.KEYS)
     return keys
 

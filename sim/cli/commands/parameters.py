@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sim.cli.options import Options, option
 from sim.cli.words import parameters as words
 from sim.cli.words.options import TABLE_FORMAT_HELP
-from sim.vocabulary.text import Lang, Text, join, number, same
+from sim.vocabulary.text import Lang, Text, same
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
@@ -91,18 +91,11 @@ def _default(each: ParameterInfo) -> str:
     """Write the default as in a scenario file."""
     if each.default in (None, "", {"en": "", "fr": ""}):
         return ""
-    from sim.scenario.toml import write_toml
+    from sim.scenario.toml import toml_value
 
-    return write_toml({"default": each.default}).strip().removeprefix("default = ")
+    return toml_value(each.default)
 
 
 def _allowed(each: ParameterInfo) -> Text:
     """Write what is allowed: names or bounds and, for some parameters, a distribution."""
-    low, high = (None if bound is None else number(bound) for bound in (each.low, each.high))
-    if each.choices:
-        allowed = join(same(name) for name in each.choices)
-    elif low is not None:
-        allowed = words.FROM.format(low=low) if high is None else words.FROM_TO.format(low=low, high=high)
-    else:
-        allowed = same("") if high is None else words.UP_TO.format(high=high)
-    return words.OR_DRAWN.format(allowed=allowed) if each.distributed else allowed
+    return words.OR_DRAWN.format(allowed=each.allowed) if each.distributed else each.allowed

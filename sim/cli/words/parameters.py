@@ -14,9 +14,6 @@ SOURCE: Final = Text("Source of the default", "Source de la valeur")
 
 OR_DRAWN: Final = Text("{allowed}, or drawn", "{allowed}, ou par tirage")
 IN_UNIT: Final = Text("{meaning} [{unit}]", "{meaning} [{unit}]")
-FROM_TO: Final = Text("{low} to {high}", "de {low} à {high}")
-FROM: Final = Text("from {low}", "à partir de {low}")
-UP_TO: Final = Text("up to {high}", "jusqu'à {high}")
 
 BY_AN_EVENT: Final = Text("By an event", "Par un événement")
 WHY_NOT: Final = Text("Why not", "Pourquoi pas")

@@ -21,6 +21,7 @@ from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.timeline import read_events
 from sim.scenario.schema.uncertain import read_uncertain
 from sim.tables.names import clean
+from sim.vocabulary.names import RESOURCE_KEY
 from sim.vocabulary.param import WORDS, Param
 from sim.vocabulary.text import Text, same
 
@@ -165,7 +166,7 @@ class Scenario(Table):
     @classmethod
     def _named(cls, resources: dict[str, Resource]) -> dict[str, Resource]:
         """Check the keys, and show the key of a resource that has no title."""
-        wrong = [key for key in resources if not fullmatch(r"[a-z][a-z0-9_]*", key)]
+        wrong = [key for key in resources if not fullmatch(RESOURCE_KEY, key)]
         if wrong:
             allowed = Text(
                 "a key of lowercase letters, digits and _, such as shared_it",
