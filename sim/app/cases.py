@@ -126,14 +126,19 @@ class Case:
         first, later = (float(found.bills(resource.sharing, friction=part)[place]) for part in (left, 0.0))
         return Bill(float(found.stand_alone[place]), first, later, 0.0 if name in members else resource.joining_cost)
 
+    def _possible(self, levers: LeverSettings) -> list[str]:
+        """Return the organizations that need the resource and may pool it."""
+        return [name for name in self.names[: levers.members] if name in self.group.members]
+
     def best_members(self, levers: LeverSettings) -> tuple[str, ...]:
         """Return the members of the group that saves most, among all groups that the levers allow; none if none saves.
 
         At the coordination costs to be expected, and once start-up is over; see :func:`sim.best_groups`.
         """
         scenario = levers.applied(self.scenario)
-        names = [name for name in self.names[: levers.members] if name in self.group.members]
-        found = best_groups(scenario, self.resource, names, overrun=scenario.resources[self.resource].mean_overrun).best
+        found = best_groups(
+            scenario, self.resource, self._possible(levers), overrun=scenario.resources[self.resource].mean_overrun
+        ).best
         savings = [alone - cost for alone, cost in zip(found.stand_alone_costs, found.costs, strict=True)]
         place = max(range(len(savings)), key=savings.__getitem__, default=0)
         return found.groups[place] if savings and savings[place] > 0.0 and len(found.groups[place]) > 1 else ()
@@ -157,7 +162,7 @@ class Case:
         """
         scenario = levers.applied(self.scenario)
         resource = scenario.resources[self.resource]
-        possible = [name for name in self.names[: levers.members] if name in self.group.members]
+        possible = self._possible(levers)
         names = possible if pooling is None else [name for name in possible if name in pooling]
         if len(names) < max(2, resource.min_members):
             return False

@@ -29,14 +29,23 @@ def amount(value: float) -> Text:
 def now_parts(bill: Bill, member: bool, leaving: float, members: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
     """Return what carrying on alone and pooling cost from now on: each an amount and its label."""
     alone = room_words.LEAVE_NOW.format(x=amount(leaving)) if member else room_words.ON_YOUR_OWN
-    words_of_pool = room_words.STAY_NOW if member else room_words.JOIN_NOW
+    return _parts(bill, alone, room_words.STAY_NOW if member else room_words.JOIN_NOW, members)
+
+
+def _parts(bill: Bill, alone: Text, pooled: Text, members: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
+    """Return the two amounts of a bill with their labels; that of the pool tells its members and the entry payment."""
+    together = room_words.COST_POOL.format(first=amount(bill.first), later=amount(bill.later))
     return (
         (room_words.COST_ALONE.format(x=amount(bill.alone)), alone),
-        (
-            room_words.COST_POOL.format(first=amount(bill.first), later=amount(bill.later)),
-            words_of_pool.format(n=number(members), entry=amount(bill.entry)),
-        ),
+        (together, pooled.format(n=number(members), entry=amount(bill.entry))),
     )
+
+
+def so_far(course: Course, month: int) -> tuple[Text, Text]:
+    """Return what the group has gained after some months, and how many pool then."""
+    gain = amount(float(course.group.median[month - 1]))
+    members = {"k": number(course.mean_members(month)), "n": number(len(course.names))}
+    return room_words.GROUP_SO_FAR.format(m=number(month), x=gain), room_words.POOLING_NOW.format(**members)
 
 
 def group_sentence(course: Course) -> Text:
@@ -96,11 +105,14 @@ def outside_sentence(course: Course) -> list[Text]:
     names = [name for name, entered in zip(course.names, course.entered, strict=True) if not entered]
     if not names:
         return []
-    shown = same(", ".join(names[:_NAMED]))
-    if len(names) > _NAMED:
-        shown = words.AND_OTHERS.format(names=shown, k=number(len(names) - _NAMED))
     outside = words.ONE_OUTSIDE if len(names) == 1 else words.OUTSIDE
-    return [outside.format(k=number(len(names)), names=shown)]
+    return [outside.format(k=number(len(names)), names=listed(names, _NAMED))]
+
+
+def listed(names: Sequence[str], most: int) -> Text:
+    """Name the first of some organizations, and count the others."""
+    shown = same(", ".join(names[:most]))
+    return words.AND_OTHERS.format(names=shown, k=number(len(names) - most)) if len(names) > most else shown
 
 
 def fairness(course: Course, fair: bool | None) -> Text:
@@ -139,11 +151,7 @@ def uncertainty(course: Course) -> Text:
 
 def bill_parts(bill: Bill, organizations: int) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
     """Return an organization's bill alone, and its bill if all pooled: each an amount and its label."""
-    together = room_words.COST_POOL.format(first=amount(bill.first), later=amount(bill.later))
-    return (
-        (room_words.COST_ALONE.format(x=amount(bill.alone)), room_words.ON_YOUR_OWN),
-        (together, room_words.IN_POOL.format(n=number(organizations), entry=amount(bill.entry))),
-    )
+    return _parts(bill, room_words.ON_YOUR_OWN, room_words.IN_POOL, organizations)
 
 
 def month_or_never(month: int) -> Text:

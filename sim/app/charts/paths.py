@@ -18,7 +18,7 @@ from sim.app.charts.axes import (
     scale,
 )
 from sim.app.course import Course
-from sim.app.sentences import amount
+from sim.app.sentences import amount, listed
 from sim.app.words import paths as words
 from sim.vocabulary.text import Lang, Text, number
 
@@ -93,16 +93,14 @@ def paths_table(paths: Sequence[Path], lang: Lang) -> Table:
     for path in paths:
         course = path.course
         names = [course.names[row] for row in course.losing]
-        losers = ", ".join(names[:_NAMED]) or words.NOBODY[lang]
-        if len(names) > _NAMED:
-            losers = words.AND_MORE.format(names=losers, k=number(len(names) - _NAMED))[lang]
+        losers = listed(names, _NAMED) if names else words.NOBODY
         rows.append(
             (
                 path.name[lang],
                 number(course.mean_members(course.months))[lang],
                 amount(-course.verdict.depth if course.verdict.depth else 0.0)[lang],
                 amount(course.verdict.end)[lang],
-                losers,
+                losers[lang],
             )
         )
     return Table(words.CAPTION.format(m=months)[lang], tuple(head[lang] for head in heads), tuple(rows))

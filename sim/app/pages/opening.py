@@ -192,13 +192,9 @@ class OpeningView:
         Words("p", words.OTHERS[self.lang]).classes("quiet")
 
     def _so_far(self) -> None:
-        """Put what has happened before this round: months played, members, the group's gain, its cost to join now."""
-        month = self.workshop.month
-        course = self.workshop.course()
-        members = {"k": number(course.mean_members(month)), "n": number(len(course.names))}
-        gain = sentences.amount(float(course.group.median[month - 1]))
-        Words("p", words.GROUP_SO_FAR.format(m=number(month), x=gain)[self.lang])
-        Words("p", words.POOLING_NOW.format(**members)[self.lang])
+        """Put what has happened before this round: the group's gain, and how many pool."""
+        for sentence in sentences.so_far(self.workshop.course(), self.workshop.month):
+            Words("p", sentence[self.lang])
 
     def _own(self) -> None:
         if not self.large:

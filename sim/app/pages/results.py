@@ -27,23 +27,19 @@ class StepView(OpeningView):
     def _reveal(self) -> None:
         if not self.room.rounds:
             return
-        choices = self.room.rounds[-1].choices
+        last = self.room.rounds[-1]
+        choices = last.choices
         pool = sum(choices.values())
         model = self.room.organizations - len(choices)
         counts = ((pool, words.COUNT_POOL), (len(choices) - pool, words.COUNT_ALONE), (model, words.COUNT_MODEL))
         tiles(((number(k), label) for k, label in counts), self.lang)
-        last = self.room.rounds[-1]
         month = self.workshop.month
         course = self.workshop.course()
-        members = course.mean_members(month)
         if last.voters:
-            people = {"k": number(last.pooling), "n": number(last.voters)}
-            organizations_said = {"j": number(members), "m": number(len(course.names))}
-            Words("p", words.PEOPLE_SAID.format(**people, **organizations_said)[self.lang])
-        caption = words.GROUP_SO_FAR.format(m=number(month), x=sentences.amount(float(course.group.median[month - 1])))
-        rest = words.POOLING_NOW.format(k=number(members), n=number(len(course.names)))
+            counted = {"k": last.pooling, "n": last.voters, "j": course.mean_members(month), "m": len(course.names)}
+            Words("p", words.PEOPLE_SAID.format(**{key: number(k) for key, k in counted.items()})[self.lang])
         options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
-        shown = options, self._two((caption, rest)), j_table(course, self.lang, until=month)
+        shown = options, self._two(sentences.so_far(course, month)), j_table(course, self.lang, until=month)
         Figure(lambda: shown, chart_words.TABLE[self.lang], self._height("42vh"))
 
     def _curve(self) -> None:

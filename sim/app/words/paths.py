@@ -16,7 +16,6 @@ DEEPEST: Final = Text("At worst", "Au pire")
 GAIN: Final = Text("Gain", "Gain")
 LOSERS: Final = Text("Who loses", "Qui perd")
 NOBODY: Final = Text("nobody", "personne")
-AND_MORE: Final = Text("{names} and {k} more", "{names} et {k} de plus")
 MISSED: Final = Text(
     "The best for all is {x} more than what the room did.",
     "Le mieux pour tous, c'est {x} de plus que ce que la salle a fait.",
