@@ -17,6 +17,7 @@ from sim.errors import ABSENT, Problem, ScenarioError
 from sim.scenario import CALIBRATE, Scenario, read_study_file, with_values
 from sim.scenario.io import Overrides, Source
 from sim.scenario.layers import Layers
+from sim.scenario.paths import overlap
 from sim.scenario.toml import parse_toml
 from sim.sweep import Design
 from sim.sweep.paths import FactorError, own_values
@@ -223,15 +224,10 @@ def _twice(priors: list[Prior], scenario: Scenario) -> Iterator[tuple[str, str]]
     seen: dict[str, str] = {}
     for prior in priors:
         paths = [path for path, _ in own_values(prior.path, scenario)]
-        other = next((seen[known] for path in paths for known in seen if _inside(path, known)), None)
+        other = next((seen[known] for path in paths for known in seen if overlap(path, known)), None)
         if other is not None:
             yield prior.path, other
         seen |= dict.fromkeys(paths, prior.path)
-
-
-def _inside(one: str, other: str) -> bool:
-    """Return whether one path is the other, or leads through it."""
-    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
 def _between(targets: list[Mapping[str, Any]], problem: Any) -> Iterator[Problem]:

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.paths import overlap
+
 
 @dataclass(frozen=True)
 class Particles:
@@ -60,12 +62,12 @@ class Particles:
         >>> particles.sets("population.trust"), particles.sets("population.trust.sd"), particles.sets("population")
         (True, False, True)
         """
-        return any(_overlap(f"{own}.", f"{path}.") for own in self.paths)
+        return any(overlap(own, path) for own in self.paths)
 
     def without(self, paths: Iterable[str]) -> Particles | None:
         """Return the particles without the parameters at some paths, above or below them; None if none is left."""
-        taken = [f"{path}." for path in paths]
-        kept = [path for path in self.paths if not any(_overlap(f"{path}.", other) for other in taken)]
+        taken = list(paths)
+        kept = [path for path in self.paths if not any(overlap(path, other) for other in taken)]
         if not kept:
             return None
         rows = tuple({path: row[path] for path in kept} for row in self.rows)
@@ -100,8 +102,3 @@ class Particles:
         if not whole or not (weights >= 0.0).all() or not 0.0 < math.fsum(weights) < math.inf:
             raise ValueError("no particles: one weight for each, and the same paths in all")
         return cls(str(given["name"]), rows, weights)
-
-
-def _overlap(one: str, other: str) -> bool:
-    """Return whether one path, with a dot at its end, is the other or leads through it."""
-    return one.startswith(other) or other.startswith(one)

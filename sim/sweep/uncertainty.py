@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from sim.scenario import Scenario, uncertain_parameters
+from sim.scenario.paths import overlap
 from sim.sweep.factor import Factor
 from sim.sweep.paths import own_values
 from sim.vocabulary.text import same
@@ -19,14 +20,14 @@ def left_uncertain(scenario: Scenario, factors: Iterable[Factor]) -> Scenario | 
 
     The value of a point takes the place of the draw. Parameters that are joined in particles are set one by one.
     """
-    taken = [f"{path}." for factor in factors for path, _ in own_values(factor.path, scenario)]
+    taken = [path for factor in factors for path, _ in own_values(factor.path, scenario)]
     uncertain = {
         path: distribution
         for path, distribution in scenario.uncertain.items()
-        if not any(f"{path}.".startswith(other) or other.startswith(f"{path}.") for other in taken)
+        if not any(overlap(path, other) for other in taken)
     }
     left = scenario.model_copy(update={"uncertain": uncertain})
-    left._particles = None if scenario.particles is None else scenario.particles.without(each[:-1] for each in taken)
+    left._particles = None if scenario.particles is None else scenario.particles.without(taken)
     return left if left.is_uncertain else None
 
 
