@@ -32,7 +32,7 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
         Whether only the user may read the file.
     batch : bool
         Whether the file is one of many in a folder. Leftovers are then not searched for, and the file is not
-        synchronized with the disk: the caller runs ``os.sync`` once for all.
+        synchronized with the disk: the caller runs :func:`synchronize` once for all.
 
     Yields
     ------
@@ -74,6 +74,12 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
             raise
         if not batch:
             _sync_folder(final.parent)
+
+
+def synchronize() -> None:
+    """Wait until all that was written is on the disk, where the system can."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def path_inside(folder: Path, name: str) -> Path:

@@ -1,7 +1,6 @@
 """The arrays of a store: one sharded array for each variable, created empty and filled block by block."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -15,7 +14,7 @@ from zarr.codecs import BloscCodec, Crc32cCodec, ZstdCodec
 
 from sim.dataset import provenance
 from sim.declared.variables import VARIABLES
-from sim.files import whole_file
+from sim.files import synchronize, whole_file
 from sim.sweep.columns import STATUS, columns_of, missing
 from sim.sweep.design import Design
 from sim.sweep.document import COPIED, FORMAT, IDENTITY, ROOT, parsed, sealed
@@ -169,19 +168,13 @@ def write_block(path: Path, layout: Layout, block: int, columns: Columns) -> Non
     place, shard = layout.place(block), layout.shard
     for name, values in sorted(columns.items(), key=lambda column: column[0] == STATUS):
         if name == STATUS and (path / name / file_name(place, values.ndim)).exists():
-            _synchronize()
+            synchronize()
         file_path = f"{name}/{file_name(place, values.ndim)}"
         mark = mark_of(kin, file_path)
         content = encode(values, _chunk(name, layout), shard, missing(values.dtype), mark)
         with whole_file(path / file_path, batch=True) as file:
             file.write(content)
-    _synchronize()  # once for all: a block that is marked done must survive a power cut
-
-
-def _synchronize() -> None:
-    """Wait until all that was written is on the disk, where the system can."""
-    if hasattr(os, "sync"):
-        os.sync()
+    synchronize()  # once for all: a block that is marked done must survive a power cut
 
 
 def read_coordinates(path: Path, names: Sequence[str]) -> list[NDArray[Any]]:

@@ -1,6 +1,5 @@
 """Growing: a store gets more points or more replications of its design, and keeps every run that it has."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import StoreError
+from sim.files import synchronize
 from sim.sweep import words
 from sim.sweep.arrays import create_arrays, read_coordinates
 from sim.sweep.damage import DamageError
@@ -67,8 +67,7 @@ def grow(store: Path, design: Design, about: Mapping[str, Any]) -> tuple[Design,
         (new / CODES).write_bytes(packed(codes))
         if (store / FAILURES).exists():
             (new / FAILURES).write_bytes(packed_failures(failures))
-        if hasattr(os, "sync"):
-            os.sync()
+        synchronize()
         new.rename(store / STAGED)  # from now on the store has grown
     move_staged(store)
     return design, layout
