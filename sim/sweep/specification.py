@@ -165,20 +165,32 @@ def read_specification(
         problems.append(of_sweep("parameters", ABSENT, allowed, layers))
     if table is not None and table.design == "table":
         problems += _unequal(factors, layers)
-    asked = tables.get("outcomes", ()) if isinstance(tables, Mapping) else ()
-    own = [read_own_outcome(each, folder) for each in asked if isinstance(each, str) or callable(each)]\
-        if isinstance(asked, list | tuple) else []
-    for place, each in enumerate(own):
-        if isinstance(each, Problem):
-            problems.append(of_sweep("outcomes", each.value, each.allowed, layers, each.hint))
-        elif each in own[:place]:
-            problems.append(of_sweep("outcomes", each.function.name, words.ONCE, layers))
+    outcomes, others = _read_outcomes(tables, layers, folder)
+    problems += others
     draws = isinstance(tables, Mapping) and tables.get("uncertain") is True
     if draws and scenario is not None and not left_uncertain(scenario, factors):
         problems.append(of_sweep("uncertain", True, words.NOTHING_UNCERTAIN, layers))
     if table is None or problems:
         return None, problems
-    return Specification(table, tuple(factors), tuple(each for each in own if isinstance(each, OwnOutcome))), []
+    return Specification(table, tuple(factors), outcomes), []
+
+
+def _read_outcomes(tables: Any, layers: Layers, folder: Path) -> tuple[tuple[OwnOutcome, ...], list[Problem]]:
+    """Read the functions of a table ``[sweep]``, also of one that does not hold; return them and their problems."""
+    asked = tables.get("outcomes") if isinstance(tables, Mapping) else None
+    own: list[OwnOutcome] = []
+    problems: list[Problem] = []
+    for given in asked if isinstance(asked, list | tuple) else ():
+        if not isinstance(given, str) and not callable(given):
+            continue
+        read = read_own_outcome(given, folder)
+        if isinstance(read, Problem):
+            problems.append(of_sweep("outcomes", read.value, read.allowed, layers, read.hint))
+        elif read in own:
+            problems.append(of_sweep("outcomes", read.function.name, words.ONCE, layers))
+        else:
+            own.append(read)
+    return tuple(own), problems
 
 
 def of_sweep(key: str, value: object, allowed: Text, layers: Layers, hint: Text | None = None) -> Problem:
