@@ -67,10 +67,6 @@ class Design:
         Size of a sample.
     levels : int
         Levels of morris.
-    draws : {"common", "own"}
-        Whether run k has the same draws at all points.
-    first_run : int
-        Number of the first run, where each has its own draws.
     outcomes : tuple of OwnOutcome
         Functions that give further numbers of each run.
     uncertain : bool
