@@ -90,9 +90,7 @@ def read_state(store: Path, blocks: int) -> tuple[Codes, dict[int, str]]:
         codes, reasons = read_codes(store, blocks), read_failures(store)
         failed = np.flatnonzero(codes == FAILED).tolist()
         if all(block in reasons for block in failed):
-            return codes, {
-                block: reason for block, reason in reasons.items() if block in failed or codes[block] == PARTLY
-            }
+            return codes, {block: reason for block, reason in reasons.items() if codes[block] in (FAILED, PARTLY)}
     raise DamageError(store, [Damage(FAILURES, words.MISSING)])
 
 
