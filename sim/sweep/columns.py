@@ -9,7 +9,7 @@ import numpy as np
 from sim.declared.variables import VARIABLES, recorded
 from sim.sweep import words
 from sim.sweep.design import Design
-from sim.sweep.own_outcome import OwnNumber, OwnOutcomeError
+from sim.sweep.own_outcome import UNITLESS, OwnNumber, OwnOutcomeError
 from sim.sweep.uncertainty import Drawn
 from sim.vocabulary.text import same
 from sim.vocabulary.variable import DIMENSIONS, Variable
@@ -52,8 +52,12 @@ def _of_number(each: OwnNumber, taken: set[str]) -> Column:
     """Return the column of a number that a function gives."""
     if each.name in taken:
         raise OwnOutcomeError(words.NAME_TAKEN.format(name=same(each.name)))
-    about = {"units": each.unit, "long_name": each.en, "long_name_fr": each.fr}
-    return Column(Variable(each.name, ("replication",), each.unit, same(each.name), "summary"), about)
+    return Column(own_variable(each.name), {"units": each.unit, "long_name": each.en, "long_name_fr": each.fr})
+
+
+def own_variable(name: str) -> Variable:
+    """Return the variable of a number that a function gives; its unit and its names are known once it is played."""
+    return Variable(name, ("replication",), UNITLESS, same(name), "summary")
 
 
 def missing(dtype: str | np.dtype[Any]) -> float | int:

@@ -23,13 +23,12 @@ from sim.laws.random import run_key
 from sim.scenario import Scenario, draw_uncertain, parse_scenario, with_drawn, with_values
 from sim.sweep import words
 from sim.sweep.arrays import Columns, read_block, write_block
-from sim.sweep.columns import STATUS, missing
+from sim.sweep.columns import STATUS, missing, own_variable
 from sim.sweep.design import Design
 from sim.sweep.layout import Layout
 from sim.sweep.own_outcome import OwnNumber, OwnOutcome, OwnOutcomeError, own_numbers
 from sim.sweep.uncertainty import Drawn
 from sim.vocabulary.text import number, same
-from sim.vocabulary.variable import Variable
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -226,7 +225,7 @@ def _columns(task: Task, scenario: Scenario, drawn: Drawn | None) -> Columns:
     points, replications = task.layout.block(task.block)
     sizes = {"month": scenario.months, "resource": len(scenario.resources)}
     variables = [*recorded(task.kept), *(drawn.variables.values() if drawn is not None else ())]
-    variables += [Variable(name, ("replication",), "1", same(name), "summary") for name in task.names]
+    variables += map(own_variable, task.names)
     return {
         each.name: np.full(
             (len(points), len(replications), *(sizes[dim] for dim in each.dims[1:])), missing(each.dtype), each.dtype
