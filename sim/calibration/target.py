@@ -16,7 +16,7 @@ from sim.calibration.quantity import Quantity, find_quantity, known_quantities
 from sim.declared.refusal import refusal
 from sim.declared.table import Table, Words
 from sim.errors import ABSENT, Problem
-from sim.python_file import NoFunctionError
+from sim.python_file import NoFunctionError, reason_of
 from sim.scenario import Scenario
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
@@ -141,8 +141,8 @@ class Target:
         try:
             numbers = np.asarray(self.quantity.read(flat.transpose("replication", ...)), dtype=np.float64)
         except Exception as error:  # the function is the user's: anything can happen in it
-            reason = same(f"{type(error).__name__}: {error}")
-            raise words.CalibrationError(words.FUNCTION_FAILED.format(name=self.quantity.key, reason=reason)) from error
+            failed = words.FUNCTION_FAILED.format(name=self.quantity.key, reason=same(reason_of(error)))
+            raise words.CalibrationError(failed) from error
         wanted = shape[0] * shape[1], len(self.observed)
         if numbers.shape not in (wanted, wanted[:1]) or (numbers.ndim == 1 and wanted[1] != 1):
             text = words.WRONG_SHAPE.format(name=same(self.quantity.key), given=same(str(numbers.shape)),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import xarray as xr
 
@@ -21,6 +21,7 @@ from sim.calibration.specification import study_of
 from sim.dataset import fits_in_memory, simulate
 from sim.kernel.outcome import Record
 from sim.progress import Progress
+from sim.python_file import reason_of
 from sim.reproduction import words
 from sim.reproduction.result import Result
 from sim.reproduction.unpacking import Unpacked
@@ -130,9 +131,7 @@ def _run_sweep(call: Call) -> xr.Dataset:
         raise ReproductionError(words.PART.format(path=call.result.path)) from None
     layout = Layout(*about["layout"])
     block = layout.block_points * layout.block_replications
-    run_sweep(
-        design, call.file, threads=call.threads, block=block, progress=call.progress, notice=call.notice
-    )  # fmt: skip
+    run_sweep(design, call.file, threads=call.threads, block=block, progress=call.progress, notice=call.notice)
     return open_sweep(call.file)
 
 
@@ -178,5 +177,5 @@ def make_again(call: Call) -> xr.Dataset:
     try:
         return make(call)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        reason: Any = f"{type(error).__name__}: {error}"
-        raise ReproductionError(words.MALFORMED.format(path=result.path, reason=same(reason[:300]))) from error
+        malformed = words.MALFORMED.format(path=result.path, reason=same(reason_of(error)))
+        raise ReproductionError(malformed) from error
