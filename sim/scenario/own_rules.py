@@ -194,7 +194,7 @@ def _defined(tree: ast.Module) -> dict[str, ast.FunctionDef]:
 def _problems_of_function(node: ast.FunctionDef, wanted: OwnFunction, file: str) -> Iterator[Problem]:
     """Yield what is wrong with the parameters of a function, and with the fields that it names."""
     given = node.args
-    parameters = [each.arg for each in (*given.posonlyargs, *given.args)]
+    parameters = _parameters(node)
     others = given.vararg or given.kwarg or given.kwonlyargs or given.defaults
     if others or not wanted.least <= len(parameters) <= len(wanted.records):
         value = f"{node.name}({ast.unparse(given)})"
@@ -212,6 +212,11 @@ def _problems_of_function(node: ast.FunctionDef, wanted: OwnFunction, file: str)
                 hint = nearest(each.attr, known)
                 value = f"{ast.unparse(each.value)}.{each.attr}"
                 yield Problem(file=file, key=node.name, line=each.lineno, value=value, allowed=allowed, hint=hint)
+
+
+def _parameters(node: ast.FunctionDef) -> list[str]:
+    """Return the names of the parameters of a function that are given by their places."""
+    return [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
 
 
 def _unnamed_draws(tree: ast.Module, file: str) -> Iterator[Problem]:
@@ -288,7 +293,7 @@ def _compile_problem(error: UserCodeError, tree: ast.Module, node: ast.FunctionD
         return Problem(file=file, key=node.name, line=error.line or node.lineno, allowed=_COMPILES, hint=said)
     named = (each for each in ast.walk(tree) if isinstance(each, ast.Attribute) and each.attr == error.field)
     line = next((each.lineno for each in named), node.lineno)
-    parameters = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
+    parameters = _parameters(node)
     records = dict(zip(parameters, OWN_FUNCTIONS[node.name].records, strict=False))
     known = [name for record in records.values() for name in record.names or ()]
     allowed = _FIELD.format(record=same(", ".join(records)), names=same(", ".join(dict.fromkeys(known))))
