@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 GROUP: Final = "origin"
 LONGEST: Final = 60_000
 """Length of an attribute [byte]; HDF5 has 64 kB for one, and longer ones become variables of the group."""
-_SIMULATED: Final = "versions"
+SIMULATED: Final = "versions"
 """An attribute that every simulated dataset has, and others have not."""
 
 
@@ -32,7 +32,7 @@ def write_group(file: Any, ds: xr.Dataset) -> None:
     """
     import h5py
 
-    facts = origin() if _SIMULATED in ds.attrs else {}
+    facts = origin() if SIMULATED in ds.attrs else {}
     texts = long_attributes(ds)
     if not facts and not texts:
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import xarray as xr
 
-from sim.archive import read_group
+from sim.archive.group import SIMULATED, read_group
 from sim.calibration.posterior import POSTERIOR
 from sim.reproduction import words
 from sim.reproduction.words import ReproductionError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _RUN: Final = "run.nc"
 _MADE_BY: Final = "made_by"
-_OF_SIMULATION: Final = "versions"  # an attribute of whatever was simulated, by any version
 
 
 class Packed(NamedTuple):
@@ -147,7 +146,7 @@ def _result(path: Path, ds: xr.Dataset, origin: dict[str, str]) -> Result:
     """Return a result of a dataset."""
     made_by = ds.attrs.get(_MADE_BY)
     if not isinstance(made_by, str):
-        derived = _OF_SIMULATION not in ds.attrs and "scenario_name" in ds.attrs
+        derived = SIMULATED not in ds.attrs and "scenario_name" in ds.attrs
         raise ReproductionError((words.DERIVED if derived else words.HOLDS_NOTHING).format(path=path))
     return Result(path, made_by, ds, tuple(_packed(path, ds)), origin)
 
