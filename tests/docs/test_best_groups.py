@@ -1,10 +1,9 @@
 """What the page on the best groups shows is what happens."""
 
-import doctest
-import re
 import shlex
 
 from sim.cli import main
+from tests.docs.markdown import blocks, run_python
 
 
 def test_the_page_on_the_best_groups(repository, tmp_path, monkeypatch, capsys):
@@ -12,13 +11,12 @@ def test_the_page_on_the_best_groups(repository, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scenarios").symlink_to(repository / "scenarios")
     said = ""
-    for line in "".join(re.findall(r"^```bash\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)).splitlines():
+    for line in "".join(blocks(page, "bash")).splitlines():
         program, *arguments = shlex.split(line)
         assert program == "faire-ensemble"
         assert main(arguments) == 0, capsys.readouterr().err
         said += capsys.readouterr().out
-    for shown in "".join(re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)).splitlines():
+    for shown in "".join(blocks(page, "text")).splitlines():
         assert shown in said
-    (program,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    example = doctest.DocTestParser().get_doctest(program, {}, "best-groups.md", "best-groups.md", 0)
-    assert not doctest.DocTestRunner().run(example).failed
+    (program,) = blocks(page, "python")
+    run_python(program, "best-groups.md", 1)

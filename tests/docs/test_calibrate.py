@@ -7,17 +7,13 @@ import tomllib
 import typer
 
 from sim.cli.app import build_app
-from tests.docs.test_readme import blocks
+from tests.docs.markdown import blocks, run_python
 
 
 def test_the_worked_example_gives_what_the_page_says(repository, monkeypatch):
     monkeypatch.chdir(repository)
     page = (repository / "docs" / "how-to" / "calibrate.md").read_text("utf-8")
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, "calibrate.md", None, 0)
-    assert len(examples.examples) >= 8
-    said: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-    assert not runner.run(examples, out=said.append).failed, "".join(said)
+    run_python("\n".join(blocks(page, "python")), "calibrate.md", 8, doctest.NORMALIZE_WHITESPACE)
 
 
 def test_the_study_shown_is_the_file(repository):

@@ -1,6 +1,5 @@
 """The pages on shared costs: commands and Python run as shown, and every computed figure is computed again."""
 
-import doctest
 import re
 import shlex
 
@@ -8,6 +7,7 @@ import pytest
 
 from sim.cli import main
 from sim.games import CostGame, nucleolus, serial_shares, shapley_value
+from tests.docs.markdown import blocks, run_python
 from tests.validation.test_cost_sharing_cases import CASES, RULES, game_of
 
 ROWS = {
@@ -25,10 +25,6 @@ ROWS = {
 @pytest.fixture
 def how_to(repository):
     return (repository / "docs" / "how-to" / "share-a-cost.md").read_text(encoding="utf-8")
-
-
-def blocks(page: str, kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def tables(page: str) -> dict[str, list[tuple[str, list[str], list[str]]]]:
@@ -92,10 +88,7 @@ def test_a_wrong_figure_would_be_seen():
 
 def test_the_python_of_the_page_runs(how_to, repository, monkeypatch):
     monkeypatch.chdir(repository)
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(how_to, "python")), {}, "how-to", "how-to", 0)
-    assert len(examples.examples) > 10
-    said: list[str] = []
-    assert not doctest.DocTestRunner().run(examples, out=said.append).failed, "".join(said)
+    run_python("\n".join(blocks(how_to, "python")), "how-to", 11)
 
 
 def test_every_command_runs_and_says_what_the_page_shows(how_to, repository, tmp_path, monkeypatch, capsys):

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from sim import load_lever_study
-from tests.docs.test_readme import blocks
+from tests.docs.markdown import blocks
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,12 @@
 """The page on events shows what happens, and the table of what events may change is the one of the code."""
 
-import doctest
 import re
 import shlex
 
 import pytest
 
 from sim.cli import main
-
-
-def blocks(text, language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+from tests.docs.markdown import blocks, run_python
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +28,7 @@ def test_the_scenario_of_the_page_is_checked_as_it_says(page, repository, tmp_pa
 
 def test_the_python_runs(page, repository, monkeypatch):
     monkeypatch.chdir(repository)
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, "events", "events", 0)
-    said = []
-    assert len(examples.examples) >= 6
-    assert not doctest.DocTestRunner().run(examples, out=said.append).failed, "".join(said)
+    run_python("\n".join(blocks(page, "python")), "events", 6)
 
 
 def test_every_key_of_an_event_is_described(page):

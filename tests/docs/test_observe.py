@@ -1,6 +1,5 @@
 """The page on observing a run: its Python runs, its commands do, and its film is small."""
 
-import doctest
 import re
 import shlex
 
@@ -10,6 +9,7 @@ from PIL import Image
 from sim.cli import main
 from sim.declared.variables import VARIABLES
 from sim.scenario.schema.population import ATTRIBUTES
+from tests.docs.markdown import blocks, run_python
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +18,7 @@ def page(repository):
 
 
 def test_the_python_runs(page):
-    source = "\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
-    examples = doctest.DocTestParser().get_doctest(source, {}, "page", "page", 0)
-    said = []
-    assert not doctest.DocTestRunner().run(examples, out=said.append).failed, "".join(said)
+    run_python("\n".join(blocks(page, "python")), "observe-a-run", 1)
 
 
 def test_every_variable_that_is_named_is_recorded(page):

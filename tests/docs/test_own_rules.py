@@ -8,6 +8,7 @@ import pytest
 from sim.declared.own import OWN_FUNCTIONS
 from sim.scenario import parse_scenario
 from sim.scenario.toml import parse_toml
+from tests.docs.markdown import blocks, run_python
 
 PAGE = "docs/how-to/own-rules.md"
 
@@ -29,11 +30,7 @@ def folder(text, repository, tmp_path, monkeypatch):
 
 def test_the_page_runs(text, folder):
     source = "\n".join(re.findall(r"^```python\n(>>> .*?)^```$", text, re.MULTILINE | re.DOTALL))
-    examples = doctest.DocTestParser().get_doctest(source, {}, PAGE, PAGE, 0)
-    assert len(examples.examples) > 8
-    said = []
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-    assert not runner.run(examples, out=said.append).failed, "".join(said)
+    run_python(source, PAGE, 9, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
 
 
 @pytest.mark.parametrize("name", ["mine.py", "follower.py", "savings.py", "door.py"])
@@ -45,7 +42,7 @@ def test_every_file_of_the_page_is_good(name, folder):
 def test_the_scenario_of_the_page_is_good(text, folder):
     from sim import load_scenario
 
-    (block,) = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (block,) = blocks(text, "toml")
     assert parse_toml(block)
     (folder / "patient.toml").write_text(block, encoding="utf-8")
     assert load_scenario("patient.toml").population.rule.options() == ("own",)

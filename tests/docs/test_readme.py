@@ -6,26 +6,18 @@ import subprocess
 
 import pytest
 
+from tests.docs.markdown import blocks, run_python
+
 
 @pytest.fixture
 def readme(repository):
     return (repository / "README.md").read_text("utf-8")
 
 
-def blocks(text: str, language: str) -> list[str]:
-    """Return the fenced blocks of a language in a Markdown text."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-
 def test_the_python_of_the_readme_runs(readme, repository, monkeypatch):
     monkeypatch.chdir(repository)
     source = "\n".join(blocks(readme, "python"))
-    examples = doctest.DocTestParser().get_doctest(source, {}, "README.md", "README.md", 0)
-    assert examples.examples
-    said: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
-    failed = runner.run(examples, out=said.append).failed
-    assert not failed, "".join(said)
+    run_python(source, "README.md", 1, doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
 
 
 def test_two_commands_of_one_line_each(readme):

@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from sim.cli.app import build_app
-from tests.docs.test_readme import blocks
+from tests.docs.markdown import blocks, run_python
 
 PAGES = ("reproduce.md", "other-tools.md")
 
@@ -15,11 +15,7 @@ PAGES = ("reproduce.md", "other-tools.md")
 def test_the_python_of_the_page_runs(repository, monkeypatch, name):
     monkeypatch.chdir(repository)
     page = (repository / "docs" / "how-to" / name).read_text("utf-8")
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, name, name, 0)
-    assert len(examples.examples) >= 6
-    said: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-    assert not runner.run(examples, out=said.append).failed, "".join(said)
+    run_python("\n".join(blocks(page, "python")), name, 6, doctest.NORMALIZE_WHITESPACE)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,18 +1,14 @@
 """The pages on explain and compare show what the commands print, and their Python runs."""
 
-import doctest
 import re
 import shlex
 
 import pytest
 
 from sim.cli import main
+from tests.docs.markdown import blocks, run_python
 
 PAGES = ["where-the-gain-comes-from", "compare-scenarios"]
-
-
-def blocks(text, language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def read(repository, page):
@@ -46,10 +42,7 @@ def test_the_printed_output_is_the_command_s(page, repository, tmp_path, monkeyp
 def test_the_python_runs(page, repository, monkeypatch):
     monkeypatch.chdir(repository)
     source = "\n".join(blocks(read(repository, page), "python"))
-    examples = doctest.DocTestParser().get_doctest(source, {}, page, page, 0)
-    said = []
-    assert len(examples.examples) >= 4
-    assert not doctest.DocTestRunner().run(examples, out=said.append).failed, "".join(said)
+    run_python(source, page, 4)
 
 
 def test_every_mechanism_off_is_described(repository):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.docs.test_readme import blocks
+from tests.docs.markdown import blocks, run_python
 
 PAGES = ("sweep.md", "discover-and-decide.md")
 
@@ -15,12 +15,7 @@ PAGES = ("sweep.md", "discover-and-decide.md")
 def test_the_python_of_the_page_runs(repository, monkeypatch, name):
     monkeypatch.chdir(repository)
     page = (repository / "docs" / "how-to" / name).read_text("utf-8")
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "python")), {}, name, name, 0)
-    assert len(examples.examples) >= 8
-    said: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-    failed = runner.run(examples, out=said.append).failed
-    assert not failed, "".join(said)
+    run_python("\n".join(blocks(page, "python")), name, 8, doctest.NORMALIZE_WHITESPACE)
 
 
 def test_every_command_and_figure_of_the_page_exists(repository):
