@@ -44,6 +44,34 @@ record = "months"
 "resources.*.founding_cost" = { values = [0.5, 2], relative = true }
 """
 
+VICTIMS = """
+import os, signal, sys
+
+def die_before(kind, left, kind_of):
+    def die(event, arguments):
+        nonlocal left
+        if event == "os.rename" and kind_of(arguments[1]) == kind:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(die)
+
+def fork_each(kind_of, prepare, work):
+    for line in sys.stdin:
+        kind, count = line.split()
+        prepare()
+        victim = os.fork()
+        if victim == 0:
+            die_before(kind, int(count), kind_of)
+            os._exit(work())
+        print(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]), flush=True)
+"""
+"""Work in processes that kill themselves just before their n-th file of a kind gets its name.
+
+They are forked, one for each kind and number that is read, in a process with one thread and everything imported.
+"""
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

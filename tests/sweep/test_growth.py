@@ -20,7 +20,7 @@ from sim.sweep.layout import PARTLY, Layout
 from sim.sweep.order import kept_first, packed_order, unpacked_order
 from sim.sweep.staged import STAGED
 from tests.cli.conftest import environment
-from tests.sweep.conftest import files
+from tests.sweep.conftest import VICTIMS, files
 
 SCENARIO = """
 fictional = true
@@ -249,8 +249,9 @@ def test_damaged_parameters_are_repaired_by_the_sweep_that_made_them_before_it_g
     assert run_sweep(large, tmp_path / "x.zarr").complete
 
 
-GROWS = """
-import os, shutil, signal, sys
+GROWS = f"""
+{VICTIMS}
+import shutil
 from sim.sweep import load_design, run_sweep
 
 large = load_design("large.toml")
@@ -259,28 +260,17 @@ def kind_of(path):
     name = os.path.relpath(path, "x.zarr")
     return "shard" if os.path.basename(name).startswith("c.") and not name.startswith("done") else name
 
-def grow_and_die(kind, left):
-    def die(event, arguments):
-        nonlocal left
-        if event == "os.rename" and kind_of(arguments[1]) == kind:
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+def copy_small():
+    shutil.rmtree("x.zarr", ignore_errors=True)
+    shutil.copytree("small.zarr", "x.zarr")
 
-    sys.addaudithook(die)
+def grow():
     run_sweep(large, "x.zarr", threads=1)
     return 0
 
-for line in sys.stdin:
-    kind, count = line.split()
-    shutil.rmtree("x.zarr", ignore_errors=True)
-    shutil.copytree("small.zarr", "x.zarr")
-    victim = os.fork()
-    if victim == 0:
-        os._exit(grow_and_die(kind, int(count)))
-    print(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]), flush=True)
+fork_each(kind_of, copy_small, grow)
 """
-"""A sweep that grows, in processes that kill themselves just before their n-th file of a kind gets its name."""
+"""A sweep that grows, in processes that kill themselves."""
 KILLS = (
     ("done/staged", 1, False, False),  # all is prepared, and the store has not grown
     ("done/identity.json", 1, True, True),  # it has, and some files are not in their places

@@ -12,7 +12,7 @@ from sim.sweep import load_design, read_status, run_sweep
 from sim.vocabulary.text import number
 from tests.cli.conftest import environment, started
 from tests.sweep.conftest import SWEEP as SMALL
-from tests.sweep.conftest import bits, done, files, wait_until_done
+from tests.sweep.conftest import VICTIMS, bits, done, files, wait_until_done
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")]
 
@@ -20,8 +20,8 @@ BLOCK = 20
 SWEEP = ["sweep", "small.toml", "--store", "x.zarr", "--block", str(BLOCK), "--set", "sweep.replications=40"]
 BLOCKS = 24 * 40 // BLOCK
 
-DIES = """
-import os, signal, sys
+DIES = f"""
+{VICTIMS}
 from sim.cli import main
 from sim.cli.commands import sweep
 from sim.sweep import run_sweep
@@ -32,28 +32,9 @@ def kind_of(path):
         return name
     return "mark" if folder.endswith("done") else "values"
 
-def sweep_and_die(kind, left):
-    def die(event, arguments):
-        nonlocal left
-        if event == "os.rename" and kind_of(arguments[1]) == kind:
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(die)
-    return main(sys.argv[1:])
-
-for line in sys.stdin:
-    kind, count = line.split()
-    victim = os.fork()
-    if victim == 0:
-        os._exit(sweep_and_die(kind, int(count)))
-    print(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]), flush=True)
+fork_each(kind_of, lambda: None, lambda: main(sys.argv[1:]))
 """
-"""The command in processes that kill themselves just before their n-th file of a kind gets its name.
-
-They are forked, one for each kind and number that is read, in a process with one thread and everything imported.
-"""
+"""The command in processes that kill themselves."""
 
 SLOWED = """
 import os, sys, time
