@@ -118,9 +118,11 @@ def find_damage(store: Path, most: float = math.inf) -> list[Damage]:
         return list(error.damage)
     about = root["attributes"]
     blocks = Layout(*about["layout"]).blocks
-    checks: list[Callable[[], object]] = [partial(_require_identity, store, about), partial(read_state, store, blocks)]
-    if about.get("sessions") == SESSIONS:  # an older store has none
-        checks.append(partial(read_document, store, SESSIONS))
+    checks: list[Callable[[], object]] = [
+        partial(_require_identity, store, about),
+        partial(read_state, store, blocks),
+        partial(read_document, store, SESSIONS),
+    ]
     for name, array in arrays_of(root).items():
         place = Damage(f"{name}/zarr.json", words.ALTERED, name)
         checks.append(partial(read_whole, store, partial(_holds, array), place))

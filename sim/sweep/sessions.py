@@ -19,7 +19,7 @@ def no_sessions() -> bytes:
 
 
 def read_sessions(store: Path) -> list[dict[str, str]]:
-    """Return the origin of each session, as :func:`sim.origin.origin` gives it; none of a damaged or older store."""
+    """Return the origin of each session, as :func:`sim.origin.origin` gives it; none of a damaged document."""
     try:
         sessions = read_document(store, SESSIONS)["sessions"]
     except (DamageError, KeyError):
