@@ -53,8 +53,6 @@ class Setup(NamedTuple):
     Attributes
     ----------
     scenario : Scenario
-    worlds : list of Scenario
-        The scenario in each period between its events.
     society : (1,) SOCIETY
     resources : (R,) RESOURCE
     agreement : (R, 1 + A) RESOURCE
@@ -68,10 +66,11 @@ class Setup(NamedTuple):
         The share of start-up friction that is left after so many months, for each decay time.
     changes : list of Change
         By the scenario's events, in order of month.
+    own : OwnRules
+        As a run begins.
     """
 
     scenario: Scenario
-    worlds: list[Scenario]
     society: Records
     resources: Records
     agreement: Records
@@ -81,6 +80,7 @@ class Setup(NamedTuple):
     overruns: NDArray[np.float64]
     faded: NDArray[np.float64]
     changes: list[Change]
+    own: OwnRules
 
 
 def prepare(scenario: Scenario) -> Setup:
@@ -97,7 +97,6 @@ def prepare(scenario: Scenario) -> Setup:
     prescription[:, 0] -= 1  # in a file months count from 1
     return Setup(
         scenario=scenario,
-        worlds=[each.scenario for each in times],
         society=society,
         agreement=agreements(scenario, resources, bool(society["voting"][0])),
         resources=resources,
@@ -107,6 +106,7 @@ def prepare(scenario: Scenario) -> Setup:
         overruns=overruns,
         faded=faded,
         changes=dated,
+        own=_own_rules(scenario, [each.scenario for each in times]),
     )
 
 
@@ -248,6 +248,6 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
-        own=_own_rules(scenario, setup.worlds),
+        own=OwnRules(*(part.copy() for part in setup.own)),
         mechanism=Mechanisms(**{key: records(place.shape if society[key][0] else (1, 1), OWN[key]) for key in OWN}),
     )
