@@ -85,8 +85,8 @@ def exp(x: float) -> float:
 
 
 @internal
-def _parts(x: float) -> tuple[np.int64, float, np.int64]:
-    """Return e and m of x = 2^e m, m between the roots of 1/2 and 2, and the place of m in the tables of logarithms."""
+def _reduced(x: float) -> tuple[np.int64, np.int64, float, float]:
+    """Return e, j, r and the rest of r, where x = 2^e (1 + r) / c, with c and its logarithm at j in the tables."""
     word = bits(x)
     e = np.int64(0)
     if word < np.int64(1 << 52):  # not a normal number
@@ -98,7 +98,13 @@ def _parts(x: float) -> tuple[np.int64, float, np.int64]:
         word -= np.int64(1 << 52)
         e += 1
     m = bits(word)
-    return e, m, np.int64(m * 128.0 + 0.5) - FIRST
+    j = np.int64(m * 128.0 + 0.5) - FIRST
+    c = INVERSE[j]
+    head = bits(bits(m) & HEAD)
+    a = head * c - 1.0
+    b = (m - head) * c
+    r = a + b
+    return e, j, r, (a - r) + b
 
 
 @internal
@@ -110,15 +116,9 @@ def _log_rest(r: float, r2: float) -> float:
 @internal
 def _log_sum(x: float, low: float) -> float:
     """Return log(x + low) for a positive finite x and a |low| of less than a unit in its last place."""
-    e, m, j = _parts(x)
-    c = INVERSE[j]
-    head = bits(bits(m) & HEAD)
-    a = head * c - 1.0
-    b = (m - head) * c
-    r = a + b
-    rest = (a - r) + b
+    e, j, r, rest = _reduced(x)
     if low != 0.0 and e < 60:
-        more = low * bits((1023 - e) << 52) * c
+        more = low * bits((1023 - e) << 52) * INVERSE[j]
         s = r + more
         rest += (r - s) + more
         r = s
@@ -215,13 +215,7 @@ def power(x: float, y: float) -> float:
         return x if x >= 0.0 else math.nan
     if not 0.0 < x < math.inf or not -math.inf < y < math.inf:
         return _limit_of_power(x, y)
-    e, m, j = _parts(x)
-    c = INVERSE[j]
-    head = bits(bits(m) & HEAD)
-    a = head * c - 1.0
-    b = (m - head) * c
-    r = a + b
-    rest = (a - r) + b
+    e, j, r, rest = _reduced(x)
     # log x = s + low
     r_head = bits(bits(r) & HEAD)
     q = -0.5 * r_head * r_head
