@@ -11,7 +11,7 @@ from sim.compilation.decorators import compiled
 from sim.declared.variables import OF_MECHANISMS
 from sim.kernel import places
 from sim.kernel.layout import Records
-from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory
+from sim.kernel.recording import HISTORY, MONTH, MONTH_RESOURCE, Trajectory
 from sim.kernel.state import State
 from sim.kernel.summary import BY_RESOURCE, SUMMARY, summarize
 from sim.laws.j_curve import status_of
@@ -32,21 +32,7 @@ _OF_POOLS = {
     "resource_gain": "gain",
     "resource_counterfactual": "counterfactual",
 }
-_OF_LIVES = (
-    "resource",
-    "founder",
-    "founded",
-    "ended",
-    "members",
-    "absorbed",
-    "trough",
-    "break_even",
-    "status",
-    "overrun",
-    "effort",
-    "gain",
-    "depth",
-)
+_OF_LIVES = tuple(name for name in HISTORY.names or () if name != "slot")
 RAGGED = frozenset((*(f"pool_{name}" for name in _OF_LIVES), "edge_from", "edge_to"))
 """Outcomes with one value for each pool of a run, or for each edge of its network."""
 
