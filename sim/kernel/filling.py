@@ -69,10 +69,7 @@ def _fill_organization(organization: Records, attribute: Floats, k: int, subsidy
 
 @internal
 def fill_place(resource: Records, organization: Records, place: Records, book: Records, access_share: float) -> None:
-    """Compute what an organization's own provision for its need costs, and what follows from it.
-
-    A place may be filled again after the resource's parameters have changed.
-    """
+    """Compute what an organization's own provision for its need costs, and what follows from it."""
     q = place.need
     terms = terms_of(resource, book.experience, 1.0)
     capacity, fixed, held, short = cheapest_provision(resource, terms, q, q * q)
