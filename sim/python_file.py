@@ -110,11 +110,11 @@ def find_function(name: str, folder: Path) -> UserFunction:
     place, _, key = name.rpartition(":")
     if not place or not key:
         raise NoFunctionError("no file:function")
-    file = folder / (place if place.endswith(".py") else f"{place}.py")
-    if place.endswith(".py") or file.is_file():
-        path = os.path.realpath(file)
+    file = place if place.endswith(".py") else f"{place}.py"
+    if file == place or (folder / file).is_file():
+        path = os.path.realpath(folder / file)
         try:
-            text = read_code(folder, place if place.endswith(".py") else f"{place}.py")
+            text = read_code(folder, file)
         except ScenarioError as error:
             raise NoFunctionError(str(error.problems[0])) from None
         return UserFunction(name, path, text, _attribute(executed(text, path), key, name))
