@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Final
 
@@ -90,12 +90,9 @@ def _rows(ds: xr.Dataset, names: list[str]) -> Iterator[Sequence[object]]:
     for start in range(0, len(labels[0]), step):
         part = ds[names].isel({dims[0]: slice(start, start + step)}).load()
         axes = [labels[0][start : start + step], *labels[1:]]
-        places = (
-            np.array(each).ravel().tolist() for each in np.meshgrid(*map(np.arange, map(len, axes)), indexing="ij")
-        )
-        keys = [[axis[k] for k in place] for axis, place in zip(axes, places, strict=True)]
         columns = (part[name].transpose(*dims).values.ravel().tolist() for name in names)
-        yield from zip(*keys, *columns, strict=True)
+        for place, *values in zip(product(*axes), *columns, strict=True):
+            yield *place, *values
 
 
 def _meanings(ds: xr.Dataset, names: dict[str, list[str]]) -> Iterator[Sequence[object]]:
