@@ -128,7 +128,7 @@ class Film:
                     progress(done, len(times))
 
         sample = np.linspace(0.0, float(self.months), _SAMPLE).tolist()
-        writer.write(frames(), list(self._frames(sample, width)))
+        writer.write(frames(), self._frames(sample, width))
         return Path(path)
 
     def _repr_html_(self) -> str:

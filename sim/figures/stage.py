@@ -54,7 +54,7 @@ class Stage:
         self._months = found.sizes["month"]
         self._scene = scene_of(found)
         self._shade = list(pool_colours(found).values())
-        self._colour = _colours(self._scene, found)
+        self._colour = _colours(self._scene, found, self._shade)
         self._order = np.argsort(np.argsort(_scattered(self._scene.home)))
         self._state = [in_words(found, month)[lang] for month in range(self._months + 1)]
         self._gain = np.concatenate([[0.0], found["gain"].values])
@@ -147,9 +147,9 @@ class Stage:
         self._amount.set_text(money(float(f"{gain:.2g}"))[self._lang] if time > 0.0 else "")
 
 
-def _colours(scene: Scene, found: xr.Dataset) -> NDArray[np.float64]:
+def _colours(scene: Scene, found: xr.Dataset, shade: list[str]) -> NDArray[np.float64]:
     """Return the colour of each organization after each month (T + 1, N, 3); lighter once it has closed."""
-    palette = np.array([to_rgb(each) for each in [*pool_colours(found).values(), ALONE]])
+    palette = np.array([to_rgb(each) for each in [*shade, ALONE]])
     colours = palette[scene.pool]
     closed = found["closed_month"].values
     gone = (closed > 0) & (np.arange(len(colours))[:, None] >= closed)

@@ -6,7 +6,7 @@ import io
 import json
 import os
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
@@ -53,7 +53,7 @@ class Frame(NamedTuple):
 class Writer(Protocol):
     """What writes frames to a file, complete or not at all."""
 
-    def write(self, frames: Iterator[Frame], sample: list[Frame]) -> None:
+    def write(self, frames: Iterator[Frame], sample: Iterable[Frame]) -> None:
         """Write all frames, in the colours of a sample of them where the format has few."""
 
 
@@ -92,7 +92,7 @@ class _Gif:
     def __init__(self, file: Path, rate: int) -> None:
         self._file, self._rate = file, rate
 
-    def write(self, frames: Iterator[Frame], sample: list[Frame]) -> None:
+    def write(self, frames: Iterator[Frame], sample: Iterable[Frame]) -> None:
         """Write all frames."""
         pictures = _in_few_colours(frames, sample)
         first = next(pictures)
@@ -109,7 +109,7 @@ class _Page:
     def __init__(self, file: Path, rate: int, lang: Lang) -> None:
         self._file, self._rate, self._lang = file, rate, lang
 
-    def write(self, frames: Iterator[Frame], sample: list[Frame]) -> None:
+    def write(self, frames: Iterator[Frame], sample: Iterable[Frame]) -> None:
         """Write all frames."""
         months: list[float] = []
         pictures: list[str] = []
@@ -141,7 +141,7 @@ class _Video:
     def __init__(self, file: Path, rate: int) -> None:
         self._file, self._rate = file, rate
 
-    def write(self, frames: Iterator[Frame], sample: list[Frame]) -> None:
+    def write(self, frames: Iterator[Frame], sample: Iterable[Frame]) -> None:
         """Write all frames."""
         import subprocess
         import tempfile
@@ -174,7 +174,7 @@ class _Video:
                 file.write(film.read_bytes())
 
 
-def _table(sample: list[Frame]) -> Any:
+def _table(sample: Iterable[Frame]) -> Any:
     """Return an image of Pillow with the colours of a film: the most frequent ones as they are, a choice of the others.
 
     With one table for all frames, what does not change from frame to frame stays the same and takes no space.
@@ -196,7 +196,7 @@ def _table(sample: list[Frame]) -> Any:
     return table
 
 
-def _in_few_colours(frames: Iterator[Frame], sample: list[Frame]) -> Iterator[Any]:
+def _in_few_colours(frames: Iterator[Frame], sample: Iterable[Frame]) -> Iterator[Any]:
     """Yield frames as images of Pillow that share one table of colours."""
     from PIL import Image
 
