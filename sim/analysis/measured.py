@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-import numpy as np
 import xarray as xr
 
 from sim.analysis.bilingual import described
-from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.errors import WordedError
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Text, join, number, same, verbatim
@@ -104,6 +103,11 @@ def measure(ds: xr.Dataset, what: Measured) -> xr.DataArray:
     return _reduced(ds, values, name, str(values.attrs.get("long_name", name)))
 
 
+def measure_outcome(ds: xr.Dataset, outcome: Outcome) -> xr.DataArray:
+    """Return an outcome of the catalogue in each run of a sweep; a KeyError if it needs what was not recorded."""
+    return _finished(ds, outcome.read(ds), outcome.key, outcome.unit, outcome.text)
+
+
 def variables_of(ds: xr.Dataset) -> list[str]:
     """Return the names of the variables of a sweep that can be measured: numbers of each run, those drawn included."""
     return [str(name) for name, values in ds.variables.items() if {*_RUNS} <= {*values.dims}]
@@ -114,10 +118,9 @@ def _named(ds: xr.Dataset, name: str) -> xr.DataArray:
     outcome = next((each for each in OUTCOMES if each.key == name), None)
     if outcome is not None:
         try:
-            values = outcome.read(ds)
+            return measure_outcome(ds, outcome)
         except KeyError:  # it needs months that were not recorded
             raise SweepError(_NOT_RECORDED.format(name=same(name), known=same(", ".join(_readable(ds))))) from None
-        return _finished(ds, values, name, outcome.unit, outcome.text)
     variables = variables_of(ds)
     base, _, month = name.partition("@")
     resource = ""
@@ -191,8 +194,3 @@ def _finished(ds: xr.Dataset, values: xr.DataArray, key: str, unit: str, text: T
     kept = values.transpose(*_RUNS).astype(float)
     kept = kept.drop_vars([str(coord) for coord in kept.coords if str(coord) in ("month", "resource")])
     return kept.drop_attrs().assign_attrs(described(unit, text)).rename(key)
-
-
-def is_undefined(values: xr.DataArray) -> bool:
-    """Return whether some run does not define what is measured."""
-    return not bool(np.isfinite(values).all())

@@ -10,7 +10,7 @@ import xarray as xr
 
 from sim.analysis.bilingual import described
 from sim.analysis.catalogue import OUTCOMES, Outcome
-from sim.analysis.measured import Measured, SweepError, measure
+from sim.analysis.measured import Measured, SweepError, measure, measure_outcome
 from sim.analysis.paired import CONFIDENCE, paired_difference
 from sim.memory import require_memory
 from sim.sweep.layout import DONE
@@ -69,8 +69,7 @@ def sweep_outcomes(ds: xr.Dataset, names: Sequence[Measured] = ()) -> xr.Dataset
         for outcome in OUTCOMES:
             with suppress(KeyError):  # it needs months that were not recorded
                 if outcome.matters(ended):
-                    outcome.read(ds)
-                    outcomes[outcome.key] = measure(ds, outcome.key)
+                    outcomes[outcome.key] = measure_outcome(ds, outcome)
         outcomes |= {name: measure(ds, name) for name in str(ds.attrs.get("own_outcomes", "")).split()}
     kept = {name: ds[name] for name in (*factors_of(ds), *drawn_of(ds))}
     return xr.Dataset(outcomes, attrs=ds.attrs).assign_coords(kept)
