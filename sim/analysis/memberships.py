@@ -35,7 +35,7 @@ class NotInRunError(WordedError):
 
 
 def memberships(ds: xr.Dataset, resource: str | None = None, replication: int = 0) -> xr.Dataset:
-    """Return who is in which pool of a resource, month by month, in one run.
+    """Return which organization is in which pool of a resource, month by month, in one run.
 
     Parameters
     ----------
@@ -69,9 +69,7 @@ def memberships(ds: xr.Dataset, resource: str | None = None, replication: int = 
     >>> found["pool"].dims, int(found["members"].sum("pool_number").max())
     (('organization', 'month'), 12)
     """
-    require(ds, "organizations")
-    require_run(ds, replication)
-    run = ds.sel(replication=replication)
+    run = run_of(ds, replication)
     name = busiest(run) if resource is None else require_resource(ds, resource)
     here = run.sel(resource=name)
     rows = np.flatnonzero(here["need"].values > 0.0)
@@ -113,11 +111,21 @@ def require_resource(ds: xr.Dataset, name: str) -> str:
     return name
 
 
-def require_run(ds: xr.Dataset, replication: int) -> None:
-    """Raise a NotInRunError unless a dataset has a run of this number."""
+def run_of(ds: xr.Dataset, replication: int) -> xr.Dataset:
+    """Return one run of a dataset that holds every organization.
+
+    Raises
+    ------
+    NotRecordedError
+        It does not hold them.
+    NotInRunError
+        It has no run of this number.
+    """
+    require(ds, "organizations")
     known = ds["replication"].values.tolist()
     if replication not in known:
         raise NotInRunError(_NO_RUN.format(k=number(replication), first=number(known[0]), last=number(known[-1])))
+    return ds.sel(replication=replication)
 
 
 def require_month(ds: xr.Dataset, month: int) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from sim.analysis.memberships import require_month, require_run
-from sim.analysis.recorded import require
+from sim.analysis.memberships import require_month, run_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,9 +53,7 @@ def network(ds: xr.Dataset, replication: int = 0, month: int | None = None) -> n
     """
     import networkx as nx
 
-    require(ds, "organizations")
-    require_run(ds, replication)
-    run = ds.sel(replication=replication)
+    run = run_of(ds, replication)
     if month is not None:
         require_month(ds, month)
         run = run.sel(month=month)
