@@ -37,7 +37,7 @@ def efficiency(scenario: Scenario, ds: xr.Dataset, month: int | None = None, *, 
     """Compare the pools that a simulation has reached with the best groups of the same organizations.
 
     Both partitions are valued by the same costs: the steady ones as planned (:func:`sim.best_groups`), before any
-    learning. The result therefore measures who is with whom, not how pools fared.
+    learning. The result therefore measures which organizations are together, not how pools fared.
 
     Parameters
     ----------

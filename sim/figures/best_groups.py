@@ -1,4 +1,4 @@
-"""The best groups: who is with whom, as wide as what they pay alone, and how much of it they save."""
+"""The best groups: which organizations are together, as wide as what they pay alone, and how much of it they save."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The network of contacts at a month: who knows whom, and who pools with whom."""
+"""The network of contacts at a month, and the pools in it."""
 
 from typing import Any, Final
 

@@ -114,7 +114,7 @@ def _pooling_share(ds: xr.Dataset) -> xr.DataArray:
     members = ds["members"].transpose("replication", "month", "resource")
     if "need" in ds:
         concerned = (ds["need"] > 0.0).sum("organization").astype(float)
-    else:  # members and participation in the last month tell how many are concerned, where anybody pools
+    else:  # members and participation in the last month tell how many are concerned, where any organization pools
         last = members.isel(month=-1, drop=True)
         known = (last / ds["participation"].where(ds["participation"] > 0.0)).round()
         concerned = known.fillna(known.mean("replication")).fillna(members.max("month"))

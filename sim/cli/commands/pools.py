@@ -1,4 +1,4 @@
-"""The commands ``animate`` and ``pools``: film one run, and draw who was in which pool."""
+"""The commands ``animate`` and ``pools``: film one run, and draw which organization was in which pool."""
 
 from __future__ import annotations
 

@@ -85,9 +85,9 @@ HELP: Final = {
         "d'un scénario.",
     ),
     "groups": Text(
-        "Search for the best groups: for each resource, who should pool with whom and who should stay alone so that "
-        "all together pay least, and the same if nobody may pay more than alone; with what no partition can save "
-        "more than. With --reached, also what a simulation attains of it. Nothing else is simulated.",
+        "Search for the best groups: for each resource, which organizations should pool together and which should stay "
+        "alone so that all together pay least, and the same if nobody may pay more than alone; with what no partition "
+        "can save more than. With --reached, also what a simulation attains of it. Nothing else is simulated.",
         "Cherche les meilleurs groupes : pour chaque ressource, qui devrait mutualiser avec qui et qui devrait rester "
         "seul pour que tous ensemble paient le moins, et de même si personne ne doit payer plus que seul; avec ce "
         "qu'aucune partition ne peut dépasser. Avec --reached, aussi ce qu'une simulation en atteint. Rien d'autre "
@@ -153,9 +153,9 @@ HELP: Final = {
         "avec la ligne où le résultat bascule. Ou exporte en tableau les résultats de n'importe quel balayage.",
     ),
     "pools": Text(
-        "Draw who was in which pool, in one replication of a file run.nc: when pools were founded, how they grew and "
-        "ended (timeline); how organizations moved between them (flows); who knows whom, and who pools with whom, in a "
-        "month (network). States how many pool, and lists the largest pools.",
+        "Draw which organization was in which pool, in one replication of a file run.nc: when pools were founded, how "
+        "they grew and ended (timeline); how organizations moved between them (flows); the network of contacts and the "
+        "pools in it, in a month (network). States how many pool, and lists the largest pools.",
         "Trace qui a été dans quel groupe, dans une réplication d'un fichier run.nc : quand les groupes ont été "
         "fondés, ont grandi et pris fin (timeline); comment les organisations ont passé de l'un à l'autre (flows); qui "
         "connaît qui, et qui mutualise avec qui, à un mois donné (network). Énonce combien mutualisent, et énumère les "
@@ -207,7 +207,7 @@ SHORT: Final = {
     "explore": Text("Explore what a scenario can do", "Explore ce qu'un scénario peut faire"),
     "discover": Text("Discover where pooling fails", "Trouve où la mutualisation échoue"),
     "plot": Text("Draw outcomes of a sweep, or export them", "Trace les résultats d'un balayage, ou les exporte"),
-    "pools": Text("Draw who was in which pool of a run", "Trace qui a été dans quel groupe"),
+    "pools": Text("Draw the pools of a run and their members", "Trace qui a été dans quel groupe"),
     "animate": Text("Film the organizations of a run", "Filme les organisations d'une simulation"),
     "share": Text("Share a cost, and see who would object", "Partage un coût et montre qui s'y opposerait"),
     "groups": Text("Search for the groups that save most", "Cherche les groupes qui économisent le plus"),
