@@ -5,7 +5,11 @@ from PIL import Image
 
 from sim import simulate
 from sim.archive import save_dataset
-from sim.cli import main
+from sim.cli import main, options
+from sim.cli.commands import pools
+from sim.figures.film import WIDTH
+from sim.figures.style import SHEETS
+from sim.figures.writers import FORMATS
 from sim.scenario import load_scenario
 
 
@@ -117,3 +121,7 @@ def test_every_command_that_draws_has_the_option(size, capsys):
         page = capsys.readouterr().out
         assert "--size" in page, command
         assert size in page
+
+
+def test_the_command_line_names_the_films_and_the_sizes_that_figures_have():
+    assert (FORMATS, WIDTH, tuple(SHEETS)) == (pools.FILMS, pools.WIDTH, options.SIZES)
