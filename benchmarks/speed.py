@@ -15,6 +15,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from sim import PoolingModel, load_scenario, simulate
 from sim.kernel.month import run
@@ -45,7 +48,12 @@ def one_run(setup: Setup, replication: int = 0) -> int:
     """Simulate one run in the compiled driver; return the size of its state [byte]."""
     state = new_state(setup, 1, replication)
     run(state, new_trajectory(setup.scenario.months, *state.place.shape, ledgers=False))
-    return sum(array.nbytes for array in state)
+    return size_of(state)
+
+
+def size_of(state: Any) -> int:
+    """Return the size of the arrays of a state, of its mechanisms too [byte]."""
+    return sum(part.nbytes if isinstance(part, np.ndarray) else size_of(part) for part in state)
 
 
 def quebec(**values: int) -> Scenario:

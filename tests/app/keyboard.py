@@ -1,4 +1,4 @@
-"""Buttons pressed by keyboard, as people without a mouse do, on pages that may be built anew in the same moment."""
+"""Pages used by keyboard, as people without a mouse do, although they may be built anew in the same moment."""
 
 from playwright.sync_api import Page
 
@@ -16,3 +16,10 @@ def press(page: Page, name: str) -> None:
         if page.evaluate("window.pressed"):
             return
     raise AssertionError(f"no key presses the button {name}")
+
+
+def arrive(page: Page, title: str) -> None:
+    """Wait until a page built anew has taken the focus to its title; a key pressed before could go there instead."""
+    page.wait_for_function(
+        "t => document.activeElement?.matches('h1') && document.activeElement.innerText === t", arg=title
+    )

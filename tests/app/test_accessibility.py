@@ -13,7 +13,7 @@ from sim.app.words import levers as lever_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from tests.app.keyboard import press
+from tests.app.keyboard import arrive, press
 from tests.app.open_room import CHROMIUM, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,6 +47,11 @@ class Visitors:
             page.wait_for_function(
                 "t => document.querySelector('h1')?.innerText === t", arg=step_words.TITLES[step][self.lang]
             )
+
+    def arrive(self, step: Step, *pages: Page) -> None:
+        """Wait until pages are at a step, and no longer take the focus to its title."""
+        for page in pages:
+            arrive(page, step_words.TITLES[step][self.lang])
 
 
 def page_of(browser: Browser, width: int, height: int) -> Page:
@@ -216,6 +221,7 @@ def test_every_control_works_by_keyboard(visitors):
     tab_to(desk, ".cards button:nth-child(4)")
     desk.keyboard.press("Space")
     desk.locator(".cards button:nth-child(4)[aria-pressed=true]").wait_for()
+    visitors.arrive(Step.WELCOME, desk)
     tab_to(desk, ".own summary")
     desk.keyboard.press("Enter")
     tab_to(desk, "#own-number")
@@ -224,7 +230,7 @@ def test_every_control_works_by_keyboard(visitors):
     start(desk)
     tab_to(desk, "button.main")
     desk.keyboard.press("Enter")
-    visitors.wait_for(Step.ROOM, desk)
+    visitors.arrive(Step.ROOM, desk)
     start(desk)
     tab_to(desk, "#network")
 
@@ -252,7 +258,7 @@ def test_every_control_works_by_keyboard(visitors):
     assert faults(desk, "facilitator", lang, False) == []
     start(desk)
     desk.keyboard.press("PageDown")
-    visitors.wait_for(Step.PREDICT, desk, phone)
+    visitors.arrive(Step.PREDICT, desk, phone)
     start(phone)
     tab_to(phone, "#month")
     phone.keyboard.press("ArrowDown")
@@ -270,7 +276,7 @@ def test_every_control_works_by_keyboard(visitors):
     assert desk.locator("#hands-12").input_value() == "4"  # what was typed stays when something else changes
     start(desk)
     desk.keyboard.press("PageDown")
-    visitors.wait_for(Step.ROUND, desk, phone)
+    visitors.arrive(Step.ROUND, desk, phone)
     start(desk)
     tab_to(desk, "#hand-3")
     desk.keyboard.press("ArrowDown")
@@ -282,14 +288,14 @@ def test_every_control_works_by_keyboard(visitors):
 
     # levers: sliders, more, boxes, undo, reset
     press(desk, words.BACK[lang])
-    visitors.wait_for(Step.PREDICT, desk)
+    visitors.arrive(Step.PREDICT, desk)
     press(desk, f"1. {step_words.SHORT[Step.WELCOME][lang]}")
-    visitors.wait_for(Step.WELCOME, desk)
+    visitors.arrive(Step.WELCOME, desk)
     press(desk, words.MINUTES.format(n=90)[lang])
     levers = f"7. {step_words.SHORT[Step.LEVERS][lang]}"
     desk.get_by_role("button", name=levers).wait_for()
     press(desk, levers)
-    visitors.wait_for(Step.LEVERS, desk)
+    visitors.arrive(Step.LEVERS, desk)
     for name, key in (("members", "ArrowLeft"), ("setup", "Home"), ("subsidy", "ArrowRight"), ("trust", "End")):
         start(desk)
         tab_to(desk, f"#lever-{name}")

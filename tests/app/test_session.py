@@ -22,7 +22,7 @@ from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Text, number
 from tests.app.cut_off import WIFI, cut_off
-from tests.app.keyboard import press
+from tests.app.keyboard import arrive, press
 from tests.app.open_room import CHROMIUM, OpenRoom, free_port, open_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -298,6 +298,7 @@ def test_what_90_minutes_add(session):
 
     session.press(words.NEXT)
     session.at(Step.LEVERS)
+    arrive(desk, step_words.TITLES[Step.LEVERS][lang])
     before = screen.locator("figcaption").inner_text()
     desk.locator("#lever-setup").focus()
     for _ in range(15):
