@@ -9,6 +9,7 @@ import time
 import pytest
 
 from sim.analysis.groups import group
+from sim.app import results_of_room
 from sim.app import workshop as workshop_module
 from sim.app.answers import Round
 from sim.app.cases import Case
@@ -48,7 +49,7 @@ def on_disk(workshop) -> Room | None:
 def test_every_act_is_kept_even_while_a_world_is_worked_out(workshop, monkeypatch):
     go_on = threading.Event()
     monkeypatch.setattr(workshop, "warm", lambda: go_on.wait(20))
-    monkeypatch.setattr(workshop_module, "simulate", lambda *_, **__: go_on.wait(20))
+    monkeypatch.setattr(results_of_room, "simulate", lambda *_, **__: go_on.wait(20))
 
     async def session():
         workshop.act(lambda room: room.go(Step.CURVE))
@@ -64,7 +65,7 @@ def test_every_act_is_kept_even_while_a_world_is_worked_out(workshop, monkeypatc
 
 def test_a_burst_of_moves_is_worked_out_once_and_what_is_known_never_again(workshop, monkeypatch):
     worked_out = []
-    real = workshop_module.simulate
+    real = results_of_room.simulate
 
     def counted(scenario, *arguments, **options):
         worked_out.append(arguments)
@@ -74,7 +75,7 @@ def test_a_burst_of_moves_is_worked_out_once_and_what_is_known_never_again(works
         workshop.room.set_length(90)
         workshop.act(lambda room: room.go(Step.LEVERS))
         await until(lambda: not workshop._missing())
-        monkeypatch.setattr(workshop_module, "simulate", counted)
+        monkeypatch.setattr(results_of_room, "simulate", counted)
         for k in range(20):
             workshop.act(lambda room, k=k: room.move("setup", k / 10))
         await until(lambda: not workshop._missing())

@@ -1,0 +1,143 @@
+"""Results of a room: the courses of its worlds and what follows from them, each computed once and kept."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
+from sim.app.cases import Case
+from sim.app.course import Course
+from sim.app.levers import LeverSettings
+from sim.app.room import Room
+from sim.app.steps import Step
+from sim.app.world import Choices, simulate
+
+_KEPT: Final = 64
+"""Number of results kept in memory, so that returning to one is immediate."""
+_NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
+
+Wish = tuple[Any, ...]
+"""A result that somebody wants: its kind, and what it depends on beside the case and the choices."""
+Key = tuple[str, Wish, Choices]
+"""Everything that a result depends on: the case, the wish, and the choices of the room."""
+
+
+class ResultsOfRoom:
+    """Results that a room shows; :class:`sim.app.workshop.Workshop` adds what changes the room.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+        Cases on offer; the room begins with the first.
+    room : Room, optional
+        Room to continue; a new one by default.
+    """
+
+    def __init__(self, cases: list[Case], room: Room | None = None) -> None:
+        self.cases: dict[str, Case] = {case.key: case for case in cases}
+        self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
+        self._own: dict[str, Case] = {}
+        self._known: dict[Key, Any] = {}
+
+    @property
+    def case(self) -> Case:
+        """Case of the room."""
+        return self._case_of(self.room.case)
+
+    def _case_of(self, key: str) -> Case:
+        """Return a case by its key: one on offer, or earlier numbers of the group."""
+        return self.cases.get(key) or self._own[key]
+
+    @property
+    def month(self) -> int:
+        """Last month of the finished rounds that is simulated; 0 before the first."""
+        return min(self.room.month, self.case.scenario.months)
+
+    def course(self) -> Course:
+        """Return the course of the room's world."""
+        course: Course = self._result(("room", self.room.levers))
+        return course
+
+    def unmoved(self) -> Course:
+        """Return the course of the room's world before any lever was moved."""
+        course: Course = self._result(("room", LeverSettings()))
+        return course
+
+    def compared(self) -> tuple[Course, Course]:
+        """Return the courses of the two worlds compared: laissez-faire, and doing it together.
+
+        Both have the levers of the room except trust, in which they differ.
+        """
+        return self._result(("laissez", self.common)), self._result(("together", self.common))
+
+    def best(self) -> tuple[tuple[str, ...], Course]:
+        """Return the members of the group that saves most, and the course if they pool from the first month."""
+        best: tuple[tuple[str, ...], Course] = self._result(("best", self.room.levers))
+        return best
+
+    @property
+    def common(self) -> LeverSettings:
+        """Levers of the two worlds that are compared."""
+        return replace(self.room.levers, trust=None)
+
+    def is_fair(self) -> bool | None:
+        """Return whether no member would be better off refusing the steady bill, with the levers of the room.
+
+        None if this is not refuted (see `Case.is_fair`).
+        """
+        fair: bool | None = self._result(("fair", self.room.levers))
+        return fair
+
+    def _wishes(self) -> list[Wish]:
+        """Return the results that the step shows."""
+        step, room = self.room.step, ("room", self.room.levers)
+        if step == Step.COMPARE:
+            return [room, ("laissez", self.common), ("together", self.common), ("best", self.room.levers)]
+        if step in (Step.PREDICT, Step.ROUND):
+            return [("bills",), *([room] if step == Step.ROUND and self.room.rounds else [])]
+        if step == Step.WHO:
+            return [room, ("fair", self.room.levers)]
+        if step == Step.LEVERS:
+            return [room, ("room", LeverSettings())]
+        return [room] if step in _NEEDS_COURSE else []
+
+    def _key(self, wish: Wish) -> Key:
+        """Return the key of a result: everything that it depends on."""
+        choices = tuple(self.room.choices) if wish[0] in ("room", "fair") else ()
+        return (self.room.case, wish, choices)
+
+    def _missing(self) -> list[Key]:
+        """Return the keys of the results that the step shows and that are not known yet."""
+        return [key for key in map(self._key, self._wishes()) if key not in self._known]
+
+    def _result(self, wish: Wish) -> Any:
+        """Return a result, computed if it is not known."""
+        return self._result_of(self._key(wish))
+
+    def _result_of(self, key: Key) -> Any:
+        """Return a result by its key, whatever the room has become since."""
+        if key not in self._known:
+            result = self._computed(*key)
+            for oldest in list(self._known)[: len(self._known) - _KEPT + 1]:
+                self._known.pop(oldest, None)
+            self._known[key] = result
+            return result
+        return self._known[key]
+
+    def _computed(self, case: str, wish: Wish, choices: Choices) -> Any:
+        """Compute a result: a course, the bills, or whether they are fair."""
+        scenario = self._case_of(case).scenario
+        if wish[0] == "room":
+            return simulate(scenario, choices, wish[1])
+        if wish[0] == "fair":
+            course: Course = self._result_of((case, ("room", wish[1]), choices))
+            return self._case_of(case).is_fair(
+                wish[1], [name for name, pools in zip(course.names, course.pooling_at_the_end, strict=True) if pools]
+            )
+        if wish[0] == "bills":
+            return self._case_of(case).bills
+        if wish[0] == "best":
+            members = self._case_of(case).best_members(wish[1])
+            prescribed = [(1, row, name in members) for row, name in enumerate(self._case_of(case).names)]
+            return members, simulate(scenario, prescribed, wish[1])
+        world = LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER
+        return simulate(world.applied(scenario), levers=wish[1])
