@@ -34,6 +34,7 @@ from .reproduction import reproduce as reproduce
 from .scenario import load_scenario as load_scenario
 from .scenario import parameters as parameters
 from .scenario import plugin as plugin
+from .scenario import shipped_scenarios as shipped_scenarios
 from .sweep import load_design as load_design
 from .sweep import make_design as make_design
 from .sweep import open_sweep as open_sweep

@@ -93,7 +93,7 @@ def simulate(
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> ds = sim.simulate(scenario, replications=2, record="months")
     >>> dict(ds["members"].sizes) == {"replication": 2, "month": scenario.months, "resource": 3}
     True

@@ -8,13 +8,21 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from os import replace as _rename
+from os.path import abspath, relpath
 from pathlib import Path
-from typing import IO
+from time import sleep as _sleep
+from typing import IO, Final
+
+from sim.processes import is_running
 
 if sys.platform != "win32":
     import fcntl
 
-_UNFINISHED = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.unfinished")
+_UNFINISHED = re.compile(r"\..+\.(\d+)-[0-9a-f]{8}\.unfinished")
+_IN_USE: Final = (5, 32)  # what Windows answers where a file is open in another process
+_TRIES: Final = 40
+_PAUSE: Final = 0.05  # seconds
 
 
 @contextmanager
@@ -67,7 +75,7 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
                 if not batch:
                     file.flush()
                     os.fsync(file.fileno())
-            os.replace(temporary, final)
+            rename(temporary, final)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink()
@@ -104,20 +112,76 @@ def path_inside(folder: Path, name: str) -> Path:
     Traceback (most recent call last):
     ValueError: not the name of a file: 'salle-/../../x.json'
     """
-    if not name.isprintable() or name.strip(" .") == "" or _SEPARATORS & set(name):
+    if not name.isprintable() or name.strip(" .") == "" or _FORBIDDEN & set(name) or is_device(name):
         raise ValueError(f"not the name of a file: {name!r}")
     return folder / name
 
 
-_SEPARATORS = frozenset("/\\:")
-"""Characters that separate folders or drives, on one system or another."""
+def is_device(name: str) -> bool:
+    """Return whether Windows takes a name, with any ending, for that of a device.
+
+    Examples
+    --------
+    >>> is_device("aux.toml"), is_device("Com1"), is_device("auxiliary.toml")
+    (True, True, False)
+    """
+    return name.partition(".")[0].rstrip().lower() in _DEVICES
+
+
+def rename(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
+    """Give a file or a folder another name; an older file of that name is replaced.
+
+    On Windows that is refused as long as another process has the file open, a scanner for viruses for example, which
+    opens every new file: it is tried again for two seconds.
+
+    Raises
+    ------
+    OSError
+        The system refuses it.
+    """
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            _rename(source, target)
+            return
+        except PermissionError as error:
+            if not tries_left or getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            _sleep(_PAUSE)
+
+
+def relative_path(path: str | os.PathLike[str], start: str | os.PathLike[str]) -> str:
+    """Return a path relative to a folder; absolute where there is no such path, from one drive of Windows to another.
+
+    Examples
+    --------
+    >>> Path(relative_path("a/b/c.toml", "a/d")).as_posix()
+    '../b/c.toml'
+    """
+    try:
+        return relpath(path, start)
+    except ValueError:
+        return abspath(path)
+
+
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+"""Characters that no name of a file may have, on one system or another."""
+_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")])
+"""Names of devices on Windows, whatever the folder."""
 _CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Remove the temporary files of killed processes in a folder in which no other process is writing."""
+def remove_unfinished(folder: Path, shared: bool = False) -> None:
+    """Remove the temporary files of killed processes in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    shared : bool
+        Whether other processes may be writing there: the files of those that run are then kept.
+    """
     for entry in folder.iterdir():
-        if _UNFINISHED.fullmatch(entry.name):
+        match = _UNFINISHED.fullmatch(entry.name)
+        if match and not (shared and is_running(int(match[1]))):
             with suppress(OSError):
                 entry.unlink()
 
@@ -129,21 +193,21 @@ def _folder_lock(folder: Path) -> Iterator[None]:
     The lock is the system's own, on the folder itself: it leaves no file, and the system releases it when the process
     is killed.
     """
-    if sys.platform == "win32":  # no lock on a folder there, but an open file cannot be deleted, which is sufficient
-        remove_unfinished(folder)
+    if sys.platform == "win32":  # no lock on a folder there
+        remove_unfinished(folder, shared=True)
         yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network drives support no locks; leftovers then stay
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                remove_unfinished(folder)
-            finally:
-                fcntl.flock(descriptor, fcntl.LOCK_SH)
-        yield
-    finally:
-        os.close(descriptor)
+    else:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # some network drives support no locks; leftovers then stay
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    remove_unfinished(folder)
+                finally:
+                    fcntl.flock(descriptor, fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(descriptor)
 
 
 def _sync_folder(folder: Path) -> None:

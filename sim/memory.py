@@ -81,6 +81,8 @@ def _of_machine(root: Path) -> Iterator[int]:
 
 def _of_pages() -> int:
     """Return the free memory as POSIX states it: free pages, or on macOS half of all, since it states no free ones."""
+    if sys.platform == "win32":
+        raise OSError("not POSIX")
     names = os.sysconf_names
     pages = os.sysconf("SC_AVPHYS_PAGES") if "SC_AVPHYS_PAGES" in names else os.sysconf("SC_PHYS_PAGES") // 2
     return pages * os.sysconf("SC_PAGE_SIZE")

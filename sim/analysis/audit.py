@@ -146,7 +146,7 @@ def audit(
     Examples
     --------
     >>> import sim
-    >>> atelier = sim.load_scenario("scenarios/atelier.toml")
+    >>> atelier = sim.load_scenario("atelier")
     >>> ds = audit(atelier, replications=1)
     >>> dict(ds.sizes)["pool"], ds["verdict"].sel(rule="equal").values.tolist()
     (3, [2, 2, 2])

@@ -143,7 +143,7 @@ def best_groups(
     Examples
     --------
     >>> import sim
-    >>> found = sim.best_groups(sim.load_scenario("scenarios/atelier-rh.toml"), "hr")
+    >>> found = sim.best_groups(sim.load_scenario("atelier-rh"), "hr")
     >>> len(found.best.groups), round(found.best.saving_share, 3), found.exact
     (1, 0.267, True)
     """

@@ -81,8 +81,8 @@ def compare(
     Examples
     --------
     >>> import sim
-    >>> usual = sim.load_scenario("scenarios/atelier.toml")
-    >>> short = sim.load_scenario("scenarios/atelier.toml", set=["population.horizon=6"])
+    >>> usual = sim.load_scenario("atelier")
+    >>> short = sim.load_scenario("atelier", set=["population.horizon=6"])
     >>> ds = sim.compare([usual, short], replications=2)
     >>> bool(ds["difference"].sel(scenario="B", outcome="gain") < 0)
     True

@@ -60,7 +60,7 @@ def cost_by_members(
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/quebec-1.toml")
+    >>> scenario = sim.load_scenario("quebec-1")
     >>> costs = cost_by_members(scenario, "hr", members=20)
     >>> bool(costs["steady"].sel(members=costs["cheapest"]) < costs["steady"].sel(members=1))
     True

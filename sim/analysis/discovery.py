@@ -115,7 +115,7 @@ def discover(
     Examples
     --------
     >>> import sim, tempfile
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml", set=["months=24"])
+    >>> scenario = sim.load_scenario("atelier", set=["months=24"])
     >>> ranges = {"population.horizon": {"low": 6, "high": 60}, "population.foresight": {}}
     >>> design = sim.make_design(scenario, ranges, "sobol", points=256, replications=1)
     >>> with tempfile.TemporaryDirectory() as folder:

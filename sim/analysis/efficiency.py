@@ -67,7 +67,7 @@ def efficiency(scenario: Scenario, ds: xr.Dataset, month: int | None = None, *, 
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier-rh.toml")
+    >>> scenario = sim.load_scenario("atelier-rh")
     >>> reached = efficiency(scenario, sim.simulate(scenario, replications=2))
     >>> bool((reached["efficiency"] <= 1.0).all())
     True

@@ -18,7 +18,7 @@ def events_of(ds: xr.Dataset) -> list[Event]:
     Examples
     --------
     >>> import sim
-    >>> ds = sim.simulate(sim.load_scenario("scenarios/chocs.toml"), replications=1, record="summary")
+    >>> ds = sim.simulate(sim.load_scenario("chocs"), replications=1, record="summary")
     >>> [event.month for event in events_of(ds)]
     [13, 31, 37]
     """

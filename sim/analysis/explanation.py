@@ -124,7 +124,7 @@ def explain(
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> ds = sim.explain(scenario, replications=2, together=[["friction", "payments", "overrun"], ["lots", "risk"]])
     >>> float(ds["contribution"].sel(mechanism="fixed_cost")) > 0
     True

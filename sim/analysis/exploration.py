@@ -110,7 +110,7 @@ def explore(
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml", set=["months=12"])
+    >>> scenario = sim.load_scenario("atelier", set=["months=12"])
     >>> ranges = {"population.horizon": {"low": 6, "high": 60}, "population.foresight": {}}
     >>> design = sim.make_design(scenario, ranges, "sobol", points=1, replications=2)
     >>> ds = explore(design, Range("gain_share", -0.2, 0.2), Range("entered", 0, 1), points=32)

@@ -156,7 +156,7 @@ def group(
     Examples
     --------
     >>> import sim
-    >>> atelier = sim.load_scenario("scenarios/atelier.toml")
+    >>> atelier = sim.load_scenario("atelier")
     >>> three = group(atelier, "hr", ["Radio Lanterne", "Toits Partagés", "Jardins Rabaska"])
     >>> bool(np.isclose(three.bills("two_part").sum(), three.game.total))
     True

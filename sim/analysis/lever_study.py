@@ -12,6 +12,7 @@ from sim.errors import Problem, ScenarioError
 from sim.scenario import DECIDE, Scenario, read_study_file, with_values
 from sim.scenario.io import Overrides, Source
 from sim.scenario.layers import Layers, plain
+from sim.scenario.shipped import shown_name
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, same, verbatim
 
@@ -144,7 +145,7 @@ def load_lever_study(path: Source, set: Overrides = ()) -> LeverStudy:
     """
     file, tables, scenario, origins, problems = read_study_file(path, set, DECIDE, _FILE, _EXAMPLE)
     if scenario is not None and not scenario.uncertain:
-        problems.append(Problem(file=str(file), key="uncertain", allowed=_UNCERTAIN, hint=_UNCERTAIN_HINT))
+        problems.append(Problem(file=shown_name(file), key="uncertain", allowed=_UNCERTAIN, hint=_UNCERTAIN_HINT))
     table, errors = read_what_holds(tables, DecideTable.model_validate)
     problems += [origins.problem(each, (DECIDE,)) for each in errors]
     levers: dict[str, Lever] = {}

@@ -82,7 +82,7 @@ def measure(ds: xr.Dataset, what: Measured) -> xr.DataArray:
     Examples
     --------
     >>> import sim, tempfile
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml", set=["months=6"])
+    >>> scenario = sim.load_scenario("atelier", set=["months=6"])
     >>> design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     status = sim.run_sweep(design, f"{folder}/x.zarr")

@@ -64,7 +64,7 @@ def memberships(ds: xr.Dataset, resource: str | None = None, replication: int = 
     Examples
     --------
     >>> import sim
-    >>> ds = sim.simulate(sim.load_scenario("scenarios/atelier.toml"), replications=1)
+    >>> ds = sim.simulate(sim.load_scenario("atelier"), replications=1)
     >>> found = memberships(ds, "hr")
     >>> found["pool"].dims, int(found["members"].sum("pool_number").max())
     (('organization', 'month'), 12)

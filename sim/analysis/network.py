@@ -46,7 +46,7 @@ def network(ds: xr.Dataset, replication: int = 0, month: int | None = None) -> n
     Do organizations that pool have more contacts than the others?
 
     >>> import networkx as nx, sim
-    >>> scenario = sim.load_scenario("scenarios/quebec-1.toml", set=["population.number=40", "months=24"])
+    >>> scenario = sim.load_scenario("quebec-1", set=["population.number=40", "months=24"])
     >>> graph = sim.network(sim.simulate(scenario, replications=1), month=24)
     >>> graph.number_of_nodes(), sorted({graph.nodes[name]["pool_hr"] >= 0 for name in graph})
     (40, [False, True])

@@ -78,7 +78,7 @@ def parties(scenario: Scenario, together: Sequence[Sequence[str]] | None = None)
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> [party.key for party in parties(scenario, [("payments", "friction"), ("fixed_cost", "lots")])]
     ['fixed_cost+lots', 'risk', 'access', 'coordination', 'friction+payments', 'overrun']
     """

@@ -66,7 +66,7 @@ def decide(study: LeverStudy, threads: int | None = None, progress: Progress | b
     >>> from sim.analysis.lever_study import Lever, LeverStudy
     >>> from sim.vocabulary.text import same
     >>> change = 'uncertain.society.review_rate={distribution = "uniform", low = 0.1, high = 0.5}'
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml", set=[change])
+    >>> scenario = sim.load_scenario("atelier", set=[change])
     >>> levers = {"subsidy": Lever(same("subsidy"), {"levers.subsidy_share": 0.5, "levers.subsidy_cap": 1000})}
     >>> ds = decide(LeverStudy(scenario, levers, worlds=3, replications=2))
     >>> ds["net_gain"].dims, ds["lever"].values.tolist()

@@ -59,7 +59,7 @@ def stability(
     Examples
     --------
     >>> import sim
-    >>> atelier = sim.load_scenario("scenarios/atelier.toml")
+    >>> atelier = sim.load_scenario("atelier")
     >>> ds = stability(atelier, rules=["equal", "two_part"], replications=1)
     >>> ds["pools"].sel(world="given").sum("verdict").values.tolist()
     [3, 3]

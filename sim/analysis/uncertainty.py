@@ -188,7 +188,7 @@ def chance_and_uncertainty(
     --------
     >>> import sim
     >>> from sim.analysis import chance_and_uncertainty
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> both = chance_and_uncertainty(scenario, replications=2)
     >>> width = both["high"] - both["low"]
     >>> width.sizes["source"], "break_even" in both["outcome"].values

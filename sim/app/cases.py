@@ -18,6 +18,7 @@ from sim.errors import Problem, ScenarioError
 from sim.games import MOST as EXACT
 from sim.games import audit, sampled_audit
 from sim.scenario import Scenario
+from sim.scenario.shipped import scenario_file, shipped_files, shown_name
 from sim.vocabulary.text import LANGUAGES, Text, number, verbatim
 
 SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
@@ -40,10 +41,6 @@ _CALIBRATED: Final = Text(
 _SAME_NUMBER: Final = Text(
     "a posterior that leaves the number of organizations alone",
     "une loi a posteriori qui ne change pas le nombre d'organisations",
-)
-_FOLDER: Final = Text(
-    "the folder scenarios of a checkout; or name scenario files: faire-ensemble workshop my.toml",
-    "le dossier scenarios du projet; ou nommez des fichiers de scénario : faire-ensemble workshop le-mien.toml",
 )
 
 
@@ -189,14 +186,11 @@ def shipped_cases(more: Sequence[str] = (), posterior: str | None = None) -> lis
     StoreError
         There is no posterior.
     """
-    folder = scenarios_folder()
-    if folder is None and not more:
-        raise ScenarioError([Problem(file="scenarios", allowed=_FOLDER)])
-    files = [folder / f"{name}.toml" for name in SHIPPED] if folder is not None else []
-    cases = [read_case(path) for path in [*files, *map(Path, more)]]
+    files = shipped_files()
+    cases = [read_case(path) for path in [*(files[name] for name in SHIPPED), *map(scenario_file, more)]]
     if posterior is None:
         return cases
-    own = len(files) if more else 0
+    own = len(SHIPPED) if more else 0
     return [*cases[:own], *_calibrated(cases[own:], posterior)]
 
 
@@ -232,19 +226,13 @@ def read_case(path: Path) -> Case:
     scenario = sim.load_scenario(path)
     problems = []
     if len(scenario.resources) != 1:
-        problems.append(Problem(file=str(path), key="resources", value=len(scenario.resources), allowed=_ONE_RESOURCE))
+        problems.append(
+            Problem(file=shown_name(path), key="resources", value=len(scenario.resources), allowed=_ONE_RESOURCE)
+        )
     if scenario.population.number > MOST:
         problems.append(
-            Problem(file=str(path), key="population.number", value=scenario.population.number, allowed=_SIZE)
+            Problem(file=shown_name(path), key="population.number", value=scenario.population.number, allowed=_SIZE)
         )
     if problems:
         raise ScenarioError(problems)
     return Case(clean_name(path.stem, _LONGEST_KEY) or "-", scenario)
-
-
-def scenarios_folder() -> Path | None:
-    """Return the folder of the shipped scenarios: beside the package, or in the current folder; None without one."""
-    for home in (Path(sim.__file__).parents[1], Path.cwd()):
-        if (home / "scenarios" / f"{SHIPPED[0]}.toml").is_file():
-            return home / "scenarios"
-    return None

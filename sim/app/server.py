@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hmac
 import secrets
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -53,6 +54,9 @@ _TAB_KEPT: Final = 600.0
 _LOADS: Final = 120
 _LOAD_RATE: Final = 25.0
 """Pages that one address may load at once, and a second: all the phones of a school may have one address."""
+
+_LOOP: Final = asyncio.SelectorEventLoop if sys.platform == "win32" else None
+"""Event loop: the usual one of Windows would not ask our listening sockets whether there is room for a connection."""
 
 _LANGUAGES: Final[dict[Lang, Language]] = {"en": "en-US", "fr": "fr"}
 
@@ -117,7 +121,7 @@ class Server:
         listen : str
             Address of an interface to open to the phones at once.
         """
-        asyncio.run(self._serve(opened, listen))
+        asyncio.run(self._serve(opened, listen), loop_factory=_LOOP)
 
     async def _serve(self, opened: Callable[[str], None], listen: str) -> None:
         """Serve, and compute results in the background."""

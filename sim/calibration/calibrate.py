@@ -84,7 +84,7 @@ def calibrate(
     --------
     >>> import sim, tempfile
     >>> study = sim.make_study(
-    ...     sim.load_scenario("scenarios/atelier.toml", set=["months=12"]),
+    ...     sim.load_scenario("atelier", set=["months=12"]),
     ...     {"population.foresight": {"low": 0.1, "high": 0.9}},
     ...     [{"name": "adoption", "outcome": "memberships", "months": 12, "observed": 20, "error": 2}],
     ...     particles=32,

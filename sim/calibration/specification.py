@@ -114,7 +114,7 @@ def make_study(
     --------
     >>> import sim
     >>> study = make_study(
-    ...     sim.load_scenario("scenarios/atelier.toml"),
+    ...     sim.load_scenario("atelier"),
     ...     {"population.trust": {"low": 0.1, "high": 0.9}},
     ...     [{"name": "adoption", "outcome": "memberships", "months": [12, 24], "observed": [9, 14], "error": 1}],
     ...     particles=64,

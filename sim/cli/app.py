@@ -26,8 +26,10 @@ from sim.cli.commands.pools import AnimateOptions, PoolsOptions, animate, pools
 from sim.cli.commands.reproduction import ReproductionOptions, show_reproduction
 from sim.cli.commands.robustness import RobustnessOptions, decide
 from sim.cli.commands.run import RunOptions, run
+from sim.cli.commands.scenarios import ScenariosOptions, show_scenarios
 from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
 from sim.cli.commands.share import ShareOptions, share
+from sim.cli.commands.shortcut import ShortcutOptions, install_shortcut
 from sim.cli.commands.sweep import StatusOptions, SweepOptions, show_status, sweep
 from sim.cli.commands.variables import VariablesOptions, show_variables
 from sim.cli.commands.workshop import WorkshopOptions, workshop
@@ -54,6 +56,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "explain": (ExplanationOptions, explain),
     "compare": (ComparisonOptions, compare),
     "decide": (RobustnessOptions, decide),
+    "scenarios": (ScenariosOptions, show_scenarios),
     "new": (NewOptions, new),
     "check": (CheckOptions, check),
     "parameters": (ParametersOptions, show),
@@ -71,6 +74,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "animate": (AnimateOptions, animate),
     "reproduce": (ReproductionOptions, show_reproduction),
     "workshop": (WorkshopOptions, workshop),
+    "install-shortcut": (ShortcutOptions, install_shortcut),
 }
 
 

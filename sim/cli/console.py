@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sim.cli.errors import cannot_write
 from sim.cli.words import problems as words
+from sim.cli.words.letters import LACKING
 from sim.vocabulary.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Console:
         self.quiet = quiet
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")  # an old console may lack a letter, which is no reason to fail
+                stream.reconfigure(errors=LACKING)  # an old console may lack a letter, which is no reason to fail
 
     def require_output(self) -> None:
         """Refuse a standard output that is closed or not for writing, before any work is done for it.
@@ -142,8 +143,13 @@ def _write(stream: TextIO, text: str) -> None:
         stream.flush()
     except OSError as error:
         discard(stream)
-        if not isinstance(error, BrokenPipeError):
+        if not _is_closed_pipe(error):
             raise
+
+
+def _is_closed_pipe(error: OSError, platform: str = sys.platform) -> bool:
+    """Return whether a writing failed since nobody reads any more; Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (platform == "win32" and error.errno == errno.EINVAL)
 
 
 def discard(stream: TextIO) -> None:

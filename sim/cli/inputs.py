@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.words import problems as words
 from sim.errors import Problem, ScenarioError
+from sim.files import is_device
 from sim.tables.lists import readings
 from sim.tables.names import Known
 from sim.vocabulary.text import same
@@ -177,4 +178,5 @@ def folder_of_results(out: str | None, *names: str) -> Path:
         return Path(out)
     from sim.tables.user_file import readable
 
-    return Path("results") / (re.sub(r"[^\w.-]+", "-", readable("-".join(names))).strip(".-") or "scenario")
+    name = re.sub(r"[^\w.-]+", "-", readable("-".join(names))).strip(".-") or "scenario"
+    return Path("results") / (f"_{name}" if is_device(name) else name)

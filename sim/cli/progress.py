@@ -170,10 +170,15 @@ def with_progress[Result](work: Callable[..., Result], total: int, pace: Pace, c
 
 
 def announce_compiling(console: Console) -> None:
-    """Say that the kernel is compiled first, if it is."""
+    """Say that the kernel is compiled first, if it is, and why it is although machine code came with the package."""
     from sim.compilation.cache import is_warm
 
     if not is_warm():
+        from sim.compilation.machine_code import shipped
+
+        misfit = shipped().misfit
+        if misfit is not None and misfit.name in words.MISFITS:
+            console.note(words.MISFITS[misfit.name])
         console.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
 
 

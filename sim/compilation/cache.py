@@ -1,15 +1,18 @@
-"""The cache of compiled code: a folder for each state of the sources, and files that may be damaged.
+"""The cache of compiled code: what came with the package, then a folder for each state of the sources.
 
 numba's own disk cache compares only the file in which a function stands: after an edit in a *callee* it returns
 outdated code without a warning. Here the name of the folder contains a hash of all compiled sources, so that any edit
-starts a new folder. A damaged file (a full disk, a kill) is discarded, and its function compiled again.
+starts a new folder. A damaged file (a full disk, a kill) is discarded, and its function compiled again. Machine code
+that came with the package (:mod:`sim.compilation.machine_code`) goes before.
 """
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import pickle
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,7 +24,8 @@ from typing import Any, Final
 from numba.core import config
 from numba.core.caching import FunctionCache
 
-from sim.compilation.sources import PACKAGE, compiled_files, digest
+from sim.compilation import machine_code
+from sim.compilation.sources import PACKAGE, compiled_digest
 from sim.compilation.versions import INTERNALS_KNOWN
 
 _MARK: Final = f"complete-{sys.implementation.cache_tag}"
@@ -32,19 +36,21 @@ _MARK: Final = f"complete-{sys.implementation.cache_tag}"
 def cache_folder() -> Path:
     """Return the folder of the code compiled from these sources at this place (created; private to the user)."""
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    origin = f"{PACKAGE} {digest(compiled_files())} {'' if INTERNALS_KNOWN else 'plain'}"
+    origin = f"{PACKAGE} {compiled_digest()} {'' if INTERNALS_KNOWN else 'plain'}"
     folder = Path(base) / "faire-ensemble" / hashlib.sha256(origin.encode()).hexdigest()[:16]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:  # no home folder, or one that cannot be written: compile for this process only
-        return Path(tempfile.mkdtemp(prefix="faire-ensemble-"))
+        temporary = tempfile.mkdtemp(prefix="faire-ensemble-")
+        atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+        return Path(temporary)
 
 
 def is_warm() -> bool:
-    """Return whether the kernel was compiled before on this machine, so that a run starts at once."""
-    return (cache_folder() / _MARK).exists()
+    """Return whether the kernel came compiled, or was compiled before on this machine: a run starts at once."""
+    return machine_code.shipped().archive is not None or (cache_folder() / _MARK).exists()
 
 
 def mark_warm() -> None:
@@ -54,7 +60,7 @@ def mark_warm() -> None:
 
 
 class TrustedCache(FunctionCache):
-    """numba's cache of a function, in the folder of the sources; damaged files and full disks raise no error."""
+    """numba's cache of a function, under what came with the package; damaged files and full disks raise no error."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         settings: Any = config
@@ -68,12 +74,30 @@ class TrustedCache(FunctionCache):
             self._cache_file._source_stamp = ()  # the folder stands for the sources: their dates do not matter
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
-        """Return the cached overload, or None (compile) if its file is damaged."""
+        """Return the overload that came with the package or is cached; None (compile) if there is none, or damaged."""
+        came = machine_code.stored(machine_code.key_of(self._py_func, sig))
+        if came is not None:
+            target_context.refresh()
+            return self._impl.rebuild(target_context, came)
         try:
-            return super().load_overload(sig, target_context)
+            found = super().load_overload(sig, target_context)
+            if found is not None:
+                self._collect(sig, found)
+            return found
         except (pickle.UnpicklingError, EOFError, ValueError, AttributeError, ImportError, OSError):
             self.save_overload = self._overwrite  # type: ignore[method-assign]
             return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Save a compiled overload."""
+        super().save_overload(sig, data)
+        self._collect(sig, data)
+
+    def _collect(self, sig: Any, data: Any) -> None:
+        """Collect an overload that is in the cache, while machine code is collected."""
+        if machine_code.collection is not None:
+            kept = self._cache_file.load(self._index_key(sig, data.codegen))
+            machine_code.collection.add(machine_code.key_of(self._py_func, sig), kept)
 
     def _overwrite(self, sig: Any, data: Any) -> None:
         """Replace a damaged index by a new one before saving."""

@@ -28,12 +28,21 @@ def simulated_files() -> list[Path]:
 
 
 def digest(files: list[Path]) -> str:
-    """Return 16 hexadecimal digits that stand for the names and the contents of some files of the package."""
+    """Return 16 hexadecimal digits that stand for the names and the contents of some files of the package.
+
+    Lines may end as on Windows, where git may write them so.
+    """
     sha = hashlib.sha256()
     for file in files:
         sha.update(file.relative_to(PACKAGE).as_posix().encode())
-        sha.update(file.read_bytes())
+        sha.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return sha.hexdigest()[:16]
+
+
+@cache
+def compiled_digest() -> str:
+    """Return the digest of the files that compiled code depends on."""
+    return digest(compiled_files())
 
 
 @cache

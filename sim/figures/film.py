@@ -199,7 +199,7 @@ def film(ds: xr.Dataset, lang: Lang = "en", resource: str | None = None, replica
     Examples
     --------
     >>> import sim
-    >>> ds = sim.simulate(sim.load_scenario("scenarios/passager.toml"), replications=1)
+    >>> ds = sim.simulate(sim.load_scenario("passager"), replications=1)
     >>> scenes = sim.figures.film(ds)
     >>> scenes.months, type(scenes.at(12)).__name__
     (60, 'Drawing')

@@ -102,7 +102,7 @@ def reproduce(
     --------
     >>> import sim, tempfile
     >>> folder = Path(tempfile.mkdtemp())
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml", set={"months": 12})
+    >>> scenario = sim.load_scenario("atelier", set={"months": 12})
     >>> file = sim.archive.save_dataset(sim.simulate(scenario, replications=2), folder / "run.nc")
     >>> again = reproduce(file, folder / "again")
     >>> again.equal, again.changes

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from sim.declared.table import read_what_holds
 from sim.errors import Problem, ScenarioError
@@ -18,20 +18,17 @@ from sim.scenario.own_rules import code_problems
 from sim.scenario.periods import check_events
 from sim.scenario.schema import Scenario
 from sim.scenario.schema.population import RULES
+from sim.scenario.shipped import scenario_file, shown_name
+from sim.scenario.studies import STUDIES
 from sim.tables.rows import Rows
 from sim.tables.user_file import readable
 from sim.vocabulary.text import Text
 
-SWEEP: Final = "sweep"
-"""Name of the table of a scenario file that defines a sweep."""
-DECIDE: Final = "decide"
-"""Name of the table of a scenario file that lists levers to decide on."""
-CALIBRATE: Final = "calibrate"
-"""Name of the table of a scenario file that defines a calibration."""
-
-
 type Source = str | PathLike[str] | Mapping[str, Any]
-"""A scenario file, or the tables that it would hold; files that they name are relative to the current folder."""
+"""A scenario file, the name of a shipped scenario, or the tables that a file would hold.
+
+Files that tables name are relative to the current folder.
+"""
 type Overrides = str | Sequence[str] | Mapping[str, Any]
 """Values to set: ``"path=value"`` as on the command line, one or several, or values by dotted path."""
 
@@ -42,7 +39,8 @@ def load_scenario(path: Source, set: Overrides = ()) -> Scenario:
     Parameters
     ----------
     path : path or mapping
-        The file. Missing values come from the file that it ``extends``, then from the defaults;
+        The file, or the name of a shipped scenario, such as ``"quebec"``; a file of that name goes before it. Missing
+        values come from the file or shipped scenario that it ``extends``, then from the defaults;
         ``resources.x = false`` leaves out a resource of the extended file. Files that a dictionary names are relative
         to the current folder.
     set : mapping, or sequence of str
@@ -61,7 +59,7 @@ def load_scenario(path: Source, set: Overrides = ()) -> Scenario:
 
     Examples
     --------
-    >>> scenario = load_scenario({"extends": "scenarios/atelier.toml"}, set={"months": 24, "population.trust": 0.4})
+    >>> scenario = load_scenario({"extends": "atelier"}, set={"months": 24, "population.trust": 0.4})
     >>> scenario.months, len(scenario.resources)
     (24, 3)
     """
@@ -71,7 +69,7 @@ def load_scenario(path: Source, set: Overrides = ()) -> Scenario:
 
 def _file_of(source: Source) -> Path:
     """Return the file of a scenario; that of tables would stand in the current folder."""
-    return Path(OF_TABLES) if isinstance(source, Mapping) else Path(source)
+    return Path(OF_TABLES) if isinstance(source, Mapping) else scenario_file(source)
 
 
 def read_scenario_file(path: Source, set: Overrides = ()) -> tuple[Layers, list[Problem]]:
@@ -174,7 +172,7 @@ def checked_scenario(
 ) -> Scenario:
     """Return the scenario of merged layers; raise all problems, including those of its other files.
 
-    The tables ``sweep``, ``decide`` and ``calibrate`` are ignored. The organizations of a scenario from which this one
+    The tables of studies are ignored. The organizations of a scenario from which this one
     was changed are not read again, if they are the same. `texts` are those of files of code that were read.
     """
     _leave_out_studies(layers)
@@ -265,7 +263,7 @@ def read_study_file(path: Source, set: Overrides, name: str, wanted: Text, hint:
         problems = list(error.problems)
         scenario = scenario_that_holds(layers, file.parent)
     if table is None:
-        raise ScenarioError([*problems, Problem(file=str(file), key=name, allowed=wanted, hint=hint)])
+        raise ScenarioError([*problems, Problem(file=shown_name(file), key=name, allowed=wanted, hint=hint)])
     return StudyFile(file, table, scenario, sources, problems)
 
 
@@ -282,7 +280,7 @@ def _same_file(one: Scenario, other: Scenario) -> bool:
 
 def _leave_out_studies(layers: Layers) -> None:
     """Leave out the tables that are not of the scenario itself."""
-    for name in (SWEEP, DECIDE, CALIBRATE):
+    for name in STUDIES:
         layers.tables.pop(name, None)
 
 

@@ -35,7 +35,7 @@ def values_by_path(keywords: Mapping[str, Any], scenario: Scenario) -> dict[str,
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> values_by_path({"months": 24, "trust__mean": 0.4, "hr__fixed_cost": 500.0}, scenario)
     {'months': 24, 'population.trust.mean': 0.4, 'resources.hr.fixed_cost': 500.0}
     >>> list(values_by_path({"market_price": 900.0}, scenario))

@@ -10,11 +10,13 @@ from pydantic_core import ErrorDetails
 
 from sim.declared.table import Table
 from sim.errors import ABSENT, Problem, ScenarioError
+from sim.files import relative_path
 from sim.scenario.changes import changes_of
 from sim.scenario.files import named_files, value_at
 from sim.scenario.schema.distribution import Distribution
 from sim.scenario.schema.population import ATTRIBUTES
-from sim.scenario.toml import parse_toml, read_toml
+from sim.scenario.shipped import read_scenario_toml, scenario_file, shown_name
+from sim.scenario.toml import parse_toml
 from sim.tables.user_file import decoded
 from sim.vocabulary.text import Text, number
 
@@ -249,16 +251,19 @@ def _chain(path: Path, first: Mapping[str, Any] | None = None) -> Iterator[tuple
     file = path
     while True:
         name = _shown(file, path)
-        tables = read_toml(file, name) if seen or first is None else dict(first)
+        tables = read_scenario_toml(file, name) if seen or first is None else dict(first)
         seen.append(Path(os.path.realpath(file)))
         parent = plain(tables.pop("extends", ABSENT))
         yield file, tables
         if parent is ABSENT:
             return
         if not isinstance(parent, str) or not parent or "\0" in parent:
-            allowed = Text("the path of another scenario file", "le chemin d'un autre fichier de scénario")
+            allowed = Text(
+                "the path of another scenario file, or the name of a shipped scenario",
+                "le chemin d'un autre fichier de scénario, ou le nom d'un scénario fourni",
+            )
             raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed)])
-        file = file.parent / parent
+        file = scenario_file(parent, file.parent)
         if len(seen) == _LONGEST:
             allowed = Text("at most {n} files in a chain", "au plus {n} fichiers à la suite").format(n=_LONGEST)
             raise ScenarioError([Problem(file=name, key="extends", value=parent, allowed=allowed)])
@@ -278,7 +283,7 @@ def _move(tables: dict[str, Any], home: Path, folder: Path) -> None:
         return
     for path, name in named_files(tables).items():
         if not Path(name).is_absolute():
-            value_at(tables, path[:-1])[path[-1]] = Path(os.path.relpath(home / name, folder)).as_posix()
+            value_at(tables, path[:-1])[path[-1]] = Path(relative_path(home / name, folder)).as_posix()
 
 
 def _paths(tables: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
@@ -305,4 +310,4 @@ def _sets(tables: Any, path: str) -> bool:
 
 def _shown(file: Path, first: Path) -> str:
     """Return the name of a file in problems: the first as the user wrote it, the others relative to it."""
-    return str(file) if file == first else os.path.relpath(file, first.parent)
+    return shown_name(file) if file == first else shown_name(file, first.parent)

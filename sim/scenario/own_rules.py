@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sim.declared.own import OWN_FUNCTIONS, OWN_KEY, OwnFunction
 from sim.errors import Problem, ScenarioError
+from sim.files import relative_path
 from sim.python_file import read_code
 from sim.scenario.schema.population import RULES
 from sim.vocabulary.names import nearest
@@ -120,7 +121,7 @@ def plugin(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
     >>> folder = tempfile.TemporaryDirectory()
     >>> file = Path(folder.name) / "stay.py"
     >>> written = file.write_text("def decide(own):\n    return 0\n")
-    >>> scenario = sim.plugin(sim.load_scenario("scenarios/atelier.toml"), file)
+    >>> scenario = sim.plugin(sim.load_scenario("atelier"), file)
     >>> int(sim.simulate(scenario, replications=1, record="months")["members"].sum())
     0
     >>> folder.cleanup()
@@ -129,10 +130,7 @@ def plugin(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
 
     path = Path(file)
     text = read_code(Path(), str(path))
-    try:
-        name = Path(os.path.relpath(path, scenario.folder)).as_posix()
-    except ValueError:  # on another drive
-        name = Path(os.path.abspath(path)).as_posix()
+    name = Path(relative_path(path, scenario.folder)).as_posix()
     base = scenario.model_copy(update={"code": name})
     base._texts = {name: text}
     used, values = _uses(scenario), {"code": name}

@@ -43,7 +43,7 @@ def draw_uncertain(scenario: Scenario, key: np.uint64) -> dict[str, float | int 
     >>> import sim
     >>> from sim.laws.random import run_key
     >>> change = 'uncertain.levers.subsidy_share={distribution = "uniform", low = 0.2, high = 0.4}'
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml", set=[change])
+    >>> scenario = sim.load_scenario("atelier", set=[change])
     >>> drawn = draw_uncertain(scenario, run_key(1, 0))
     >>> 0.2 < drawn["levers.subsidy_share"] < 0.4
     True

@@ -273,7 +273,7 @@ def make_design(scenario: Scenario, parameters: Mapping[str, Any], design: Kind 
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> design = make_design(scenario, {"population.horizon": [6, 36], "population.trust": [0.2, 0.5, 0.8]})
     >>> design.size, design.values(1)
     (6, {'population.horizon': 6.0, 'population.trust': 0.5})

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import StoreError
-from sim.files import synchronize
+from sim.files import rename, synchronize
 from sim.sweep import words
 from sim.sweep.arrays import create_arrays, read_coordinates
 from sim.sweep.damage import DamageError
@@ -68,7 +68,7 @@ def grow(store: Path, design: Design, about: Mapping[str, Any]) -> tuple[Design,
         if (store / FAILURES).exists():
             (new / FAILURES).write_bytes(packed_failures(failures))
         synchronize()
-        new.rename(store / STAGED)  # from now on the store has grown
+        rename(new, store / STAGED)  # from now on the store has grown
     move_staged(store)
     return design, layout
 

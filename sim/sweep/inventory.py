@@ -100,7 +100,7 @@ def find_damage(store: Path, most: float = math.inf) -> list[Damage]:
     Examples
     --------
     >>> import sim, tempfile
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
     >>> folder = tempfile.TemporaryDirectory()
     >>> store = Path(folder.name) / "horizon.zarr"

@@ -21,7 +21,7 @@ def salib_problem(factors: Sequence[Factor]) -> dict[str, Any]:
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> ranges = {"population.trust": {"low": 0.2, "high": 0.8}, "resources.hr.sharing": ["equal", "by_use"]}
     >>> problem = sim.make_design(scenario, ranges, "sobol", points=4).salib_problem()
     >>> problem["names"], problem["bounds"]
@@ -56,7 +56,7 @@ def with_points(design: Design, sample: NDArray[np.float64]) -> Design:
     --------
     >>> import sim
     >>> from SALib.sample import latin
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> design = sim.make_design(scenario, {"population.trust": {"low": 0.2, "high": 0.8, "steps": 2}})
     >>> drawn = design.with_points(latin.sample(design.salib_problem(), 5, seed=1))
     >>> drawn.kind, drawn.size

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.files import rename
 from sim.sweep.arrays import create_arrays
 from sim.sweep.damage import Damage, DamageError
 from sim.sweep.design import Design
@@ -56,7 +57,7 @@ def _write_again(store: Path, design: Design, layout: Layout) -> None:
             name = file.relative_to(new).as_posix()
             if file.is_file() and name not in (CODES, SESSIONS) and not _same(file, store / name):
                 make_room(store, file.relative_to(new))
-                os.replace(file, store / name)
+                rename(file, store / name)
 
 
 def set_codes(store: Path, layout: Layout, damage: list[Damage]) -> None:

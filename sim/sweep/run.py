@@ -124,7 +124,7 @@ def run_sweep(
     Examples
     --------
     >>> import sim, tempfile
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
     >>> folder = tempfile.TemporaryDirectory()
     >>> status = sim.run_sweep(design, f"{folder.name}/horizon.zarr")

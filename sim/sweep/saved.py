@@ -25,7 +25,7 @@ def design_of(source: str, scenario: Scenario) -> Design:
     Examples
     --------
     >>> import sim
-    >>> scenario = sim.load_scenario("scenarios/atelier.toml")
+    >>> scenario = sim.load_scenario("atelier")
     >>> design = sim.make_design(scenario, {"population.horizon": [6, 36]}, replications=2)
     >>> design_of(design.source, scenario).source == design.source
     True

@@ -4,13 +4,13 @@ They are prepared in a folder beside the store, which is then renamed into it: f
 Whoever opens the store next moves the files to their places, if the process that renamed the folder was killed.
 """
 
-import os
 import shutil
 import time
 from pathlib import Path
 from typing import Final
 
 from sim.errors import StoreError
+from sim.files import rename
 from sim.sweep import words
 from sim.sweep.lock import locked
 
@@ -49,7 +49,7 @@ def move_staged(store: Path) -> None:
     for file in sorted(files, key=lambda file: file == staged / _LAST):
         name = file.relative_to(staged)
         make_room(store, name)
-        os.replace(file, store / name)
+        rename(file, store / name)
     shutil.rmtree(staged)
 
 

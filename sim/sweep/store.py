@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.errors import StoreError
-from sim.files import remove_unfinished
+from sim.files import remove_unfinished, rename
 from sim.sweep import words
 from sim.sweep.arrays import create_arrays
 from sim.sweep.damage import Damage
@@ -141,7 +141,7 @@ def _create(path: Path, design: Design, layout: Layout) -> None:
     with unfinished(path) as new:
         create_arrays(new, design, layout)
         try:
-            new.rename(path)
+            rename(new, path)
         except OSError:
             if path.exists():  # another sweep was faster
                 raise StoreError(words.IN_USE.format(path=path, holder=same("?"))) from None

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sim.processes import is_running
+
 
 @contextmanager
 def unfinished(store: Path) -> Iterator[Path]:
@@ -20,7 +22,7 @@ def unfinished(store: Path) -> Iterator[Path]:
     for entry in folder.iterdir() if folder.exists() else ():
         if entry.name.startswith(prefix) and entry.name.endswith(".unfinished"):
             process = entry.name.removeprefix(prefix).partition("-")[0]
-            if process.isdecimal() and not Path(f"/proc/{process}").exists() and Path("/proc/self").exists():
+            if process.isdecimal() and not is_running(int(process)):
                 shutil.rmtree(entry, ignore_errors=True)
     path = folder / f"{prefix}{os.getpid()}-{secrets.token_hex(4)}.unfinished"
     try:

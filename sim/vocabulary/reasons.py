@@ -22,6 +22,10 @@ _REASONS: Final = {
     errno.EBADF: Text("it is closed, or not open for writing", "elle est fermée, ou n'est pas ouverte en écriture"),
     errno.EIO: Text("the disk reports an error", "le disque signale une erreur"),
 }
+_SHARED: Final = (5, 32)  # on Windows
+_OPEN_ELSEWHERE: Final = Text(
+    "permission denied, or another program has it open", "permission refusée, ou un autre programme l'a ouvert"
+)
 
 
 def reason(error: OSError) -> Text:
@@ -32,5 +36,7 @@ def reason(error: OSError) -> Text:
     >>> reason(OSError(errno.ENOSPC, "No space left on device"))["fr"]
     'le disque est plein'
     """
+    if getattr(error, "winerror", None) in _SHARED:
+        return _OPEN_ELSEWHERE
     own = error.strerror or str(error) or type(error).__name__
     return _REASONS.get(error.errno or 0, Text(own, own))

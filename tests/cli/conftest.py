@@ -50,14 +50,14 @@ def environment(**changes: str) -> dict[str, str]:
 def faire(tmp_path: Path) -> Run:
     """Return a function that runs the command in a folder of its own."""
 
-    def run(*arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object, encoding: str = "utf-8", **changes: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "sim.cli", *map(str, arguments)],
             cwd=tmp_path,
             env=environment(**changes),
             capture_output=True,
             text=True,
-            encoding="utf-8",
+            encoding=encoding,
             timeout=300,
         )
 

@@ -18,6 +18,7 @@ COMMANDS = [
     "explain",
     "compare",
     "decide",
+    "scenarios",
     "check",
     "parameters",
     "variables",
@@ -34,6 +35,7 @@ COMMANDS = [
     "animate",
     "reproduce",
     "workshop",
+    "install-shortcut",
 ]
 LANGUAGES = ["en", "fr"]
 

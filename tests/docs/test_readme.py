@@ -23,7 +23,7 @@ def test_the_python_of_the_readme_runs(readme, repository, monkeypatch):
 def test_two_commands_of_one_line_each(readme):
     commands = [line for block in blocks(readme, "bash") for line in block.splitlines()]
     main, tests = commands
-    assert main == "sh install.sh && .venv/bin/faire-ensemble run scenarios/quebec.toml"
+    assert main == "sh install.sh && .venv/bin/faire-ensemble run quebec --out results/first"
     assert tests == "sh install.sh test && .venv/bin/pytest -n auto --dist worksteal"
 
 

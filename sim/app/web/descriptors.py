@@ -12,25 +12,27 @@ WANTED: Final = 4096
 _KEPT_FREE: Final = 64
 """Descriptors that connections leave to files, and to the program itself."""
 _FEWEST: Final = 16
+_SELECTED: Final = 512
 
 
 def raise_limit(wanted: int = WANTED) -> int:
     """Raise the limit on descriptors of this process towards a number, and return the limit that holds.
 
-    Windows has no such limit on sockets.
+    Windows has no such limit, but its event loop, which calls ``select``, watches 512 sockets at most.
     """
     if sys.platform == "win32":
-        return wanted
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY:
-        return wanted
-    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    while most > soft:
-        with suppress(ValueError, OSError):  # macOS accepts less than its hard limit says
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-            return most
-        most = max(soft, most // 2)
-    return min(soft, wanted)
+        return min(wanted, _SELECTED)
+    else:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft == resource.RLIM_INFINITY:
+            return wanted
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        while most > soft:
+            with suppress(ValueError, OSError):  # macOS accepts less than its hard limit says
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+                return most
+            most = max(soft, most // 2)
+        return min(soft, wanted)
 
 
 def most_connections(limit: int) -> int:

@@ -14,6 +14,7 @@ from sim.cli.words import new as words
 from sim.cli.words import options as texts
 from sim.cli.words.problems import A_TOML_FILE
 from sim.errors import Problem, ScenarioError
+from sim.files import relative_path
 from sim.vocabulary.names import RESOURCE_KEY
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def new(chosen: NewOptions, console: Console) -> int:
         columns, organizations = head, len(rows)
     elif columns is not None:
         resources = tuple(resources_of(columns)) or resources
-    name = None if table is None else Path(os.path.relpath(table, file.parent)).as_posix()
+    name = None if table is None else Path(relative_path(table, file.parent)).as_posix()
     text = commented_scenario(console.lang, file.stem, resources, name, organizations, columns or ())
     if rows is not None:
         assert table is not None

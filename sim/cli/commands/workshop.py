@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PORT: Final = 8080
 _TRIES: Final = 20  # ports that are tried, from the usual one on, if none is given
-_NEEDS: Final = ("ifaddr", "nicegui", "openpyxl", "segno", "typst", "uvicorn")
+_NEEDS: Final = ("ifaddr", "nicegui", "segno", "typst", "uvicorn")
 
 
 def _port(typed: str) -> int:
@@ -61,13 +61,18 @@ def first_language(option: str | None, environment: Mapping[str, str]) -> Lang:
     return next((lang for lang in LANGUAGES if lang == asked), "fr")
 
 
-def workshop(chosen: WorkshopOptions, console: Console) -> int:
-    """Open a room, and keep it open until interrupted."""
+def require_app() -> None:
+    """Raise an error if what only the workshop needs is not installed."""
     from importlib.util import find_spec
 
     missing = [name for name in _NEEDS if find_spec(name) is None]
     if missing:
-        raise CommandError(words.MISSING.format(names=", ".join(missing)))
+        raise CommandError(words.MISSING.format(names=", ".join(missing), packages=" ".join(missing)))
+
+
+def workshop(chosen: WorkshopOptions, console: Console) -> int:
+    """Open a room, and keep it open until interrupted."""
+    require_app()
     from platformdirs import user_data_path
 
     from sim.app.cases import shipped_cases

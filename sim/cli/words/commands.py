@@ -12,7 +12,7 @@ PROGRAM: Final = Text(
     "la mutualisation est avantageuse, pour le groupe et pour chaque organisation, et quand elle ne l'est pas.\n\n"
     "Le modèle compare des mondes; il ne prédit l'avenir d'aucune organisation.",
 )
-PROGRAM_EXAMPLES: Final = same("faire-ensemble run scenarios/quebec.toml\nfaire-ensemble run --help")
+PROGRAM_EXAMPLES: Final = same("faire-ensemble run quebec\nfaire-ensemble run --help")
 
 HELP: Final = {
     "run": Text(
@@ -49,6 +49,12 @@ HELP: Final = {
         "faire, dans de nombreux mondes qui tirent les hypothèses incertaines du scénario, aux mêmes tirages; énonce "
         "quel levier on regrette le moins dans le pire monde, dans combien de mondes chacun rapporte plus que ne rien "
         "faire (argent public déduit), et qui il laisse pour compte. Écrit les données (decision.nc) et une figure.",
+    ),
+    "scenarios": Text(
+        "List the scenarios that come with the program, and what each is made for. A command takes them by name, such "
+        "as “faire-ensemble run quebec”; a file of that name in the current folder goes before them.",
+        "Énumère les scénarios fournis avec le programme, et à quoi chacun sert. Une commande les prend par leur nom, "
+        "comme « faire-ensemble run quebec »; un fichier de ce nom dans le dossier courant passe avant eux.",
     ),
     "new": Text(
         "Write a new scenario with all parameters, their meanings, units and bounds, in the language of the command. "
@@ -189,6 +195,12 @@ HELP: Final = {
         "a accès tant que la salle n'est pas ouverte aux téléphones. On peut nommer d'autres scénarios à une "
         "ressource; ils sont offerts à côté de ceux qui sont fournis.",
     ),
+    "install-shortcut": Text(
+        "Write a file to double-click, on the desktop or in another folder, which opens the workshop. It is written "
+        "again after the program has moved.",
+        "Écrit un fichier à double-cliquer, sur le bureau ou dans un autre dossier, qui ouvre l'atelier. Il faut "
+        "l'écrire de nouveau si le programme change de place.",
+    ),
 }
 
 SHORT: Final = {
@@ -196,6 +208,7 @@ SHORT: Final = {
     "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "decide": Text("Find the lever that is regretted least", "Trouve le levier que l'on regrette le moins"),
+    "scenarios": Text("List the shipped scenarios", "Énumère les scénarios fournis"),
     "new": Text("Write a scenario for own organizations", "Écrit un scénario pour vos organisations"),
     "check": Text("Check scenarios without running them", "Vérifie des scénarios sans les exécuter"),
     "parameters": Text("List all parameters", "Énumère tous les paramètres"),
@@ -213,57 +226,59 @@ SHORT: Final = {
     "groups": Text("Search for the groups that save most", "Cherche les groupes qui économisent le plus"),
     "reproduce": Text("Make a result again, and compare", "Refait un résultat, et compare"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
+    "install-shortcut": Text("Write a file that opens the workshop", "Écrit un fichier qui ouvre l'atelier"),
 }
 
 EXAMPLES: Final = {
     "run": same(
-        "faire-ensemble run scenarios/quebec.toml --replications 200\n"
-        "faire-ensemble run scenarios/quebec.toml --set months=24 --set population.trust=0.8\n"
-        "faire-ensemble run scenarios/quebec.toml --uncertain --replications 200\n"
-        "faire-ensemble run scenarios/atelier.toml --csv\n"
-        "faire-ensemble run scenarios/quebec.toml --out results/quebec-24 --format pdf --format svg"
+        "faire-ensemble run quebec --replications 200\n"
+        "faire-ensemble run quebec --set months=24 --set population.trust=0.8\n"
+        "faire-ensemble run quebec --uncertain --replications 200\n"
+        "faire-ensemble run atelier --csv\n"
+        "faire-ensemble run quebec --out results/quebec-24 --format pdf --format svg"
     ),
     "explain": same(
-        "faire-ensemble explain scenarios/quebec.toml --replications 10\n"
-        "faire-ensemble explain scenarios/echec.toml --format pdf --out results/echec"
+        "faire-ensemble explain quebec --replications 10\nfaire-ensemble explain echec --format pdf --out results/echec"
     ),
     "compare": same(
-        "faire-ensemble compare scenarios/atelier.toml scenarios/quebec.toml\n"
+        "faire-ensemble compare atelier quebec\n"
         "faire-ensemble compare a.toml b.toml c.toml --replications 100 --set months=24"
     ),
     "decide": same(
-        "faire-ensemble decide scenarios/studies/decide.toml\n"
-        "faire-ensemble decide scenarios/studies/decide.toml --worlds 20 --replications 4 --out results/few-worlds"
+        "faire-ensemble decide studies/decide\n"
+        "faire-ensemble decide studies/decide --worlds 20 --replications 4 --out results/few-worlds"
     ),
+    "scenarios": same("faire-ensemble scenarios\nfaire-ensemble scenarios --format md --lang fr"),
     "new": same(
         "faire-ensemble new ours.toml --organizations ours.csv\n"
         "faire-ensemble new ours.toml --organizations ours.csv --resources hr,it\n"
         "faire-ensemble new ours.toml"
     ),
-    "check": same("faire-ensemble check scenarios/*.toml"),
+    "check": same("faire-ensemble check ours.toml\nfaire-ensemble check quebec atelier"),
     "parameters": same("faire-ensemble parameters --format md"),
     "variables": same("faire-ensemble variables\nfaire-ensemble variables --format csv"),
     "share": same(
         "faire-ensemble share costs.csv\n"
         "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
-        "faire-ensemble share --scenario scenarios/atelier.toml --resource hr\n"
-        'faire-ensemble share --scenario scenarios/atelier.toml --resource it --members "Radio Lanterne,Toits Partagés"'
+        "faire-ensemble share --scenario atelier --resource hr\n"
+        'faire-ensemble share --scenario atelier --resource it --members "Radio Lanterne,Toits Partagés"'
     ),
     "groups": same(
-        "faire-ensemble groups scenarios/atelier-rh.toml\n"
-        "faire-ensemble groups scenarios/quebec.toml --resource hr --format json\n"
-        "faire-ensemble groups scenarios/quebec.toml --reached --replications 5"
+        "faire-ensemble groups atelier-rh\n"
+        "faire-ensemble groups quebec --resource hr --format json\n"
+        "faire-ensemble groups quebec --reached --replications 5"
     ),
     "workshop": same(
         "faire-ensemble workshop\n"
         "faire-ensemble workshop --lang en --port 8100\n"
         "faire-ensemble workshop --no-browser --listen 192.168.1.20"
     ),
+    "install-shortcut": same("faire-ensemble install-shortcut\nfaire-ensemble install-shortcut --out ."),
     "sweep": same(
-        "faire-ensemble sweep scenarios/studies/bascule.toml --dry-run\n"
-        "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr\n"
-        "faire-ensemble sweep scenarios/studies/bascule.toml --store bascule.zarr --replications 40\n"
-        "faire-ensemble sweep scenarios/studies/bascule.toml --scheduler-file scheduler.json"
+        "faire-ensemble sweep studies/bascule --dry-run\n"
+        "faire-ensemble sweep studies/bascule --store bascule.zarr\n"
+        "faire-ensemble sweep studies/bascule --store bascule.zarr --replications 40\n"
+        "faire-ensemble sweep studies/bascule --scheduler-file scheduler.json"
     ),
     "calibrate": same(
         "faire-ensemble calibrate study.toml --store results/study\n"
@@ -271,7 +286,7 @@ EXAMPLES: Final = {
     ),
     "sensitivity": same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share"),
     "explore": same(
-        "faire-ensemble explore scenarios/studies/bascule.toml --x gain_share=-0.1:0.2 --y left_behind=0:0.3\n"
+        "faire-ensemble explore studies/bascule --x gain_share=-0.1:0.2 --y left_behind=0:0.3\n"
         "faire-ensemble explore study.toml --x gain=-1e6:1e6 --y entered=0:1 --points 1000 --save surprise.toml"
     ),
     "discover": same(

@@ -5,7 +5,10 @@ from typing import Final
 from sim.vocabulary.text import Text
 
 SCENARIO: Final = Text("SCENARIO", "SCÉNARIO")
-SCENARIO_HELP: Final = Text("The scenario, a TOML file.", "Le scénario, un fichier TOML.")
+SCENARIO_HELP: Final = Text(
+    "The scenario: a TOML file, or the name of a shipped one.",
+    "Le scénario : un fichier TOML, ou le nom d'un scénario fourni.",
+)
 SCENARIOS_HELP: Final = Text("One or more scenarios.", "Un ou plusieurs scénarios.")
 COMPARED_HELP: Final = Text(
     "Two to eight scenarios; the others are compared with the first, and --set applies to all of them.",

@@ -13,6 +13,23 @@ COMPILING: Final = Text(
     "Compiling the kernel (once per machine, about {seconds}).",
     "Compilation du noyau (une fois par machine, environ {seconds}).",
 )
+MISFITS: Final = {
+    "PLATFORM": Text(
+        "The machine code in this package is for other systems, or other versions of Python, numba or llvmlite.",
+        "Le code machine de ce paquet est destiné à d'autres systèmes, ou à d'autres versions de Python, de numba "
+        "ou de llvmlite.",
+    ),
+    "SOURCES": Text(
+        "The sources of the model were changed after the machine code in this package was made.",
+        "Le code source du modèle a été modifié depuis que le code machine de ce paquet a été produit.",
+    ),
+    "PROCESSOR": Text(
+        "The machine code in this package is for later processors than this one.",
+        "Le code machine de ce paquet est destiné à des processeurs plus récents que celui-ci.",
+    ),
+    "DAMAGED": Text("The machine code in this package cannot be read.", "Le code machine de ce paquet est illisible."),
+}
+"""Why machine code that came with the package is not used, by the name of its misfit."""
 RATE: Final = Text("{rate} replications/s", "{rate} réplications/s")
 LEFT: Final = Text("{time} left", "reste {time}")
 DONE: Final = Text("{count} in {time}.", "{count} en {time}.")

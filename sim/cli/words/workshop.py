@@ -22,8 +22,10 @@ NOT_KEPT: Final = Text(
     "La salle n'a pas pu être enregistrée dans {path} : {reason}.",
 )
 MISSING: Final = Text(
-    "the workshop needs {names}. Install it with: sh install.sh app",
-    "l'atelier a besoin de {names}. Installez-le avec : sh install.sh app",
+    "the workshop needs {names}. Install it with: python -m pip install {packages}. In a checkout: sh install.sh app "
+    "(on Windows: install.ps1 app)",
+    "l'atelier a besoin de {names}. Installez-le avec : python -m pip install {packages}. Dans une copie du projet : "
+    "sh install.sh app (sous Windows : install.ps1 app)",
 )
 PORT: Final = Text("a whole number from 1 to 65535", "un nombre entier de 1 à 65535")
 PORT_TAKEN: Final = Text(

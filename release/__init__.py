@@ -1,0 +1,1 @@
+"""What makes a release, beside ``python -m build``."""
