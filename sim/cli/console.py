@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sim.cli.errors import cannot_write
 from sim.cli.words import problems as words
-from sim.cli.words.letters import LACKING
+from sim.letters import LACKING
 from sim.vocabulary.text import Lang, Text
 
 if TYPE_CHECKING:

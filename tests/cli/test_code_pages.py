@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cli import console, main
-from sim.cli.words.letters import LACKING, in_ascii
+from sim.letters import LACKING, in_ascii
 
 PAGES = ["ascii", "cp437", "cp850", "cp863", "cp1252", "latin-1"]
 
