@@ -1,9 +1,8 @@
-"""Handout: one letter-size page with the J, the group's figures, predictions against outcome, and four questions."""
+"""Handout: a letter-size page with the J, figures, predictions and four questions; on a second one, the debrief."""
 
 import json
 import math
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,8 @@ from sim.analysis.numbers import money
 from sim.analysis.words.j_curve import break_even_label
 from sim.app import sentences
 from sim.app.charts.axes import round_step
+from sim.app.predictions import grouped
+from sim.app.report.contents import debrief_pages
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import handout as words
@@ -23,7 +24,8 @@ from sim.vocabulary.text import Lang, Text, number
 
 _SHEET: Final = Path(__file__).with_name("handout.typ")
 _TICKS: Final = 5
-_ROWS: Final = 5
+_MOST: Final = 6
+"""Most bets, conditions and first steps of the second page, each."""
 
 
 def handout(workshop: Workshop, lang: Lang) -> bytes:
@@ -37,7 +39,7 @@ def handout(workshop: Workshop, lang: Lang) -> bytes:
     Returns
     -------
     bytes
-        One page, 8.5 by 11 inches.
+        One page, 8.5 by 11 inches; a second one once the room has said something in its debrief.
     """
     return _typeset(json.dumps(contents(workshop, lang), ensure_ascii=False))
 
@@ -89,6 +91,11 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "outcome": [words.OUTCOME[lang], _when(verdict, course.months)[lang]],
         "prediction": prediction[lang],
         "no_predictions": words.NO_PREDICTIONS[lang],
+        "debrief": [
+            {"title": page.title, "told": page.sentences, "heads": page.table.heads, "rows": page.table.rows}
+            for page in debrief_pages(workshop, lang, _MOST)
+            if page.table is not None
+        ],
         "questions": [question[lang] for question in room_words.QUESTIONS],
         "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
         "curve": [0.0, *_rounded(curve.median)],
@@ -99,28 +106,6 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "even_label": break_even_label(verdict.break_even)[lang],
         "description": words.DESCRIPTION.format(what=sentences.group_sentence(course))[lang],
     }
-
-
-def grouped(predictions: dict[int, int]) -> list[tuple[Text, int]]:
-    """Return the predictions and how many people made each, neighbouring months together where there are too many.
-
-    Examples
-    --------
-    >>> [(said.en, k) for said, k in grouped({3: 2, 5: 1, 12: 4, 18: 1, 24: 1, 36: 1, 0: 3})]
-    [('Months 3 to 5', 3), ('Months 12 to 18', 5), ('In month 24', 1), ('In month 36', 1), ('Never', 3)]
-    """
-    never = [(sentences.month_or_never(0), predictions[0])] if 0 in predictions else []
-    groups = [(month, month, k) for month, k in sorted(predictions.items()) if month]
-    while len(groups) > _ROWS - len(never):
-        width = [later[1] - earlier[0] for earlier, later in pairwise(groups)]
-        first = width.index(min(width))
-        (low, _, k), (_, high, more) = groups[first : first + 2]
-        groups[first : first + 2] = [(low, high, k + more)]
-    said = [
-        (words.BETWEEN.format(low=number(low), high=number(high)) if low < high else sentences.month_or_never(low), k)
-        for low, high, k in groups
-    ]
-    return said + never
 
 
 def _when(verdict: CurveSummary, months: int) -> Text:

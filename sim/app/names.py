@@ -1,9 +1,11 @@
 """Names that people type, cleaned for display."""
 
 import re
-from typing import Final
+from typing import Annotated, Final
 
-from sim.tables.names import clean
+from pydantic import AfterValidator, Field
+
+from sim.tables.names import clean, is_one_line
 
 LONGEST_NAME: Final = 40
 """Letters of the longest name of a person."""
@@ -26,3 +28,14 @@ def clean_name(name: object, longest: int = LONGEST_NAME) -> str:
         return ""
     seen = "".join(c for c in clean(name[:_READ]) if c.isprintable() or c in _JOINERS)
     return clean(_PILED.sub("", seen)[:longest])  # a cut may leave an invisible joiner at the end
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and other characters that cannot be seen, or raise ValueError."""
+    if not is_one_line(text):
+        raise ValueError("not one line of text")
+    return text
+
+
+Key = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
+"""Key in a room's file, such as the identity of a browser."""

@@ -13,7 +13,7 @@ from sim.app.world import Choices, simulate
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
-_NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO, Step.HOME)
+_NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO)
 
 Wish = tuple[Any, ...]
 """A result that somebody wants: its kind, and what it depends on beside the case and the choices."""
@@ -52,14 +52,9 @@ class ResultsOfRoom:
         """Last month of the finished rounds that is simulated; 0 before the first."""
         return min(self.room.month, self.case.scenario.months)
 
-    def course(self) -> Course:
-        """Return the course of the room's world."""
-        course: Course = self._result(("room", self.room.levers))
-        return course
-
-    def unmoved(self) -> Course:
-        """Return the course of the room's world before any lever was moved."""
-        course: Course = self._result(("room", LeverSettings()))
+    def course(self, levers: LeverSettings | None = None) -> Course:
+        """Return the course of the room's world, with its levers or others."""
+        course: Course = self._result(("room", self.room.levers if levers is None else levers))
         return course
 
     def compared(self) -> tuple[Course, Course]:
@@ -69,9 +64,9 @@ class ResultsOfRoom:
         """
         return self._result(("laissez", self.common)), self._result(("together", self.common))
 
-    def best(self) -> tuple[tuple[str, ...], Course]:
+    def best(self, levers: LeverSettings | None = None) -> tuple[tuple[str, ...], Course]:
         """Return the members of the group that saves most, and the course if they pool from the first month."""
-        best: tuple[tuple[str, ...], Course] = self._result(("best", self.room.levers))
+        best: tuple[tuple[str, ...], Course] = self._result(("best", self.room.levers if levers is None else levers))
         return best
 
     @property
@@ -90,14 +85,16 @@ class ResultsOfRoom:
     def _wishes(self) -> list[Wish]:
         """Return the results that the step shows."""
         step, room = self.room.step, ("room", self.room.levers)
-        if step == Step.COMPARE:
-            return [room, ("laissez", self.common), ("together", self.common), ("best", self.room.levers)]
+        if step in (Step.COMPARE, Step.HOME):  # at home the report compares once more
+            fair = [("fair", self.room.levers), ("room", LeverSettings())] if step == Step.HOME else []
+            return [room, ("laissez", self.common), ("together", self.common), ("best", self.room.levers), *fair]
         if step in (Step.PREDICT, Step.ROUND):
             return [("bills",), *([room] if step == Step.ROUND and self.room.rounds else [])]
         if step == Step.WHO:
             return [room, ("fair", self.room.levers)]
         if step == Step.LEVERS:
-            return [room, ("room", LeverSettings())]
+            bet = self.room.debrief.open_bet(self.room.case)
+            return [room, ("room", LeverSettings()), *([("room", bet.before), ("room", bet.after)] if bet else [])]
         return [room] if step in _NEEDS_COURSE else []
 
     def _key(self, wish: Wish) -> Key:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from sim.app.answers import Answers, Round
+from sim.app.debrief import Debrief
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
@@ -17,7 +18,9 @@ Phase = Literal["open", "closed", "revealed"]
 MOST_ROUNDS: Final = 100
 _MOST_UNDONE: Final = 50
 MOST_SHELVED: Final = 12
-_UNDONE: Final = ("case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own")
+_UNDONE: Final = (
+    "case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own", "debrief",
+)  # fmt: skip
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code, without I and O, which look like digits."""
 
@@ -56,6 +59,7 @@ class Room:
         Answers in other cases, by the key of the case.
     entrance : Entrance
         Who may join.
+    debrief : Debrief
     """
 
     organizations: int
@@ -73,6 +77,7 @@ class Room:
     own: OwnNumbers | None = None
     shelf: dict[str, Answers] = field(default_factory=dict)
     entrance: Entrance = field(default_factory=Entrance)
+    debrief: Debrief = field(default_factory=Debrief)
     _past: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
     def join(self, identity: str, name: str = "", address: str = "") -> Person:
@@ -93,7 +98,7 @@ class Room:
 
     def predict(self, identity: str, month: object) -> None:
         """Record the month in which a person thinks that the group breaks even (0: never)."""
-        person = self._known(identity)
+        person = self.known(identity)
         if self.step != Step.PREDICT:
             raise RefusedError(NOT_NOW)
         if not isinstance(month, int) or isinstance(month, bool) or not 0 <= month <= MOST_MONTH:
@@ -102,14 +107,14 @@ class Room:
 
     def choose(self, identity: str, pools: object) -> None:
         """Record whether a person wants their organization to pool."""
-        person = self._known(identity)
+        person = self.known(identity)
         if self.step != Step.ROUND or self.phase != "open":
             raise RefusedError(CLOSED)
         if not isinstance(pools, bool):
             raise RefusedError(NO_CHOICE)
         self.people[identity] = replace(person, choice=pools)
 
-    def _known(self, identity: str) -> Person:
+    def known(self, identity: str) -> Person:
         """Return a person who has joined."""
         if identity not in self.people:
             raise RefusedError(UNKNOWN)
@@ -117,7 +122,7 @@ class Room:
 
     def rename(self, identity: str, name: object) -> None:
         """Give a person another name, or none."""
-        self.people[identity] = replace(self._known(identity), name=clean_name(name))
+        self.people[identity] = replace(self.known(identity), name=clean_name(name))
 
     def remove(self, *identities: str) -> None:
         """Remove people with their answers; their browsers cannot join again until they are readmitted."""
@@ -125,6 +130,7 @@ class Room:
             if self.people.pop(identity, None) is not None:
                 self.entrance.removed.add(identity)
                 self.entrance.addresses.pop(identity, None)
+                self.debrief.forget(identity)
 
     def readmit(self) -> None:
         """Let everybody who was removed join again."""
@@ -144,14 +150,14 @@ class Room:
         """Take another case: people stay; answers stay with their case, and are there again when it is taken again."""
         if case == self.case and own in (None, self.own):
             return
-        self._remember()
+        self.remember()
         self._take(case, organizations, own)
 
     def set_length(self, minutes: int) -> None:
         """Choose the length of the workshop [minutes]."""
         if minutes not in PLANS:
             raise RefusedError(NOT_NOW)
-        self._remember()
+        self.remember()
         self.length = minutes
         if self.step not in self.plan:
             self.step = Step.WELCOME
@@ -163,7 +169,7 @@ class Room:
 
     def next(self) -> None:
         """Go on to the next phase of the round, round or step."""
-        self._remember()
+        self.remember()
         if self.step == Step.ROUND and self.phase == "open":
             self.phase = "closed"
             return
@@ -177,7 +183,7 @@ class Room:
 
     def back(self) -> None:
         """Go one step back; all choices stay. From what a round revealed, back to that round, to play it again."""
-        self._remember()
+        self.remember()
         if self.step == Step.REVEAL and self.rounds:
             self.rounds = self.rounds[:-1]
         self._go(self.plan[max(self.plan.index(self.step) - 1, 0)])
@@ -186,21 +192,21 @@ class Room:
         """Go to any step of the plan."""
         if step not in self.plan:
             raise RefusedError(NOT_NOW)
-        self._remember()
+        self.remember()
         self._go(step)
 
     def close(self) -> None:
         """Close the round; phones that have not answered keep their last choice."""
         if self.step != Step.ROUND or self.phase != "open":
             raise RefusedError(NOT_NOW)
-        self._remember()
+        self.remember()
         self.phase = "closed"
 
     def reveal(self) -> None:
         """Reveal the choices, which ends the round."""
         if self.step != Step.ROUND or self.phase != "closed":
             raise RefusedError(NOT_NOW)
-        self._remember()
+        self.remember()
         self._reveal()
 
     def raise_hand(self, row: object, pools: object) -> None:
@@ -209,21 +215,18 @@ class Room:
             raise RefusedError(NOT_NOW)
         if not isinstance(row, int) or not 0 <= row < self.organizations or not isinstance(pools, bool | None):
             raise RefusedError(NO_CHOICE)
-        self._remember()
+        self.remember()
         self.hand = {key: value for key, value in self.hand.items() if key != row}
         if pools is not None:
             self.hand[row] = pools
 
     def count_guesses(self, month: object, count: object) -> None:
         """Record by show of hands how many people predict a month."""
-        if (
-            not isinstance(month, int)
-            or not 0 <= month <= MOST_MONTH
-            or not isinstance(count, int)
-            or not 0 <= count <= MOST_PEOPLE
-        ):
+        if not isinstance(month, int) or not isinstance(count, int):
             raise RefusedError(NO_MONTH)
-        self._remember()
+        if not 0 <= month <= MOST_MONTH or not 0 <= count <= MOST_PEOPLE:
+            raise RefusedError(NO_MONTH)
+        self.remember()
         self.guesses = {key: value for key, value in self.guesses.items() if key != month}
         if count:
             self.guesses[month] = count
@@ -241,12 +244,12 @@ class Room:
         except (TypeError, ValueError):
             raise RefusedError(NOT_NOW) from None
         if moved != self.levers:
-            self._remember()
+            self.remember()
             self.levers = moved
 
     def reset_levers(self) -> None:
         """Reset all levers to the values of the case."""
-        self._remember()
+        self.remember()
         self.levers = LeverSettings()
 
     def undo(self) -> bool:
@@ -268,9 +271,8 @@ class Room:
     @property
     def begun(self) -> bool:
         """Whether the room holds anything worth keeping."""
-        return bool(
-            self.people or self.rounds or self.hand or self.guesses or self.own or self.levers != LeverSettings()
-        )
+        given = (self.people, self.rounds, self.hand, self.guesses, self.own, self.debrief.given)
+        return any(given) or self.levers != LeverSettings()
 
     @property
     def month(self) -> int:
@@ -338,10 +340,9 @@ class Room:
             self.people[identity] = Person(person.name, *answer)
 
     def _go(self, step: Step) -> None:
-        if step == Step.ROUND:
-            self.phase = "open"
-        self.step = step
+        self.step, self.phase = step, "open" if step == Step.ROUND else self.phase
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Keep what the facilitator's next act may change, so that it can be undone."""
         self._past.append({name: copy(getattr(self, name)) for name in _UNDONE})
         del self._past[:-_MOST_UNDONE]

@@ -7,14 +7,14 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.app.answers import Answers, Choices, Round
+from sim.app.debrief import Debrief
 from sim.app.levers import LeverSettings
-from sim.app.names import clean_name
+from sim.app.names import Key, clean_name, one_line
 from sim.app.own_numbers import OwnNumbers, restored
 from sim.app.people import MOST_PEOPLE, USUAL_PER_ADDRESS, Entrance, Month, Person
 from sim.app.room import MOST_ROUNDS, MOST_SHELVED, Phase, Room
 from sim.app.steps import PLANS, ROUND_MONTHS, Step
 from sim.files import whole_file
-from sim.tables.names import is_one_line
 from sim.vocabulary.text import Text, join, verbatim
 
 VERSION: Final = 1
@@ -54,23 +54,13 @@ class RoomFileError(Exception):
         self.words = words
 
 
-def _one_line(text: str) -> str:
-    """Return a text without line breaks and other characters that cannot be seen, or raise ValueError."""
-    if not is_one_line(text):
-        raise ValueError("not one line of text")
-    return text
-
-
-Key = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
-
-
 class _RoomRecord(BaseModel):
     """Content of the file; values are not converted, and unknown keys are ignored."""
 
     model_config = ConfigDict(strict=True)
 
     version: Literal[1] = Field(alias="faire-ensemble")
-    case: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_one_line)]
+    case: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(one_line)]
     organizations: Annotated[int, Field(ge=2, le=1000)]
     code: Annotated[str, Field(pattern=r"^[A-Z]{4}$")]
     length: Literal[20, 45, 90]
@@ -86,23 +76,26 @@ class _RoomRecord(BaseModel):
     locked: bool = False
     per_address: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = USUAL_PER_ADDRESS
     removed: Annotated[list[Key], Field(max_length=_MOST_REMOVED)] = []
+    debrief: Debrief = Debrief()
 
 
 _ENTRANCE: Final = ("locked", "per_address", "removed")
-_USUAL: Final = (*_ENTRANCE, "shelf")
+_USUAL: Final = (*_ENTRANCE, "shelf", "debrief")
 """Keys that are written only where they differ from the default."""
 
 
 def write_room(room: Room, *, names: bool = True) -> str:
     """Return the text of a room's file, without the room's secret.
 
-    A file that is passed on has no names of people, so that nobody can tell who chose what.
+    A file that is passed on has no names of people, so that nobody can tell who chose what. First steps keep the name
+    that was typed as a commitment; nothing tells whose votes belong to it.
     """
     content = {name: getattr(room, name) for name in _RoomRecord.model_fields if name not in ("version", *_ENTRANCE)}
     content |= {name: getattr(room.entrance, name) for name in ("locked", "per_address")}
     content["removed"] = sorted(room.entrance.removed)[:_MOST_REMOVED]
     if not names:
         content["people"] = {identity: replace(person, name="") for identity, person in room.people.items()}
+        content["debrief"] = room.debrief.without_identities()
     record = _RoomRecord.model_validate({"faire-ensemble": VERSION, **content})
     usual = {name for name in _USUAL if getattr(record, name) == _RoomRecord.model_fields[name].default}
     return record.model_dump_json(by_alias=True, indent=1, exclude=usual)
@@ -172,7 +165,8 @@ def _room(record: _RoomRecord) -> Room:
     people = {key: replace(person, name=clean_name(person.name)) for key, person in record.people.items()}
     content = {name: value for name, value in record if name not in ("version", *_ENTRANCE)}
     entrance = Entrance(record.locked, record.per_address, set(record.removed))
-    return Room(**{**content, "people": people, "own": own, "shelf": shelf, "entrance": entrance})
+    changed = {"people": people, "own": own, "shelf": shelf, "entrance": entrance, "debrief": record.debrief.cleaned()}
+    return Room(**{**content, **changed})
 
 
 def _check(place: str, answers: _RoomRecord | Answers, people: list[int]) -> None:

@@ -169,14 +169,25 @@ def caveat(fictional: bool) -> Text:
     return FICTIONAL if fictional else COMPARES
 
 
+def median_prediction(predictions: dict[int, int]) -> float:
+    """Return the median of predictions [month]: inf stands for never, NaN for no predictions.
+
+    Examples
+    --------
+    >>> median_prediction({0: 2, 12: 5, 18: 1}), median_prediction({0: 5, 12: 2}), median_prediction({})
+    (12, inf, nan)
+    """
+    answers = sorted(month or math.inf for month, k in predictions.items() for _ in range(k))
+    return answers[(len(answers) - 1) // 2] if answers else math.nan
+
+
 def predictions_sentence(predictions: dict[int, int]) -> Text:
     """Summarize the predictions: their median, "never" counting as later than any month, and how many said never."""
     if not predictions:
         return _EMPTY
-    answers = sorted(month or math.inf for month, k in predictions.items() for _ in range(k))
-    median = answers[(len(answers) - 1) // 2]
+    median = median_prediction(predictions)
     what = within(month_or_never(0 if math.isinf(median) else int(median)))
     never = predictions.get(0, 0)
     if not never:
         return words.ROOM_SAID.format(what=what)
-    return words.ROOM_SAID_NEVER.format(what=what, k=number(never), n=number(len(answers)))
+    return words.ROOM_SAID_NEVER.format(what=what, k=number(never), n=number(sum(predictions.values())))

@@ -6,6 +6,7 @@ import hmac
 import secrets
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +31,7 @@ from sim.app.pages.projector import projector_page
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.pages.sockets import watch_sockets
 from sim.app.phone_access import LOOPBACK, PhoneAccess, own_addresses
+from sim.app.report import REPORTS
 from sim.app.room_file import save_text, write_room
 from sim.app.scenario_export import scenario_archive
 from sim.app.steps import Step
@@ -225,6 +227,17 @@ class Server:
         @pages_app.get(f"/{lang}/animation/{{secret}}/fiche.pdf")
         def printed(secret: str) -> Response:
             return self._download(self._holds(secret), lambda: handout(self.workshop, lang), "application/pdf")
+
+        for form, (kind, make) in REPORTS.items():
+            self._report(lang, form, kind, make)
+
+    def _report(self, lang: Lang, form: str, kind: str, make: Callable[[Workshop, Lang, date], bytes]) -> None:
+        """Register the report of one language in one file format."""
+
+        @pages_app.get(f"/{lang}/animation/{{secret}}/rapport.{form}")
+        def report(secret: str) -> Response:
+            name = f"salle-{self.workshop.room.code}.{form}"
+            return self._download(self._holds(secret), lambda: make(self.workshop, lang, date.today()), kind, name)
 
     def _once(self, looked: bool, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
         """Show a page when its link is valid; a page opened before a crash returns when its room continues."""

@@ -17,6 +17,7 @@ class Step(StrEnum):
     COMPARE = "compare"
     WHO = "who"
     OWN = "own"
+    CONDITIONS = "conditions"
     HOME = "home"
 
 
@@ -27,7 +28,7 @@ LENGTHS: Final = (20, 45, 90)
 """Lengths of a workshop [minutes]."""
 
 _SHORT: Final = (Step.WELCOME, Step.PREDICT, Step.CURVE, Step.COMPARE, Step.WHO, Step.HOME)
-_MIDDLE: Final = (*_SHORT, Step.ROOM, Step.ROUND, Step.REVEAL)
+_MIDDLE: Final = (*_SHORT, Step.ROOM, Step.ROUND, Step.REVEAL, Step.CONDITIONS)
 PLANS: Final = {
     20: tuple(step for step in ALL if step in _SHORT),
     45: tuple(step for step in ALL if step in _MIDDLE),

@@ -25,6 +25,7 @@ from sim.cli.commands.plot import PlotOptions, show_plot
 from sim.cli.commands.pools import AnimateOptions, PoolsOptions, animate, pools
 from sim.cli.commands.reproduction import ReproductionOptions, show_reproduction
 from sim.cli.commands.robustness import RobustnessOptions, decide
+from sim.cli.commands.rooms import RoomsOptions, rooms
 from sim.cli.commands.run import RunOptions, run
 from sim.cli.commands.scenarios import ScenariosOptions, show_scenarios
 from sim.cli.commands.sensitivity import SensitivityOptions, show_sensitivity
@@ -75,6 +76,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "reproduce": (ReproductionOptions, show_reproduction),
     "workshop": (WorkshopOptions, workshop),
     "install-shortcut": (ShortcutOptions, install_shortcut),
+    "rooms": (RoomsOptions, rooms),
 }
 
 

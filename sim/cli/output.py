@@ -55,6 +55,13 @@ class Data(NamedTuple):
     ds: xr.Dataset
 
 
+class WholeFile(NamedTuple):
+    """A file to write as it is: its name and its content."""
+
+    name: str
+    content: bytes
+
+
 class Drawing(NamedTuple):
     """A figure to write: its name, and what draws it in a language and a size."""
 
@@ -62,8 +69,8 @@ class Drawing(NamedTuple):
     draw: Draw
 
 
-# a part of a report: a paragraph, a table, a note about what happens next, data or a figure
-type Part = str | Table | Text | Data | Drawing
+# a part of a report: a paragraph, a table, a note about what happens next, data, a file or a figure
+type Part = str | Table | Text | Data | WholeFile | Drawing
 
 
 class Output:
@@ -142,6 +149,11 @@ class Output:
         except OSError as error:
             raise cannot_write(self.folder, error) from error
 
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file as it is."""
+        with self._writing(name) as path, whole_file(path) as file:
+            file.write(content)
+
     def draw(self, figure: Figure, name: str, form: str) -> None:
         """Write a figure in one file format."""
         with self._writing(f"{name}.{form}") as path, whole_file(path) as file:
@@ -184,6 +196,8 @@ def publish(report: Iterable[Part], output: Output, chosen: FigureOptions, conso
             console.paragraph(part)
         elif isinstance(part, Data):
             output.save(part.ds, part.file)
+        elif isinstance(part, WholeFile):
+            output.write(part.name, part.content)
         elif not isinstance(part, Drawing):
             console.table(part)
         else:

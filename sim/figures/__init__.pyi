@@ -18,6 +18,7 @@ from .posterior import posterior as posterior
 from .predictive import predictive as predictive
 from .profiles import profile as profile
 from .robustness import robustness as robustness
+from .rooms import rooms as rooms
 from .sensitivity import sensitivity as sensitivity
 from .shares import shares as shares
 from .stability import stability as stability

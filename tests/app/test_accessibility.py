@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.app.charts.axes import BLUE, GREEN, ORANGE, VERMILLION
 from sim.app.steps import ALL, Step
+from sim.app.words import debrief as debrief_words
 from sim.app.words import levers as lever_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
@@ -151,11 +152,11 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
     phone.get_by_label(words.YOUR_NAME[lang]).fill("Ana")
     press(phone, words.JOIN[lang])
 
-    def look(step: Step) -> None:
+    def look(step: Step, betting: bool = False) -> None:
         visitors.wait_for(step)
         for view, page in visitors.all.items():
             page.wait_for_function("[...document.querySelectorAll('figure')].every(f => f.querySelector('svg path'))")
-            charts = step in CHARTS and (view != "phone" or step == Step.CURVE)
+            charts = step in CHARTS and (view != "phone" or step == Step.CURVE) and not (betting and "screen" in view)
             found.extend(f"{step}, {each}" for each in faults(page, view, lang, charts))
 
     for step in ALL:
@@ -178,6 +179,22 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
             desk.locator("summary").first.click()
             desk.locator("#lever-facilitation").check()
             look(step)
+            desk.get_by_role("button", name=debrief_words.OPEN_BET[lang]).click()
+            phone.get_by_role("button", name=debrief_words.WAYS["later"][lang]).click()
+            visitors.screen.get_by_text(debrief_words.BETS.format(k=1)[lang]).wait_for()
+            look(step, betting=True)
+            press(desk, debrief_words.MOVE_IT[lang])
+            visitors.screen.get_by_text(debrief_words.ONE_RIGHT.format(n=1)[lang]).wait_for()
+            look(step)
+            press(desk, words.NEXT[lang])
+        elif step == Step.CONDITIONS:
+            for text in (debrief_words.SUGGESTIONS[0][lang], debrief_words.SUGGESTIONS[1][lang]):
+                press(phone, text)
+                visitors.screen.get_by_text(text).wait_for()
+            phone.locator("#condition").fill("x" * 140)
+            press(phone, debrief_words.ADD[lang])
+            visitors.small.get_by_text("x" * 140).wait_for()
+            look(step)
             press(desk, words.NEXT[lang])
         elif step == Step.OWN:
             desk.locator("#own-cost").fill("x")
@@ -187,13 +204,18 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
             press(desk, words.NEXT[lang])
         elif step != Step.HOME:
             press(desk, words.NEXT[lang])
+    phone.locator("#step-what").fill("Appeler")
+    phone.locator("#step-by").fill("2026-12-04")
+    press(phone, debrief_words.COMMIT[lang])
+    visitors.screen.get_by_text("Ana, ").wait_for()
+    look(Step.HOME)
     assert found == []
     # the handout on a phone: when it is time to take it home, and not before
     sheet = f"{visitors.base}/{lang}/salle/{visitors.code}/fiche.pdf"
     assert phone.get_by_role("link", name=words.PRINT[lang]).get_attribute("href") == sheet.removeprefix(visitors.base)
     assert phone.request.get(sheet).body().startswith(b"%PDF-")
     press(desk, words.BACK[lang])
-    visitors.wait_for(Step.OWN, desk, phone)
+    visitors.wait_for(Step.CONDITIONS, desk, phone)
     assert phone.request.get(sheet).status == 404
 
 

@@ -16,8 +16,10 @@ from sim.app.phone_access import PhoneAccess
 from sim.app.room_file import NOT_A_ROOM
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
+from sim.app.words import debrief as debrief_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import paths as path_words
+from sim.app.words import report as report_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import Text, number
@@ -254,9 +256,15 @@ def test_a_workshop_of_45_minutes(session):
     session.at(Step.WHO)
 
     session.press(words.NEXT)
+    session.at(Step.CONDITIONS)
+    ana.get_by_label(debrief_words.YOUR_CONDITION[lang]).fill("<b>Trop</b> cher")
+    session.press(debrief_words.ADD, ana)
+    ben.get_by_role("button", name="<b>Trop</b> cher").click()  # who thinks the same says so by one touch
+    screen.get_by_text(debrief_words.TIMES.format(n=2)[lang]).wait_for()
+    session.press(words.NEXT)
     session.at(Step.HOME)
     files: dict[str, bytes] = {}
-    for name in (words.SAVE_ROOM, words.SCENARIO):
+    for name in (words.SAVE_ROOM, words.SCENARIO, report_words.PDF, report_words.PPTX):
         with desk.expect_download() as saved:
             desk.get_by_role("link", name=name[lang]).click()
         assert saved.value.path().stat().st_size > 200
@@ -397,7 +405,7 @@ def test_only_the_secret_makes_a_facilitator(browser, room):
         page.goto(f"{room.base}/fr/animation/{wrong}")
         page.get_by_text(words.NOT_FOUND["fr"]).wait_for()
         assert page.get_by_role("button").count() == 0
-        for file in ("salle.json", "scenario.zip", "fiche.pdf"):
+        for file in ("salle.json", "scenario.zip", "fiche.pdf", "rapport.pdf", "rapport.pptx"):
             assert fetched(page, f"/fr/animation/{wrong}/{file}")[0] == 404
     page.goto(room.link)
     wait_for_title(page, step_words.TITLES[Step.WELCOME]["fr"])

@@ -231,7 +231,9 @@ def test_a_case_has_a_neutral_title_until_its_curve_is_shown(workshop):
     for step in Step:
         workshop.room.step = step
         tells = "échoue" in workshop.title.fr
-        assert tells == (step in (Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO, Step.OWN, Step.HOME))
+        assert tells == (
+            step in (Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO, Step.OWN, Step.CONDITIONS, Step.HOME)
+        )
     titles = {case.neutral_title.fr for case in workshop.cases.values()}
     assert len(titles) == len(workshop.cases)
     assert not any("échoue" in title for title in titles)

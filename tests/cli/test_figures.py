@@ -24,7 +24,7 @@ def test_every_figure_is_drawn_and_a_summary_leaves_out_what_it_cannot_show(smal
     of_worlds = {"sources", "comparison", "robustness"}
     of_calibrations = {"posterior", "predictive", "distance_profiles"}
     of_one_run = {"timeline", "flows", "network", "film"}
-    of_others = {"shares", "stability", "best_groups"} | of_sweeps | of_worlds | of_calibrations | of_one_run
+    of_others = {"shares", "stability", "best_groups", "rooms"} | of_sweeps | of_worlds | of_calibrations | of_one_run
     assert set(summary) == {*figures.__all__, *of_resources} - {"cost_by_members"} - of_others
     assert summary["j_curve"] is None
     assert all(summary[name] is not None for name in of_resources)

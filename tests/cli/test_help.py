@@ -36,6 +36,7 @@ COMMANDS = [
     "reproduce",
     "workshop",
     "install-shortcut",
+    "rooms",
 ]
 LANGUAGES = ["en", "fr"]
 

@@ -74,7 +74,7 @@ def test_minutes_add_up_and_steps_are_those_of_the_program(guide, lang):
 
 def test_every_step_has_its_words(guide, lang):
     numbered = re.findall(r"^### (\d+)\. (.+)$", guide, re.MULTILINE)
-    assert [int(number) for number, _ in numbered] == list(range(1, 12))
+    assert [int(number) for number, _ in numbered] == list(range(1, 13))
 
 
 def test_words_in_bold_are_on_the_pages(guide, lang):

@@ -253,6 +253,33 @@ def calibrated(workshop, tmp_path_factory):
     }
 
 
+def _rooms(count):
+    """Make up rooms: with and without predictions and rounds, never, a loss, names of cases of any length."""
+    k = np.arange(count)
+    pooled = (k[:, None] * 0.13 + np.array([0.1, 0.4, 0.5])) % 1.0
+    pooled[k % 4 == 3] = np.nan
+    gain = 40_000.0 * (k % 5 - 1)
+    titles = [Text("A shared HR adviser", "Une conseillère RH partagée"), Text("A group", "Un groupe qui échoue, long")]
+    cases = [titles[each % 2] for each in k]
+    of_rooms = {
+        "predicted": np.where(k % 4 == 3, np.nan, np.where(k % 3 == 2, np.inf, 6.0 * k + 3)),
+        "break_even": np.where(gain > 0.0, 20.0 + k, np.inf),
+        "gain": gain,
+        "missed": 15_000.0 * (k % 3),
+    }
+    return xr.Dataset(
+        {"pooled": (("room", "round"), pooled)} | {name: ("room", values) for name, values in of_rooms.items()},
+        {
+            "room": k + 1,
+            "round": [1, 2, 3],
+            "months": ("room", np.full(count, 60)),
+            "case": ("room", [each.en for each in cases]),
+            "case_fr": ("room", [each.fr for each in cases]),
+        },
+        {"fictional": 1},
+    )
+
+
 @pytest.fixture(scope="session")
 def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, swept, calibrated):
     """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
@@ -273,6 +300,7 @@ def every_figure(simulated, workshop, explained, compared, decided, explored, pa
             ("exploration", figures.exploration(explored, lang, size)),
             ("best groups", figures.best_groups(workshop, partitioned, lang, size)),
             ("best groups of one", figures.best_groups(workshop, partitioned[0], lang, size)),
+            *((f"{count} rooms", figures.rooms(_rooms(count), lang, size)) for count in (1, 8, 24)),
         ]
         of_calibrations = [
             (f"{figure} of {name}", getattr(figures, figure)(ds, lang, size))

@@ -20,6 +20,7 @@ from sim.app.charts.axes import (
 from sim.app.course import Course
 from sim.app.sentences import amount, listed
 from sim.app.words import paths as words
+from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang, Text, number
 
 _LOOKS: Final = {
@@ -37,6 +38,19 @@ class Path(NamedTuple):
     key: str
     name: Text
     course: Course
+
+
+def paths_of(workshop: Workshop) -> list[Path]:
+    """Return the paths that are compared; the room's own is there once it has played a round."""
+    laissez, together = workshop.compared()
+    _, best = workshop.best()
+    room = [Path("room", words.ROOM, workshop.course())] if workshop.room.rounds else []
+    return [
+        *room,
+        Path("laissez", words.LAISSEZ_FAIRE, laissez),
+        Path("together", words.TOGETHER, together),
+        Path("best", words.BEST, best),
+    ]
 
 
 def paths_chart(paths: Sequence[Path], lang: Lang, style: Style) -> dict[str, Any]:

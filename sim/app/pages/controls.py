@@ -18,6 +18,7 @@ from sim.app.levers import (
 )
 from sim.app.own_entry import OwnEntry
 from sim.app.own_numbers import FIELDS, OwnNumbersError
+from sim.app.pages.debrief_controls import DebriefControls
 from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link, on_value
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
@@ -29,6 +30,7 @@ from sim.app.room_file import LARGEST, NOT_A_ROOM, RoomFileError
 from sim.app.steps import LENGTHS, Step
 from sim.app.words import levers as lever_words
 from sim.app.words import own_numbers as own_words
+from sim.app.words import report as report_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.app.workshop import Workshop
@@ -60,7 +62,7 @@ class Controls:
         workshop: Workshop,
         phones: PhoneAccess,
         lang: Lang,
-        act: Callable[[Callable[[Any], object]], None],
+        act: Callable[[Callable[[Any], object]], bool],
         refuse: Callable[[Text], None],
         guesses: Guesses,
     ) -> None:
@@ -74,6 +76,11 @@ class Controls:
     def build(self) -> None:
         """Put the controls of the present step."""
         getattr(self, f"_{self.workshop.room.step}", lambda: None)()
+
+    @property
+    def _debrief(self) -> DebriefControls:
+        """The facilitator's part of the debrief."""
+        return DebriefControls(self.workshop, self.lang, self.act)
 
     def _do(self, what: Callable[..., object], *values: object) -> None:
         """Do one of the acts of a room with these values."""
@@ -182,6 +189,7 @@ class Controls:
     # levers
 
     def _levers(self) -> None:
+        self._debrief.bet()
         self._slider("members", 2, self.workshop.room.organizations, 1)
         self._slider("setup", 0, MOST_SETUP, 0.1)
         self._slider("subsidy", 0, 1, 0.05)
@@ -288,10 +296,16 @@ class Controls:
         button(own_words.USE[self.lang], use, "main")
         Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
 
+    def _conditions(self) -> None:
+        self._debrief.conditions()
+
     def _home(self) -> None:
+        self._debrief.first_steps()
         with box("p", "row"):
             base = f"/{self.lang}/animation/{self.workshop.room.secret}"
             link(words.PRINT[self.lang], f"{base}/fiche.pdf", target="_blank").classes("button")
+            link(report_words.PDF[self.lang], f"{base}/rapport.pdf", download="").classes("button")
+            link(report_words.PPTX[self.lang], f"{base}/rapport.pptx", download="").classes("button")
             link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
             link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
         if self.phones.addresses:

@@ -95,6 +95,12 @@ def on_value(element: ui.element, act: Callable[[Any], object], event: str = "in
     element.on(event, given, js_handler="(e) => emit(String(e.target.value))", throttle=throttle)
 
 
+def emptied(element: ui.element, name: str) -> None:
+    """Empty an input with this id, whatever was typed in it."""
+    element.props["^value"] = ""
+    ui.run_javascript(f"const e = document.getElementById({json.dumps(name)}); if (e) e.value = ''")
+
+
 class Followed:
     """An input that shows a value of the room, but never overwrites what is being typed in it.
 

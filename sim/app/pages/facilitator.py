@@ -32,12 +32,14 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
         if refused_box:
             refused_box[0].text = reason[lang]
 
-    def act(what: Callable[[Room], object]) -> None:
+    def act(what: Callable[[Room], object]) -> bool:
         try:
             refuse(Text("", ""))
             workshop.act(what)
         except RefusedError as error:
             refuse(error.words)
+            return False
+        return True
 
     def tell_saved() -> None:
         failure = workshop.saving.failure
@@ -84,7 +86,8 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
 
     def key() -> tuple[Any, ...]:
         room = workshop.room
-        return (room.step, room.phase, len(room.rounds), room.case, room.length, room.code, room.secret, id(room))
+        now = (room.step, room.phase, len(room.rounds), room.debrief.stage)
+        return (*now, room.case, room.length, room.code, room.secret, id(room))
 
     def pressed(e: events.KeyEventArguments) -> None:
         if e.action.keydown and not e.action.repeat:

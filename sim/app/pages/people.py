@@ -35,7 +35,7 @@ class PeopleView:
     """
 
     def __init__(
-        self, workshop: Workshop, lang: Lang, act: Callable[[Callable[[Room], object]], None], guesses: Guesses
+        self, workshop: Workshop, lang: Lang, act: Callable[[Callable[[Room], object]], object], guesses: Guesses
     ) -> None:
         self.workshop = workshop
         self.lang = lang

@@ -8,6 +8,7 @@ from typing import Any
 from sim.app import sentences
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table
+from sim.app.pages.debrief_phone import DebriefPhone
 from sim.app.pages.elements import (
     Figure,
     FigureContent,
@@ -82,7 +83,8 @@ class PhoneView:
         """Return what the structure of the page depends on."""
         room = self.workshop.room
         person = room.people.get(self.identity)
-        return (room.step, room.phase, len(room.rounds), room.case, person and person.row, id(room))
+        stage = room.debrief.stage
+        return (room.step, room.phase, len(room.rounds), room.case, person and person.row, stage, id(room))
 
     def build(self) -> None:
         """Put the page of the present step."""
@@ -105,17 +107,19 @@ class PhoneView:
                 self._refusal = Words("p", "", role="alert").classes("refused")
                 Words("p", sentences.caveat(self.workshop.case.scenario.fictional)[self.lang]).classes("quiet")
 
-    def _act(self, what: Callable[[Room], object]) -> None:
-        """Do something to the room, or show why it is refused; a flood of acts is ignored."""
-        if self.limit.allows(self.identity):
-            self._do(what)
+    def _act(self, what: Callable[[Room], object]) -> bool:
+        """Do something to the room, or show why it is refused; a flood is ignored. Return whether it was done."""
+        return self.limit.allows(self.identity) and self._do(what)
 
-    def _do(self, what: Callable[[Room], object]) -> None:
-        """Do something to the room, or show why it is refused."""
+    def _do(self, what: Callable[[Room], object]) -> bool:
+        """Do something to the room, or show why it is refused; return whether it was done."""
         try:
+            self._refuse(Text("", ""))
             self.workshop.act(what)
         except RefusedError as error:
             self._refuse(error.words)
+            return False
+        return True
 
     def _refuse(self, reason: Text) -> None:
         """Show why something is refused."""
@@ -265,17 +269,33 @@ class PhoneView:
             first, _ = sentences.group_parts(self.workshop.course())
             outcome.text = first[self.lang]
 
+    @property
+    def _debrief(self) -> DebriefPhone:
+        """The debrief of this person."""
+        return DebriefPhone(self.workshop, self.lang, self.identity, self._act)
+
     def _levers(self, row: int) -> None:
+        self._debrief.bet()
+        if self.workshop.room.debrief.open_bet(self.workshop.room.case) is None:  # one question at a time
+            self._own_result(row)
+
+    def _own_result(self, row: int) -> None:
+        """Put how this person's organization fares."""
         sentence = Words("p", "", role="status").classes("lead")
 
         @follow
         def update() -> None:
             sentence.text = sentences.own_sentence(self.workshop.course(), row)[self.lang]
 
-    _who = _levers
+    _who = _own_result
+
+    def _conditions(self, row: int) -> None:
+        del row
+        self._debrief.conditions()
 
     def _home(self, row: int) -> None:
-        self._levers(row)
+        self._own_result(row)
+        self._debrief.first_step()
         with box("p"):
             address = f"/{self.lang}/salle/{self.workshop.room.code}/fiche.pdf"
             link(words.PRINT[self.lang], address, target="_blank").classes("button")

@@ -34,6 +34,6 @@ def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
 
     def key() -> tuple[Any, ...]:
         room = workshop.room
-        return (room.step, room.phase, len(room.rounds), room.case, room.code, id(room))
+        return (room.step, room.phase, len(room.rounds), room.case, room.code, room.debrief.stage, id(room))
 
     live(workshop, key, build)

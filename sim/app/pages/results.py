@@ -6,15 +6,27 @@ from sim.app import sentences
 from sim.app.charts import organizations
 from sim.app.charts.axes import Style
 from sim.app.charts.j_curve import j_chart, j_table, limits_of
-from sim.app.charts.paths import Path, paths_chart, paths_table
+from sim.app.charts.paths import paths_chart, paths_of, paths_table
 from sim.app.levers import LeverSettings, settings
+from sim.app.pages.debrief_wall import (
+    condition_cards,
+    put_open_bet,
+    put_settled_bet,
+    put_wall,
+    settled_bet,
+    step_cards,
+)
 from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
 from sim.app.pages.opening import OpeningView
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
+from sim.app.words import debrief as debrief_words
 from sim.app.words import paths as path_words
 from sim.app.words import room as words
 from sim.vocabulary.text import Text, join, number
+
+_HALF, _LETTERS = 9.5, 46
+"""Lines, and letters of each, for which the wall beside the four questions has room."""
 
 
 class StepView(OpeningView):
@@ -53,7 +65,7 @@ class StepView(OpeningView):
         ticks = 3 if self.large and self.room.step == Step.LEVERS else 5
         style = Style(self.text, ticks=ticks)
         if self.room.step == Step.LEVERS and self.room.levers != LeverSettings():
-            before = self.workshop.unmoved()
+            before = self.workshop.course(LeverSettings())
             limits = limits_of([before, course])
             options = j_chart(course, self.lang, limits=limits, before=before, style=style)
         else:
@@ -67,12 +79,18 @@ class StepView(OpeningView):
         return options, self._two((first, rest)), j_table(course, self.lang)
 
     def _levers(self) -> None:
+        bet = self.room.debrief.open_bet(self.room.case)
+        if self.large and bet is not None:  # nothing else to look at while the room bets
+            put_open_bet(self.workshop, bet, self.lang)
+            return
+        put_settled_bet(self.workshop, self.lang, self.large)
         if self.large:
             place = box("ul", "chips")
 
             @follow
             def update() -> None:
                 place.clear()
+                place.set_visibility(settled_bet(self.workshop) is None)
                 with place:
                     for label, moved in settings(self.workshop.case.scenario, self.room.levers):
                         Words("li", label[self.lang]).classes("moved" if moved else "")
@@ -87,27 +105,15 @@ class StepView(OpeningView):
             Words("p", join(moved, " · ")[self.lang])
         with box("div", "two compare" if self.large else ""):
             Figure(self._paths, "", self._height("44vh"))
-            table = table_html(paths_table(self._all_paths(), self.lang))
+            table = table_html(paths_table(paths_of(self.workshop), self.lang))
             ui.html(table, sanitize=False).classes("scroll middle bills")
         Words("p", path_words.PATHS_ARE[self.lang]).classes("quiet")
         if not self.large:
             self._fine_print(self.workshop.course())
 
-    def _all_paths(self) -> list[Path]:
-        """Return the paths that are compared; the room's own is there once it has played a round."""
-        laissez, together = self.workshop.compared()
-        _, best = self.workshop.best()
-        room = [Path("room", path_words.ROOM, self.workshop.course())] if self.room.rounds else []
-        return [
-            *room,
-            Path("laissez", path_words.LAISSEZ_FAIRE, laissez),
-            Path("together", path_words.TOGETHER, together),
-            Path("best", path_words.BEST, best),
-        ]
-
     def _paths(self) -> FigureContent:
         """Return the chart of the paths, what the best one is, and what the room missed."""
-        paths = self._all_paths()
+        paths = paths_of(self.workshop)
         options = paths_chart(paths, self.lang, Style(self.text, ticks=4))
         members, best = self.workshop.best()
         caption = self._two((sentences.missed(paths[0].course, best), sentences.best_is(members, best)))
@@ -130,16 +136,28 @@ class StepView(OpeningView):
         Figure(parts, chart_words.TABLE[self.lang], self._height(f"max(50vh, {rows * (self.text + 12)}px)"))
         self._fine_print(self.workshop.course())
 
+    def _conditions(self) -> None:
+        Words("p", debrief_words.ASK_CONDITIONS[self.lang]).classes("lead")
+        if self.large:  # the facilitator's own page has the wall with what hides a line
+            put_wall(lambda: condition_cards(self.workshop), self.lang)
+
     def _home(self) -> None:
         first, rest = sentences.group_parts(self.workshop.course())
         with box("p", "lead"):
             Words("strong", first[self.lang])
             Words("span", f" {rest[self.lang]}")
-        Words("h2", words.DEBRIEFING[self.lang])
-        with box("ol", "questions"):
-            for question in words.QUESTIONS:
-                with box("li"):
-                    Words("span", question[self.lang])
+        with box("div", "two" if self.large else ""):
+            with box("div"):
+                Words("h2", words.DEBRIEFING[self.lang])
+                with box("ol", "questions"):
+                    for question in words.QUESTIONS:
+                        with box("li"):
+                            Words("span", question[self.lang])
+            if self.large:
+                with box("div"):
+                    Words("h2", debrief_words.FIRST_STEPS[self.lang])
+                    Words("p", debrief_words.ASK_STEP[self.lang])
+                    put_wall(lambda: step_cards(self.workshop), self.lang, _HALF, _LETTERS)
         where = Words("p").classes("quiet")
         self.caveat()
 

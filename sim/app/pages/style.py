@@ -77,6 +77,13 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .questions li { counter-increment: question; display: flex; gap: .7em; align-items: baseline; padding: .35em 0;
   border-bottom: 1px solid var(--rule); }
 .questions li::before { content: counter(question); font-weight: 700; color: var(--blue); font-size: 1.4em; }
+.wall { list-style: none; padding: 0; columns: 16em; column-gap: .8em; }
+.wall li { border-left: 8px solid var(--blue); background: var(--pale); padding: .15em .6em; margin: 0 0 .5em;
+  break-inside: avoid; overflow-wrap: anywhere; }
+.wall li span { display: block; }
+.two .wall { columns: auto; }
+.list { list-style: none; padding: 0; }
+.list li { padding: .3em 0; border-bottom: 1px solid var(--rule); align-items: center; overflow-wrap: anywhere; }
 .code { font-size: 2.2em; line-height: 1.15; font-weight: 700; letter-spacing: .2em; }
 .code.address { letter-spacing: 0; overflow-wrap: anywhere; }
 .qr svg { width: min(20rem, 70vw); height: auto; display: block; }
@@ -120,6 +127,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 @media (max-height: 850px) { .screen .compare .quiet { display: none; } }
 .screen .compare h2, .screen .compare p { margin: 0; }
 .screen .questions li { font-size: 1.3em; padding: .3em 0; }
+@media (max-height: 850px) { .screen .two .questions li { font-size: 1em; } }
 .screen .two:has(> .bills) { grid-template-columns: 1fr auto; }
 .screen .bills th, .screen .bills td { padding: 0 .6em; line-height: 1.25; }
 .screen .bills th[scope=col] { white-space: normal; max-width: 6.5em; vertical-align: bottom; }

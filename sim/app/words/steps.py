@@ -19,6 +19,7 @@ TITLES: Final = {
     Step.COMPARE: Text("Where does each path lead?", "Où mène chaque chemin?"),
     Step.WHO: Text("Who gains, who loses?", "Qui gagne, qui perd?"),
     Step.OWN: Text("Enter your own numbers", "Entrer vos propres chiffres"),
+    Step.CONDITIONS: Text("Under which conditions would you say no?", "À quelles conditions diriez-vous non?"),
     Step.HOME: Text("Take home", "À emporter"),
 }
 
@@ -33,6 +34,7 @@ SHORT: Final = {
     Step.COMPARE: Text("Compare", "Comparer"),
     Step.WHO: Text("Who gains?", "Qui gagne?"),
     Step.OWN: Text("Your numbers", "Vos chiffres"),
+    Step.CONDITIONS: Text("Conditions", "Conditions"),
     Step.HOME: Text("Take home", "À emporter"),
 }
 
@@ -72,8 +74,10 @@ NOTES: Final = {
         "Si le groupe ne rentre pas dans ses frais, dites-le aussi clairement.",
     ),
     Step.LEVERS: Text(
-        "Ask first: “Which lever would you move?” Let the room bet, then move one at a time.",
-        "Demandez d'abord : « Quel levier bougeriez-vous? » Laissez la salle parier, puis bougez-en un seul à la fois.",
+        "Ask first: “Which lever would you move?” Open a bet on it: everyone bets, then you move that one alone. Ask "
+        "those who were right how they knew.",
+        "Demandez d'abord : « Quel levier bougeriez-vous? » Ouvrez un pari sur celui-là : chacun parie, puis vous ne "
+        "bougez que lui. Demandez à ceux qui avaient vu juste comment ils le savaient.",
     ),
     Step.COMPARE: Text(
         "Same costs, same needs, same chance. First read what the room itself did; then say that the other two paths "
@@ -87,9 +91,16 @@ NOTES: Final = {
         "compte.",
     ),
     Step.OWN: SIX,
+    Step.CONDITIONS: Text(
+        "A clear no is worth more than a yes that crumbles. Read the wall aloud, the most frequent first; do not "
+        "argue. You can hide a line that has no place there.",
+        "Un non clair vaut mieux qu'un oui qui s'effrite. Lisez le mur à voix haute, le plus fréquent d'abord, sans "
+        "discuter. Vous pouvez masquer une ligne qui n'y a pas sa place.",
+    ),
     Step.HOME: Text(
-        "Take as much time for these questions as for the simulation. Print the handout, keep the room's file.",
-        "Prenez autant de temps pour ces questions que pour la simulation. Imprimez la fiche, gardez le fichier de la "
-        "salle.",
+        "Take as much time for these questions as for the simulation. Everyone writes a first step, with a name and a "
+        "date. Print the handout, keep the report and the room's file.",
+        "Prenez autant de temps pour ces questions que pour la simulation. Chacun écrit un premier pas, avec un nom et "
+        "une date. Imprimez la fiche, gardez le rapport et le fichier de la salle.",
     ),
 }

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 PORT: Final = 8080
 _TRIES: Final = 20  # ports that are tried, from the usual one on, if none is given
-_NEEDS: Final = ("ifaddr", "nicegui", "segno", "typst", "uvicorn")
+_NEEDS: Final = ("ifaddr", "nicegui", "python-pptx", "segno", "typst", "uvicorn")
+_MODULES: Final = {"python-pptx": "pptx"}  # of packages whose module has another name
 
 
 def _port(typed: str) -> int:
@@ -65,23 +66,27 @@ def require_app() -> None:
     """Raise an error if what only the workshop needs is not installed."""
     from importlib.util import find_spec
 
-    missing = [name for name in _NEEDS if find_spec(name) is None]
+    missing = [name for name in _NEEDS if find_spec(_MODULES.get(name, name)) is None]
     if missing:
         raise CommandError(words.MISSING.format(names=", ".join(missing), packages=" ".join(missing)))
+
+
+def rooms_folder() -> Path:
+    """Return the folder in which the workshop keeps its rooms."""
+    from platformdirs import user_data_path
+
+    return user_data_path("faire-ensemble", appauthor=False) / "workshop"
 
 
 def workshop(chosen: WorkshopOptions, console: Console) -> int:
     """Open a room, and keep it open until interrupted."""
     require_app()
-    from platformdirs import user_data_path
-
     from sim.app.cases import shipped_cases
 
     console.note(words.STARTING)
     announce_compiling(console)
     cases = shipped_cases(chosen.cases, chosen.posterior)
-    folder = user_data_path("faire-ensemble", appauthor=False) / "workshop"
-    server = _server(cases, folder, chosen)
+    server = _server(cases, rooms_folder(), chosen)
     address = ""
     if chosen.listen:
         reachable = server.phones.address_of(chosen.listen)

@@ -185,6 +185,15 @@ HELP: Final = {
         "diffèrent, de combien, et ce qui n'est pas pareil ici (versions, plateforme, source du modèle). Rien d'autre "
         "que le résultat n'est nécessaire. Finit par 0 si les deux sont égaux, par 1 s'ils diffèrent.",
     ),
+    "rooms": Text(
+        "Compare rooms of workshops without names: what each predicted and what came of it, the share that chose to "
+        "pool in each round, the gain, and the price of not agreeing, against the best for all. Shows a table, writes "
+        "it as rooms.csv, and draws the figure; with --report, also writes the report of each room (PDF and PPTX).",
+        "Compare des salles d'ateliers, sans noms : ce que chacune a prédit et ce qui est arrivé, la part qui a choisi "
+        "de mutualiser à chaque tour, le gain, et le prix de ne pas s'entendre, par rapport au mieux pour tous. "
+        "Affiche un tableau, l'écrit dans rooms.csv et trace la figure; avec --report, écrit aussi le rapport de "
+        "chaque salle (PDF et PPTX).",
+    ),
     "workshop": Text(
         "Open a room for a group: everyone chooses with a phone or by show of hands, then the group sees the J-curve "
         "of its choices, moves levers and compares. It works without a network, and can be reached from this computer "
@@ -227,6 +236,7 @@ SHORT: Final = {
     "reproduce": Text("Make a result again, and compare", "Refait un résultat, et compare"),
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
     "install-shortcut": Text("Write a file that opens the workshop", "Écrit un fichier qui ouvre l'atelier"),
+    "rooms": Text("Compare rooms without names", "Compare des salles, sans noms"),
 }
 
 EXAMPLES: Final = {
@@ -267,6 +277,11 @@ EXAMPLES: Final = {
         "faire-ensemble groups atelier-rh\n"
         "faire-ensemble groups quebec --resource hr --format json\n"
         "faire-ensemble groups quebec --reached --replications 5"
+    ),
+    "rooms": same(
+        "faire-ensemble rooms\n"
+        "faire-ensemble rooms salle-ABCD.json salle-EFGH.json --out results/evenings\n"
+        "faire-ensemble rooms salle-ABCD.json --report"
     ),
     "workshop": same(
         "faire-ensemble workshop\n"
