@@ -23,6 +23,7 @@ from sim.laws.random import run_key
 from sim.memory import require_memory
 from sim.progress import Progress, reporter
 from sim.threads import processors
+from sim.vocabulary.currency import in_its_currency, priced
 from sim.vocabulary.text import Text, same
 from sim.vocabulary.variable import DIMENSIONS, Variable
 
@@ -42,6 +43,7 @@ _HELD: Final = 32_000_000  # bytes of a dataset that is held in memory rather th
 _PROVENANCE = ("faire-ensemble", "numba", "numpy", "scipy", "xarray")
 
 
+@in_its_currency
 def simulate(
     scenario: Scenario,
     replications: int | None = None,
@@ -258,7 +260,7 @@ def _with_drawn(ds: xr.Dataset, scenario: Scenario, seed: int) -> xr.Dataset:
     coordinates = {}
     for path in scenario.uncertain_paths:
         unit, words = (known[path].param.unit, known[path].param.text) if path in known else ("-", same(path))
-        about = {"units": unit, "long_name": words.en, "long_name_fr": words.fr}
+        about = {"units": priced(unit), "long_name": words.en, "long_name_fr": words.fr}
         coordinates[path] = ("replication", np.array([run[path] for run in drawn]), about)
     posterior = "" if scenario.particles is None else scenario.particles.name
     listed = " ".join(scenario.uncertain_paths)
@@ -288,6 +290,7 @@ def provenance(scenario: Scenario, seed: int, record: Record, made_by: str = "si
         "title": scenario.title.en,
         "title_fr": scenario.title.fr,
         "scenario_name": scenario.name,
+        "currency": scenario.currency,
         "scenario": scenario.source,
         "code": scenario.code_text,
         "seed": str(seed),

@@ -21,6 +21,7 @@ from sim.kernel.state import NOBODY, State
 from sim.progress import Progress, reporter
 from sim.scenario import Scenario
 from sim.tables.lists import join_names
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Text
 
 VERDICTS: Final = (
@@ -98,6 +99,7 @@ def sharing_rules() -> list[str]:
     return list(SHARING_RULES)
 
 
+@in_its_currency
 def audit(
     scenario: Scenario,
     month: int | None = None,

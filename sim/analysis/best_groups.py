@@ -18,6 +18,7 @@ from sim.kernel.state import OWN, Profile, State
 from sim.kernel.subsets import MOST, clones_bound, exact_partition
 from sim.laws.cost import fractile
 from sim.scenario import Scenario
+from sim.vocabulary.currency import in_its_currency
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class BestGroups:
     bound: float
 
 
+@in_its_currency
 def best_groups(
     scenario: Scenario,
     resource: str,

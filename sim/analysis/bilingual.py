@@ -6,6 +6,7 @@ from typing import Any
 
 import xarray as xr
 
+from sim.vocabulary.currency import priced
 from sim.vocabulary.text import Text
 
 
@@ -53,4 +54,4 @@ def pair(name: str, dimension: str, texts: Sequence[Text]) -> dict[str, Any]:
 
 def described(unit: str, text: Text) -> dict[str, str]:
     """Return the attributes of a variable: its unit and its name in both languages."""
-    return {"units": unit, "long_name": text.en, "long_name_fr": text.fr}
+    return {"units": priced(unit), "long_name": text.en, "long_name_fr": text.fr}

@@ -13,17 +13,24 @@ from sim.analysis.paired import CONFIDENCE, paired_difference, simulate_worlds
 from sim.errors import Problem, ScenarioError
 from sim.progress import Progress, reporter
 from sim.scenario import Scenario
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Text, join, number, same
 
 _AS_MANY: Final = Text("{n}, as in {name}", "{n}, comme dans {name}")
 _CUMULATIVE_GAIN: Final = Text("cumulative gain per organization", "gain cumulé par organisation")
 _NAMED: Final = Text("{title} ({name})", "{title} ({name})")
+_SAME: Final = Text("{code}, as in {name}", "{code}, comme dans {name}")
+_HINT_CURRENCY: Final = Text(
+    "Scenarios must be in the same currency, which is a label: nothing is converted.",
+    "Les scénarios doivent être dans la même monnaie, qui n'est qu'une étiquette : rien n'est converti.",
+)
 _HINT: Final = Text(
     "Scenarios must have the same number of months; --set months={n} gives all of them that length.",
     "Les scénarios doivent durer le même nombre de mois; --set months={n} leur donne à tous cette durée.",
 )
 
 
+@in_its_currency
 def compare(
     scenarios: Sequence[Scenario],
     replications: int | None = None,
@@ -89,7 +96,7 @@ def compare(
     """
     if len(scenarios) < 2:
         raise ValueError(f"{len(scenarios)} scenarios: at least 2 are compared")
-    require_as_many_months(scenarios)
+    require_comparable(scenarios)
     if uncertain and not any(scenario.is_uncertain for scenario in scenarios):
         raise ValueError("uncertain = True: no scenario has a table [uncertain]")
     first = scenarios[0]
@@ -120,15 +127,19 @@ def compare(
     return _labelled(ds, scenarios, compared, runs)
 
 
-def require_as_many_months(scenarios: Sequence[Scenario], files: Sequence[str] = ()) -> None:
-    """Raise a ScenarioError that names, by file or by name, all scenarios that do not last as long as the first."""
+def require_comparable(scenarios: Sequence[Scenario], files: Sequence[str] = ()) -> None:
+    """Raise a ScenarioError that names, by file or by name, all that differ from the first in months or currency."""
     names = files or [scenario.name for scenario in scenarios]
-    months = scenarios[0].months
-    allowed, hint = _AS_MANY.format(n=number(months), name=names[0]), _HINT.format(n=str(months))
+    first = scenarios[0]
+    alike = {
+        "months": (_AS_MANY.format(n=number(first.months), name=names[0]), _HINT.format(n=str(first.months))),
+        "currency": (_SAME.format(code=first.currency, name=names[0]), _HINT_CURRENCY.format(code=first.currency)),
+    }
     problems = [
-        Problem(file=name, key="months", value=other.months, allowed=allowed, hint=hint)
+        Problem(file=name, key=key, value=getattr(other, key), allowed=allowed, hint=hint)
+        for key, (allowed, hint) in alike.items()
         for name, other in zip(names, scenarios, strict=True)
-        if other.months != months
+        if getattr(other, key) != getattr(first, key)
     ]
     if problems:
         raise ScenarioError(problems)

@@ -12,6 +12,7 @@ from sim.kernel.setup import prepare
 from sim.laws.random import run_key
 from sim.scenario import Scenario
 from sim.scenario.population import draw_population
+from sim.vocabulary.currency import in_its_currency
 
 PARTS: Final = ("fixed", "capacity", "shortage", "use", "coordination", "tax", "friction")
 """The parts of a pool's cost: coordination includes the facilitator's fee; friction is that of the first month."""
@@ -20,6 +21,7 @@ _LEAST: Final = 12
 _MANY: Final = 10_000
 
 
+@in_its_currency
 def cost_by_members(
     scenario: Scenario, resource: str, need: float | None = None, members: int | None = None
 ) -> xr.Dataset:

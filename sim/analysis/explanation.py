@@ -23,6 +23,7 @@ from sim.memory import require_memory
 from sim.progress import Progress, reporter
 from sim.scenario import Scenario
 from sim.threads import processors
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Text
 
 _READ: Final = {
@@ -57,6 +58,7 @@ _ENDS: Final = {"low": Text(", lower bound", ", borne inférieure"), "high": Tex
 _PREPARED: Final = 8  # worlds kept ready: threads work on one or two at a time
 
 
+@in_its_currency
 def explain(
     scenario: Scenario,
     replications: int | None = None,

@@ -10,6 +10,7 @@ import xarray as xr
 from sim.analysis.bilingual import described
 from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.errors import WordedError
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Text, join, number, same, verbatim
 
@@ -56,6 +57,7 @@ class SweepError(WordedError):
     """A sweep lacks what an analysis needs."""
 
 
+@in_its_currency
 def measure(ds: xr.Dataset, what: Measured) -> xr.DataArray:
     """Return what is measured in each run of a sweep.
 

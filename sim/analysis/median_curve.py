@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.spread import BAND, spread
 from sim.laws.j_curve import status_of
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.status import Status
 
 
@@ -42,6 +43,7 @@ class CurveSummary(NamedTuple):
     monthly: float
 
 
+@in_its_currency
 def median_curve(gain: xr.DataArray, band: float = BAND) -> xr.Dataset:
     """Summarize cumulative gains over runs, month by month from month 0, before which nothing is gained or lost.
 

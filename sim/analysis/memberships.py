@@ -12,6 +12,7 @@ import xarray as xr
 from sim.analysis.bilingual import described
 from sim.analysis.recorded import require
 from sim.errors import WordedError
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Text, number, same
 
@@ -34,6 +35,7 @@ class NotInRunError(WordedError):
     """A run has no such resource, replication or month."""
 
 
+@in_its_currency
 def memberships(ds: xr.Dataset, resource: str | None = None, replication: int = 0) -> xr.Dataset:
     """Return which organization is in which pool of a resource, month by month, in one run.
 

@@ -6,9 +6,17 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_currency,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_symbol,
+)
 
-from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
+from sim.vocabulary.currency import DECLARED, used_currency
+from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same, verbatim
 
 LOCALES: Final[dict[Lang, str]] = {"en": "en_CA", "fr": "fr_CA"}
 _MONEY: Final[dict[Lang, str]] = {"en": "¤#,##0", "fr": "#,##0\u00a0¤"}
@@ -34,9 +42,8 @@ def _minus(words: str) -> str:
     return words.replace("-", "\u2212", 1) if words.startswith("-") else words
 
 
-@lru_cache(2048)  # matplotlib formats each tick a dozen times while a page is laid out
 def money(value: float) -> Text:
-    r"""Write an amount in whole dollars, from a million on in short.
+    r"""Write an amount in whole dollars, or units of the currency that is used, from a million on in short.
 
     Parameters
     ----------
@@ -46,7 +53,7 @@ def money(value: float) -> Text:
     Returns
     -------
     Text
-        The amount with its dollar sign, in both languages.
+        The amount with the sign of its currency, in both languages.
 
     Examples
     --------
@@ -55,22 +62,52 @@ def money(value: float) -> Text:
     >>> money(-2.5e6)
     Text(en='−$2.5M', fr='−2,5\xa0M$')
     """
-    value = round(value) if abs(value) < _MILLION else value
-    return Text(*(_minus(_money(value, lang)) for lang in LANGUAGES))
+    return _amount(round(value) if abs(value) < _MILLION else value, used_currency())
 
 
-def _money(value: float, lang: Lang) -> str:
+def exact_money(value: float) -> Text:
+    r"""Write an amount with its cents.
+
+    Examples
+    --------
+    >>> exact_money(-1.5)
+    Text(en='−$1.50', fr='−1,50\xa0$')
+    """
+    return verbatim(*(_minus(format_currency(value, used_currency(), locale=LOCALES[lang])) for lang in LANGUAGES))
+
+
+def currency_symbol(lang: Lang) -> str:
+    """Return the sign of the currency that is used, as a language writes it."""
+    return get_currency_symbol(used_currency(), LOCALES[lang])
+
+
+def currency_name() -> Text:
+    """Return the name of the unit of the currency that is used, such as dollar."""
+    code = used_currency()
+    if code == DECLARED:
+        return Text("dollar", "dollar")
+    return verbatim(*(get_currency_name(code, 1, LOCALES[lang]) for lang in LANGUAGES))
+
+
+@lru_cache(2048)  # matplotlib formats each tick a dozen times while a page is laid out
+def _amount(value: float, currency: str) -> Text:
+    """Write an amount in a currency, in both languages."""
+    return verbatim(*(_minus(_money(value, currency, lang)) for lang in LANGUAGES))
+
+
+def _money(value: float, currency: str, lang: Lang) -> str:
     """Write an amount in one language, a hyphen for its minus."""
     if abs(value) < _MILLION:
-        return format_currency(value, "CAD", _MONEY[lang], LOCALES[lang], currency_digits=False)
+        return format_currency(value, currency, _MONEY[lang], LOCALES[lang], currency_digits=False)
     if abs(value) < 1e15:
         digits = max(0, 2 - int(math.log10(abs(value))) % 3)
-        return format_compact_currency(value, "CAD", locale=LOCALES[lang], fraction_digits=digits)
+        return format_compact_currency(value, currency, locale=LOCALES[lang], fraction_digits=digits)
     power = math.floor(math.log10(abs(value)))
     mantissa = format_decimal(value / 10.0**power, "0.##", LOCALES[lang])
     amount = f"{mantissa}\u00a0×\u00a010^{power}"
     sign = "-" if value < 0 else ""
-    return f"{amount}\u00a0$" if lang == "fr" else f"{sign}${amount.removeprefix('-')}"
+    symbol = currency_symbol(lang)
+    return f"{amount}\u00a0{symbol}" if lang == "fr" else f"{sign}{symbol}{amount.removeprefix('-')}"
 
 
 @lru_cache(2048)

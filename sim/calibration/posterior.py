@@ -21,6 +21,7 @@ from sim.calibration.study import CODE, Study
 from sim.dataset import provenance
 from sim.errors import StoreError
 from sim.scenario.files import packed
+from sim.vocabulary.currency import priced
 
 Floats = NDArray[np.float64]
 
@@ -212,4 +213,4 @@ def _numbers(values: NDArray[Any]) -> Floats:
 
 def _about(en: str, fr: str, unit: str) -> dict[str, str]:
     """Return the attributes of a variable."""
-    return {"units": unit, "long_name": en, "long_name_fr": fr}
+    return {"units": priced(unit), "long_name": en, "long_name_fr": fr}

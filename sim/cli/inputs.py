@@ -15,6 +15,7 @@ from sim.errors import Problem, ScenarioError
 from sim.files import is_device
 from sim.tables.lists import readings
 from sim.tables.names import Known
+from sim.vocabulary.currency import currency_of, use_currency
 from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
@@ -85,13 +86,15 @@ def _loaded[Loaded](
     own = {f"{table}replications": options.replications, f"{table}seed": options.seed, **more}
     values = [*options.values, *(f"{key}={value}" for key, value in own.items() if value is not None)]
     try:
-        return load(file, set=values)
+        loaded = load(file, set=values)
     except ScenarioError as error:
         problems = list(error.problems)
         for place, problem in enumerate(problems):
             if own.get(problem.key) is not None:
                 problems[place] = replace(problem, file=f"--{problem.key.removeprefix(table)}", key="")
         raise ScenarioError(problems) from error
+    use_currency(currency_of(loaded))
+    return loaded
 
 
 def with_chosen_posterior(

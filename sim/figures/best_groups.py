@@ -15,6 +15,7 @@ from sim.figures.page import compose, figure_of, text_width, wrap, write_beside
 from sim.figures.scales import percent_axis
 from sim.figures.style import GREEN, INK, QUIET, SKY, Size, drawing, text_size
 from sim.scenario import Scenario
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number, same
 
 _TITLE: Final = Text("The groups that would save most", "Les groupes qui économiseraient le plus")
@@ -56,6 +57,7 @@ class _Row(NamedTuple):
     bound: float
 
 
+@in_its_currency
 def best_groups(
     scenario: Scenario, found: BestGroups | Sequence[BestGroups], lang: Lang = "en", size: Size = "slide"
 ) -> Figure:

@@ -12,6 +12,7 @@ from sim.figures.page import compose
 from sim.figures.parameters import axis_words, class_words, swept_source
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import LINES, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, within
 
 _TITLE: Final = Text("How soon the group breaks even", "Quand le groupe rentre dans ses frais")
@@ -26,6 +27,7 @@ _END: Final = Text("{name}: {share}", "{name} : {share}")
 _WIDTH: Final = 0.22
 
 
+@in_its_currency
 def break_even(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the distributions of the month of break-even.
 

@@ -21,6 +21,7 @@ from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs, shortened, write_beside
 from sim.figures.scales import NOTHING, grid_of_rows, money_axis, month_axis, zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.text import LANGUAGES, Lang, Text, number, verbatim
 
 _TITLE: Final = Text("Scenarios on the same draws", "Des scénarios sur les mêmes tirages")
@@ -45,6 +46,7 @@ _WIDTH: Final = 0.12
 _PANEL: Final = 0.3
 
 
+@in_its_currency
 def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw scenarios side by side.
 
@@ -77,7 +79,7 @@ def comparison(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         curves = _curves(left, ds)
         month_axis(left, int(ds.sizes["month"]), lang, ticks=8)
         money_axis(left.yaxis, lang)
-        left.set_ylabel(_Y[lang])
+        left.set_ylabel(priced_words(_Y)[lang])
         panels = [figure.add_subplot(grid[row, 1]) for row in range(len(shown))]
         for axes, key in zip(panels, shown, strict=True):
             outcome = ds.sel(outcome=key)

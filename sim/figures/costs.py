@@ -18,6 +18,7 @@ from sim.figures.page import compose
 from sim.figures.scales import member_axis, money_axis
 from sim.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, Size, drawing, text_size
 from sim.scenario import Scenario
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.text import Lang, Text, join, number, same
 
 _TITLE: Final = Text(
@@ -76,6 +77,7 @@ _SOURCE: Final = Text("Scenario {name}.", "Scénario {name}.")
 _WIDTH: Final = 0.25
 
 
+@in_its_currency
 def cost_by_members(
     scenario: Scenario,
     resource: str,
@@ -129,7 +131,7 @@ def cost_by_members(
         highest = max(float(costs["cost"].sel(part=_drawn(costs)).sum("part").max()), float(costs["overrun"].max()))
         axes.set_ylim(0.0, 1.4 * highest or 1.0)
         money_axis(axes.yaxis, lang)
-        axes.set(xlabel=_X[lang], ylabel=_Y[lang])
+        axes.set(xlabel=_X[lang], ylabel=priced_words(_Y)[lang])
         member_axis(axes, int(costs["members"].values[-1]), lang)
         least = int(costs.attrs["min_members"])
         pale = [_FEWER.format(n=number(least))] if least > 2 else []

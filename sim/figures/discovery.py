@@ -21,6 +21,7 @@ from sim.figures.page import compose, figure_of, wrap, write_beside
 from sim.figures.parameters import axis_label, swept_source
 from sim.figures.scales import grid_of_rows, number_axis
 from sim.figures.style import BLUE, FAINT, GRID, INK, PURPLE, SMALL, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("Where pooling fails: {outcome}", "Où la mutualisation échoue : {outcome}")
@@ -49,6 +50,7 @@ _ROOM: Final = 0.17  # of the width, for the names of parameters
 _RIGHT: Final = 0.1
 
 
+@in_its_currency
 def discovery(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the boxes in which an outcome fails.
 

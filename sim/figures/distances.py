@@ -13,6 +13,7 @@ from sim.figures.page import compose, figure_of, wrap
 from sim.figures.posterior import headlines, parameter_words, places_axis, posterior_source
 from sim.figures.scales import number_axis
 from sim.figures.style import BLUE, QUIET, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text
 
 _TITLE: Final = Text("Distance from the data, by parameter", "Distance aux données, selon chaque paramètre")
@@ -27,6 +28,7 @@ _MOST: Final = 12
 _SHOWN: Final = 4000  # dots of a panel
 
 
+@in_its_currency
 def distance_profiles(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the distance of all particles that were played along each parameter, with its lower edge.
 

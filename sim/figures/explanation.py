@@ -18,6 +18,7 @@ from sim.analysis.words.explanation import LEAST, mechanism_names
 from sim.figures.page import compose, source, wrap, write_beside
 from sim.figures.scales import grid_of_rows, money_axis, zero_line
 from sim.figures.style import BLUE, FAINT, GREEN, INK, QUIET, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("Where the gain comes from", "D'où vient le gain")
@@ -65,6 +66,7 @@ class _Bar(NamedTuple):
     last: float = np.nan
 
 
+@in_its_currency
 def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw where a gain comes from, as a waterfall.
 
@@ -91,7 +93,8 @@ def sources(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         ends = [value for bar in bars for value in bar[1:5] + bar[-2:] if np.isfinite(value)]
         low, high = min(0.0, *ends), max(0.0, *ends)
         room = 0.04 * (high - low) or 1.0
-        axes.set(xlabel=_X[lang], xlim=(low - room * (low < 0.0), high + room), ylim=(len(bars) - 0.4, -0.6))
+        axes.set_xlabel(priced_words(_X)[lang])
+        axes.set(xlim=(low - room * (low < 0.0), high + room), ylim=(len(bars) - 0.4, -0.6))
         money_axis(axes.xaxis, lang, ticks=5)
         grid_of_rows(axes)
         width = _NAMES * figure.get_figwidth() * 72.0

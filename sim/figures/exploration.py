@@ -15,6 +15,7 @@ from sim.analysis.words.exploration import reached_at_first
 from sim.figures.page import compose, wrap
 from sim.figures.parameters import amount_axis, swept_source
 from sim.figures.style import FAINT, INK, SKY, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("What the scenario can reach", "Ce que le scénario peut atteindre")
@@ -29,6 +30,7 @@ _LATER: Final = Text("reached by the search only", "atteinte par la recherche se
 _SURPRISE: Final = Text("surprise, saved as a scenario on request", "surprise, enregistrée en scénario sur demande")
 
 
+@in_its_currency
 def exploration(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the plane of two outcomes.
 

@@ -21,6 +21,7 @@ from sim.figures.scales import money_axis, month_axis
 from sim.figures.stage import Stage
 from sim.figures.style import Drawing, drawing, text_size
 from sim.figures.writers import Frame, writer_for
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.text import Lang, Text, number
 
 Progress = Callable[[int, int], None]
@@ -169,6 +170,7 @@ class Film:
                 artist.set_animated(False)
 
 
+@in_its_currency
 def film(ds: xr.Dataset, lang: Lang = "en", resource: str | None = None, replication: int = 0) -> Film:
     """Film how organizations move in and out of the pools of one resource, in one run.
 
@@ -213,7 +215,7 @@ def film(ds: xr.Dataset, lang: Lang = "en", resource: str | None = None, replica
         curve.set_ylim(float(gain.min()), float(gain.max()) + 1.0)
         money_axis(curve.yaxis, lang, ticks=3)
         month_axis(curve, found.sizes["month"], lang, ticks=12)
-        curve.set_ylabel(_GAIN[lang])
+        curve.set_ylabel(priced_words(_GAIN)[lang])
         title = _TITLE.format(resource=attribute(found, "resource_title"))
         note = _NOTE.format(title=attribute(ds, "title"), k=number(replication))
         compose(figure, lang, title=title, note=note, foot=[_SIZE, source(ds)], right=0.06)

@@ -18,6 +18,7 @@ from sim.figures.page import compose, source
 from sim.figures.pool_colours import ALONE as GREY
 from sim.figures.pool_colours import pool_colours
 from sim.figures.style import QUIET, SMALL, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text(
@@ -39,6 +40,7 @@ _WIDE: Final = 0.13  # of the distance between two columns
 _GAP: Final = 0.012  # between two blocks, of the height
 
 
+@in_its_currency
 def flows(
     ds: xr.Dataset,
     lang: Lang = "en",

@@ -20,6 +20,7 @@ from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, source
 from sim.figures.scales import percent_axis, size_axis, zero_line
 from sim.figures.style import BLUE, MARKS, QUIET, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
@@ -62,6 +63,7 @@ _BEYOND_SPANS: Final = 0.5
 """How far the frame follows the last hundredth, in spans of the other 98 %."""
 
 
+@in_its_currency
 def who_gains(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw each organization's gain against its size, by status, and the distribution over all runs.
 

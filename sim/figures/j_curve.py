@@ -26,6 +26,7 @@ from sim.figures.labels import Labels
 from sim.figures.page import compose, panel_title, runs, source
 from sim.figures.scales import NOTHING, money_axis, month_axis, zero_line
 from sim.figures.style import BLUE, FAINT, INK, VERMILLION, Size, drawing, row_of_panels, text_size
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, number
 
@@ -76,6 +77,7 @@ class _Panel(NamedTuple):
         return int(self.curve["month"].values[-1])
 
 
+@in_its_currency
 def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the J-curve of the group, in calendar time and since entry.
 
@@ -119,8 +121,8 @@ def j_curve(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
             _draw(axes, panel, lang)
             panel_title(axes, title[lang], 0.38)
             month_axis(axes, max(1, panel.months), lang)
-        left.set_ylabel(_Y[lang])
-        right.set(xlabel=_X_EVENT[lang], ylabel=_Y_EVENT[lang])
+        left.set_ylabel(priced_words(_Y)[lang])
+        right.set(xlabel=_X_EVENT[lang], ylabel=priced_words(_Y_EVENT)[lang])
         replications = ds.sizes["replication"]
         key = _key(replications, bool(calendar.singles))
         mark_events(left, events_of(ds))

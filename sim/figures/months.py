@@ -14,6 +14,7 @@ from sim.figures.page import compose, panel_title
 from sim.figures.parameters import MEASURES, amount_axis, capitalized, swept_source
 from sim.figures.scales import month_axis, percent_axis, zero_line
 from sim.figures.style import BLUE, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number, within
 
 _TITLE: Final = Text(
@@ -45,6 +46,7 @@ _LOOK: Final[tuple[tuple[str, Any], ...]] = (
 )  # of a parameter alone and with its interactions
 
 
+@in_its_currency
 def sensitivity_by_month(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome: str | None = None) -> Figure:
     """Draw the sensitivity of one quantity, month by month.
 

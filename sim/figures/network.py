@@ -18,6 +18,7 @@ from sim.figures.page import compose, source
 from sim.figures.pool_colours import ALONE as GREY
 from sim.figures.pool_colours import pool_colours
 from sim.figures.style import BLUE, QUIET, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text(
@@ -38,6 +39,7 @@ _SEED: Final = 1
 _ROUNDS: Final = 80
 
 
+@in_its_currency
 def network(
     ds: xr.Dataset,
     lang: Lang = "en",

@@ -13,8 +13,9 @@ from sim.analysis.words import caveat
 from sim.figures.page import runs, wrap
 from sim.figures.scales import money_axis, number_axis, percent_axis
 from sim.figures.style import text_size
+from sim.vocabulary.currency import is_money
 from sim.vocabulary.text import Lang, Text, number, same, verbatim
-from sim.vocabulary.units import UNITS
+from sim.vocabulary.units import unit_words
 
 MEASURES: Final = {
     "first": Text("alone (first-order index)", "seul (indice du premier ordre)"),
@@ -40,7 +41,7 @@ def axis_words(ds: xr.Dataset, axis: str) -> Text:
     if unit == "1":
         words = _TIMES.format(name=words)
     elif unit not in ("-", "share", "count"):
-        words = _UNIT.format(name=words, unit=UNITS.get(unit, same(unit)))
+        words = _UNIT.format(name=words, unit=unit_words(unit))
     return capitalized(words)
 
 
@@ -73,14 +74,14 @@ def amount(value: float, unit: str) -> Text:
         return same("–")
     if unit == "share":
         return percent(float(f"{round(value, 3):.3g}"))
-    return money(value) if unit == "CAD" else number(float(f"{value:.3g}"))
+    return money(value) if is_money(unit) else number(float(f"{value:.3g}"))
 
 
 def amount_axis(axis: Axis, unit: str, lang: Lang, ticks: int = 6) -> None:
     """Write an axis in the unit of an outcome."""
     if unit == "share":
         percent_axis(axis, lang, ticks)
-    elif unit == "CAD":
+    elif is_money(unit):
         money_axis(axis, lang, ticks)
     else:
         number_axis(axis, lang, ticks)

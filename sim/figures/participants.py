@@ -22,6 +22,7 @@ from sim.figures.events import events_foot, mark_events
 from sim.figures.page import compose, runs, source
 from sim.figures.scales import month_axis, percent_axis
 from sim.figures.style import FAINT, LINES, QUIET, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text(
@@ -35,6 +36,7 @@ _SHOWN: Final = len(LINES)
 _WIDTH: Final = 0.27
 
 
+@in_its_currency
 def participation(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the share of organizations that pool each resource, among those that need it.
 

@@ -15,6 +15,7 @@ from sim.analysis.numbers import value_words
 from sim.figures.page import compose, runs
 from sim.figures.parameters import amount, axis_label, swept_source
 from sim.figures.style import INK, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join
 
 _NOTE: Final = Text("Mean over {runs} of each point", "Moyenne de {runs} de chaque point")
@@ -27,6 +28,7 @@ _BLANK: Final = Text("the outcome does not reach {value} anywhere here", "le ré
 _COLOURS: Final = "PuOr"  # distinct with any colour vision, light at the threshold
 
 
+@in_its_currency
 def phases(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw a phase diagram.
 

@@ -18,8 +18,9 @@ from sim.calibration.posterior import weighted_quantiles
 from sim.calibration.sentences import fit, short_names, told_words
 from sim.figures.page import compose, figure_of, wrap
 from sim.figures.style import BLUE, FAINT, GRID, INK, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join, number
-from sim.vocabulary.units import UNITS
+from sim.vocabulary.units import unit_words
 
 _TITLE: Final = Text("What the data tell of each parameter", "Ce que les données disent de chaque paramètre")
 _BINS: Final = 16
@@ -41,6 +42,7 @@ _UNIT: Final = Text("{name} ({unit})", "{name} ({unit})")
 _REST: Final = Text(" {n} more parameters are not drawn.", " {n} autres paramètres ne sont pas tracés.")
 
 
+@in_its_currency
 def posterior(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the posterior of each parameter beside its prior.
 
@@ -116,11 +118,7 @@ def parameter_words(ds: xr.Dataset, k: int) -> Text:
     name, unit = short_names(ds)[k], str(ds["parameter_unit"].values[k])
     if int(ds["parameter_relative"].values[k]):
         return _TIMES.format(name=name)
-    return (
-        name
-        if unit in ("-", "share", "count", "1")
-        else _UNIT.format(name=name, unit=UNITS.get(unit, Text(unit, unit)))
-    )
+    return name if unit in ("-", "share", "count", "1") else _UNIT.format(name=name, unit=unit_words(unit))
 
 
 def places_axis(axis: Axis, ds: xr.Dataset, k: int, lang: Lang) -> None:

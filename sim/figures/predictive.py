@@ -18,6 +18,7 @@ from sim.figures.parameters import amount_axis, capitalized
 from sim.figures.posterior import headlines, posterior_source
 from sim.figures.scales import month_axis
 from sim.figures.style import BLUE, FAINT, GRID, INK, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text
 
 _TITLE: Final = Text("What the calibrated model gives", "Ce que donne le modèle calé")
@@ -33,6 +34,7 @@ _MOST: Final = 6
 _ENDS: Final = np.array([0.1, 0.5, 0.9])
 
 
+@in_its_currency
 def predictive(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the statistics of the particles beside the observed numbers, before and after the data.
 

@@ -17,6 +17,7 @@ from sim.figures.page import compose, figure_of
 from sim.figures.parameters import amount_axis, axis_label, axis_words, class_words, swept_source
 from sim.figures.scales import zero_line
 from sim.figures.style import LINES, QUIET, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join, within
 
 _NOTE: Final = Text(
@@ -36,6 +37,7 @@ _INTERVAL: Final = Text("{p} interval of the mean over runs", "intervalle à {p}
 _WIDTH: Final = 0.17
 
 
+@in_its_currency
 def profile(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw how the mean of an outcome goes along a parameter.
 

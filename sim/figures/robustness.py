@@ -15,6 +15,7 @@ from sim.analysis.words import caveat
 from sim.figures.page import compose, runs, wrap
 from sim.figures.scales import grid_of_rows, money_axis, zero_line
 from sim.figures.style import BLUE, INK, SMALL, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("Which lever is regretted least", "Quel levier regrette-t-on le moins")
@@ -49,6 +50,7 @@ _ROOM: Final = 0.2  # of the width, for the names of levers
 _SPREAD: Final = 0.55  # of a row, over which its dots are spread
 
 
+@in_its_currency
 def robustness(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw levers in uncertain worlds.
 
@@ -89,7 +91,7 @@ def robustness(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figur
         if high - low < 1.0:
             axes.set_xlim(-1.0, 1.0)
         money_axis(axes.xaxis, lang, ticks=5)
-        axes.set_xlabel(_AXIS[lang])
+        axes.set_xlabel(priced_words(_AXIS)[lang])
         source = _FOOT.format(
             name=ds.attrs["scenario_name"], seed=ds.attrs["seed"], runs=runs(ds.sizes["replication"]), caveat=caveat(ds)
         )

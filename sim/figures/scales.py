@@ -3,13 +3,13 @@
 from typing import Final
 
 import numpy as np
-from babel.numbers import format_currency
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
-from sim.analysis.numbers import LOCALES, money, percent
+from sim.analysis.numbers import exact_money, money, percent
 from sim.figures.style import INK, text_size
+from sim.vocabulary.currency import in_present_currency
 from sim.vocabulary.text import Lang, Text, number
 
 NOTHING: Final = 1e-6
@@ -32,7 +32,7 @@ def grid_of_rows(axes: Axes) -> None:
 
 
 def money_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
-    """Write an axis in dollars."""
+    """Write an axis of amounts."""
     low, high = axis.get_view_interval()
     nothing = abs(high - low) <= NOTHING
     axis.set_major_locator(FixedLocator([0.0]) if nothing else MaxNLocator(ticks, steps=_STEPS))
@@ -40,10 +40,10 @@ def money_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:
     def words(value: float, _: object) -> str:
         low, high = axis.get_view_interval()
         if NOTHING < abs(high - low) < 4.0:
-            return format_currency(value, "CAD", locale=LOCALES[lang]).replace("-", "\u2212")
+            return exact_money(value)[lang]
         return money(0.0 if abs(value) < 1e-9 * abs(high - low) else value)[lang]
 
-    axis.set_major_formatter(words)
+    axis.set_major_formatter(in_present_currency(words))
 
 
 def percent_axis(axis: Axis, lang: Lang, ticks: int = 6) -> None:

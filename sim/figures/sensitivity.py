@@ -16,6 +16,7 @@ from sim.figures.page import compose, figure_of, panel_title, wrap
 from sim.figures.parameters import MEASURES, swept_source
 from sim.figures.scales import grid_of_rows, number_axis, percent_axis, zero_line
 from sim.figures.style import BLUE, QUIET, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("What the outcome depends on", "De quoi dépend le résultat")
@@ -46,6 +47,7 @@ _REST: Final = (
 )
 
 
+@in_its_currency
 def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcomes: Sequence[str] = _SHOWN) -> Figure:
     """Draw the sensitivity of some outcomes.
 

@@ -14,6 +14,7 @@ from sim.declared.sharing import SHARING_RULES
 from sim.figures.page import compose, figure_of, source, text_width
 from sim.figures.scales import percent_axis
 from sim.figures.style import BLUE, INK, SKY, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number, same
 
 _TITLE: Final = Text(
@@ -45,6 +46,7 @@ _COUNT: Final = (Text("{n} pool", "{n}\u00a0groupe"), Text("{n} pools", "{n}\u00
 _NONE: Final = Text("no pool", "aucun groupe")
 
 
+@in_its_currency
 def stability(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw the share of pools that are stable under each sharing rule.
 

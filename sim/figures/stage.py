@@ -19,6 +19,7 @@ from sim.figures.pool_colours import ALONE, pool_colours
 from sim.figures.scales import zero_line
 from sim.figures.scene import Scene, scene_of
 from sim.figures.style import BLUE, GRID, INK, QUIET, VERMILLION, text_size
+from sim.vocabulary.currency import in_present_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _MONTH: Final = Text("Month {month}: {state}", "Mois {month} : {state}")
@@ -58,6 +59,7 @@ class Stage:
         self._order = np.argsort(np.argsort(_scattered(self._scene.home)))
         self._state = [in_words(found, month)[lang] for month in range(self._months + 1)]
         self._gain = np.concatenate([[0.0], found["gain"].values])
+        self._money = in_present_currency(money)
         self._draw_scene(scene)
         self._draw_curve(curve)
         self.moving: list[Any] = [
@@ -144,7 +146,7 @@ class Stage:
         self._tip.set_data([time], [gain])
         self._loss.set_data(x, np.minimum(y, 0.0), 0.0)
         self._amount.xy = (max(time, _CLEAR * self._months), gain)
-        self._amount.set_text(money(float(f"{gain:.2g}"))[self._lang] if time > 0.0 else "")
+        self._amount.set_text(self._money(float(f"{gain:.2g}"))[self._lang] if time > 0.0 else "")
 
 
 def _colours(scene: Scene, found: xr.Dataset, shade: list[str]) -> NDArray[np.float64]:

@@ -16,6 +16,7 @@ from sim.figures.page import compose, source
 from sim.figures.pool_colours import pool_colours
 from sim.figures.scales import month_axis
 from sim.figures.style import INK, QUIET, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text(
@@ -37,6 +38,7 @@ _LEAST: Final = 0.16  # half of the height of a pool of two, in rows
 _WIDEST: Final = 0.47
 
 
+@in_its_currency
 def timeline(
     ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", resource: str | None = None, replication: int = 0
 ) -> Figure:

@@ -24,6 +24,7 @@ from sim.sweep.order import packed_order
 from sim.sweep.sessions import SESSIONS, no_sessions
 from sim.sweep.shard import KEYS, decode, encode, file_name, is_whole_shard, mark_of
 from sim.sweep.state import CODES, packed
+from sim.vocabulary.currency import priced
 from sim.vocabulary.text import Text
 from sim.vocabulary.variable import DIMENSIONS
 
@@ -78,7 +79,7 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
     for name, values in labels.items():
         _write_coordinate(group, name, values, (name,), _named(DIMENSIONS[name]))
     for factor, column in zip(design.factors, design.columns, strict=True):
-        about = {"units": factor.unit, **_named(factor.text), "relative": int(factor.relative)}
+        about = {"units": priced(factor.unit), **_named(factor.text), "relative": int(factor.relative)}
         _write_coordinate(group, factor.path, column[: layout.points], ("point",), about)
     paths = [factor.path for factor in design.factors]
     if design.places is not None:

@@ -23,6 +23,7 @@ from sim.sweep.state import read_state
 from sim.sweep.store import Store, opened_store
 from sim.sweep.task import BlockResult, StoppedError, attempt, runs_there, task_of
 from sim.threads import in_threads, processors
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Text, number
 
 Beginning = Literal["new", "resumed", "grown"]
@@ -63,6 +64,7 @@ class Status:
         return self.done == self.blocks
 
 
+@in_its_currency
 def run_sweep(
     design: Design,
     store: str | PathLike[str],

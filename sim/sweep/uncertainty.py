@@ -9,6 +9,7 @@ from sim.scenario import Scenario, uncertain_parameters
 from sim.scenario.paths import overlap
 from sim.sweep.factor import Factor
 from sim.sweep.paths import own_values
+from sim.vocabulary.currency import priced
 from sim.vocabulary.text import same
 from sim.vocabulary.variable import Variable
 
@@ -63,7 +64,7 @@ class Drawn:
     def attributes(self, path: str) -> dict[str, Any]:
         """Return the attributes of a column; those of names list them (CF conventions)."""
         variable = self.variables[path]
-        about = {"units": variable.unit, "long_name": variable.text.en, "long_name_fr": variable.text.fr}
+        about = {"units": priced(variable.unit), "long_name": variable.text.en, "long_name_fr": variable.text.fr}
         names = self.names.get(path, [])
         codes = {"flag_values": " ".join(map(str, range(len(names)))), "flag_meanings": ", ".join(names)}
         return about | codes if names else about

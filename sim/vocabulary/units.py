@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from sim.vocabulary.text import Text
+from sim.vocabulary.currency import priced_words
+from sim.vocabulary.text import Text, same
 
 UNITS: Final[dict[str, Text]] = {
     "-": Text("-", "-"),
@@ -21,3 +22,8 @@ UNITS: Final[dict[str, Text]] = {
     "unit/FTE/month": Text("unit/FTE/month", "unité/ETP/mois"),
     "unit/month": Text("unit/month", "unité/mois"),
 }
+
+
+def unit_words(unit: str) -> Text:
+    """Return a unit in words, amounts in the currency that is used."""
+    return priced_words(UNITS.get(unit, same(unit)))

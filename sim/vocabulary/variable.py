@@ -2,6 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
+from sim.vocabulary.currency import priced
 from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
@@ -44,7 +45,7 @@ class Variable(NamedTuple):
     @property
     def attrs(self) -> dict[str, str]:
         """Attributes of the variable in a dataset; a code lists the meanings of its values (CF conventions)."""
-        attrs = {"units": self.unit, "long_name": self.text.en, "long_name_fr": self.text.fr}
+        attrs = {"units": priced(self.unit), "long_name": self.text.en, "long_name_fr": self.text.fr}
         if self.unit == "code":
             labels = self.labels or CODES[self.name.removeprefix("collective_").removeprefix("pool_")]
             attrs["flag_values"] = " ".join(str(code) for code in range(len(labels)))

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -282,10 +283,17 @@ def _rooms(count):
 
 @pytest.fixture(scope="session")
 def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, swept, calibrated):
-    """Return a function that draws all figures of a simulation and of sweeps, once for each language and size."""
+    """Return a function that draws all figures of a simulation and of sweeps, once for each language and size.
+
+    In the size of a column they are those of scenarios in euros.
+    """
 
     @cache
     def draw(lang, size="slide"):
+        with patch("sim.vocabulary.currency.currency_of", lambda given: "EUR" if size == "column" else "CAD"):
+            return drawn(lang, size)
+
+    def drawn(lang, size):
         of_the_run = [
             (name, getattr(figures, name)(simulated, lang, size)) for name in ("j_curve", "who_gains", "participation")
         ]

@@ -30,6 +30,12 @@ def test_a_simulation(every_figure, collisions, lang, size):
         assert collisions(figure) == [], name
 
 
+def test_amounts_are_in_the_currency_of_the_scenario(every_figure, words_of):
+    texts = [(name, words.text) for name, figure in every_figure("fr", "column") for words in words_of(figure)]
+    assert [each for each in texts if "$" in each[1] or "CAD" in each[1] or "dollar" in each[1]] == []
+    assert {"comparison", "cost of hr", "j_curve", "phases of money"} <= {name for name, text in texts if "€" in text}
+
+
 EDGES = {
     "never pays": ["resources.hr.hub_cost=1e6"],
     "huge": ["resources.hr.unit_cost=9e8", "resources.hr.market_price=1e9", "resources.hr.unmet_value=1e9"],

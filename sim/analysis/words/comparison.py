@@ -4,14 +4,14 @@ from typing import Final
 
 import numpy as np
 import xarray as xr
-from babel.numbers import format_currency
 
 from sim.analysis.bilingual import attribute
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.numbers import LOCALES, decimal, money, percent, points, rounded, signed
+from sim.analysis.numbers import currency_name, decimal, exact_money, money, percent, points, rounded, signed
 from sim.analysis.words.explanation import is_told
 from sim.analysis.words.verdict import caveat, months_long
-from sim.vocabulary.text import LANGUAGES, NO_BREAK_SPACE, Lang, Text, join, number, same, within
+from sim.vocabulary.currency import in_its_currency, is_money
+from sim.vocabulary.text import NO_BREAK_SPACE, Lang, Text, join, number, same, within
 
 _SAME: Final = Text(
     "{other} gives the same as {one}, run by run.", "{other} donne la même chose que {one}, simulation par simulation."
@@ -33,8 +33,8 @@ _UNSURE: Final = Text(
 _INTERVAL: Final = Text("{low} to {high} with {p} confidence", "de {low} à {high} avec une confiance de {p}")
 _ONE_RUN: Final = Text("in a single run", "dans une seule simulation")
 _FOR_A_DOLLAR: Final = Text(
-    "That is {x} for each extra dollar of public money, all other differences included.",
-    "Cela fait {x} par dollar d'argent public supplémentaire, toutes autres différences confondues.",
+    "That is {x} for each extra {unit} of public money, all other differences included.",
+    "Cela fait {x} par {unit} d'argent public supplémentaire, toutes autres différences confondues.",
 )
 _BEHIND_MORE: Final = Text(
     "{other} leaves more organizations behind: {y}, against {x} in {one}.",
@@ -66,6 +66,7 @@ _RESOURCES: Final = Text(
 )
 
 
+@in_its_currency
 def comparison(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences how scenarios differ from the first one, and what of them cannot be compared.
 
@@ -103,14 +104,14 @@ def not_compared(ds: xr.Dataset) -> list[Text]:
 
 def amount(value: float, unit: str) -> Text:
     """Write a value of an outcome in its unit."""
-    if unit == "CAD":
+    if is_money(unit):
         return money(rounded(value))
     return percent(value) if unit == "share" else decimal(value)
 
 
 def change(value: float, unit: str) -> Text:
     """Write a difference of two values of an outcome: shares differ by percentage points."""
-    if unit == "CAD":
+    if is_money(unit):
         return signed(rounded(value), money)
     return signed(value, points if unit == "share" else decimal)
 
@@ -166,8 +167,7 @@ def _for_a_public_dollar(world: xr.Dataset) -> list[Text]:
     if public <= 0.0 or not told:
         return []
     each = rounded(more / public)
-    amounts = (format_currency(each, "CAD", locale=LOCALES[lang]) for lang in LANGUAGES)
-    return [_FOR_A_DOLLAR.format(x=Text(*amounts))]
+    return [_FOR_A_DOLLAR.format(x=exact_money(each), unit=currency_name())]
 
 
 def _range(low: float, high: float, unit: str, told: bool) -> Text:
@@ -186,4 +186,4 @@ def _without_unit(words: Text) -> Text:
 
 def _apart(value: float, unit: str) -> Text:
     """Write the distance of two values, without a sign."""
-    return money(rounded(abs(value))) if unit == "CAD" else points(abs(value))
+    return money(rounded(abs(value))) if is_money(unit) else points(abs(value))

@@ -11,6 +11,7 @@ from sim.analysis.numbers import percent, value_words
 from sim.analysis.words.comparison import amount
 from sim.analysis.words.verdict import caveat
 from sim.scenario.choices import CHOICES
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join, number, same, verbatim, within
 from sim.vocabulary.units import UNITS
 
@@ -67,6 +68,7 @@ _TIMES: Final = Text("{x} times the scenario's", "{x} fois la valeur du scénari
 _MONTHS: Final = Text("{x} months", "{x} mois")
 
 
+@in_its_currency
 def discovery(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences where an outcome fails.
 

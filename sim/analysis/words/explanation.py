@@ -9,6 +9,7 @@ from sim.analysis.bilingual import coordinate
 from sim.analysis.numbers import money, percent, rounded, signed
 from sim.analysis.outcomes import months_of
 from sim.analysis.words.verdict import caveat, months_long
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join, number, within
 
 _GAINED: Final = Text(
@@ -69,6 +70,7 @@ LEAST: Final = 0.5
 """Amounts below it are rounded to nothing [CAD]."""
 
 
+@in_its_currency
 def explanation(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences where a gain comes from, what takes from it, and for what the order matters most.
 

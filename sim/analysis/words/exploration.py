@@ -7,6 +7,7 @@ import xarray as xr
 from sim.analysis.bilingual import attribute
 from sim.analysis.words.comparison import amount
 from sim.analysis.words.verdict import caveat
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join, number, within
 
 _REACHED: Final = Text(
@@ -33,6 +34,7 @@ _NOT_ALL: Final = Text(
 )
 
 
+@in_its_currency
 def exploration(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences what pairs of outcomes were reached.
 

@@ -9,6 +9,7 @@ from sim.analysis.lever_study import NOTHING
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.robustness import order
 from sim.analysis.words.verdict import caveat
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.text import Lang, Text, join, number
 
 _LEAST: Final = Text(
@@ -55,6 +56,7 @@ _OF_WORLDS: Final = Text(
 )
 
 
+@in_its_currency
 def robustness(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State in a few sentences which lever is regretted least, and how far that is told.
 

@@ -7,6 +7,7 @@ import xarray as xr
 
 from sim.analysis.numbers import decimal, money, percent, rounded
 from sim.analysis.outcomes import Outcomes, outcomes
+from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.loss import Loss
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Lang, Text, join, number
@@ -133,6 +134,7 @@ def caveat(ds: xr.Dataset) -> Text:
     return join([(_ONE_DRAW if ds.sizes["replication"] == 1 else _UNCERTAIN).format(what=what), last], " ")
 
 
+@in_its_currency
 def verdict(ds: xr.Dataset, lang: Lang = "en") -> str:
     """State the result of a simulation in a few plain sentences.
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.numbers import currency_symbol
 from sim.vocabulary.text import Lang
 
 Floats = NDArray[np.float64]
@@ -66,7 +67,8 @@ def narrow(options: dict[str, Any]) -> list[dict[str, Any]]:
 
 def money_axis(lang: Lang, only: Sequence[float] = ()) -> str:
     """Return JavaScript that formats an amount on an axis in a language; with `only`, other amounts stay blank."""
-    before, after = ("$", "") if lang == "en" else ("", "\u00a0$")
+    symbol = currency_symbol(lang)
+    before, after = (symbol, "") if lang == "en" else ("", f"\u00a0{symbol}")
     sign = "(v < 0 ? '\\u2212' : '')"
     amount = f"{sign} + '{before}' + Math.abs(v).toLocaleString('{_LOCALES[lang]}') + '{after}'"
     return f"v => {list(only)}.includes(v) ? {amount} : ''" if only else f"v => {amount}"

@@ -55,9 +55,9 @@ def compare(chosen: ComparisonOptions, console: Console) -> int:
     uncertain = chosen.uncertain or chosen.posterior is not None
     require_uncertain(scenarios, uncertain)
     from sim import analysis
-    from sim.analysis.comparison import require_as_many_months
+    from sim.analysis.comparison import require_comparable
 
-    require_as_many_months(scenarios, files)
+    require_comparable(scenarios, files)
     names = dict.fromkeys(scenario.name for scenario in scenarios)
     with open_output(folder_of_results(chosen.out, *names), console) as output:
         count = len(scenarios)

@@ -21,6 +21,7 @@ from sim.scenario.schema.society import Crises, Levers, Society
 from sim.scenario.schema.timeline import read_events
 from sim.scenario.schema.uncertain import read_uncertain
 from sim.tables.names import clean
+from sim.vocabulary.currency import DECLARED
 from sim.vocabulary.names import RESOURCE_KEY
 from sim.vocabulary.param import WORDS, Param
 from sim.vocabulary.text import Text, same
@@ -40,6 +41,7 @@ class Scenario(Table):
     title: Annotated[Words, Param("title", "titre", fixed=WORDS)] = Text("", "")
     teaches: Annotated[Words, Param("what it teaches", "ce qu'il enseigne", fixed=WORDS)] = Text("", "")
     fictional: Annotated[bool, Param("its data are fictional", "ses données sont fictives", fixed=WORDS)] = False
+    currency: Annotated[str, Param("currency of all amounts", "monnaie de tous les montants", fixed=WORDS)] = DECLARED
     months: Annotated[int, Param(
         "months simulated", "mois simulés",
         symbol="T", unit="month", ge=1, le=600,
@@ -161,6 +163,20 @@ class Scenario(Table):
     def _on_one_line(cls, name: str) -> str:
         """Leave control characters out of the name."""
         return clean(name)
+
+    @field_validator("currency")
+    @classmethod
+    def _known(cls, currency: str) -> str:
+        """Take the code of a currency."""
+        if currency == DECLARED:
+            return currency
+        from babel.numbers import list_currencies
+
+        if currency not in list_currencies():
+            raise refusal(
+                Text("the code of a currency (ISO 4217), such as EUR", "le code d'une monnaie (ISO 4217), comme EUR")
+            )
+        return currency
 
     @field_validator("resources")
     @classmethod
