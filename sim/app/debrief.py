@@ -56,7 +56,8 @@ class Promise:
     hidden: bool
 
 
-_MOST_KEYS: Final = MOST_PEOPLE + MOST_NOTED
+_MOST_KEYS: Final = 1000
+"""Most people of whom something is kept: those of today, and those of an earlier session of the room."""
 Conditions = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=LONGEST)], ...], Field(max_length=MOST_NOTED)
 ]
@@ -152,7 +153,7 @@ class Debrief:
         if key_of(text) in map(key_of, mine):
             return
         most = MOST_NOTED if identity == NOTED else MOST_CONDITIONS
-        if len(mine) >= most:
+        if len(mine) >= most or (not mine and len(self.conditions) >= _MOST_KEYS):
             raise RefusedError(words.ENOUGH.format(n=most))
         self.conditions[identity] = (*mine, text)
 
@@ -169,7 +170,7 @@ class Debrief:
         if not (step.what and step.who):
             raise RefusedError(words.INCOMPLETE)
         mine = self.steps.get(identity, ()) if identity == NOTED else ()
-        if len(mine) >= MOST_NOTED:
+        if len(mine) >= MOST_NOTED or (identity not in self.steps and len(self.steps) >= _MOST_KEYS):
             raise RefusedError(words.ENOUGH.format(n=MOST_NOTED))
         self.steps[identity] = (*mine, step)
 

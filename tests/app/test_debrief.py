@@ -383,3 +383,13 @@ def test_text_of_a_file_is_cleaned_as_on_a_page():
 def test_conditions_are_asked_where_there_is_time_and_all_end_with_first_steps():
     assert [Step.CONDITIONS in PLANS[length] for length in (20, 45, 90)] == [False, True, True]
     assert all(plan[-1] == Step.HOME for plan in PLANS.values())
+
+
+def test_a_room_that_goes_on_for_years_can_be_read_back():
+    room = room_at(Step.HOME)
+    for k in range(1100):
+        try:
+            room.debrief.promise(f"earlier {k}", "Appeler", "Ana", "2026-12-04")
+        except RefusedError:
+            continue
+    assert len(read_room(write_room(room)).debrief.steps) == len(room.debrief.steps) == 1000

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 
 from sim.app.answers import Round
 from sim.app.debrief_acts import move_lever, note
@@ -107,7 +108,11 @@ def test_however_much_the_room_says_the_handout_has_two_pages_and_the_report_hol
     assert len(pages(handout(workshop, lang))) == 2
     (conditions,) = (page for page in report(workshop, lang, DAY).pages if page.title == words.CONDITIONS[lang])
     assert len(conditions.table.rows) == 40
-    assert sum(words.CONDITIONS[lang] in slide[0] for slide in texts(report_slides(workshop, lang, DAY))) >= 4
+    slides = report_slides(workshop, lang, DAY)
+    assert sum(words.CONDITIONS[lang] in slide[0] for slide in texts(slides)) >= 4
+    for slide in Presentation(BytesIO(slides)).slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= Inches(7.5), shape.name
     assert report_pdf(workshop, lang, DAY).startswith(b"%PDF-")
 
 

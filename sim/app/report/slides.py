@@ -1,5 +1,6 @@
 """The report as slides (PPTX), with charts and tables that can be edited."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 13.333, 7.5
 _MARGIN: Final = 0.6
-_ROWS: Final = 11
-"""Most rows of a table on a slide."""
+_TOP, _BOTTOM = 1.25, 6.9
+"""Where what stands on a slide begins and ends [inch]."""
+_LETTER: Final = 0.105
+"""Width of a letter of a table [inch]."""
+_LINE: Final = 95
+"""Letters of a line of a sentence."""
 _COLOURS: Final = (BLUE, VERMILLION, GREEN, ORANGE, "#CC79A7")
 _MONEY: Final[dict[Lang, str]] = {"en": '"$"#,##0;−"$"#,##0', "fr": '#,##0" $";−#,##0" $"'}
 _TITLE_ONLY: Final = 5
@@ -61,12 +66,42 @@ def _parts(page: Page) -> Iterator[Page]:
         yield Page(page.title, page.sentences, page.chart)
     if page.table is None:
         return
-    rows = page.table.rows
-    for first in range(0, len(rows), _ROWS):
-        table = Table(page.table.caption, page.table.heads, rows[first : first + _ROWS])
-        told = page.sentences if first == 0 and page.chart is None else ()
-        continued = bool(first) or page.chart is not None
-        yield Page(page.title, told, None, table) if not continued else _Continued(page.title, (), None, table)
+    left = list(page.table.rows)
+    told = page.sentences if page.chart is None else ()
+    while left:
+        fitting = _fitting(page.table.heads, left, _TOP + _height(told))
+        table = Table(page.table.caption, page.table.heads, tuple(left[:fitting]))
+        first = len(left) == len(page.table.rows) and page.chart is None
+        yield (Page if first else _Continued)(page.title, told, None, table)
+        left, told = left[fitting:], ()
+
+
+def _fitting(heads: Sequence[str], rows: Sequence[Sequence[str]], top: float) -> int:
+    """Return how many of the first rows of a table fit below a height on a slide, at least one."""
+    room = _BOTTOM - top - _row_height(heads, heads)
+    for place, row in enumerate(rows):
+        room -= _row_height(heads, row)
+        if room < 0.0:
+            return max(place, 1)
+    return len(rows)
+
+
+def _row_height(heads: Sequence[str], cells: Sequence[str]) -> float:
+    """Return the height of a row whose longest cell is wrapped [inch]."""
+    lines = (math.ceil(len(cell) * _LETTER / (wide - 0.2)) for cell, wide in zip(cells, _widths(heads), strict=True))
+    return 0.16 + 0.24 * max(1, *lines)
+
+
+def _widths(heads: Sequence[str]) -> list[float]:
+    """Return the widths of the columns of a table, the first one wider [inch]."""
+    wide = _WIDTH - 2 * _MARGIN
+    first = 0.62 if len(heads) == 2 else max(0.24, 1.0 / len(heads))
+    return [wide * first, *[wide * (1.0 - first) / (len(heads) - 1)] * (len(heads) - 1)]
+
+
+def _height(sentences: Sequence[str]) -> float:
+    """Return the height of a box with sentences [inch]."""
+    return 0.34 * sum(math.ceil(len(each) / _LINE) for each in sentences) + 0.15 if sentences else 0.0
 
 
 class _Continued(Page):
@@ -90,10 +125,9 @@ class _Writer:
         place.left, place.top = Inches(_MARGIN), Inches(0.35)
         place.width, place.height = Inches(_WIDTH - 2 * _MARGIN), Inches(0.8)
         self._write(place.text_frame, [title], _LETTERS["title"], bold=True)
-        top = 1.25
+        top = _TOP
         if page.sentences:
-            lines = sum(1 + len(each) // 110 for each in page.sentences)
-            height = 0.38 * lines + 0.15
+            height = _height(page.sentences)
             box = slide.shapes.add_textbox(Inches(_MARGIN), Inches(top), Inches(_WIDTH - 2 * _MARGIN), Inches(height))
             self._write(box.text_frame, page.sentences, _LETTERS["text"])
             top += height
@@ -128,15 +162,16 @@ class _Writer:
         """Add a table."""
         from pptx.util import Inches
 
-        columns = len(table.heads)
-        wide = _WIDTH - 2 * _MARGIN
-        rows = len(table.rows) + 1
-        frame = slide.shapes.add_table(rows, columns, Inches(_MARGIN), Inches(top), Inches(wide), Inches(0.4 * rows))
+        wide, rows = _WIDTH - 2 * _MARGIN, (table.heads, *table.rows)
+        heights = [_row_height(table.heads, row) for row in rows]
+        area = (Inches(_MARGIN), Inches(top), Inches(wide), Inches(sum(heights)))
+        frame = slide.shapes.add_table(len(rows), len(table.heads), *area)
         frame.name = printable(table.caption)
-        first = 0.62 if columns == 2 else max(0.24, 1.0 / columns)
-        for place, column in enumerate(frame.table.columns):
-            column.width = Inches(wide * (first if place == 0 else (1.0 - first) / (columns - 1)))
-        for y, cells in enumerate((table.heads, *table.rows)):
+        for column, width in zip(frame.table.columns, _widths(table.heads), strict=True):
+            column.width = Inches(width)
+        for row, height in zip(frame.table.rows, heights, strict=True):
+            row.height = Inches(height)
+        for y, cells in enumerate(rows):
             for x, cell in enumerate(cells):
                 self._write(frame.table.cell(y, x).text_frame, [cell], _LETTERS["table"], bold=y == 0)
 
@@ -145,6 +180,7 @@ class _Writer:
         from pptx.chart.data import CategoryChartData
         from pptx.dml.color import RGBColor
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+        from pptx.enum.dml import MSO_LINE
         from pptx.util import Inches, Pt
 
         kinds = {
@@ -165,11 +201,13 @@ class _Writer:
             drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         drawn.value_axis.tick_labels.number_format_is_linked = True
         drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.DASH_DOT, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH)
         for place, series in enumerate(drawn.plots[0].series):
             colour = RGBColor.from_string(_COLOURS[place % len(_COLOURS)].removeprefix("#"))
             if chart.kind == "lines":
                 series.smooth = False
-                series.format.line.color.rgb, series.format.line.width = colour, Pt(3 if place else 4)
+                series.format.line.color.rgb, series.format.line.width = colour, Pt(3)
+                series.format.line.dash_style = dashes[place % len(dashes)]
             else:
                 series.format.fill.solid()
                 series.format.fill.fore_color.rgb = colour
