@@ -354,7 +354,7 @@ def test_a_file_to_pass_on_keeps_the_commitment_and_tells_nobody_s_votes():
         ("bets", "x"),
         ("conditions", {"ana": ["x" * 141]}),
         ("conditions", {"ana": [str(k) for k in range(MOST_NOTED + 1)]}),
-        ("conditions", {str(k): ["x"] for k in range(1000)}),
+        ("conditions", {str(k): ["x"] for k in range(1001)}),
         ("conditions", {"": ["x"]}),
         ("conditions", {"ana": [1]}),
         ("steps", {"ana": [{"what": "x", "who": "Ana", "by": "x"}]}),
