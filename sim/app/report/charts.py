@@ -51,7 +51,7 @@ def svg(chart: Chart, lang: Lang) -> str:
         money_axis(axes.xaxis, lang)
 
     draw = {"lines": lines, "columns": columns, "bars": bars}[chart.kind]
-    height = min(max(_HEIGHT, _BAR * len(chart.categories) + 0.5), 8.0) if chart.kind == "bars" else _HEIGHT
+    height = min(max(_HEIGHT, _BAR * len(chart.categories) + 0.5), 6.0) if chart.kind == "bars" else _HEIGHT
     with drawing("paper") as figure:
         figure.set_size_inches(_WIDTH, height)
         figure.set_layout_engine("constrained")
