@@ -14,6 +14,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from sim.vocabulary.status import Status
 
@@ -147,6 +148,10 @@ class Drawing(Figure):
             options.setdefault("pil_kwargs", {"compress_level": 3})
         with _own_settings({**self.settings, **_SAVING}):
             super().savefig(fname, metadata=metadata or None, **options)
+
+    def get_tightbbox(self, renderer: Any = None, *, bbox_extra_artists: Any = None) -> Bbox:
+        """Return the whole page: notebooks trim figures to what takes part in the layout, which the words do not."""
+        return Bbox(self.bbox_inches.get_points())
 
     def _repr_png_(self) -> bytes:
         """Return the image that a notebook displays."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
+from PIL import Image
 
 from sim.analysis import share_cost
 from sim.figures import shares, style
@@ -72,3 +73,15 @@ def test_a_file_of_settings_that_cannot_be_read_and_a_backend_that_does_not_exis
     )  # fmt: skip
     assert ended.stderr == "Written in t: shares.png\n"
     assert (tmp_path / "t" / "shares.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("size", ["slide", "paper", "column"])
+def test_a_notebook_that_trims_its_figures_shows_the_whole_page(size):
+    game = CostGame(["A", "B"], [0.0, 4.0, 5.0, 7.0])
+    figure = shares(share_cost(game, ["equal"]), size=size)
+    file = io.BytesIO()
+    figure.canvas.print_figure(file, format="png", dpi=50, bbox_inches="tight")  # as matplotlib's inline backend does
+    with Image.open(file) as image:
+        width, height = figure.get_size_inches()
+        assert image.width >= 50 * width
+        assert image.height >= 50 * height
