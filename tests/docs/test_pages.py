@@ -1,5 +1,6 @@
 """The pages are consistent: links resolve, fences and formulas are closed, French typography is Quebec's."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,8 +10,21 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
-    *sorted(str(page.relative_to(ROOT)) for room in ("docs", "results") for page in (ROOT / room).rglob("*.md")),
+    *sorted(
+        str(page.relative_to(ROOT)) for room in ("docs", "results", "paper") for page in (ROOT / room).rglob("*.md")
+    ),
 ]
+OF_THE_SITE = "docs/site/pages/"
+"""Pages of the site alone, whose links start at the top of the site; its build follows them."""
+NOTEBOOKS = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+def markdown(path: Path) -> str:
+    """Return the text of a page; of a notebook, that of its cells of text."""
+    if path.suffix != ".ipynb":
+        return path.read_text("utf-8")
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
 
 def prose(text: str) -> str:
@@ -25,17 +39,17 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES + NOTEBOOKS if not page.startswith(OF_THE_SITE)])
 def test_links_resolve(repository, page):
     path: Path = repository / page
-    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+    for target in re.findall(r"\]\(([^)\s]+)\)", markdown(path)):
         if re.match(r"https?://", target):
             continue
         name, _, anchor = target.partition("#")
         other = (path.parent / name).resolve() if name else path
         assert other.exists(), f"{page} links to {target}"
         if anchor:
-            assert anchor in anchors(other.read_text("utf-8")), f"{page} links to {target}"
+            assert anchor in anchors(markdown(other)), f"{page} links to {target}"
 
 
 @pytest.mark.parametrize("page", PAGES)
