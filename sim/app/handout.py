@@ -62,6 +62,10 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         (words.GAIN, sentences.amount(verdict.end)),
         (words.LOSING, number(len(course.losing))),
     ]
+    if workshop.room.rounds:
+        _, best = workshop.best()
+        price, more = sentences.price_of(course, best)
+        facts.append((price, sentences.amount(more)))
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
     first, rest = sentences.group_parts(course)
     prediction = sentences.predictions_sentence(workshop.room.predictions)

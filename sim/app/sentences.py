@@ -130,8 +130,14 @@ def fairness(course: Course, fair: bool | None) -> Text:
 
 def missed(room: Course, best: Course) -> Text:
     """Return how much more the group would have gained on the best path than on the room's own."""
-    more = best.verdict.end - room.verdict.end
-    return path_words.MISSED.format(x=amount(more)) if more >= 1.0 else path_words.NOTHING_MISSED
+    price, more = price_of(room, best)
+    return path_words.MISSED.format(price=price, x=amount(more)) if more >= 1.0 else path_words.NOTHING_MISSED
+
+
+def price_of(room: Course, best: Course) -> tuple[Text, float]:
+    """Return what the room has paid for, and how much: not agreeing or, where the best is to stay alone, pooling."""
+    price = path_words.PRICE if best.entered.any() else path_words.PRICE_OF_POOLING
+    return price, max(best.verdict.end - room.verdict.end, 0.0)
 
 
 def best_is(members: Sequence[str], best: Course) -> Text:

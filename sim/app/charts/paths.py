@@ -60,6 +60,7 @@ def paths_chart(paths: Sequence[Path], lang: Lang, style: Style) -> dict[str, An
     low = min(0.0, *(float(curve.min()) for curve in curves))
     high = max(0.0, *(float(curve.max()) for curve in curves))
     floor, ceiling, step = scale(low, high if high - low >= 100.0 else low + 1000.0, style.ticks)
+    legend = len(paths) * round(1.1 * style.text)  # as many rows, on a narrow chart
     series = [_line(path, months, lang) for path in paths]
     zero = {"color": INK, "width": 2, "type": "solid"}
     series.append(
@@ -78,7 +79,7 @@ def paths_chart(paths: Sequence[Path], lang: Lang, style: Style) -> dict[str, An
             "textStyle": letters(style.text),
             "itemWidth": 2 * style.text,
         },
-        "grid": {"left": 8, "right": 24, "top": 3 * style.text + 18, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 24, "top": legend + 10, "bottom": 8, "containLabel": True},
         "xAxis": {
             "type": "category",
             "boundaryGap": False,

@@ -16,10 +16,9 @@ DEEPEST: Final = Text("At worst", "Au pire")
 GAIN: Final = Text("Gain", "Gain")
 LOSERS: Final = Text("Who loses", "Qui perd")
 NOBODY: Final = Text("nobody", "personne")
-MISSED: Final = Text(
-    "The best for all is {x} more than what the room did.",
-    "Le mieux pour tous, c'est {x} de plus que ce que la salle a fait.",
-)
+PRICE: Final = Text("The price of not agreeing", "Le prix de ne pas s'entendre")
+PRICE_OF_POOLING: Final = Text("The price of having pooled", "Le prix d'avoir mutualisé")
+MISSED: Final = Text("{price}: {x} less than the best for all.", "{price} : {x} de moins que le mieux pour tous.")
 NOTHING_MISSED: Final = Text(
     "The room did as well as the best for all.", "La salle a fait aussi bien que le mieux pour tous."
 )
