@@ -13,6 +13,7 @@ from typing import Final
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.app.steps import Step
+from sim.app.words import efforts as effort_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import LANGUAGES, Lang
@@ -24,6 +25,10 @@ SCREEN: Final = (1366, 768)
 PHONE: Final = (390, 700)
 HANDS: Final = {6: 2, 12: 7, 18: 6, 24: 4, 36: 3, 48: 1, 0: 3}
 """Predictions of a room of 26 people; fictional."""
+EFFORTS: Final = ("full", "half", "none", "full", "full", "none", "half", "full", "none", "half", "full", "half")
+"""What the organizations give, by show of hands; fictional."""
+VOTES: Final = {"votes-for": 15, "votes-against": 11}
+"""How the room votes on checking; fictional."""
 COLOURS: Final = 96
 
 
@@ -77,6 +82,17 @@ def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
     keep(screen, f"compare-{lang}")
     go(Step.WHO, screen)
     keep(screen, f"who-{lang}")
+    go(Step.EFFORT, phone)
+    keep(phone, f"effort-{lang}")
+    for row, effort in enumerate(EFFORTS):
+        desk.locator(f"#effort-{row}").select_option(effort)
+    go(Step.SANCTIONS, screen)
+    for name, count in VOTES.items():
+        desk.locator(f"#{name}").fill(str(count))
+        desk.locator(f"#{name}").press("Tab")
+    desk.get_by_role("button", name=effort_words.CLOSE_VOTE[lang]).click()
+    screen.get_by_text(effort_words.WHOSE[lang]).wait_for()
+    keep(screen, f"sanctions-{lang}")
     go(Step.ROUND, phone)
     keep(phone, f"phone-{lang}")
     go(Step.HOME)

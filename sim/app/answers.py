@@ -1,13 +1,15 @@
 """Answers of a room in a case: rounds, hands, predictions, levers, and what each person said."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
 
+from sim.app.efforts import Efforts
 from sim.app.levers import LeverSettings
 from sim.app.own_numbers import OwnNumbers
-from sim.app.people import MOST_PEOPLE, Month
+from sim.app.people import MOST_PEOPLE, Month, Person
 
 Choices = dict[Annotated[int, Field(ge=0)], bool]
 """Whether organizations pool, by row."""
@@ -47,7 +49,7 @@ class Answers:
     own : OwnNumbers or None
     people : dict of str to Answer
         By the identity of their browser.
-    hand, guesses, rounds, levers
+    hand, guesses, rounds, levers, efforts
         As in :class:`Room`.
     """
 
@@ -58,9 +60,45 @@ class Answers:
     guesses: dict[Month, Annotated[int, Field(ge=1, le=MOST_PEOPLE)]] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
     levers: LeverSettings = field(default_factory=LeverSettings)
+    efforts: Efforts = field(default_factory=Efforts)
 
     @property
     def given(self) -> bool:
         """Whether there is anything to keep."""
         answered = any(prediction is not None or choice is not None for _, prediction, choice in self.people.values())
-        return bool(answered or self.hand or self.guesses or self.rounds or self.own or self.levers != LeverSettings())
+        given = (self.hand, self.guesses, self.rounds, self.own)
+        return answered or any(given) or self.levers != LeverSettings() or self.efforts != Efforts()
+
+
+def majority(before: Mapping[int, bool], people: Iterable[Person], hand: Mapping[int, bool]) -> dict[int, bool]:
+    """Return whether each organization would pool if the round ended now, by row, of those that somebody plays.
+
+    The majority decides; with a tie the organization continues as before. A show of hands goes before phones.
+
+    Examples
+    --------
+    >>> people = [Person("", row, None, choice) for row, choice in ((0, True), (0, False), (1, True))]
+    >>> majority({0: True}, people, {2: False})
+    {0: True, 1: True, 2: False}
+    """
+    votes: dict[int, int] = {}
+    for person in people:
+        if person.choice is not None:
+            votes[person.row] = votes.get(person.row, 0) + (1 if person.choice else -1)
+    phones = {row: before.get(row, False) if balance == 0 else balance > 0 for row, balance in votes.items()}
+    return dict(sorted({**before, **phones, **hand}.items()))
+
+
+def counted(guesses: Mapping[int, int], people: Iterable[Person]) -> dict[int, int]:
+    """Return the number of people by predicted month (0: never), phones and hands together, in order.
+
+    Examples
+    --------
+    >>> counted({12: 2}, [Person("", 0, 12, None), Person("", 1, 0, None), Person("", 1, None, None)])
+    {0: 1, 12: 3}
+    """
+    counts = dict(guesses)
+    for person in people:
+        if person.prediction is not None:
+            counts[person.prediction] = counts.get(person.prediction, 0) + 1
+    return dict(sorted(counts.items()))

@@ -6,6 +6,9 @@ from typing import Any, Final
 from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.cases import Case
 from sim.app.course import Course
+from sim.app.effort_world import EffortCourse, FirstMonth, effort_course, first_month
+from sim.app.efforts import SHARES, Given
+from sim.app.hindsight import Hindsight, hindsight
 from sim.app.levers import LeverSettings
 from sim.app.room import Room
 from sim.app.steps import Step
@@ -13,6 +16,8 @@ from sim.app.world import Choices, simulate
 
 _KEPT: Final = 64
 """Number of results kept in memory, so that returning to one is immediate."""
+_SMALL: Final = ("hindsight",)
+"""Kinds of results that take no memory, and of which there may be as many as there are organizations."""
 _NEEDS_COURSE: Final = (Step.REVEAL, Step.CURVE, Step.LEVERS, Step.WHO)
 
 Wish = tuple[Any, ...]
@@ -82,12 +87,45 @@ class ResultsOfRoom:
         fair: bool | None = self._result(("fair", self.room.levers))
         return fair
 
+    def hindsight(self, row: int) -> Hindsight | None:
+        """Return what came of an organization's choices; None while that is being computed."""
+        found: Hindsight | None = self._known.get(self._key(("hindsight", self.room.levers, row)))
+        return found
+
+    def without_effort(self) -> FirstMonth:
+        """Return the first month of the group if nobody makes an effort: all that is at stake."""
+        first: FirstMonth = self._result(("first", self._idle))
+        return first
+
+    def begun(self) -> FirstMonth:
+        """Return the first month of the group with the room's efforts."""
+        first: FirstMonth = self._result(("first", self.given))
+        return first
+
+    def checked(self) -> tuple[EffortCourse, EffortCourse]:
+        """Return the courses of the group after the room's first month: without inspections and fines, and with."""
+        return self._result(("effort", self.given, False)), self._result(("effort", self.given, True))
+
+    @property
+    def given(self) -> tuple[tuple[int, Given], ...]:
+        """What the organizations with an answer give, by row."""
+        return tuple(self.room.efforts.standing(self.room.people).items())
+
+    @property
+    def _idle(self) -> tuple[tuple[int, Given], ...]:
+        """No effort of anybody."""
+        return tuple((row, Given(SHARES["none"], 0.0)) for row in range(self.room.organizations))
+
     def _wishes(self) -> list[Wish]:
         """Return the results that the step shows."""
         step, room = self.room.step, ("room", self.room.levers)
         if step in (Step.COMPARE, Step.HOME):  # at home the report compares once more
             fair = [("fair", self.room.levers), ("room", LeverSettings())] if step == Step.HOME else []
             return [room, ("laissez", self.common), ("together", self.common), ("best", self.room.levers), *fair]
+        if step in (Step.EFFORT, Step.SANCTIONS):
+            checked = [("effort", self.given, checks) for checks in (False, True)]
+            first = [("first", self._idle), ("first", self.given)]
+            return [*first, *checked] if step == Step.SANCTIONS and self.room.phase == "revealed" else first
         if step in (Step.PREDICT, Step.ROUND):
             return [("bills",), *([room] if step == Step.ROUND and self.room.rounds else [])]
         if step == Step.WHO:
@@ -97,14 +135,27 @@ class ResultsOfRoom:
             return [room, ("room", LeverSettings()), *([("room", bet.before), ("room", bet.after)] if bet else [])]
         return [room] if step in _NEEDS_COURSE else []
 
+    def _later(self) -> list[Wish]:
+        """Return the results for which the step does not wait: it shows them when they are known."""
+        if self.room.step == Step.SANCTIONS:
+            return [("effort", self.given, checks) for checks in (False, True)]
+        if self.room.step in (Step.COMPARE, Step.HOME):
+            rows = sorted({row for each in self.room.rounds for row in each.choices})
+            return [("hindsight", self.room.levers, row) for row in rows]
+        return []
+
     def _key(self, wish: Wish) -> Key:
         """Return the key of a result: everything that it depends on."""
-        choices = tuple(self.room.choices) if wish[0] in ("room", "fair") else ()
+        choices = tuple(self.room.choices) if wish[0] in ("room", "fair", "hindsight") else ()
         return (self.room.case, wish, choices)
 
     def _missing(self) -> list[Key]:
         """Return the keys of the results that the step shows and that are not known yet."""
         return [key for key in map(self._key, self._wishes()) if key not in self._known]
+
+    def _missing_later(self) -> list[Key]:
+        """Return the keys of the results that the step shows later and that are not known yet."""
+        return [key for key in map(self._key, self._later()) if key not in self._known]
 
     def _result(self, wish: Wish) -> Any:
         """Return a result, computed if it is not known."""
@@ -114,7 +165,8 @@ class ResultsOfRoom:
         """Return a result by its key, whatever the room has become since."""
         if key not in self._known:
             result = self._computed(*key)
-            for oldest in list(self._known)[: len(self._known) - _KEPT + 1]:
+            large = [known for known in self._known if known[1][0] not in _SMALL]
+            for oldest in large[: len(large) - _KEPT + 1]:
                 self._known.pop(oldest, None)
             self._known[key] = result
             return result
@@ -130,6 +182,13 @@ class ResultsOfRoom:
             return self._case_of(case).is_fair(
                 wish[1], [name for name, pools in zip(course.names, course.pooling_at_the_end, strict=True) if pools]
             )
+        if wish[0] == "hindsight":
+            course = self._result_of((case, ("room", wish[1]), choices))
+            return hindsight(scenario, choices, wish[1], wish[2], course)
+        if wish[0] == "first":
+            return first_month(self._case_of(case), dict(wish[1]))
+        if wish[0] == "effort":
+            return effort_course(self._case_of(case), dict(wish[1]), wish[2])
         if wish[0] == "bills":
             return self._case_of(case).bills
         if wish[0] == "best":

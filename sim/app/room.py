@@ -5,8 +5,9 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from sim.app.answers import Answers, Round
+from sim.app.answers import Answers, Round, counted, majority
 from sim.app.debrief import Debrief
+from sim.app.efforts import Efforts
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
 from sim.app.own_numbers import OwnNumbers
@@ -18,9 +19,8 @@ Phase = Literal["open", "closed", "revealed"]
 MOST_ROUNDS: Final = 100
 _MOST_UNDONE: Final = 50
 MOST_SHELVED: Final = 12
-_UNDONE: Final = (
-    "case", "organizations", "length", "step", "phase", "levers", "hand", "guesses", "rounds", "own", "debrief",
-)  # fmt: skip
+_OF_CASE: Final = ("hand", "guesses", "rounds", "levers", "efforts")
+_UNDONE: Final = ("case", "organizations", "length", "step", "phase", "own", "debrief", *_OF_CASE)
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code, without I and O, which look like digits."""
 
@@ -43,7 +43,7 @@ class Room:
         One of :data:`sim.app.steps.LENGTHS`.
     step : Step
     phase : str
-        Of a round: open, closed (nobody chooses any more) or revealed.
+        Of a round or a vote: open, closed (nobody chooses any more) or revealed.
     people : dict of str to Person
         By the identity of their browser.
     hand : dict of int to bool
@@ -53,6 +53,7 @@ class Room:
     rounds : list of Round
         Finished rounds.
     levers : LeverSettings
+    efforts : Efforts
     own : OwnNumbers or None
         Numbers of the case, if the group entered its own.
     shelf : dict of str to Answers
@@ -74,6 +75,7 @@ class Room:
     guesses: dict[int, int] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
     levers: LeverSettings = field(default_factory=LeverSettings)
+    efforts: Efforts = field(default_factory=Efforts)
     own: OwnNumbers | None = None
     shelf: dict[str, Answers] = field(default_factory=dict)
     entrance: Entrance = field(default_factory=Entrance)
@@ -131,6 +133,7 @@ class Room:
                 self.entrance.removed.add(identity)
                 self.entrance.addresses.pop(identity, None)
                 self.debrief.forget(identity)
+        self.efforts = self.efforts.among(self.people)
 
     def readmit(self) -> None:
         """Let everybody who was removed join again."""
@@ -172,6 +175,9 @@ class Room:
         self.remember()
         if self.step == Step.ROUND and self.phase == "open":
             self.phase = "closed"
+            return
+        if self.step == Step.SANCTIONS and self.phase == "open":
+            self.phase = "revealed"
             return
         if self.step == Step.REVEAL and len(self.rounds) < ROUNDS[self.length]:
             self._go(Step.ROUND)
@@ -262,7 +268,9 @@ class Room:
         past = self._past.pop()
         if past["case"] != self.case:
             self._take(past["case"], past["organizations"], past["own"])
+        answered = self.efforts
         vars(self).update(past)
+        self.efforts = self.efforts.with_phones_of(answered)
         for place, (identity, person) in enumerate(list(self.people.items())):
             if person.row >= self.organizations:
                 self.people[identity] = Person(person.name, place % self.organizations, None, None)
@@ -272,7 +280,7 @@ class Room:
     def begun(self) -> bool:
         """Whether the room holds anything worth keeping."""
         given = (self.people, self.rounds, self.hand, self.guesses, self.own, self.debrief.given)
-        return any(given) or self.levers != LeverSettings()
+        return any(given) or self.levers != LeverSettings() or self.efforts != Efforts()
 
     @property
     def month(self) -> int:
@@ -284,16 +292,14 @@ class Room:
         """Number of people who have answered the question of the step."""
         if self.step == Step.PREDICT:
             return sum(person.prediction is not None for person in self.people.values())
+        if self.step in (Step.EFFORT, Step.SANCTIONS):
+            return len(self.people.keys() & (self.efforts.phones if self.step == Step.EFFORT else self.efforts.votes))
         return sum(person.choice is not None for person in self.people.values())
 
     @property
     def predictions(self) -> dict[int, int]:
         """Number of people by predicted month (0: never), phones and hands together, in order."""
-        counts = dict(self.guesses)
-        for person in self.people.values():
-            if person.prediction is not None:
-                counts[person.prediction] = counts.get(person.prediction, 0) + 1
-        return dict(sorted(counts.items()))
+        return counted(self.guesses, self.people.values())
 
     @property
     def choices(self) -> list[tuple[int, int, bool]]:
@@ -305,14 +311,7 @@ class Room:
 
         The majority decides; with a tie the organization continues as before.
         """
-        before = self.rounds[-1].choices if self.rounds else {}
-        votes: dict[int, int] = {}
-        for person in self.people.values():
-            if person.choice is not None:
-                votes[person.row] = votes.get(person.row, 0) + (1 if person.choice else -1)
-        choices = dict(before)
-        choices |= {row: before.get(row, False) if balance == 0 else balance > 0 for row, balance in votes.items()}
-        return dict(sorted((choices | self.hand).items()))
+        return majority(self.rounds[-1].choices if self.rounds else {}, self.people.values(), self.hand)
 
     def _reveal(self) -> None:
         if len(self.rounds) >= MOST_ROUNDS:
@@ -325,7 +324,8 @@ class Room:
     def _take(self, case: str, organizations: int, own: OwnNumbers | None) -> None:
         """Put the answers in this case on the shelf, and take those in another one from it."""
         people = {key: (each.row, each.prediction, each.choice) for key, each in self.people.items()}
-        left = Answers(self.organizations, self.own, people, self.hand, self.guesses, self.rounds, self.levers)
+        given = {name: getattr(self, name) for name in _OF_CASE}
+        left = Answers(self.organizations, self.own, people, **given)
         if left.given:
             self.shelf = dict([*self.shelf.items(), (self.case, left)][-MOST_SHELVED:])
         found = self.shelf.get(case)
@@ -333,14 +333,14 @@ class Room:
             found = Answers(organizations, own)
         self.shelf = {key: each for key, each in self.shelf.items() if key != case}
         self.case, self.organizations, self.own = case, organizations, own or found.own
-        self.hand, self.guesses, self.rounds, self.levers = found.hand, found.guesses, found.rounds, found.levers
+        vars(self).update({name: getattr(found, name) for name in _OF_CASE})
         self.phase = "open"
         for place, (identity, person) in enumerate(list(self.people.items())):
             answer = found.people.get(identity, (place % organizations, None, None))
             self.people[identity] = Person(person.name, *answer)
 
     def _go(self, step: Step) -> None:
-        self.step, self.phase = step, "open" if step == Step.ROUND else self.phase
+        self.step, self.phase = step, "open" if step in (Step.ROUND, Step.SANCTIONS) else self.phase
 
     def remember(self) -> None:
         """Keep what the facilitator's next act may change, so that it can be undone."""

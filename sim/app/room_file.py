@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from sim.app.answers import Answers, Choices, Round
 from sim.app.debrief import Debrief
+from sim.app.efforts import Efforts
 from sim.app.levers import LeverSettings
 from sim.app.names import Key, clean_name, one_line
 from sim.app.own_numbers import OwnNumbers, restored
@@ -72,6 +73,7 @@ class _RoomRecord(BaseModel):
     rounds: Annotated[list[Round], Field(max_length=MOST_ROUNDS)]
     levers: LeverSettings
     own: OwnNumbers | None
+    efforts: Efforts = Efforts()
     shelf: Annotated[dict[Key, Answers], Field(max_length=MOST_SHELVED)] = {}
     locked: bool = False
     per_address: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = USUAL_PER_ADDRESS
@@ -80,7 +82,7 @@ class _RoomRecord(BaseModel):
 
 
 _ENTRANCE: Final = ("locked", "per_address", "removed")
-_USUAL: Final = (*_ENTRANCE, "shelf", "debrief")
+_USUAL: Final = (*_ENTRANCE, "efforts", "shelf", "debrief")
 """Keys that are written only where they differ from the default."""
 
 
@@ -159,20 +161,22 @@ def _room(record: _RoomRecord) -> Room:
     shelf = {}
     for key, answers in record.shelf.items():
         _check(f"shelf.{key}.", answers, [row for row, *_ in answers.people.values()])
-        shelf[key] = replace(answers, own=None if answers.own is None else restored(answers.own))
+        own_then = None if answers.own is None else restored(answers.own)
+        shelf[key] = replace(answers, own=own_then, efforts=answers.efforts.among(answers.people))
     if record.step not in PLANS[record.length]:
         raise _InconsistentError(f"step = {record.step}")
     people = {key: replace(person, name=clean_name(person.name)) for key, person in record.people.items()}
     content = {name: value for name, value in record if name not in ("version", *_ENTRANCE)}
     entrance = Entrance(record.locked, record.per_address, set(record.removed))
     changed = {"people": people, "own": own, "shelf": shelf, "entrance": entrance, "debrief": record.debrief.cleaned()}
-    return Room(**{**content, **changed})
+    return Room(**{**content, **changed, "efforts": record.efforts.among(people)})
 
 
 def _check(place: str, answers: _RoomRecord | Answers, people: list[int]) -> None:
     """Check that answers in a case fit to its number of organizations; `people` are the rows of people."""
     rows = [("people", row) for row in people]
     rows += [("hand", row) for row in answers.hand]
+    rows += [("efforts.hands", row) for row in answers.efforts.hands]
     rows += [("rounds", row) for each in answers.rounds for row in each.choices]
     for key, row in rows:
         if row >= answers.organizations:

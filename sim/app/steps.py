@@ -16,6 +16,8 @@ class Step(StrEnum):
     LEVERS = "levers"
     COMPARE = "compare"
     WHO = "who"
+    EFFORT = "effort"
+    SANCTIONS = "sanctions"
     OWN = "own"
     CONDITIONS = "conditions"
     HOME = "home"

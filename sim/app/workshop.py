@@ -10,6 +10,7 @@ from typing import Final
 
 from sim.app.background import in_background, tell
 from sim.app.cases import Case
+from sim.app.effort_world import first_month
 from sim.app.levers import LeverSettings
 from sim.app.own_case import write_own
 from sim.app.own_numbers import OWN, OwnNumbers
@@ -144,6 +145,7 @@ class Workshop(ResultsOfRoom):
         for case in list(self.cases.values()):
             _ = case.bills
         simulate(self.case.scenario, replications=1)
+        first_month(self.case, {})
         self.case.is_fair(LeverSettings())
         self.case.best_members(LeverSettings())
         mark_warm()
@@ -180,6 +182,11 @@ class Workshop(ResultsOfRoom):
                 await self._logged(self._compute(key))
             if missing:
                 tell(self.listeners)
+            later = self._missing_later()
+            while later and not self._wanted.is_set():  # what a step waits for comes first
+                await self._logged(in_background(partial(self._result_of, later.pop(0))))
+                if not later:
+                    tell(self.listeners)
             await asyncio.sleep(0)
 
     async def _logged(self, work: Awaitable[object]) -> None:

@@ -1,6 +1,6 @@
 """World of a room: choices of people are prescribed, all others follow the model's rules, on the same draws."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from sim.dataset import to_dataset
 from sim.kernel.month import play_on
 from sim.kernel.outcome import Outcomes, outcomes
 from sim.kernel.own_faults import raise_fault
-from sim.kernel.recording import new_history, new_trajectory
+from sim.kernel.recording import Trajectory, new_history, new_trajectory
 from sim.kernel.runs import collected
 from sim.kernel.setup import Setup, new_state, prepare
 from sim.kernel.state import NOBODY, State
@@ -26,6 +26,8 @@ REPLICATIONS: Final = 50
 
 Choices = Sequence[tuple[int, int, bool]]
 """Prescribed choices: month (from 1), organization (row), whether it pools; each holds until the next."""
+Act = tuple[int, Callable[[State], None]]
+"""What happens to the organizations of a run, and at the beginning of which month (from 1)."""
 
 
 def simulate(
@@ -33,6 +35,8 @@ def simulate(
     choices: Choices = (),
     levers: LeverSettings | None = None,
     replications: int = REPLICATIONS,
+    acts: Sequence[Act] = (),
+    also: Sequence[str] = (),
 ) -> Course:
     """Simulate the world of a room and its replications.
 
@@ -46,6 +50,10 @@ def simulate(
     replications : int
         The first has the assumed parameters of the scenario; the others draw them, as well as needs and overruns. Of a
         scenario with a posterior, each takes a whole particle, on which the levers then act.
+    acts : sequence of Act
+        What happens beside the choices.
+    also : sequence of str
+        Outcomes that are recorded beside those of every course.
 
     Returns
     -------
@@ -56,7 +64,7 @@ def simulate(
     calibrated = particles.without(levers.paths) if particles is not None else None
     rows = [(month - 1, row, 0, pools) for month, row, pools in all_choices(scenario, choices, levers.members)]
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    shock = SHOCK_MONTH if levers.shock else None
+    acts = [*acts, (SHOCK_MONTH, _withdraw_largest)] if levers.shock else acts
 
     def base(scenario: Scenario) -> Scenario:
         return prescribed(levers.applied(scenario), choices, levers.members)
@@ -66,8 +74,8 @@ def simulate(
     def one_run(replication: int) -> Outcomes:
         own = same if particles is None else base(with_particle(scenario, replication))
         setup = prepare(drawn(own, replication, calibrated))._replace(prescription=table)
-        recorded = _outcomes(setup, same.seed, replication, shock)
-        return {name: recorded[name] for name in OUTCOMES}
+        recorded = outcomes(*played(setup, same.seed, replication, acts), "organizations")
+        return {name: recorded[name] for name in (*OUTCOMES, *also)}
 
     ds = to_dataset(same, collected(one_run, replications), same.seed, "organizations")
     return Course(ds.assign_attrs(posterior="" if particles is None else particles.name))
@@ -101,21 +109,31 @@ def prescribed(scenario: Scenario, choices: Choices, members: int | None = None)
     return copy
 
 
-def _outcomes(setup: Setup, seed: int, replication: int, shock: int | None) -> Outcomes:
-    """Play one run and return its outcomes; with a shock, the largest member leaves at the beginning of that month."""
+def played(
+    setup: Setup, seed: int, replication: int, acts: Sequence[Act] = (), months: int | None = None
+) -> tuple[State, Trajectory]:
+    """Play one run, or its first months, with what happens at the beginning of some; return its state and its record.
+
+    Raises
+    ------
+    ScenarioError
+        An own rule was at fault.
+    """
+    last = setup.scenario.months if months is None else months
     state = new_state(setup, seed, replication)
-    months = setup.scenario.months
     organizations, resources = state.place.shape
-    trajectory = new_trajectory(months, organizations, resources, True)
+    trajectory = new_trajectory(setup.scenario.months, organizations, resources, True)
     # an organization founds at most one pool a month: with this many records, no month has to ask for more
-    trajectory = trajectory._replace(history=new_history((months + 1) * state.place.size + resources))
-    before = months if shock is None else min(shock - 1, months)
-    play_on(state, trajectory, setup.changes, 0, before)
-    if before < months:
-        _withdraw_largest(state)
-        play_on(state, trajectory, setup.changes, before, months)
+    trajectory = trajectory._replace(history=new_history((setup.scenario.months + 1) * state.place.size + resources))
+    done = 0
+    for month, act in acts:
+        if month <= last:
+            play_on(state, trajectory, setup.changes, done, month - 1)
+            act(state)
+            done = month - 1
+    play_on(state, trajectory, setup.changes, done, last)
     raise_fault(state, setup.scenario)
-    return outcomes(state, trajectory, "organizations")
+    return state, trajectory
 
 
 def _withdraw_largest(state: State) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sim.app.charts.axes import BLUE, GREEN, ORANGE, VERMILLION
 from sim.app.steps import ALL, Step
 from sim.app.words import debrief as debrief_words
+from sim.app.words import efforts as effort_words
 from sim.app.words import levers as lever_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
@@ -194,6 +195,18 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
             phone.locator("#condition").fill("x" * 140)
             press(phone, debrief_words.ADD[lang])
             visitors.small.get_by_text("x" * 140).wait_for()
+            look(step)
+            press(desk, words.NEXT[lang])
+        elif step == Step.EFFORT:
+            press(phone, effort_words.CHOICES["half"][lang])
+            phone.get_by_text(effort_words.SAVED[lang]).wait_for()
+            press(desk, words.NEXT[lang])
+        elif step == Step.SANCTIONS:
+            press(phone, effort_words.FOR[lang])
+            phone.get_by_text(effort_words.SAVED_VOTE[lang]).wait_for()
+            press(desk, effort_words.CLOSE_VOTE[lang])
+            for page in visitors.all.values():
+                page.get_by_text(effort_words.WHOSE[lang] if page != phone else words.WAIT[lang]).wait_for()
             look(step)
             press(desk, words.NEXT[lang])
         elif step == Step.OWN:

@@ -17,6 +17,7 @@ from sim.app.room_file import NOT_A_ROOM
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import debrief as debrief_words
+from sim.app.words import efforts as effort_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import paths as path_words
 from sim.app.words import report as report_words
@@ -324,6 +325,22 @@ def test_what_90_minutes_add(session):
     session.at(Step.WHO)
 
     session.press(words.NEXT)
+    session.at(Step.EFFORT)
+    session.press(effort_words.CHOICES["full"], ana)
+    session.press(effort_words.CHOICES["none"], ben)
+    for phone in (ana, ben):
+        phone.get_by_text(effort_words.SAVED[lang]).wait_for()
+    session.press(words.NEXT)
+    session.at(Step.SANCTIONS)
+    assert "50" in screen.locator(".tiles b").first.inner_text()  # the mean, and nobody's own
+    session.press(effort_words.FOR, ana)
+    ana.get_by_text(effort_words.SAVED_VOTE[lang]).wait_for()
+    desk.locator("#votes-for").fill("2")
+    desk.locator("#votes-for").press("Tab")
+    session.press(effort_words.CLOSE_VOTE)
+    screen.get_by_text(effort_words.VOTED_FOR.format(k=3, n=0)[lang]).wait_for()
+    session.at(Step.SANCTIONS)
+    session.press(words.NEXT)
     session.at(Step.OWN)
     desk.locator("#own-cost").fill("douze")
     session.press(own_words.USE)
@@ -331,7 +348,7 @@ def test_what_90_minutes_add(session):
     desk.locator("#own-cost").fill("3 000" if lang == "fr" else "3,000")
     session.press(own_words.USE)
     session.at(Step.CURVE)
-    desk.get_by_role("button", name=f"10. {step_words.SHORT[Step.OWN][lang]}").click()
+    desk.get_by_role("button", name=f"12. {step_words.SHORT[Step.OWN][lang]}").click()
     session.at(Step.OWN)
     table = {"name": "nous.csv", "mimeType": "text/csv", "buffer": "nom;coût\nA <i>;2000\nB;3 000,50 $\n".encode()}
     desk.locator("#own-table").set_input_files(table)

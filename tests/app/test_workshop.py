@@ -18,7 +18,7 @@ from sim.app.pages.rate_limit import RateLimit
 from sim.app.phone_access import PhoneAccess, listening_socket
 from sim.app.room import Room
 from sim.app.room_file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
-from sim.app.steps import Step
+from sim.app.steps import AFTER_CURVE, Step
 from sim.app.workshop import Workshop, last_room
 
 
@@ -231,9 +231,7 @@ def test_a_case_has_a_neutral_title_until_its_curve_is_shown(workshop):
     for step in Step:
         workshop.room.step = step
         tells = "échoue" in workshop.title.fr
-        assert tells == (
-            step in (Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO, Step.OWN, Step.CONDITIONS, Step.HOME)
-        )
+        assert tells == (step in AFTER_CURVE)
     titles = {case.neutral_title.fr for case in workshop.cases.values()}
     assert len(titles) == len(workshop.cases)
     assert not any("échoue" in title for title in titles)

@@ -19,6 +19,7 @@ from sim.app.levers import (
 from sim.app.own_entry import OwnEntry
 from sim.app.own_numbers import FIELDS, OwnNumbersError
 from sim.app.pages.debrief_controls import DebriefControls
+from sim.app.pages.effort_controls import effort_hands, vote_hands
 from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link, on_value
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
@@ -185,6 +186,13 @@ class Controls:
 
     def _reveal(self) -> None:
         self.people()
+
+    def _effort(self) -> None:
+        effort_hands(self.workshop, self.lang, self._do)
+        self.people()
+
+    def _sanctions(self) -> None:
+        vote_hands(self.workshop, self.lang, self._do)
 
     # levers
 

@@ -16,6 +16,7 @@ from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
 from sim.app.room_file import RoomFileError, write_room
 from sim.app.steps import ROUNDS, Step
+from sim.app.words import efforts as effort_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.app.workshop import Workshop, last_room
@@ -112,6 +113,8 @@ def next_words(room: Room) -> Text:
     """Return the label of the button that goes on."""
     if room.step == Step.ROUND:
         return words.CLOSE if room.phase == "open" else words.REVEAL
+    if room.step == Step.SANCTIONS and room.phase == "open":
+        return effort_words.CLOSE_VOTE
     if room.step == Step.REVEAL and len(room.rounds) < ROUNDS[room.length]:
         return words.NEXT_ROUND
     return words.NEXT

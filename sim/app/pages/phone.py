@@ -24,6 +24,8 @@ from sim.app.pages.elements import (
 )
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.guesses import Guesses
+from sim.app.pages.phone_efforts import check_question, effort_question
+from sim.app.pages.phone_hindsight import own_hindsight
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.people import RefusedError
 from sim.app.room import Room
@@ -293,8 +295,20 @@ class PhoneView:
         del row
         self._debrief.conditions()
 
+    def _compare(self, row: int) -> None:
+        self._wait(row)
+        own_hindsight(self.workshop, self.lang, row)
+
+    def _effort(self, row: int) -> None:
+        effort_question(self.workshop, self.lang, self.identity, row, self._act)
+
+    def _sanctions(self, row: int) -> None:
+        check_question(self.workshop, self.lang, self.identity, row, self._act)
+
     def _home(self, row: int) -> None:
+        self._prediction()
         self._own_result(row)
+        own_hindsight(self.workshop, self.lang, row)
         self._debrief.first_step()
         with box("p"):
             address = f"/{self.lang}/salle/{self.workshop.room.code}/fiche.pdf"

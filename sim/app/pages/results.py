@@ -16,8 +16,8 @@ from sim.app.pages.debrief_wall import (
     settled_bet,
     step_cards,
 )
+from sim.app.pages.efforts import EffortView
 from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
-from sim.app.pages.opening import OpeningView
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import debrief as debrief_words
@@ -29,7 +29,7 @@ _HALF, _LETTERS = 9.5, 46
 """Lines, and letters of each, for which the wall beside the four questions has room."""
 
 
-class StepView(OpeningView):
+class StepView(EffortView):
     """What the present step shows, without a control: a method for each step, under its name."""
 
     def build(self) -> None:

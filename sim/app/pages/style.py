@@ -140,6 +140,8 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .phone { max-width: 40rem; font-size: 19px; }
 .phone h1 { font-size: 1.6em; }
 .phone .choice { display: block; width: 100%; min-height: 4.6em; font-size: 1.25em; font-weight: 600; margin: .7rem 0; }
+.phone .choice:has(+ .under) { min-height: 2.7em; margin-bottom: .15rem; }
+.phone .under { margin: 0 0 1rem; line-height: 1.25; }
 .phone .tiles { gap: .6rem; margin: .4em 0; grid-template-columns: 1fr; }
 .phone .tiles b { font-size: 1.5em; }
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }

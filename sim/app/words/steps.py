@@ -18,6 +18,8 @@ TITLES: Final = {
     Step.LEVERS: Text("What would change it?", "Qu'est-ce qui y changerait quelque chose?"),
     Step.COMPARE: Text("Where does each path lead?", "Où mène chaque chemin?"),
     Step.WHO: Text("Who gains, who loses?", "Qui gagne, qui perd?"),
+    Step.EFFORT: Text("And if some do not do their part?", "Et si certaines ne font pas leur part?"),
+    Step.SANCTIONS: Text("Should the group check?", "Le groupe doit-il vérifier?"),
     Step.OWN: Text("Enter your own numbers", "Entrer vos propres chiffres"),
     Step.CONDITIONS: Text("Under which conditions would you say no?", "À quelles conditions diriez-vous non?"),
     Step.HOME: Text("Take home", "À emporter"),
@@ -33,6 +35,8 @@ SHORT: Final = {
     Step.LEVERS: Text("Levers", "Leviers"),
     Step.COMPARE: Text("Compare", "Comparer"),
     Step.WHO: Text("Who gains?", "Qui gagne?"),
+    Step.EFFORT: Text("Effort", "Efforts"),
+    Step.SANCTIONS: Text("Checking", "Vérifier"),
     Step.OWN: Text("Your numbers", "Vos chiffres"),
     Step.CONDITIONS: Text("Conditions", "Conditions"),
     Step.HOME: Text("Take home", "À emporter"),
@@ -89,6 +93,18 @@ NOTES: Final = {
         "Look for the organizations on the left. Change the sharing rule, and see whether anyone is left behind.",
         "Cherchez les organisations à gauche. Changez la règle de partage et voyez si quelqu'un est laissé pour "
         "compte.",
+    ),
+    Step.EFFORT: Text(
+        "Everyone chooses in silence: the screen will show the mean alone. Ask: “Who has been in a group in which "
+        "others did the work?”",
+        "Chacun choisit en silence : l'écran ne montrera que la moyenne. Demandez : « Qui a déjà été dans un groupe où "
+        "ce sont les autres qui travaillaient? »",
+    ),
+    Step.SANCTIONS: Text(
+        "Read the mean and its cost aloud; accuse nobody. One argument for, one against, then the vote. After that, "
+        "the same group is shown both ways, whatever the vote.",
+        "Lisez la moyenne et ce qu'elle coûte; n'accusez personne. Un argument pour, un contre, puis le vote. Ensuite, "
+        "on voit le même groupe des deux façons, quel que soit le vote.",
     ),
     Step.OWN: SIX,
     Step.CONDITIONS: Text(
