@@ -192,8 +192,16 @@ class ResultsOfRoom:
         if wish[0] == "bills":
             return self._case_of(case).bills
         if wish[0] == "best":
-            members = self._case_of(case).best_members(wish[1])
-            prescribed = [(1, row, name in members) for row, name in enumerate(self._case_of(case).names)]
-            return members, simulate(scenario, prescribed, wish[1])
+            return self._best(self._case_of(case), wish[1])
         world = LAISSEZ_FAIRE if wish[0] == "laissez" else TOGETHER
         return simulate(world.applied(scenario), levers=wish[1])
+
+    def _best(self, case: Case, levers: LeverSettings) -> tuple[tuple[str, ...], Course]:
+        """Return the members of the group that saves most, and its course; nobody, if its start is not paid back."""
+
+        def path(members: tuple[str, ...]) -> Course:
+            return simulate(case.scenario, [(1, row, name in members) for row, name in enumerate(case.names)], levers)
+
+        found = case.best_members(levers)
+        course = path(found)
+        return (found, course) if course.verdict.end >= 0.0 else ((), path(()))

@@ -20,9 +20,10 @@ from sim.vocabulary.text import Lang, Text, number
 _TITLE: Final = Text("Rooms side by side, without names", "Des salles côte à côte, sans noms")
 _NOTE: Final = Text(
     "Prediction: the median of the room. Round: the share that chose to pool among the organizations played by people. "
-    "Missed: the price of not agreeing, against the best for all",
+    "Missed: the price of not agreeing, or of pooling where it fails, against the best for all",
     "Prédiction : la médiane de la salle. Tour : la part qui a choisi de mutualiser, parmi les organisations jouées "
-    "par des personnes. Manqué : le prix de ne pas s'entendre, par rapport au mieux pour tous",
+    "par des personnes. Manqué : le prix de ne pas s'entendre, ou d'avoir mutualisé là où ça échoue, par rapport au "
+    "mieux pour tous",
 )
 _ROOM: Final = Text("Room {k}: {case}", "Salle {k} : {case}")
 _MONTHS: Final = Text("Break-even (month)", "Retour à l'équilibre (mois)")

@@ -245,6 +245,14 @@ def test_the_best_for_all_is_at_least_as_good_as_what_the_room_did(workshop):
     assert [name for name, pools in zip(best.names, best.pooling_in(1), strict=True) if pools] == list(members)
 
 
+def test_the_best_path_is_never_worse_than_staying_alone(workshop):
+    failing = workshop.cases["echec"]
+    assert failing.best_members(LeverSettings()) != ()  # it saves once it runs, but not enough to pay its start back
+    workshop.room.set_case(failing.key, failing.scenario.population.number)
+    members, best = workshop.best()
+    assert (members, best.verdict.end) == ((), 0.0)
+
+
 def test_nobody_pools_on_the_best_path_of_a_case_in_which_no_group_saves(workshop):
     workshop.room.levers = LeverSettings(members=2)
     failing = workshop.cases["echec"]

@@ -34,7 +34,7 @@ def test_it_compares_the_rooms_that_are_kept_and_writes_their_reports(kept, tmp_
     assert (first["pooled_1"], second["pooled_1"]) == ("", "1.0")
     said = capsys.readouterr().out
     assert "Ana" not in said
-    assert {"en": "Price of not", "fr": "Prix de ne pas"}[lang] in said
+    assert {"en": "Missed", "fr": "Manqué"}[lang] in said
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -31,8 +31,8 @@ BEST_IS_ALL: Final = Text(
     "Le mieux pour tous : les {n} mutualisent dès le premier mois.",
 )
 BEST_IS_ALONE: Final = Text(
-    "The best for all: each stays alone. No group of these would save anything.",
-    "Le mieux pour tous : chacun reste de son côté. Aucun groupe n'économiserait quoi que ce soit.",
+    "The best for all: each stays alone. No group of these would have paid off.",
+    "Le mieux pour tous : chacun reste de son côté. Aucun groupe n'aurait été rentable.",
 )
 PATHS_ARE: Final = Text(
     "Laissez-faire: everyone decides alone and looks one year ahead. Doing it together: everyone looks five years "
