@@ -61,6 +61,11 @@ class Efforts:
         """Number of people who voted by show of hands."""
         return self.hands_for + self.hands_against
 
+    @property
+    def asked(self) -> bool:
+        """Whether anybody has answered or voted."""
+        return self != Efforts()
+
     def with_phones_of(self, other: Efforts) -> Efforts:
         """Return the hands of these efforts with the phones of others, whose answers stay when an act is undone."""
         return replace(self, phones=other.phones, votes=other.votes)

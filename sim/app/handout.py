@@ -9,7 +9,7 @@ from typing import Any, Final
 from sim.analysis.median_curve import CurveSummary
 from sim.analysis.numbers import money
 from sim.analysis.words.j_curve import break_even_label
-from sim.app import sentences
+from sim.app import effort_sentences, sentences
 from sim.app.charts.axes import round_step
 from sim.app.predictions import grouped
 from sim.app.report.contents import debrief_pages
@@ -66,6 +66,8 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         _, best = workshop.best()
         price, more = sentences.price_of(course, best)
         facts.append((price, sentences.amount(more)))
+    if workshop.given:
+        facts.append((words.EFFORT, effort_sentences.share(workshop.begun().effort)))
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
     first, rest = sentences.group_parts(course)
     prediction = sentences.predictions_sentence(workshop.room.predictions)

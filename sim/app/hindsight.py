@@ -7,10 +7,13 @@ organizations have chosen what they chose; organizations without people follow t
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.analysis.numbers import money, rounded
 from sim.app.course import Course
 from sim.app.levers import LeverSettings
+from sim.app.words import hindsight as words
 from sim.app.world import Choices, simulate
 from sim.scenario import Scenario
+from sim.vocabulary.text import Text, number
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,14 @@ def tries(choices: Choices, row: int) -> Iterator[tuple[int, Choices]]:
         own = [(month, row, 0 < start <= month) for month in months]
         if own != did:
             yield start, sorted([*others, *own])
+
+
+def hindsight_amounts(found: Hindsight) -> tuple[Text, Text, Text]:
+    """Return what was gained, the best, and what was missed: the difference of the two amounts as they are written."""
+    gained, best = rounded(found.gained), rounded(found.best)
+    return money(gained), money(best), money(best - gained)
+
+
+def hindsight_choice(first: int) -> Text:
+    """Name a choice by the month from which it pools; 0 for never."""
+    return words.FROM.format(m=number(first)) if first else words.ALONE

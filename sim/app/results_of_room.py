@@ -92,6 +92,10 @@ class ResultsOfRoom:
         found: Hindsight | None = self._known.get(self._key(("hindsight", self.room.levers, row)))
         return found
 
+    def hindsights(self) -> dict[int, Hindsight]:
+        """Return what came of the choices of each organization that people played, by row."""
+        return {row: self._result(("hindsight", self.room.levers, row)) for row in self._played}
+
     def without_effort(self) -> FirstMonth:
         """Return the first month of the group if nobody makes an effort: all that is at stake."""
         first: FirstMonth = self._result(("first", self._idle))
@@ -105,6 +109,11 @@ class ResultsOfRoom:
     def checked(self) -> tuple[EffortCourse, EffortCourse]:
         """Return the courses of the group after the room's first month: without inspections and fines, and with."""
         return self._result(("effort", self.given, False)), self._result(("effort", self.given, True))
+
+    @property
+    def _played(self) -> list[int]:
+        """Rows of the organizations that people played."""
+        return sorted({row for each in self.room.rounds for row in each.choices})
 
     @property
     def given(self) -> tuple[tuple[int, Given], ...]:
@@ -140,8 +149,7 @@ class ResultsOfRoom:
         if self.room.step == Step.SANCTIONS:
             return [("effort", self.given, checks) for checks in (False, True)]
         if self.room.step in (Step.COMPARE, Step.HOME):
-            rows = sorted({row for each in self.room.rounds for row in each.choices})
-            return [("hindsight", self.room.levers, row) for row in rows]
+            return [("hindsight", self.room.levers, row) for row in self._played]
         return []
 
     def _key(self, wish: Wish) -> Key:

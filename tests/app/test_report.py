@@ -9,12 +9,15 @@ from pptx.util import Inches
 
 from sim.app.answers import Round
 from sim.app.debrief_acts import move_lever, note
+from sim.app.efforts import Efforts
 from sim.app.handout import handout
 from sim.app.levers import LeverSettings
 from sim.app.report.contents import Report, report
 from sim.app.report.pdf import report_pdf
 from sim.app.report.slides import report_slides
 from sim.app.steps import Step
+from sim.app.words import efforts as effort_words
+from sim.app.words import hindsight as hindsight_words
 from sim.app.words import report as words
 from tests.app.test_handout import pages
 
@@ -28,8 +31,8 @@ def debriefed(workshop, long: bool = False):
     for month in (0, 6, 12, 24, 36):
         room.count_guesses(month, 1 + month % 5)
     room.rounds = [
-        Round(1, {row: row < 8 for row in range(12)}, 9, 12),
-        Round(7, dict.fromkeys(range(12), True), 11, 12),
+        Round(1, {row: row < 3 for row in range(4)}, 9, 12),
+        Round(7, dict.fromkeys(range(4), True), 11, 12),
     ]
     for move in ("setup", "subsidy", "shock", "sharing", "trust", "facilitation", "members") if long else ("setup",):
         room.levers = LeverSettings()
@@ -88,6 +91,21 @@ def test_the_pdf_is_of_letter_size_pages(workshop, lang):
     assert made.startswith(b"%PDF-")
     assert set(pages(made)) == {(8.5, 11.0)}
     assert made == report_pdf(workshop, lang, DAY)
+
+
+def test_it_holds_the_room_s_efforts_and_what_each_missed_once_there_are_any(workshop):
+    titles = [page.title for page in report(debriefed(workshop), "fr", DAY).pages]
+    assert words.HINDSIGHT.fr in titles
+    assert words.EFFORTS.fr not in titles
+    workshop.room.efforts = Efforts(hands={0: "full", 1: "none"}, hands_for=3, hands_against=1)
+    contents = {page.title: page for page in report(workshop, "fr", DAY).pages}
+    missed, efforts = (contents[title].table.rows for title in (words.HINDSIGHT.fr, words.EFFORTS.fr))
+    assert [row[0] for row in missed] == workshop.case.names[:4]
+    for row, found in zip(missed, workshop.hindsights().values(), strict=True):
+        assert (found.first is None) == (row[2] == hindsight_words.SAME.fr) == (row[4] == "0\u00a0$")
+    assert len(efforts) == 5
+    assert contents[words.EFFORTS.fr].chart.series[effort_words.WITHOUT.fr][0] == 0.5
+    assert pages(handout(workshop, "fr")) == [(8.5, 11.0)] * 2
 
 
 def test_a_room_that_did_nothing_has_a_report(workshop):

@@ -1,7 +1,6 @@
 """Phone's view of hindsight: what one's organization gained, what its best choice would have been, what it missed."""
 
-from sim.analysis.numbers import money, rounded
-from sim.app.hindsight import Hindsight
+from sim.app.hindsight import Hindsight, hindsight_amounts, hindsight_choice
 from sim.app.pages.elements import Words, box, follow, tiles
 from sim.app.words import hindsight as words
 from sim.app.words import room as room_words
@@ -35,10 +34,9 @@ def own_hindsight(workshop: Workshop, lang: Lang, row: int) -> None:
 
 
 def hindsight_facts(found: Hindsight, months: int) -> list[tuple[Text, Text]]:
-    """Return the amounts of hindsight with their labels; what was missed is the difference of the two amounts shown."""
-    gained, best = rounded(found.gained), rounded(found.best)
-    facts = [(money(gained), words.GAINED.format(m=number(months)))]
+    """Return the amounts of hindsight with their labels."""
+    gained, best, missed = hindsight_amounts(found)
+    facts = [(gained, words.GAINED.format(m=number(months)))]
     if found.first is not None:
-        what = words.FROM.format(m=number(found.first)) if found.first else words.ALONE
-        facts += [(money(best), words.BEST.format(what=what)), (money(best - gained), words.MISSED)]
+        facts += [(best, words.BEST.format(what=hindsight_choice(found.first))), (missed, words.MISSED)]
     return facts

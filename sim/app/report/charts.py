@@ -18,16 +18,16 @@ def svg(chart: Chart, lang: Lang) -> str:
     """Return a chart as SVG."""
     from matplotlib.axes import Axes
 
-    from sim.figures.scales import money_axis, month_axis, number_axis, zero_line
+    from sim.figures.scales import money_axis, month_axis, number_axis, percent_axis, zero_line
     from sim.figures.style import BLUE, LINES, VERMILLION, drawing, text_size
 
     def lines(axes: Axes) -> None:
-        months = range(len(chart.categories))
+        months = [int(month) for month in chart.categories]
         for (name, values), (colour, dashes) in zip(chart.series.items(), LINES, strict=False):
             axes.plot(months, values, color=colour, linestyle=dashes, label=name, linewidth=text_size() / 5.0)
         zero_line(axes)
-        month_axis(axes, len(chart.categories) - 1, lang, ticks=10)
-        money_axis(axes.yaxis, lang)
+        month_axis(axes, months[-1], lang, months[0], ticks=10)
+        (percent_axis if chart.unit == "share" else money_axis)(axes.yaxis, lang)
         axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
 
     def columns(axes: Axes) -> None:

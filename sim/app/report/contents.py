@@ -7,16 +7,20 @@ from typing import Final, Literal
 
 import numpy as np
 
-from sim.app import debrief_sentences, sentences
+from sim.app import debrief_sentences, effort_sentences, sentences
 from sim.app.charts.axes import Table
+from sim.app.charts.efforts import effort_table
 from sim.app.charts.organizations import gain_table
 from sim.app.charts.paths import paths_of, paths_table
 from sim.app.debrief import Debrief
+from sim.app.hindsight import hindsight_amounts, hindsight_choice
 from sim.app.levers import LeverSettings, settings
 from sim.app.predictions import grouped
 from sim.app.steps import ROUND_MONTHS
 from sim.app.words import charts as chart_words
+from sim.app.words import efforts as effort_words
 from sim.app.words import handout as handout_words
+from sim.app.words import hindsight as hindsight_words
 from sim.app.words import paths as path_words
 from sim.app.words import report as words
 from sim.app.words import room as room_words
@@ -38,8 +42,8 @@ class Chart:
     categories : tuple of str
     series : dict of str to tuple of float
         Values by name.
-    money : bool
-        Whether the values are amounts [CAD].
+    unit : "money", "share" or "count"
+        Of the values: amounts [CAD], shares [1] or counts.
     axis : str
         What the categories are.
     """
@@ -47,7 +51,7 @@ class Chart:
     kind: Literal["lines", "columns", "bars"]
     categories: tuple[str, ...]
     series: dict[str, tuple[float, ...]]
-    money: bool
+    unit: Literal["money", "share", "count"]
     axis: str
 
 
@@ -96,6 +100,8 @@ def report(workshop: Workshop, lang: Lang, day: date) -> Report:
         _curve(workshop, lang),
         _paths(workshop, lang),
         _who(workshop, lang),
+        *_hindsight(workshop, lang),
+        *_efforts(workshop, lang),
         *debrief_pages(workshop, lang),
         _assumed(workshop, lang),
     ]
@@ -155,7 +161,7 @@ def _predictions(workshop: Workshop, lang: Lang) -> Page:
         "columns",
         names,
         {words.HOW_MANY[lang]: tuple(float(k) for _, k in ordered)},
-        False,
+        "count",
         chart_words.MONTHS[lang],
     )
     rows = [(said, number(k)) for said, k in grouped(predictions)]
@@ -203,7 +209,7 @@ def _curve(workshop: Workshop, lang: Lang) -> Page:
         words.HIGH[lang]: _amounts([0.0, *curve.high]),
     }
     months = tuple(str(month) for month in range(course.months + 1))
-    chart = Chart("lines", months, series, True, chart_words.MONTHS[lang])
+    chart = Chart("lines", months, series, "money", chart_words.MONTHS[lang])
     return Page(words.CURVE[lang], _told([*sentences.group_parts(course), *_levers(workshop)], lang), chart)
 
 
@@ -213,7 +219,7 @@ def _paths(workshop: Workshop, lang: Lang) -> Page:
     months = paths[0].course.months
     series = {path_words.ALONE[lang]: (0.0,) * (months + 1)}
     series |= {path.name[lang]: _amounts([0.0, *path.course.group.median]) for path in paths}
-    chart = Chart("lines", tuple(str(month) for month in range(months + 1)), series, True, chart_words.MONTHS[lang])
+    chart = Chart("lines", tuple(str(month) for month in range(months + 1)), series, "money", chart_words.MONTHS[lang])
     members, best = workshop.best()
     missed = [sentences.missed(workshop.course(), best)] if workshop.room.rounds else []
     return Page(
@@ -233,12 +239,48 @@ def _who(workshop: Workshop, lang: Lang) -> Page:
         "bars",
         tuple(course.names[row] for row in order),
         {words.GAIN[lang]: _amounts([gains[row] for row in order])},
-        True,
+        "money",
         chart_words.ORGANIZATION[lang],
     )
     fair = sentences.fairness(course, workshop.is_fair())
     told = [sentences.who_sentence(course), *sentences.outside_sentence(course), fair, *_levers(workshop)]
     return Page(words.WHO[lang], _told(told, lang), chart, gain_table(course, lang))
+
+
+def _hindsight(workshop: Workshop, lang: Lang) -> list[Page]:
+    """What each organization that people played gained, and its best choice in hindsight."""
+    names, months = workshop.case.names, workshop.case.scenario.months
+    rows = []
+    for row, found in workshop.hindsights().items():
+        gained, best, missed = hindsight_amounts(found)
+        what = hindsight_words.SAME if found.first is None else hindsight_choice(found.first)
+        rows.append((same(names[row]), gained, what, best, missed))
+    heads = (chart_words.ORGANIZATION, words.GAIN, words.BEST_CHOICE, words.BEST_GAIN, words.MISSED)
+    if not rows:
+        return []
+    table = _table(hindsight_words.AFTER.format(m=number(months)), heads, rows, lang)
+    return [Page(words.HINDSIGHT[lang], _told([hindsight_words.OTHERS_OF_EACH], lang), table=table)]
+
+
+def _efforts(workshop: Workshop, lang: Lang) -> list[Page]:
+    """How much the room gave, how it voted on checking, and the group without checking and with it."""
+    room = workshop.room
+    if not room.efforts.asked or not workshop.begun().members:
+        return []
+    without, checked = workshop.checked()
+    series = {
+        name[lang]: tuple(round(float(value), 3) for value in each.effort)
+        for name, each in ((effort_words.WITH, checked), (effort_words.WITHOUT, without))
+    }
+    months = tuple(str(month) for month in range(1, without.months + 1))
+    told = [
+        effort_sentences.voted(room.efforts.tally(room.people)),
+        *effort_sentences.compared(without, checked),
+        effort_words.WHOSE,
+        effort_sentences.assumed(workshop.case.scenario),
+    ]
+    chart = Chart("lines", months, series, "share", chart_words.MONTHS[lang])
+    return [Page(words.EFFORTS[lang], _told(told, lang), chart, effort_table(without, checked, lang))]
 
 
 def debrief_pages(workshop: Workshop, lang: Lang, most: int | None = None) -> list[Page]:

@@ -26,7 +26,12 @@ _LETTER: Final = 0.105
 _LINE: Final = 95
 """Letters of a line of a sentence."""
 _COLOURS: Final = (BLUE, VERMILLION, GREEN, ORANGE, "#CC79A7")
-_MONEY: Final[dict[Lang, str]] = {"en": '"$"#,##0;−"$"#,##0', "fr": '#,##0" $";−#,##0" $"'}
+_FORMATS: Final[dict[str, dict[Lang, str]]] = {
+    "money": {"en": '"$"#,##0;−"$"#,##0', "fr": '#,##0" $";−#,##0" $"'},
+    "share": {"en": "0%", "fr": '0" "%'},
+    "count": {"en": "0", "fr": "0"},
+}
+"""How the values of a chart are written, by their unit."""
 _TITLE_ONLY: Final = 5
 _LETTERS: Final = {"title": 30, "text": 18, "table": 14, "chart": 12, "foot": 11}
 
@@ -188,7 +193,7 @@ class _Writer:
             "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
             "bars": XL_CHART_TYPE.BAR_CLUSTERED,
         }
-        data = CategoryChartData(number_format=_MONEY[self._lang] if chart.money else "0")
+        data = CategoryChartData(number_format=_FORMATS[chart.unit][self._lang])
         data.categories = [printable(name) for name in chart.categories]
         for name, values in chart.series.items():
             data.add_series(printable(name), values)
