@@ -372,7 +372,7 @@ def test_every_control_works_by_keyboard(visitors):
     assert desk.locator("figure table").is_visible()
 
     # conditions: one's own, one taken back, one hidden; a first step
-    press(desk, f"11. {step_words.SHORT[Step.CONDITIONS][lang]}")
+    press(desk, f"{ALL.index(Step.CONDITIONS) + 1}. {step_words.SHORT[Step.CONDITIONS][lang]}")
     visitors.wait_for(Step.CONDITIONS, desk, phone)
     start(phone)
     tab_to(phone, "#condition")
