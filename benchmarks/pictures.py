@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.app.steps import Step
 from sim.app.words import efforts as effort_words
+from sim.app.words import film as film_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import LANGUAGES, Lang
@@ -65,9 +66,14 @@ def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
             desk.locator(f"#hands-{month}").press("Tab")
         desk.get_by_text(words.HANDS_COUNTED.format(k=sum(HANDS.values()))[lang]).wait_for()
 
+    def whole_curve() -> None:
+        go(Step.CURVE, screen)
+        desk.get_by_role("button", name=film_words.FINISH[lang]).click()
+        screen.locator("figure.film").wait_for(state="detached")
+
     choose(4)
     predict()
-    go(Step.CURVE, screen)
+    whole_curve()
     keep(screen, f"fails-{lang}")
     choose(1)
     desk.wait_for_timeout(1000)
@@ -75,6 +81,10 @@ def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
     predict()
     keep(screen, f"predict-{lang}")
     go(Step.CURVE, screen)
+    desk.get_by_role("button", name=film_words.SKIP[lang]).click()
+    screen.get_by_text(film_words.ASK[lang]).first.wait_for()
+    keep(screen, f"film-{lang}")
+    whole_curve()
     keep(screen, f"curve-{lang}")
     go(Step.LEVERS)
     keep(desk, f"levers-{lang}")

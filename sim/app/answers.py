@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.app.efforts import Efforts
+from sim.app.film import Film
 from sim.app.levers import LeverSettings
 from sim.app.own_numbers import OwnNumbers
 from sim.app.people import MOST_PEOPLE, Month, Person
@@ -49,7 +50,7 @@ class Answers:
     own : OwnNumbers or None
     people : dict of str to Answer
         By the identity of their browser.
-    hand, guesses, rounds, levers, efforts
+    hand, guesses, rounds, levers, efforts, film
         As in :class:`Room`.
     """
 
@@ -61,13 +62,15 @@ class Answers:
     rounds: list[Round] = field(default_factory=list)
     levers: LeverSettings = field(default_factory=LeverSettings)
     efforts: Efforts = field(default_factory=Efforts)
+    film: Film = field(default_factory=Film)
 
     @property
     def given(self) -> bool:
         """Whether there is anything to keep."""
         answered = any(prediction is not None or choice is not None for _, prediction, choice in self.people.values())
         given = (self.hand, self.guesses, self.rounds, self.own)
-        return answered or any(given) or self.levers != LeverSettings() or self.efforts != Efforts()
+        played = (self.levers, self.efforts, self.film) != (LeverSettings(), Efforts(), Film())
+        return answered or any(given) or played
 
 
 def majority(before: Mapping[int, bool], people: Iterable[Person], hand: Mapping[int, bool]) -> dict[int, bool]:

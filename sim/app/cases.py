@@ -119,9 +119,13 @@ class Case:
         together = [each for each in self.group.members if each in members or each == name]
         found = group(self.scenario, self.resource, together)
         place = together.index(name)
-        left = math.exp(-age / resource.friction_months)
-        first, later = (float(found.bills(resource.sharing, friction=part)[place]) for part in (left, 0.0))
+        fading = (self.friction_left(age), 0.0)
+        first, later = (float(found.bills(resource.sharing, friction=part)[place]) for part in fading)
         return Bill(float(found.stand_alone[place]), first, later, 0.0 if name in members else resource.joining_cost)
+
+    def friction_left(self, age: int) -> float:
+        """Return the share of start-up friction that is left so many months after the group was founded [1]."""
+        return math.exp(-age / self.scenario.resources[self.resource].friction_months)
 
     def _possible(self, levers: LeverSettings) -> list[str]:
         """Return the organizations that need the resource and may pool it."""

@@ -112,6 +112,12 @@ class Course:
         pooling: NDArray[np.bool_] = _half(self.pooling.isel(month=month - 1).values[self.told])
         return pooling
 
+    @cached_property
+    def founded(self) -> int:
+        """First month in which an organization pools in at least half of the replications told; 0 if none does."""
+        pooling = _half(self.pooling.values[self.told]).any(axis=0)
+        return int(pooling.argmax()) + 1 if pooling.any() else 0
+
     @property
     def group(self) -> Curve:
         """Curve of all organizations together."""

@@ -1,6 +1,7 @@
-"""Names that people type, cleaned for display."""
+"""Names: those that people type, cleaned for display, and the codes of rooms."""
 
 import re
+import secrets
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
@@ -12,6 +13,8 @@ LONGEST_NAME: Final = 40
 _READ: Final = 1000
 _JOINERS: Final = "\u200c\u200d"
 """They shape the letters of some scripts, and emoji; :func:`clean` leaves them only there."""
+_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Letters of a code, without I and O, which look like digits."""
 _PILED: Final = re.compile(r"(?<=[\u0300-\u036f]{3})[\u0300-\u036f]+")
 """Accents beyond the third on one letter: piled up, they cover the lines above and below."""
 
@@ -39,3 +42,8 @@ def one_line(text: str) -> str:
 
 Key = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
 """Key in a room's file, such as the identity of a browser."""
+
+
+def new_code() -> str:
+    """Return four letters by chance, by which phones find a room."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(4))

@@ -8,8 +8,9 @@ from typing import Any, Final, Literal
 from sim.app.answers import Answers, Round, counted, majority
 from sim.app.debrief import Debrief
 from sim.app.efforts import Efforts
+from sim.app.film import Film
 from sim.app.levers import LeverSettings
-from sim.app.names import clean_name
+from sim.app.names import clean_name, new_code
 from sim.app.own_numbers import OwnNumbers
 from sim.app.people import MOST_MONTH, MOST_PEOPLE, PER_ADDRESS, Entrance, Person, RefusedError
 from sim.app.steps import PLANS, ROUND_MONTHS, ROUNDS, Step
@@ -19,10 +20,8 @@ Phase = Literal["open", "closed", "revealed"]
 MOST_ROUNDS: Final = 100
 _MOST_UNDONE: Final = 50
 MOST_SHELVED: Final = 12
-_OF_CASE: Final = ("hand", "guesses", "rounds", "levers", "efforts")
+_OF_CASE: Final = ("hand", "guesses", "rounds", "levers", "efforts", "film")
 _UNDONE: Final = ("case", "organizations", "length", "step", "phase", "own", "debrief", *_OF_CASE)
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Letters of a code, without I and O, which look like digits."""
 
 
 @dataclass
@@ -56,6 +55,8 @@ class Room:
     efforts : Efforts
     own : OwnNumbers or None
         Numbers of the case, if the group entered its own.
+    film : Film
+        How far the months of its world have been shown.
     shelf : dict of str to Answers
         Answers in other cases, by the key of the case.
     entrance : Entrance
@@ -65,7 +66,7 @@ class Room:
 
     organizations: int
     case: str
-    code: str = field(default_factory=lambda: "".join(secrets.choice(_LETTERS) for _ in range(4)))
+    code: str = field(default_factory=new_code)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     length: int = 45
     step: Step = Step.WELCOME
@@ -77,6 +78,7 @@ class Room:
     levers: LeverSettings = field(default_factory=LeverSettings)
     efforts: Efforts = field(default_factory=Efforts)
     own: OwnNumbers | None = None
+    film: Film = field(default_factory=Film)
     shelf: dict[str, Answers] = field(default_factory=dict)
     entrance: Entrance = field(default_factory=Entrance)
     debrief: Debrief = field(default_factory=Debrief)
@@ -318,8 +320,7 @@ class Room:
             raise RefusedError(NOT_NOW)
         votes = [person.choice for person in self.people.values() if person.choice is not None]
         self.rounds = [*self.rounds, Round(self.month + 1, self.standing(), sum(votes), len(votes))]
-        self.phase = "revealed"
-        self.step = Step.REVEAL
+        self.phase, self.step, self.film = "revealed", Step.REVEAL, Film()
 
     def _take(self, case: str, organizations: int, own: OwnNumbers | None) -> None:
         """Put the answers in this case on the shelf, and take those in another one from it."""

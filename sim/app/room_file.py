@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.app.answers import Answers, Choices, Round
 from sim.app.debrief import Debrief
 from sim.app.efforts import Efforts
+from sim.app.film import Film
 from sim.app.levers import LeverSettings
 from sim.app.names import Key, clean_name, one_line
 from sim.app.own_numbers import OwnNumbers, restored
@@ -74,6 +75,7 @@ class _RoomRecord(BaseModel):
     levers: LeverSettings
     own: OwnNumbers | None
     efforts: Efforts = Efforts()
+    film: Film = Film()
     shelf: Annotated[dict[Key, Answers], Field(max_length=MOST_SHELVED)] = {}
     locked: bool = False
     per_address: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = USUAL_PER_ADDRESS
@@ -82,7 +84,7 @@ class _RoomRecord(BaseModel):
 
 
 _ENTRANCE: Final = ("locked", "per_address", "removed")
-_USUAL: Final = (*_ENTRANCE, "efforts", "shelf", "debrief")
+_USUAL: Final = (*_ENTRANCE, "efforts", "film", "shelf", "debrief")
 """Keys that are written only where they differ from the default."""
 
 
@@ -168,8 +170,9 @@ def _room(record: _RoomRecord) -> Room:
     people = {key: replace(person, name=clean_name(person.name)) for key, person in record.people.items()}
     content = {name: value for name, value in record if name not in ("version", *_ENTRANCE)}
     entrance = Entrance(record.locked, record.per_address, set(record.removed))
-    changed = {"people": people, "own": own, "shelf": shelf, "entrance": entrance, "debrief": record.debrief.cleaned()}
-    return Room(**{**content, **changed, "efforts": record.efforts.among(people)})
+    changed: dict[str, Any] = {"people": people, "own": own, "shelf": shelf, "entrance": entrance}
+    changed |= {"debrief": record.debrief.cleaned(), "efforts": record.efforts.among(people)}
+    return Room(**{**content, **changed, "film": replace(record.film, playing=False)})
 
 
 def _check(place: str, answers: _RoomRecord | Answers, people: list[int]) -> None:

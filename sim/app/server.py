@@ -34,6 +34,7 @@ from sim.app.phone_access import LOOPBACK, PhoneAccess, own_addresses
 from sim.app.report import REPORTS
 from sim.app.room_file import save_text, write_room
 from sim.app.scenario_export import scenario_archive
+from sim.app.showing import Showing
 from sim.app.steps import Step
 from sim.app.web.connections import Connections, listening_socket
 from sim.app.web.descriptors import most_connections, raise_limit
@@ -133,7 +134,7 @@ class Server:
         pages_app.storage.max_tab_storage_age = _TAB_KEPT
         _ = self.workshop.case.group  # shown by the first page; the compiler must start in a single thread
         collect_pages()
-        lasting = (self.workshop.run(), self._connections.watch(), watch_sockets())
+        lasting = (self.workshop.run(), Showing(self.workshop).run(), self._connections.watch(), watch_sockets())
         background = [asyncio.create_task(each) for each in lasting]
         serving = asyncio.create_task(server.serve([self._socket]))
         try:

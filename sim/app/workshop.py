@@ -28,6 +28,7 @@ from sim.app.room_file import (
 )
 from sim.app.saving import Saving
 from sim.app.steps import AFTER_CURVE, Step
+from sim.app.story import Story, told
 from sim.app.world import simulate
 from sim.compilation.cache import mark_warm
 from sim.errors import SimError
@@ -60,6 +61,8 @@ class Workshop(ResultsOfRoom):
     ----------
     saving : Saving
         Saves the room after every change.
+    story : Story or None
+        Story of the first minute, once it has been played.
     """
 
     def __init__(self, cases: list[Case], folder: Path, room: Room | None = None) -> None:
@@ -68,6 +71,7 @@ class Workshop(ResultsOfRoom):
         self.listeners: set[Callable[[], None]] = set()
         self.waiters: set[Callable[[], None]] = set()
         self.saving = Saving(self._text, lambda text, path: save_text(text, path))
+        self.story: Story | None = None
         self._wanted = asyncio.Event()
 
     def _text(self) -> tuple[str, Path]:
@@ -77,13 +81,19 @@ class Workshop(ResultsOfRoom):
     @property
     def title(self) -> Text:
         """Title of the case: a neutral one until its curve has been shown, since it may tell how the case ends."""
-        shown = self.room.step in AFTER_CURVE
+        shown = self.room.step in AFTER_CURVE and not self.unfolding
         return self.case.scenario.title if shown else self.case.neutral_title
 
     @property
     def path(self) -> Path:
         """Path of the room's file."""
         return path_inside(self.folder, f"salle-{self.room.code}.json")
+
+    @property
+    def unfolding(self) -> bool:
+        """Whether the months of the curve are still being shown one by one."""
+        shown = max(self.room.film.month, self.month)
+        return self.room.step == Step.CURVE and shown < self.case.scenario.months
 
     # acts
 
@@ -164,13 +174,19 @@ class Workshop(ResultsOfRoom):
                 task.cancel()
 
     async def _warm(self) -> None:
-        """Warm up; where files cannot be opened, as when all descriptors are taken, try again after a while."""
-        for pause in _PAUSES:
+        """Have the story told, then warm up; where files cannot be opened, try again after a while.
+
+        Files cannot be opened when all descriptors are taken.
+        """
+        for pause in (*_PAUSES, None):
             try:
+                self.story = await in_background(told)
+                tell(self.listeners)
                 return await in_background(self.warm)
             except (OSError, ImportError):
+                if pause is None:
+                    raise
                 await asyncio.sleep(pause)
-        return await in_background(self.warm)
 
     async def _compute_missing(self) -> None:
         """Compute the missing results of the step, and show them."""

@@ -18,6 +18,7 @@ from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import debrief as debrief_words
 from sim.app.words import efforts as effort_words
+from sim.app.words import film as film_words
 from sim.app.words import own_numbers as own_words
 from sim.app.words import paths as path_words
 from sim.app.words import report as report_words
@@ -241,6 +242,23 @@ def test_a_workshop_of_45_minutes(session):
         phone.get_by_text(words.SAVED[lang]).wait_for()
     assert session.round() == ["2", "0", "10"]
     session.press(words.NEXT)
+    session.at(Step.CURVE)
+    session.press(film_words.SKIP)  # the months go by until they ask again
+    ana.get_by_text(film_words.ASK[lang]).wait_for()
+    ana.get_by_label(words.MONTH[lang]).select_option("59")
+    session.press(words.ANSWER, ana)
+    screen.get_by_text(film_words.ASKED.format(k=1, n=2)[lang]).wait_for()
+    screen.reload()
+    screen.get_by_text(film_words.ASK[lang]).wait_for()
+    session.at(Step.CURVE)
+    desk.locator("h1").focus()
+    desk.keyboard.press("PageDown")  # it plays for everybody
+    ana.get_by_text(film_words.WATCH[lang]).wait_for()
+    desk.keyboard.press("PageUp")
+    desk.get_by_role("button", name=film_words.GO_ON[lang]).wait_for()
+    session.press(film_words.FINISH)
+    for page in (desk, screen):
+        page.locator("figure.film").wait_for(state="detached")
     session.at(Step.CURVE)
     assert words.AT_MONTH.format(m=15)[lang].lower() in screen.locator(".content").inner_text().lower()
     assert ana.get_by_role("status").first.inner_text().strip()

@@ -21,6 +21,7 @@ from sim.app.own_numbers import FIELDS, OwnNumbersError
 from sim.app.pages.debrief_controls import DebriefControls
 from sim.app.pages.effort_controls import effort_hands, vote_hands
 from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link, on_value
+from sim.app.pages.film import FilmControls
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
 from sim.app.pages.people import PeopleView
@@ -193,6 +194,9 @@ class Controls:
 
     def _sanctions(self) -> None:
         vote_hands(self.workshop, self.lang, self._do)
+
+    def _curve(self) -> None:
+        FilmControls(self.workshop, self.lang).build()
 
     # levers
 

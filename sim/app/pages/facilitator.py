@@ -15,6 +15,7 @@ from sim.app.people import RefusedError
 from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
 from sim.app.room_file import RoomFileError, write_room
+from sim.app.showing import Showing
 from sim.app.steps import ROUNDS, Step
 from sim.app.words import efforts as effort_words
 from sim.app.words import room as words
@@ -25,6 +26,7 @@ from sim.vocabulary.text import Lang, Text
 
 def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesses: Guesses) -> None:
     """Show the facilitator's view."""
+    showing = Showing(workshop)
     shown = StepView(workshop, lang, 16, lambda: phones.addresses)
     refused_box: list[Words] = []
     unsaved_box: list[Words] = []
@@ -64,7 +66,7 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
             with box("div", "content"):
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
                 with box("div", "row"):
-                    button(next_words(room)[lang], lambda: act(Room.next), "main")
+                    button(next_words(room)[lang], lambda: act(Room.next), "" if workshop.unfolding else "main")
                     button(words.BACK[lang], lambda: act(Room.back))
                     button(words.UNDO[lang], lambda: act(Room.undo))
                 refused_box[:] = [Words("p", "", role="alert").classes("refused")]
@@ -87,14 +89,14 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
 
     def key() -> tuple[Any, ...]:
         room = workshop.room
-        now = (room.step, room.phase, len(room.rounds), room.debrief.stage)
+        now = (room.step, room.phase, len(room.rounds), room.debrief.stage, workshop.unfolding)
         return (*now, room.case, room.length, room.code, room.secret, id(room))
 
     def pressed(e: events.KeyEventArguments) -> None:
         if e.action.keydown and not e.action.repeat:
-            if e.key.name == "PageDown":
+            if e.key.name == "PageDown" and not showing.forward():
                 act(Room.next)
-            elif e.key.name == "PageUp":
+            elif e.key.name == "PageUp" and not showing.halt():
                 act(Room.back)
 
     live(workshop, key, build)

@@ -6,6 +6,8 @@ from typing import Any, Final
 from nicegui import ui
 
 from sim.app.pages.elements import Words, box, followed, link
+from sim.app.pages.film_style import CSS as FILM_CSS
+from sim.app.pages.film_style import STORY_CSS
 from sim.app.pages.style import CSS, UNTIL_THEN
 from sim.app.words import room as words
 from sim.app.workshop import Workshop
@@ -27,7 +29,7 @@ _MARK: Final = (
 def dress() -> None:
     """Add the style to a page."""
     ui.add_head_html(f"<style>{UNTIL_THEN}</style>")
-    ui.add_css(CSS)
+    ui.add_css(FILM_CSS + STORY_CSS + CSS)
 
 
 def brand(lang: Lang, view: str = "") -> None:

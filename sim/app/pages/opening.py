@@ -8,7 +8,9 @@ from nicegui import ui
 from sim.app import sentences
 from sim.app.charts import organizations
 from sim.app.course import Course
-from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
+from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html
+from sim.app.pages.story import StoryView
+from sim.app.pages.waiting import awaited, seats, stakes
 from sim.app.room import Room
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
 from sim.app.words import charts as chart_words
@@ -67,6 +69,8 @@ class OpeningView:
     def _answered(self, hands: Callable[[], int], counted: Text) -> None:
         """Put how many have answered, without their answers."""
         count = Words("p", role="status").classes("big")
+        if self.large:
+            seats(self.workshop)
         raised = Words("p", role="status")
 
         @follow
@@ -86,7 +90,9 @@ class OpeningView:
         chosen: dict[str, Any] = {}
         Words("p", words.PURPOSE[self.lang]).classes("lead")
         with box("div", "two" if self.large else ""):
-            if self.large:
+            if self.large and self.workshop.story is not None:
+                StoryView(self.workshop.story, self.lang).build()
+            elif self.large:
                 with box("div"):
                     Words("h2", words.CHOOSE_CASE[self.lang])
                     with box("div", "cards"):
@@ -150,16 +156,8 @@ class OpeningView:
 
     def _predict(self) -> None:
         case = self.workshop.case
-        bills = case.bills
-        start = case.scenario.resources[case.resource].founding_cost
-        facts = (
-            (sentences.amount(sum(bill.alone for bill in bills)), words.FACT_ALONE),
-            (sentences.amount(start), words.FACT_START),
-            (sentences.amount(sum(bill.first for bill in bills)), words.FACT_FIRST),
-            (sentences.amount(sum(bill.later for bill in bills)), words.FACT_LATER),
-        )
         Words("p", words.PLANNED.format(n=number(len(case.group.members)))[self.lang])
-        tiles(facts, self.lang)
+        stakes(self.workshop, self.lang)
         bet = words.BET_IS if Step.ROUND in self.room.plan else words.BET_IS_MODEL
         Words("p", bet.format(n=number(len(case.group.members)))[self.lang])
         if self.large and not self.room.people:
@@ -186,7 +184,12 @@ class OpeningView:
                 if self.room.rounds:
                     self._so_far()
                 self._answered(lambda: len(self.room.hand), words.HANDS_OF)
-            if self.large and not self.room.people and len(case.names) <= organizations.MOST_BILLS:
+                if self.large and self.room.people:
+                    stakes(self.workshop, self.lang, narrow=True)
+            few = self.large and len(case.names) <= organizations.MOST_BILLS
+            if few and self.room.people:
+                awaited(self.workshop, self.lang)
+            elif few:
                 table = table_html(organizations.bills_table(case.names, case.bills, self.lang))
                 ui.html(table, sanitize=False).classes("scroll middle bills")
         Words("p", words.OTHERS[self.lang]).classes("quiet")

@@ -25,10 +25,12 @@ from sim.app.pages.elements import (
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.phone_efforts import check_question, effort_question
+from sim.app.pages.phone_film import PhoneFilm
 from sim.app.pages.phone_hindsight import own_hindsight
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.people import RefusedError
 from sim.app.room import Room
+from sim.app.showing import Showing
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -67,6 +69,7 @@ class PhoneView:
 
     def __init__(self, workshop: Workshop, lang: Lang, visitor: Visitor, limit: RateLimit, guesses: Guesses) -> None:
         self.workshop = workshop
+        self.showing = Showing(workshop)
         self.lang = lang
         self.visitor = visitor
         self.identity = visitor.identity
@@ -85,8 +88,9 @@ class PhoneView:
         """Return what the structure of the page depends on."""
         room = self.workshop.room
         person = room.people.get(self.identity)
-        stage = room.debrief.stage
-        return (room.step, room.phase, len(room.rounds), room.case, person and person.row, stage, id(room))
+        film = (self.workshop.unfolding, self.workshop.unfolding and self.showing.asking)
+        now = (room.step, room.phase, len(room.rounds), room.debrief.stage, *film)
+        return (*now, room.case, person and person.row, id(room))
 
     def build(self) -> None:
         """Put the page of the present step."""
@@ -111,13 +115,17 @@ class PhoneView:
 
     def _act(self, what: Callable[[Room], object]) -> bool:
         """Do something to the room, or show why it is refused; a flood is ignored. Return whether it was done."""
-        return self.limit.allows(self.identity) and self._do(what)
+        return self._try(lambda: self.workshop.act(what))
 
-    def _do(self, what: Callable[[Room], object]) -> bool:
-        """Do something to the room, or show why it is refused; return whether it was done."""
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Do something, or show why it is refused; a flood is ignored. Return whether it was done."""
+        return self.limit.allows(self.identity) and self._do(act)
+
+    def _do(self, act: Callable[[], object]) -> bool:
+        """Do something, or show why it is refused; return whether it was done."""
         try:
             self._refuse(Text("", ""))
-            self.workshop.act(what)
+            act()
         except RefusedError as error:
             self._refuse(error.words)
             return False
@@ -147,7 +155,7 @@ class PhoneView:
         right = self._right_code()
         if right:
             who = self.visitor
-            self._do(lambda room: room.join(who.identity, self._typed["name"], who.address))
+            self._do(lambda: self.workshop.act(lambda room: room.join(who.identity, self._typed["name"], who.address)))
         else:
             self._refuse(words.TOO_MANY_CODES if right is None else words.WRONG_CODE)
 
@@ -161,20 +169,9 @@ class PhoneView:
     # questions
 
     def _predict(self, row: int) -> None:
-        given = self.workshop.room.people[self.identity].prediction
-        self._typed["month"] = str(given or "")
         months = range(1, self.workshop.case.scenario.months + 1)
-        options = {"": words.CHOOSE_MONTH[self.lang]}
-        options |= {str(m): words.AT_MONTH.format(m=number(m))[self.lang] for m in months}
-        typed = self._typed
-        choice(words.MONTH[self.lang], options, lambda: typed["month"], "month", lambda m: typed.update(month=m[:4]))
-
-        def send() -> None:
-            month = int(self._typed["month"]) if self._typed["month"].isdecimal() else None
-            self._act(lambda room: room.predict(self.identity, month))
-
-        button(words.ANSWER[self.lang], send, "main choice")
-        button(words.NEVER[self.lang], lambda: self._act(lambda room: room.predict(self.identity, 0)), "choice")
+        given = self.workshop.room.people[self.identity].prediction
+        self._months(months, given, lambda month: self.workshop.act(lambda room: room.predict(self.identity, month)))
         answer = Words("p", "", role="status")
 
         @follow
@@ -183,6 +180,20 @@ class PhoneView:
             if person is not None and person.prediction is not None:
                 what = within(sentences.month_or_never(person.prediction))
                 answer.text = words.PREDICTED.format(what=what)[self.lang]
+
+    def _months(self, months: range, given: int | None, answer: Callable[[int | None], object]) -> None:
+        """Put a list of months, and "never"."""
+        typed = self._typed
+        typed["month"] = str(given or "")
+        options = {"": words.CHOOSE_MONTH[self.lang]}
+        options |= {str(m): words.AT_MONTH.format(m=number(m))[self.lang] for m in months}
+        choice(words.MONTH[self.lang], options, lambda: typed["month"], "month", lambda m: typed.update(month=m[:4]))
+
+        def send() -> None:
+            self._try(lambda: answer(int(typed["month"]) if typed["month"].isdecimal() else None))
+
+        button(words.ANSWER[self.lang], send, "main choice")
+        button(words.NEVER[self.lang], lambda: self._try(lambda: answer(0)), "choice")
 
     def _round(self, row: int) -> None:
         self._bills(row)
@@ -246,6 +257,11 @@ class PhoneView:
                 Words("p", said.format(what=words.POOL if given else words.ALONE)[self.lang])
 
     def _curve(self, row: int) -> None:
+        if self.workshop.unfolding:
+            self._guess()
+            PhoneFilm(self.showing, self.lang, self.identity, row).build(self._months)
+            return
+
         def content() -> FigureContent:
             course = self.workshop.course()
             own = row if course.entered[row] else None  # an organization that stayed alone sees what it missed
@@ -256,14 +272,18 @@ class PhoneView:
         self._prediction()
         Figure(content, chart_words.TABLE[self.lang], "22rem")
 
-    def _prediction(self) -> None:
-        """Put what this person predicted beside what came of it."""
+    def _guess(self) -> None:
+        """Put what this person predicted."""
         person = self.workshop.room.people.get(self.identity)
         given = None if person is None else person.prediction
         said = words.NOT_GUESSED
         if given is not None:
             said = words.GUESSED.format(what=within(sentences.month_or_never(given)))
         Words("p", said[self.lang])
+
+    def _prediction(self) -> None:
+        """Put what this person predicted beside what came of it."""
+        self._guess()
         outcome = Words("p", "").classes("lead")
 
         @follow

@@ -34,6 +34,8 @@ def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
 
     def key() -> tuple[Any, ...]:
         room = workshop.room
-        return (room.step, room.phase, len(room.rounds), room.case, room.code, room.debrief.stage, id(room))
+        film = (room.step == Step.WELCOME and workshop.story is not None, workshop.unfolding)
+        now = (room.step, room.phase, len(room.rounds), room.debrief.stage, *film)
+        return (*now, room.case, room.code, id(room))
 
     live(workshop, key, build)

@@ -18,6 +18,7 @@ from sim.app.pages.debrief_wall import (
 )
 from sim.app.pages.efforts import EffortView
 from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
+from sim.app.pages.film import FilmView, walkers
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import debrief as debrief_words
@@ -47,14 +48,20 @@ class StepView(EffortView):
         tiles(((number(k), label) for k, label in counts), self.lang)
         month = self.workshop.month
         course = self.workshop.course()
+        if self.large:
+            walkers(course.mean_members(month), len(course.names), self.lang)
         if last.voters:
             counted = {"k": last.pooling, "n": last.voters, "j": course.mean_members(month), "m": len(course.names)}
             Words("p", words.PEOPLE_SAID.format(**{key: number(k) for key, k in counted.items()})[self.lang])
-        options = j_chart(course, self.lang, until=month, style=Style(self.text, ticks=3))
-        shown = options, self._two(sentences.so_far(course, month)), j_table(course, self.lang, until=month)
+        options = j_chart(course, self.lang, until=month, style=Style(self.text, legend=not self.large, ticks=3))
+        gain, pooling = self._two(sentences.so_far(course, month))
+        shown = options, (gain, "" if self.large else pooling), j_table(course, self.lang, until=month)
         Figure(lambda: shown, chart_words.TABLE[self.lang], self._height("42vh"))
 
     def _curve(self) -> None:
+        if self.workshop.unfolding:
+            FilmView(self.workshop, self.lang).build()
+            return
         Figure(self._j, chart_words.TABLE[self.lang], self._height("54vh"))
         self._fine_print(self.workshop.course())
 

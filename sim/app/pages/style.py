@@ -116,6 +116,20 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .screen .cards { grid-template-columns: 1fr; gap: .5rem; }
 .screen .cards > div { border: 2px solid var(--rule); border-radius: .5em; padding: .3em .8em; }
 .screen .cards > div.chosen { border-color: var(--deep); border-left-width: 14px; background: var(--pale); }
+.aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.seats { display: flex; flex-wrap: wrap; gap: .3em; margin: 0 0 .6em; }
+.seats i { width: 1.1em; height: 1.1em; border: 3px solid #5a5a5a; border-radius: 50%; transition: all .5s; }
+.seats.many i { width: .7em; height: .7em; }
+.seats i.in { background: #00527f; border-color: #00527f; border-radius: .2em; }
+.room .stakes { list-style: none; padding: 0; margin: 0; }
+.stakes li { display: grid; grid-template-columns: 5.5em 1fr; gap: .8em; align-items: baseline; line-height: 1.2;
+  border-top: 2px solid var(--rule); padding: .2em 0; }
+.stakes b { font-size: 1.3em; white-space: nowrap; text-align: right; }
+.awaited { list-style: none; padding: 0; display: grid; gap: .25em; }
+.awaited li { border: 2px dashed var(--line); border-radius: .5em; padding: 0 .6em; display: flex; gap: .8em;
+  justify-content: space-between; transition: background-color .5s; }
+.awaited li.here { border-style: solid; border-color: #5a5a5a; }
+.awaited li.in { background: #00527f; border-color: #00527f; color: #fff; }
 .teaches { display: none; }
 .chosen .teaches { display: block; }
 .names, .screen .chosen .teaches { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; }

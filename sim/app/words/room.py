@@ -71,6 +71,10 @@ PREDICTED: Final = Text(
     "Votre réponse est enregistrée : {what}. Vous pouvez la changer jusqu'à l'étape suivante.",
 )
 ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses : {k} sur {n}")
+WHO_ANSWERED: Final = Text("Who has answered", "Qui a répondu")
+HAS_ANSWERED: Final = Text("answered ✓", "a répondu ✓")
+AWAITED: Final = Text("thinking…", "réfléchit…")
+BY_MODEL: Final = Text("the model", "le modèle")
 HANDS: Final = Text("No phones: show of hands", "Sans téléphones : à main levée")
 HOW_MANY: Final = Text("How many hands for “{what}”", "Combien de mains pour « {what} »")
 
