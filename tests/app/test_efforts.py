@@ -181,7 +181,7 @@ def test_inspections_and_fines_bring_effort_back_and_are_paid_for(case):
     assert table.rows[1][1] == sentences.amount(without.course.verdict.end).fr
     drawn = effort_chart(without, checked, "fr", Style(24))
     for line, each in zip(drawn["series"], (checked, without), strict=True):
-        assert [point["value"] for point in line["data"]] == [round(100 * value) for value in each.effort]
+        assert [point["value"] for point in line["data"]] == [round(100 * value, 1) for value in each.effort]
 
 
 def test_checking_makes_the_loss_of_the_case_that_fails_smaller_and_does_not_turn_it(failing_case):

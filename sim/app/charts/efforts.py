@@ -69,7 +69,7 @@ def effort_table(without: EffortCourse, checked: EffortCourse, lang: Lang) -> Ta
 def _line(effort: Floats, name: str, colour: str, dash: str, mark: str) -> dict[str, Any]:
     """Return the curve of a course, with a mark at its first month and each year."""
     data: list[Any] = [
-        {"value": round(100.0 * float(value)), "symbol": mark if m in (0, *range(11, len(effort), 12)) else "none"}
+        {"value": round(100.0 * float(value), 1), "symbol": mark if m in (0, *range(11, len(effort), 12)) else "none"}
         for m, value in enumerate(effort)
     ]
     return {
