@@ -13,13 +13,14 @@ from sim.analysis.groups import Group, group
 from sim.app.assumptions import with_particle
 from sim.app.levers import LeverSettings
 from sim.app.names import clean_name
+from sim.app.own_numbers import OwnNumbers
 from sim.app.world import REPLICATIONS
 from sim.errors import Problem, ScenarioError
 from sim.games import MOST as EXACT
 from sim.games import audit, sampled_audit
 from sim.scenario import Scenario
 from sim.scenario.shipped import scenario_file, shipped_files, shown_name
-from sim.vocabulary.text import LANGUAGES, Text, number, verbatim
+from sim.vocabulary.text import LANGUAGES, Text, join, number, verbatim
 
 SHIPPED: Final = ("atelier-rh", "atelier-locaux", "atelier-informatique", "echec")
 """Files of the cases on offer; in the last one the pool fails."""
@@ -56,10 +57,12 @@ class Bill:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A case: its key in a room's file, and its scenario."""
+    """A case: its key in a room's file, and its scenario; the numbers and the file of a case of own numbers."""
 
     key: str
     scenario: Scenario
+    own: OwnNumbers | None = None
+    path: Path | None = None
 
     @property
     def resource(self) -> str:
@@ -70,7 +73,8 @@ class Case:
     def neutral_title(self) -> Text:
         """A title that tells nothing of what happens: the resource, and how many organizations there are."""
         title = self.scenario.resources[self.resource].title
-        return _NEUTRAL.format(resource=title, n=number(len(self.names)))
+        neutral = _NEUTRAL.format(resource=title, n=number(len(self.names)))
+        return join([self.scenario.title, neutral], " – ") if self.own is not None else neutral
 
     @property
     def names(self) -> list[str]:

@@ -25,7 +25,9 @@ FIELDS: Final[dict[str, tuple[float, float, float]]] = {
 }
 """Lowest value, highest value and example of each field."""
 OWN: Final = "nos-chiffres"
-"""Name of the scenario made of the group's own numbers."""
+"""How the keys of cases made of a group's own numbers begin, and the folder in which these cases are kept."""
+LONGEST_TITLE: Final = 80
+"""Longest name of a case, and of what it shares [characters]."""
 MOST_ORGANIZATIONS: Final = 200
 HIGHEST_COST: Final = 1e6
 """Highest cost of an organization in a table [CAD/month]."""
@@ -51,10 +53,16 @@ class OwnNumbers:
         Value of each field.
     costs : dict of str to float
         Monthly cost of each organization in the table, by name [CAD/month]; empty without a table.
+    name : str
+        Name of the case; empty if none was given.
+    resource : str
+        What is shared; empty if it was not said.
     """
 
     values: dict[str, float]
     costs: dict[str, float]
+    name: str = ""
+    resource: str = ""
 
     @property
     def number(self) -> int:
@@ -64,8 +72,13 @@ class OwnNumbers:
     @property
     def key(self) -> str:
         """Key of the case made of these numbers: equal numbers have equal keys."""
-        content = json.dumps([sorted(self.values.items()), list(self.costs.items())])
-        return f"{OWN}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+        content = [sorted(self.values.items()), list(self.costs.items()), *filter(None, (self.name, self.resource))]
+        return f"{OWN}-{hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]}"
+
+    @property
+    def spending(self) -> float:
+        """What all organizations spend today [CAD/month]."""
+        return sum(self.costs.values()) or self.values["number"] * self.values["cost"]
 
 
 def read_numbers(
@@ -76,7 +89,7 @@ def read_numbers(
     Parameters
     ----------
     given : mapping of str to object
-        What was typed into each field.
+        What was typed into each field, and perhaps ``name`` and ``resource``.
     table : mapping of str to float, optional
         Monthly cost of each organization [CAD/month]; replaces the fields ``number`` and ``cost``.
     english : bool
@@ -102,7 +115,8 @@ def read_numbers(
     """
     values: dict[str, float] = {}
     problems = []
-    numerals = Numerals([clean(words) for words in given.values() if isinstance(words, str)], english=english)
+    typed_amounts = [given.get(name) for name in FIELDS]
+    numerals = Numerals([clean(words) for words in typed_amounts if isinstance(words, str)], english=english)
     for name, (low, high, _) in FIELDS.items():
         if table is not None and name in ("number", "cost"):
             continue
@@ -120,7 +134,8 @@ def read_numbers(
         problems.append(words.FIXED_BELOW.format(most=money(least)))
     if problems:
         raise OwnNumbersError(problems)
-    return OwnNumbers(values, dict(table or {}))
+    name, resource = (clean_name(given.get(key, ""), LONGEST_TITLE) for key in words.TEXTS)
+    return OwnNumbers(values, dict(table or {}), name, resource)
 
 
 def restored(given: OwnNumbers) -> OwnNumbers:
@@ -139,7 +154,7 @@ def restored(given: OwnNumbers) -> OwnNumbers:
     ):
         raise ValueError("costs")
     try:
-        return read_numbers(given.values, costs or None)
+        return read_numbers({**given.values, "name": given.name, "resource": given.resource}, costs or None)
     except OwnNumbersError as error:
         raise ValueError(str(error)) from error
 

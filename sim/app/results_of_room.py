@@ -10,6 +10,7 @@ from sim.app.effort_world import EffortCourse, FirstMonth, effort_course, first_
 from sim.app.efforts import SHARES, Given
 from sim.app.hindsight import Hindsight, hindsight
 from sim.app.levers import LeverSettings
+from sim.app.own_case import OwnCases
 from sim.app.room import Room
 from sim.app.steps import Step
 from sim.app.world import Choices, simulate
@@ -33,15 +34,22 @@ class ResultsOfRoom:
     ----------
     cases : sequence of Case
         Cases on offer; the room begins with the first.
+    own : OwnCases
+        Cases that groups made of their own numbers.
     room : Room, optional
         Room to continue; a new one by default.
     """
 
-    def __init__(self, cases: list[Case], room: Room | None = None) -> None:
-        self.cases: dict[str, Case] = {case.key: case for case in cases}
+    def __init__(self, cases: list[Case], own: OwnCases, room: Room | None = None) -> None:
+        self._given = {case.key: case for case in cases}
+        self.own = own
         self.room = room or Room(organizations=cases[0].scenario.population.number, case=cases[0].key)
-        self._own: dict[str, Case] = {}
         self._known: dict[Key, Any] = {}
+
+    @property
+    def cases(self) -> dict[str, Case]:
+        """Cases on offer, by key: those of the files, then those of own numbers."""
+        return self._given | self.own.offered
 
     @property
     def case(self) -> Case:
@@ -50,7 +58,7 @@ class ResultsOfRoom:
 
     def _case_of(self, key: str) -> Case:
         """Return a case by its key: one on offer, or earlier numbers of the group."""
-        return self.cases.get(key) or self._own[key]
+        return self._given.get(key) or self.own.known[key]
 
     @property
     def month(self) -> int:

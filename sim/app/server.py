@@ -19,6 +19,8 @@ from nicegui import ui
 from nicegui.language import Language
 
 from sim.app.cases import Case
+from sim.app.cost_file import template
+from sim.app.desk import Desk
 from sim.app.handout import handout
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
@@ -32,6 +34,7 @@ from sim.app.pages.rate_limit import RateLimit
 from sim.app.pages.sockets import watch_sockets
 from sim.app.phone_access import LOOPBACK, PhoneAccess, own_addresses
 from sim.app.report import REPORTS
+from sim.app.role_cards import role_cards
 from sim.app.room_file import save_text, write_room
 from sim.app.scenario_export import scenario_archive
 from sim.app.showing import Showing
@@ -89,6 +92,7 @@ class Server:
         self._socket = listening_socket(LOOPBACK, port, self._connections)
         self.port = int(self._socket.getsockname()[1])
         self.workshop = Workshop(cases, folder)
+        self._desk = Desk()
         self._key = _key(folder)
         self.workshop.room.secret = self._secret(self.workshop.room.code)
         self.web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -209,7 +213,7 @@ class Server:
             self._once(
                 True,
                 lambda: self._holds(secret),
-                lambda: facilitator_page(self.workshop, self.phones, lang, self._guesses),
+                lambda: facilitator_page(self.workshop, self.phones, lang, self._guesses, self._desk),
                 lang,
             )
 
@@ -217,7 +221,8 @@ class Server:
         def room_file(secret: str) -> Response:
             name = f"salle-{self.workshop.room.code}.json"
             text = partial(write_room, self.workshop.room, names=False)
-            return self._download(self._holds(secret), text, "application/json", name)
+            real = self.workshop.rehearsal is None  # a rehearsal is never saved
+            return self._download(real and self._holds(secret), text, "application/json", name)
 
         @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
         def scenario(secret: str) -> Response:
@@ -229,6 +234,14 @@ class Server:
         def printed(secret: str) -> Response:
             return self._download(self._holds(secret), lambda: handout(self.workshop, lang), "application/pdf")
 
+        @pages_app.get(f"/{lang}/animation/{{secret}}/roles.pdf")
+        def roles(secret: str) -> Response:
+            return self._download(self._holds(secret), lambda: role_cards(self.workshop.case, lang), "application/pdf")
+
+        @pages_app.get(f"/{lang}/animation/{{secret}}/tableau.csv")
+        def table(secret: str) -> Response:
+            return self._download(self._holds(secret), partial(template, lang), "text/csv", "organisations.csv")
+
         for form, (kind, make) in REPORTS.items():
             self._report(lang, form, kind, make)
 
@@ -238,7 +251,9 @@ class Server:
         @pages_app.get(f"/{lang}/animation/{{secret}}/rapport.{form}")
         def report(secret: str) -> Response:
             name = f"salle-{self.workshop.room.code}.{form}"
-            return self._download(self._holds(secret), lambda: make(self.workshop, lang, date.today()), kind, name)
+            real = self.workshop.rehearsal is None
+            content = partial(make, self.workshop, lang, date.today())
+            return self._download(real and self._holds(secret), content, kind, name)
 
     def _once(self, looked: bool, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
         """Show a page when its link is valid; a page opened before a crash returns when its room continues."""

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,20 +11,13 @@ from sim.app.background import in_background, tell
 from sim.app.cases import Case
 from sim.app.effort_world import first_month
 from sim.app.levers import LeverSettings
-from sim.app.own_case import write_own
+from sim.app.own_case import OwnCases
 from sim.app.own_numbers import OWN, OwnNumbers
+from sim.app.rehearsal import Rehearsal
 from sim.app.results_of_room import Key, ResultsOfRoom
 from sim.app.room import Room
-from sim.app.room_file import (
-    LARGEST,
-    NO_SUCH_CASE,
-    NOT_WRITTEN,
-    UNUSABLE,
-    RoomFileError,
-    read_room,
-    save_text,
-    write_room,
-)
+from sim.app.room_file import NOT_WRITTEN, UNUSABLE, RoomFileError, save_text, write_room
+from sim.app.saved_rooms import known_room
 from sim.app.saving import Saving
 from sim.app.steps import AFTER_CURVE, Step
 from sim.app.story import Story, told
@@ -39,8 +31,6 @@ from sim.vocabulary.text import Text
 _PAUSES: Final = (1.0, 4.0, 16.0)  # seconds before each new try to warm up
 _PATIENCE: Final = 1.0
 """Time after which the facilitator is told that a computation is running [s]."""
-_LOOKED_THROUGH: Final = 20
-"""Most room files that are looked through for the one to continue."""
 
 log = logging.getLogger("faire-ensemble")
 
@@ -63,11 +53,14 @@ class Workshop(ResultsOfRoom):
         Saves the room after every change.
     story : Story or None
         Story of the first minute, once it has been played.
+    rehearsal : Rehearsal or None
+        The rehearsal that takes the place of the room; it is not saved, and the room is as it was when it ends.
     """
 
     def __init__(self, cases: list[Case], folder: Path, room: Room | None = None) -> None:
-        super().__init__(cases, room)
+        super().__init__(cases, OwnCases(folder / OWN), room)
         self.folder = folder
+        self.rehearsal: Rehearsal | None = None
         self.listeners: set[Callable[[], None]] = set()
         self.waiters: set[Callable[[], None]] = set()
         self.saving = Saving(self._text, lambda text, path: save_text(text, path))
@@ -76,7 +69,8 @@ class Workshop(ResultsOfRoom):
 
     def _text(self) -> tuple[str, Path]:
         """Return the text of the room's file and its path; names are kept for as long as people may come back."""
-        return write_room(self.room, names=self.room.step != Step.HOME), self.path
+        room = self.room if self.rehearsal is None else self.rehearsal.real
+        return write_room(room, names=room.step != Step.HOME), self.path
 
     @property
     def title(self) -> Text:
@@ -116,16 +110,9 @@ class Workshop(ResultsOfRoom):
             tell(self.listeners)
 
     def use_own(self, numbers: OwnNumbers) -> Case:
-        """Write the group's own numbers as a case, and choose that case."""
-        case = self._own_case(numbers)
+        """Save the group's own numbers as a case, and choose that case."""
+        case = self.own.take(numbers)
         self.act(lambda room: room.set_case(case.key, case.scenario.population.number, numbers))
-        return case
-
-    def _own_case(self, numbers: OwnNumbers) -> Case:
-        """Return the group's own numbers as a case, and offer it; different numbers are different cases."""
-        case = write_own(numbers, self.folder / OWN)
-        self.cases = {key: each for key, each in self.cases.items() if key not in self._own} | {case.key: case}
-        self._own[case.key] = case
         return case
 
     def reopen(self, text: str) -> None:
@@ -139,14 +126,27 @@ class Workshop(ResultsOfRoom):
         room = known_room(text, self.cases)
         if room.own is not None:
             try:
-                room.case = self._own_case(room.own).key
+                room.case = self.own.take(room.own).key
             except OSError as error:
                 raise RoomFileError(str(error), NOT_WRITTEN.format(reason=reason(error))) from error
             except (SimError, ArithmeticError, ValueError) as error:
                 raise RoomFileError(str(error), UNUSABLE) from error
         room.secret = self.room.secret
-        self.room = room
+        self.room, self.rehearsal = room, None
         self.changed()
+
+    def rehearse(self) -> None:
+        """Play with pretend people in place of the room."""
+        if self.rehearsal is None:
+            self.rehearsal = Rehearsal(self.room)
+            self.room = self.rehearsal.room
+            self.changed()
+
+    def end_rehearsal(self) -> None:
+        """Return to the room, which is as it was."""
+        if self.rehearsal is not None:
+            self.room, self.rehearsal = self.rehearsal.real, None
+            self.changed()
 
     # going on
 
@@ -223,36 +223,3 @@ class Workshop(ResultsOfRoom):
     def keep(self) -> None:
         """Save the room now; a full disk does not stop the workshop."""
         self.saving.now()
-
-
-def last_room(folder: Path, cases: Mapping[str, Case], but: str = "") -> Room | None:
-    """Return the room saved last in which something has happened, except the one with the code `but`."""
-    found = []
-    for path in folder.glob("salle-*.json"):
-        with suppress(OSError):  # it may be gone since it was found
-            found.append((path.stat().st_mtime, path))
-    for _, path in sorted(found, reverse=True)[:_LOOKED_THROUGH]:
-        try:
-            if path.stat().st_size <= LARGEST:
-                room = known_room(path.read_text("utf-8"), cases)
-                if room.begun and room.code != but:
-                    return room
-        except (OSError, UnicodeDecodeError, RoomFileError):
-            continue
-    return None
-
-
-def known_room(text: str, cases: Mapping[str, Case]) -> Room:
-    """Return the room of a file, of one of these cases.
-
-    Raises
-    ------
-    RoomFileError
-        If it is not one.
-    """
-    room = read_room(text)
-    if room.own is not None:
-        return room
-    if room.case not in cases or cases[room.case].scenario.population.number != room.organizations:
-        raise RoomFileError(room.case, NO_SUCH_CASE.format(case=room.case[:80]))
-    return room

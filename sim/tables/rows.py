@@ -58,6 +58,8 @@ class Rows:
         The headings that are expected; they show where the headings stand, and which separator the table has.
     most_rows, seconds : int, float
         Rows of a workbook that are read at most, and how long that may take.
+    first : int
+        Number of the first row.
 
     Raises
     ------
@@ -78,6 +80,7 @@ class Rows:
         known: Expected = (),
         most_rows: int = _MOST,
         seconds: float = _PATIENCE,
+        first: int = 1,
     ) -> None:
         self.name = name
         self.problems: list[Problem] = []
@@ -88,7 +91,9 @@ class Rows:
         self.columns = [] if place is None else [heading(cell, known) for cell in records[place]]
         self._rows: list[tuple[int, list[str | float]]] = []
         width = len(self.columns)
-        for row, cells in enumerate(records[len(records) if place is None else place + 1 :], start=(place or 0) + 2):
+        for row, cells in enumerate(
+            records[len(records) if place is None else place + 1 :], start=(place or 0) + 1 + first
+        ):
             if len(cells) != width:
                 if any(map(is_filled, cells[width:])):
                     filled = max(k for k, cell in enumerate(cells, start=1) if is_filled(cell))
@@ -97,7 +102,7 @@ class Rows:
                 cells = (cells + [""] * width)[:width]
             if any(map(is_filled, cells)):
                 self._rows.append((row, cells))
-        self._top = 1 if place is None else place + 1
+        self._top = first + (place or 0)
         self._drop_empty_columns()
 
     @classmethod

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from sim.vocabulary.text import Lang
+
 _COMPUTED: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _QUOTED: Final = re.compile(r'[,"\r\n]')
@@ -43,6 +45,20 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     'name,cost\n\'=A,-1.5\n"B, C",\n'
     """
     return "".join(csv_lines(chain([columns], rows)))
+
+
+def spreadsheet_text(columns: Sequence[str], rows: Iterable[Sequence[object]], lang: Lang) -> str:
+    r"""Return a table to fill in, as a spreadsheet in a language opens it: in French with semicolons.
+
+    It begins with a byte order mark, so that spreadsheets read its accents. No cell may have a comma.
+
+    Examples
+    --------
+    >>> spreadsheet_text(["nom", "taille"], [["A", 4]], "fr")
+    '\ufeffnom;taille\nA;4\n'
+    """
+    cells = csv_text(columns, rows)
+    return "\ufeff" + (cells.replace(",", ";") if lang == "fr" else cells)
 
 
 def csv_lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -16,8 +16,9 @@ from sim.app.own_numbers import FIELDS, read_numbers
 from sim.app.people import MOST_PEOPLE, RefusedError
 from sim.app.room import Room
 from sim.app.room_file import RoomFileError, read_room, write_room
+from sim.app.saved_rooms import last_room
 from sim.app.steps import Step
-from sim.app.workshop import Workshop, last_room
+from sim.app.workshop import Workshop
 from sim.files import path_inside
 from sim.tables.names import is_one_line
 from sim.vocabulary.text import Text
@@ -194,7 +195,7 @@ def test_a_tampered_file_in_the_folder_is_passed_over(case, tmp_path):
 @pytest.mark.parametrize("stem", ["a\nb", "\x1b[31m", "\udcff", " ", "é" * 100])
 def test_a_case_of_any_file_name_can_be_saved(stem, tmp_path):
     write_own(read_numbers({name: example for name, (_, _, example) in FIELDS.items()}), tmp_path)
-    (tmp_path / "nos-chiffres.toml").rename(tmp_path / f"{stem}.toml")
+    (tmp_path / "cas.toml").rename(tmp_path / f"{stem}.toml")
     workshop = Workshop([read_case(tmp_path / f"{stem}.toml")], tmp_path / "rooms")
     workshop.room.join("a")
     workshop.keep()

@@ -19,8 +19,9 @@ from sim.app.pages.rate_limit import RateLimit
 from sim.app.phone_access import PhoneAccess, listening_socket
 from sim.app.room import Room
 from sim.app.room_file import NO_SUCH_CASE, RoomFileError, read_room, save_room, write_room
+from sim.app.saved_rooms import last_room
 from sim.app.steps import AFTER_CURVE, Step
-from sim.app.workshop import Workshop, last_room
+from sim.app.workshop import Workshop
 
 
 def running(workshop, session):

@@ -190,7 +190,7 @@ def test_ones_own_numbers_cost_alone_what_was_typed_and_run(tmp_path):
     numbers = read_numbers({name: example for name, (_, _, example) in FIELDS.items()})
     case = write_own(numbers, tmp_path)
     assert np.allclose(case.group.stand_alone, 2_000.0)
-    scenario = sim.load_scenario(tmp_path / "nos-chiffres.toml")
+    scenario = sim.load_scenario(case.path)
     assert sim.simulate(scenario, replications=2, record="summary").sizes["replication"] == 2
     # eight pay 800 once instead of eight times, and 80 each for coordination
     assert np.isclose(case.group.game.total, 8 * 1_200 + 800 + 8 * 80)

@@ -8,11 +8,16 @@ import pytest
 
 from sim.app import sentences
 from sim.app.cases import Case, shipped_cases
+from sim.app.clock import MINUTES
 from sim.app.course import Course
 from sim.app.levers import LeverSettings
-from sim.app.steps import PLANS
+from sim.app.rehearsal import PEOPLE
+from sim.app.steps import ALL, PLANS
+from sim.app.words import desk as desk_words
+from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
+from sim.app.words.script import SCRIPT
 from sim.app.world import simulate
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import Text
@@ -74,7 +79,18 @@ def test_minutes_add_up_and_steps_are_those_of_the_program(guide, lang):
 
 def test_every_step_has_its_words(guide, lang):
     numbered = re.findall(r"^### (\d+)\. (.+)$", guide, re.MULTILINE)
-    assert [int(number) for number, _ in numbered] == list(range(1, len(PLANS[90]) + 1))
+    assert [int(number) for number, _ in numbered] == list(range(1, len(ALL) + 1))
+    parts = [" ".join(part.split()) for part in re.split(r"^### \d+\. ", guide, flags=re.MULTILINE)[1:]]
+    for step, part in zip(ALL, parts, strict=True):  # the guide says what the facilitator's page says
+        found = SCRIPT[step]
+        for text in (found.say, found.ask, found.wait, found.beware):
+            assert text[lang].replace("\u00a0", " ") in part.replace("\u00a0", " "), step
+
+
+def test_minutes_are_those_of_the_clock(guide):
+    _, _, *steps, _ = rows(guide, "## Minute ")
+    for step, row in zip(ALL, steps, strict=True):
+        assert [0 if cell == "–" else int(cell) for cell in row[1:]] == list(MINUTES[step])
 
 
 def test_words_in_bold_are_on_the_pages(guide, lang):
@@ -84,6 +100,10 @@ def test_words_in_bold_are_on_the_pages(guide, lang):
     for bold in BOLD[lang]:
         assert f"**{bold}**" in guide
         assert bold in known
+    plain = " ".join(guide.split()).replace("\u00a0", " ")
+    rehearse = desk_words.REHEARSE.format(n=PEOPLE)
+    for named in (rehearse, desk_words.END, desk_words.ROLES, own_words.TEMPLATE, own_words.USE):
+        assert f"**{named[lang]}**" in plain
 
 
 def test_what_keeps_a_room_in_order_is_named_as_on_the_page(guide, lang):

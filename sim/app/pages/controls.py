@@ -1,11 +1,11 @@
-"""Controls of the facilitator: case, hands, levers, own numbers, files to take home."""
+"""Controls of the facilitator: case, hands, levers, files to take home."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 from sim.analysis.numbers import money, percent
-from sim.app.background import in_background
+from sim.app.desk import Desk
 from sim.app.levers import (
     FACILITATOR_CUT,
     FACILITATOR_FEE,
@@ -16,27 +16,26 @@ from sim.app.levers import (
     setting,
     standing,
 )
-from sim.app.own_entry import OwnEntry
-from sim.app.own_numbers import FIELDS, OwnNumbersError
 from sim.app.pages.debrief_controls import DebriefControls
+from sim.app.pages.desk import into_rehearsal
 from sim.app.pages.effort_controls import effort_hands, vote_hands
-from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link, on_value
+from sim.app.pages.elements import Followed, Words, box, button, checkbox, choice, field, follow, link
 from sim.app.pages.film import FilmControls
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
+from sim.app.pages.own_numbers import OwnNumbersForm
 from sim.app.pages.people import PeopleView
 from sim.app.pages.upload import too_large, upload
 from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
 from sim.app.room_file import LARGEST, NOT_A_ROOM, RoomFileError
 from sim.app.steps import LENGTHS, Step
+from sim.app.words import desk as desk_words
 from sim.app.words import levers as lever_words
-from sim.app.words import own_numbers as own_words
 from sim.app.words import report as report_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.app.workshop import Workshop
-from sim.vocabulary.reasons import reason
 from sim.vocabulary.text import Lang, Text, join, number
 
 _THROTTLE: Final = 0.04
@@ -57,6 +56,8 @@ class Controls:
         Shows why something is refused.
     guesses : Guesses
         Wrong codes, which the facilitator is told of.
+    desk : Desk
+        What the facilitator's page keeps.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Controls:
         act: Callable[[Callable[[Any], object]], bool],
         refuse: Callable[[Text], None],
         guesses: Guesses,
+        desk: Desk,
     ) -> None:
         self.workshop = workshop
         self.phones = phones
@@ -74,6 +76,7 @@ class Controls:
         self.act = act
         self.refuse = refuse
         self.guesses = guesses
+        self.desk = desk
 
     def build(self) -> None:
         """Put the controls of the present step."""
@@ -95,7 +98,7 @@ class Controls:
         Words("h2", words.CHOOSE_CASE[self.lang])
         with box("div", "cards"):
             for key, case in self.workshop.cases.items():
-                choose = partial(self._do, Room.set_case, key, case.scenario.population.number)
+                choose = partial(self._do, Room.set_case, key, case.scenario.population.number, case.own)
                 with button("", choose, pressed=partial(lambda key: room.case == key, key)):
                     Words("b", case.neutral_title[self.lang])
         with box("details"):
@@ -104,7 +107,9 @@ class Controls:
                 for case in self.workshop.cases.values():
                     what = Text.format(words.CASE_IS, name=case.neutral_title, title=case.scenario.title)
                     Words("li", join([what, case.scenario.teaches], " ")[self.lang])
-        with box("details", "own"):
+        with box("details", "own") as own:
+            if self.desk.entry.touched and self.workshop.case.own is None:
+                own.props["open"] = True
             Words("summary", step_words.TITLES[Step.OWN][self.lang])
             self._own()
         Words("h2", words.LENGTH[self.lang])
@@ -113,6 +118,7 @@ class Controls:
                 label = words.MINUTES.format(n=number(minutes))[self.lang]
                 chosen = partial(lambda minutes: room.length == minutes, minutes)
                 button(label, partial(self._do, Room.set_length, minutes), pressed=chosen)
+        into_rehearsal(self.workshop, self.lang)
         upload("room-file", ".json", self._reopen, words.REOPEN[self.lang])
 
     async def _reopen(self, content: bytes | None, name: str) -> bool:
@@ -137,12 +143,15 @@ class Controls:
 
         async def chosen(address: str) -> None:
             reason = await self.phones.open(address if address in interfaces else "")
-            if reason:
-                self.refuse(words.CANNOT_OPEN.format(reason=reason))
+            self.refuse(words.CANNOT_OPEN.format(reason=reason) if reason else Text("", ""))
             self.workshop.changed()
 
         # the address may follow another page, or stay where a network could not be opened
         choice(words.NETWORK[self.lang], interfaces, lambda: self.phones.address, "network", chosen)
+        with box("p", "row"):
+            address = f"/{self.lang}/animation/{self.workshop.room.secret}/roles.pdf"
+            link(desk_words.ROLES[self.lang], address, target="_blank").classes("button")
+            Words("span", desk_words.ROLES_WHY[self.lang]).classes("quiet")
         self.people()
 
     def people(self) -> None:
@@ -260,53 +269,10 @@ class Controls:
         label = lever_words.NAMES["sharing"][self.lang]
         choice(label, options, given, "lever-sharing", lambda name: self._do(Room.move, "sharing", name or None))
 
-    # one's own numbers, and home
+    # own numbers, and home
 
     def _own(self) -> None:
-        if self.workshop.room.step != Step.OWN:
-            Words("p", own_words.SIX[self.lang])
-        entry = OwnEntry(self.lang)
-        with box("div", "two"):
-            for name in FIELDS:
-                label = own_words.FIELDS[name][self.lang]
-                put = field(label, "text", entry.typed[name], f"own-{name}", inputmode="decimal")
-                on_value(put, partial(entry.write, name))
-
-        async def take(content: bytes | None, name: str) -> bool:
-            self.refuse(words.BUSY)
-            if content is None:
-                entry.refuse([too_large()])
-                told = list(entry.refused)
-            else:
-                told = await in_background(partial(entry.choose, content, name))
-            self.refuse(join(told, " "))
-            remove.set_visibility(entry.has_table)
-            return not entry.refused
-
-        forget = upload("own-table", ".csv,.txt,.xlsx", take, own_words.TABLE[self.lang])
-
-        def without_table() -> None:
-            entry.remove()
-            forget()
-            self.refuse(Text("", ""))
-            remove.set_visibility(False)
-
-        remove = button(own_words.REMOVE[self.lang], without_table)
-        remove.set_visibility(False)
-
-        def use() -> None:
-            try:
-                self.workshop.use_own(entry.numbers())
-            except OwnNumbersError as error:
-                self.refuse(join(error.problems, " "))
-            except OSError as error:
-                self.refuse(words.NOT_SAVED.format(reason=reason(error)))
-            else:
-                if self.workshop.room.step == Step.OWN:
-                    self._do(Room.go, Step.CURVE)
-
-        button(own_words.USE[self.lang], use, "main")
-        Words("p", own_words.ASSUMED[self.lang]).classes("quiet")
+        OwnNumbersForm(self.workshop, self.lang, self.desk.entry, self.act).build()
 
     def _conditions(self) -> None:
         self._debrief.conditions()
@@ -316,9 +282,10 @@ class Controls:
         with box("p", "row"):
             base = f"/{self.lang}/animation/{self.workshop.room.secret}"
             link(words.PRINT[self.lang], f"{base}/fiche.pdf", target="_blank").classes("button")
-            link(report_words.PDF[self.lang], f"{base}/rapport.pdf", download="").classes("button")
-            link(report_words.PPTX[self.lang], f"{base}/rapport.pptx", download="").classes("button")
-            link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
+            if self.workshop.rehearsal is None:  # a rehearsal is never saved
+                link(report_words.PDF[self.lang], f"{base}/rapport.pdf", download="").classes("button")
+                link(report_words.PPTX[self.lang], f"{base}/rapport.pptx", download="").classes("button")
+                link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
             link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
         if self.phones.addresses:
             address = f"{self.phones.addresses[0].removeprefix('http://')}/{self.workshop.room.code}"

@@ -6,8 +6,10 @@ from typing import Any
 
 from nicegui import events, ui
 
+from sim.app.desk import Desk
+from sim.app.pages import desk as desk_pages
 from sim.app.pages.controls import Controls
-from sim.app.pages.elements import Words, box, button, link
+from sim.app.pages.elements import Words, box, button, follow, link
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.results import StepView
@@ -15,16 +17,17 @@ from sim.app.people import RefusedError
 from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
 from sim.app.room_file import RoomFileError, write_room
+from sim.app.saved_rooms import last_room
 from sim.app.showing import Showing
 from sim.app.steps import ROUNDS, Step
 from sim.app.words import efforts as effort_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from sim.app.workshop import Workshop, last_room
+from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang, Text
 
 
-def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesses: Guesses) -> None:
+def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesses: Guesses, desk: Desk) -> None:
     """Show the facilitator's view."""
     showing = Showing(workshop)
     shown = StepView(workshop, lang, 16, lambda: phones.addresses)
@@ -50,6 +53,7 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
 
     def build() -> None:
         room = workshop.room
+        desk.look(room)
         with box("div", "room facilitator"):
             with box("header"):
                 brand(lang, words.FACILITATOR[lang])
@@ -65,27 +69,36 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
                             each.props["aria-current"] = "step"
             with box("div", "content"):
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
+                desk_pages.rehearsal(workshop, lang)
                 with box("div", "row"):
                     button(next_words(room)[lang], lambda: act(Room.next), "" if workshop.unfolding else "main")
                     button(words.BACK[lang], lambda: act(Room.back))
                     button(words.UNDO[lang], lambda: act(Room.undo))
+                    desk_pages.clock(workshop, desk, lang)
                 refused_box[:] = [Words("p", "", role="alert").classes("refused")]
                 unsaved_box[:] = [Words("p", "", role="alert").classes("refused")]
                 tell_saved()
                 with box("aside", "notes", aria_label=words.NOTES[lang]):
-                    Words("p", step_words.NOTES[room.step][lang])
-                if room.step == Step.WELCOME:
+                    desk_pages.script(room.step, lang)
+                if room.step == Step.WELCOME and workshop.rehearsal is None:
                     _offer_last(workshop, lang)
-                controls = Controls(workshop, phones, lang, act, refuse, guesses)
+                controls = Controls(workshop, phones, lang, act, refuse, guesses, desk)
                 if room.step == Step.LEVERS:
                     with box("div", "side"):
                         with box("section"):
                             controls.build()
+                            desk_pages.answers(workshop, desk, lang)
                         with box("section"):
                             shown.build()
                 else:
+                    desk_pages.answers(workshop, desk, lang)
                     controls.build()
                     shown.build()
+        follow(settle)
+
+    def settle() -> None:
+        if refused_box[0].text == words.BUSY[lang]:
+            refuse(Text("", ""))
 
     def key() -> tuple[Any, ...]:
         room = workshop.room

@@ -96,7 +96,12 @@ class OpeningView:
                 with box("div"):
                     Words("h2", words.CHOOSE_CASE[self.lang])
                     with box("div", "cards"):
-                        for case in self.workshop.cases.values():
+                        shown = [
+                            each
+                            for each in self.workshop.cases.values()
+                            if each.own is None or each.key == self.room.case
+                        ]
+                        for case in shown:
                             with box("div") as chosen[case.key]:
                                 Words("b", case.neutral_title[self.lang])
                         with box("div"):

@@ -24,6 +24,7 @@ from sim.app.pages.elements import (
 )
 from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.guesses import Guesses
+from sim.app.pages.own_name import own_name
 from sim.app.pages.phone_efforts import check_question, effort_question
 from sim.app.pages.phone_film import PhoneFilm
 from sim.app.pages.phone_hindsight import own_hindsight
@@ -111,6 +112,7 @@ class PhoneView:
                 Words("h1", step_words.TITLES[room.step][self.lang], id="title", tabindex="-1")
                 getattr(self, f"_{room.step}", self._wait)(row)
                 self._refusal = Words("p", "", role="alert").classes("refused")
+                own_name(self.lang, self.identity, lambda: self.workshop.room, self._act)
                 Words("p", sentences.caveat(self.workshop.case.scenario.fictional)[self.lang]).classes("quiet")
 
     def _act(self, what: Callable[[Room], object]) -> bool:
@@ -192,8 +194,9 @@ class PhoneView:
         def send() -> None:
             self._try(lambda: answer(int(typed["month"]) if typed["month"].isdecimal() else None))
 
-        button(words.ANSWER[self.lang], send, "main choice")
-        button(words.NEVER[self.lang], lambda: self._try(lambda: answer(0)), "choice")
+        with box("div", "choices"):
+            button(words.ANSWER[self.lang], send, "main choice")
+            button(words.NEVER[self.lang], lambda: self._try(lambda: answer(0)), "choice")
 
     def _round(self, row: int) -> None:
         self._bills(row)
@@ -203,11 +206,12 @@ class PhoneView:
             person = self.workshop.room.people.get(self.identity)
             return None if person is None else person.choice
 
-        for pools, label in ((True, words.POOL), (False, words.ALONE)):
-            choose = partial(self._act, partial(Room.choose, identity=self.identity, pools=pools))
-            each = button(label[self.lang], choose, "choice", partial(lambda pools: chosen() is pools, pools))
-            each.props["disabled"] = not is_open
-            each.style("opacity: 1 !important")  # the choice made stays readable
+        with box("div", "choices"):
+            for pools, label in ((True, words.POOL), (False, words.ALONE)):
+                choose = partial(self._act, partial(Room.choose, identity=self.identity, pools=pools))
+                each = button(label[self.lang], choose, "choice", partial(lambda pools: chosen() is pools, pools))
+                each.props["disabled"] = not is_open
+                each.style("opacity: 1 !important")  # the choice made stays readable
         answer = Words("p", "", role="status")
 
         @follow

@@ -8,6 +8,7 @@ from sim.app.pages.frame import brand, live, page_head
 from sim.app.pages.results import StepView
 from sim.app.phone_access import PhoneAccess
 from sim.app.steps import Step
+from sim.app.words import desk as desk_words
 from sim.app.words import steps as step_words
 from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang
@@ -26,6 +27,8 @@ def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
                 if room.step != Step.WELCOME:
                     Words("span", workshop.title[lang])
                 Words("span", sentences.caveat(case.fictional)[lang]).classes("tag")
+                if workshop.rehearsal is not None:
+                    Words("span", desk_words.REHEARSAL[lang]).classes("tag")
                 box("span", "push")
                 page_head(lang, lambda other: f"/{other}/ecran/{room.code}")
             with box("div", "content"):

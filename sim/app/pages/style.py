@@ -56,6 +56,19 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .cards button { min-height: 5em; text-align: left; display: flex; flex-direction: column; justify-content: center; }
 .cards b { font-size: 1.1em; font-weight: 700; }
 .notes { background: var(--pale); border-left: 6px solid var(--blue); padding: .3em 1em; margin: .5rem 0 1rem; }
+.script { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: .3em 1.2em;
+  margin: .3em 0; }
+.script dt { font-weight: 700; color: var(--deep); }
+.script dd { margin: 0; }
+.clock { margin: 0 0 .5em auto !important; font-variant-numeric: tabular-nums; }
+.clock.late { color: var(--red); font-weight: 700; }
+.rehearsal { background: #fdf1e7; border: 2px solid #dca27c; border-radius: .5em; padding: .4em .8em; margin: .4em 0;
+  align-items: center; justify-content: space-between; }
+.form { gap: .3rem 1.5rem; }
+.form p { margin: .1em 0; }
+.form + .two { margin-bottom: 1rem; }
+.preview { max-height: 18rem; overflow: auto; }
+.room textarea { font: inherit; border: 2px solid #5a5a5a; border-radius: .3em; padding: .3em .5em; width: 100%; }
 .plan { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; padding: 0; }
 .plan button { min-height: 2.2em; padding: .15em .7em; font-size: .85em; }
 .plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled {
@@ -158,6 +171,21 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .phone .under { margin: 0 0 1rem; line-height: 1.25; }
 .phone .tiles { gap: .6rem; margin: .4em 0; grid-template-columns: 1fr; }
 .phone .tiles b { font-size: 1.5em; }
+.own-name { margin-top: 1rem; }
+@media (orientation: landscape) and (max-height: 500px) {
+  .phone { max-width: none; font-size: 16px; padding-top: .2rem; line-height: 1.25; }
+  .phone header { min-height: 0; }
+  .phone h1 { font-size: 1.2em; margin: .2em 0; }
+  .phone .org { margin: .1em 0; padding: .1em .6em; }
+  .phone p { margin: .15em 0; }
+  .phone .tiles { grid-template-columns: 1fr 1fr; margin: .2em 0; }
+  .phone .tiles li { padding: .15em .6em .25em; }
+  .phone .tiles li:first-child { order: 1; }
+  .phone .tiles b { font-size: 1.2em; }
+  .phone .choices { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; position: sticky; bottom: 0;
+    background: #fff; padding: .3rem 0; }
+  .phone .choice { min-height: 3em; margin: 0; font-size: 1.15em; }
+}
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important;
   scroll-behavior: auto !important; } }

@@ -8,6 +8,10 @@ TITLE: Final = Text("Our own numbers", "Nos propres chiffres")
 SIX: Final = Text(
     "Six numbers are enough. They stay on this computer.", "Six chiffres suffisent. Ils restent sur cet ordinateur."
 )
+TEXTS: Final = {
+    "name": Text("What is this case called?", "Comment s'appelle ce cas?"),
+    "resource": Text("What would you share?", "Que voulez-vous partager?"),
+}
 FIELDS: Final = {
     "number": Text("How many organizations?", "Combien d'organisations?"),
     "cost": Text(
@@ -25,14 +29,86 @@ FIELDS: Final = {
     ),
     "months": Text("How many months until it runs well?", "Combien de mois avant que ce soit bien rodé?"),
 }
+WHY: Final = {
+    "name": Text(
+        "Its card on the first page has this name. The same name replaces the earlier case.",
+        "Sa carte à l'accueil porte ce nom. Un cas du même nom remplace le précédent.",
+    ),
+    "resource": Text(
+        "For example: an HR adviser, a kitchen, a truck, a system.",
+        "Par exemple : une conseillère RH, une cuisine, un camion, un système.",
+    ),
+    "number": Text(
+        "All that could take part, even those that hesitate.",
+        "Toutes celles qui pourraient participer, même celles qui hésitent.",
+    ),
+    "cost": Text(
+        "Salaries, rent, licences, fees: what it would no longer pay if the group paid instead.",
+        "Salaires, loyer, licences, honoraires : ce qu'elle ne paierait plus si le groupe payait à sa place.",
+    ),
+    "fixed": Text(
+        "For example one lease instead of eight, one licence, one recruitment. If you do not know: about 40% of the "
+        "spending.",
+        "Par exemple un seul bail au lieu de huit, une seule licence, un seul recrutement. Si vous ne savez pas : "
+        "environ 40 % de la dépense.",
+    ),
+    "start": Text(
+        "Meetings, lawyer, recruitment, equipment, moving: paid once, in equal parts.",
+        "Réunions, juriste, recrutement, équipement, déménagement : payés une fois, à parts égales.",
+    ),
+    "coordination": Text(
+        "Meetings, schedules, bills. An hour and a half a month at $50 an hour is about $80.",
+        "Réunions, horaires, factures. Une heure et demie par mois à 50 $ l'heure font environ 80 $.",
+    ),
+    "months": Text(
+        "How long people need to learn to work together. If you do not know: 8.",
+        "Le temps d'apprendre à travailler ensemble. Si vous ne savez pas : 8.",
+    ),
+}
 RANGE: Final = Text("{field} {low} to {high}.", "{field} De {low} à {high}.")
 FIXED_BELOW: Final = Text(
     "What the group pays once must be less than what each spends today ({most}).",
     "Ce que le groupe paierait une seule fois doit être moindre que ce que chacune dépense aujourd'hui ({most}).",
 )
-TABLE: Final = Text(
-    "Or a table (CSV or XLSX) with the columns name and cost: one row per organization, with its monthly spending",
-    "Ou un tableau (CSV ou XLSX) avec les colonnes nom et coût : une ligne par organisation, avec sa dépense mensuelle",
+ONE_BY_ONE: Final = Text("Or your organizations one by one", "Ou vos organisations une par une")
+ROWS_ARE: Final = Text(
+    "One row per organization: its name, and what it spends a month. This replaces the number of organizations and "
+    "their common spending; the other answers count.",
+    "Une ligne par organisation : son nom et ce qu'elle dépense par mois. Cela remplace le nombre d'organisations et "
+    "leur dépense commune; les autres réponses comptent.",
+)
+TEMPLATE: Final = Text("Download a table to fill in", "Télécharger un tableau à remplir")
+TABLE: Final = Text("Choose a table (CSV or XLSX)", "Choisir un tableau (CSV ou XLSX)")
+PASTE: Final = Text(
+    "Or paste two columns copied from a spreadsheet: names, then monthly costs",
+    "Ou collez deux colonnes copiées d'un tableur : les noms, puis les coûts mensuels",
+)
+PASTED: Final = Text("Pasted rows", "Lignes collées")
+TITLES: Final = Text(
+    "Row {row} ({titles}): taken for headings, left out.",
+    "Ligne {row} ({titles}) : prise pour des titres de colonnes, laissée de côté.",
+)
+TWO_COLUMNS: Final = Text(
+    "Paste two columns alone, names and monthly costs, or give the columns the headings name and cost.",
+    "Collez seulement deux colonnes, les noms et les coûts mensuels, ou donnez aux colonnes les titres nom et coût.",
+)
+PASTED_TOO_LONG: Final = Text(
+    "This is too long to be read: at most {n} characters.", "C'est trop long à lire : {n} caractères au plus."
+)
+HEADS: Final = (Text("name", "nom"), Text("cost", "coût"))
+ORGANIZATION: Final = Text("Organization {k}", "Organisation {k}")
+READ: Final = Text("What was read: {what}", "Ce qui a été lu : {what}")
+SPENDING: Final = Text(
+    "{n} organizations that spend {x} a month in all today.",
+    "{n} organisations qui dépensent {x} par mois en tout aujourd'hui.",
+)
+PREVIEW: Final = Text("What each organization spends a month", "Ce que chaque organisation dépense par mois")
+NAME_HEAD: Final = Text("Organization", "Organisation")
+COST_HEAD: Final = Text("Spending a month", "Dépense par mois")
+KEPT: Final = Text(
+    "This case is saved on this computer, and the first page offers it. To study it further: faire-ensemble run {path}",
+    "Ce cas est enregistré sur cet ordinateur, et l'accueil l'offre. Pour l'étudier davantage : faire-ensemble run "
+    "{path}",
 )
 COLUMNS: Final = Text(
     "The table needs two columns named name and cost in its first row.",

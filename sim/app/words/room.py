@@ -49,6 +49,9 @@ JOINED: Final = Text("In the room: {n}", "Dans la salle : {n}")
 JOINED_NOBODY: Final = Text("Nobody has joined yet", "Personne dans la salle pour l'instant")
 
 YOUR_NAME: Final = Text("Your name, if you like", "Votre nom, si vous voulez")
+NAME_IS: Final = Text("Your name: {name}", "Votre nom : {name}")
+NO_NAME: Final = Text("You gave no name", "Vous n'avez pas donné de nom")
+CHANGE_NAME: Final = Text("Change my name", "Changer mon nom")
 YOUR_CODE: Final = Text("Four-letter code", "Code de quatre lettres")
 WRONG_CODE: Final = Text(
     "This is not the code of the room on the screen.", "Ce n'est pas le code de la salle à l'écran."

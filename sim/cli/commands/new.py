@@ -59,7 +59,7 @@ def new(chosen: NewOptions, console: Console) -> int:
     from sim.scenario import parse_scenario
     from sim.scenario.template import commented_scenario, empty_table, resources_of
     from sim.scenario.toml import parse_toml
-    from sim.tables.writing import csv_text
+    from sim.tables.writing import spreadsheet_text
 
     file = Path(chosen.file)
     table = None if chosen.organizations is None else Path(chosen.organizations)
@@ -76,8 +76,7 @@ def new(chosen: NewOptions, console: Console) -> int:
     if rows is not None:
         assert table is not None
         assert columns is not None
-        cells = csv_text(columns, rows)  # no cell has a comma; in French, spreadsheets expect semicolons
-        _write(table, "\ufeff" + (cells.replace(",", ";") if console.lang == "fr" else cells))
+        _write(table, spreadsheet_text(columns, rows, console.lang))
     tables = parse_toml(text)
     if table is not None:
         tables["population"]["file"] = str(table)
