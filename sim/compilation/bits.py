@@ -9,7 +9,10 @@ from numba.extending import intrinsic
 
 
 def _bits(typing_context: Any, value: Any) -> Any:
-    """Return the integer with the bits of a float64, or the float64 with the bits of an integer."""
+    """Return the integer with the bits of a float64, or the float64 with the bits of an integer.
+
+    A whole number that was meant as a number is not noticed: functions that Python calls make theirs floats first.
+    """
     kinds = {types.float64: types.int64, types.int64: types.float64}
     if value not in kinds:
         return None

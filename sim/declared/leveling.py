@@ -32,9 +32,11 @@ def leveled(resource: Any, off: Mapping[str, Any], needs: NDArray[np.float64]) -
 
 def _capacity_at_start(resource: Any, needs: NDArray[np.float64]) -> float:
     """Return the cost, at a unit cost of 1, of capacity for each mean need at the initial experience [CAD/month]."""
-    from sim.laws.cost import capacity_cost, experience_factor  # loads numba, which reading a scenario must not
+    # these load numba, which reading a scenario must not
+    from sim.laws.cost import capacity_cost, experience_factor
+    from sim.laws.learning import learning_exponent
 
-    learning = -float(np.log2(resource.progress_ratio))
+    learning = learning_exponent(resource.progress_ratio)
     reference, initial, exponent = resource.reference_volume, resource.initial_experience, resource.scale_exponent
     costs = (
         experience_factor(initial * need, reference, learning) * capacity_cost(need, 1.0, exponent)

@@ -19,6 +19,7 @@ from sim.kernel.overuse import needs_in_pool
 from sim.kernel.plan import end_plan, make_plan, plan_entry, plan_payment
 from sim.kernel.serial import weigh_members
 from sim.kernel.state import NOBODY, State
+from sim.laws.elementary import exp
 from sim.laws.j_curve import MATURE
 from sim.laws.learning import kept_experience
 from sim.laws.quantile import tabulated_quantile
@@ -229,7 +230,7 @@ def found(state: State, i: int, r: int, size: int, month: int) -> int:
     if resource.tabulated:
         pool.overrun = tabulated_quantile(state.overruns[r, 0], state.overruns[r, 1], z)
     else:
-        pool.overrun = math.exp(resource.overrun_mu + resource.overrun_sigma * z)
+        pool.overrun = exp(resource.overrun_mu + resource.overrun_sigma * z)
     pool.believed = expected_overrun(state, i, r)
     count_founding(resource, pool)
     pool.decay = 1.0

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compilation.decorators import phase
+from sim.laws.elementary import log
+from sim.laws.normal import normal_tail
+from sim.laws.normal_score import normal_score
+
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.scenario.schema import Distribution
@@ -74,35 +79,47 @@ def overrun_tables(scenarios: Sequence[Scenario]) -> list[Floats]:
     return arrays
 
 
+@phase
+def chances_below(scores: Floats, chances: Floats) -> None:
+    """Write the chances (n,) that a standard normal lies below scores (n,)."""
+    for k in range(scores.size):
+        chances[k] = normal_tail(-scores[k])
+
+
+@phase
+def take_logs(values: Floats) -> None:
+    """Replace values (n,) above 0 by their logarithms."""
+    for k in range(values.size):
+        values[k] = log(values[k])
+
+
 def _piece(quantile: Callable[[Floats], NDArray[np.generic]], low: float, high: float) -> tuple[Floats, Floats]:
     """Return nodes from one break to the next, without a jump between them."""
-    from scipy.special import ndtr, ndtri
-
     inside = min(_INSIDE, 0.25 * (high - low))
     least = 2.0**-54 if low == 0.0 else low + inside
     most = 1.0 - 2.0**-53 if high == 1.0 else high - inside
 
     def logs_at(z: Floats) -> Floats:
-        return np.log(quantile(np.clip(ndtr(z), least, most)).astype(np.float64))
+        chances = np.empty_like(z)
+        chances_below(z, chances)
+        logs = quantile(np.clip(chances, least, most)).astype(np.float64)
+        take_logs(logs)
+        return logs
 
-    first, last = np.clip(ndtri([low, high]), -_FARTHEST, _FARTHEST)
+    first = max(normal_score(low, 1.0 - low), -_FARTHEST) if low > 0.0 else -_FARTHEST
+    last = min(normal_score(high, 1.0 - high), _FARTHEST) if high < 1.0 else _FARTHEST
     grid = np.linspace(-_EXACT, _EXACT, _CELLS + 1)
     nodes = np.concatenate([[first], grid[(grid > first) & (grid < last)], [last]])
     logs = logs_at(nodes)
-    left, right = nodes[:-1], nodes[1:]
+    left, right = np.array([nodes[:-1], logs[:-1]]), np.array([nodes[1:], logs[1:]])
     for _ in range(_ROUNDS):
-        middle = 0.5 * (left + right)
+        middle, straight = 0.5 * (left + right)
         exact = logs_at(middle)
-        straight = 0.5 * (np.interp(left, nodes, logs) + np.interp(right, nodes, logs))
         rough = (np.abs(exact - straight) > _TOLERANCE) & (np.abs(middle) < _EXACT)
         if not rough.any():
             break
-        nodes = np.concatenate([nodes, middle[rough]])
-        logs = np.concatenate([logs, exact[rough]])
-        order = np.argsort(nodes, kind="stable")
-        nodes, logs = nodes[order], logs[order]
-        left, right = (
-            np.concatenate([left[rough], middle[rough]]),
-            np.concatenate([middle[rough], right[rough]]),
-        )
-    return nodes, logs
+        added = np.array([middle, exact])[:, rough]
+        nodes, logs = np.concatenate([nodes, added[0]]), np.concatenate([logs, added[1]])
+        left, right = np.hstack([left[:, rough], added]), np.hstack([added, right[:, rough]])
+    order = np.argsort(nodes, kind="stable")
+    return nodes[order], logs[order]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.compilation.decorators import compiled
+from sim.laws.elementary import power
 
 
 @compiled
@@ -28,4 +29,4 @@ def awareness_probability(innovation: float, imitation: float, pooling: int) -> 
     >>> awareness_probability(0.01, 0.02, 0), awareness_probability(0.01, 0.02, 3)
     (0.01, 0.06822...)
     """
-    return 1.0 - (1.0 - innovation) * (1.0 - imitation) ** pooling
+    return 1.0 - (1.0 - innovation) * power(1.0 - imitation, float(pooling))

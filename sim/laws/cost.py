@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from sim.compilation.decorators import compiled, rare
+from sim.laws.elementary import exp, log, power
 from sim.laws.normal import normal_density, normal_loss, normal_tail
 from sim.laws.random import normal_quantile
 
@@ -60,7 +61,7 @@ def fractile(unit_cost: float, shortage_price: float) -> float:
 @compiled
 def _excess(capacity: float, need: float, deviation: float, price: float, cost: float, exponent: float) -> float:
     """Marginal benefit less marginal cost of capacity [CAD/unit]."""
-    return price * normal_tail((capacity - need) / deviation) - cost * exponent * capacity ** (exponent - 1.0)
+    return price * normal_tail((capacity - need) / deviation) - cost * exponent * power(capacity, exponent - 1.0)
 
 
 @compiled
@@ -87,7 +88,7 @@ def _scaled_capacity(need: float, deviation: float, cost: float, exponent: float
     if deviation == 0.0:  # all the need, unless its last units cost more than buying them
         if exponent < 1.0:
             return need
-        return min(need, (price / (cost * exponent)) ** (1.0 / (exponent - 1.0)))
+        return min(need, power(price / (cost * exponent), 1.0 / (exponent - 1.0)))
     high = need + _FAR * deviation
     low = _peak(need, deviation, exponent, high) if exponent < 1.0 else 0.0
     if exponent < 1.0 and (low <= 0.0 or _excess(low, need, deviation, price, cost, exponent) <= 0.0):
@@ -147,7 +148,7 @@ def capacity_cost(capacity: float, cost: float, exponent: float) -> float:
     >>> round(capacity_cost(2.0, 1.0, 0.6), 9)
     1.515716567
     """
-    return cost * capacity if exponent == 1.0 else cost * capacity**exponent
+    return cost * capacity if exponent == 1.0 else cost * power(capacity, exponent)
 
 
 @compiled
@@ -255,6 +256,9 @@ def sd_cost(capacity: float, need: float, deviation: float, use_cost: float, pri
 def experience_factor(experience: float, reference: float, exponent: float) -> float:
     """Return Wright's cost factor (1 + E / E0)^(-lambda) [1].
 
+    Computed for every place in every month: the exponential of a logarithm is faster than a power, and loses a few
+    units in the last place.
+
     References
     ----------
     .. [1] Wright (1936), Factors affecting the cost of airplanes, doi:10.2514/8.155.
@@ -266,7 +270,7 @@ def experience_factor(experience: float, reference: float, exponent: float) -> f
     """
     if exponent == 0.0:
         return 1.0
-    return (1.0 + experience / reference) ** (-exponent)
+    return exp(-exponent * log(1.0 + experience / reference))
 
 
 @compiled
@@ -288,4 +292,4 @@ def coordination_cost(members: int, hub: float, per_member: float, per_pair: flo
 @compiled
 def fading(age: int, months: float) -> float:
     """Return the share exp(-age / theta) of its start-up friction that a pool still has [1]."""
-    return math.exp(-age / months)
+    return exp(-age / months)

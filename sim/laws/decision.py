@@ -6,11 +6,10 @@ medium-term gain (a bill that ends below it) over the organization's own horizon
 
 from __future__ import annotations
 
-import math
 from enum import IntEnum
 
 from sim.compilation.decorators import compiled, rare
-from sim.laws.elementary import expm1, log1p
+from sim.laws.elementary import exp, expm1, log, log1p
 from sim.vocabulary.codes import Rule
 
 
@@ -38,7 +37,7 @@ def monthly_discount(rate: float) -> float:
     >>> monthly_discount(0.0)
     1.0
     """
-    return math.exp(-math.log1p(rate) / 12.0)
+    return exp(-log1p(rate) / 12.0)
 
 
 @compiled
@@ -78,7 +77,7 @@ def annuity(x: float, months: float) -> float:
     """
     if x >= 1.0:
         return months
-    return -math.expm1(months * math.log(x)) / (1.0 - x)
+    return -expm1(months * log(x)) / (1.0 - x)
 
 
 @rare
@@ -116,7 +115,7 @@ def installment(rate: float, months: int) -> float:
     """
     if rate <= 0.0:
         return 1.0 / months
-    return rate / -math.expm1(-months * math.log1p(rate))
+    return rate / -expm1(-months * log1p(rate))
 
 
 @compiled
@@ -167,7 +166,7 @@ def pooling_value(
     --------
     A bill of 120 that falls to 80, against 100 alone, over 24 months: without foresight, and with it.
 
-    >>> a, f = annuity(1.0, 24.0), fading_annuity(1.0, 1.0, math.exp(-1 / 6), math.exp(-24 / 6))
+    >>> a, f = annuity(1.0, 24.0), fading_annuity(1.0, 1.0, exp(-1 / 6), exp(-24 / 6))
     >>> [round(pooling_value(a, f, phi, 100.0, 0.0, 120.0, 80.0, 0.0, 100.0)) for phi in (0.0, 1.0)]
     [-580, 124]
     """
@@ -191,7 +190,7 @@ def logit(u: float) -> float:
     >>> logit(0.5)
     0.0
     """
-    return math.log(u / (1.0 - u))
+    return log(u / (1.0 - u))
 
 
 @compiled

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from sim.compilation.decorators import internal, phase, rare
 from sim.laws.beta import beta_factor, beta_quantile, log_beta
 from sim.laws.elementary import exp, expm1, log, log1p
-from sim.laws.normal_score import chance_between, cut_score, upper_tail
+from sim.laws.normal import normal_tail
+from sim.laws.normal_score import chance_between, cut_score
+from sim.laws.pareto import exponent_of
 from sim.vocabulary.law import Family, Law
 
 Floats = NDArray[np.float64]
 
-_GIVEN: Final = ("low", "high", "center", "spread", "exponent")
-_COMPUTED: Final = ("below", "between", "above", "a", "b", "factor", "log_beta", "kept")
+_GIVEN: Final = ("low", "high", "center", "spread")
+_COMPUTED: Final = ("below", "between", "above", "a", "b", "factor", "log_beta", "exponent", "kept")
 LAW: Final = np.dtype(
     [(name, np.float64) for name in (*_GIVEN, *_COMPUTED)]
     + [(name, np.int64) for name in ("family", "first", "size", "parts")]
@@ -26,7 +28,8 @@ LAW: Final = np.dtype(
 """A law: the numbers of :class:`sim.vocabulary.law.Law`, and what quantiles need of them.
 
 `below`, `between`, `above`: the chances that a normal lies below its cut, in it and above it. `a`, `b`, `factor`,
-`log_beta`: shapes and constants of a beta distribution. `kept`: the chance that a Pareto number lies in its cut.
+`log_beta`: shapes and constants of a beta distribution. `exponent`, `kept`: of a Pareto distribution, and the chance
+that its numbers lie in its cut.
 `first`: where the weights and values begin in the table of numbers, `size` how many there are; `parts`: the row of the
 first part."""
 _LEAST_SHAPES: Final = 1e-12
@@ -85,6 +88,7 @@ def complete(table: Any) -> None:
             law.factor = beta_factor(law.a, law.b)
             law.log_beta = log_beta(law.a, law.b, law.factor)
         elif law.family == Family.PARETO:
+            law.exponent = exponent_of(law.center, law.low, law.high)
             law.kept = -expm1(-law.exponent * log(law.high / law.low))
 
 
@@ -93,9 +97,9 @@ def _cut(law: Any, low: float, high: float) -> None:
     """Compute the chances of a normal law that is cut to [low, high]."""
     first = (low - law.center) / law.spread
     last = (high - law.center) / law.spread
-    law.below = upper_tail(-first)
+    law.below = normal_tail(-first)
     law.between = chance_between(first, last)
-    law.above = upper_tail(last)
+    law.above = normal_tail(last)
 
 
 @internal
@@ -135,6 +139,9 @@ def quantile(table: Any, numbers: Floats, row: int, u: float) -> float:
     value = law.low
     if family == Family.UNIFORM:
         value = law.low + (law.high - law.low) * u
+    elif family == Family.LOG_UNIFORM:
+        least = log(law.low)
+        value = exp(least + u * (log(law.high) - least))
     elif family == Family.NORMAL:
         value = law.center + law.spread * cut_score(law.below, law.between, law.above, u)
     elif family == Family.LOGNORMAL:

@@ -80,6 +80,7 @@ def erfc(x: float) -> float:
     >>> erfc(0.0), round(erfc(1.0), 15), erfc(30.0)
     (1.0, 0.157299207050285, 0.0)
     """
+    x = float(x)
     z = abs(x)
     if z < 0.5:
         square = x * x

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from sim.compilation.decorators import compiled
+from sim.laws.elementary import exp
 
 
 @compiled
@@ -39,6 +38,6 @@ def adoption_probability(own: float, other: float, strength: float) -> float:
     """
     advantage = strength * (other - own)
     if advantage >= 0.0:
-        return 1.0 / (1.0 + math.exp(-advantage))
-    odds = math.exp(advantage)  # the same, where exp(-advantage) would not be a number any more
+        return 1.0 / (1.0 + exp(-advantage))
+    odds = exp(advantage)  # the same, where exp(-advantage) would not be a number any more
     return odds / (1.0 + odds)

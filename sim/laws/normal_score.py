@@ -7,10 +7,9 @@ from typing import Final
 
 from sim.compilation.decorators import rare
 from sim.laws.elementary import log
-from sim.laws.error_function import erfc
+from sim.laws.normal import normal_tail
 from sim.laws.random import central_quantile, far_quantile
 
-_SQRT_HALF: Final = math.sqrt(0.5)
 _CENTER: Final = 0.075
 """Where both probabilities are larger, no logarithm is needed."""
 
@@ -32,18 +31,6 @@ def normal_score(p: float, q: float) -> float:
 
 
 @rare
-def upper_tail(z: float) -> float:
-    """Return the chance that a standard normal exceeds z.
-
-    Examples
-    --------
-    >>> upper_tail(0.0), round(upper_tail(1.959963984540054), 15)
-    (0.5, 0.025)
-    """
-    return 0.5 * erfc(z * _SQRT_HALF)
-
-
-@rare
 def chance_between(low: float, high: float) -> float:
     """Return the chance that a standard normal lies between two scores, from the tail that is smaller.
 
@@ -53,8 +40,8 @@ def chance_between(low: float, high: float) -> float:
     0.682689492137
     """
     if low > 0.0:
-        return upper_tail(low) - upper_tail(high)
-    return upper_tail(-high) - upper_tail(-low)
+        return normal_tail(low) - normal_tail(high)
+    return normal_tail(-high) - normal_tail(-low)
 
 
 @rare

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled, rare
+from sim.laws.elementary import log
 
 _MASK = np.uint64(0xFFFFFFFF)
 _LOW = np.uint64(0xFFFF)
@@ -258,7 +259,7 @@ def far_quantile(r: float) -> float:
 @compiled
 def tail_quantile(p: float) -> float:
     """Return the standard normal quantile of p in the tails, |p - 1/2| > 0.425."""
-    return math.copysign(far_quantile(math.sqrt(-math.log(min(p, 1.0 - p)))), p - 0.5)
+    return math.copysign(far_quantile(math.sqrt(-log(min(p, 1.0 - p)))), p - 0.5)
 
 
 @compiled

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled
+from sim.laws.elementary import log, log1p
 from sim.laws.random import Purpose, uniform
 from sim.networks.graph import Contacts, compress
 
@@ -38,12 +39,11 @@ def _links(
                 continue
             other = place if block == _INSIDE else end[place] - 1
             attempt = 0
+            rate = log1p(-chance) if chance < 1.0 else -math.inf
             while True:
                 step = 1.0
                 if chance < 1.0:
-                    step += math.floor(
-                        math.log(uniform(key, i, block, 0, Purpose.NETWORK, attempt)) / math.log1p(-chance)
-                    )
+                    step += math.floor(log(uniform(key, i, block, 0, Purpose.NETWORK, attempt)) / rate)
                     attempt += 1
                 if step >= last - other:
                     break
@@ -62,7 +62,8 @@ def _chances(sizes: NDArray[np.int64], contacts: float, within: float) -> tuple[
     pairs_outside = 0.5 * float(np.sum(sizes * (n - sizes)))
     share = within if pairs_outside else 1.0
     inside = np.where(sizes > 1, np.minimum(share * contacts / mates, 1.0), 0.0)
-    missing = 0.5 * (n * contacts - float(np.sum(sizes * inside * mates)))
+    linked = np.cumsum(sizes * inside * mates)[-1]  # in order, which the sum of NumPy does not promise
+    missing = 0.5 * (n * contacts - float(linked))
     return inside, min(missing / pairs_outside, 1.0) if pairs_outside else 0.0
 
 

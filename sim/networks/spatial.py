@@ -9,6 +9,29 @@ from sim.compilation.decorators import compiled
 from sim.laws.random import Purpose, uniforms
 from sim.networks.graph import Contacts
 
+_MARGIN = 1e-9
+"""By how much a distance is allowed to be rounded in a search for neighbours."""
+
+
+@compiled
+def arctangent(x: float) -> float:
+    """Return the arctangent of x from 0 to 1; the largest error found is 4 units in the last place.
+
+    By arithmetic alone, the same on every platform: the angle is halved twice, then a series of powers.
+
+    Examples
+    --------
+    >>> arctangent(0.0), round(arctangent(1.0) / math.pi, 12)
+    (0.0, 0.25)
+    """
+    x /= 1.0 + math.sqrt(1.0 + x * x)
+    x /= 1.0 + math.sqrt(1.0 + x * x)
+    square = x * x
+    total = 0.0
+    for k in range(25, 1, -2):
+        total = square * (1.0 / k - total)
+    return 4.0 * (x - x * total)
+
 
 @compiled
 def _area(radius: float) -> float:
@@ -17,8 +40,8 @@ def _area(radius: float) -> float:
         return math.pi * radius * radius
     if radius >= math.sqrt(0.5):
         return 1.0
-    beyond = radius * radius * math.acos(0.5 / radius) - 0.5 * math.sqrt(radius * radius - 0.25)
-    return math.pi * radius * radius - 4.0 * beyond
+    height = math.sqrt(radius * radius - 0.25)
+    return math.pi * radius * radius - 4.0 * (radius * radius * arctangent(2.0 * height) - 0.5 * height)
 
 
 @compiled
@@ -45,14 +68,18 @@ def reach(share: float) -> float:
 def _within(position: NDArray[np.float64], radius: float) -> Contacts:
     """Return the contacts within a radius on the torus, those of each by cells of a grid: west to east, south to north.
 
-    The order of contacts matters, since organizations are drawn from it.
+    The order of contacts matters, since organizations are drawn from it. The tree proposes pairs; which of them are
+    near enough is decided here, where each operation is rounded once.
     """
     from scipy.spatial import cKDTree
 
     n = len(position)
     side = max(1, min(int(1.0 / radius), int(math.sqrt(n))))
     cell = np.minimum((position * side).astype(np.int64), side - 1)
-    pairs = cKDTree(position, boxsize=np.ones(2)).query_pairs(radius, output_type="ndarray")
+    pairs = cKDTree(position, boxsize=np.ones(2)).query_pairs(radius * (1.0 + _MARGIN), output_type="ndarray")
+    east, north = np.abs(position[pairs[:, 0]] - position[pairs[:, 1]]).T
+    east, north = np.minimum(east, 1.0 - east), np.minimum(north, 1.0 - north)
+    pairs = pairs[east * east + north * north <= radius * radius]
     i, j = np.concatenate([pairs, pairs[:, ::-1]]).T
     step = (cell[j] - cell[i] + 1) % side  # 0, 1 or 2 along each axis
     ordered = np.sort(((i * 3 + step[:, 0]) * 3 + step[:, 1]) * n + j)

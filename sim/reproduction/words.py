@@ -65,8 +65,10 @@ CRATE_ABOUT: Final = Text(
 OTHER_VERSION: Final = Text("{name} was {then}, and is {now} here", "{name} était {then}, et est {now} ici")
 NOT_KNOWN: Final = Text("of an unknown version", "d'une version inconnue")
 OTHER_PLATFORM: Final = Text(
-    "it was made on another platform ({then}; here: {now})",
-    "il a été produit sur une autre plateforme ({then}; ici : {now})",
+    "it was made on another platform ({then}; here: {now}), on which runs do not depend, but the last digits of "
+    "statistics may",
+    "il a été produit sur une autre plateforme ({then}; ici : {now}), dont les simulations ne dépendent pas, mais dont "
+    "les dernières décimales des statistiques peuvent dépendre",
 )
 OTHER_SOURCE: Final = Text(
     "the source of the model was another one (digest {then}; here: {now})",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.scenario import Scenario
 from sim.sweep.paths import Declared, FactorError, declared, own_values, require_in_distribution
+from sim.vocabulary.law import Family, Law
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number, same
@@ -70,8 +71,9 @@ class Factor:
             span = self.high - self.low + 1
             return (self.low + np.minimum(np.floor(u * span), span - 1)).astype(np.int64)
         if self.log:
-            values = np.exp(math.log(self.low) + u * (math.log(self.high) - math.log(self.low)))
-            return np.clip(values, self.low, self.high)
+            from sim.laws.distribution import quantiles  # compiled: slow to import
+
+            return quantiles(Law(Family.LOG_UNIFORM, {"low": self.low, "high": self.high}), u)
         return np.clip(self.low + u * (self.high - self.low), self.low, self.high)
 
     def listed(self, indices: NDArray[np.int64]) -> NDArray[Any]:

@@ -18,6 +18,7 @@ class Family(IntEnum):
     PARETO = 5
     DISCRETE = 6
     MIXTURE = 7
+    LOG_UNIFORM = 8
 
 
 class Law(NamedTuple):
@@ -28,8 +29,8 @@ class Law(NamedTuple):
     family : Family
     numbers : mapping of str to float
         Its parameters by name: `low` and `high`, beyond which nothing is drawn; `center` and `spread`, the mean and the
-        standard deviation of a beta distribution, or of the normal before the cut, or of the logarithm; the `exponent`
-        of a Pareto distribution.
+        standard deviation of a beta distribution, or of the normal before the cut, or of the logarithm; of a Pareto
+        distribution the `center` alone, its mean.
     weights : tuple of float
         Of values or parts, not normalized.
     values : tuple of float

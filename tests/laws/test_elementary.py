@@ -1,6 +1,5 @@
 """The elementary functions against mpmath, in units in the last place; `benchmarks.accuracy` takes more points."""
 
-import ast
 import math
 import re
 
@@ -8,9 +7,11 @@ import mpmath
 import numpy as np
 import pytest
 
-from sim.laws import elementary_tables
+from sim.laws import elementary_tables, normal_tables
 from sim.laws.elementary import exp, expm1, log, log1p, power
 from sim.laws.error_function import erfc
+from sim.laws.learning import learning_exponent
+from sim.networks.spatial import arctangent
 
 SMALLEST = 2.0**-1022
 """Results below it are not normal numbers, and have fewer digits."""
@@ -25,7 +26,7 @@ def points(name, size, seed=1):
     """Return a quarter of the points (size, 1 or 2) from each of four regions, and the hard ones."""
     rng = np.random.default_rng(seed)
     quarter = size // 4
-    ends = (np.arange(91, 182) + 0.5) / 128  # of the slices of the table of logarithms
+    ends = (elementary_tables.FIRST + np.arange(129) * 2**45).view(np.float64)  # of the slices of the logarithms
     edges = np.concatenate([ends * (1 + way * 1e-12) for way in (-1, 0, 1)])
     regions = {
         "exp": [
@@ -47,6 +48,14 @@ def points(name, size, seed=1):
         "erfc": [
             rng.uniform(-6, 6, quarter), rng.uniform(0, 26.5, quarter), rng.uniform(-1, 1, quarter),
             signed(rng, -10, 0, quarter), np.arange(0.0, 27.0, 0.5), np.arange(0.0, 27.0, 0.5) - 1e-15,
+        ],
+        "arctangent": [
+            rng.uniform(0, 1, quarter), rng.uniform(0, 0.01, quarter), 10.0 ** rng.uniform(-20, 0, quarter),
+            1 - 10.0 ** rng.uniform(-16, -1, quarter), np.array([1.0]),
+        ],
+        "learning_exponent": [
+            rng.uniform(0, 1, quarter), rng.uniform(0.5, 1, quarter), 1 - 10.0 ** rng.uniform(-15, -1, quarter),
+            10.0 ** rng.uniform(-300, 0, quarter), 2.0 ** -np.arange(60),
         ],
     }  # fmt: skip
     if name != "power":
@@ -70,6 +79,8 @@ FUNCTIONS = {
     "expm1": (expm1, mpmath.expm1),
     "power": (power, mpmath.power),
     "erfc": (erfc, mpmath.erfc),
+    "arctangent": (arctangent, mpmath.atan),
+    "learning_exponent": (learning_exponent, lambda x: -mpmath.log(x, 2)),
 }
 """Each function and mpmath's."""
 
@@ -112,6 +123,15 @@ def test_limits():
     assert all(math.isnan(x) for x in (log(-1.0), log1p(-2.0), power(-1.0, 0.5), power(nan, 0.5), power(2.0, nan)))
 
 
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("x", [0, 1])
+def test_whole_numbers_are_numbers(name, x):
+    ours, exact = FUNCTIONS[name]
+    if (name, x) not in {("log", 0), ("learning_exponent", 0)}:
+        arguments = (x, 3) if name == "power" else (x,)
+        assert ours(*arguments) == ours(*map(float, arguments)) == pytest.approx(float(exact(*arguments)), rel=1e-15)
+
+
 @pytest.mark.parametrize("x", [0.0, 5e-324, 0.3, 1.0, 1.5, 7.3, 1e300, math.inf])
 @pytest.mark.parametrize("y", [-math.inf, -1e300, -2.0, -0.4, 0.0, 0.6, 1.0, 2.0, 1e300, math.inf])
 def test_powers_have_the_limits_of_pythons(x, y):
@@ -134,46 +154,28 @@ def test_the_tables_are_what_they_say():
         return [float(value - mpmath.mpf(each)) for value, each in zip(values, heads, strict=True)]
 
     t = elementary_tables
+    ends = (t.FIRST + np.arange(129) * 2**45).view(np.float64)
     with mpmath.workprec(200):
         ln2 = mpmath.log(2)
         powers = [mpmath.power(2, mpmath.mpf(j) / 128) for j in range(128)]
-        inverse = [round(128 / j * 512) / 512 for j in range(t.FIRST, 182)]
-        logs = [-mpmath.log(each) for each in inverse]
+        logs = [-mpmath.log(each) for each in t.LOGS[:, 0]]
         assert float(128 / ln2) == t.PER
         assert (head(ln2 / 128, 39), *rest([ln2 / 128], [t.STEP])) == (t.STEP, t.STEP_LOW)
         assert (head(ln2, 42), *rest([ln2], [t.LN2])) == (t.LN2, t.LN2_LOW)
-        assert [float(each) for each in powers] == t.POWER.tolist()
-        assert rest(powers, t.POWER) == t.POWER_LOW.tolist()
-        assert inverse == t.INVERSE.tolist()
-        assert [head(each, 42) for each in logs] == t.LOG.tolist()
-        assert rest(logs, t.LOG) == t.LOG_LOW.tolist()
+        assert [float(each) for each in powers] == t.POWERS[:, 0].tolist()
+        assert rest(powers, t.POWERS[:, 0]) == t.POWERS[:, 1].tolist()
+        assert [head(each, 42) for each in logs] == t.LOGS[:, 1].tolist()
+        assert rest(logs, t.LOGS[:, 1]) == t.LOGS[:, 2].tolist()
+    assert np.array_equal(t.LOGS[:, 0] * 512, np.round(t.LOGS[:, 0] * 512))
+    assert np.abs([ends[:-1] * t.LOGS[:, 0] - 1, ends[1:] * t.LOGS[:, 0] - 1]).max() < 1 / 200
+    assert t.LOGS[(ends[:-1] < 1) & (ends[1:] > 1), 0].tolist() == [1.0]
 
 
-OWN = ("elementary", "error_function", "normal_score", "beta", "distribution", "drawing")
-"""The laws that populations are drawn by."""
-EXACT = {"sqrt", "copysign", "isnan", "inf", "nan", "pi", "e"}
-"""What IEEE 754 defines to the last bit."""
-
-
-def inexact(tree):
-    """Return the functions of the module math, and the powers, that a source uses in its functions."""
-    found = set()
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.decorator_list):
-        for node in ast.walk(function):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "math":
-                found.add(node.attr)
-            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-                constant = all(isinstance(each, ast.Constant | ast.UnaryOp) for each in (node.left, node.right))
-                found |= set() if constant else {"**"}
-    return found - EXACT
-
-
-@pytest.mark.parametrize("name", OWN)
-def test_drawing_calls_no_function_whose_last_digits_depend_on_the_platform(repository, name):
-    source = (repository / "sim" / "laws" / f"{name}.py").read_text("utf-8")
-    assert not inexact(ast.parse(source))
-
-
-def test_the_search_finds_such_functions():
-    source = "@rare\ndef f(x):\n    return math.exp(x) ** 2.5 + math.sqrt(x) + 2.0**-54"
-    assert inexact(ast.parse(source)) == {"exp", "**"}
+def test_the_tables_of_the_normal_distribution_are_what_they_say():
+    t = normal_tables
+    with mpmath.workprec(200):
+        places = [mpmath.mpf(k) / t.PER_UNIT for k in range(t.REACH * t.PER_UNIT + 1)]
+        density = [mpmath.npdf(x) for x in places]
+        tail = [mpmath.erfc(x / mpmath.sqrt(2)) / 2 for x in places]
+        loss = [d - x * p for x, d, p in zip(places, density, tail, strict=True)]
+    assert tuple(tuple(map(float, each)) for each in (density, tail, loss)) == (t.DENSITY, t.TAIL, t.LOSS)

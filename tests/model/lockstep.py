@@ -7,6 +7,7 @@ import numpy as np
 from sim import PoolingModel
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY
+from tests.kernel.bits import other_nans
 from tests.kernel.worlds import end, step
 
 ROOM = ("event", "desk", "block", "words", "shock", "profile", "order", "tally", "own.one", "own.many")
@@ -61,6 +62,7 @@ def compare(scenario, replication=0):
         play(state, month, setup.changes)
         assert not differences(model.state, state), f"month {month + 1}: {differences(model.state, state)}"
         assert {(p.resource, p.number): p.size for p in model.pools} == sizes(state)
+        assert not other_nans(state), "results hold one NaN, the same on every processor"
         for name in MOVEMENTS:
             moved[name][month] = state.resource[name].sum()
     return moved

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Annotated, ClassVar
 
 import numpy as np
@@ -15,7 +14,7 @@ from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text, number
 
 _LEAST, _MOST = 1e-6, 1e3
-"""Exponents between which that of a mean is looked for."""
+"""Exponents between which that of a mean lies, as in :mod:`sim.laws.pareto`."""
 
 
 class Pareto(Interval):
@@ -40,12 +39,14 @@ class Pareto(Interval):
     high: Annotated[float, Param("a number above 0", "un nombre supérieur à 0", gt=0, le=LARGE)]
 
     def exponent(self) -> float:
-        """Give alpha, by bisection: the mean falls as it rises."""
-        return _exponent(self.low, self.mean, self.high)
+        """Give alpha, as compiled code finds it."""
+        from sim.laws.pareto import exponent_of  # compiled: slow to import
+
+        return exponent_of(self.mean, self.low, self.high)
 
     def law(self, code: Code = float) -> Law:
         """Give low (1 - u (1 - (low / high)^alpha))^(-1 / alpha)."""
-        return Law(Family.PARETO, {"exponent": self.exponent(), "low": self.low, "high": self.high})
+        return Law(Family.PARETO, {"center": self.mean, "low": self.low, "high": self.high})
 
     def expectation(self) -> float:
         """Give the mean."""
@@ -63,23 +64,9 @@ class Pareto(Interval):
                 yield Inconsistency(("mean", "low", "high"), allowed.format(**words))
 
 
-@lru_cache(maxsize=256)
-def _exponent(low: float, mean: float, high: float) -> float:
-    """Return the exponent of a cut Pareto distribution with a mean."""
-    least, most = np.log(_LEAST), np.log(_MOST)
-    for _ in range(200):
-        middle = 0.5 * (least + most)
-        if _mean(low, high, float(np.exp(middle))) > mean:
-            least = middle
-        else:
-            most = middle
-    return float(np.exp(0.5 * (least + most)))
-
-
 def _mean(low: float, high: float, alpha: float) -> float:
-    """Return the mean of a Pareto distribution cut to [low, high]."""
+    """Return the mean of a Pareto distribution cut to [low, high], to tell which means are possible."""
     span = np.log(high / low)
-    kept = -np.expm1(-alpha * span)
     power = (1.0 - alpha) * span
     growth = span if abs(power) < 1e-12 else span * np.expm1(power) / power
-    return float(low * alpha * growth / kept)
+    return float(low * alpha * growth / -np.expm1(-alpha * span))
