@@ -8,8 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.app.charts.axes import BLUE, GREEN, ORANGE, VERMILLION
+from sim.app.rehearsal import PEOPLE
 from sim.app.steps import ALL, Step
 from sim.app.words import debrief as debrief_words
+from sim.app.words import desk as desk_words
 from sim.app.words import efforts as effort_words
 from sim.app.words import film as film_words
 from sim.app.words import levers as lever_words
@@ -26,6 +28,8 @@ OKABE_ITO = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "
 CHARTS = {Step.WELCOME, Step.REVEAL, Step.CURVE, Step.LEVERS, Step.COMPARE, Step.WHO}
 SMALLER = "smaller screen"
 FACILITATOR, SCREEN, SMALL, PHONE = (1366, 768), (1920, 1080), (1366, 768), (390, 844)
+SIDEWAYS = (844, 390)
+HIDDEN = "[...document.querySelectorAll('.choice')].some(b => b.getBoundingClientRect().bottom > innerHeight + 1)"
 
 
 class Visitors:
@@ -113,6 +117,15 @@ def faults(page: Page, view: str, lang: str, charts: bool) -> list[str]:
     return [f"{view}: {each}" for each in found]
 
 
+def hidden_sideways(page: Page) -> list[str]:
+    """Return whether a phone held sideways hides a large button below its screen."""
+    for size, hides in ((SIDEWAYS, True), (PHONE, False)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        if hides and page.evaluate(HIDDEN):
+            return ["phone: a button that is hidden when the phone is held sideways"]
+    return []
+
+
 MOVING = """document.getAnimations().length > 0 || [...document.querySelectorAll('.room *')]
     .map(e => getComputedStyle(e))
     .some(s => s.animationName !== 'none' || !['none', 'all'].includes(s.transitionProperty))"""
@@ -151,6 +164,11 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
     found: list[str] = faults(phone, "phone before joining", lang, False)
     press(desk, words.MINUTES.format(n=90)[lang])
     desk.locator("button[aria-pressed=true]", has_text="90").wait_for()
+    press(desk, desk_words.REHEARSE.format(n=PEOPLE)[lang])
+    desk.get_by_text(desk_words.REHEARSING[lang]).wait_for()
+    found += faults(desk, "rehearsal", lang, False)
+    press(desk, desk_words.END[lang])
+    desk.get_by_text(desk_words.REHEARSING[lang]).wait_for(state="hidden")
     phone.get_by_label(words.YOUR_NAME[lang]).fill("Ana")
     press(phone, words.JOIN[lang])
 
@@ -162,6 +180,7 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
             charts = step in CHARTS and (view != "phone" or (step == Step.CURVE and not film))
             charts = charts and not (betting and "screen" in view)
             found.extend(f"{step}, {each}" for each in faults(page, view, lang, charts))
+        found.extend(f"{step}, {each}" for each in hidden_sideways(phone))
 
     for step in ALL:
         look(step)

@@ -368,6 +368,11 @@ def test_what_90_minutes_add(session):
     session.at(Step.CURVE)
     desk.get_by_role("button", name=f"12. {step_words.SHORT[Step.OWN][lang]}").click()
     session.at(Step.OWN)
+    assert desk.locator("#own-cost").input_value() in ("3 000", "3,000")  # what was typed is still there
+    desk.locator("#own-paste").fill("A\t1000\nB\t2000\nTotal\t3000")
+    desk.locator("#own-name").focus()
+    desk.get_by_role("region", name=own_words.PREVIEW[lang]).get_by_role("row").nth(2).wait_for()
+    desk.get_by_text("Total").last.wait_for()
     table = {"name": "nous.csv", "mimeType": "text/csv", "buffer": "nom;coût\nA <i>;2000\nB;3 000,50 $\n".encode()}
     desk.locator("#own-table").set_input_files(table)
     desk.get_by_text("nous.csv").wait_for()

@@ -147,8 +147,9 @@ def _table(rows: Rows, lang: Lang) -> Table:
 def into_rehearsal(workshop: Workshop, lang: Lang) -> None:
     """Put the way into a rehearsal, unless this is one."""
     if workshop.rehearsal is None:
-        button(words.REHEARSE.format(n=PEOPLE)[lang], workshop.rehearse)
-        Words("p", words.REHEARSE_WHY[lang]).classes("quiet")
+        with box("p", "row"):
+            button(words.REHEARSE.format(n=PEOPLE)[lang], workshop.rehearse)
+            Words("span", words.REHEARSE_WHY[lang]).classes("quiet")
 
 
 def rehearsal(workshop: Workshop, lang: Lang) -> None:

@@ -69,8 +69,8 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .form + .two { margin-bottom: 1rem; }
 .preview { max-height: 18rem; overflow: auto; }
 .room textarea { font: inherit; border: 2px solid #5a5a5a; border-radius: .3em; padding: .3em .5em; width: 100%; }
-.plan { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; padding: 0; }
-.plan button { min-height: 2.2em; padding: .15em .7em; font-size: .85em; }
+.plan { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; padding: 0; }
+.plan button { min-height: 2.2em; padding: .15em .42em; font-size: .78em; }
 .plan button[aria-current=step], .plan button[aria-current=step]:hover:enabled {
   background: #00527f; color: #fff; font-weight: 700; }
 .people .list { list-style: none; padding: 0; }
@@ -185,6 +185,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
   .phone .choices { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; position: sticky; bottom: 0;
     background: #fff; padding: .3rem 0; }
   .phone .choice { min-height: 3em; margin: 0; font-size: 1.15em; }
+  .phone .choice.main { position: sticky; bottom: .2rem; }
 }
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important;
