@@ -14,12 +14,8 @@ class OwnEntry:
     r"""The fields as they are typed, and a table in place of the number of organizations and their common cost.
 
     It outlives the page on which it is filled in. A table that is refused stays refused: until another one is read, or
-    it is removed, no numbers can be used.
-
-    Parameters
-    ----------
-    lang : "en" or "fr"
-        Language of the page.
+    it is removed, no numbers can be used. Pages in both languages may show it at once: what depends on the language is
+    told that of the page.
 
     Attributes
     ----------
@@ -45,8 +41,7 @@ class OwnEntry:
     8
     """
 
-    def __init__(self, lang: Lang = "fr") -> None:
-        self.lang = lang
+    def __init__(self) -> None:
         self.typed = _examples()
         self.pasted = ""
         self.refused: tuple[Text, ...] = ()
@@ -76,13 +71,13 @@ class OwnEntry:
         """
         return self._read(lambda: read_table(content, name))
 
-    def paste(self, text: str) -> list[Text]:
+    def paste(self, text: str, lang: Lang = "fr") -> list[Text]:
         """Read rows that were pasted, as :meth:`choose` reads a table; none if the text is blank."""
         self.pasted = text[: LONGEST_PASTED + 1]
         if not self.pasted.strip():
             self.remove()
             return []
-        return self._read(lambda: read_pasted(self.pasted, words.PASTED[self.lang]))
+        return self._read(lambda: read_pasted(self.pasted, words.PASTED[lang]))
 
     def _read(self, read: Callable[[], dict[str, float]]) -> list[Text]:
         """Take a table in place of the one before."""
@@ -115,8 +110,8 @@ class OwnEntry:
         self.costs, self.refused, self.left_out = {}, (), ()
         self._choices += 1
 
-    def numbers(self) -> OwnNumbers:
-        """Return the numbers to use.
+    def numbers(self, lang: Lang = "fr") -> OwnNumbers:
+        """Return the numbers to use, as a page in this language means them: in English, 3,000 is three thousand.
 
         Raises
         ------
@@ -125,12 +120,12 @@ class OwnEntry:
         """
         if self.refused:
             raise OwnNumbersError([words.REFUSED, *self.refused])
-        return read_numbers(self.typed, self.costs or None, english=self.lang == "en")
+        return read_numbers(self.typed, self.costs or None, english=lang == "en")
 
-    def summary(self) -> Text | None:
+    def summary(self, lang: Lang = "fr") -> Text | None:
         """Return what was read, in a sentence; None while something cannot be used."""
         try:
-            numbers = self.numbers()
+            numbers = self.numbers(lang)
         except OwnNumbersError:
             return None
         what = words.SPENDING.format(n=number(numbers.number), x=money(numbers.spending))

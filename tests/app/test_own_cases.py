@@ -206,3 +206,13 @@ def test_what_is_typed_outlives_the_page():
     assert entry.touched
     numbers = entry.numbers()
     assert (numbers.name, numbers.values["cost"]) == ("Cuisine", 3000.0)
+
+
+def test_pages_of_both_languages_may_show_one_entry():
+    entry = OwnEntry()
+    entry.write("cost", "3,000")
+    assert entry.numbers("en").values["cost"] == 3000.0
+    assert entry.summary("fr") is None  # in French it has two meanings
+    assert entry.numbers("en").values["cost"] == 3000.0
+    entry.paste("A\t1000\nB\t2000\nTotal\t3000", "en")
+    assert entry.left_out[0].en.startswith("Pasted rows")

@@ -43,7 +43,6 @@ class OwnNumbersForm:
         self.lang = lang
         self.entry = entry
         self.act = act
-        entry.lang = lang
 
     def build(self) -> None:
         """Put the form on the page."""
@@ -118,7 +117,7 @@ class OwnNumbersForm:
         """Read pasted rows."""
         if isinstance(text, str) and text != self.entry.pasted:
             self._forget_name()
-            await in_background(partial(self.entry.paste, text))
+            await in_background(partial(self.entry.paste, text, self.lang))
             self._refuse(join(self.entry.refused, " "))
             self._show()
 
@@ -134,7 +133,7 @@ class OwnNumbersForm:
         entry = self.entry
         if self._summary.is_deleted:
             return
-        summary = entry.summary()
+        summary = entry.summary(self.lang)
         self._summary.text = "" if summary is None else summary[self.lang]
         self._told.clear()
         with self._told:
@@ -152,7 +151,7 @@ class OwnNumbersForm:
     def _use(self) -> None:
         """Make a case of the numbers, and go to its curve from the step of own numbers."""
         try:
-            self.workshop.use_own(self.entry.numbers())
+            self.workshop.use_own(self.entry.numbers(self.lang))
         except OwnNumbersError as error:
             self._refuse(join(error.problems, " "))
         except OSError as error:
