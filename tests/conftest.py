@@ -42,7 +42,9 @@ LONG: Final = {
     "tests/sweep/test_kill.py": 35,
     "tests/figures": 110,
     "tests/architecture/test_gate.py": 25,
-    "tests/docs/test_notebooks.py": 12,
+    "tests/docs/test_notebooks.py": 30,
+    "tests/docs/test_gallery.py": 40,
+    "tests/docs/test_site.py": 20,
     "tests/model/test_equivalence.py": 20,
 }
 """About how many seconds the longest files and folders take; what stands here is run first (see `shares`)."""
