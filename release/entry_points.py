@@ -20,15 +20,15 @@ months = 12
 [sweep]
 design = "saltelli"
 points = 1
-replications = 1
+replications = 2
 
 [sweep.parameters]
 "population.horizon" = {low = 12, high = 60}
 "population.trust" = {low = 0.0, high = 1.0}
 
 [calibrate]
-particles = 8
-most_runs = 16
+particles = 16
+most_runs = 80
 
 [calibrate.parameters]
 "population.foresight" = {low = 0.1, high = 1}
@@ -50,7 +50,7 @@ COMMANDS: Final = (
     ("sweep", "study.toml", "--threads", "1", "--quiet", "--store", "study.zarr"),
     ("sweep", "study.toml", "--dry-run", "--threads", "1", "--quiet"),
     ("sensitivity", "study.zarr", "--quiet"),
-    ("calibrate", "study.toml", "--threads", "1", "--quiet", "--store", "study"),
+    ("calibrate", "study.toml", "--threads", "1", "--quiet", "--store", "calibrated"),
     ("explore", "study.toml", "--x", "gain_share=-1:1", "--y", "entered=0:1", "--points", "4", "--quiet"),
     ("pools", "results/quebec/run.nc", "--quiet"),
     ("reproduce", "results/atelier-rh-echec/comparison.nc", "--quiet"),

@@ -31,6 +31,7 @@ from sim.compilation.versions import INTERNALS_KNOWN
 FOLDER: Final = PACKAGE / "_machine_code"
 ABOUT: Final = "about.json"
 """Name of the entry that tells of which sources the code is, and which features of the processor it needs."""
+_LISTING: Final = 6  # place of the listing of types in what numba keeps of a function
 _DATE: Final = (2020, 2, 2, 0, 0, 0)  # of all entries, so that the same code gives the same archive
 
 
@@ -113,10 +114,14 @@ class Collection:
         self.functions: dict[str, bytes] = {}
 
     def add(self, key: str, reduced: tuple[Any, ...]) -> None:
-        """Add a function, from what numba's cache keeps of it; inner ones are in the code of their callers."""
+        """Add a function, from what numba's cache keeps of it; inner ones are in the code of their callers.
+
+        The listing of its types is left out: it is long, and names folders of this machine.
+        """
         (name, kind, data), *rest = reduced
         if kind == "object":
             code, bitcode = data
+            rest[_LISTING - 1] = ""
             self.functions[key] = dumps(((name, kind, (code, _names(bitcode))), *rest))
 
     def write(self, file: Path, features: list[str]) -> None:

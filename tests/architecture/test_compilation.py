@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.compilation import cache, sources, versions
+from sim.compilation import cache, machine_code, sources, versions
 
 COMPILERS = {
     "cfunc",
@@ -109,6 +109,7 @@ def test_every_room_below_the_kernel_is_on_the_list_of_sources(repository):
 
 def test_code_of_another_python_is_not_taken_for_ones_own(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(machine_code, "shipped", lambda: machine_code.MachineCode(None, machine_code.Misfit.ABSENT))
     (tmp_path / "complete-cpython-399").touch()
     assert not cache.is_warm()
     cache.mark_warm()
