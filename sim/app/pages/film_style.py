@@ -21,7 +21,7 @@ CSS: Final = """
 .film .picture { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); gap: 1.2em; height: 26rem; }
 .screen .film .picture { flex: 1; height: auto; min-height: 15em; }
 .film .scene { display: flex; flex-direction: column; min-width: 0; }
-.film .heads { display: flex; justify-content: space-between; }
+.film .heads { display: flex; justify-content: space-between; padding-bottom: .2em; }
 .film .heads b { width: 47%; }
 .film .ground { position: relative; flex: 1; }
 .film .pool { position: absolute; inset: -4px 0 -2px 52%; border: 3px solid var(--deep); border-radius: .6em;
@@ -34,7 +34,8 @@ CSS: Final = """
   border-radius: 50%; margin-right: .35em; }
 .film .token.in { left: calc(var(--left) + 52.9%); background: #00527f; border-color: #00527f; color: #fff; }
 .film .token.in::before { border-color: #fff; background: #fff; border-radius: 0; }
-.film .token.dot { width: auto; padding: 0; border: 0; background: none; }
+.film .token.dot { width: 1em; height: 1em; margin: .5em; padding: 0; border: 0; border-radius: 0; background: none; }
+.film .token.dot::before { width: 1em; height: 1em; margin: 0; }
 .film .token.dot.in::before { border-color: #00527f; background: #00527f; }
 .film .plot { position: relative; min-width: 0; }
 .film .field { position: absolute; inset: 1.6em 1em 1.9em 6em; border: solid #5a5a5a; border-width: 0 0 1.5px 1.5px;

@@ -66,10 +66,17 @@ class OpeningView:
         """Return the words of a figure in the language of the page."""
         return caption[0][self.lang], caption[1][self.lang]
 
+    @property
+    def _few(self) -> bool:
+        """Whether a line for each organization fits on a screen."""
+        return self.room.organizations <= organizations.MOST_BILLS
+
     def _answered(self, hands: Callable[[], int], counted: Text) -> None:
         """Put how many have answered, without their answers."""
         count = Words("p", role="status").classes("big")
-        if self.large:
+        if self.large and self.room.step == Step.PREDICT and self.room.people and self._few:
+            awaited(self.workshop, self.lang, "wide")
+        elif self.large:
             seats(self.workshop)
         raised = Words("p", role="status")
 
@@ -191,7 +198,7 @@ class OpeningView:
                 self._answered(lambda: len(self.room.hand), words.HANDS_OF)
                 if self.large and self.room.people:
                     stakes(self.workshop, self.lang, narrow=True)
-            few = self.large and len(case.names) <= organizations.MOST_BILLS
+            few = self.large and self._few
             if few and self.room.people:
                 awaited(self.workshop, self.lang)
             elif few:

@@ -139,6 +139,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
   border-top: 2px solid var(--rule); padding: .2em 0; }
 .stakes b { font-size: 1.3em; white-space: nowrap; text-align: right; }
 .awaited { list-style: none; padding: 0; display: grid; gap: .25em; }
+.awaited.wide { grid-template-columns: repeat(auto-fill, minmax(14.5em, 1fr)); gap: .4em .8em; }
 .awaited li { border: 2px dashed var(--line); border-radius: .5em; padding: 0 .6em; display: flex; gap: .8em;
   justify-content: space-between; transition: background-color .5s; }
 .awaited li.here { border-style: solid; border-color: #5a5a5a; }

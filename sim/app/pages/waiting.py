@@ -31,9 +31,9 @@ def seats(workshop: Workshop) -> None:
             seat.classes(add="in" if k < room.answered else "", remove="" if k < room.answered else "in")
 
 
-def awaited(workshop: Workshop, lang: Lang) -> None:
+def awaited(workshop: Workshop, lang: Lang, look: str = "middle") -> None:
     """Put each organization, and whether its people have answered."""
-    with box("ul", "awaited middle", aria_label=words.WHO_ANSWERED[lang]):
+    with box("ul", f"awaited {look}", aria_label=words.WHO_ANSWERED[lang]):
         lines = []
         for name in workshop.case.names:
             with box("li") as line:
@@ -42,10 +42,12 @@ def awaited(workshop: Workshop, lang: Lang) -> None:
 
     @follow
     def update() -> None:
+        room = workshop.room
         for row, (line, state) in enumerate(lines):
-            answered, people = _answered(workshop.room, row)
-            done = 0 < people == answered or row in workshop.room.hand
-            state.text = _state(answered, people, done)[lang]
+            said, (_, people) = state_of(room, row), answers_of(room, row)
+            done = said == words.HAS_ANSWERED
+            state.text = said[lang]
+            line.set_visibility(people > 0 or room.step == Step.ROUND)
             line.classes(add="here" if people else "", remove="" if people else "here")
             line.classes(add="in" if done else "", remove="" if done else "in")
 
@@ -71,16 +73,17 @@ def stakes(workshop: Workshop, lang: Lang, narrow: bool = False) -> None:
                 Words("span", label[lang])
 
 
-def _answered(room: Room, row: int) -> tuple[int, int]:
+def answers_of(room: Room, row: int) -> tuple[int, int]:
     """Return how many people of an organization have answered the question of the step, and how many there are."""
     people = [person for person in room.people.values() if person.row == row]
     asked = "prediction" if room.step == Step.PREDICT else "choice"
     return sum(getattr(person, asked) is not None for person in people), len(people)
 
 
-def _state(answered: int, people: int, done: bool) -> Text:
-    """Say whether an organization has answered."""
-    if done:
+def state_of(room: Room, row: int) -> Text:
+    """Say whether an organization has answered the question of the step."""
+    answered, people = answers_of(room, row)
+    if 0 < people == answered or (room.step == Step.ROUND and row in room.hand):
         return words.HAS_ANSWERED
     if people == 0:
         return words.BY_MODEL
