@@ -76,6 +76,8 @@ def draw(browser: Browser, room: OpenRoom, lang: Lang) -> None:
     whole_curve()
     keep(screen, f"fails-{lang}")
     choose(1)
+    screen.locator(".story").wait_for()
+    screen.locator(".story").wait_for()
     desk.wait_for_timeout(1000)
     keep(screen, f"welcome-{lang}")
     predict()

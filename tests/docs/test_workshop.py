@@ -153,7 +153,7 @@ def test_figures_of_the_text_are_those_of_the_levers(guide, lang, played):
 
 def test_pictures_are_there_and_light(guide, repository, lang):
     pictures = re.findall(r"\]\((workshop/[^)]+)\)", guide)
-    assert len(pictures) == 11
+    assert len(pictures) == 12
     for name in pictures:
         file = repository / "docs" / "how-to" / name
         assert 5_000 < file.stat().st_size < 200_000
