@@ -39,6 +39,7 @@ LONG: Final = {
     "tests/app/test_accessibility.py": 80,
     "tests/app/test_phones.py": 40,
     "tests/cli/test_fuzz.py": 40,
+    "tests/page": 110,
     "tests/sweep/test_kill.py": 35,
     "tests/figures": 110,
     "tests/architecture/test_gate.py": 25,

@@ -20,6 +20,7 @@ from sim.cli.commands.explanation import ExplanationOptions, explain
 from sim.cli.commands.exploration import ExplorationOptions, explore
 from sim.cli.commands.groups import GroupsOptions, groups
 from sim.cli.commands.new import NewOptions, new
+from sim.cli.commands.page import PageOptions, page
 from sim.cli.commands.parameters import ParametersOptions, show
 from sim.cli.commands.plot import PlotOptions, show_plot
 from sim.cli.commands.pools import AnimateOptions, PoolsOptions, animate, pools
@@ -77,6 +78,7 @@ COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] 
     "workshop": (WorkshopOptions, workshop),
     "install-shortcut": (ShortcutOptions, install_shortcut),
     "rooms": (RoomsOptions, rooms),
+    "page": (PageOptions, page),
 }
 
 

@@ -1,9 +1,10 @@
-"""Calls through an address, by which a function of the user takes part in a kernel that is compiled without it."""
+"""Addresses: a function of the user is called at one, and arrays of another program are found at one."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 from numba import types
 from numba.extending import intrinsic
 
@@ -35,3 +36,35 @@ def _call_at(typing_context: Any, address: Any, one: Any, many: Any, count: Any)
 
 
 call_at: Any = intrinsic(_call_at)
+
+
+def array_at(dtype: np.dtype[Any], dimensions: int) -> Any:
+    """Return what gives, in compiled code, the array at an address: ``array_at(dtype, n)(address, sizes)``.
+
+    The memory belongs to the caller. numba's ``carray`` is refused where nothing may be allocated.
+    """
+    from numba.np.numpy_support import from_dtype
+
+    kind = types.Array(from_dtype(dtype), dimensions, "C")
+
+    def at(typing_context: Any, address: Any, sizes: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            from llvmlite import ir
+            from numba.core import cgutils
+            from numba.np.arrayobj import make_array, populate_array
+
+            array = make_array(kind)(context, builder)
+            shape = cgutils.unpack_tuple(builder, arguments[1], dimensions)
+            word = ir.IntType(64)
+            stride = word(dtype.itemsize)
+            strides: list[Any] = []
+            for size in reversed(shape):
+                strides.insert(0, stride)
+                stride = builder.mul(stride, size)
+            data = builder.inttoptr(arguments[0], array.data.type)
+            populate_array(array, data, shape, strides, word(dtype.itemsize), None)
+            return array._getvalue()
+
+        return kind(types.int64, types.UniTuple(types.int64, dimensions)), codegen
+
+    return intrinsic(at)

@@ -13,7 +13,7 @@ from sim.kernel.cost import cheapest_provision, deviation_alone, terms_of
 from sim.kernel.layout import Records
 from sim.kernel.state import FREE, NOBODY
 from sim.laws.cost import fractile
-from sim.laws.decision import logit, monthly_discount
+from sim.laws.decision import installment, logit, monthly_discount, monthly_interest
 from sim.laws.elementary import exp, log, log1p
 from sim.laws.learning import learning_exponent
 from sim.laws.random import Purpose, uniform
@@ -24,6 +24,17 @@ Floats = NDArray[np.float64]
 
 TERMS = record("f progress_ratio overrun_mean overrun_cv hub_cost member_cost pair_cost founding_cost facilitator_cut")
 """Parameters of a resource that its record does not hold as they are given."""
+
+GIVEN = record(
+    """f review_rate access_share subsidy_share subsidy_cap facilitator_cut facilitator_fee guarantee_share
+    credit_rate""",
+    "i guarantee_months credit_months",
+)
+"""Parameters of the society and of the levers that the society's record does not hold as they are given."""
+
+_NO_LIMIT = 2**62
+_WHOLE = 1.5 * 2.0**52
+"""Added and subtracted, it rounds to a whole number, halves to the even one."""
 
 
 @phase
@@ -43,6 +54,32 @@ def fill_resource(terms: Records, resource: Records) -> None:
     variance = log1p(terms.overrun_cv * terms.overrun_cv)
     resource.overrun_mu = log(terms.overrun_mean) - 0.5 * variance
     resource.overrun_sigma = math.sqrt(variance)
+    resource.burdened = resource.migration_months > 1 or resource.effort_stake > 0.0 or resource.no_loser_clause != 0
+    resource.min_members = max(2, resource.min_members)
+    if resource.max_members == 0:
+        resource.max_members = _NO_LIMIT
+
+
+@phase
+def fill_society(given: Records, society: Records, resource: Records) -> None:
+    """Compute what the society's record holds besides its parameters; the resources (R,) are filled."""
+    society.review_threshold = np.uint64((given.review_rate * 2.0**32 + _WHOLE) - _WHOLE)
+    society.subsidized = given.subsidy_share > 0.0
+    society.capped = given.subsidy_cap > 0.0
+    society.subsidy_share = given.subsidy_share
+    guaranteed = given.guarantee_share > 0.0 and given.guarantee_months > 0
+    society.guarantee_share = given.guarantee_share if guaranteed else 0.0
+    society.guarantee_months = given.guarantee_months if guaranteed else 0
+    society.credit_months = given.credit_months
+    society.credit_rate = 0.0
+    society.installment = 0.0
+    if given.credit_months > 0:
+        society.credit_rate = monthly_interest(given.credit_rate)
+        society.installment = installment(society.credit_rate, given.credit_months)
+    society.burdened = 0
+    for r in range(resource.size):
+        if resource[r].burdened:
+            society.burdened = 1
 
 
 @internal

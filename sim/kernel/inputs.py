@@ -12,17 +12,15 @@ from sim.declared import MECHANISMS
 from sim.declared.admission import ADMISSION_RULES
 from sim.declared.mechanism import parameters_on
 from sim.declared.sharing import SharingRule, every_sharing_rule
-from sim.kernel.filling import TERMS, fill_resource
+from sim.kernel.filling import GIVEN, TERMS, fill_resource, fill_society
 from sim.kernel.layout import Records, records
 from sim.kernel.state import RESOURCE, SOCIETY
-from sim.laws.decision import installment, monthly_interest
 from sim.laws.random import stream_of
 
 if TYPE_CHECKING:
     from sim.declared.table import Table
     from sim.scenario import Levers, Resource, Scenario
 
-_NO_LIMIT = 2**62
 SHARING_FIELDS = ("equal_fixed", "equal_rest", "shared_by", "rule")
 """The fields of a resource that its sharing rule fills."""
 
@@ -50,21 +48,32 @@ def resource_records(scenario: Scenario) -> Records:
     return out
 
 
+def given_terms(resource: Resource, levers: Levers) -> Records:
+    """Return the parameters of a resource (1,) that its record does not hold as they are given."""
+    terms = np.zeros(1, TERMS)
+    _copy_parameters(resource, terms[0])
+    terms["facilitator_cut"] = levers.facilitator_cut
+    return terms
+
+
+def given_parameters(scenario: Scenario) -> Records:
+    """Return the parameters (1,) that the society's record does not hold as they are given."""
+    given = np.zeros(1, GIVEN)
+    _copy_parameters(scenario.society, given[0])
+    _copy_parameters(scenario.levers, given[0])
+    return given
+
+
 def resource_record(resource: Resource, levers: Levers, record: np.void) -> None:
     """Fill one resource's record from its parameters, and what a facilitator makes of them.
 
     It may be filled anew with other parameters during a run: what a run counts is left alone.
     """
     _copy_parameters(resource, record)
-    terms = np.zeros(1, TERMS)
-    _copy_parameters(resource, terms[0])
-    terms["facilitator_cut"] = levers.facilitator_cut
-    fill_resource(terms[0], record)
+    record["max_members"] = resource.max_members or 0
+    fill_resource(given_terms(resource, levers)[0], record)
     record["fee"] = levers.facilitator_fee
     record["tabulated"] = resource.overrun is not None
-    record["burdened"] = resource.migration_months > 1 or resource.effort_stake > 0.0 or resource.no_loser_clause
-    record["min_members"] = max(2, resource.min_members)
-    record["max_members"] = resource.max_members or _NO_LIMIT
     record["admission"] = ADMISSION_RULES[resource.admission].code
     fill_sharing(every_sharing_rule()[resource.sharing], record)
 
@@ -98,7 +107,6 @@ def society_record(scenario: Scenario, resource: Records) -> Records:
     """Return the one record of what all organizations share, without what is drawn; `resource` (R,) is filled."""
     society, crises, levers = scenario.society, scenario.crises, scenario.levers
     record = records(1, SOCIETY)
-    record["review_threshold"] = round(society.review_rate * 2.0**32)
     _copy_parameters(society, record)
     record["months"] = scenario.months
     record["outreach"] = levers.outreach
@@ -108,18 +116,7 @@ def society_record(scenario: Scenario, resource: Records) -> Records:
     for name in ("probability", "size", "length"):
         record[f"crisis_{name}"] = getattr(crises, name)
     record["reach"] = levers.facilitator_reach
-    record["subsidized"] = levers.subsidy_share > 0.0
-    record["capped"] = levers.subsidy_cap > 0.0
-    record["subsidy_share"] = levers.subsidy_share
-    if levers.guarantee_share > 0.0 and levers.guarantee_months > 0:
-        record["guarantee_share"] = levers.guarantee_share
-        record["guarantee_months"] = levers.guarantee_months
-    if levers.credit_months > 0:
-        rate = monthly_interest(levers.credit_rate)
-        record["credit_months"] = levers.credit_months
-        record["credit_rate"] = rate
-        record["installment"] = installment(rate, levers.credit_months)
-    record["burdened"] = bool(resource["burdened"].any())
+    fill_society(given_parameters(scenario)[0], record[0], resource)
     for mechanism in MECHANISMS:
         if mechanism.is_flagged:
             record[mechanism.key] = bool(parameters_on(mechanism, scenario))

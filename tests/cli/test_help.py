@@ -37,6 +37,7 @@ COMMANDS = [
     "workshop",
     "install-shortcut",
     "rooms",
+    "page",
 ]
 LANGUAGES = ["en", "fr"]
 

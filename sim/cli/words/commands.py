@@ -210,6 +210,13 @@ HELP: Final = {
         "Écrit un fichier à double-cliquer, sur le bureau ou dans un autre dossier, qui ouvre l'atelier. Il faut "
         "l'écrire de nouveau si le programme change de place.",
     ),
+    "page": Text(
+        "Write one HTML file that plays the model in any browser, without Python or a network: choose each year to be "
+        "alone or with others, see what happened, move levers, change any number. It gives the same numbers as `run`.",
+        "Écrit un seul fichier HTML qui fait jouer le modèle dans tout navigateur, sans Python ni réseau : on choisit "
+        "chaque année d'être seuls ou ensemble, on voit ce qui s'est passé, on bouge des leviers, on change n'importe "
+        "quel nombre. Les nombres sont les mêmes que ceux de `run`.",
+    ),
 }
 
 SHORT: Final = {
@@ -237,6 +244,7 @@ SHORT: Final = {
     "workshop": Text("Open a room for a group", "Ouvre une salle pour un groupe"),
     "install-shortcut": Text("Write a file that opens the workshop", "Écrit un fichier qui ouvre l'atelier"),
     "rooms": Text("Compare rooms without names", "Compare des salles, sans noms"),
+    "page": Text("Write a page that plays in any browser", "Écrit une page qui se joue dans tout navigateur"),
 }
 
 EXAMPLES: Final = {
@@ -289,6 +297,7 @@ EXAMPLES: Final = {
         "faire-ensemble workshop --no-browser --listen 192.168.1.20"
     ),
     "install-shortcut": same("faire-ensemble install-shortcut\nfaire-ensemble install-shortcut --out ."),
+    "page": same("faire-ensemble page\nfaire-ensemble page atelier-rh ours.toml -o two.html --lang fr"),
     "sweep": same(
         "faire-ensemble sweep studies/bascule --dry-run\n"
         "faire-ensemble sweep studies/bascule --store bascule.zarr\n"

@@ -324,6 +324,13 @@ CASES_HELP: Final = Text(
     "More cases: scenarios with one resource and at most 200 organizations.",
     "D'autres cas : des scénarios à une ressource et au plus 200 organisations.",
 )
+PAGE_CASES_HELP: Final = Text(
+    "Scenarios with one resource and at most 200 organizations (default: the cases of the workshop).",
+    "Des scénarios à une ressource et au plus 200 organisations (par défaut : les cas de l'atelier).",
+)
+PAGE_OUT_HELP: Final = Text(
+    "The file to write (default: faire-ensemble.html).", "Le fichier à écrire (par défaut : faire-ensemble.html)."
+)
 WORKSHOP_POSTERIOR_HELP: Final = Text(
     "Draw the worlds of these cases, or of all if none is given, from the posterior of this calibration.",
     "Tire les mondes de ces cas, ou de tous si aucun n'est donné, de la loi a posteriori de ce calage.",
