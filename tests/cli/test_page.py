@@ -9,7 +9,8 @@ from sim.cli import main
 def test_all_scenarios_that_cannot_be_played_are_named_at_once(tmp_path, capsys, lang):
     events = tmp_path / "events.toml"
     events.write_text(
-        'extends = "atelier-rh"\n[[events]]\nmonth = 12\nset = { "resources.hr.fixed_cost" = 900.0 }\n', encoding="utf-8"
+        'extends = "atelier-rh"\n[[events]]\nmonth = 12\nset = { "resources.hr.fixed_cost" = 900.0 }\n',
+        encoding="utf-8",
     )
     random = tmp_path / "random.toml"
     random.write_text('extends = "atelier-rh"\n[network]\nkind = "small_world"\nfixed = false\n', encoding="utf-8")
