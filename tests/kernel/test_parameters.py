@@ -16,6 +16,7 @@ WORDS = {
     "title": "words",
     "teaches": "words",
     "fictional": "a remark to readers",
+    "currency": "a label",
     "resources.*.title": "words",
     "resources.*.kind": "sorts resources for readers; the cost law is one for all four kinds",
     "resources.*.unit": "words",
