@@ -58,7 +58,7 @@ COMMANDS: Final = (
 """Command lines, in the order in which they can follow one another in an empty folder."""
 
 
-PARTS: Final = ("mesa", "workshop", *dict.fromkeys(command[0] for command in COMMANDS))
+PARTS: Final = ("scenarios", "mesa", "workshop", *dict.fromkeys(command[0] for command in COMMANDS))
 """Names of what can be called."""
 
 
@@ -66,7 +66,7 @@ def call(parts: Collection[str] = PARTS) -> list[str]:
     """Call some parts, in a folder that is then removed; return the commands that failed."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         Path("study.toml").write_text(_STUDY, encoding="utf-8")
-        for scenario in _scenarios():
+        for scenario in _scenarios() if "scenarios" in parts else [sim.load_scenario("passager")]:
             _play(scenario, "mesa" in parts)
         chosen = [command for command in COMMANDS if command[0] in parts]
         failed = [" ".join(command) for command in chosen if main([*command, "--lang", "en"])]

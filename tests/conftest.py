@@ -34,6 +34,7 @@ _skipped: list[str] = []
 
 LONG: Final = {
     "tests/architecture/test_compilation.py": 70,
+    "tests/architecture/test_machine_code.py": 20,
     "tests/sweep/test_cluster.py": 50,
     "tests/app/test_session.py": 120,
     "tests/app/test_accessibility.py": 80,
