@@ -8,6 +8,6 @@ import tempfile
 import sim
 
 with tempfile.TemporaryDirectory() as folder:
-    study = sim.load_study("docs/how-to/calibrate.toml", set={"calibrate.most_runs": 800})
+    study = sim.load_study("docs/how-to/calibrate.toml", set={"calibrate.particles": 128, "calibrate.most_runs": 600})
     found = sim.calibrate(study, f"{folder}/adoption")
 figure = sim.figures.predictive(found, size="paper")
