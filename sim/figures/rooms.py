@@ -6,6 +6,7 @@ import numpy as np
 import xarray as xr
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -15,6 +16,7 @@ from sim.analysis.words.verdict import COMPARES, FICTIONAL
 from sim.figures.page import compose, panel_title, wrap
 from sim.figures.scales import grid_of_rows, money_axis, percent_axis, zero_line
 from sim.figures.style import BLUE, FAINT, INK, ORANGE, SMALL, VERMILLION, Size, drawing, text_size
+from sim.vocabulary.currency import in_its_currency, priced_words
 from sim.vocabulary.text import Lang, Text, number
 
 _TITLE: Final = Text("Rooms side by side, without names", "Des salles côte à côte, sans noms")
@@ -29,6 +31,7 @@ _ROOM: Final = Text("Room {k}: {case}", "Salle {k} : {case}")
 _MONTHS: Final = Text("Break-even (month)", "Retour à l'équilibre (mois)")
 _POOLED: Final = Text("Chose to pool, by round", "Ont choisi de mutualiser, par tour")
 _GAIN: Final = Text("Gain of the group (CAD)", "Gain du groupe (CAD)")
+_OF_ROUND: Final = Text("round {k}", "tour {k}")
 _NEVER: Final = Text("never", "jamais")
 _PREDICTED: Final = Text("prediction", "prédiction")
 _CAME: Final = Text("outcome", "ce qui est arrivé")
@@ -41,6 +44,7 @@ _NAMES: Final = 0.17
 """Share of the width for the names of cases."""
 
 
+@in_its_currency
 def rooms(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
     """Draw rooms of workshops.
 
@@ -63,7 +67,7 @@ def rooms(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         _pooled(panels[1], ds, lang)
         _gains(panels[2], ds, lang)
         for axes, title in zip(panels, (_MONTHS, _POOLED, _GAIN), strict=True):
-            panel_title(axes, title[lang], 0.24)
+            panel_title(axes, priced_words(title)[lang], 0.24)
             axes.set_ylim(ds.sizes["room"] - 0.4, -0.6)
             axes.set_yticks(range(ds.sizes["room"]), [""] * ds.sizes["room"])
             grid_of_rows(axes)
@@ -77,7 +81,7 @@ def rooms(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide") -> Figure:
         labels = ["\n".join(wrap(figure, name, room, size_of_names, "normal")[:lines]) for name in names]
         panels[0].set_yticks(range(ds.sizes["room"]), labels, size=size_of_names)
         foot = FICTIONAL if ds.attrs["fictional"] else COMPARES
-        compose(figure, lang, title=_TITLE, note=_NOTE, foot=[foot], key=_key())
+        compose(figure, lang, title=_TITLE, note=_NOTE, foot=[foot], key=_key(ds.sizes["round"]))
     return figure
 
 
@@ -98,7 +102,7 @@ def _months(axes: Axes, ds: xr.Dataset, lang: Lang) -> None:
 
 
 def _pooled(axes: Axes, ds: xr.Dataset, lang: Lang) -> None:
-    """Draw the share that chose to pool, the number of the round at its place."""
+    """Draw the share that chose to pool, later rounds darker and lower."""
     text = text_size()
     rounds = ds.sizes["round"]
     for row in range(ds.sizes["room"]):
@@ -106,11 +110,7 @@ def _pooled(axes: Axes, ds: xr.Dataset, lang: Lang) -> None:
             share = float(ds["pooled"][row, k])
             if np.isfinite(share):
                 place = row + (k - (rounds - 1) / 2.0) * 0.6 / max(rounds, 2)
-                axes.plot([share], [place], "o", color=BLUE, markersize=text * 0.8, zorder=2)
-                axes.annotate(
-                    str(k + 1), (share, place), color="white", size=text * 0.55, ha="center", va="center_baseline",
-                    weight="bold", zorder=3,
-                )  # fmt: skip
+                axes.plot([share], [place], "D", color=_shade(k, rounds), markersize=text * 0.6, zorder=2)
     axes.set_xlim(-0.06, 1.06)
     percent_axis(axes.xaxis, lang, ticks=3)
 
@@ -128,10 +128,24 @@ def _gains(axes: Axes, ds: xr.Dataset, lang: Lang) -> None:
     money_axis(axes.xaxis, lang, ticks=3)
 
 
-def _key() -> list[tuple[Artist, Text]]:
+def _shade(k: int, rounds: int) -> str:
+    """Return the colour of a round: the last one is the darkest."""
+    strength = 0.35 + 0.65 * k / (rounds - 1) if rounds > 1 else 1.0
+    return str(to_hex([1.0 - strength * (1.0 - part) for part in to_rgb(BLUE)]))
+
+
+def _key(rounds: int) -> list[tuple[Artist, Text]]:
     """Return what the marks mean."""
     text = text_size()
+    diamonds: list[tuple[Artist, Text]] = [
+        (
+            Line2D([], [], color=_shade(k, rounds), marker="D", linestyle="", markersize=text * 0.6),
+            _OF_ROUND.format(k=number(k + 1)),
+        )
+        for k in range(rounds)
+    ]
     dot = Line2D([], [], color=ORANGE, marker="o", markeredgecolor=INK, linestyle="", markersize=text * 0.6)
     square = Line2D([], [], color=BLUE, marker="s", linestyle="", markersize=text * 0.5)
     colours = ((BLUE, _GAINED), (VERMILLION, _LOST), (ORANGE, _MISSED))
-    return [(dot, _PREDICTED), (square, _CAME), *((Patch(color=colour), words) for colour, words in colours)]
+    bars = [(Patch(color=colour), words) for colour, words in colours]
+    return [(dot, _PREDICTED), (square, _CAME), *diamonds, *bars]

@@ -19,16 +19,18 @@ from sim.compilation.cache import cache_folder
 from sim.compilation.sources import PACKAGE
 from sim.compilation.web_assembly import PORTABLE, web_assembly
 from sim.files import whole_file
+from sim.page import entry as entry_points
 from sim.page.entry import EXPORTS, Memory, entry
 
-_SOURCES: Final = ("entry.py", "lowering.py")
+SOURCES: Final = (Path(entry_points.__file__), Path(__file__))
+"""The files that the module is made from beside those of the kernel, by whose digest its folder is named."""
 
 
 def _name() -> str:
     """Return the name of the module's file, which depends on all that it is made from."""
     sha = hashlib.sha256(f"{numba.__version__} {llvmlite.__version__}".encode())
-    for name in _SOURCES:
-        sha.update(Path(__file__).with_name(name).read_bytes())
+    for file in SOURCES:
+        sha.update(file.read_bytes())
     return f"page-{sha.hexdigest()[:16]}.wasm"
 
 

@@ -13,7 +13,7 @@ from sim.scenario import with_values
 from sim.vocabulary.loss import LEFT_BEHIND
 from sim.vocabulary.text import LANGUAGES
 
-SAME_IN_BOTH = {"Coordination"}
+SAME_IN_BOTH = {"Coordination", "gain"}
 NAMES = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
 
 
