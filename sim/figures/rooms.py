@@ -131,7 +131,8 @@ def _gains(axes: Axes, ds: xr.Dataset, lang: Lang) -> None:
 def _shade(k: int, rounds: int) -> str:
     """Return the colour of a round: the last one is the darkest."""
     strength = 0.35 + 0.65 * k / (rounds - 1) if rounds > 1 else 1.0
-    return str(to_hex([1.0 - strength * (1.0 - part) for part in to_rgb(BLUE)]))
+    red, green, blue = (1.0 - strength * (1.0 - part) for part in to_rgb(BLUE))
+    return str(to_hex((red, green, blue)))
 
 
 def _key(rounds: int) -> list[tuple[Artist, Text]]:
