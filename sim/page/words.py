@@ -178,10 +178,10 @@ WORDS: Final[dict[str, Text]] = {
     "why_total": Text("Gain of all", "Gain de toutes"),
     "cannot": Text("What this cannot tell you", "Ce que cela ne peut pas vous dire"),
     "cannot_predict": Text(
-        "It does not predict the future of any organization. It compares worlds: the same needs and the same luck, "
-        "alone and together.",
-        "Cela ne prédit l'avenir d'aucune organisation. On compare des mondes : mêmes besoins et même hasard, seuls et "
-        "ensemble.",
+        "It does not predict the future of any organization. It compares two ways of doing things: the same "
+        "needs and the same luck, alone and together.",
+        "Cela ne prédit l'avenir d'aucune organisation. On compare deux façons de faire : mêmes besoins et même "
+        "hasard, seuls et ensemble.",
     ),
     "cannot_assume": Text(
         "How far people look ahead, how much they trust and what they do for each other are assumptions: nobody has "

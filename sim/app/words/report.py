@@ -54,10 +54,10 @@ WHAT: Final = Text("What", "Quoi")
 WHO_AND_WHEN: Final = Text("Who, by when", "Qui, pour quand")
 ASSUMED: Final = Text("What is assumed", "Ce qui est supposé")
 NOT_A_FORECAST: Final = Text(
-    "The model compares worlds; it predicts the future of no organization. What it does not say: prices that react, "
-    "the politics of a board, the quality of a service.",
-    "Le modèle compare des mondes; il ne prédit l'avenir d'aucune organisation. Ce qu'il ne dit pas : les prix qui "
-    "réagissent, la politique d'un conseil, la qualité d'un service.",
+    "The model compares ways of doing things; it predicts the future of no organization. What it does not say: "
+    "prices that react, the politics of a board, the quality of a service.",
+    "Le modèle compare des façons de faire; il ne prédit l'avenir d'aucune organisation. Ce qu'il ne dit pas : les "
+    "prix qui réagissent, la politique d'un conseil, la qualité d'un service.",
 )
 SIGNED: Final = Text(
     "First steps are kept with the name that each person wrote. Votes and predictions have none.",
