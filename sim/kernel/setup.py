@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.declared.own import MANY, OWN_KEY
+from sim.declared.own import MANY
 from sim.kernel.agreement import agreements
 from sim.kernel.changes import Change, Terms, changes, terms_in
 from sim.kernel.filling import fill_lists, fill_run
@@ -154,8 +154,7 @@ def _own_rules(scenario: Scenario, worlds: Sequence[Scenario]) -> OwnRules:
     n = scenario.population.number
     one = records(1, OWN_RULE)
     write_addresses(one, scenario)
-    terms = [resource for world in worlds for resource in world.resources.values()]
-    members = n + 1 if any(OWN_KEY in (each.sharing, *each.vote_rules) for each in terms) else 0
+    members = n + 1 if one["share"][0] else 0  # cost games ask for its shares whatever rule the resources have
     looks = max(world.society.search_breadth + world.levers.facilitator_reach for world in worlds)
     contacts = min(n, looks) if one["others"][0] else 0
     one["shown_from"] = members

@@ -202,6 +202,10 @@ def test_an_own_rule_in_groups_audits_and_the_search_for_the_best(tmp_path):
     assert sim.best_groups(own, "hr") == sim.best_groups(serial, "hr")
     one, other = (sim.audit(each, replications=1, rules=["own"]) for each in (own, serial))
     np.testing.assert_allclose(one["bill"], other["bill"], rtol=1e-9)
+    # with a rule that no resource has, too: there must be room for all members that it is shown
+    unused = with_code(scenario, tmp_path, SERIAL, {"resources.hr.sharing": "equal"})
+    assert prepare(unused).own.many.size > scenario.population.number
+    np.testing.assert_allclose(group(unused, "hr").bills("own"), group(serial, "hr").bills("serial"), rtol=1e-12)
 
 
 # in sweeps, comparisons, explanations
