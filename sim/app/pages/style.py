@@ -189,8 +189,8 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
   .phone .choice.main { position: sticky; bottom: .2rem; }
 }
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
-@media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important;
-  scroll-behavior: auto !important; } }
+@media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important;
+  transition: none !important; scroll-behavior: auto !important; } }
 """
 
 UNTIL_THEN: Final = f"""
