@@ -40,7 +40,7 @@ def test_words_are_in_it_and_only_within_its_functions(pair, lang):
 
 
 def test_what_is_written_later_stays_in_it(pair):
-    figure = figures.j_curve(pair[1], "fr")
+    figure = figures.j_curve(lang="fr", ds=pair[1])  # whatever the order of the arguments
     figure.canvas.draw()
     ticks = [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
     assert any(tick.endswith("€") for tick in ticks)

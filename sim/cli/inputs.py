@@ -15,7 +15,7 @@ from sim.errors import Problem, ScenarioError
 from sim.files import is_device
 from sim.tables.lists import readings
 from sim.tables.names import Known
-from sim.vocabulary.currency import currency_of, use_currency
+from sim.vocabulary.currency import use_currency_of
 from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _loaded[Loaded](
             if own.get(problem.key) is not None:
                 problems[place] = replace(problem, file=f"--{problem.key.removeprefix(table)}", key="")
         raise ScenarioError(problems) from error
-    use_currency(currency_of(loaded))
+    use_currency_of(loaded)
     return loaded
 
 

@@ -24,9 +24,9 @@ def used_currency() -> str:
     return _USED.get()
 
 
-def use_currency(code: str) -> None:
-    """Write amounts in a currency from now on, as a command does that knows its scenario."""
-    _USED.set(code)
+def use_currency_of(given: Any) -> None:
+    """Write amounts in the currency of a scenario or dataset from now on, as a command does that has read it."""
+    _USED.set(currency_of(given))
 
 
 @contextmanager
@@ -58,11 +58,12 @@ def currency_of(given: Any) -> str:
 
 
 def in_its_currency[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """Have a function write amounts in the currency of its first argument."""
+    """Have a function write amounts in the currency of its first parameter."""
+    name = function.__code__.co_varnames[0]
 
     @wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
-        first = args[0] if args else next(iter(kwargs.values()), None)
+        first = args[0] if args else kwargs.get(name)
         with in_currency(currency_of(first)):
             return function(*args, **kwargs)
 
@@ -71,14 +72,7 @@ def in_its_currency[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
 def in_present_currency[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Have a function that is called later, as for the ticks of an axis, write amounts in the currency of now."""
-    code = used_currency()
-
-    @wraps(function)
-    def called(*args: P.args, **kwargs: P.kwargs) -> R:
-        with in_currency(code):
-            return function(*args, **kwargs)
-
-    return called
+    return in_currency(used_currency())(function)
 
 
 def is_money(unit: str) -> bool:

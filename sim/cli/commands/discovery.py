@@ -16,7 +16,7 @@ from sim.cli.saved import save_points
 from sim.cli.words import discovery as words
 from sim.cli.words import options as texts
 from sim.errors import Problem
-from sim.vocabulary.currency import currency_of, use_currency
+from sim.vocabulary.currency import use_currency_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ def discover(chosen: DiscoveryOptions, console: Console) -> int:
     from sim.sweep import open_sweep
 
     ds = open_sweep(chosen.store)
-    use_currency(currency_of(ds))
+    use_currency_of(ds)
     from sim import analysis
     from sim.cli.reports import discovery as reports
 

@@ -11,7 +11,7 @@ from sim.cli.errors import CommandError, cannot_write
 from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
 from sim.cli.words import sweep as words
-from sim.vocabulary.currency import currency_of, use_currency
+from sim.vocabulary.currency import use_currency_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -50,7 +50,7 @@ def show_plot(chosen: PlotOptions, console: Console) -> int:
     from sim.sweep import open_sweep
 
     ds = open_sweep(chosen.store)
-    use_currency(currency_of(ds))
+    use_currency_of(ds)
     if chosen.export is not None:
         return _export(ds, chosen.export, console)
     from sim.analysis import SweepError

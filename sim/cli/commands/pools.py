@@ -14,7 +14,7 @@ from sim.cli.words import options as texts
 from sim.cli.words import pools as words
 from sim.cli.words import problems as problem_words
 from sim.errors import Problem, ScenarioError
-from sim.vocabulary.currency import currency_of, use_currency
+from sim.vocabulary.currency import use_currency_of
 from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import join, number, same
 
@@ -146,7 +146,7 @@ def _opened(chosen: OneRunOptions, months: tuple[int, ...] = ()) -> xr.Dataset:
         ds = open_dataset(chosen.run, chosen.replication)
     except OSError as error:
         raise CommandError(words.NOT_A_RUN.format(file=same(chosen.run), reason=same(str(error)))) from error
-    use_currency(currency_of(ds))
+    use_currency_of(ds)
     found = list(_problems(ds, chosen, months))
     if found:
         raise ScenarioError(found)

@@ -7,7 +7,7 @@ from sim.cli import options
 from sim.cli.console import Console
 from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
-from sim.vocabulary.currency import currency_of, use_currency
+from sim.vocabulary.currency import use_currency_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ def show_sensitivity(chosen: SensitivityOptions, console: Console) -> int:
     from sim.sweep import open_sweep
 
     ds = open_sweep(chosen.store)
-    use_currency(currency_of(ds))
+    use_currency_of(ds)
     with open_output(folder_beside(chosen.store, chosen.out), console) as output:
         publish(report(ds, chosen.outcome, console.lang), output, chosen, console)
     return 0
