@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import subprocess
@@ -16,22 +15,19 @@ import numba
 from filelock import FileLock
 
 from sim.compilation.cache import cache_folder
-from sim.compilation.sources import PACKAGE
+from sim.compilation.sources import PACKAGE, digest
 from sim.compilation.web_assembly import PORTABLE, web_assembly
 from sim.files import whole_file
 from sim.page import entry as entry_points
 from sim.page.entry import EXPORTS, Memory, entry
 
-SOURCES: Final = (Path(entry_points.__file__), Path(__file__))
+SOURCES: Final = [Path(entry_points.__file__), Path(__file__)]
 """The files that the module is made from beside those of the kernel, by whose digest its folder is named."""
 
 
 def _name() -> str:
     """Return the name of the module's file, which depends on all that it is made from."""
-    sha = hashlib.sha256(f"{numba.__version__} {llvmlite.__version__}".encode())
-    for file in SOURCES:
-        sha.update(file.read_bytes())
-    return f"page-{sha.hexdigest()[:16]}.wasm"
+    return f"page-{digest(SOURCES)}-{numba.__version__}-{llvmlite.__version__}.wasm"
 
 
 def is_lowered() -> bool:
