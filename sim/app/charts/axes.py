@@ -21,6 +21,8 @@ INK: Final = "#1A1A1A"
 GRID: Final = "#E3E3E3"
 
 FONT: Final = {"fontFamily": "Roboto, system-ui, sans-serif"}
+STILL: Final[dict[str, Any]] = {"animation": False, "aria": {"enabled": False}, "textStyle": FONT}
+"""Options of a chart that does not move, and whose words are beside it in the page."""
 _LOCALES: Final = {"en": "en-CA", "fr": "fr-CA"}
 _NARROW: Final = 560
 """Width up to which a chart is laid out for a phone [pixel]."""
@@ -58,6 +60,12 @@ class Table:
 def letters(size: int) -> dict[str, Any]:
     """Return the options of text of a size [pixel]."""
     return {"fontSize": size, "color": INK}
+
+
+def legend_above(size: int) -> dict[str, Any]:
+    """Return the options of a legend in one row above a chart, with letters of a size [pixel]."""
+    place = {"top": 0, "left": 0, "itemGap": 18, "itemWidth": 2 * size}
+    return {**place, "selectedMode": False, "textStyle": letters(size)}
 
 
 def narrow(options: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sim.app.charts.axes import BLUE, FONT, GRID, VERMILLION, Floats, Style, Table, letters
+from sim.app.charts.axes import BLUE, GRID, STILL, VERMILLION, Floats, Style, Table, legend_above, letters
 from sim.app.effort_sentences import share
 from sim.app.effort_world import EffortCourse
 from sim.app.sentences import amount
@@ -17,17 +17,8 @@ def effort_chart(without: EffortCourse, checked: EffortCourse, lang: Lang, style
     """Return the mean effort of the group by month on both courses."""
     months = without.months
     return {
-        "animation": False,
-        "aria": {"enabled": False},
-        "textStyle": FONT,
-        "legend": {
-            "top": 0,
-            "left": 0,
-            "itemGap": 18,
-            "selectedMode": False,
-            "textStyle": letters(style.text),
-            "itemWidth": 2 * style.text,
-        },
+        **STILL,
+        "legend": legend_above(style.text),
         "grid": {"left": 8, "right": 24, "top": 2 * style.text + 14, "bottom": 8, "containLabel": True},
         "xAxis": {
             "type": "category",

@@ -8,12 +8,12 @@ import numpy as np
 from sim.analysis.words.j_curve import break_even_label
 from sim.app.charts.axes import (
     BLUE,
-    FONT,
     GREEN,
     GRID,
     INK,
     ORANGE,
     SMALL,
+    STILL,
     VERMILLION,
     Floats,
     Style,
@@ -104,9 +104,7 @@ def j_chart(
         small["xAxis"]["axisLabel"][":formatter"] = f"v => v % {2 * _label_months(course.months)} ? '' : v"
     sized = _sized(style.text, int(style.legend), longest)
     return {
-        "animation": False,
-        "aria": {"enabled": False},
-        "textStyle": FONT,
+        **STILL,
         "legend": {**sized["legend"], **_legend(series, name, (words.BAND, loss, gain), lang), "show": style.legend},
         "grid": sized["grid"],
         "xAxis": {**_months_axis(course.months, 0 in votes, lang), **sized["xAxis"]},

@@ -5,14 +5,15 @@ from typing import Any, Final, NamedTuple
 
 from sim.app.charts.axes import (
     BLUE,
-    FONT,
     GREEN,
     GRID,
     INK,
     ORANGE,
+    STILL,
     VERMILLION,
     Style,
     Table,
+    legend_above,
     letters,
     money_axis,
     scale,
@@ -67,18 +68,8 @@ def paths_chart(paths: Sequence[Path], lang: Lang, style: Style) -> dict[str, An
         {"type": "line", "name": words.ALONE[lang], "data": [0] * (months + 1), "symbol": "none", "lineStyle": zero}
     )
     return {
-        "animation": False,
-        "aria": {"enabled": False},
-        "textStyle": FONT,
-        "legend": {
-            "top": 0,
-            "left": 0,
-            "itemGap": 18,
-            "selectedMode": False,
-            "data": [path.name[lang] for path in paths],
-            "textStyle": letters(style.text),
-            "itemWidth": 2 * style.text,
-        },
+        **STILL,
+        "legend": {**legend_above(style.text), "data": [path.name[lang] for path in paths]},
         "grid": {"left": 8, "right": 24, "top": legend + 10, "bottom": 8, "containLabel": True},
         "xAxis": {
             "type": "category",
