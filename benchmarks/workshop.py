@@ -24,7 +24,8 @@ from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.threads import processors
-from tests.app.open_room import CHROMIUM, OpenRoom, Phone, open_room
+from tests.app.open_room import OpenRoom, Phone, open_room
+from tests.browser import CHROMIUM
 
 BROWSERS = 8
 PHONES = 40

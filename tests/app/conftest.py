@@ -1,23 +1,15 @@
 """Rooms and cases for the tests of the workshop; browser tests where there is a browser."""
 
-from pathlib import Path
-
 import pytest
 
 from sim.app.cases import read_case
 from sim.app.room import Room
 from sim.app.workshop import Workshop
-from tests.app.open_room import CHROMIUM
+from tests.browser import leave_out_without_browser
 
 
 def pytest_collection_modifyitems(items):
-    """Leave out what needs a browser where there is none; where CI=true, what is left out is a failure."""
-    if Path(CHROMIUM).exists():
-        return
-    missing = pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}: install it, or say in CHROMIUM where it is")
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(missing)
+    leave_out_without_browser(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,9 +20,6 @@ from typing import Any
 
 import socketio
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-"""Debian's browser; a machine that has one elsewhere names it in CHROMIUM."""
-
 
 @dataclass
 class OpenRoom:

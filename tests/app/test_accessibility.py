@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sim.app.charts.axes import BLUE, GREEN, ORANGE, VERMILLION
 from sim.app.rehearsal import PEOPLE
@@ -19,7 +19,8 @@ from sim.app.words import own_numbers as own_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from tests.app.keyboard import arrive, press
-from tests.app.open_room import CHROMIUM, open_room
+from tests.app.open_room import open_room
+from tests.browser import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -69,10 +70,8 @@ def page_of(browser: Browser, width: int, height: int) -> Page:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(params=["fr", "en"])

@@ -16,7 +16,8 @@ from sim.app.names import LONGEST_NAME
 from sim.app.steps import Step
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
-from tests.app.open_room import CHROMIUM, OpenRoom, Phone, open_room
+from tests.app.open_room import OpenRoom, Phone, open_room
+from tests.browser import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -27,7 +27,8 @@ from sim.app.words import steps as step_words
 from sim.vocabulary.text import Text, number
 from tests.app.cut_off import WIFI, cut_off
 from tests.app.keyboard import arrive, press
-from tests.app.open_room import CHROMIUM, OpenRoom, free_port, open_room
+from tests.app.open_room import OpenRoom, free_port, open_room
+from tests.browser import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -4,23 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from sim.app.cases import read_case
 from sim.page.case import memory_of
 from sim.page.document import document
 from sim.page.lowering import module
-from tests.app.open_room import CHROMIUM
+from tests.browser import chromium, leave_out_without_browser
 
 
 def pytest_collection_modifyitems(items):
-    """Leave out what needs a browser where there is none; where CI=true, what is left out is a failure."""
-    if Path(CHROMIUM).exists():
-        return
-    missing = pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}: install it, or say in CHROMIUM where it is")
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(missing)
+    leave_out_without_browser(items)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +38,5 @@ def page_file(case, kernel, repository, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as found:
         yield found
-        found.close()
