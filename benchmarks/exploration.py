@@ -12,6 +12,7 @@ import sim
 from sim.analysis import explore
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.exploration import Range
+from sim.analysis.plane import Plane
 from sim.sweep import Design
 from sim.sweep.samples import sample
 
@@ -39,21 +40,17 @@ def design(name: str, end: str) -> Design:
     return sim.make_design(scenario, parameters, "sobol", points=1, replications=RUNS, seed=1)
 
 
-def even(design: Design, shape: tuple[int, ...]) -> int:
-    """Return how many cells of a plane (y, x) a Sobol' sample of as many points reaches."""
+def even(design: Design, shape: tuple[int, int]) -> int:
+    """Return how many cells of a plane (x, y) a Sobol' sample of as many points reaches."""
     places = sample("sobol", len(design.factors), POINTS, design.seed + 100)
     columns = tuple(factor.at(places[:, k]) for k, factor in enumerate(design.factors))
     there = replace(design, columns=columns, places=None)
-    reached = set()
+    means = np.empty((POINTS, 2))
     for point in range(POINTS):
         ds = sim.simulate(there.at(point), RUNS, design.seed, "summary")
-        means = [float(_READ[each.outcome](ds).mean()) for each in (X, Y)]
-        shares = [(mean - each.low) / (each.high - each.low) for mean, each in zip(means, (X, Y), strict=True)]
-        if all(0 <= share <= 1 for share in shares):
-            reached.add(
-                tuple(min(int(share * size), size - 1) for share, size in zip(shares, shape[::-1], strict=True))
-            )
-    return len(reached)
+        means[point] = [float(_READ[each.outcome](ds).mean()) for each in (X, Y)]
+    cells = Plane((X, Y), shape).cells_of(means)
+    return len(np.unique(cells[(cells >= 0).all(1)], axis=0))
 
 
 def main() -> None:
@@ -63,7 +60,7 @@ def main() -> None:
         for seed in SEEDS:
             here = replace(design(name, end), seed=seed)
             cells = explore(here, X, Y, points=POINTS)["cells"]
-            explored, sampled = int((cells > 0).sum()), even(here, cells.shape)
+            explored, sampled = int((cells > 0).sum()), even(here, cells.shape[::-1])
             ratios.append(explored / sampled)
             print(
                 f"{name}, seed {seed}: {cells.shape[1]} x {cells.shape[0]} cells, {explored} against {sampled}",
