@@ -128,12 +128,12 @@ SCRIPT: Final = {
             "Quel levier bougeriez-vous? Le retour à l'équilibre viendra-t-il plus tôt ou plus tard?",
         ),
         Text(
-            "Open the bet, until everyone has answered. Then ask those who were right how they knew.",
+            "Leave the bet open until everyone has answered. Then ask those who were right how they knew.",
             "Ouvrez le pari, le temps que chacun réponde. Demandez ensuite à ceux qui ont vu juste comment ils le "
             "savaient.",
         ),
         Text(
-            "Undo before you try another lever; otherwise nobody knows which one acted.",
+            "Undo before you try another lever; otherwise nobody knows which one made the difference.",
             "Annulez avant d'essayer un autre levier, sinon on ne sait plus lequel a agi.",
         ),
     ),
