@@ -269,11 +269,16 @@ def test_every_control_works_by_keyboard(visitors):
         """Go to a control as people without a mouse do, and see where one is."""
         for _ in range(60):
             page.keyboard.press("Tab")
-            if page.evaluate("s => document.activeElement?.matches(s) ?? false", target):
-                outline = page.evaluate(
-                    "(() => { const s = getComputedStyle(document.activeElement.closest('label.file') ?? "
-                    "document.activeElement); return parseFloat(s.outlineWidth) * (s.outlineStyle != 'none'); })()"
-                )
+            outline = page.evaluate(
+                """target => {
+                    const focused = document.activeElement;
+                    if (!focused?.matches(target)) return null;
+                    const style = getComputedStyle(focused.closest('label.file') ?? focused);
+                    return parseFloat(style.outlineWidth) * (style.outlineStyle !== 'none');
+                }""",
+                target,
+            )
+            if outline is not None:
                 assert outline >= 2, f"nobody sees that {target} has the focus"
                 return
         raise AssertionError(f"{target} cannot be reached")
@@ -405,7 +410,7 @@ def test_every_control_works_by_keyboard(visitors):
 
     # conditions: one's own, one taken back, one hidden; a first step
     press(desk, f"{ALL.index(Step.CONDITIONS) + 1}. {step_words.SHORT[Step.CONDITIONS][lang]}")
-    visitors.wait_for(Step.CONDITIONS, desk, phone)
+    visitors.arrive(Step.CONDITIONS, desk, phone)
     start(phone)
     tab_to(phone, "#condition")
     phone.keyboard.type("Trop cher")
@@ -422,7 +427,7 @@ def test_every_control_works_by_keyboard(visitors):
     phone.keyboard.press("Enter")
     desk.get_by_text("Trop cher").wait_for(state="detached")
     press(desk, words.NEXT[lang])
-    visitors.wait_for(Step.HOME, desk, phone)
+    visitors.arrive(Step.HOME, desk, phone)
     start(phone)
     tab_to(phone, "#step-what")
     phone.keyboard.type("Appeler")
