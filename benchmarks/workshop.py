@@ -12,6 +12,7 @@ import asyncio
 import os
 import platform
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -167,13 +168,16 @@ async def votes(browser: Browser, room: OpenRoom) -> None:
 
             await asyncio.gather(*(vote(n, random.uniform(0.0, spread)) for n in range(PHONES)))
             everybody = words.ANSWERED.format(k=PHONES, n=PHONES)["fr"]
+            answered = re.compile(
+                re.escape(words.ANSWERED.format(k="COUNT", n=PHONES)["fr"]).replace("COUNT", r"(\d+)")
+            )
             for key, page in (("desk", desk), ("screen", screen)):
                 await page.get_by_text(everybody).wait_for()
                 await asyncio.sleep(0.2)
                 counted = [
-                    (int(text.split(":")[1].split()[0]), when)
+                    (int(found_count[1]), when)
                     for when, text in await page.evaluate("seen")
-                    if ":" in text
+                    if (found_count := answered.search(text))
                 ]
                 found[key] += [
                     next(when for k, when in counted if k >= place) - then
