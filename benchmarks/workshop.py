@@ -31,6 +31,7 @@ from tests.browser import CHROMIUM
 BROWSERS = 8
 PHONES = 40
 MOVES = 40
+ROUNDS = 4
 STARTS = 7
 
 WATCH = """(what) => {
@@ -128,8 +129,8 @@ async def levers(browser: Browser, room: OpenRoom) -> None:
         await page.context.close()
 
 
-async def votes(browser: Browser, room: OpenRoom) -> None:
-    """Measure the votes of forty phones, first within some seconds, then all at once."""
+async def votes(browser: Browser, room: OpenRoom, name: str, spread: float) -> None:
+    """Measure the votes of forty phones that come within some seconds, in a room where nobody has voted yet."""
     desk, screen = await open_desk(browser, room)
     await step_of(desk, 2, Step.ROOM, screen)
     code = await desk.locator("p.code").last.inner_text()
@@ -142,49 +143,46 @@ async def votes(browser: Browser, room: OpenRoom) -> None:
         await phone.come()
         await phone.press(words.JOIN["fr"])
     await desk.get_by_text(words.JOINED.format(n=PHONES)["fr"]).wait_for()
-    for name, spread, rounds in (("one by one", 8.0, 4), ("all at once", 0.0, 4)):
-        found: dict[str, list[float]] = {"desk": [], "screen": []}
-        for k in range(rounds):
-            # another case: nobody has chosen yet
-            await step_of(desk, 1, Step.WELCOME, screen)
-            card = desk.locator(".cards button").nth((k + 1) % 3)
-            title = await card.locator("b").inner_text()
-            await card.click()
-            await desk.locator(".cards button[aria-pressed=true]").get_by_text(title).wait_for()
-            await step_of(desk, 4, Step.ROUND, screen, *pages)
-            for page in (desk, screen):
-                await page.evaluate(WATCH, "words")
-            await asyncio.sleep(1.0)
-            begun: list[float] = []
+    found: dict[str, list[float]] = {"desk": [], "screen": []}
+    for k in range(ROUNDS):
+        # another case: nobody has chosen yet, since each keeps its answers
+        await step_of(desk, 1, Step.WELCOME, screen)
+        card = desk.locator(".cards button").nth(k)
+        title = await card.locator("b").inner_text()
+        await card.click()
+        await desk.locator(".cards button[aria-pressed=true]").get_by_text(title).wait_for()
+        await step_of(desk, 4, Step.ROUND, screen, *pages)
+        for page in (desk, screen):
+            await page.evaluate(WATCH, "words")
+        await asyncio.sleep(1.0)
+        begun: list[float] = []
 
-            async def vote(which: int, after: float, begun: list[float] = begun) -> None:
-                await asyncio.sleep(after)
-                label = (words.POOL if which % 3 else words.ALONE)["fr"]
-                if which < BROWSERS:
-                    begun.append(await pages[which].evaluate(CLICK, label))
-                else:
-                    begun.append(time.time() * 1000.0)
-                    await phones[which - BROWSERS].press(label)
+        async def vote(which: int, after: float, begun: list[float] = begun) -> None:
+            await asyncio.sleep(after)
+            label = (words.POOL if which % 3 else words.ALONE)["fr"]
+            if which < BROWSERS:
+                begun.append(await pages[which].evaluate(CLICK, label))
+            else:
+                begun.append(time.time() * 1000.0)
+                await phones[which - BROWSERS].press(label)
 
-            await asyncio.gather(*(vote(n, random.uniform(0.0, spread)) for n in range(PHONES)))
-            everybody = words.ANSWERED.format(k=PHONES, n=PHONES)["fr"]
-            answered = re.compile(
-                re.escape(words.ANSWERED.format(k="COUNT", n=PHONES)["fr"]).replace("COUNT", r"(\d+)")
-            )
-            for key, page in (("desk", desk), ("screen", screen)):
-                await page.get_by_text(everybody).wait_for()
-                await asyncio.sleep(0.2)
-                counted = [
-                    (int(found_count[1]), when)
-                    for when, text in await page.evaluate("seen")
-                    if (found_count := answered.search(text))
-                ]
-                found[key] += [
-                    next(when for k, when in counted if k >= place) - then
-                    for place, then in enumerate(sorted(begun), start=1)
-                ]
-        said(f"vote to facilitator's screen, 40 phones, {name}", found["desk"], "300 ms at the 95th")
-        said(f"vote to projector, 40 phones, {name}", found["screen"], "300 ms at the 95th")
+        await asyncio.gather(*(vote(n, random.uniform(0.0, spread)) for n in range(PHONES)))
+        everybody = words.ANSWERED.format(k=PHONES, n=PHONES)["fr"]
+        answered = re.compile(re.escape(words.ANSWERED.format(k="COUNT", n=PHONES)["fr"]).replace("COUNT", r"(\d+)"))
+        for key, page in (("desk", desk), ("screen", screen)):
+            await page.get_by_text(everybody).wait_for()
+            await asyncio.sleep(0.2)
+            counted = [
+                (int(found_count[1]), when)
+                for when, text in await page.evaluate("seen")
+                if (found_count := answered.search(text))
+            ]
+            found[key] += [
+                next(when for k, when in counted if k >= place) - then
+                for place, then in enumerate(sorted(begun), start=1)
+            ]
+    said(f"vote to facilitator's screen, 40 phones, {name}", found["desk"], "300 ms at the 95th")
+    said(f"vote to projector, 40 phones, {name}", found["screen"], "300 ms at the 95th")
     for phone in phones:
         await phone.leave()
     for page in (desk, screen, *pages):
@@ -209,10 +207,13 @@ async def measure(parts: Sequence[str]) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         print("\n| what | times | median | 95th percentile | goal |\n| --- | ---: | ---: | ---: | --- |")
-        for name, part in (("levers", levers), ("votes", votes)):
-            if name in parts:
+        if "levers" in parts:
+            with tempfile.TemporaryDirectory() as folder, open_room(Path(folder)) as room:
+                await levers(browser, room)
+        if "votes" in parts:
+            for name, spread in (("one by one", 8.0), ("all at once", 0.0)):
                 with tempfile.TemporaryDirectory() as folder, open_room(Path(folder)) as room:
-                    await part(browser, room)
+                    await votes(browser, room, name, spread)
         if "starts" in parts:
             await starts(browser)
         await browser.close()
