@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sim.app.background import in_background, tell
+from sim.app.background import Bursts, in_background, tell
 from sim.app.cases import Case
 from sim.app.effort_world import first_month
 from sim.app.levers import LeverSettings
@@ -31,6 +31,8 @@ from sim.vocabulary.text import Text
 _PAUSES: Final = (1.0, 4.0, 16.0)  # seconds before each new try to warm up
 _PATIENCE: Final = 1.0
 """Time after which the facilitator is told that a computation is running [s]."""
+_BETWEEN: Final = 0.05
+"""Least time between two showings of what people do [s]: forty votes at once are shown as one change."""
 
 log = logging.getLogger("faire-ensemble")
 
@@ -66,6 +68,7 @@ class Workshop(ResultsOfRoom):
         self.saving = Saving(self._text, lambda text, path: save_text(text, path))
         self.story: Story | None = None
         self._wanted = asyncio.Event()
+        self._showing = Bursts(lambda: tell(self.listeners), _BETWEEN)
 
     def _text(self) -> tuple[str, Path]:
         """Return the text of the room's file and its path; names are kept for as long as people may come back."""
@@ -107,7 +110,7 @@ class Workshop(ResultsOfRoom):
         self.saving.changed()
         self._wanted.set()
         if not self._missing():
-            tell(self.listeners)
+            self._showing.changed()
 
     def use_own(self, numbers: OwnNumbers) -> Case:
         """Save the group's own numbers as a case, and choose that case."""

@@ -92,6 +92,28 @@ def test_a_burst_of_moves_is_worked_out_once_and_what_is_known_never_again(works
     running(workshop, session)
 
 
+def test_forty_votes_at_once_are_shown_as_one_change_and_a_single_one_at_once(workshop):
+    shown = []
+
+    async def session():
+        workshop.act(lambda room: room.go(Step.ROOM))
+        await until(lambda: not workshop._missing())
+        await asyncio.sleep(0.2)
+        workshop.listeners.add(lambda: shown.append(len(workshop.room.people)))
+        for k in range(40):
+            workshop.act(lambda room, k=k: room.join(f"p{k}"))
+            await asyncio.sleep(0)
+        assert shown[0] == 1
+        await until(lambda: shown[-1] == 40)
+        assert len(shown) < 10
+        before = len(shown)
+        await asyncio.sleep(0.2)
+        workshop.act(lambda room: room.join("late"))
+        assert len(shown) == before + 1
+
+    running(workshop, session)
+
+
 def test_what_fails_is_said_and_the_room_goes_on(workshop, monkeypatch, caplog):
     def fails(*_):
         raise OSError("disk full")
