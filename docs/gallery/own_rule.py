@@ -21,7 +21,7 @@ def decide(own):
 as_usual = sim.load_scenario("scenarios/atelier.toml")
 with tempfile.TemporaryDirectory() as folder:
     Path(folder, "patient.py").write_text(RULE, "utf-8")
-    own = {"title": {"en": "Wait a year", "fr": "Un an d'attente"}, "population": {"rule": "own"}}
+    own = {"title": {"en": "Wait a year", "fr": "Un an d’attente"}, "population": {"rule": "own"}}
     patient = sim.load_scenario({"extends": "scenarios/atelier.toml", "code": f"{folder}/patient.py"} | own)
     found = sim.compare([as_usual, patient], replications=30)
 figure = sim.figures.comparison(found, size="paper")

@@ -7,7 +7,7 @@ from typing import Any
 import xarray as xr
 
 from sim.vocabulary.currency import priced
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, verbatim
 
 
 def attribute(ds: xr.Dataset | xr.DataArray, name: str) -> Text:
@@ -19,7 +19,7 @@ def attribute(ds: xr.Dataset | xr.DataArray, name: str) -> Text:
     >>> attribute(xr.Dataset(attrs={"title": "A pool", "title_fr": "Un groupe"}), "title").fr
     'Un groupe'
     """
-    return Text(str(ds.attrs[name]), str(ds.attrs[f"{name}_fr"]))
+    return verbatim(str(ds.attrs[name]), str(ds.attrs[f"{name}_fr"]))
 
 
 def coordinate(ds: xr.Dataset, name: str) -> list[Text]:
@@ -33,7 +33,7 @@ def coordinate(ds: xr.Dataset, name: str) -> list[Text]:
     [Text(en='equal', fr='égal')]
     """
     english, french = (ds[each].values.ravel().tolist() for each in (name, f"{name}_fr"))
-    return [Text(en, fr) for en, fr in zip(english, french, strict=True)]
+    return [verbatim(en, fr) for en, fr in zip(english, french, strict=True)]
 
 
 def short(name: str) -> str:

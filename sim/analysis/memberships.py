@@ -14,7 +14,7 @@ from sim.analysis.recorded import require
 from sim.errors import WordedError
 from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.names import nearest
-from sim.vocabulary.text import Text, number, same
+from sim.vocabulary.text import Text, number, same, verbatim
 
 ALONE: Final = -1
 """The number of no pool."""
@@ -141,7 +141,9 @@ def resource_titles(ds: xr.Dataset) -> dict[str, Text]:
     """Return the titles of the resources by key, from the scenario in the attributes; the key where there is none."""
     tables = tomllib.loads(str(ds.attrs.get("scenario", ""))).get("resources", {})
     titles = {str(key): tables.get(str(key), {}).get("title", {}) for key in ds["resource"].values}
-    return {key: Text(**title) if title.get("en") and title.get("fr") else same(key) for key, title in titles.items()}
+    return {
+        key: verbatim(**title) if title.get("en") and title.get("fr") else same(key) for key, title in titles.items()
+    }
 
 
 def flows(found: xr.Dataset, months: list[int]) -> list[dict[tuple[int, int], int]]:

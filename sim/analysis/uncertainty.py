@@ -15,7 +15,7 @@ from sim.analysis.spread import BAND, Spread, month_spread, spread_of
 from sim.dataset import simulate
 from sim.progress import Progress, reporter
 from sim.scenario import Scenario
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same
 
 _Values = Callable[[xr.Dataset], NDArray[np.float64]]
 
@@ -136,7 +136,7 @@ def main_outcomes(ds: xr.Dataset, titles: dict[str, Text] | None = None, band: f
     """
     names = {key: (unit, text) for key, (unit, text, _) in _ROWS.items()}
     for resource in ds["resource"].values.tolist():
-        title = (titles or {}).get(resource, Text(resource, resource))
+        title = (titles or {}).get(resource, same(resource))
         names[f"participation.{resource}"] = ("share", _PARTICIPATION.format(resource=title))
     spreads = [_summarized(ds, key, band) for key in names]
     return xr.Dataset(

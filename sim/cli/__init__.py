@@ -14,7 +14,7 @@ from sim.cli.words import problems
 from sim.errors import Problem, ScenarioError, SimError
 from sim.origin import by_command
 from sim.vocabulary.names import one_of
-from sim.vocabulary.text import LANGUAGES, Text
+from sim.vocabulary.text import LANGUAGES, verbatim
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,7 +89,7 @@ def _refused(error: SimError, console: Console) -> int:
     """Show all that is wrong with the input or the command, and how to get help."""
     if isinstance(error, CommandError) and error.usage:
         console.aside(error.usage)
-    console.error(Text(error.text("en"), error.text("fr")))
+    console.error(verbatim(error.text("en"), error.text("fr")))
     if isinstance(error, CommandError) and error.command:
         console.aside(problems.SEE_HELP.format(command=error.command)[console.lang])
     return BAD_INPUT

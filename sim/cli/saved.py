@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sim.cli.errors import cannot_write
 from sim.cli.words import discovery as words
 from sim.errors import ScenarioError
-from sim.vocabulary.text import Text, number
+from sim.vocabulary.text import Text, number, same
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
@@ -51,7 +51,7 @@ def save_points(
         except ScenarioError as error:
             problems = [replace(problem, hint=words.BESIDE.format(path=path)) for problem in error.problems]
             raise ScenarioError(problems) from error
-        name = scenario.title if scenario.title.en else Text(scenario.name, scenario.name)
+        name = scenario.title if scenario.title.en else same(scenario.name)
         titled = {"name": readable(file.stem), "title": title.format(n=number(k), title=name)}
         try:
             with whole_file(file) as open_file:

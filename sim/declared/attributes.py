@@ -29,7 +29,7 @@ DRAWN: Final = (
      "horizon of a decision", "horizon d'une décision"),
     ("foresight", _MEMBER, "1",
      "foresight: how much of the decay of start-up friction is foreseen",
-     "prévoyance : part anticipée de la baisse de la friction de démarrage"),
+     "anticipation : part prévue de la baisse de la friction de démarrage"),
     ("trust", _MEMBER, "1",
      "trust that a pool will last, at the start", "confiance qu'un groupe durera, au départ"),
     ("solidarity", _MEMBER, "1",

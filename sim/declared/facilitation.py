@@ -29,7 +29,7 @@ class ProposalTerms(Table):
 
 FACILITATION = Mechanism(
     key="facilitation",
-    text=Text("Facilitator's proposals", "Propositions de l'accompagnement"),
+    text=Text("Facilitator's proposals", "Accompagnement qui propose"),
     off=Text("No facilitator proposes groups.", "Aucun accompagnement ne propose de groupes."),
     parameters=("levers.proposals",),
     fields={

@@ -28,7 +28,7 @@ from sim.scenario.shipped import scenario_file, shipped_files
 from sim.vocabulary.codes import Attribute, Rule
 from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.param import ASSUMPTION, NEUTRAL, Param
-from sim.vocabulary.text import LANGUAGES, Text
+from sim.vocabulary.text import LANGUAGES, Text, verbatim
 from sim.vocabulary.units import unit_words
 
 EXPLAINED: Final = 4
@@ -215,4 +215,4 @@ def summary_of(scenario: Scenario) -> Text:
     """Return what happened in the runs of a scenario, in plain sentences."""
     ds = simulate(scenario, replications=REPLICATIONS, record="months")
     en, fr = (verdict(ds, lang) for lang in LANGUAGES)
-    return Text(en, fr)
+    return verbatim(en, fr)

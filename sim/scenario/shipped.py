@@ -14,7 +14,7 @@ from sim.errors import Problem, ScenarioError
 from sim.files import relative_path
 from sim.scenario.studies import STUDIES
 from sim.scenario.toml import read_toml
-from sim.vocabulary.text import Text, same
+from sim.vocabulary.text import Text, join, same
 
 _SUFFIX: Final = ".toml"
 _IN_PACKAGE: Final = "_scenarios"  # in an installed package
@@ -149,8 +149,7 @@ def _nearest(file: Path, name: str) -> Text | None:
         return None
     *first, last = [_QUOTED.format(name=same(shown[stem])) for stem in near]
     if first:
-        all_but_last = Text(", ".join(each.en for each in first), ", ".join(each.fr for each in first))
-        last = _OR.format(all=all_but_last, last=last)
+        last = _OR.format(all=join(first), last=last)
     return _MEANT.format(names=last)
 
 

@@ -22,6 +22,7 @@ _FRENCH: Final = {
     "taille": "size",
     "liquidites": "cash",
     "taux": "rate",
+    "anticipation": "foresight",
     "prevoyance": "foresight",
     "confiance": "trust",
     "solidarite": "solidarity",

@@ -3,7 +3,7 @@
 import errno
 from typing import Final
 
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import Text, same
 
 _REASONS: Final = {
     errno.ENOENT: Text("there is no such file or folder", "ce fichier ou ce dossier n'existe pas"),
@@ -39,4 +39,4 @@ def reason(error: OSError) -> Text:
     if getattr(error, "winerror", None) in _SHARED:
         return _OPEN_ELSEWHERE
     own = error.strerror or str(error) or type(error).__name__
-    return _REASONS.get(error.errno or 0, Text(own, own))
+    return _REASONS.get(error.errno or 0, same(own))

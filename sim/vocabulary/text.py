@@ -13,6 +13,8 @@ LANGUAGES: Final[tuple[Lang, ...]] = ("en", "fr")
 NO_BREAK_SPACE: Final = "\u00a0"
 _BEFORE_SIGN: Final = re.compile(r" (?=[:$%»])|(?<=«) ")
 """The no-break spaces of French: before ``:``, ``$`` and ``%``, and inside guillemets."""
+_ELISION: Final = re.compile(r"`[^`]*`|(?<=[^\W\d_])'(?=[\w{«“])")
+"""An apostrophe of French, between a letter and what it is drawn to; or code in back quotes, which stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,9 @@ class Text:
     Parameters
     ----------
     en, fr : str
-        The words in each language. French is written with plain spaces: those before ``:``, ``$`` and ``%`` and inside
-        guillemets become no-break spaces, as Quebec's typography asks.
+        The words in each language. French is written with plain spaces and apostrophes: spaces before ``:``, ``$`` and
+        ``%`` and inside guillemets become no-break spaces, and the apostrophe of an elision becomes ’, as Quebec's
+        typography asks. An apostrophe that is not between letters, or that stands in back quotes, is left to be typed.
 
     Examples
     --------
@@ -32,6 +35,8 @@ class Text:
     'mois'
     >>> Text("Share: 40%", "Part : 40 %")["fr"]
     'Part\xa0: 40\xa0%'
+    >>> Text("Today, type `--title 'the co-op'`", "Aujourd'hui, tapez `--title 'l'organisme'`")["fr"]
+    "Aujourd’hui, tapez `--title 'l'organisme'`"
     >>> Text("{n} {unit}", "{n} {unit}").format(n=3, unit=month)
     Text(en='3 month', fr='3 mois')
     """
@@ -40,8 +45,11 @@ class Text:
     fr: str
 
     def __post_init__(self) -> None:
-        """Set the no-break spaces of the French words."""
-        object.__setattr__(self, "fr", _BEFORE_SIGN.sub(NO_BREAK_SPACE, self.fr))
+        """Set the no-break spaces and the apostrophes of the French words."""
+        fr = _BEFORE_SIGN.sub(NO_BREAK_SPACE, self.fr)
+        if "'" in fr:
+            fr = _ELISION.sub(lambda found: "’" if found[0] == "'" else found[0], fr)
+        object.__setattr__(self, "fr", fr)
 
     def __getitem__(self, lang: Lang) -> str:
         """Return the words in one language."""
@@ -57,7 +65,7 @@ class Text:
 
 
 def verbatim(en: str, fr: str) -> Text:
-    """Return a Text whose spaces are not changed, for names and other words that users write."""
+    """Return a Text whose spaces and apostrophes are not changed, for names and other words that users write."""
     text = Text(en, "")
     object.__setattr__(text, "fr", fr)
     return text

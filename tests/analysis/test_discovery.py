@@ -90,7 +90,7 @@ def test_the_words_say_where_in_both_languages(found):
     assert "256 points that did not choose the boxes" in said
     french = discovery(found, "fr")
     assert "La mutualisation échoue quand «\u00a0" in french
-    assert "«\u00a0confiance qu'un groupe durera\u00a0» est d'au moins 0," in french
+    assert "«\u00a0confiance qu’un groupe durera\u00a0» est d’au moins 0," in french
     assert "{" not in said + french
 
 

@@ -92,7 +92,7 @@ def test_a_subsidy_is_a_gain_of_the_organizations_and_said_to_be_public_money():
     np.testing.assert_allclose(explained["public"], 400.0)
     assert not explained["public_without"].sel(mechanism="levers").any()
     assert "$400 of it is public money." in explanation(explained, "en")
-    assert "De ce gain, 400\u00a0$ sont de l'argent public." in explanation(explained, "fr")
+    assert "De ce gain, 400\u00a0$ sont de l’argent public." in explanation(explained, "fr")
 
 
 def test_overuse_takes_what_is_used_for_nothing_and_nothing_where_each_pays_for_its_own():

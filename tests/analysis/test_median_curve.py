@@ -74,7 +74,7 @@ def test_one_run_has_one_trough(quebec):
         (CurveSummary(Status.NO_LOSS, 0.0, 0, 0, 90.0, 1.0), ["Le groupe ne perd à aucun moment."]),
         (
             CurveSummary(Status.BROKE_EVEN, 1750.0, 1, 8, 4000.0, 250.0),
-            ["Retour à l'équilibre : mois 8.", "Au pire, au mois 1, le groupe a perdu 1 750 $; après 24 mois, il a"],
+            ["Retour à l’équilibre : mois 8.", "Au pire, au mois 1, le groupe a perdu 1 750 $; après 24 mois, il a"],
         ),
         (
             CurveSummary(Status.NOT_YET, 500.0, 24, 0, -500.0, -20.0),
@@ -97,5 +97,5 @@ def test_labels():
     assert break_even_label(Spread(18.0, 21.0, np.inf, np.inf)).en.endswith("(80% of runs: 18 to later)")
     assert not_back_label(1).en == "No break-even in 1 month"
     assert (
-        not_back_label(24, 3, 50).fr.replace("\u00a0", " ") == "Pas d'équilibre en 24 mois\n(dans 3 simulations sur 50)"
+        not_back_label(24, 3, 50).fr.replace("\u00a0", " ") == "Pas d’équilibre en 24 mois\n(dans 3 simulations sur 50)"
     )

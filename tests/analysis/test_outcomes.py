@@ -113,13 +113,13 @@ SAID = {
     "no loss": (
         {"entering": 1.0, "saving": 0.6, "spread": 0.01, "entry_cost": 0.0, "leaving": 0.0},
         r"never worse off than if everyone had stayed alone.*Nobody is left behind",
-        r"ne perd à aucun moment.*Personne n'est laissé pour compte",
+        r"ne perd à aucun moment.*Personne n’est laissé pour compte",
     ),
     "once": (
         {"entering": 1.0, "at_once": True, "leaving": 0.0, "saving": 0.2, "replications": 1, "fictional": 1},
         r"^The group breaks even in month \d+\. At worst, in month \d+, it has lost \$[\d,]+; by.* \$[\d,]+\..*"
         r"Fictional example: this is not a forecast\.$",
-        r"Exemple fictif : ceci n'est pas une prévision\.$",
+        r"Exemple fictif : ceci n’est pas une prévision\.$",
     ),
 }
 

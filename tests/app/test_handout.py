@@ -76,7 +76,7 @@ def test_it_says_what_the_room_saw(workshop):
     assert told["even"] == course.verdict.break_even > 0
     assert np.all(np.diff([value for value, _ in told["ticks"]]) > 0)
     assert len(told["questions"]) == 4
-    assert any("ceci n'est pas une prévision" in note for note in told["notes"])
+    assert any("ceci n’est pas une prévision" in note for note in told["notes"])
 
 
 def test_printing_twice_gives_the_same_bytes(workshop):

@@ -67,9 +67,9 @@ def test_other_headings_and_totals_are_left_out_and_told_by_their_row():
 
 def test_what_is_wrong_is_told_by_the_row_that_was_pasted():
     assert refused("A\t100\nB\tcher\n\t5\nD\t-1") == [
-        "Ligne 2 : « cher » n'est pas un montant plus grand que 0.",
+        "Ligne 2 : « cher » n’est pas un montant plus grand que 0.",
         "Ligne 3 : le nom manque ou est un nombre.",
-        "Ligne 4 : « -1 » n'est pas un montant plus grand que 0.",
+        "Ligne 4 : « -1 » n’est pas un montant plus grand que 0.",
     ]
     assert refused("A\tOka\t100\nB\tPercé\t200") == [words.TWO_COLUMNS.fr.replace("\u00a0", " ")]
     assert refused("A\t100") == ["Le tableau doit avoir de 2 à 200 organisations; il en a 1."]
@@ -128,7 +128,7 @@ def test_a_blank_paste_removes_the_table_and_a_new_one_replaces_it():
     assert (
         entry.summary()
         .fr.replace("\u00a0", " ")
-        .endswith("2 organisations qui dépensent 3 000 $ par mois en tout aujourd'hui.")
+        .endswith("2 organisations qui dépensent 3 000 $ par mois en tout aujourd’hui.")
     )
     entry.paste("A\tcher\nB\t2000")
     assert entry.summary() is None

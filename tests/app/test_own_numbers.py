@@ -79,7 +79,7 @@ def test_all_that_is_wrong_is_said_at_once_and_kindly():
         )
     said = [problem.fr for problem in caught.value.problems]
     assert len(said) == 6
-    assert said[0] == "Combien d'organisations? De 2 à 40."
+    assert said[0] == "Combien d’organisations? De 2 à 40."
     assert all(field.fr in text for field, text in zip(words.FIELDS.values(), said, strict=True))
     with pytest.raises(OwnNumbersError) as caught:
         read_numbers({**EXAMPLE, "fixed": "2000"})

@@ -246,7 +246,7 @@ def test_a_room_that_is_reopened_leaves_no_stack_in_the_terminal(tmp_path):
                     await desk.press(f"1. {step_words.SHORT[Step.WELCOME]['fr']}")
                     await until(lambda: desk.has(words.REOPEN["fr"]))
                 else:
-                    await until(lambda: desk.has("Ce fichier n'est pas une salle"))
+                    await until(lambda: desk.has("Ce fichier n’est pas une salle"))
             assert phone.has(words.YOU_ARE["fr"])
             for each in (phone, desk):
                 await each.leave()

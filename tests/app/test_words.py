@@ -89,7 +89,7 @@ def test_nobody_pooling_is_no_success():
 def test_who_never_loses_is_told_so():
     found = course(10.0, 20.0)
     assert sentences.own_sentence(found, 0).fr == "Votre organisation ne perd à aucun moment."
-    assert sentences.who_sentence(found).fr == "Personne n'est laissé pour compte."
+    assert sentences.who_sentence(found).fr == "Personne n’est laissé pour compte."
 
 
 def test_worlds_without_a_group_hide_no_loss_of_those_with_one():
@@ -256,7 +256,7 @@ def test_who_stays_outside_is_counted_and_named_and_not_called_carried_along():
     some = outside([1, 2], 10.0, 20.0, 30.0)
     words = sentences.who_sentence(some)
     assert words.en == "No member is left behind."
-    assert "Personne n'est laissé" not in words.fr
+    assert "Personne n’est laissé" not in words.fr
     (told,) = sentences.outside_sentence(some)
     assert told.en == "2 organizations stay outside: Organisme 1, Organisme 2."
     assert "2 organisations restent en dehors" in told.fr

@@ -35,8 +35,8 @@ def test_a_summary_in_french(small, capsys):
     said = capsys.readouterr().out
     for words in (
         f"{small}{NBSP}: aucun problème.",
-        f"Ce qu'il enseigne{NBSP}: Ce qu'il faut pour un test",
-        f"Exemple fictif{NBSP}: ceci n'est pas une prévision.",
+        f"Ce qu’il enseigne{NBSP}: Ce qu'il faut pour un test",
+        f"Exemple fictif{NBSP}: ceci n’est pas une prévision.",
         f"12{NBSP}345, tirées une seule fois",
         f"rationnelles (75{NBSP}%), toujours seules (25{NBSP}%)",
         "toutes se connaissent",

@@ -27,7 +27,7 @@ def test_ctrl_c_ends_a_simulation_at_once_and_leaves_nothing(small, tmp_path):
     assert time.perf_counter() - begin < 10
     assert process.returncode == 130
     assert out == ""
-    assert err.splitlines()[-1] == "Interruption\u00a0: rien n'a été écrit."
+    assert err.splitlines()[-1] == "Interruption\u00a0: rien n’a été écrit."
     assert "Traceback" not in err
     assert [path.name for path in tmp_path.iterdir()] == ["small.toml"]
 

@@ -29,7 +29,7 @@ def test_a_figure_that_fails_leaves_the_older_one(tmp_path):
     (tmp_path / "j_curve.png").write_bytes(b"older")
     with pytest.raises(CommandError) as refused:
         output.draw(FailingFigure(), "j_curve", "png")
-    assert refused.value.words["fr"] == f"impossible d'écrire {tmp_path}/j_curve.png\u00a0: le disque est plein."
+    assert refused.value.words["fr"] == f"impossible d’écrire {tmp_path}/j_curve.png\u00a0: le disque est plein."
     with pytest.raises(KeyboardInterrupt):
         output.draw(Impatient(), "j_curve", "png")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"older"]

@@ -38,7 +38,7 @@ def test_says_the_result_and_writes_data_and_figures(faire, small):
     done = faire("run", small, "--lang", "fr", "--format", "png", "--format", "svg", "--format", "png")
     assert done.returncode == 0, done.stderr
     # in plain words, then resource by resource, then status by status
-    for words in ("Un petit cas", "ceci n'est pas une prévision.", "Conseil RH", "Réserve", "jamais entré"):
+    for words in ("Un petit cas", "ceci n’est pas une prévision.", "Conseil RH", "Réserve", "jamais entré"):
         assert words in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
     start, end, _, written = done.stderr.splitlines()[0], *done.stderr.splitlines()[-3:]
@@ -158,7 +158,7 @@ def test_the_command_line_decides_over_the_file_and_the_last_word_counts(brief, 
     [
         ("small.toml", {"en": "a file exists where a folder is needed", "fr": "là où il faut un dossier"}),
         ("small.toml/deep", {"en": "a file, not a folder", "fr": "est un fichier"}),
-        ("/proc/results", {"en": "no such file or folder", "fr": "n'existe pas"}),
+        ("/proc/results", {"en": "no such file or folder", "fr": "n’existe pas"}),
         ("x" * 300, {"en": "the name is too long", "fr": "le nom est trop long"}),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_full_disk_is_said_and_the_older_data_stay(small, tmp_path):
         preexec_fn=starved,
     )
     assert done.returncode == 2, done.stderr
-    assert f"Erreur{NBSP}: impossible d'écrire" in done.stderr
+    assert f"Erreur{NBSP}: impossible d’écrire" in done.stderr
     assert "le fichier dépasse la taille permise" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Conseil RH" in done.stdout, "the result is said before it is written"
@@ -285,4 +285,4 @@ def test_results_that_cannot_be_said_are_an_error(tmp_path):
             encoding="utf-8",
         )
     assert done.returncode == 2
-    assert done.stderr == f"Erreur{NBSP}: impossible d'écrire la sortie standard{NBSP}: le disque est plein.\n"
+    assert done.stderr == f"Erreur{NBSP}: impossible d’écrire la sortie standard{NBSP}: le disque est plein.\n"

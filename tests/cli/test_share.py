@@ -71,7 +71,7 @@ def test_csv_and_markdown(towns, capsys):
         "",
         *table.splitlines()[18:],
     ]
-    assert table.splitlines()[-1] == f"- Nucléole{NBSP}: personne n'a de raison de s'opposer."
+    assert table.splitlines()[-1] == f"- Nucléole{NBSP}: personne n’a de raison de s’opposer."
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_csv_and_markdown(towns, capsys):
         (
             "fr",
             [
-                f"Parts égales{NBSP}: B paie 0,50 de plus que les 7,00 qu'il paierait seul.",
-                f"Personne ne s'opposerait si 0,50 changeaient de mains{NBSP}: A +0,50, B −0,50.",
-                f"Nucléole{NBSP}: personne n'a de raison de s'opposer.",
+                f"Parts égales{NBSP}: B paie 0,50 de plus que les 7,00 qu’il paierait seul.",
+                f"Personne ne s’opposerait si 0,50 changeaient de mains{NBSP}: A +0,50, B −0,50.",
+                f"Nucléole{NBSP}: personne n’a de raison de s’opposer.",
                 "gagne au moins 1,50",
             ],
         ),
@@ -142,8 +142,8 @@ def test_costs_of_any_size_are_written(towns, capsys, cost):
 def test_one_member_has_nobody_to_share_with(towns, capsys):
     (towns / "one.csv").write_text("coalition,cost\nA,11\n", encoding="utf-8")
     text = said(capsys, "share", "one.csv", "--lang", "fr").out
-    assert "un groupe n'y gagne jamais rien" not in text
-    assert f"Nucléole{NBSP}: personne n'a de raison de s'opposer." in text
+    assert "un groupe n’y gagne jamais rien" not in text
+    assert f"Nucléole{NBSP}: personne n’a de raison de s’opposer." in text
 
 
 def test_a_scenario(small, capsys, monkeypatch):

@@ -7,10 +7,10 @@ from sim.cli import main
 NBSP = "\u00a0"
 
 CASES = [
-    (["nope"], "there is no command nope.", "la commande nope n'existe pas."),
+    (["nope"], "there is no command nope.", "la commande nope n’existe pas."),
     (["chek"], 'Did you mean "check"?', f"Vouliez-vous dire «{NBSP}check{NBSP}»?"),
-    (["run"], "the argument SCENARIO is missing.", "il manque l'argument SCÉNARIO."),
-    (["check"], "the argument SCENARIO is missing.", "il manque l'argument SCÉNARIO."),
+    (["run"], "the argument SCENARIO is missing.", "il manque l’argument SCÉNARIO."),
+    (["check"], "the argument SCENARIO is missing.", "il manque l’argument SCÉNARIO."),
     (["run", "a", "b", "c"], "one argument too many: b c.", f"un argument de trop{NBSP}: b c."),
     (["parameters", "a"], "one argument too many: a.", f"un argument de trop{NBSP}: a."),
     (
@@ -18,13 +18,13 @@ CASES = [
         'Did you mean "--threads"?',
         f"Vouliez-vous dire «{NBSP}--threads{NBSP}»?",
     ),
-    (["run", "a", "-x"], "there is no option -x.", "l'option -x n'existe pas."),
-    (["--nope"], "there is no option --nope.", "l'option --nope n'existe pas."),
-    (["run", "a", "--out"], "option --out needs a value.", "l'option --out demande une valeur."),
-    (["run", "a", "-o"], "option -o needs a value.", "l'option -o demande une valeur."),
-    (["run", "a", "--quiet=1"], "option --quiet takes no value.", "l'option --quiet ne prend pas de valeur."),
-    (["run", "a", "--help=1"], "option --help takes no value.", "l'option --help ne prend pas de valeur."),
-    (["--version=1"], "option --version takes no value.", "l'option --version ne prend pas de valeur."),
+    (["run", "a", "-x"], "there is no option -x.", "l’option -x n’existe pas."),
+    (["--nope"], "there is no option --nope.", "l’option --nope n’existe pas."),
+    (["run", "a", "--out"], "option --out needs a value.", "l’option --out demande une valeur."),
+    (["run", "a", "-o"], "option -o needs a value.", "l’option -o demande une valeur."),
+    (["run", "a", "--quiet=1"], "option --quiet takes no value.", "l’option --quiet ne prend pas de valeur."),
+    (["run", "a", "--help=1"], "option --help takes no value.", "l’option --help ne prend pas de valeur."),
+    (["--version=1"], "option --version takes no value.", "l’option --version ne prend pas de valeur."),
     (["parameters", "--format", "html"], "one of table, md, json", "table, md, json"),
 ]
 

@@ -35,7 +35,7 @@ def test_an_unknown_interface_is_refused_with_the_known_ones(capsys, monkeypatch
     assert main(["workshop", "--no-browser", "--listen", "wlan99", "--lang", lang]) == 2
     said = capsys.readouterr().err
     assert "wlan99" in said
-    assert {"en": "a network of this computer", "fr": "d'un réseau de cet ordinateur"}[lang] in said
+    assert {"en": "a network of this computer", "fr": "d’un réseau de cet ordinateur"}[lang] in said
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

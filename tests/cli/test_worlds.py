@@ -38,7 +38,7 @@ def test_explain_says_the_origin_and_writes_data_and_figure(brief, capsys, lang)
         "en": "in each of 4 worlds, with and without each of these:",
         "fr": f"dans chacun de 4 mondes, avec et sans chacun de ces mécanismes{NBSP}:",
     }
-    names = {"en": "fixed cost, entry and exit payments.", "fr": "coût fixe, paiements d'entrée et de sortie."}
+    names = {"en": "fixed cost, entry and exit payments.", "fr": "coût fixe, paiements d’entrée et de sortie."}
     started = said.err.replace("\n", " ")
     assert worlds[lang] in started
     assert names[lang] in started
@@ -50,7 +50,7 @@ def test_explain_says_the_origin_and_writes_data_and_figure(brief, capsys, lang)
             "Running the resource has no fixed cost.",
             "not a forecast",
         ),
-        "fr": ("Un petit cas", "La somme des apports", "Lui", "Gérer la ressource n'a aucun coût fixe.", "prévision"),
+        "fr": ("Un petit cas", "La somme des apports", "Lui", "Gérer la ressource n’a aucun coût fixe.", "prévision"),
     }[lang]:
         assert words in said.out
     folder = brief.parent / "results" / "small"

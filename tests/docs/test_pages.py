@@ -67,6 +67,14 @@ def test_french_typography(repository, page):
     assert not re.findall(r"«(?!\u00a0)\S*|\S*(?<!\u00a0)»|\S* :(?=\s)|\S*[ \u00a0][;?!](?=\s|$)", text)
 
 
+@pytest.mark.parametrize("page", PAGES + NOTEBOOKS)
+def test_french_apostrophes_are_typographic(repository, page):
+    """A letter or a conjunction of French before a straight apostrophe; names and words of English are longer."""
+    text = prose(markdown(repository / page))
+    elided = r"(?<![\w'’])(?:[cdjlmnst]|(?:[a-z]+)?qu|aujourd)'(?=\w|[«*_])"
+    assert not re.findall(rf"{elided}\S*", text, re.IGNORECASE)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_fences_and_formulas_are_closed(repository, page):
     text = (repository / page).read_text("utf-8")

@@ -24,7 +24,7 @@ from sim.vocabulary.text import Text
 
 GUIDES = {"fr": "animer-un-atelier.md", "en": "run-a-workshop.md"}
 BOLD = {
-    "fr": ("Suivant", "Retour", "Annuler", "Fermer le tour", "Ouvrir l'écran du projecteur", "Plus de leviers"),
+    "fr": ("Suivant", "Retour", "Annuler", "Fermer le tour", "Ouvrir l’écran du projecteur", "Plus de leviers"),
     "en": ("Next", "Back", "Undo", "Close the round", "Open the projector's screen", "More levers"),
 }
 

@@ -128,4 +128,4 @@ def test_a_video_without_ffmpeg_says_what_to_do(monkeypatch):
     monkeypatch.setattr("sim.figures.writers.has_ffmpeg", lambda: False)
     with pytest.raises(FilmError, match=r"needs ffmpeg, which is not installed.*\.gif") as caught:
         writer_for("a.mp4", 20, "en")
-    assert "ffmpeg, qui n'est pas installé" in caught.value.text("fr")
+    assert "ffmpeg, qui n’est pas installé" in caught.value.text("fr")

@@ -65,7 +65,7 @@ def test_the_cost_figure_says_what_it_assumes(workshop, words_of, collisions, la
     foot = " ".join(w.text.replace("\n", " ") for w in words_of(figure))
     for words in {
         "en": ("experience of", "(unit: day)", "saves 20% of the coordination and costs $30 a month"),
-        "fr": ("l'expérience de", "(unité\u00a0: jour)", "économiser 20\u00a0% de la coordination et coûte 30\u00a0$"),
+        "fr": ("l’expérience de", "(unité\u00a0: jour)", "économiser 20\u00a0% de la coordination et coûte 30\u00a0$"),
     }[lang]:
         assert words in foot
     assert collisions(figure) == []

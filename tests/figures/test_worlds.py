@@ -43,7 +43,7 @@ def test_a_loss_is_titled_as_one(repository, words_of):
     found = explain(scenario, together=[("lots", "risk", "access"), ("friction", "payments", "overrun")])
     assert float(found["total"]) < 0.0
     said = [words.text for words in words_of(figures.sources(found, "fr"))]
-    assert "D'où vient la perte" in said
+    assert "D’où vient la perte" in said
     assert "Perte du groupe" in said
 
 

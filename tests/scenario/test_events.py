@@ -260,7 +260,7 @@ def test_check_lists_the_events_and_all_that_is_wrong(lang, tmp_path, capsys):
     assert {"en": "months 3 to 5: Dear (resources.hr.market_price = 1200)", "fr": "mois 3 à 5\u00a0: Cher"}[
         lang
     ] in said
-    assert {"en": "month 7: organization 3 leaves every pool", "fr": "mois 7\u00a0: l'organisation 3 quitte"}[
+    assert {"en": "month 7: organization 3 leaves every pool", "fr": "mois 7\u00a0: l’organisation 3 quitte"}[
         lang
     ] in said
     bad = tmp_path / "bad.toml"

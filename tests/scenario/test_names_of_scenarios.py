@@ -139,6 +139,14 @@ def test_problems_name_a_shipped_scenario_and_not_its_folder(here, capsys):
     assert str(shipped_folder()) not in said
 
 
+def test_the_name_of_a_file_is_told_as_it_is_written(here, capsys):
+    (here / "l'atelier d'été.toml").write_text('title = { en = "x", fr = "x" }\nmonth = 3\n', encoding="utf-8")
+    assert main(["check", "l'atelier d'été.toml", "--lang", "fr"]) == 2
+    assert "l'atelier d'été.toml, month" in capsys.readouterr().err
+    assert main(["check", "l'atelier d'ete.toml", "--lang", "fr"]) == 2
+    assert "l'atelier d'été.toml" in capsys.readouterr().err  # the nearest name, as it would have to be typed
+
+
 def test_from_one_drive_to_another_a_path_stays_absolute(monkeypatch):
     monkeypatch.setattr(files, "relpath", ntpath.relpath)
     monkeypatch.setattr(files, "abspath", ntpath.abspath)

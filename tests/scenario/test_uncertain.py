@@ -98,7 +98,7 @@ def test_a_value_that_is_given_is_known_again(tmp_path):
 def test_only_a_number_that_is_assumed_can_be_uncertain(path):
     problem = refused({path: OVERRUN})[f"uncertain.{path}"]
     assert problem.allowed.en == "the path of a numeric parameter"
-    assert problem.allowed.fr == "le chemin d'un paramètre numérique"
+    assert problem.allowed.fr == "le chemin d’un paramètre numérique"
 
 
 def test_the_decision_rule_that_all_share_may_be_uncertain():

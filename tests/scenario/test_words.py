@@ -20,7 +20,7 @@ TEXTS = {
     **{status.name: status.label for status in Status},
     **UNITS,
 }
-WRONG_IN_FRENCH = re.compile(r"(?<!\u00a0)[:»%$](?!\w)|«(?!\u00a0)| [?!;:]")
+WRONG_IN_FRENCH = re.compile(r"(?<!\u00a0)[:»%$](?!\w)|«(?!\u00a0)| [?!;:]|[^\W\d_]'\w")
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -33,12 +33,28 @@ def test_words_are_there_in_both_languages(key):
 
 
 @pytest.mark.parametrize("name", ["quebec-1", "atelier", "echec"])
-def test_words_of_the_scenarios_have_french_typography(repository, name):
+def test_scenarios_have_words_in_both_languages(repository, name):
     scenario = load_scenario(repository / "scenarios" / f"{name}.toml")
     for text in (scenario.title, scenario.teaches, *(each.title for each in scenario.resources.values())):
         assert text.en
         assert text.fr
-        assert not WRONG_IN_FRENCH.search(text.fr)
+
+
+def french(tables):
+    """Yield all French words of a file: those beside the English ones."""
+    for key, value in tables.items():
+        if key == "fr" and "en" in tables:
+            yield value
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                yield from french(inner)
+
+
+def test_words_of_all_scenarios_have_french_typography(repository):
+    files = list((repository / "scenarios").rglob("*.toml"))
+    words = {file.name: list(french(tomllib.loads(file.read_text("utf-8")))) for file in files}
+    assert all(words.values())
+    assert {(name, each) for name, found in words.items() for each in found if WRONG_IN_FRENCH.search(each)} == set()
 
 
 def test_longer_words_differ_between_the_languages():
@@ -100,6 +116,15 @@ def test_a_code_explains_its_values():
     assert VARIABLES["collective_status"].attrs["flag_meanings"] == attrs["flag_meanings"]
     assert "non-profit" in VARIABLES["kind"].attrs["flag_meanings"]
     assert set(VARIABLES["gain"].attrs) == {"units", "long_name", "long_name_fr"}
+
+
+def test_apostrophes_are_set_where_french_elides_and_nowhere_else():
+    written = Text("today's", "Aujourd'hui, qu'il n'y ait qu'«\u00a0un\u00a0» écran")
+    assert written.fr == "Aujourd’hui, qu’il n’y ait qu’«\u00a0un\u00a0» écran"
+    assert written.en == "today's"
+    assert Text("", "l'{name}").format(name="Œuvre d'ici").fr == "l’Œuvre d'ici"  # a name stays as its owner writes it
+    for typed in ("`--set 'a=l'été'`", "tapez 'oui'", "'\"A, B\",C'", "5' 30", "f('x')"):
+        assert Text("", typed).fr == typed
 
 
 def test_numbers_are_written_as_each_language_does():

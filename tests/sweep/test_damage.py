@@ -216,7 +216,7 @@ def flip_last(path: Path) -> None:
 
 def test_a_store_that_is_not_damaged_is_told_so(store, capsys):
     assert main(["status", "--verify", str(store), "--lang", "fr"]) == 0
-    assert capsys.readouterr().out.endswith("Aucun fichier n'est endommagé.\n")
+    assert capsys.readouterr().out.endswith("Aucun fichier n’est endommagé.\n")
 
 
 def test_only_damaged_blocks_are_played_again(design, store, whole, played):

@@ -10,7 +10,7 @@ from sim.cli.options import QuietOptions, argument
 from sim.cli.words import check as words
 from sim.cli.words.options import SCENARIO, SCENARIOS_HELP
 from sim.errors import ScenarioError
-from sim.vocabulary.text import Text
+from sim.vocabulary.text import verbatim
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
@@ -32,7 +32,7 @@ def check(chosen: CheckOptions, console: Console) -> int:
         try:
             scenario, design = _read(file)
         except ScenarioError as error:
-            console.error(Text(error.text("en"), error.text("fr")))
+            console.error(verbatim(error.text("en"), error.text("fr")))
             code = BAD_INPUT
         else:
             from sim.cli.reports.check import summarize

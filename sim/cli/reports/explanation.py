@@ -14,7 +14,7 @@ from sim.cli.output import Data, Drawing, Part
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import explanation as words
 from sim.cli.words.run import WRITING
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, Text, number, verbatim
 
 
 def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
@@ -25,7 +25,7 @@ def report(ds: xr.Dataset, lang: Lang) -> Iterator[Part]:
         yield f"\n{words.OFF[lang]}"
         meanings = zip(ds["mechanism_off"].values.tolist(), ds["mechanism_off_fr"].values.tolist(), strict=True)
         for name, (en, fr) in zip(mechanism_names(ds), meanings, strict=True):
-            yield words.MEANING.format(name=name, meaning=Text(en, fr))[lang]
+            yield words.MEANING.format(name=name, meaning=verbatim(en, fr))[lang]
     yield WRITING
     yield Data("sources.nc", ds)
     yield Drawing("sources", partial(figures.sources, ds))

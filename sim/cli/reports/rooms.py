@@ -22,7 +22,7 @@ from sim.cli.output import Drawing, Part, WholeFile
 from sim.cli.tables import NOTHING, number_table
 from sim.cli.words import rooms as words
 from sim.tables.writing import csv_text
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, Text, number, verbatim
 
 
 def report(workshops: Sequence[Workshop], chosen: RoomsOptions, lang: Lang) -> Iterator[Part]:
@@ -59,7 +59,7 @@ def _table(ds: xr.Dataset, lang: Lang) -> Table:
     for place, case in enumerate(coordinate(ds, "case")):
         room = ds.isel(room=place)
         shares = [_share(float(room["pooled"].sel(round=k))) for k in rounds]
-        name = Text(f"{int(room['room'])}. {case.en}", f"{int(room['room'])}. {case.fr}")
+        name = verbatim(f"{int(room['room'])}. {case.en}", f"{int(room['room'])}. {case.fr}")
         months = [_month(float(room[key])) for key in ("predicted", "break_even")]
         amounts = [money(rounded(float(room[key]))) for key in ("gain", "missed")]
         rows.append((name, number(int(room["people"])), *months, *shares, _share(float(room["members"])), *amounts))

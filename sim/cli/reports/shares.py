@@ -16,7 +16,7 @@ from sim.cli.tables import NOTHING, markdown_table, number_table
 from sim.cli.words import share as words
 from sim.cli.words.choices import HEADS
 from sim.tables.writing import csv_text
-from sim.vocabulary.text import LANGUAGES, Lang, Text, number
+from sim.vocabulary.text import LANGUAGES, Lang, Text, number, same
 
 
 def amounts(shares: Shares, money: bool) -> Callable[[float], Text]:
@@ -70,7 +70,7 @@ def _tables(
 ) -> Iterator[tuple[Text, list[Text], list[tuple[Text, ...]]]]:
     """Give the title, heads and rows of the two tables: each member, and all together."""
     write = amounts(shares, money)
-    names = [*(Text(name, name) for name in shares.game.members), words.TOGETHER]
+    names = [*map(same, shares.game.members), words.TOGETHER]
     alone = [*shares.game.stand_alone, shares.game.stand_alone.sum()]
     allocations = np.array([[*audit.allocation, audit.allocation.sum()] for audit in shares.audits.values()]).T
     columns = list(zip(names, alone, allocations, strict=True))

@@ -10,7 +10,7 @@ from sim.analysis import Shares
 from sim.cli.reports.shares import amounts, capital
 from sim.cli.words import share as words
 from sim.games import Audit
-from sim.vocabulary.text import Text, join, number, same
+from sim.vocabulary.text import Text, join, number, same, verbatim
 
 Write = Callable[[float], Text]
 
@@ -129,7 +129,7 @@ def _change(audit: Audit, write: Write) -> Text:
     for i in order:
         amount = write(abs(float(change[i])))
         sign = "+" if change[i] > 0.0 else "\u2212"
-        parts.append(Text(f"{audit.members[i]} {sign}{amount.en}", f"{audit.members[i]} {sign}{amount.fr}"))
+        parts.append(verbatim(f"{audit.members[i]} {sign}{amount.en}", f"{audit.members[i]} {sign}{amount.fr}"))
     if len(parts) > _MOST_CHANGES + 1:
         parts = [*parts[:_MOST_CHANGES], words.SMALLER.format(n=number(len(parts) - _MOST_CHANGES))]
     return words.CHANGE.format(moved=write(audit.moved), changes=join(parts))

@@ -95,7 +95,7 @@ class Population(Table):
     )] = TruncatedNormal(mean=36.0, sd=12.0, low=6.0, high=120.0)
     foresight: Annotated[Drawn, Param(
         "foresight: how much of the decay of start-up friction is foreseen",
-        "prévoyance : part anticipée de la baisse de la friction de démarrage",
+        "anticipation : part prévue de la baisse de la friction de démarrage",
         symbol="phi", unit="-", ge=0, le=1,
     )] = TruncatedNormal(mean=0.7, sd=0.15, low=0.0, high=1.0)
     trust: Annotated[Drawn, Param(
