@@ -27,7 +27,7 @@ LOCKED: Final = Text(
 )
 REMOVED: Final = Text(
     "You were removed from this room. Ask the facilitator.",
-    "Vous avez été retiré de cette salle. Parlez-en à la personne qui anime.",
+    "Vous ne faites plus partie de cette salle. Parlez-en à la personne qui anime.",
 )
 CROWDED: Final = Text(
     "{n} people have already joined from the same network address. Ask the facilitator to allow more.",

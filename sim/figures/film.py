@@ -32,7 +32,7 @@ _TITLE: Final = Text(
 _NOTE: Final = Text("{title}, replication {k}", "{title}, réplication {k}")
 _GAIN: Final = Text("Gain so far (CAD)", "Gain à ce jour (CAD)")
 _SIZE: Final = Text("A dot is an organization, the larger the more staff; a disc is a pool. ",
-                    "Un point est une organisation, d'autant plus grand qu'elle a d'employés; un disque, un "
+                    "Un point est une organisation, d'autant plus gros que son équipe est grande; un disque, un "
                     "groupe. ")  # fmt: skip
 _SCENE: Final = (2.0, 1.0)  # heights of the scene and of the curve
 _SECONDS: Final = (9.0, 24.0)

@@ -27,7 +27,7 @@ WORDS: Final[dict[str, Text]] = {
         "partager les frais avec d'autres?",
     ),
     "which": Text("Which one is yours?", "Laquelle est la vôtre?"),
-    "employees": Text("{name} ({n} employees)", "{name} ({n} employés)"),
+    "employees": Text("{name} ({n} employees)", "{name} (équipe de {n})"),
     "costs_alone": Text(
         "{resource}: alone, you would pay about {x} a month.",
         "{resource} : seule, votre organisation paierait environ {x} par mois.",
@@ -62,7 +62,7 @@ WORDS: Final[dict[str, Text]] = {
         "Nobody wants to, or can, for now. You join as soon as somebody does.",
         "Personne ne le veut ou ne le peut pour l'instant. Vous entrerez dès que ce sera possible.",
     ),
-    "bound": Text("You are committed until month {m}.", "Vous êtes engagés jusqu'au mois {m}."),
+    "bound": Text("You are committed until month {m}.", "Votre organisation est engagée jusqu'au mois {m}."),
     "others_decide": Text(
         "The others decide for themselves, by the rules of the model.",
         "Les autres décident par elles-mêmes, selon les règles du modèle.",
@@ -146,14 +146,14 @@ WORDS: Final[dict[str, Text]] = {
     "lever_trust": Text("Trust", "Confiance"),
     "lever_sharing": Text("How bills are shared", "Comment on partage la facture"),
     "lever_how": Text("How they decide", "Comment on décide"),
-    "lever_facilitator": Text("A facilitator helps", "Une personne-ressource accompagne"),
+    "lever_facilitator": Text("A facilitator helps", "Une personne accompagne le groupe"),
     "how_case": Text("as in the case", "comme dans le cas"),
     "how_laissez": Text("laissez-faire: each for itself, one year ahead", "laisser-faire : chacun pour soi, à un an"),
     "how_together": Text(
         "doing it together: five years ahead, and for the others", "faire ensemble : à cinq ans, et pour les autres"
     ),
     "times": Text("× {x}", "× {x}"),
-    "reset": Text("Put the levers back", "Remettre les leviers"),
+    "reset": Text("Put the levers back", "Remettre les leviers en place"),
     "group_gain": Text("Gain of all organizations", "Gain de toutes les organisations"),
     "median": Text("middle of 50 futures", "milieu de 50 avenirs"),
     "before": Text("before", "avant"),
@@ -206,7 +206,7 @@ WORDS: Final[dict[str, Text]] = {
     "value": Text("Value", "Valeur"),
     "allowed": Text("Allowed", "Permis"),
     "undo": Text("Undo all changes", "Annuler tous les changements"),
-    "changed": Text("{n} changed", "{n} changés"),
+    "changed": Text("{n} changed", "Valeurs changées : {n}"),
     "copy_link": Text("Copy a link with these changes", "Copier un lien avec ces changements"),
     "copied": Text("Copied.", "Copié."),
     "download": Text("Download as a scenario (TOML)", "Télécharger comme scénario (TOML)"),

@@ -99,7 +99,7 @@ _POOLS_LOST: Final = Text(
 )
 FICTIONAL: Final = Text("Fictional example: this is not a forecast.", "Exemple fictif : ceci n'est pas une prévision.")
 COMPARES: Final = Text(
-    "It compares worlds; it is not a forecast.", "On compare des mondes; ce n'est pas une prévision."
+    "It compares worlds; it is not a forecast.", "On compare des scénarios; ce n'est pas une prévision."
 )
 _ONE_UNCERTAIN: Final = Text("one assumption", "une hypothèse")
 _SOME_UNCERTAIN: Final = Text("{n} assumptions", "{n} hypothèses")

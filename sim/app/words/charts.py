@@ -40,7 +40,7 @@ UNCERTAINTY_CALIBRATED: Final = Text(
     "Band: 8 of every 10 of {n} simulations. Each draws needs and overruns by chance, takes one set of values that "
     "give the published numbers, and draws the other assumed values (up to {spread} either way).",
     "Bande : 8 simulations sur 10, parmi {n}. Dans chacune, le hasard décide des besoins et des dépassements, choisit "
-    "un jeu de valeurs qui donnent les nombres publiés, et tire les autres valeurs supposées (jusqu'à {spread} en plus "
+    "un jeu de valeurs qui donne les nombres publiés, et fixe les autres valeurs supposées (jusqu'à {spread} en plus "
     "ou en moins).",
 )
 

@@ -22,7 +22,7 @@ SAVES_ALL: Final = Text(
     "a month: what that spares the group, {x} of it to the organization itself",
     "par mois : ce que cela épargne au groupe, dont {x} à elle-même",
 )
-HOW_MUCH: Final = Text("How much does your organization give?", "Combien votre organisation donne-t-elle?")
+HOW_MUCH: Final = Text("How much does your organization give?", "Combien d'effort votre organisation donne-t-elle?")
 CHOICES: Final = {
     "full": Text("We do our whole part", "Nous faisons toute notre part"),
     "half": Text("We do half of it", "Nous en faisons la moitié"),
@@ -31,10 +31,10 @@ CHOICES: Final = {
 PHONES_OR_MEAN: Final = Text("Phones, or the mean", "Téléphones ou moyenne")
 COSTS_YOU: Final = Text(
     "Costs you {cost} of work a month. Takes {own} off your bill, and {others} off those of the others.",
-    "Vous coûte {cost} de travail par mois. Enlève {own} à votre facture et {others} à celles des autres.",
+    "Vous coûte {cost} de travail par mois. Retranche {own} de votre facture et {others} de celles des autres.",
 )
 COSTS_NOTHING: Final = Text(
-    "Costs nothing, and takes nothing off any bill.", "Ne coûte rien et n'enlève rien à aucune facture."
+    "Costs nothing, and takes nothing off any bill.", "Ne coûte rien et ne retranche rien d'aucune facture."
 )
 SAVED: Final = Text(
     "Your answer is saved. The screen will show the mean alone. You can change it until the next step.",
@@ -60,13 +60,14 @@ CHECKING_IS: Final = Text(
     "To check would be: {share} of the organizations a month, drawn by lot, at {each} a visit, {total} a month in all. "
     "Whichever is found to have done nothing pays {fine} of what the service would cost it alone; the penalty grows "
     "with each offence, and goes to the group.",
-    "Vérifier, ce serait : {share} des organisations par mois, au hasard, à {each} la visite; {total} par mois en "
-    "tout. Celle qui n'a rien fait paie {fine} de ce que le service lui coûterait seule; la pénalité grandit à chaque "
-    "manquement et revient au groupe.",
+    "Vérifier, ce serait visiter {share} des organisations chaque mois, tirées au sort, à {each} la visite, soit "
+    "{total} par mois en tout. Celle qui n'a rien fait paie {fine} de ce que le service lui coûterait seule; la "
+    "pénalité augmente à chaque manquement et revient au groupe.",
 )
 VOTE: Final = Text("Should the group check? Everybody votes.", "Le groupe doit-il vérifier? Tout le monde vote.")
 OWN_LOST: Final = Text(
-    "For want of effort, your bill is {x} a month higher.", "Faute d'effort, votre facture monte de {x} par mois."
+    "For want of effort, your bill is {x} a month higher.",
+    "Faute d'effort, votre facture est plus haute de {x} par mois.",
 )
 FOR: Final = Text("Yes, we check", "Oui, on vérifie")
 AGAINST: Final = Text("No, we do not check", "Non, on ne vérifie pas")

@@ -17,7 +17,7 @@ NAMES: Final = {
 SHARINGS: Final = {key: rule.detail or rule.text for key, rule in SHARING_RULES.items()}
 FACILITATION: Final = Text(
     "Assumption: it spares {cut} of coordination and founding, and bills {fee} a member and month.",
-    "Hypothèse : il épargne {cut} de la coordination et de la fondation, et facture {fee} par membre et par mois.",
+    "Hypothèse : il épargne {cut} des coûts de coordination et de fondation, et facture {fee} par membre et par mois.",
 )
 AS_IN_CASE: Final = Text("as in the case", "comme dans le cas")
 MORE: Final = Text("More levers", "Plus de leviers")

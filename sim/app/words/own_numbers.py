@@ -138,7 +138,7 @@ CELLS: Final = Text(
 REFUSED: Final = Text(
     "Your table was not read, so these numbers are not used: correct the table and choose it again, or remove it to "
     "use the six numbers.",
-    "Votre tableau n'a pas été lu, ces chiffres ne sont donc pas utilisés : corrigez le tableau et choisissez-le de "
+    "Votre tableau n'a pas été lu; ces chiffres ne sont donc pas utilisés. Corrigez le tableau et choisissez-le de "
     "nouveau, ou retirez-le pour utiliser les six chiffres.",
 )
 READING: Final = Text("It is still being read.", "La lecture n'est pas terminée.")
@@ -154,8 +154,8 @@ ASSUMED: Final = Text(
     "Assumptions beside your numbers: start-up trouble adds half of the service cost in the first month and fades; "
     "costs overrun by 30% on average; all organizations have a horizon of four years and trust each other (0.7).",
     "Hypothèses à côté de vos chiffres : les difficultés de départ ajoutent la moitié du coût du service le premier "
-    "mois et s'estompent; les coûts dépassent de 30 % en moyenne; toutes les organisations voient à quatre ans et se "
-    "font confiance (0,7).",
+    "mois et s'estompent; les coûts dépassent le plan de 30 % en moyenne; toutes les organisations regardent quatre "
+    "ans devant elles et se font confiance (0,7 sur 1).",
 )
 RESOURCE: Final = Text("The shared resource", "La ressource partagée")
 UNIT: Final = Text("dollar of today's cost", "dollar du coût d'aujourd'hui")

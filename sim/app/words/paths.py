@@ -17,7 +17,7 @@ GAIN: Final = Text("Gain", "Gain")
 LOSERS: Final = Text("Who loses", "Qui perd")
 NOBODY: Final = Text("nobody", "personne")
 PRICE: Final = Text("The price of not agreeing", "Le prix de ne pas s'entendre")
-PRICE_OF_POOLING: Final = Text("The price of having pooled", "Le prix d'avoir mutualisé")
+PRICE_OF_POOLING: Final = Text("The price of having pooled", "Ce que mutualiser a coûté")
 MISSED: Final = Text("{price}: {x} less than the best for all.", "{price} : {x} de moins que le mieux pour tous.")
 NOTHING_MISSED: Final = Text(
     "The room did as well as the best for all.", "La salle a fait aussi bien que le mieux pour tous."
@@ -37,6 +37,7 @@ BEST_IS_ALONE: Final = Text(
 PATHS_ARE: Final = Text(
     "Laissez-faire: everyone decides alone and looks one year ahead. Doing it together: everyone looks five years "
     "ahead, and out for the others. Both are assumptions; costs, needs and chance are the same.",
-    "Laisser-faire : chacun décide seul et voit à un an. Faire ensemble : chacun voit à cinq ans et compte le gain des "
-    "autres. Les deux sont des hypothèses; les coûts, les besoins et le hasard sont les mêmes.",
+    "Laisser-faire : chacune décide seule et regarde un an devant elle. Faire ensemble : chacune regarde cinq ans "
+    "devant elle et tient compte des autres. Ce sont deux hypothèses; les coûts, les besoins et le hasard sont les "
+    "mêmes.",
 )

@@ -42,7 +42,7 @@ NOT_OPEN: Final = Text(
 BY_HANDS: Final = Text("Without phones: we answer by show of hands.", "Sans téléphones : on répond à main levée.")
 CANNOT_OPEN: Final = Text(
     "This network cannot be opened ({reason}). Choose another one.",
-    "Impossible d'ouvrir ce réseau ({reason}). Choisissez-en un autre.",
+    "Impossible d'ouvrir la salle sur ce réseau ({reason}). Choisissez-en un autre.",
 )
 QR: Final = Text("QR code of the address {address}", "Code QR de l'adresse {address}")
 JOINED: Final = Text("In the room: {n}", "Dans la salle : {n}")
@@ -171,8 +171,7 @@ TAKE_ON_PHONE: Final = Text(
 )
 NOT_SAVED: Final = Text(
     "The room is not saved: {reason}. The workshop goes on, and saving is tried again every few seconds.",
-    "La salle n'est pas enregistrée : {reason}. L'atelier continue, et un nouvel essai se fait toutes les quelques "
-    "secondes.",
+    "La salle n'est pas enregistrée : {reason}. L'atelier continue, et le programme réessaie de lui-même.",
 )
 BUSY: Final = Text("Working…", "Calcul en cours…")
 DEBRIEFING: Final = Text("Four questions", "Quatre questions")
@@ -181,7 +180,7 @@ QUESTIONS: Final = (
         "What surprised you, compared with your prediction?",
         "Qu'est-ce qui vous a surpris, par rapport à votre prédiction?",
     ),
-    Text("Who pays first, and who could help them wait?", "Qui paie d'abord, et qui pourrait les aider à attendre?"),
+    Text("Who pays first, and who could help them wait?", "Qui paie d'abord, et qui pourrait l'aider à attendre?"),
     Text("Under which conditions would you say no?", "À quelles conditions diriez-vous non?"),
     Text(
         "What could you share, with whom, and what is the first step?",
@@ -193,5 +192,5 @@ ONE_MOMENT: Final = Text("One moment… (This needs a recent browser.)", "Un ins
 NOT_FOUND: Final = Text("This link opens no room for now.", "Ce lien n'ouvre aucune salle pour l'instant.")
 COMES_BACK: Final = Text(
     "If its room goes on, this page comes back by itself. Otherwise, ask the facilitator for the right link.",
-    "Si sa salle reprend, cette page revient d'elle-même. Sinon, demandez le bon lien à la personne qui anime.",
+    "Si la salle reprend, cette page reviendra d'elle-même. Sinon, demandez le bon lien à la personne qui anime.",
 )

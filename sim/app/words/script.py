@@ -118,7 +118,7 @@ SCRIPT: Final = {
         ),
         Text(
             "If the group does not break even, say so in the same voice.",
-            "Si le groupe ne rentre pas dans ses frais, dites-le de la même voix.",
+            "Si le groupe ne rentre pas dans ses frais, dites-le sur le même ton.",
         ),
     ),
     Step.LEVERS: Script(

@@ -10,7 +10,7 @@ PROGRAM: Final = Text(
     "The model compares worlds; it does not predict the future of any organization.",
     "Simule des organisations de l'économie sociale qui travaillent seules ou qui mutualisent leurs ressources : quand "
     "la mutualisation est avantageuse, pour le groupe et pour chaque organisation, et quand elle ne l'est pas.\n\n"
-    "Le modèle compare des mondes; il ne prédit l'avenir d'aucune organisation.",
+    "Le modèle compare des scénarios; il ne prédit l'avenir d'aucune organisation.",
 )
 PROGRAM_EXAMPLES: Final = same("faire-ensemble run quebec\nfaire-ensemble run --help")
 
@@ -163,9 +163,9 @@ HELP: Final = {
         "they grew and ended (timeline); how organizations moved between them (flows); the network of contacts and the "
         "pools in it, in a month (network). States how many pool, and lists the largest pools.",
         "Trace qui a été dans quel groupe, dans une réplication d'un fichier run.nc : quand les groupes ont été "
-        "fondés, ont grandi et pris fin (timeline); comment les organisations ont passé de l'un à l'autre (flows); qui "
-        "connaît qui, et qui mutualise avec qui, à un mois donné (network). Énonce combien mutualisent, et énumère les "
-        "plus grands groupes.",
+        "fondés, ont grandi et pris fin (timeline); comment les organisations sont passées de l'un à l'autre (flows); "
+        "qui connaît qui, et qui mutualise avec qui, à un mois donné (network). Énonce combien mutualisent, et énumère "
+        "les plus grands groupes.",
     ),
     "animate": Text(
         "Film one replication of a file run.nc: organizations move in and out of the pools of a resource, month by "
