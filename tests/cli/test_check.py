@@ -75,3 +75,56 @@ def test_one_bad_scenario_does_not_hide_the_others(small, faire, lang):
 def test_quiet_says_nothing_of_what_is_right(small, capsys):
     assert main(["check", str(small), "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+DECISION = """
+[uncertain]
+"society.hazard" = {{ distribution = "uniform", low = 0.01, high = 0.03 }}
+[decide]
+worlds = 20
+[decide.levers.subsidy]
+set = {{ "levers.subsidy_{word}" = 0.5 }}
+"""
+CALIBRATION = """
+[calibrate]
+particles = 64
+[calibrate.parameters]
+"population.{word}" = {{ low = 0.1, high = 0.9 }}
+[[calibrate.targets]]
+name = "gain"
+outcome = "gain_share"
+observed = 0.04
+error = 0.01
+"""
+SWEEP = """
+[sweep.parameters]
+"population.{word}" = [6, 12]
+"""
+
+
+def test_the_levers_of_a_decision_are_checked(small, capsys):
+    text = small.read_text()
+    small.write_text(text + DECISION.format(word="share"))
+    assert main(["check", str(small), "--lang", "en"]) == 0
+    assert "20 worlds × 8" in capsys.readouterr().out
+    small.write_text(text + DECISION.format(word="shar"))
+    assert main(["check", str(small), "--lang", "en"]) == 2
+    assert 'Did you mean "subsidy_share"?' in capsys.readouterr().err
+
+
+def test_the_problems_of_all_studies_come_at_once(small, capsys):
+    studies = DECISION.format(word="shar") + CALIBRATION.format(word="trsut") + SWEEP.format(word="horizn")
+    small.write_text(small.read_text() + studies)
+    assert main(["check", str(small), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    for word in ("3 problems:", "subsidy_shar", "trsut", "horizn"):
+        assert word in said
+
+
+def test_a_file_may_describe_all_studies(small, capsys):
+    studies = DECISION.format(word="share") + CALIBRATION.format(word="trust") + SWEEP.format(word="horizon")
+    small.write_text(small.read_text() + studies)
+    assert main(["check", str(small), "--lang", "fr"]) == 0
+    said = capsys.readouterr().out
+    for word in ("Balayage", "Calage", "Décision", "64 particules", f"leviers{NBSP}: 1"):
+        assert word in said

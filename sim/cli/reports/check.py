@@ -1,4 +1,4 @@
-"""The summary of a scenario and of its sweep: sentences, facts and the table of the resources."""
+"""The summary of a scenario and of its studies: sentences, facts and the table of the resources."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from sim.scenario.periods import periods
 from sim.vocabulary.text import Lang, Text, join, number, same, within
 
 if TYPE_CHECKING:
+    from sim.cli.commands.check import Studies
     from sim.cli.console import Console
     from sim.scenario import Scenario
     from sim.scenario.schema import Network, Population, Resource
-    from sim.sweep import Design
 
 
-def summarize(scenario: Scenario, design: Design | None, console: Console) -> None:
-    """Summarize a scenario and its sweep."""
+def summarize(scenario: Scenario, studies: Studies, console: Console) -> None:
+    """Summarize a scenario and the studies that its file describes."""
     lang = console.lang
     console.paragraph(scenario.title[lang])
     if scenario.teaches.en:
@@ -46,8 +46,7 @@ def summarize(scenario: Scenario, design: Design | None, console: Console) -> No
     worlds = [period.scenario for period in periods(scenario)]
     off = [each for each in MECHANISMS if each.parameters and not any(parameters_on(each, there) for there in worlds)]
     facts[words.OFF] = join(within(each.text) for each in off) if off else words.NOTHING
-    if design is not None:
-        facts[words.SWEEP] = words.SWEPT.format(design=design.kind, **sizes(design))
+    facts |= _sizes(studies)
     width = max(len(name[lang]) for name in facts)
     console.result("")
     for name, fact in facts.items():
@@ -61,6 +60,21 @@ def summarize(scenario: Scenario, design: Design | None, console: Console) -> No
     neutral = [within(each.text) for each in EXPECTED if each in off]
     if neutral:
         console.paragraph(words.ROSY.format(names=join(neutral))[lang])
+
+
+def _sizes(studies: Studies) -> dict[Text, Text]:
+    """Describe the sizes of studies."""
+    facts = {}
+    if studies.sweep is not None:
+        facts[words.SWEEP] = words.SWEPT.format(design=studies.sweep.kind, **sizes(studies.sweep))
+    if (study := studies.calibrate) is not None:
+        particles, parameters, targets = map(number, (study.particles, len(study.priors), len(study.targets)))
+        told = words.CALIBRATED.format(particles=particles, parameters=parameters, targets=targets)
+        facts[words.CALIBRATION] = told
+    if (decision := studies.decide) is not None:
+        levers, worlds, runs = map(number, (len(decision.levers), decision.worlds, decision.replications))
+        facts[words.DECISION] = words.DECIDED.format(levers=levers, worlds=worlds, replications=runs)
+    return facts
 
 
 def _population(population: Population) -> Text:

@@ -24,6 +24,16 @@ SWEEP: Final = Text("Sweep", "Balayage")
 SWEPT: Final = Text(
     "design {design}, {points} × {replications} = {runs}", "plan {design}, {points} × {replications} = {runs}"
 )
+CALIBRATION: Final = Text("Calibration", "Calage")
+CALIBRATED: Final = Text(
+    "{particles} particles; parameters: {parameters}, targets: {targets}",
+    "{particles} particules; paramètres : {parameters}, cibles : {targets}",
+)
+DECISION: Final = Text("Decision", "Décision")
+DECIDED: Final = Text(
+    "levers: {levers}, besides doing nothing; {worlds} worlds × {replications}",
+    "leviers : {levers}, outre ne rien faire; {worlds} mondes × {replications}",
+)
 LABELS: Final = Text("Kept as labels", "Étiquettes")
 OFF: Final = Text("Switched off", "Désactivé")
 NOTHING: Final = Text("nothing", "rien")

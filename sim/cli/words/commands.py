@@ -66,10 +66,10 @@ HELP: Final = {
         "remplacé.",
     ),
     "check": Text(
-        "Check scenarios and their sweeps without running them, and summarize what each one describes. All problems of "
-        "a file are listed at once.",
-        "Vérifie des scénarios et leurs balayages sans les exécuter, et résume ce que chacun décrit. Tous les "
-        "problèmes d'un fichier sont énumérés en même temps.",
+        "Check scenarios, with their sweeps, calibrations and levers, without running them, and summarize what each "
+        "one describes. All problems of a file are listed at once.",
+        "Vérifie des scénarios, avec leurs balayages, leurs calages et leurs leviers, sans les exécuter, et résume ce "
+        "que chacun décrit. Tous les problèmes d'un fichier sont énumérés en même temps.",
     ),
     "parameters": Text(
         "List all parameters of a scenario: symbol, unit, default value, bounds, source.",
