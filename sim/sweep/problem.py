@@ -67,9 +67,9 @@ def with_points(design: Design, sample: NDArray[np.float64]) -> Design:
         factor.path: {"values": column.tolist(), "relative": factor.relative}
         for factor, column in zip(design.factors, columns, strict=True)
     }
-    options = {key: getattr(design, key) for key in ("replications", "seed", "record", "draws")}
+    options = {key: getattr(design, key) for key in ("replications", "seed", "draws")}
     drawn = make_design(design.scenario, listed, "table", **options)
-    return replace(drawn, outcomes=design.outcomes, uncertain=design.uncertain)
+    return replace(drawn, record=design.record, outcomes=design.outcomes, uncertain=design.uncertain)
 
 
 def columns_of(factors: Sequence[Factor], sample: NDArray[np.float64]) -> list[NDArray[Any]]:

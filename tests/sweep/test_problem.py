@@ -51,6 +51,16 @@ def test_a_sample_is_a_design_with_an_equal_share_of_each_value(design, seed):
     assert (drawn.replications, drawn.seed, drawn.record) == (2, 3, "months")
 
 
+def test_functions_of_organizations_come_along(design):
+    def smallest(ds):
+        return float(ds["size"].min())
+
+    options = {"points": 2, "replications": 1, "record": "organizations", "outcomes": [smallest]}
+    own = sim.make_design(design.scenario, RANGES, "sobol", **options)
+    drawn = own.with_points(latin.sample(own.salib_problem(), 4, seed=1))
+    assert (drawn.size, drawn.record, drawn.outcomes) == (4, "organizations", own.outcomes)
+
+
 def test_the_ends_of_a_sample_are_values(design):
     ends = np.array(design.salib_problem()["bounds"]).T
     columns = design.with_points(ends).columns
