@@ -55,8 +55,8 @@ CODE: Final = Text(
     "sans rien exécuter); si vous vous y fiez, ajoutez --trust-code.",
 )
 NO_CRATE: Final = Text(
-    '--ro-crate needs the package rocrate: pip install "faire-ensemble[crate]".',
-    '--ro-crate exige le paquet rocrate : pip install "faire-ensemble[crate]".',
+    "--ro-crate needs the package rocrate. Install it with: python -m pip install rocrate",
+    "--ro-crate exige le paquet rocrate. Installez-le avec : python -m pip install rocrate",
 )
 CRATE_ABOUT: Final = Text(
     "A simulation of faire-ensemble ({made_by}), with everything that made it.",

@@ -57,8 +57,8 @@ CHANGED: Final = Text(
     "Donnez un autre magasin, ou les réglages avec lesquels celui-ci a été créé.",
 )
 NO_DASK: Final = Text(
-    "a cluster needs Dask: install faire-ensemble[cluster].",
-    "une grappe exige Dask : installez faire-ensemble[cluster].",
+    'a cluster needs Dask. Install it with: python -m pip install "dask[distributed]"',
+    'une grappe exige Dask. Installez-le avec : python -m pip install "dask[distributed]"',
 )
 NO_SCHEDULER: Final = Text(
     "the Dask scheduler {address} does not answer: {reason}.",

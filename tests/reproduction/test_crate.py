@@ -51,5 +51,5 @@ def test_the_new_result_is_its_result(run, tmp_path):
 
 def test_without_the_package_it_says_what_to_install(run, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "rocrate.rocrate", None)
-    with pytest.raises(ReproductionError, match=r"faire-ensemble\[crate\]"):
+    with pytest.raises(ReproductionError, match="pip install rocrate"):
         write_crate(unpack(open_result(run), tmp_path / "x"))

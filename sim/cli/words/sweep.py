@@ -73,8 +73,8 @@ TWO: Final = Text(
     "un diagramme de phase demande deux paramètres; le balayage fait varier {names}.",
 )
 NO_PARQUET: Final = Text(
-    "Parquet needs pyarrow: install faire-ensemble[parquet].",
-    "Parquet demande pyarrow : installez faire-ensemble[parquet].",
+    "Parquet needs pyarrow. Install it with: python -m pip install pyarrow",
+    "Parquet exige pyarrow. Installez-le avec : python -m pip install pyarrow",
 )
 EXPORTED: Final = Text("Written: {path}", "Écrit : {path}")
 MEAN: Final = Text("Mean", "Moyenne")
