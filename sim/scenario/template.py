@@ -19,11 +19,11 @@ COMPLETE: Final = 50
 _HEAD: Final = Text(
     "A scenario with all parameters. A line that begins with “# name =” is a parameter at its default, where its "
     "mechanism is off or does nothing: remove the “#” and change the value to use it. Values without a source are "
-    "assumptions: replace them by yours. Amounts are in dollars of today; the model does not know the currency.",
+    "assumptions: replace them by yours. Amounts are at the prices of today, in the currency named below.",
     "Un scénario avec tous les paramètres. Une ligne qui commence par « # nom = » est un paramètre à sa valeur par "
     "défaut, qui désactive son mécanisme ou n'a pas d'effet : enlevez le « # » et changez la valeur pour l'utiliser. "
-    "Les valeurs sans source sont des hypothèses : remplacez-les par les vôtres. Les montants sont en dollars "
-    "d'aujourd'hui; le modèle ne connaît pas la monnaie.",
+    "Les valeurs sans source sont des hypothèses : remplacez-les par les vôtres. Les montants sont aux "
+    "prix d'aujourd'hui, dans la monnaie nommée plus bas.",
 )
 _COLUMNS: Final = Text(
     "The file gives these columns: {names}. What it does not give, and empty cells, are drawn as below. It may have a "
