@@ -5,10 +5,11 @@ import shlex
 
 import pytest
 
+from docs.site.published import CASES, game_of
 from sim.cli import main
 from sim.games import CostGame, nucleolus, serial_shares, shapley_value
 from tests.docs.markdown import blocks, run_python
-from tests.validation.test_cost_sharing_cases import CASES, RULES, game_of
+from tests.validation.test_cost_sharing_cases import RULES
 
 ROWS = {
     "Shapley value": "shapley",

@@ -1,17 +1,13 @@
-"""Published results on imitation and thresholds: small societies that the test plays with the model's laws."""
+"""Published results on imitation: small societies that the test plays with the model's laws."""
 
-import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.stats import binom
 
+from docs.site.published import CASES
 from sim.laws.imitation import adoption_probability
-from sim.laws.threshold import reaches
-
-CASES = {case["name"]: case for case in json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))}
 
 
 def fixation(n, beta, advantage):
@@ -105,24 +101,3 @@ def test_imitation_tips_where_the_stag_hunt_does(name, roots):
 def test_where_the_stag_is_worth_too_little_nobody_hunts_it():
     assert CASES["nperson_stag_hunt"]["expected"]["roots"]["N10M5F5"] == []
     assert hunters(0.9, game_of("N10M5F5"), 200, 0)[-1] == 0
-
-
-def rioters(thresholds):
-    """Return how many riot in the end, thresholds being numbers of rioters among all the others."""
-    n = len(thresholds)
-    riots = np.zeros(n, dtype=bool)
-    while True:
-        seen = riots.sum() - riots  # of the others
-        now = np.array([reaches(seen[i], n - 1, thresholds[i] / (n - 1)) for i in range(n)])
-        if np.array_equal(now, riots):
-            return int(riots.sum())
-        riots = now
-
-
-def test_granovetters_riot():
-    case = CASES["granovetter_threshold"]
-    first = case["input"]["A"]
-    second = [2 if threshold == 1 else threshold for threshold in first]
-    assert first == list(range(100))
-    assert rioters(first) == case["expected"]["A"]
-    assert rioters(second) == case["expected"]["B"]
