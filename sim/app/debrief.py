@@ -142,6 +142,20 @@ class Debrief:
             raise RefusedError(words.NO_BET)
         self.bets = (*self.bets[:-1], replace(bet, moments=(before, after)))
 
+    def put_back(self, case: str, levers: LeverSettings) -> LeverSettings:
+        """Return the levers as they were before the last bet on a case, if nobody has touched them since.
+
+        Examples
+        --------
+        >>> settled = Bet("case", "setup", LeverSettings(), LeverSettings(setup=2.0), (35, 43))
+        >>> Debrief((settled,)).put_back("case", LeverSettings(setup=2.0)) == LeverSettings()
+        True
+        >>> Debrief((settled,)).put_back("case", LeverSettings(setup=2.0, subsidy=0.5)).subsidy
+        0.5
+        """
+        bet = self.last_bet(case)
+        return bet.before if bet is not None and bet.moments is not None and bet.after == levers else levers
+
     # conditions and first steps
 
     def add_condition(self, identity: str, said: object) -> None:

@@ -38,6 +38,19 @@ def note(room: Room, what: Callable[[Debrief], object]) -> None:
     room.debrief = changed
 
 
+def open_bet(room: Room, move: object) -> None:
+    """Open a bet on moving a lever; the lever of the bet before goes back, so that each bet is on one lever alone.
+
+    Raises
+    ------
+    RefusedError
+        If the debrief refuses it.
+    """
+    levers = room.debrief.put_back(room.case, room.levers)
+    note(room, lambda debrief: debrief.ask(room.case, room.organizations, levers, move))
+    room.levers = levers
+
+
 def move_lever(room: Room, before: int, after: int) -> None:
     """Move the lever on which the room has bet, and record the month of break-even before and after."""
     note(room, lambda debrief: debrief.settle(room.case, before, after))

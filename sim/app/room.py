@@ -341,6 +341,7 @@ class Room:
             self.people[identity] = Person(person.name, *answer)
 
     def _go(self, step: Step) -> None:
+        self.levers = self.levers if step == self.step else self.debrief.put_back(self.case, self.levers)
         self.step, self.phase = step, "open" if step in (Step.ROUND, Step.SANCTIONS) else self.phase
 
     def remember(self) -> None:

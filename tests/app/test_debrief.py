@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sim.app import debrief_sentences as sentences
 from sim.app.bets import MOVES, NOT_BACK, Bet
 from sim.app.debrief import LONGEST, MOST_CONDITIONS, MOST_NOTED, NOTED, Debrief
-from sim.app.debrief_acts import move_lever, note, say
+from sim.app.debrief_acts import move_lever, note, open_bet, say
 from sim.app.gist import gist, key_of
 from sim.app.levers import LeverSettings
 from sim.app.people import RefusedError
@@ -134,6 +134,49 @@ def test_an_undone_move_opens_the_bet_again_and_loses_no_answer():
     assert room.debrief.open_bet(room.case).counts == {"sooner": 0, "same": 1, "later": 1}
     room.undo()
     assert room.debrief.bets == ()
+
+
+def test_the_lever_of_a_bet_goes_back_when_the_room_goes_on_and_is_there_again_when_that_is_undone():
+    room = room_at(Step.LEVERS)
+    for leave in (room.next, room.back, lambda: room.go(Step.HOME)):
+        open_bet(room, "setup")
+        move_lever(room, 35, 43)
+        room.go(Step.LEVERS)
+        assert room.levers == LeverSettings(setup=2.0)
+        leave()
+        assert room.step != Step.LEVERS
+        assert room.levers == LeverSettings()
+        room.undo()
+        assert (room.step, room.levers) == (Step.LEVERS, LeverSettings(setup=2.0))
+        room.reset_levers()
+
+
+def test_each_bet_begins_with_the_levers_as_they_were_before_the_one_before():
+    room = room_at(Step.LEVERS)
+    for move in ("setup", "subsidy", "subsidy", "shock"):
+        open_bet(room, move)
+        move_lever(room, 35, 43)
+    assert [bet.before for bet in room.debrief.bets] == [LeverSettings()] * 4
+    assert room.levers == LeverSettings(shock=True)
+    before = room.levers, room.debrief
+    with pytest.raises(RefusedError):
+        open_bet(room, "nothing")
+    assert (room.levers, room.debrief) == before  # what is refused changes nothing
+
+
+def test_a_lever_moved_by_hand_stays():
+    room = room_at(Step.LEVERS)
+    room.move("trust", 0.5)
+    open_bet(room, "setup")
+    move_lever(room, 35, 43)
+    room.next()
+    assert room.levers == LeverSettings(trust=0.5)
+    room.undo()
+    room.move("subsidy", 0.25)  # nobody can tell any more what is the bet's
+    room.next()
+    assert room.levers == LeverSettings(trust=0.5, setup=2.0, subsidy=0.25)
+    room.set_case("other", 5)
+    assert room.levers == LeverSettings()
 
 
 def test_a_bet_belongs_to_its_case():

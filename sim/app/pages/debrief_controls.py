@@ -7,7 +7,7 @@ from typing import Any
 from sim.app import debrief_sentences as sentences
 from sim.app.bets import MOVES, WAYS, Bet, Way
 from sim.app.debrief import LONGEST, NOTED, Debrief
-from sim.app.debrief_acts import move_lever, note
+from sim.app.debrief_acts import move_lever, note, open_bet
 from sim.app.pages.elements import Followed, Words, box, button, choice, emptied, field, follow, on_value
 from sim.app.pages.step_fields import put_step_fields
 from sim.app.words import debrief as words
@@ -56,11 +56,7 @@ class DebriefControls:
         options: dict[str, str] = {move: sentences.move_words(move, room.organizations)[self.lang] for move in MOVES}
         choice(words.BET_ON[self.lang], options, lambda: chosen["move"], "bet", lambda move: chosen.update(move=move))
 
-        def ask() -> None:
-            now = self.workshop.room
-            self._note(lambda debrief: debrief.ask(now.case, now.organizations, now.levers, chosen["move"]))
-
-        button(words.OPEN_BET[self.lang], ask)
+        button(words.OPEN_BET[self.lang], lambda: self.act(lambda room: open_bet(room, chosen["move"])))
 
     def _hands(self, way: Way) -> None:
         """Put a field for the hands of an answer."""

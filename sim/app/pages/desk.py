@@ -1,6 +1,6 @@
 """Desk of the facilitator: the clock, the script of the step, the answers before they are revealed, the rehearsal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from nicegui import ui
@@ -11,6 +11,7 @@ from sim.app.charts.axes import Table
 from sim.app.clock import Pace
 from sim.app.desk import Desk
 from sim.app.efforts import EFFORTS
+from sim.app.levers import settings
 from sim.app.pages.elements import Words, box, button, follow, table_html
 from sim.app.people import Person
 from sim.app.rehearsal import PEOPLE
@@ -96,6 +97,21 @@ def answers(workshop: Workshop, desk: Desk, lang: Lang) -> None:
         given = _given(room)
         details.set_visibility(bool(given))
         table.content = table_html(_table(given, lang)) if given else ""
+
+
+def moved_levers(workshop: Workshop, lang: Lang, act: Callable[[Callable[[Room], object]], object]) -> None:
+    """Say which levers are still moved at a step that is not theirs, with what puts them back; nothing if none is."""
+    if workshop.room.step == Step.LEVERS:
+        return
+    with box("div", "rehearsal row", role="status") as place:
+        said = Words("span")
+        button(words.PUT_BACK[lang], lambda: act(Room.reset_levers))
+
+    @follow
+    def update() -> None:
+        moved = [label for label, is_moved in settings(workshop.case.scenario, workshop.room.levers) if is_moved]
+        said.text = words.LEVERS_MOVED.format(levers=join(moved, " · "))[lang] if moved else ""
+        place.set_visibility(bool(moved))
 
 
 Rows = Sequence[tuple[Text, tuple[int, ...]]]

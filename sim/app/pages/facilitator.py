@@ -70,6 +70,7 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
             with box("div", "content"):
                 Words("h1", step_words.TITLES[room.step][lang], id="title", tabindex="-1")
                 desk_pages.rehearsal(workshop, lang)
+                desk_pages.moved_levers(workshop, lang, act)
                 with box("div", "row"):
                     button(next_words(room)[lang], lambda: act(Room.next), "" if workshop.unfolding else "main")
                     button(words.BACK[lang], lambda: act(Room.back))

@@ -26,6 +26,12 @@ PEOPLE: Final = Text("People", "Personnes")
 ORGANIZATIONS: Final = Text("Organizations", "Organisations")
 BY_MODEL: Final = Text("By the model's rules", "Selon les règles du modèle")
 
+LEVERS_MOVED: Final = Text(
+    "Levers are still moved: {levers}. What comes now, the handout and the report take them into account.",
+    "Des leviers sont encore déplacés : {levers}. La suite, la fiche et le rapport en tiennent compte.",
+)
+PUT_BACK: Final = Text("Put the levers back", "Remettre les leviers en place")
+
 REHEARSE: Final = Text("Rehearse alone, with {n} pretend phones", "Répéter sans public, avec {n} téléphones fictifs")
 REHEARSE_WHY: Final = Text(
     "They join, predict and choose by themselves. Nothing is saved, and this room stays as it is.",

@@ -133,8 +133,9 @@ SCRIPT: Final = {
             "savaient.",
         ),
         Text(
-            "Undo before you try another lever; otherwise nobody knows which one made the difference.",
-            "Annulez avant d'essayer un autre levier, sinon on ne sait plus lequel a agi.",
+            "The lever of a bet goes back by itself; put one that you moved by hand back before you try another.",
+            "Le levier d'un pari revient de lui-même; remettez celui que vous avez bougé à la main avant d'en essayer "
+            "un autre.",
         ),
     ),
     Step.COMPARE: Script(
