@@ -70,6 +70,14 @@ class Case:
         return next(iter(self.scenario.resources))
 
     @property
+    def file(self) -> str:
+        """What a command, or another scenario, calls its scenario: the name of a shipped one, or the name of a file."""
+        shipped = shipped_files().get(self.key)
+        if self.path is None and shipped is not None and shipped.parent == self.scenario.folder:
+            return self.key
+        return self.path.name if self.path is not None else f"{self.key}.toml"
+
+    @property
     def neutral_title(self) -> Text:
         """A title that tells nothing of what happens: the resource, and how many organizations there are."""
         title = self.scenario.resources[self.resource].title

@@ -6,12 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from sim.analysis.median_curve import CurveSummary
 from sim.analysis.numbers import money
 from sim.analysis.words.j_curve import break_even_label
 from sim.app import effort_sentences, sentences
 from sim.app.charts.axes import round_step
-from sim.app.predictions import grouped
+from sim.app.predictions import predictions_table, when
 from sim.app.report.contents import debrief_pages
 from sim.app.steps import Step
 from sim.app.words import charts as chart_words
@@ -20,7 +19,7 @@ from sim.app.words import room as room_words
 from sim.app.words import steps as step_words
 from sim.app.workshop import Workshop
 from sim.vocabulary.status import Status
-from sim.vocabulary.text import Lang, Text, number
+from sim.vocabulary.text import Lang, number
 
 _SHEET: Final = Path(__file__).with_name("handout.typ")
 _TICKS: Final = 5
@@ -58,7 +57,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         (words.ORGANIZATIONS, number(len(course.names))),
         (words.POOLING, number(course.mean_members(course.months))),
         (words.DEPTH, sentences.amount(verdict.depth)),
-        (words.BREAK_EVEN, _when(verdict, course.months)),
+        (words.BREAK_EVEN, when(course)),
         (words.GAIN, sentences.amount(verdict.end)),
         (words.LOSING, number(len(course.losing))),
     ]
@@ -69,6 +68,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
     if workshop.given:
         facts.append((words.EFFORT, effort_sentences.share(workshop.begun().effort)))
     predictions = sorted(workshop.room.predictions.items(), key=lambda each: (each[0] == 0, each[0]))
+    heads, rows = predictions_table(workshop, course)
     first, rest = sentences.group_parts(course)
     prediction = sentences.predictions_sentence(workshop.room.predictions)
     return {
@@ -92,9 +92,10 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
             "votes": chart_words.PREDICTED[lang],
         },
         "facts": [[name[lang], value[lang]] for name, value in facts],
-        "predictions": [[said[lang], number(k)[lang]] for said, k in grouped(workshop.room.predictions)],
+        "predictions": [[cell[lang] for cell in row] for row in rows[:-1]],
+        "asked": [head[lang] for head in heads] if len(heads) > 2 else [],
         "votes": [[month, k] for month, k in predictions if 0 < month <= course.months],
-        "outcome": [words.OUTCOME[lang], _when(verdict, course.months)[lang]],
+        "outcome": [cell[lang] for cell in rows[-1]],
         "prediction": prediction[lang],
         "no_predictions": words.NO_PREDICTIONS[lang],
         "debrief": [
@@ -103,6 +104,7 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
             if page.table is not None
         ],
         "questions": [question[lang] for question in room_words.QUESTIONS],
+        "again": [told[lang] for told in workshop.take_home.again()],
         "notes": [sentences.uncertainty(course)[lang], sentences.caveat(case.scenario.fictional)[lang]],
         "curve": [0.0, *_rounded(curve.median)],
         "low": [0.0, *_rounded(low)],
@@ -112,15 +114,6 @@ def contents(workshop: Workshop, lang: Lang) -> dict[str, Any]:
         "even_label": break_even_label(verdict.break_even)[lang],
         "description": words.DESCRIPTION.format(what=sentences.group_sentence(course))[lang],
     }
-
-
-def _when(verdict: CurveSummary, months: int) -> Text:
-    """Return when the group breaks even, or why there is no such month."""
-    if verdict.status in (Status.NOT_YET, Status.NEVER):
-        return words.NOT_WITHIN.format(n=number(months))
-    if verdict.status == Status.BROKE_EVEN:
-        return sentences.month_or_never(verdict.break_even)
-    return verdict.status.label
 
 
 def _rounded(values: Any) -> list[float]:

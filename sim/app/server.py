@@ -6,10 +6,8 @@ import hmac
 import secrets
 import sys
 from collections.abc import Callable
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import uvicorn
 from fastapi import FastAPI, Request
@@ -19,11 +17,10 @@ from nicegui import ui
 from nicegui.language import Language
 
 from sim.app.cases import Case
-from sim.app.cost_file import template
 from sim.app.desk import Desk
-from sim.app.handout import handout
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
+from sim.app.pages.files import Files
 from sim.app.pages.frame import brand, dress, page_head
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.messages import check_messages
@@ -33,12 +30,10 @@ from sim.app.pages.projector import projector_page
 from sim.app.pages.rate_limit import RateLimit
 from sim.app.pages.sockets import watch_sockets
 from sim.app.phone_access import LOOPBACK, PhoneAccess, own_addresses
-from sim.app.report import REPORTS
-from sim.app.role_cards import role_cards
-from sim.app.room_file import save_text, write_room
-from sim.app.scenario_export import scenario_archive
+from sim.app.room_file import save_text
 from sim.app.showing import Showing
 from sim.app.steps import Step
+from sim.app.take_home import PageMaker
 from sim.app.web.connections import Connections, listening_socket
 from sim.app.web.descriptors import most_connections, raise_limit
 from sim.app.web.notices import Notices
@@ -79,6 +74,8 @@ class Server:
         0 chooses a free one.
     lang : "en" or "fr"
         Language of addresses without one.
+    maker : PageMaker, optional
+        Makes the page that people take home.
 
     Raises
     ------
@@ -86,12 +83,12 @@ class Server:
         If the port is taken, or the folder cannot be written.
     """
 
-    def __init__(self, cases: list[Case], folder: Path, port: int, lang: Lang) -> None:
+    def __init__(self, cases: list[Case], folder: Path, port: int, lang: Lang, maker: PageMaker | None = None) -> None:
         self.lang = lang
         self._connections = Connections(most_connections(raise_limit()))
         self._socket = listening_socket(LOOPBACK, port, self._connections)
         self.port = int(self._socket.getsockname()[1])
-        self.workshop = Workshop(cases, folder)
+        self.workshop = Workshop(cases, folder, maker=maker)
         self._desk = Desk()
         self._key = _key(folder)
         self.workshop.room.secret = self._secret(self.workshop.room.code)
@@ -101,6 +98,7 @@ class Server:
         self._limit = RateLimit()
         self._loads = RateLimit(burst=_LOADS, rate=_LOAD_RATE)
         self._guesses = Guesses()
+        self._files = Files(self.workshop, lambda code, request: self._knows(code, _visitor(request)), self._holds)
         self._routes()
         ui.run_with(
             self.web,
@@ -193,12 +191,6 @@ class Server:
         def phone(code: str, request: Request) -> None:
             phone_page(self.workshop, lang, _visitor(request, code[:8]), self._limit, self._guesses)
 
-        @pages_app.get(f"/{lang}/salle/{{code}}/fiche.pdf")
-        def sheet(code: str, request: Request) -> Response:
-            # for anyone in the room, from the last step on
-            given = self.workshop.room.step == Step.HOME and self._knows(code, _visitor(request))
-            return self._download(given, lambda: handout(self.workshop, lang), "application/pdf")
-
         @ui.page(f"/{lang}/ecran/{{code}}", language=_LANGUAGES[lang], title=title)
         def screen(code: str, request: Request) -> None:
             self._once(
@@ -217,43 +209,7 @@ class Server:
                 lang,
             )
 
-        @pages_app.get(f"/{lang}/animation/{{secret}}/salle.json")
-        def room_file(secret: str) -> Response:
-            name = f"salle-{self.workshop.room.code}.json"
-            text = partial(write_room, self.workshop.room, names=False)
-            real = self.workshop.rehearsal is None  # a rehearsal is never saved
-            return self._download(real and self._holds(secret), text, "application/json", name)
-
-        @pages_app.get(f"/{lang}/animation/{{secret}}/scenario.zip")
-        def scenario(secret: str) -> Response:
-            return self._download(
-                self._holds(secret), lambda: scenario_archive(self.workshop), "application/zip", "scenario.zip"
-            )
-
-        @pages_app.get(f"/{lang}/animation/{{secret}}/fiche.pdf")
-        def printed(secret: str) -> Response:
-            return self._download(self._holds(secret), lambda: handout(self.workshop, lang), "application/pdf")
-
-        @pages_app.get(f"/{lang}/animation/{{secret}}/roles.pdf")
-        def roles(secret: str) -> Response:
-            return self._download(self._holds(secret), lambda: role_cards(self.workshop.case, lang), "application/pdf")
-
-        @pages_app.get(f"/{lang}/animation/{{secret}}/tableau.csv")
-        def table(secret: str) -> Response:
-            return self._download(self._holds(secret), partial(template, lang), "text/csv", "organisations.csv")
-
-        for form, (kind, make) in REPORTS.items():
-            self._report(lang, form, kind, make)
-
-    def _report(self, lang: Lang, form: str, kind: str, make: Callable[[Workshop, Lang, date], bytes]) -> None:
-        """Register the report of one language in one file format."""
-
-        @pages_app.get(f"/{lang}/animation/{{secret}}/rapport.{form}")
-        def report(secret: str) -> Response:
-            name = f"salle-{self.workshop.room.code}.{form}"
-            real = self.workshop.rehearsal is None
-            content = partial(make, self.workshop, lang, date.today())
-            return self._download(real and self._holds(secret), content, kind, name)
+        self._files.register(lang)
 
     def _once(self, looked: bool, holds: Callable[[], bool], show: Callable[[], None], lang: Lang) -> None:
         """Show a page when its link is valid; a page opened before a crash returns when its room continues."""
@@ -287,13 +243,6 @@ class Server:
         room = self.workshop.room
         known = (room.secret, self._secret(room.code))
         return any([secrets.compare_digest(secret.encode(), each.encode()) for each in known])
-
-    def _download(self, allowed: bool, content: Callable[[], Any], kind: str, name: str = "") -> Response:
-        """Return a file to those who may have it."""
-        if not allowed:
-            return Response(status_code=404)
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
-        return Response(content(), media_type=kind, headers={**headers, "Cache-Control": "no-store"})
 
 
 def _visitor(request: Request, code: str = "") -> Visitor:

@@ -21,6 +21,7 @@ from sim.app.saved_rooms import known_room
 from sim.app.saving import Saving
 from sim.app.steps import AFTER_CURVE, Step
 from sim.app.story import Story, told
+from sim.app.take_home import PageMaker, TakeHome
 from sim.app.world import simulate
 from sim.compilation.cache import mark_warm
 from sim.errors import SimError
@@ -48,9 +49,15 @@ class Workshop(ResultsOfRoom):
         Folder of the room files.
     room : Room, optional
         Room to continue; a new one by default.
+    maker : PageMaker, optional
+        Makes the page that people take home; without one, there is none.
 
     Attributes
     ----------
+    take_home : TakeHome
+        That page.
+    warmed : asyncio.Event
+        Set once what is slow has been loaded and compiled, or could not be.
     saving : Saving
         Saves the room after every change.
     story : Story or None
@@ -59,8 +66,12 @@ class Workshop(ResultsOfRoom):
         The rehearsal that takes the place of the room; it is not saved, and the room is as it was when it ends.
     """
 
-    def __init__(self, cases: list[Case], folder: Path, room: Room | None = None) -> None:
+    def __init__(
+        self, cases: list[Case], folder: Path, room: Room | None = None, maker: PageMaker | None = None
+    ) -> None:
         super().__init__(cases, OwnCases(folder / OWN), room)
+        self.take_home = TakeHome(self, maker)
+        self.warmed = asyncio.Event()
         self.folder = folder
         self.rehearsal: Rehearsal | None = None
         self.listeners: set[Callable[[], None]] = set()
@@ -168,8 +179,8 @@ class Workshop(ResultsOfRoom):
 
         Saving never blocks on computation or compilation: choices of people are on the disk at once.
         """
-        warming = self._logged(self._warm())
-        tasks = [asyncio.create_task(each) for each in (warming, self.saving.run(), self._compute_missing())]
+        lasting = (self._logged(self._warm()), self.saving.run(), self._compute_missing(), self.take_home.run())
+        tasks = [asyncio.create_task(each) for each in lasting]
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -181,15 +192,18 @@ class Workshop(ResultsOfRoom):
 
         Files cannot be opened when all descriptors are taken.
         """
-        for pause in (*_PAUSES, None):
-            try:
-                self.story = await in_background(told)
-                tell(self.listeners)
-                return await in_background(self.warm)
-            except (OSError, ImportError):
-                if pause is None:
-                    raise
-                await asyncio.sleep(pause)
+        try:
+            for pause in (*_PAUSES, None):
+                try:
+                    self.story = await in_background(told)
+                    tell(self.listeners)
+                    return await in_background(self.warm)
+                except (OSError, ImportError):
+                    if pause is None:
+                        raise
+                    await asyncio.sleep(pause)
+        finally:
+            self.warmed.set()
 
     async def _compute_missing(self) -> None:
         """Compute the missing results of the step, and show them."""

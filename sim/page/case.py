@@ -24,7 +24,7 @@ from sim.page.bindings import named_places, param_at, places_of
 from sim.page.entry import Memory, arrays
 from sim.page.image import blank, key_words, layout, segments
 from sim.scenario import Scenario
-from sim.scenario.shipped import scenario_file, shipped_files
+from sim.scenario.shipped import scenario_file
 from sim.vocabulary.codes import Attribute, Rule
 from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.param import ASSUMPTION, NEUTRAL, Param
@@ -57,13 +57,13 @@ def playable_cases(files: Sequence[str]) -> list[Case]:
         except ScenarioError as error:
             problems += error.problems
     cases = cases if files else shipped_cases()
-    problems += [Problem(file=case.key, allowed=_ALLOWED) for case in cases if not _is_playable(case.scenario)]
+    problems += [Problem(file=case.key, allowed=_ALLOWED) for case in cases if not is_playable(case.scenario)]
     if problems:
         raise ScenarioError(problems)
     return cases
 
 
-def _is_playable(scenario: Scenario) -> bool:
+def is_playable(scenario: Scenario) -> bool:
     """Return whether the kernel plays a scenario without Python."""
     return (
         (scenario.network.kind == "complete" or scenario.network.fixed)
@@ -96,7 +96,7 @@ def contents(case: Case, memory: Memory, explained: int = EXPLAINED) -> dict[str
     short = {name: list(array.shape) for name, array in arrays(memory_of(scenario, ledgers=False))}
     return {
         "key": case.key,
-        "extends": _extended(case),
+        "extends": case.file,
         "title": asdict(scenario.title),
         "resource": {"key": case.resource, **asdict(scenario.resources[case.resource].title)},
         "fictional": scenario.fictional,
@@ -117,12 +117,6 @@ def contents(case: Case, memory: Memory, explained: int = EXPLAINED) -> dict[str
         "best": _best(case),
         "reasons": _reasons(scenario, explained) if explained else [],
     }
-
-
-def _extended(case: Case) -> str:
-    """Return what a scenario names to extend that of a case: a shipped one, or a file beside it."""
-    shipped = shipped_files().get(case.key)
-    return case.key if shipped is not None and shipped.parent == case.scenario.folder else f"{case.key}.toml"
 
 
 def _sizes(scenario: Scenario) -> list[float]:

@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +48,23 @@ def script() -> str:
     return "(() => {\n" + "\n".join(['"use strict";', *parts]) + "\n})();\n"
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a page holds of a case: its title, what the scripts need to know, and what is read without scripts."""
+
+    title: Text
+    contents: dict[str, Any]
+    summary: Text
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the page of a room opens: the part of its address that is taken where it has none, and what is told."""
+
+    fragment: str
+    told: Text
+
+
 def document(cases: Sequence[Case], lang: Lang, explained: int = EXPLAINED) -> str:
     """Return the page of some cases.
 
@@ -59,19 +76,40 @@ def document(cases: Sequence[Case], lang: Lang, explained: int = EXPLAINED) -> s
     explained : int
         See :func:`sim.page.case.contents`.
     """
-    memories = [memory_of(case.scenario) for case in cases]
+    return assembled([part_of(case, explained) for case in cases], kernel_for(cases[0]), lang)
+
+
+def part_of(case: Case, explained: int = EXPLAINED) -> Part:
+    """Return what a page holds of a case."""
+    known = contents(case, memory_of(case.scenario), explained)
+    return Part(case.scenario.title, known, summary_of(case.scenario))
+
+
+def kernel_for(case: Case) -> str:
+    """Return the kernel, packed, as text; that of any case is that of all."""
+    return base64.b64encode(gzip.compress(module(memory_of(case.scenario)), 9, mtime=0)).decode()
+
+
+def assembled(parts: Sequence[Part], kernel: str, lang: Lang, opening: Opening | None = None) -> str:
+    """Return the page of some parts; its policy lets nothing run but its own script, and nothing be loaded.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+    kernel : str
+        See :func:`kernel_for`.
+    lang : "en" or "fr"
+        The language in which it opens.
+    opening : Opening, optional
+        How the page of a room opens.
+    """
     data: dict[str, Any] = {
         "lang": lang,
         "words": {name: asdict(text) for name, text in WORDS.items()},
-        "cases": [contents(case, memory, explained) for case, memory in zip(cases, memories, strict=True)],
-        "kernel": base64.b64encode(gzip.compress(module(memories[0]), 9, mtime=0)).decode(),
+        "cases": [part.contents for part in parts],
+        "kernel": kernel,
+        "opening": None if opening is None else asdict(opening),
     }
-    summaries = [(case, summary_of(case.scenario)) for case in cases]
-    return _assembled(data, lang, summaries)
-
-
-def _assembled(data: dict[str, Any], lang: Lang, summaries: Sequence[tuple[Case, Text]]) -> str:
-    """Put the page together; its policy lets nothing run but its own script, and nothing be loaded."""
     style, code = (_WEB / "page.css").read_text("utf-8"), script()
     policy = (
         f"default-src 'none'; script-src {_hash(code)} 'wasm-unsafe-eval'; style-src {_hash(style)}; img-src data:; "
@@ -83,20 +121,22 @@ def _assembled(data: dict[str, Any], lang: Lang, summaries: Sequence[tuple[Case,
         "POLICY": policy,
         "TITLE": html.escape(TITLE[lang]),
         "STYLE": style,
-        "STATIC": "\n".join(_static(each, summaries) for each in sorted(LANGUAGES, key=lambda each: each != lang)),
+        "STATIC": "\n".join(_static(each, parts, opening) for each in sorted(LANGUAGES, key=lambda each: each != lang)),
         "DATA": json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         "SCRIPT": code,
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: filled[found[1]], body)
 
 
-def _static(lang: Lang, summaries: Sequence[tuple[Case, Text]]) -> str:
+def _static(lang: Lang, parts: Sequence[Part], opening: Opening | None) -> str:
     """Return what is read where scripts do not run, in one language."""
     rows = [f'<section lang="{lang}">', f"<h1>{html.escape(TITLE[lang])}</h1>"]
     rows.append(f'<p class="note"><strong>{html.escape(NO_SCRIPTS[lang])}</strong></p>')
-    for case, summary in summaries:
-        paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in summary[lang].split("\n") if part.strip())
-        rows.append(f"<h2>{html.escape(case.scenario.title[lang])}</h2>{paragraphs}")
+    if opening is not None:
+        rows.append(f"<p>{html.escape(opening.told[lang])}</p>")
+    for part in parts:
+        paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in part.summary[lang].split("\n") if line.strip())
+        rows.append(f"<h2>{html.escape(part.title[lang])}</h2>{paragraphs}")
     rows.append(f"<p>{html.escape(MADE_WITH.format(version=__version__)[lang])}</p></section>")
     return "\n".join(rows)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +26,9 @@ from sim.page.entry import EXPORTS, Memory, entry
 
 SOURCES: Final = [Path(entry_points.__file__), Path(__file__)]
 """The files that the module is made from beside those of the kernel, by whose digest its folder is named."""
+
+_NICE: Final = 5
+"""How far the work steps back behind that of other programs."""
 
 
 def _name() -> str:
@@ -54,19 +60,36 @@ def module(memory: Memory) -> bytes:
 
 def _in_a_process(memory: Memory) -> bytes:
     """Lower the kernel in a process of its own: numba compiles for one processor, and keeps what it has compiled."""
-    with tempfile.TemporaryDirectory(prefix="faire-ensemble-") as folder:
+    with tempfile.TemporaryDirectory(prefix="faire-ensemble-") as folder, tempfile.TemporaryFile() as told:
         here = {**os.environ, **PORTABLE, "NUMBA_CACHE_DIR": folder, "PYTHONPATH": str(PACKAGE.parent)}
         command = [sys.executable, "-m", __name__]
-        done = subprocess.run(command, input=pickle.dumps(memory), env=here, capture_output=True, check=False)
-        if done.returncode != 0:
-            raise RuntimeError(done.stderr.decode(errors="replace"))
-        return done.stdout
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=told, env=here) as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            with suppress(BrokenPipeError):  # it has failed already, and says why
+                child.stdin.write(pickle.dumps(memory))
+                child.stdin.flush()  # and stays open: the end of this process ends the other one
+            lowered = child.stdout.read()
+        if child.returncode != 0:
+            told.seek(0)
+            raise RuntimeError(told.read().decode(errors="replace"))
+        return lowered
 
 
 def _lower() -> None:
-    """Read arrays from the input, and write the module."""
+    """Read arrays from the input, and write the module; make way for others, since a workshop does this beside all."""
     memory = pickle.load(sys.stdin.buffer)
+    threading.Thread(target=_end_with_the_other, daemon=True).start()
+    if sys.platform != "win32":
+        os.nice(_NICE)
     sys.stdout.buffer.write(web_assembly(entry(memory), EXPORTS))
+
+
+def _end_with_the_other() -> None:
+    """End this process, with what it has kept, as soon as the one that waits for it is gone."""
+    os.read(sys.stdin.fileno(), 1)  # nothing more is ever written
+    shutil.rmtree(os.environ["NUMBA_CACHE_DIR"], ignore_errors=True)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -54,8 +54,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def open_room(folder: Path, *options: str, inside: Sequence[str] = ()) -> Iterator[OpenRoom]:
-    """Open a room that keeps its files in a folder, perhaps in a network of its own, and close it."""
+def open_room(folder: Path, *options: str, inside: Sequence[str] = (), page: bool = False) -> Iterator[OpenRoom]:
+    """Open a room that keeps its files in a folder, perhaps in a network of its own, and close it.
+
+    Only the tests of the page to take home have one made: it is much work.
+    """
+    options = options if page else ("--no-page", *options)
     environment = os.environ | {"XDG_DATA_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
     command = [*inside, sys.executable, "-m", "sim.cli", "workshop", "--no-browser", *options]
     process = subprocess.Popen(

@@ -25,6 +25,7 @@ from sim.app.pages.guesses import Guesses
 from sim.app.pages.opening import HANDS
 from sim.app.pages.own_numbers import OwnNumbersForm
 from sim.app.pages.people import PeopleView
+from sim.app.pages.take_home import page_on_desk
 from sim.app.pages.upload import too_large, upload
 from sim.app.phone_access import PhoneAccess
 from sim.app.room import Room
@@ -287,6 +288,7 @@ class Controls:
                 link(report_words.PPTX[self.lang], f"{base}/rapport.pptx", download="").classes("button")
                 link(words.SAVE_ROOM[self.lang], f"{base}/salle.json", download="").classes("button")
             link(words.SCENARIO[self.lang], f"{base}/scenario.zip", download="").classes("button")
+        page_on_desk(self.workshop, self.lang)
         if self.phones.addresses:
             address = f"{self.phones.addresses[0].removeprefix('http://')}/{self.workshop.room.code}"
             Words("p", words.TAKE_ON_PHONE.format(address=address)[self.lang])

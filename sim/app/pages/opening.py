@@ -10,7 +10,7 @@ from sim.app.charts import organizations
 from sim.app.course import Course
 from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html
 from sim.app.pages.story import StoryView
-from sim.app.pages.waiting import awaited, seats, stakes
+from sim.app.pages.waiting import awaited, months_to_choose_from, seats, stakes
 from sim.app.room import Room
 from sim.app.steps import ROUND_MONTHS, ROUNDS, Step
 from sim.app.words import charts as chart_words
@@ -76,6 +76,7 @@ class OpeningView:
         count = Words("p", role="status").classes("big")
         if self.large and self.room.step == Step.PREDICT and self.room.people and self._few:
             awaited(self.workshop, self.lang, "wide")
+            months_to_choose_from(self.workshop, self.lang)
         elif self.large:
             seats(self.workshop)
         raised = Words("p", role="status")

@@ -29,6 +29,7 @@ from sim.app.pages.phone_efforts import check_question, effort_question
 from sim.app.pages.phone_film import PhoneFilm
 from sim.app.pages.phone_hindsight import own_hindsight
 from sim.app.pages.rate_limit import RateLimit
+from sim.app.pages.take_home import page_on_phone
 from sim.app.people import RefusedError
 from sim.app.room import Room
 from sim.app.showing import Showing
@@ -337,3 +338,4 @@ class PhoneView:
         with box("p"):
             address = f"/{self.lang}/salle/{self.workshop.room.code}/fiche.pdf"
             link(words.PRINT[self.lang], address, target="_blank").classes("button")
+        page_on_phone(self.workshop, self.lang)

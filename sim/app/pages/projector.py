@@ -38,7 +38,8 @@ def projector_page(workshop: Workshop, phones: PhoneAccess, lang: Lang) -> None:
     def key() -> tuple[Any, ...]:
         room = workshop.room
         film = (room.step == Step.WELCOME and workshop.story is not None, workshop.unfolding)
-        now = (room.step, room.phase, len(room.rounds), room.debrief.stage, *film)
+        asked = room.step in (Step.PREDICT, Step.ROUND) and bool(room.people)  # by hands, until the first phone comes
+        now = (room.step, room.phase, len(room.rounds), room.debrief.stage, asked, *film)
         return (*now, room.case, room.code, id(room))
 
     live(workshop, key, build)

@@ -19,15 +19,17 @@ from sim.app.pages.debrief_wall import (
 from sim.app.pages.efforts import EffortView
 from sim.app.pages.elements import Figure, FigureContent, Words, box, follow, table_html, tiles
 from sim.app.pages.film import FilmView, walkers
+from sim.app.pages.take_home import page_on_screen
 from sim.app.steps import Step
+from sim.app.take_home import State
 from sim.app.words import charts as chart_words
 from sim.app.words import debrief as debrief_words
 from sim.app.words import paths as path_words
 from sim.app.words import room as words
 from sim.vocabulary.text import Text, join, number
 
-_HALF, _LETTERS = 9.5, 46
-"""Lines, and letters of each, for which the wall beside the four questions has room."""
+_HALF, _LETTERS, _NARROW = 9.5, 46, 33
+"""Lines, and letters of each, for which the wall beside the four questions has room; less beside a code as well."""
 
 
 class StepView(EffortView):
@@ -153,7 +155,8 @@ class StepView(EffortView):
         with box("p", "lead"):
             Words("strong", first[self.lang])
             Words("span", f" {rest[self.lang]}")
-        with box("div", "two" if self.large else ""):
+        page = self.large and self.workshop.take_home.state not in (State.NONE, State.UNABLE)
+        with box("div", "two three" if page else "two" if self.large else ""):
             with box("div"):
                 Words("h2", words.DEBRIEFING[self.lang])
                 with box("ol", "questions"):
@@ -164,7 +167,9 @@ class StepView(EffortView):
                 with box("div"):
                     Words("h2", debrief_words.FIRST_STEPS[self.lang])
                     Words("p", debrief_words.ASK_STEP[self.lang])
-                    put_wall(lambda: step_cards(self.workshop), self.lang, _HALF, _LETTERS)
+                    put_wall(lambda: step_cards(self.workshop), self.lang, _HALF, _NARROW if page else _LETTERS)
+            if page:
+                page_on_screen(self.workshop, self.lang, self.addresses, self._qr_code)
         where = Words("p").classes("quiet")
         self.caveat()
 

@@ -10,6 +10,10 @@ from sim.app.words import room as words
 from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang, Text, number
 
+_FEW: Final = 3
+"""Most organizations of a small room."""
+_MARKS: Final = 10
+"""Most months that are marked on a line of them."""
 _MANY: Final = 60
 """People from whose number on their seats are small."""
 
@@ -33,7 +37,7 @@ def seats(workshop: Workshop) -> None:
 
 def awaited(workshop: Workshop, lang: Lang, look: str = "middle") -> None:
     """Put each organization, and whether its people have answered."""
-    with box("ul", f"awaited {look}", aria_label=words.WHO_ANSWERED[lang]):
+    with box("ul", f"awaited {look}", aria_label=words.WHO_ANSWERED[lang]) as place:
         lines = []
         for name in workshop.case.names:
             with box("li") as line:
@@ -43,6 +47,8 @@ def awaited(workshop: Workshop, lang: Lang, look: str = "middle") -> None:
     @follow
     def update() -> None:
         room = workshop.room
+        few = is_small(room)
+        place.classes(add="few" if few else "", remove="" if few else "few")
         for row, (line, state) in enumerate(lines):
             said, (_, people) = state_of(room, row), answers_of(room, row)
             done = said == words.HAS_ANSWERED
@@ -50,6 +56,25 @@ def awaited(workshop: Workshop, lang: Lang, look: str = "middle") -> None:
             line.set_visibility(people > 0 or room.step == Step.ROUND)
             line.classes(add="here" if people else "", remove="" if people else "here")
             line.classes(add="in" if done else "", remove="" if done else "in")
+
+
+def is_small(room: Room) -> bool:
+    """Return whether people decide for so few organizations that a screen has room for more than their names."""
+    return len({person.row for person in room.people.values()}) <= _FEW
+
+
+def months_to_choose_from(workshop: Workshop, lang: Lang) -> None:
+    """Put a line of the months, and never beside it, on which the answer lies somewhere; only for a small room."""
+    months = workshop.case.scenario.months
+    step = next(each for each in (1, 2, 3, 6, 12, 24, 60, 120, months) if months <= _MARKS * each)
+    with box("div", "middle") as place:
+        Words("p", words.SOMEWHERE[lang])
+        with box("div", "when", aria_hidden="true"):
+            for month in range(step, months + 1, step):
+                with box("span"):
+                    Words("i", number(month)[lang])
+            Words("b", words.NEVER[lang])
+    follow(lambda: place.set_visibility(is_small(workshop.room)))
 
 
 def stakes(workshop: Workshop, lang: Lang, narrow: bool = False) -> None:

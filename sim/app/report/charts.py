@@ -31,10 +31,15 @@ def svg(chart: Chart, lang: Lang) -> str:
         axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
 
     def columns(axes: Axes) -> None:
-        ((_, values),) = chart.series.items()
-        axes.bar(range(len(values)), values, color=BLUE, width=0.7)
-        step = max(1, len(values) // 20)
-        axes.set_xticks(range(0, len(values), step), chart.categories[::step])
+        several, most = len(chart.series), len(chart.categories)
+        width = 0.7 / several
+        for place, ((name, values), (colour, _)) in enumerate(zip(chart.series.items(), LINES, strict=False)):
+            left = [k + (place - (several - 1) / 2.0) * width for k in range(most)]
+            axes.bar(left, values, color=colour, width=width, label=name, hatch="" if place == 0 else "//")
+        if several > 1:
+            axes.legend(ncols=several, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
+        step = max(1, most // 20)
+        axes.set_xticks(range(0, most, step), chart.categories[::step])
         axes.set_xlabel(chart.axis)
         number_axis(axes.yaxis, lang, ticks=4)
         axes.yaxis.get_major_locator().set_params(integer=True)  # type: ignore[call-arg]

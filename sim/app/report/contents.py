@@ -15,7 +15,7 @@ from sim.app.charts.paths import paths_of, paths_table
 from sim.app.debrief import Debrief
 from sim.app.hindsight import hindsight_amounts, hindsight_choice
 from sim.app.levers import LeverSettings, settings
-from sim.app.predictions import grouped
+from sim.app.predictions import again_sentence, asked_again, predictions_table
 from sim.app.steps import ROUND_MONTHS
 from sim.app.words import charts as chart_words
 from sim.app.words import efforts as effort_words
@@ -24,6 +24,7 @@ from sim.app.words import hindsight as hindsight_words
 from sim.app.words import paths as path_words
 from sim.app.words import report as words
 from sim.app.words import room as room_words
+from sim.app.words import take_home as home_words
 from sim.app.workshop import Workshop
 from sim.vocabulary.text import Lang, Text, join, number, same
 
@@ -104,6 +105,7 @@ def report(workshop: Workshop, lang: Lang, day: date) -> Report:
         *_efforts(workshop, lang),
         *debrief_pages(workshop, lang),
         _assumed(workshop, lang),
+        *_again(workshop, lang),
     ]
     return Report(
         words.REPORT[lang],
@@ -151,26 +153,26 @@ def _case(workshop: Workshop, lang: Lang) -> Page:
 
 def _predictions(workshop: Workshop, lang: Lang) -> Page:
     """What the room predicted, and what came of it."""
-    predictions = workshop.room.predictions
-    first, _ = sentences.group_parts(workshop.course(LeverSettings()))
-    if not predictions:
+    predictions, again = workshop.room.predictions, asked_again(workshop)
+    course = workshop.course(LeverSettings())
+    first, _ = sentences.group_parts(course)
+    if not predictions and again is None:
         return Page(words.PREDICTIONS[lang], _told([handout_words.NO_PREDICTIONS, first], lang))
-    ordered = sorted(predictions.items(), key=lambda each: (each[0] == 0, each[0]))
-    names = tuple((number(month) if month else room_words.NEVER)[lang] for month, _ in ordered)
+    heads, rows = predictions_table(workshop, course)
+    asked = [predictions] if again is None else [predictions, again.counts]
+    months = sorted(set().union(*asked), key=lambda month: (month == 0, month))
     chart = Chart(
         "columns",
-        names,
-        {words.HOW_MANY[lang]: tuple(float(k) for _, k in ordered)},
+        tuple((number(month) if month else room_words.NEVER)[lang] for month in months),
+        {
+            head[lang]: tuple(float(each.get(month, 0)) for month in months)
+            for head, each in zip(heads[1:], asked, strict=True)
+        },
         "count",
         chart_words.MONTHS[lang],
     )
-    rows = [(said, number(k)) for said, k in grouped(predictions)]
-    return Page(
-        words.PREDICTIONS[lang],
-        _told([sentences.predictions_sentence(predictions), first], lang),
-        chart,
-        _table(handout_words.AGAINST, (words.PREDICTION, words.HOW_MANY), rows, lang),
-    )
+    told = [sentences.predictions_sentence(predictions), *again_sentence(workshop), first]
+    return Page(words.PREDICTIONS[lang], _told(told, lang), chart, _table(handout_words.AGAINST, heads, rows, lang))
 
 
 def _rounds(workshop: Workshop, lang: Lang) -> Page:
@@ -330,3 +332,9 @@ def _assumed(workshop: Workshop, lang: Lang) -> Page:
     fictional = sentences.caveat(workshop.case.scenario.fictional)
     told = [fictional, sentences.uncertainty(workshop.course()), path_words.PATHS_ARE, words.NOT_A_FORECAST]
     return Page(words.ASSUMED[lang], _told(told, lang))
+
+
+def _again(workshop: Workshop, lang: Lang) -> list[Page]:
+    """How to play again."""
+    told = workshop.take_home.again()
+    return [Page(home_words.AT_HOME[lang], _told(told, lang))] if told else []

@@ -137,7 +137,8 @@ class RequestCheck:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", ()))
                 told = _POLICY_OF_PDF if (b"content-type", b"application/pdf") in headers else policy
-                headers += [*_HEADERS, (b"content-security-policy", told.encode())]
+                own = any(name == b"content-security-policy" for name, _ in headers)
+                headers += [*_HEADERS, *([] if own else [(b"content-security-policy", told.encode())])]
                 message = {**message, "headers": headers}
             await send(message)
 

@@ -7,7 +7,8 @@ from sim.vocabulary.text import Text
 TITLE: Final = Text("What the room did", "Ce que la salle a fait")
 REPORT: Final = Text("Report of a workshop", "Compte rendu d'un atelier")
 PEOPLE: Final = Text("People with a phone", "Personnes avec un téléphone")
-DAY: Final = Text("Report of", "Rapport du")
+DAY: Final = Text("Date", "Date")
+FACT: Final = Text("{name}: {value}", "{name} : {value}")
 ROOM: Final = Text("Room", "Salle")
 CASE: Final = Text("The case", "Le cas")
 IN_FIGURES: Final = Text("In figures", "En chiffres")
@@ -19,7 +20,6 @@ LATER: Final = Text("A month together once it runs well", "Par mois ensemble, un
 LEVERS: Final = Text("With these levers: {levers}.", "Avec ces leviers : {levers}.")
 
 PREDICTIONS: Final = Text("Predictions and outcome", "Les prédictions et ce qui est arrivé")
-PREDICTION: Final = Text("Prediction", "Prédiction")
 HOW_MANY: Final = Text("People", "Personnes")
 ROUNDS: Final = Text("Rounds: what was chosen, what it cost", "Les tours : ce qu'on a choisi, ce que ça a coûté")
 ROUND: Final = Text("Round", "Tour")

@@ -143,6 +143,9 @@ FACT_ALONE: Final = Text("a month today, each on its own", "par mois aujourd'hui
 FACT_START: Final = Text("to start, paid at once", "pour démarrer, payés d'un coup")
 FACT_FIRST: Final = Text("a month together at first", "par mois ensemble, au début")
 FACT_LATER: Final = Text("a month together once it runs well", "par mois ensemble, une fois rodé")
+SOMEWHERE: Final = Text(
+    "The answer lies somewhere here: a month, or never.", "La réponse est quelque part ici : un mois, ou jamais."
+)
 RAISE: Final = Text("Raise your hand for one of these:", "Levez la main pour une de ces réponses :")
 HANDS_COUNTED: Final = Text("Hands counted: {k}", "Mains comptées : {k}")
 HANDS_OF: Final = Text("Organizations by show of hands: {k}", "Organisations à main levée : {k}")

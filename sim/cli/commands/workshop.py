@@ -46,6 +46,7 @@ class WorkshopOptions(Options):
     posterior: str | None = option(texts.WORKSHOP_POSTERIOR_HELP, texts.STORE)
     port: int | None = option(texts.PORT_HELP, texts.NUMBER, read=_port)
     no_browser: bool = flag(texts.NO_BROWSER_HELP)
+    no_page: bool = flag(texts.NO_PAGE_HELP)
     listen: str | None = option(texts.LISTEN_HELP, texts.INTERFACE)
     language: str | None = option(texts.WORKSHOP_LANG_HELP, same("|".join(LANGUAGES)), "--lang")
 
@@ -121,11 +122,13 @@ def _server(cases: list[Case], folder: Path, chosen: WorkshopOptions) -> Server:
     import errno
 
     from sim.app.server import Server
+    from sim.page.room import RoomPages
 
+    maker = None if chosen.no_page else RoomPages()
     ports = [chosen.port] if chosen.port is not None else [*range(PORT, PORT + _TRIES), 0]
     for port in ports:
         try:
-            return Server(cases, folder, port, first_language(chosen.language, os.environ))
+            return Server(cases, folder, port, first_language(chosen.language, os.environ), maker)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES) or error.filename:
                 raise cannot_write(folder, error) from error

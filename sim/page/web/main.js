@@ -64,6 +64,9 @@ class App {
     const bar = document.querySelector("#tabs");
     bar.setAttribute("aria-label", t("parts"));
     bar.replaceChildren(...tabs);
+    const told = document.querySelector("#told");
+    told.hidden = !data.opening || this.played !== this.cases[0];
+    told.textContent = told.hidden ? "" : both(data.opening.told);
     document.querySelector("#fictional").textContent = this.played.fictional ? t("fictional") : "";
     document.querySelector("#part").replaceChildren(this.part.element);
     this.part.fill();
@@ -93,7 +96,7 @@ async function start() {
   language.now = data.lang;
   const kernel = await Kernel.load(bytesOf(data.kernel));
   const app = new App(kernel);
-  app.read(location.hash);
+  app.read(location.hash || (data.opening?.fragment ?? ""));
   document.querySelector("#case").addEventListener("change", (event) => {
     app.played = app.cases[Number(event.target.value)];
     app.values = {};
