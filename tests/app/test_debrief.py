@@ -254,6 +254,14 @@ def test_a_suggestion_is_the_same_line_in_both_languages():
     assert [(each.words, each.count) for each in debrief.walls[0]] == [(each, 2) for each in words.SUGGESTIONS]
 
 
+def test_what_is_typed_with_a_keyboard_s_apostrophe_is_the_same_line():
+    debrief = Debrief()
+    for k, said in enumerate(("Si on payait plus cher qu'aujourd'hui", "si on payait plus cher qu’aujourd’hui")):
+        debrief.add_condition(f"phone {k}", said)
+    ((words_shown, count),) = [(each.words, each.count) for each in debrief.walls[0]]
+    assert (words_shown, count) == (words.SUGGESTIONS[0], 2)
+
+
 def test_one_person_does_not_fill_the_wall():
     room = room_at(Step.CONDITIONS)
     for k in range(MOST_CONDITIONS):

@@ -142,6 +142,18 @@ def test_a_hostile_link_gives_a_message_alone(reader, page_file):
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.parametrize("typed", ["coût d'adhésion", "COÛT D’ADHÉSION", "cout d'adhesion", "joining_cost"])
+def test_a_parameter_is_found_however_its_name_is_typed(reader, page_file, typed):
+    page = reader.page
+    page.goto(page_file.as_uri())
+    reader.press(WORDS["tab_all"].fr)
+    page.locator("#search").fill(typed)
+    page.locator("tr:visible [id$='.joining_cost']").wait_for()
+    assert page.locator("table.parameters tbody tr:visible").count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_a_value_that_is_not_allowed_says_what_is(reader, page_file):
     page = reader.page
     page.goto(page_file.as_uri())

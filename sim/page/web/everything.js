@@ -11,6 +11,11 @@ export function typed(text) {
   return NUMBER.test(plain) ? Number(plain.replace(",", ".")) : NaN;
 }
 
+/** Return words in the form in which they are looked for: a keyboard gives no ’, and few people type accents. */
+function sought(words) {
+  return words.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
+}
+
 /** Return a value of a parameter as a scenario file writes it. */
 function toml(value) {
   return typeof value === "string" ? `"${value}"` : String(value);
@@ -66,7 +71,7 @@ export class Everything {
     const search = h("input", { type: "search", id: "search", autocomplete: "off" });
     const rows = played.parameters.map((each) => this.row(each));
     search.addEventListener("input", () => {
-      const wanted = search.value.toLowerCase();
+      const wanted = sought(search.value);
       for (const [row, words] of rows) row.hidden = !words.includes(wanted);
     });
     const head = ["parameter", "value", "allowed"].map((name) => h("th", { scope: "col" }, t(name)));
@@ -131,7 +136,7 @@ export class Everything {
       h("td", {}, input, problem),
       h("td", {}, allowed ? both(allowed) : ""),
     );
-    return [row, `${both(words)} ${path} ${source ? both(source) : ""}`.toLowerCase()];
+    return [row, sought(`${both(words)} ${path} ${source ? both(source) : ""}`)];
   }
 
   async link() {
