@@ -8,8 +8,9 @@ from contextlib import ExitStack, suppress
 from math import prod
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
+from sim.archive.chunk import FILTERS, packed
 from sim.archive.disk import Disk
 from sim.archive.group import long_attributes, write_group
 from sim.files import whole_file
@@ -63,7 +64,9 @@ class GrowingDataset:
         self._sizes: dict[str, int] = {}
         self._runs = self._written = 0
         self._each = 1  # runs of a block
+        self._chunks: dict[str, tuple[int, ...]] = {}
         self._blocks: dict[int, _Block] = {}
+        self._ready: dict[int, list[_Chunk]] = {}
         self._lock = Lock()
         self._stack = ExitStack()
         file = self._stack.enter_context(whole_file(path))
@@ -100,7 +103,8 @@ class GrowingDataset:
             rest = variable.shape[1:]
             most = max(1, _CHUNK // max(1, variable.dtype.itemsize * self._each * prod(rest[1:])))
             chunk = (self._each, min(rest[0], most), *rest[1:]) if rest else (self._each,)
-            encoding[name] = {**_compressed(), "chunksizes": chunk}
+            self._chunks[str(name)] = chunk
+            encoding[name] = {**FILTERS, "chunksizes": chunk}
         shape.drop_vars(shape.coords).dump_to_store(self._store, encoding=encoding, writer=_NoValues())
         lazy = {
             name: (variable.dims, _lazy(self, str(name), variable), variable.attrs)
@@ -113,19 +117,44 @@ class GrowingDataset:
 
         A full disk is not reported here, where it would end the simulation, but by `finish`.
         """
+        number, row = divmod(replication, self._each)
         with self._lock:
-            number, row = divmod(replication, self._each)
             size = min(self._each, self._runs - number * self._each)
-            block = self._blocks.setdefault(number, _Block(size))
-            block.add(row, values)
-            while self._written in self._blocks and self._blocks[self._written].complete:
-                self._write(self._written * self._each, self._blocks.pop(self._written))
+            if number not in self._blocks:
+                self._blocks[number] = _Block(size, values)
+            block = self._blocks[number]
+        block.add(row, values)
+        with self._lock:
+            if not block.is_complete(row):
+                return
+            del self._blocks[number]
+        chunks = self._packed(number * self._each, block)  # takes most of the time, and threads do it at once
+        with self._lock:
+            self._ready[number] = chunks
+            while self._written in self._ready:  # in order: the same runs then make the same file
+                self._write(self._ready.pop(self._written))
                 self._written += 1
 
-    def _write(self, first: int, block: _Block) -> None:
-        """Write a block of runs, in order: the same runs then make the same file."""
-        for name, values in block.values.items() if self._disk.error is None else ():
-            self._store.ds[name][first : first + len(values)] = values
+    def _packed(self, first: int, block: _Block) -> list[_Chunk]:
+        """Return the chunks of a block, as they are stored, from its first run; none if the disk is full."""
+        import numpy as np
+
+        chunks = []
+        for name in list(block.values) if self._disk.error is None else ():
+            values, shape = block.values.pop(name), self._chunks[name]
+            width, end = (shape[1], values.shape[1]) if len(shape) > 1 else (1, 1)
+            for start in range(0, end, width):
+                place = (first, start, *(0 for _ in shape))[: len(shape)]
+                part = values[(slice(None), slice(start, start + width))[: len(shape)]]
+                if part.shape != shape:  # at the end of the variable
+                    part = np.pad(part, [(0, whole - here) for whole, here in zip(shape, part.shape, strict=True)])
+                chunks.append(_Chunk(name, place, packed(part)))
+        return chunks
+
+    def _write(self, chunks: list[_Chunk]) -> None:
+        """Write chunks."""
+        for name, place, content in chunks if self._disk.error is None else ():
+            self._store.ds[name]._h5ds.id.write_direct_chunk(place, content)
 
     def read(self, name: str, key: tuple[Any, ...]) -> NDArray[np.generic]:
         """Return a part of a variable that grows."""
@@ -144,11 +173,14 @@ class GrowingDataset:
         OSError
             The disk is full. An older file of the name is as it was.
         """
+        import xarray as xr
+
         grown = set(self._store.ds.variables)
         rest = ds.drop_vars(grown)
+        rest = xr.Dataset(coords=rest.coords).assign(rest.data_vars)  # a coordinate is slow to add once others use it
         rest.attrs = {name: value for name, value in ds.attrs.items() if name not in long_attributes(ds)}
         encoding = {
-            name: _compressed()
+            name: {**FILTERS}
             for name, variable in rest.variables.items()
             if variable.ndim and variable.size and variable.dtype.kind in _COMPRESSIBLE
         }
@@ -184,28 +216,32 @@ class _UnfinishedError(Exception):
     """A file was not finished."""
 
 
+class _Chunk(NamedTuple):
+    """A part of a variable: where it begins, and what is stored."""
+
+    name: str
+    place: tuple[int, ...]
+    content: bytes
+
+
 class _Block:
     """Runs that are written together, until all of them are there."""
 
-    def __init__(self, size: int) -> None:
-        self.values: dict[str, NDArray[np.generic]] = {}
-        self._size = size
-        self._count = 0
-
-    @property
-    def complete(self) -> bool:
-        """Whether all runs are there."""
-        return self._count == self._size
-
-    def add(self, row: int, values: Mapping[str, NDArray[np.generic]]) -> None:
-        """Add a run."""
+    def __init__(self, size: int, like: Mapping[str, NDArray[np.generic]]) -> None:
         import numpy as np
 
+        self.values = {name: np.empty((size, *value.shape), value.dtype) for name, value in like.items()}
+        self._missing = set(range(size))
+
+    def add(self, row: int, values: Mapping[str, NDArray[np.generic]]) -> None:
+        """Add the values of a run, while other threads may add those of others."""
         for name, value in values.items():
-            if name not in self.values:
-                self.values[name] = np.empty((self._size, *value.shape), value.dtype)
             self.values[name][row] = value
-        self._count += 1
+
+    def is_complete(self, row: int) -> bool:
+        """Note that a run was added, and return whether all of them are there."""
+        self._missing.discard(row)
+        return not self._missing
 
 
 class _NoValues:
@@ -229,8 +265,3 @@ def _lazy(file: GrowingDataset, name: str, like: xr.DataArray) -> Any:
             )
 
     return indexing.LazilyIndexedArray(Values())
-
-
-def _compressed() -> dict[str, Any]:
-    """Return the encoding of numbers."""
-    return {"zlib": True, "complevel": 1}
