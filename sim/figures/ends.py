@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from scipy.optimize import isotonic_regression
+from numpy.typing import NDArray
 
 from sim.figures.page import figure_of, wrap
 from sim.figures.style import text_size
@@ -92,6 +92,24 @@ def spaced(wanted: Sequence[float], sizes: Sequence[float], low: float, high: fl
         size = np.asarray(sizes, dtype=float)[order]
         size *= min(1.0, (high - low) / size.sum())
         steps = np.cumsum(size) - size / 2.0
-        level = isotonic_regression(np.asarray(wanted)[order] - steps).x
+        level = _not_decreasing(np.asarray(wanted)[order] - steps)
         places[order] = np.clip(level, low, high - size.sum()) + steps
     return places.tolist()
+
+
+def _not_decreasing(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the nearest values, in least squares, of which none is lower than the one before it.
+
+    Neighbours in the wrong order share their mean (the algorithm of pool adjacent violators). SciPy's function, which
+    takes longer to import than all names of a figure to place, gives the same.
+    """
+    means: list[float] = []
+    counts: list[int] = []
+    for value in values.tolist():
+        means.append(value)
+        counts.append(1)
+        while len(means) > 1 and means[-2] > means[-1]:
+            last, n = means.pop(), counts.pop()
+            means[-1] = (means[-1] * counts[-1] + last * n) / (counts[-1] + n)
+            counts[-1] += n
+    return np.repeat(means, counts)
