@@ -12,10 +12,10 @@ from typing import Any, Final, Literal
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from sim.figures.png import Canvas
 from sim.vocabulary.status import Status
 
 Size = Literal["slide", "paper", "column"]
@@ -144,8 +144,6 @@ class Drawing(Figure):
         form = str(options.get("format") or str(getattr(fname, "name", fname)).rpartition(".")[2]).lower()
         about = {_ABOUT[form][key]: words for key, words in self.about.items()} if form in _ABOUT else {}
         metadata = {**_METADATA.get(form, {}), **about, **(options.pop("metadata", None) or {})}
-        if form == "png":  # of flat colours, level 3 compresses as well as higher levels in half the time
-            options.setdefault("pil_kwargs", {"compress_level": 3})
         with _own_settings({**self.settings, **_SAVING}):
             super().savefig(fname, metadata=metadata or None, **options)
 
@@ -275,5 +273,5 @@ def drawing(size: Size, wide: bool = False) -> Iterator[Drawing]:
         dots = 1920 / sheet.width if sheet.framed else 300
         figure = Drawing(figsize=(sheet.width, sheet.height), dpi=dots)
         figure.settings, figure.sheet, figure.about = settings, sheet, {}
-        FigureCanvasAgg(figure)
+        Canvas(figure)
         yield figure

@@ -135,6 +135,22 @@ def test_the_smallest_text_of_a_slide_is_24_pixels_high_on_a_projector(every_fig
         assert figure.get_figwidth() * figure.dpi == pytest.approx(1920)
 
 
+@pytest.mark.parametrize("transparent", [False, True])
+def test_a_picture_has_the_pixels_and_words_that_pillow_would_write(few, tmp_path, transparent):
+    from PIL import Image
+
+    figure = figures.who_gains(few, "fr")
+    figure.about["title"] = "Ευρώ, Zürich"  # not all in Latin-1
+    figure.savefig(tmp_path / "ours.png", transparent=transparent)
+    figure.savefig(tmp_path / "pillow.png", transparent=transparent, pil_kwargs={"compress_level": 3})
+    with Image.open(tmp_path / "ours.png") as ours, Image.open(tmp_path / "pillow.png") as pillow:
+        assert ours.mode == ("RGBA" if transparent else "RGB")
+        assert np.array_equal(np.asarray(ours.convert("RGBA")), np.asarray(pillow))
+        assert ours.text == pillow.text
+        assert ours.info["dpi"] == pillow.info["dpi"]
+    assert (tmp_path / "ours.png").stat().st_size < (tmp_path / "pillow.png").stat().st_size
+
+
 def test_an_unknown_size_is_refused(few):
     with pytest.raises(ValueError, match="one of slide, paper"):
         figures.j_curve(few, "en", "poster")
