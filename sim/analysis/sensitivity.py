@@ -178,7 +178,7 @@ def sensitivity_of(values: Measured, ds: xr.Dataset, seed: int = 0) -> xr.Datase
         {**{name: rest[name] for name in rest.coords}, "factor": paths},
     )
     if "total" in indices:
-        indices = _judged(indices, ds.sizes["point"] // (len(paths) + 2))
+        indices = judged(indices, ds.sizes["point"] // (len(paths) + 2))
     names = pair("factor_name", "factor", [attribute(ds[path], "long_name") for path in paths])
     if "outcome" not in indices.coords:
         name = str(values.name or "outcome")
@@ -199,8 +199,16 @@ def is_the_same(indices: xr.Dataset) -> bool:
     return bool(np.isnan(indices["total"]).all() if "total" in indices else (indices["mu_star"] == 0.0).all())
 
 
-def _judged(indices: xr.Dataset, base_points: int) -> xr.Dataset:
-    """Add which Sobol' indices are told, and how many base points would tell all those of a quantity."""
+def judged(indices: xr.Dataset, base_points: int) -> xr.Dataset:
+    """Add which Sobol' indices are told, and how many base points would tell all those of a quantity.
+
+    Parameters
+    ----------
+    indices : xarray.Dataset
+        ``first``, ``total`` and their half-widths, each (..., factor), as :func:`sensitivity_of` returns them.
+    base_points : int
+        Of the design.
+    """
     told = {
         f"{name}_told": (indices[name].dims, indices[f"{name}_reach"].values <= allowed_reach(indices[name].values))
         for name in ("first", "total")
