@@ -47,6 +47,7 @@ _LONE: Final = "#C8C8C8"
 _SAVED_FILL: Final = "#DDF1EA"
 _HEIGHT: Final = 0.86
 _ROOM: Final = 0.1
+_WIDER: Final = 1.12  # times its width, a small text at most where the figure is saved with fewer pixels an inch
 
 
 class _Row(NamedTuple):
@@ -134,6 +135,7 @@ def _name(axes: Axes, group: Sequence[str], across: tuple[float, float], up: tup
     """Write in a block who is in it, or how many, or their number alone, whichever fits."""
     size = 0.85 * text_size()
     wide, tall = _room(axes, across[1], up[1])
+    wide /= _WIDER
     figure = figure_of(axes)
     n = number(len(group))
     for text in (_NAMED.format(n=n, names=same(", ".join(group))), _MEMBERS.format(n=n), n):

@@ -54,3 +54,12 @@ def test_cost_laws_at_the_edge(repository, collisions, edge):
     scenario = load_scenario(repository / "scenarios" / "quebec-1.toml", set=EDGES[edge])
     for lang, size in (("en", "slide"), ("fr", "paper")):
         assert collisions(figures.cost_by_members(scenario, "hr", lang, size)) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_names_of_groups_stay_in_their_blocks_where_a_figure_is_saved_coarsely(workshop, partitioned, collisions, lang):
+    for found in (partitioned, *partitioned):
+        figure = figures.best_groups(workshop, found, lang, "paper")
+        for dpi in (60, 80, 100, 150, 300):
+            figure.set_dpi(dpi)
+            assert collisions(figure) == [], dpi
