@@ -54,6 +54,7 @@ COMMANDS: Final = (
     ("explore", "study.toml", "--x", "gain_share=-1:1", "--y", "entered=0:1", "--points", "4", "--quiet"),
     ("pools", "results/quebec/run.nc", "--quiet"),
     ("reproduce", "results/atelier-rh-echec/comparison.nc", "--quiet"),
+    ("page", "atelier-rh", "--quiet"),
 )
 """Command lines, in the order in which they can follow one another in an empty folder."""
 

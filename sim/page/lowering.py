@@ -1,7 +1,12 @@
-"""Lowering: the kernel as a module of WebAssembly, made once for these sources and kept beside the compiled code."""
+"""Lowering: the kernel as a module of WebAssembly, made once for these sources and kept beside the compiled code.
+
+A wheel may carry it, see ``python -m release.page_kernel``. It is used if it is of these sources and versions.
+"""
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
 import pickle
 import shutil
@@ -9,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zlib
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +25,8 @@ import numba
 from filelock import FileLock
 
 from sim.compilation.cache import cache_folder
-from sim.compilation.sources import PACKAGE, digest
+from sim.compilation.machine_code import FOLDER
+from sim.compilation.sources import PACKAGE, compiled_digest, digest
 from sim.compilation.web_assembly import PORTABLE, web_assembly
 from sim.files import whole_file
 from sim.page import entry as entry_points
@@ -31,25 +39,48 @@ _NICE: Final = 5
 """How far the work steps back behind that of other programs."""
 
 
-def _name() -> str:
-    """Return the name of the module's file, which depends on all that it is made from."""
-    return f"page-{digest(SOURCES)}-{numba.__version__}-{llvmlite.__version__}.wasm"
+@cache
+def stamp() -> str:
+    """Return 16 hexadecimal digits that stand for all that the module is made from."""
+    parts = (compiled_digest(), digest(SOURCES), numba.__version__, llvmlite.__version__)
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+
+
+def shipped_name() -> str:
+    """Return the name of the module's file in a wheel, compressed."""
+    return f"page-{stamp()}.wasm.gz"
+
+
+def shipped(folder: Path = FOLDER) -> bytes | None:
+    """Return the module that came with the package; None if none did, or it is of other sources, or damaged."""
+    try:
+        return gzip.decompress((folder / shipped_name()).read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+def _cached() -> Path:
+    """Return the file in which the module is kept on this machine."""
+    return cache_folder() / f"page-{stamp()}.wasm"
 
 
 def is_lowered() -> bool:
-    """Return whether the module was made before on this machine."""
-    return (cache_folder() / _name()).exists()
+    """Return whether the module came with the package, or was made before on this machine."""
+    return shipped() is not None or _cached().exists()
 
 
 def module(memory: Memory) -> bytes:
-    """Return the kernel as a module of WebAssembly; the first time, this takes half a minute.
+    """Return the kernel as a module of WebAssembly; if it must be lowered, this takes half a minute.
 
     Parameters
     ----------
     memory : Memory
         Arrays of any run, for their types.
     """
-    file = cache_folder() / _name()
+    came = shipped()
+    if came is not None:
+        return came
+    file = _cached()
     with FileLock(file.with_suffix(".lock")):
         if not file.exists():
             lowered = _in_a_process(memory)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import metadata, requires
@@ -100,6 +101,24 @@ def test_the_wheel_holds_the_package_and_the_scenarios(repository, wheel):
     assert len(scenarios) > 20
     assert packed == known_files(repository, "sim") | scenarios
     assert "faire-ensemble = sim.cli:main" in entry_points
+
+
+def test_a_wheel_and_a_source_distribution_carry_what_was_compiled_for_them(repository, tmp_path):
+    source = tmp_path / "source"
+    for name in ("pyproject.toml", "README.md", "LICENSE", "sim/__init__.py", "scenarios/atelier.toml"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(repository / name, source / name)
+    carried = {"sim/_machine_code/a-platform.zip", "sim/_machine_code/page-0123456789abcdef.wasm.gz"}
+    (source / "sim" / "_machine_code").mkdir()
+    for name in carried:
+        (source / name).write_bytes(b"compiled")
+    shutil.copy(repository / ".gitignore", source)
+    for kind in ("wheel", "sdist"):
+        (tmp_path / kind).mkdir()
+    with zipfile.ZipFile(build(source, "wheel", tmp_path / "wheel")) as archive:
+        assert carried <= set(archive.namelist())
+    with tarfile.open(build(source, "sdist", tmp_path / "sdist")) as archive:
+        assert carried <= {name.partition("/")[2] for name in archive.getnames()}
 
 
 def test_an_editable_install_copies_no_scenario(repository):
