@@ -40,13 +40,13 @@ LONG: Final = {
     "tests/app/test_accessibility.py": 80,
     "tests/app/test_phones.py": 40,
     "tests/cli/test_fuzz.py": 40,
-    "tests/page": 110,
+    "tests/page": 150,
     "tests/sweep/test_kill.py": 35,
     "tests/figures": 110,
     "tests/architecture/test_gate.py": 25,
     "tests/docs/test_notebooks.py": 30,
     "tests/docs/test_gallery.py": 40,
-    "tests/docs/test_site.py": 20,
+    "tests/docs/test_site.py": 60,
     "tests/model/test_equivalence.py": 20,
 }
 """About how many seconds the longest files and folders take; what stands here is run first (see `shares`)."""

@@ -8,17 +8,24 @@ from sphinx.errors import SphinxError
 
 from docs.site.generated import write_generated
 from docs.site.stage import ROOT, stage
+from sim.app.cases import shipped_cases
+from sim.page.case import EXPLAINED
+from sim.page.document import document
 
 HERE = Path(__file__).parent
+LIVE = "_static/live.html"
+"""The page that plays, which the home of each language shows within itself."""
 
 
-def build(target: Path) -> Path:
+def build(target: Path, explained: int = EXPLAINED) -> Path:
     """Build the site.
 
     Parameters
     ----------
     target : path
         A folder for the site, which is emptied if it exists: ``html`` in it has the pages.
+    explained : int
+        Runs from which the page that plays tells where the gain comes from.
 
     Returns
     -------
@@ -49,4 +56,5 @@ def build(target: Path) -> Path:
     app.build(force_all=True)
     if app.statuscode:
         raise SphinxError("the site has warnings; they are listed above")
+    (html / LIVE).write_text(document(shipped_cases(), "en", explained), "utf-8")
     return html

@@ -1,4 +1,4 @@
-"""The site is built without a network or a warning, has all pages, and no link of its pages leads nowhere."""
+"""The site is built without a network or a warning, has all pages, and plays; no link of its pages leads nowhere."""
 
 import json
 import re
@@ -9,10 +9,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from docs.site.build import build
+from docs.site.build import LIVE, build
 from docs.site.languages import PAIRS
 from sim.declared.variables import VARIABLES
+from sim.page.document import LARGEST
+from sim.page.words import WORDS
 from sim.scenario import parameters
+from tests.browser import chromium
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,7 @@ def site(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Python, about what will change in Sphinx; those of Sphinx are errors
         patch.setattr(socket.socket, "connect", refuse)
-        return build(tmp_path_factory.mktemp("site"))
+        return build(tmp_path_factory.mktemp("site"), explained=1)
 
 
 class Links(HTMLParser):
@@ -42,7 +45,7 @@ class Links(HTMLParser):
             self.places.add(given["id"])
         if tag == "a" and given.get("href"):
             self.targets.append(given["href"])
-        if tag in ("img", "script", "link") and (address := given.get("src") or given.get("href")):
+        if tag in ("img", "script", "link", "iframe") and (address := given.get("src") or given.get("href")):
             self.loaded.append((tag, given.get("rel"), address))
 
 
@@ -113,3 +116,50 @@ def test_every_case_of_validation_is_shown_and_held(site, repository):
 def test_the_gallery_has_at_least_twenty_examples(site):
     text = (site / "docs" / "gallery" / "index.html").read_text("utf-8")
     assert len(set(re.findall(r'src="[^"]*?(\w+)\.png"', text))) >= 20
+
+
+SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone aside": (844, 390), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "size"), list(zip(["en", "fr", "en", "fr"], SIZES.values(), strict=True)), ids=SIZES)
+def test_the_home_of_each_language_plays(site, browser, lang, size):
+    home = "index" if lang == "en" else PAIRS["index"]
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    faults = []
+    page.on("console", lambda message: LIVE not in message.location["url"] or faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: request.url.startswith(("file:", "data:")) or faults.append(request.url))
+    page.goto((site / f"{home}.html").as_uri())
+    live = page.frame_locator("iframe[title]")
+    live.get_by_role("heading", name=WORDS["title"][lang]).wait_for()
+    assert live.locator("html").get_attribute("lang") == lang
+    live.get_by_role("button", name=WORDS["start"][lang], exact=True).click()
+    live.locator(".bets button").first.click()
+    for year in range(1, 6):
+        live.get_by_role("heading", name=WORDS["choose"].format(y=year)[lang]).wait_for()
+        live.locator("button.option.together").click()
+    live.get_by_role("button", name=WORDS["see_what"][lang], exact=True).click()
+    live.locator(".happened table").wait_for()
+    frame = page.locator("iframe[title]").bounding_box()
+    assert frame["x"] >= 0
+    assert frame["x"] + frame["width"] <= size[0]
+    assert frame["height"] <= size[1]
+    page.locator(f'a[href="{LIVE}#lang={lang}"]').click()
+    page.locator("#app h1").wait_for()
+    assert page.locator("html").get_attribute("lang") == lang
+    context.close()
+    assert not faults
+
+
+def test_the_page_that_plays_is_small(site):
+    assert (site / LIVE).stat().st_size < LARGEST

@@ -1,7 +1,7 @@
 /** The page: its parts, its language, its cases. */
 
 import { Case } from "./case.js";
-import { data, h } from "./dom.js";
+import { data, find, h } from "./dom.js";
 import { Everything, readFragment } from "./everything.js";
 import { Happened } from "./happened.js";
 import { bytesOf, Kernel } from "./kernel.js";
@@ -12,12 +12,13 @@ import { both, language, listed, t } from "./words.js";
 
 const PARTS = { play: Play, happened: Happened, whatif: WhatIf, why: Why, all: Everything };
 
-class App {
+export class App {
   constructor(kernel) {
     this.cases = data.cases.map((each) => new Case(kernel, each));
     this.played = this.cases[0];
-    this.values = {};
+    /** @type {Record<string, import("./case.js").Value>} */ this.values = {};
     this.world = 0;
+    /** @type {import("./case.js").Game | null} */ this.finished = null;
     this.parts = Object.fromEntries(Object.entries(PARTS).map(([name, Part]) => [name, new Part(this)]));
     this.name = "play";
   }
@@ -44,48 +45,51 @@ class App {
     this.name = name;
     this.render();
     window.scrollTo(0, 0);
-    document.querySelector("#part").focus({ preventScroll: true });
+    find("#part").focus({ preventScroll: true });
   }
 
   render() {
     document.documentElement.lang = language.now;
     language.sign = this.played.currency;
     document.title = t("title");
-    for (const each of document.querySelectorAll("#app [data-t]")) each.textContent = t(each.dataset.t);
-    const other = document.querySelector("#language");
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#app [data-t]"))) each.textContent = t(each.dataset.t);
+    const other = find("#language");
     other.textContent = t("other_language");
     other.lang = language.now === "fr" ? "en" : "fr";
-    const choose = document.querySelector("#case");
+    const choose = find("#case");
     choose.setAttribute("aria-label", t("case"));
     choose.replaceChildren(...this.cases.map((each, k) => h("option", { value: k, selected: each === this.played }, both(each.title))));
     const tabs = Object.keys(this.parts).map((name) =>
       h("button", { type: "button", "aria-current": name === this.name ? "page" : null, onclick: () => this.show(name) }, t(`tab_${name}`)),
     );
-    const bar = document.querySelector("#tabs");
+    const bar = find("#tabs");
     bar.setAttribute("aria-label", t("parts"));
     bar.replaceChildren(...tabs);
-    const told = document.querySelector("#told");
+    const told = find("#told");
     told.hidden = !data.opening || this.played !== this.cases[0];
     told.textContent = told.hidden ? "" : both(data.opening.told);
-    document.querySelector("#fictional").textContent = this.played.fictional ? t("fictional") : "";
-    document.querySelector("#part").replaceChildren(this.part.element);
+    find("#fictional").textContent = this.played.fictional ? t("fictional") : "";
+    find("#part").replaceChildren(this.part.element);
     this.part.fill();
   }
 
-  /** Take the case and the values that the address carries. */
+  /** Take the language, the case and the values that the address carries. */
   read(fragment) {
     const entries = [...new URLSearchParams(fragment.slice(1))];
-    const key = entries.find(([name]) => name === "case")?.[1];
+    const given = (wanted) => entries.find(([name]) => name === wanted)?.[1];
+    const [key, lang] = [given("case"), given("lang")];
     const found = this.cases.find((each) => each.key === key);
     this.played = found ?? this.cases[0];
-    const { values, refused } = readFragment(this.played, entries.filter(([name]) => name !== "case"));
+    const { values, refused } = readFragment(this.played, entries.filter(([name]) => name !== "case" && name !== "lang"));
     if (key !== undefined && !found) refused.unshift("case");
+    if (lang === "en" || lang === "fr") language.now = lang;
+    else if (lang !== undefined) refused.unshift("lang");
     this.values = values;
     this.warn(refused);
   }
 
   warn(refused) {
-    const message = document.querySelector("#message");
+    const message = find("#message");
     message.hidden = refused.length === 0;
     const short = refused.slice(0, 5).map((path) => path.slice(0, 60));
     message.textContent = refused.length ? t("bad_link", { what: listed(short) }) : "";
@@ -97,13 +101,14 @@ async function start() {
   const kernel = await Kernel.load(bytesOf(data.kernel));
   const app = new App(kernel);
   app.read(location.hash || (data.opening?.fragment ?? ""));
-  document.querySelector("#case").addEventListener("change", (event) => {
-    app.played = app.cases[Number(event.target.value)];
+  const choose = /** @type {HTMLSelectElement} */ (find("#case"));
+  choose.addEventListener("change", () => {
+    app.played = app.cases[Number(choose.value)];
     app.values = {};
     app.world = 0;
     app.render();
   });
-  document.querySelector("#language").addEventListener("click", () => {
+  find("#language").addEventListener("click", () => {
     language.now = language.now === "fr" ? "en" : "fr";
     app.render();
   });
@@ -117,14 +122,14 @@ async function start() {
     app.read(location.hash);
     app.render();
   });
-  document.querySelector("#static").hidden = true;
-  document.querySelector("#app").hidden = false;
+  find("#static").hidden = true;
+  find("#app").hidden = false;
   app.render();
 }
 
 start().catch(() => {
-  document.querySelector("#app").hidden = true;
-  document.querySelector("#static").hidden = false;
+  find("#app").hidden = true;
+  find("#static").hidden = false;
   for (const note of document.querySelectorAll("#static .note")) {
     note.textContent = data.words.cannot_play[note.closest("section").lang];
   }
