@@ -13,12 +13,15 @@ from sim.analysis.numbers import currency_symbol
 from sim.analysis.words.verdict import verdict
 from sim.app.assumptions import LAISSEZ_FAIRE, TOGETHER
 from sim.app.cases import Case, read_case, shipped_cases
+from sim.app.effort_world import EFFORT_STAKE
+from sim.app.efforts import RECIPROCITY
 from sim.app.levers import FACILITATOR_CUT, FACILITATOR_FEE, MOST_SETUP
 from sim.app.world import REPLICATIONS
 from sim.dataset import simulate
 from sim.declared.admission import ADMISSION_RULES
 from sim.declared.sharing import SHARING_RULES
 from sim.errors import Problem, ScenarioError
+from sim.kernel.layout import records
 from sim.kernel.setup import prepare
 from sim.page.bindings import named_places, param_at, places_of
 from sim.page.entry import Memory, arrays
@@ -75,8 +78,11 @@ def is_playable(scenario: Scenario) -> bool:
 
 
 def memory_of(scenario: Scenario, ledgers: bool = True, replication: int = 0) -> Memory:
-    """Return the arrays of a run of a scenario before it begins."""
-    return blank(prepare(scenario), scenario.seed, replication, ledgers)
+    """Return the arrays of a run of a scenario before it begins, with room for the effort of members."""
+    memory = blank(prepare(scenario), scenario.seed, replication, ledgers)
+    state, mechanism = memory.state, memory.state.mechanism
+    room = records(state.place.shape, mechanism.effort.dtype)
+    return memory._replace(state=state._replace(mechanism=mechanism._replace(effort=room)))
 
 
 @in_its_currency
@@ -174,7 +180,7 @@ def _source(param: Param) -> dict[str, str] | None:
 
 
 def _levers(scenario: Scenario) -> dict[str, Any]:
-    """Return what the levers need besides parameters: who may pool, and the dispositions of two worlds."""
+    """Return what the levers need besides parameters: who may pool, effort, and the dispositions of two worlds."""
     n = scenario.population.number
     rules = None
     if scenario.organizations is not None:
@@ -182,9 +188,30 @@ def _levers(scenario: Scenario) -> dict[str, Any]:
     return {
         "alone": rules,
         "setup": MOST_SETUP,
+        "effort": _effort(scenario),
         "facilitator": {"levers.facilitator_cut": FACILITATOR_CUT, "levers.facilitator_fee": FACILITATOR_FEE},
         "laissez": {f"population.{name}": value for name, value in asdict(LAISSEZ_FAIRE).items()},
         "together": {f"population.{name}": value for name, value in asdict(TOGETHER).items()},
+    }
+
+
+def _effort(scenario: Scenario) -> dict[str, Any] | None:
+    """Return what makes all pool and their effort matter, unless the scenario says it: numbers, and whose they are.
+
+    All weigh what the others do as those of a room that give everything; one that shirks does not look at them.
+    """
+    (resource,) = scenario.resources.values()
+    if resource.effort_stake > 0.0 or scenario.organizations is None:
+        return None
+    n = scenario.population.number
+    return {
+        "on": [["state.society", 0, "effort", 1], ["state.resource", 0, "effort_stake", EFFORT_STAKE]],
+        "stake": EFFORT_STAKE,
+        "together": [["inputs.file", Attribute.RULE * n + i, None, float(Rule.TOGETHER)] for i in range(n)],
+        "weight": [["inputs.file", Attribute.RECIPROCITY * n + i, None] for i in range(n)],
+        "others": RECIPROCITY["full"],
+        "shirker": RECIPROCITY["none"],
+        "inspection": resource.inspection or type(resource).model_fields["inspection"].default,
     }
 
 

@@ -30,6 +30,7 @@ SCRIPTS: Final = (
     "case.js",
     "chart.js",
     "stage.js",
+    "table.js",
     "play.js",
     "happened.js",
     "whatif.js",

@@ -40,6 +40,20 @@ WORDS: Final[dict[str, Text]] = {
         "do without: what you miss is worth {x} a month", "s'en passer : ce qui vous manque vaut {x} par mois"
     ),
     "start": Text("Start", "Commencer"),
+    "several": Text("We are several: pass the phone", "Nous sommes plusieurs : passons-nous le téléphone"),
+    "several_title": Text("Around the table", "Autour de la table"),
+    "several_lead": Text(
+        "Each of you runs one organization. Once a year the phone goes around: look at your bill, choose without a "
+        "word, pass it on. The other organizations decide by the rules of the model.",
+        "Chaque personne dirige une organisation. Une fois par an, le téléphone fait le tour : regardez votre facture, "
+        "choisissez sans rien dire, passez-le. Les autres organisations décident selon les règles du modèle.",
+    ),
+    "several_which": Text("Which ones are yours? Two to six.", "Lesquelles sont les vôtres? De deux à six."),
+    "one_player": Text("One person plays", "Une seule personne joue"),
+    "your_turn": Text(
+        "Year {y}: pass the phone. {name}, it is your turn.", "Année {y} : passez le téléphone. {name}, c'est à vous."
+    ),
+    "my_turn": Text("Show my bill", "Voir ma facture"),
     "bet": Text("First, a bet", "D'abord, un pari"),
     "bet_question": Text(
         "Starting together costs money. When will the group have made it back?",
@@ -75,8 +89,18 @@ WORDS: Final[dict[str, Text]] = {
     "cash": Text("Your cash: {x}", "Votre encaisse : {x}"),
     "your_gain": Text("Your gain since the start", "Votre gain depuis le début"),
     "so_far": Text("So far: {x} compared with being alone", "Jusqu'ici : {x} par rapport à rester seuls"),
+    "named": Text("{name}: {x}", "{name} : {x}"),
     "closed": Text(
         "Your organization has closed: its cash ran out.", "Votre organisation a fermé : l'encaisse est vide."
+    ),
+    "closed_ones": Text("Closed for want of cash: {names}", "Fermées, faute d'encaisse : {names}"),
+    "gains_of_each": Text("What each of you has gained", "Ce que chacune des vôtres a gagné"),
+    "best_of": Text("The best for it", "Le mieux pour elle"),
+    "hindsight_each": Text(
+        "For each of you, all {n} ways to choose were played over again, with the same luck and with the choices that "
+        "the others of you made. The best for each:",
+        "Pour chacune des vôtres, les {n} façons de choisir ont été rejouées avec le même hasard et avec les choix de "
+        "vos autres organisations. Le mieux pour chacune :",
     ),
     "the_end": Text("Five years have passed.", "Cinq ans ont passé."),
     "years_end": Text("{n} years have passed.", "{n} ans ont passé."),
@@ -102,6 +126,7 @@ WORDS: Final[dict[str, Text]] = {
     "you_end": Text("Your gain", "Votre gain"),
     "group_end": Text("The group's gain", "Le gain du groupe"),
     "at_worst": Text("At worst", "Au pire"),
+    "worst_was": Text("at worst {x}, in month {m}", "au pire {x}, au mois {m}"),
     "after_months": Text("after {m} months", "après {m} mois"),
     "in_month": Text("in month {m}", "au mois {m}"),
     "compared": Text(
@@ -147,6 +172,19 @@ WORDS: Final[dict[str, Text]] = {
     "lever_sharing": Text("How bills are shared", "Comment on partage la facture"),
     "lever_how": Text("How they decide", "Comment on décide"),
     "lever_facilitator": Text("A facilitator helps", "Une personne accompagne le groupe"),
+    "lever_shirk": Text("Who leaves the work to the others", "Qui laisse le travail aux autres"),
+    "shirk_done": Text("nobody: the work gets done", "personne : le travail se fait tout seul"),
+    "shirk_nobody": Text("nobody: each does as the others", "personne : chacune fait comme les autres"),
+    "lever_check": Text("The group checks, and fines", "Le groupe vérifie et pénalise"),
+    "effort_is": Text(
+        "All pool here from the first month on, so that nothing but effort differs. Assumed: without any effort, the "
+        "service costs {x} more. Each mostly does as the others do; one that leaves the work to them does only what "
+        "pays for itself.",
+        "Ici, toutes mutualisent dès le premier mois : seul l'effort change. Hypothèse : sans aucun effort, le service "
+        "coûte {x} de plus. Chacune fait surtout comme les autres; celle qui leur laisse le travail ne fait que ce qui "
+        "l'avantage.",
+    ),
+    "effort_end": Text("Effort at the end", "Effort à la fin"),
     "how_case": Text("as in the case", "comme dans le cas"),
     "how_laissez": Text("laissez-faire: each for itself, one year ahead", "laisser-faire : chacun pour soi, à un an"),
     "how_together": Text(

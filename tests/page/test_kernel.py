@@ -15,6 +15,7 @@ from sim.kernel.recording import new_history, new_trajectory
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.summary import SUMMARY
 from sim.page.bindings import named_places, param_at, places_of
+from sim.page.case import contents, memory_of
 from sim.page.document import _LINK, _WEB
 from sim.page.entry import arrays
 from sim.page.image import blank, key_words, layout, segments
@@ -72,8 +73,8 @@ def tab(browser):
     page.context.close()
 
 
-def image_of(setup, seed: int) -> dict:
-    memory = blank(setup, seed, 0, ledgers=True)
+def image_of(setup, seed: int, memory=None) -> dict:
+    memory = memory or blank(setup, seed, 0, ledgers=True)
     scenario = setup.scenario
     return {
         "layout": layout(memory),
@@ -84,8 +85,10 @@ def image_of(setup, seed: int) -> dict:
     }
 
 
-def played_in_python(setup, seed: int) -> dict[str, bytes]:
+def played_in_python(setup, seed: int, shirker: int | None = None) -> dict[str, bytes]:
     state = new_state(setup, seed, 0)
+    if shirker is not None:
+        state.organization["reciprocity"][shirker] = 0.0
     n, resources = state.place.shape
     months = setup.scenario.months
     trajectory = new_trajectory(months, n, resources, True)
@@ -104,14 +107,14 @@ def columns(name: str, array) -> Iterator[tuple[str, bytes]]:
         yield name, np.ascontiguousarray(array).tobytes()
 
 
-def played_in_browser(tab, kernel, setup, seed: int, values=()) -> dict[str, bytes]:
-    image = image_of(setup, seed)
+def played_in_browser(tab, kernel, setup, seed: int, values=(), memory=None) -> dict[str, bytes]:
+    memory = memory or blank(setup, seed, 0, ledgers=True)
+    image = image_of(setup, seed, memory)
     answer = tab.evaluate(
         REPLAY, [base64.b64encode(gzip.compress(kernel)).decode(), image, list(values), setup.scenario.months]
     )
-    memory = arrays(blank(setup, seed, 0, ledgers=True))
     found: dict[str, bytes] = {}
-    for (name, array), data in zip(memory, answer, strict=True):
+    for (name, array), data in zip(arrays(memory), answer, strict=True):
         found |= columns(name, np.frombuffer(base64.b64decode(data), array.dtype).reshape(array.shape))
     return found
 
@@ -157,6 +160,35 @@ def test_every_parameter_that_can_be_changed_gives_the_bytes_of_a_scenario_with_
         if differing(ours, theirs):
             wrong.append((path, new, differing(ours, theirs)))
     assert not wrong
+
+
+def test_room_for_effort_changes_nothing(tab, kernel, case):
+    scenario = case.scenario
+    ours = played_in_python(prepare(scenario), scenario.seed)
+    theirs = played_in_browser(tab, kernel, prepare(scenario), scenario.seed, memory=memory_of(scenario))
+    assert {name for name in differing(ours, theirs) if not name.startswith("state.mechanism.effort.")} == set()
+
+
+@pytest.mark.parametrize("shirker", [None, 3])
+@pytest.mark.parametrize("checks", [False, True])
+def test_a_member_who_shirks_gives_the_bytes_of_a_scenario_with_effort(tab, kernel, case, shirker, checks):
+    scenario = case.scenario
+    memory = memory_of(scenario)
+    effort = contents(case, memory, explained=0)["levers"]["effort"]
+    inspection = effort["inspection"] if checks else 0.0
+    places = places_of(scenario)["resources.hr.inspection"]
+    values = effort["on"] + effort["together"] + [[*place, inspection] for place in places]
+    weights = [effort["shirker" if i == shirker else "others"] for i in range(scenario.population.number)]
+    values += [[*place, weight] for place, weight in zip(effort["weight"], weights, strict=True)]
+    changes = {
+        "resources.hr.effort_stake": effort["stake"],
+        "resources.hr.inspection": inspection,
+        "population.reciprocity": effort["others"],
+        "population.rule": "together",
+    }
+    ours = played_in_python(prepare(with_values(scenario, changes)), scenario.seed, shirker)
+    assert np.frombuffer(ours["state.resource.effort_lost"])[0] > 0.0
+    assert not differing(ours, played_in_browser(tab, kernel, prepare(scenario), scenario.seed, values, memory))
 
 
 def test_the_results_are_those_of_python(tab, kernel, case):

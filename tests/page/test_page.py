@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sim import load_scenario
 from sim.page.document import LARGEST, SCRIPTS, script
@@ -14,6 +14,8 @@ from sim.page.words import WORDS
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 HOSTILE = [
     "case=nowhere",
+    "lang=de",
+    "lang=__proto__",
     "case=atelier-rh&resources.hr.fixed_cost=-5",
     "case=atelier-rh&resources.hr.fixed_cost=1e999",
     "case=atelier-rh&resources.hr.fixed_cost=<img src=x onerror=alert(1)>",
@@ -23,6 +25,7 @@ HOSTILE = [
     "case=%ff&%00=%00",
 ]
 DESK, PHONE = (1366, 768), (390, 844)
+SIZES = {"projector": (1920, 1080), "desk": DESK, "phone aside": (844, 390), "phone": PHONE}
 
 
 class Reader:
@@ -42,8 +45,8 @@ class Reader:
         if not request.url.startswith(("file:", "data:", "blob:")):
             self.faults.append(request.url)
 
-    def say(self, name: str, lang: str, **values) -> str:
-        return WORDS[name].format(**values)[lang]
+    def say(self, key: str, lang: str, **values) -> str:
+        return WORDS[key].format(**values)[lang]
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -74,7 +77,7 @@ def faults_for_some(page: Page) -> list[str]:
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("reader", [DESK, PHONE], indirect=True, ids=["desk", "phone"])
+@pytest.mark.parametrize("reader", SIZES.values(), indirect=True, ids=SIZES)
 def test_a_game_and_all_parts(reader, page_file, lang):
     page = reader.page
     page.goto(page_file.as_uri())
@@ -101,14 +104,81 @@ def test_a_game_and_all_parts(reader, page_file, lang):
         lever.press("End")
     for lever in page.locator(".lever select").all():
         lever.select_option(index=1)
-    page.locator(".lever input[type=checkbox]").check()
+    page.locator("#lever-shirk").select_option("3")
+    for lever in page.locator(".lever input[type=checkbox]").all():
+        lever.check()
     page.locator(".line.ghost").wait_for()
+    page.locator(".tiles").get_by_text(reader.say("effort_end", lang)).wait_for()
     page.locator(".bars .row").nth(2).wait_for()
     found["whatif"] = faults_for_some(page)
     for name in ("why", "all"):
         reader.press(reader.say(f"tab_{name}", lang))
         found[name] = faults_for_some(page)
     assert not {name: faults for name, faults in found.items() if faults}
+
+
+def at_heading(page: Page, words: str) -> None:
+    """Wait until a heading has the focus: the keyboard goes on from there."""
+    expect(page.locator("h1:focus")).to_have_text(words, timeout=20_000)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("reader", "lang"), list(zip(SIZES.values(), ["fr", "en", "fr", "en"], strict=True)), indirect=["reader"], ids=SIZES
+)
+def test_a_table_passes_the_phone_by_keyboard(reader, page_file, lang, case):
+    page, key = reader.page, reader.page.keyboard
+    page.goto(f"{page_file.as_uri()}#lang={lang}")
+    page.get_by_role("button", name=reader.say("several", lang)).press("Enter")
+    at_heading(page, reader.say("several_title", lang))
+    start = page.get_by_role("button", name=reader.say("start", lang), exact=True)
+    players = case.names[1:4]
+    assert start.is_disabled()
+    for name in players:
+        page.get_by_role("checkbox", name=name, exact=True).press("Space")
+    found = {"table": faults_for_some(page)}
+    start.press("Enter")
+    at_heading(page, reader.say("bet", lang))
+    key.press("Tab")
+    key.press("Enter")
+    for year in range(1, 6):
+        for k, name in enumerate(players):
+            at_heading(page, reader.say("your_turn", lang, y=year, name=name))
+            assert page.locator(".options").count() == 0
+            key.press("Tab")
+            key.press("Enter")
+            at_heading(page, reader.say("choose", lang, y=year))
+            assert page.locator(".panel").get_by_text(name, exact=True).is_visible()
+            if year == k == 1:
+                found["turn"] = faults_for_some(page)
+            page.locator("button.option.together" if k else "button.option.alone").press("Enter")
+    page.get_by_role("button", name=reader.say("see_what", lang)).press("Enter")
+    page.locator(".happened table").wait_for()
+    found["happened"] = faults_for_some(page)
+    assert not {name: faults for name, faults in found.items() if faults}
+    rows = page.locator(".happened tbody tr")
+    assert rows.count() == 2 * len(players)
+    assert rows.nth(0).inner_text().startswith(players[0])
+    assert rows.nth(0).locator("td.without").count() == 5
+    assert rows.nth(2).locator("td.with").count() == 5
+    assert page.locator(".line.p2").count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_six_play_at_most(reader, page_file):
+    page = reader.page
+    page.goto(page_file.as_uri())
+    reader.press(WORDS["several"].fr)
+    boxes = page.locator(".players input")
+    for k in range(6):
+        boxes.nth(k).check()
+    assert boxes.nth(6).is_disabled()
+    boxes.nth(0).uncheck()
+    assert boxes.nth(6).is_enabled()
+    reader.press(WORDS["one_player"].fr)
+    page.locator("#player").wait_for()
 
 
 @pytest.mark.browser
@@ -196,7 +266,7 @@ def test_every_word_that_a_script_asks_for_is_there():
     asked = set(re.findall(r"\bt\(\"(\w+)\"", text)) | set(re.findall(r"\bt\([^)\"]*\? \"(\w+)\"", text))
     assert asked
     assert asked <= WORDS.keys()
-    unused = {name for name in WORDS if f'"{name}"' not in text and not re.match(r"(tab|path|how)_", name)}
+    unused = {name for name in WORDS if f'"{name}"' not in text and not re.match(r"(tab|path|how|shirk)_", name)}
     assert unused <= {"cannot_play", "title", "case"}
 
 

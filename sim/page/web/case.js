@@ -2,13 +2,44 @@
 
 import { Run } from "./kernel.js";
 
+/**
+ * @typedef {string | number | boolean} Value
+ * @typedef {{ en: string, fr: string }} Words
+ * @typedef {[array: string, index: number, field: string | null]} Place
+ * @typedef {[array: string, index: number, field: string | null, value: number]} Written
+ * @typedef {{ path: string, value: Value, kind: string, words: Words, unit: Words, symbol: string, source: Words | null,
+ *   allowed?: Words, bounds?: Record<string, number>, places?: Place[],
+ *   names?: Record<string, { words: Words, places: Written[] }> }} Parameter
+ * @typedef {{ on: Written[], stake: number, together: Written[], weight: Place[], others: number, shirker: number, inspection: number }} Effort
+ * @typedef {{ alone: Written[] | null, setup: number, effort: Effort | null, facilitator: Record<string, number>,
+ *   laissez: Record<string, number>, together: Record<string, number> }} Levers
+ */
+
 /** A case, in the memory of the kernel. */
 export class Case {
+  /**
+   * @param {import("./kernel.js").Kernel} kernel
+   * @param {any} given what the page was given of it
+   */
   constructor(kernel, given) {
-    Object.assign(this, given);
+    /** @type {string} */ this.key = given.key;
+    /** @type {string} */ this.extends = given.extends;
+    /** @type {Words} */ this.title = given.title;
+    /** @type {Words & { key: string }} */ this.resource = given.resource;
+    /** @type {boolean} */ this.fictional = given.fictional;
+    /** @type {Words} */ this.currency = given.currency;
+    /** @type {string[]} */ this.names = given.names;
+    /** @type {number[]} */ this.sizes = given.sizes;
+    /** @type {number} */ this.months = given.months;
+    /** @type {Parameter[]} */ this.parameters = given.parameters;
+    /** @type {Levers} */ this.levers = given.levers;
+    /** @type {{ groups: string[][], saving: number }} */ this.best = given.best;
+    /** @type {{ words: Words, value: number }[]} */ this.reasons = given.reasons;
+    /** @type {import("./kernel.js").Image} */ this.image = given.image;
     this.full = new Run(kernel, given.image);
     this.short = new Run(kernel, given.image, given.short);
-    this.byPath = new Map(given.parameters.map((each) => [each.path, each]));
+    /** @type {Run | null} */ this.other = null;
+    this.byPath = new Map(this.parameters.map((each) => [each.path, each]));
     this.worlds = given.image.keys.length;
     this.years = Math.ceil(given.months / 12);
   }
@@ -32,7 +63,10 @@ export class Case {
     return this.byPath.get(path).value;
   }
 
-  /** Return whether a parameter may have a value. */
+  /** Return whether a parameter may have a value.
+   * @param {string} path
+   * @param {unknown} value
+   */
   allows(path, value) {
     const { kind, bounds, names } = this.byPath.get(path);
     if (kind === "truth") return typeof value === "boolean";
@@ -49,55 +83,80 @@ export class Case {
     return Math.min(le, Math.max(ge, value));
   }
 
-  /** Return what to write for values of parameters, by path: arrays, indices, fields and numbers. */
+  /** Return what to write for values of parameters, by path: arrays, indices, fields and numbers.
+   * @param {Record<string, Value>} values
+   */
   written(values) {
+    /** @type {Written[]} */
     const found = [];
     for (const [path, value] of Object.entries(values)) {
       const { kind, places, names } = this.byPath.get(path);
-      if (kind === "name") found.push(...names[value].places);
-      else found.push(...places.map((place) => [...place, Number(value)]));
+      if (kind === "name") found.push(...names[String(value)].places);
+      else for (const place of places) found.push([...place, Number(value)]);
     }
     return found;
   }
 
   /** Return the first organization that others would pool with at once; the first of all if there is none. */
   mostWilling(world, written) {
-    const found = this.names.findIndex((_, i) => new Game(this, i, world, written).prospects().together.members > 0);
+    const game = new Game(this, [], world, written);
+    const found = this.names.findIndex((_, i) => game.prospects(i).together.members > 0);
     return Math.max(0, found);
   }
 
-  /** Play a world to its end, and return the curve of the group and some results. */
+  /** Play a world to its end, and return the curve of the group and some results.
+   * @param {number} world
+   * @param {Written[]} written
+   */
   outcome(world, written) {
     this.short.begin(world, written);
     this.short.play(0, this.months);
     const curve = this.short.end();
     const read = (field) => this.short.summary(field);
+    const last = (field) => this.short.get("trajectory.month", this.months - 1, field);
+    const workers = last("effort_members");
     return {
       curve,
       breakEven: read("collective_break_even"),
       low: read("collective_depth"),
       pooled: read("resources_pooled") * this.names.length,
       behind: read("left_behind") * this.names.length,
+      effort: workers > 0 ? last("effort_shown") / workers : null, // of members, if it matters
     };
   }
 }
 
-/** A game: one organization is the player's, the others follow the model. */
+/**
+ * What came of a game: pools of all, the group's curve, its break-even and trough, and the lowest gain of each player.
+ * @typedef {{ pools: number[], group: number[], breakEven: number, low: number, troughMonth: number,
+ *   lows: { value: number, month: number }[] }} Result
+ */
+
+/** A game: some organizations are the players', the others follow the model. */
 export class Game {
-  constructor(played, player, world, written, run = played.full) {
+  /**
+   * @param {Case} played
+   * @param {number[]} players numbers of their organizations
+   * @param {number} world
+   * @param {Written[]} written
+   */
+  constructor(played, players, world, written, run = played.full) {
     this.case = played;
     this.run = run;
-    this.player = player;
+    this.players = players;
     this.world = world;
     this.written = written;
-    this.choices = [];
-    this.month = 0;
-    this.run.begin(world, written);
-    this.gains = [];
+    this.bet = 0; // year of the break-even; 0 never
+    /** @type {Result | null} */ this.result = null;
+    /** @type {{ choices: boolean[], gain: number }[][] | null} */ this.others = null; // other ways to choose, by player
+    this.begin();
   }
 
-  get pool() {
-    return this.run.pool(this.player);
+  begin() {
+    this.run.begin(this.world, this.written);
+    this.month = 0;
+    /** @type {boolean[][]} */ this.choices = this.players.map(() => []); // of each player, by year
+    /** @type {number[][]} */ this.gains = this.players.map(() => []); // of each player, by month
   }
 
   get pools() {
@@ -108,51 +167,64 @@ export class Game {
     return this.month >= this.case.months;
   }
 
-  /** Whether the player, alone, goes without the resource rather than pay for it. */
-  get doesWithout() {
-    const read = (field) => this.run.get("state.place", this.player * this.case.image.resources, field);
+  /** Whether an organization, alone, goes without the resource rather than pay for it. */
+  doesWithout(i) {
+    const read = (field) => this.run.get("state.place", i * this.case.image.resources, field);
     return this.run.get("state.resource", 0, "unmet") === 1 && read("capacity") === 0;
   }
 
-  own(field) {
-    return this.run.get("state.organization", this.player, field);
+  own(field, i) {
+    return this.run.get("state.organization", i, field);
   }
 
-  /** Return what the player can expect this year: staying alone or leaving, and being with others. */
-  prospects() {
-    const here = this.run.prospect(this.player, this.month, null);
-    const member = this.pool >= 0;
+  /** Return what an organization can expect this year: staying alone or leaving, and being with others. */
+  prospects(i) {
+    const here = this.run.prospect(i, this.month, null);
+    const member = this.run.pool(i) >= 0;
     return {
       member,
       bound: member && here.bound_until > this.month ? here.bound_until : 0,
       alone: here.alone,
-      together: member ? here : this.run.prospect(this.player, this.month, true),
+      together: member ? here : this.run.prospect(i, this.month, true),
     };
   }
 
-  choose(together) {
-    this.choices.push(together);
+  /** Note what all players want for the year: whether each is to be with others. */
+  choose(wishes) {
+    wishes.forEach((together, k) => this.choices[k].push(together));
   }
 
   /** Play one month of the year that has been chosen for. */
   step() {
-    const wanted = this.choices.at(-1);
-    if (this.month % 12 === 0 || wanted !== this.pool >= 0) this.run.decide(this.player, this.month, wanted);
+    this.players.forEach((i, k) => {
+      const wanted = this.choices[k].at(-1);
+      if (this.month % 12 === 0 || wanted !== this.run.pool(i) >= 0) this.run.decide(i, this.month, wanted);
+    });
     this.run.play(this.month, this.month + 1);
     this.month += 1;
-    this.gains.push(this.own("total"));
+    this.players.forEach((i, k) => this.gains[k].push(this.own("total", i)));
   }
 
-  /** Play again from the beginning with other choices, to the end; return the player's gain. */
+  /** Keep what came of the game: its arrays serve other games. */
+  finish() {
+    const { run } = this;
+    this.result = {
+      pools: this.pools,
+      group: [0, ...run.end()],
+      breakEven: run.summary("collective_break_even"),
+      low: run.summary("collective_depth"),
+      troughMonth: run.summary("collective_trough"),
+      lows: this.players.map((i) => ({ value: this.own("low", i), month: this.own("low_month", i) })),
+    };
+  }
+
+  /** Play again from the beginning with other choices, to the end; return the gain of each player. */
   replay(choices) {
-    this.run.begin(this.world, this.written);
-    this.month = 0;
-    this.choices = [];
-    this.gains = [];
-    for (const together of choices) {
-      this.choose(together);
+    this.begin();
+    for (let year = 0; !this.isOver; year += 1) {
+      this.choose(choices.map((each) => each[year]));
       for (let k = 0; k < 12 && !this.isOver; k += 1) this.step();
     }
-    return this.own("total");
+    return this.players.map((i) => this.own("total", i));
   }
 }

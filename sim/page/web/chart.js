@@ -7,7 +7,9 @@ const RIGHT = 12;
 const TOP = 14;
 const BOTTOM = 30;
 
-/** Return limits that hold some curves and zero, with a margin. */
+/** Return limits that hold some curves and zero, with a margin.
+ * @param {number[][]} curves
+ */
 export function limits(curves, margin = 0.06) {
   let low = 0;
   let high = 0;
@@ -19,8 +21,11 @@ export function limits(curves, margin = 0.06) {
   return high - low < 100 ? [low - 100, high + 100] : [low - room, high + room];
 }
 
-/** Return round numbers within limits. */
-function ticks([low, high]) {
+/** Return round numbers within limits.
+ * @param {number[]} range
+ */
+function ticks(range) {
+  const [low, high] = range;
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough);
@@ -29,20 +34,28 @@ function ticks([low, high]) {
   return found;
 }
 
+/**
+ * @typedef {{ values: number[], kind: string, words?: string | null }} Line
+ * @typedef {{ months: number, range: number[], lines: Line[], about: string,
+ *   band?: { low: number[], high: number[], words: string }, marks?: { month: number, value: number, kind: string }[] }} Shown
+ */
+
 /** A chart in a figure, with a title; `draw` shows curves from month 0 on. */
 export class Chart {
   constructor(title, height = 260) {
     this.height = height;
+    /** @type {Shown | null} */ this.shown = null;
     this.drawing = s("svg", { role: "img", class: "chart" });
     this.key = h("p", { class: "key" });
     this.element = h("figure", {}, h("figcaption", {}, title), this.drawing, this.key);
   }
 
-  /** @param shown { months, range, lines: [{ values, kind, words }], band: { low, high, words }, about, marks } */
+  /** @param {Shown} shown */
   draw(shown) {
     this.shown = shown;
     const width = Math.max(260, this.drawing.parentElement.clientWidth || 600);
     const { months, range, lines, band, about, marks = [] } = shown;
+    /** @type {[number, string][]} */
     const marked = ticks(range).map((value) => [value, money(value)]);
     const letter = 0.6 * parseFloat(getComputedStyle(this.key).fontSize);
     const left = 14 + letter * Math.max(...marked.map(([, words]) => words.length));

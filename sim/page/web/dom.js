@@ -9,6 +9,11 @@ export function fillWith(element, ...children) {
   element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined));
 }
 
+/** Give an element its attributes, what listens to its events, and its children.
+ * @param {any} element
+ * @param {Record<string, any>} attributes
+ * @param {any[]} children
+ */
 function built(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -19,12 +24,32 @@ function built(element, attributes, children) {
   return element;
 }
 
-/** Return an element of the page. */
+/** Return the element of the page that a selector names.
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function find(selector) {
+  return document.querySelector(selector);
+}
+
+/** Return a new element of the page.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>} attributes
+ * @param {...any} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 export function h(tag, attributes = {}, ...children) {
   return built(document.createElement(tag), attributes, children);
 }
 
-/** Return an element of a drawing. */
+/** Return a new element of a drawing.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>} attributes
+ * @param {...any} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
 export function s(tag, attributes = {}, ...children) {
   return built(document.createElementNS(SVG, tag), attributes, children);
 }

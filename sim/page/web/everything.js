@@ -60,6 +60,7 @@ function read(played, path, text) {
 
 /** The part with all parameters. */
 export class Everything {
+  /** @param {import("./main.js").App} app */
   constructor(app) {
     this.app = app;
   }

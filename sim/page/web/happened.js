@@ -3,6 +3,7 @@
 import { Game } from "./case.js";
 import { Chart, limits } from "./chart.js";
 import { h, pause } from "./dom.js";
+import { linesOf, toldOf } from "./table.js";
 import { gain, listed, money, number, t } from "./words.js";
 
 const MOST = 64;
@@ -27,6 +28,7 @@ function tile(title, value, below) {
 
 /** The part that shows the last finished game. */
 export class Happened {
+  /** @param {import("./main.js").App} app */
   constructor(app) {
     this.app = app;
   }
@@ -49,20 +51,26 @@ export class Happened {
       this.body.replaceChildren(h("h1", {}, t("happened")), h("p", { class: "lead" }, t("not_played")), play);
       return;
     }
-    const own = [0, ...game.gains];
-    const { months } = game.case;
-    this.charts = [new Chart(t("your_j")), new Chart(t("group_j"))];
+    const curves = game.gains.map((gains) => [0, ...gains]);
+    const { months, names } = game.case;
+    const several = game.players.length > 1;
+    this.charts = [new Chart(t(several ? "gains_of_each" : "your_j")), new Chart(t("group_j"))];
     const year = (n) => (n ? t("year_word", { n }) : t("never_word"));
-    const real = game.breakEven ? Math.ceil(game.breakEven / 12) : 0;
+    const { group, breakEven, low, troughMonth, lows } = game.result;
+    const real = breakEven ? Math.ceil(breakEven / 12) : 0;
     const after = t("after_months", { m: months });
     const worst = (month) => (month ? t("in_month", { m: month }) : null);
+    const own = lows.flatMap(({ value, month }, k) =>
+      several
+        ? [tile(names[game.players[k]], gain(curves[k].at(-1)), month ? t("worst_was", { x: gain(value), m: month }) : null)]
+        : [tile(t("you_end"), gain(curves[k].at(-1)), after), tile(t("at_worst"), gain(value), worst(month))],
+    );
     const tiles = h(
       "ul",
       { class: "tiles" },
-      tile(t("you_end"), gain(own.at(-1)), after),
-      tile(t("at_worst"), gain(-game.lowest), worst(game.lowestMonth)),
-      tile(t("group_end"), gain(game.group.at(-1)), after),
-      tile(t("at_worst"), gain(-game.low), worst(game.troughMonth)),
+      ...own,
+      tile(t("group_end"), gain(group.at(-1)), after),
+      tile(t("at_worst"), gain(-low), worst(troughMonth)),
     );
     const bet = t(real === game.bet ? "bet_right" : "bet_was", { bet: year(game.bet), real: year(real) });
     this.hindsight = h("section", {}, h("h2", {}, t("hindsight")), h("p", {}, t("computing")));
@@ -76,9 +84,9 @@ export class Happened {
       h("h2", {}, t("best_groups")),
       h("p", {}, this.best(game)),
     );
-    const break_ = (values) => (game.breakEven ? [{ month: game.breakEven, value: values[game.breakEven], kind: "group" }] : []);
-    this.charts[0].draw({ months, range: limits([own]), lines: [{ values: own, kind: "you" }], about: t("so_far", { x: gain(own.at(-1)) }) });
-    this.charts[1].draw({ months, range: limits([game.group]), lines: [{ values: game.group, kind: "group" }], marks: break_(game.group), about: gain(game.group.at(-1)) });
+    this.charts[0].draw({ months, range: limits(curves), lines: linesOf(game, curves), about: toldOf(game) });
+    const marks = breakEven ? [{ month: breakEven, value: group[breakEven], kind: "group" }] : [];
+    this.charts[1].draw({ months, range: limits([group]), lines: [{ values: group, kind: "group" }], marks, about: gain(group.at(-1)) });
     this.search(game);
   }
 
@@ -92,26 +100,36 @@ export class Happened {
     return t("best_groups_are", { n, x, names: groups.map(listed).join("; ") });
   }
 
-  /** Play all ways to choose again, a few at a time, and show the best. */
+  /** Play all ways to choose again, for each player, a few at a time, and show the best. */
   async search(game) {
     if (!game.others) {
-      const again = new Game(game.case, game.player, game.world, game.written, game.case.spare);
-      const found = [];
-      for (const choices of ways(game.case.years)) {
-        found.push({ choices, gain: again.replay(choices) });
-        if (found.length % 4 === 0) await pause(0);
+      const again = new Game(game.case, game.players, game.world, game.written, game.case.spare);
+      const others = game.players.map(() => []);
+      let played = 0;
+      for (const [k, found] of others.entries()) {
+        for (const choices of ways(game.case.years)) {
+          found.push({ choices, gain: again.replay(game.choices.map((own, m) => (m === k ? choices : own)))[k] });
+          played += 1;
+          if (played % 4 === 0) await pause(0);
+        }
       }
-      game.others = found;
+      game.others = others;
     }
     if (this.app.part !== this || this.game !== game) return;
-    const best = game.others.reduce((one, other) => (other.gain > one.gain + 1e-6 ? other : one));
-    const all = (wanted) => game.others.find(({ choices }) => choices.every((each) => each === wanted));
-    const rows = [
-      [t("yours"), game.choices, game.gains.at(-1)],
-      [t("best"), best.choices, best.gain],
-      [t("always_together"), all(true).choices, all(true).gain],
-      [t("always_alone"), all(false).choices, all(false).gain],
-    ];
+    const best = game.others.map((found) => found.reduce((one, other) => (other.gain > one.gain + 1e-6 ? other : one)));
+    const all = (wanted) => game.others[0].find(({ choices }) => choices.every((each) => each === wanted));
+    const several = game.players.length > 1;
+    const rows = several
+      ? game.players.flatMap((i, k) => [
+          [game.case.names[i], game.choices[k], game.gains[k].at(-1)],
+          [t("best_of"), best[k].choices, best[k].gain],
+        ])
+      : [
+          [t("yours"), game.choices[0], game.gains[0].at(-1)],
+          [t("best"), best[0].choices, best[0].gain],
+          [t("always_together"), all(true).choices, all(true).gain],
+          [t("always_alone"), all(false).choices, all(false).gain],
+        ];
     const cell = (together) => h("td", { class: together ? "with" : "without" }, t(together ? "together" : "alone"));
     const years = Array.from({ length: game.case.years }, (_, k) => h("th", { scope: "col" }, t("bet_year", { n: k + 1 })));
     const head = h("tr", {}, h("th", { scope: "col" }, t("choices")), ...years, h("th", { scope: "col" }, t("gain")));
@@ -120,7 +138,7 @@ export class Happened {
     );
     this.hindsight.replaceChildren(
       h("h2", {}, t("hindsight")),
-      h("p", {}, t("hindsight_is", { n: number(game.others.length) })),
+      h("p", {}, t(several ? "hindsight_each" : "hindsight_is", { n: number(game.others[0].length) })),
       h("div", { class: "wide", tabindex: 0, role: "region", "aria-label": t("hindsight") }, h("table", {}, h("thead", {}, head), h("tbody", {}, ...body))),
     );
   }

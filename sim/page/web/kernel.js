@@ -62,14 +62,24 @@ export class Kernel {
   }
 }
 
+/**
+ * @typedef {{ name: string, shape: number[], item: number, type: string | null, fields: Record<string, [number, string]> }} Layout
+ * @typedef {{ layout: Layout[], segments: [number, number, string][], keys: [number, number][], fixed: boolean,
+ *   resources: number }} Image
+ */
+
 /** The arrays of one scenario, and a run in them. */
 export class Run {
-  /** @param sizes sizes of arrays that differ from those of the layout, by name */
+  /**
+   * @param {Kernel} kernel
+   * @param {Image} image
+   * @param {Record<string, number[]>} sizes sizes of arrays that differ from those of the layout, by name
+   */
   constructor(kernel, image, sizes = {}) {
     this.kernel = kernel;
     this.image = image;
-    this.arrays = {};
-    const layout = image.layout.map((each) => ({ ...each, shape: sizes[each.name] ?? each.shape }));
+    /** @type {Record<string, Layout & { at: number, bytes: number }>} */ this.arrays = {};
+    const layout = image.layout.map((each) => ({ ...each, shape: sizes[each.name] ?? each.shape, at: 0, bytes: 0 }));
     const words = layout.reduce((sum, each) => sum + 1 + each.shape.length, 0);
     this.table = kernel.reserve(8 * words);
     this.start = Math.ceil(kernel.top / LINE) * LINE;
@@ -87,6 +97,7 @@ export class Run {
       table[word + 1] = 0;
       word += 2;
     }
+    /** @type {[number, Uint8Array][]} */
     this.filled = image.segments.map(([number, first, data]) => [layout[number].at + first, bytesOf(data)]);
   }
 
@@ -94,6 +105,12 @@ export class Run {
     if (this.kernel.exports[name](this.table, ...numbers) !== 0) throw new Error(`kernel: ${name}`);
   }
 
+  /** Return the address and the type of a number in an array.
+   * @param {string} array
+   * @param {number} index
+   * @param {string} [field]
+   * @returns {[number, string]}
+   */
   place(array, index, field) {
     const { at, item, fields, type } = this.arrays[array];
     if (field === undefined) return [at + index * item, type];

@@ -15,19 +15,20 @@ function inTwoLines(name) {
 
 /** A drawing of all organizations; `show` moves them. */
 export class Stage {
-  constructor(names, sizes, player) {
+  /** @param players numbers of the organizations that stand out */
+  constructor(names, sizes, players) {
     this.names = names;
-    this.player = player;
+    this.players = players;
     const largest = Math.max(...sizes);
     this.radii = sizes.map((size) => 0.45 + 0.55 * Math.sqrt(size / largest));
     this.pools = s("g", {});
     this.nodes = names.map((name, i) => {
       const lines = inTwoLines(name).map((line, k) => s("tspan", { x: 0, dy: k ? "1.1em" : 0 }, line));
       const parts = [s("circle", {}), s("text", { "text-anchor": "middle" }, ...lines), s("title", {}, name)];
-      return s("g", { class: i === player ? "node player" : "node" }, ...parts);
+      return s("g", { class: players.includes(i) ? "node player" : "node" }, ...parts);
     });
-    this.nodes.push(this.nodes.splice(player, 1)[0]); // on top of the others
-    this.order = [...names.keys()].filter((i) => i !== player).concat(player);
+    this.order = [...names.keys()].filter((i) => !players.includes(i)).concat(players); // players on top of the others
+    this.nodes = this.order.map((i) => this.nodes[i]);
     this.element = s("svg", { class: "stage", role: "img", "aria-label": t("stage") }, this.pools, ...this.nodes);
   }
 
@@ -62,7 +63,10 @@ export class Stage {
       node.querySelector("circle").setAttribute("r", radius.toFixed(1));
       const words = node.querySelector("text");
       words.setAttribute("y", (radius + 15).toFixed(1));
-      const named = i === this.player ? pools[i] < 0 : wide && n <= 16 && pools[i] < 0;
+      const half = 4.3 * Math.max(...inTwoLines(this.names[i]).map((line) => line.length)); // of the words' width, about
+      const shift = Math.max(0, half - x) + Math.min(0, width - half - x);
+      for (const line of words.children) line.setAttribute("x", shift.toFixed(1));
+      const named = pools[i] < 0 && (this.players.includes(i) || (wide && n <= 16));
       node.classList.toggle("unnamed", !named);
       node.classList.toggle("pooled", pools[i] >= 0);
       node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;

@@ -23,6 +23,7 @@ function band(curves) {
 
 /** The levers of a case: what they are called, where they stand, and what they write. */
 class Levers {
+  /** @param {import("./main.js").App} app */
   constructor(app) {
     this.app = app;
     this.case = app.played;
@@ -31,13 +32,29 @@ class Levers {
 
   reset() {
     const n = this.case.names.length;
-    this.now = { members: n, setup: 1, friction: 1, subsidy: null, trust: null, sharing: null, how: "case", facilitator: false };
+    this.now = {
+      members: n,
+      setup: 1,
+      friction: 1,
+      subsidy: null,
+      trust: null,
+      sharing: null,
+      how: "case",
+      facilitator: false,
+      shirk: "case", // "done", "nobody", or the number of an organization
+      check: false,
+    };
   }
 
   get isMoved() {
-    const { members, setup, friction, subsidy, trust, sharing, how, facilitator } = this.now;
-    const kept = subsidy === null && trust === null && sharing === null;
+    const { members, setup, friction, subsidy, trust, sharing, how, facilitator, shirk } = this.now;
+    const kept = subsidy === null && trust === null && sharing === null && shirk === "case";
     return members !== this.case.names.length || setup !== 1 || friction !== 1 || !kept || how !== "case" || facilitator;
+  }
+
+  /** Whether the effort of members matters because a lever says so. */
+  get matters() {
+    return this.case.levers.effort !== null && this.now.shirk !== "case" && this.now.shirk !== "done";
   }
 
   value(path) {
@@ -59,15 +76,22 @@ class Levers {
     if (now.trust !== null) put("population.trust", now.trust);
     if (now.sharing !== null) put(played.own("sharing"), now.sharing);
     if (now.facilitator) for (const [path, value] of Object.entries(played.levers.facilitator)) put(path, value);
+    const { effort } = played.levers;
+    const works = this.matters;
+    if (works) put(played.own("inspection"), now.check ? this.value(played.own("inspection")) || effort.inspection : 0);
+    const together = effort !== null && now.shirk !== "case" ? effort.together : [];
+    const weights = works ? effort.weight.map((place, i) => [...place, String(i) === now.shirk ? effort.shirker : effort.others]) : [];
     const out = played.levers.alone ? played.levers.alone.slice(now.members) : [];
-    return [...played.written(values), ...out];
+    return [...played.written(values), ...(works ? effort.on : []), ...weights, ...together, ...out];
   }
 }
 
 /** The part with the levers. */
 export class WhatIf {
+  /** @param {import("./main.js").App} app */
   constructor(app) {
     this.app = app;
+    this.moves = 0;
   }
 
   get element() {
@@ -81,7 +105,8 @@ export class WhatIf {
     this.chart = new Chart(t("group_gain"), 320);
     this.tiles = h("ul", { class: "tiles", "aria-live": "polite" });
     this.paths = h("div", { class: "bars" });
-    const right = h("div", {}, this.chart.element, this.tiles, h("h2", {}, t("paths")), this.paths);
+    this.title = h("h2", {}, t("paths"));
+    const right = h("div", {}, this.chart.element, this.tiles, this.title, this.paths);
     return h(
       "div",
       {},
@@ -135,12 +160,30 @@ export class WhatIf {
       const options = Object.entries(names).map(([key, { words }]) => [key, both(words)]);
       rows.push(select("sharing", t("lever_sharing"), options, now.sharing ?? levers.value(played.own("sharing"))));
     }
-    const helps = h("input", { type: "checkbox", id: "lever-facilitator", checked: now.facilitator });
-    helps.addEventListener("change", () => {
-      now.facilitator = helps.checked;
-      this.move();
-    });
-    rows.push(h("div", { class: "lever check" }, helps, h("label", { for: helps.id }, t("lever_facilitator"))));
+    const check = (name, words) => {
+      const input = h("input", { type: "checkbox", id: `lever-${name}`, checked: now[name] });
+      input.addEventListener("change", () => {
+        now[name] = input.checked;
+        this.move();
+      });
+      return h("div", { class: "lever check" }, input, h("label", { for: input.id }, words));
+    };
+    rows.push(check("facilitator", t("lever_facilitator")));
+    const { effort } = played.levers;
+    if (effort) {
+      const nobody = ["done", "nobody"].map((key) => [key, t(`shirk_${key}`)]);
+      const who = [["case", t("how_case")], ...nobody, ...played.names.map((name, i) => [String(i), name])];
+      const shirk = select("shirk", t("lever_shirk"), who, now.shirk);
+      const checks = check("check", t("lever_check"));
+      const note = h("p", { class: "quiet" }, t("effort_is", { x: percent(effort.stake) }));
+      const show = () => {
+        checks.hidden = !levers.matters;
+        note.hidden = now.shirk === "case";
+      };
+      shirk.addEventListener("change", show);
+      show();
+      rows.push(shirk, checks, note);
+    }
     const reset = () => {
       levers.reset();
       this.fill();
@@ -148,21 +191,22 @@ export class WhatIf {
     this.panel.replaceChildren(...rows, h("button", { type: "button", onclick: reset }, t("reset")));
   }
 
-  /** Play the worlds again, once for all moves until the next frame. */
+  /** Play the worlds again, once for all moves until the next frame; what an earlier move has begun ends. */
   move() {
-    this.wanted = true;
+    this.moves += 1;
     if (this.waiting) return;
     this.waiting = true;
-    requestAnimationFrame(async () => {
+    requestAnimationFrame(() => {
       this.waiting = false;
-      while (this.wanted && this.app.part === this) {
-        this.wanted = false;
-        await this.play();
-      }
+      if (this.app.part === this) this.play(this.moves);
     });
   }
 
-  async play() {
+  isOver(move) {
+    return this.moves !== move || this.app.part !== this;
+  }
+
+  async play(move) {
     const { case: played } = this.levers;
     const written = this.levers.written();
     const found = [];
@@ -172,7 +216,7 @@ export class WhatIf {
       if (found.length < played.worlds) {
         if (found.length === FIRST) this.draw(found);
         await pause(0);
-        if (this.wanted || this.app.part !== this) return;
+        if (this.isOver(move)) return;
       }
     }
     if (!this.ghost) {
@@ -180,7 +224,7 @@ export class WhatIf {
       this.ghost = { curve: curves.middle, range: limits([curves.low, curves.high], 0.3) };
     }
     this.draw(found);
-    await this.compare();
+    await this.compare(move);
   }
 
   draw(found) {
@@ -197,20 +241,22 @@ export class WhatIf {
     const back = quantile(found.map(({ breakEven, low: depth }) => breakEven || (depth > 0 ? Infinity : 0)), 0.5);
     const even = back === 0 ? t("no_loss") : Number.isFinite(back) ? t("in_month", { m: Math.round(back) }) : t("no_break_even", { n: played.years });
     const n = played.names.length;
+    const effort = found.map((each) => each.effort).filter((each) => each !== null);
     const rows = [
       [t("breaks_even"), even],
       [t("gain"), gain(end), t("after_months", { m: played.months })],
       [t("pooling"), t("out_of", { k: number(middle("pooled")), n })],
       [t("behind"), t("out_of", { k: number(found.reduce((sum, { behind }) => sum + behind, 0) / found.length, 1), n })],
+      ...(effort.length ? [[t("effort_end"), percent(quantile(effort, 0.5))]] : this.levers.matters ? [[t("effort_end"), "\u2013"]] : []),
     ];
     this.tiles.replaceChildren(...rows.map(([title, value, below]) => h("li", {}, h("span", {}, title), h("b", {}, value), below ? h("span", {}, below) : null)));
   }
 
   /** Show two ways to decide beside each other, under the same levers. */
-  async compare() {
+  async compare(move) {
     const { case: played } = this.levers;
     if (!Object.keys(played.levers.laissez).every((path) => played.has(path))) {
-      this.paths.previousSibling.hidden = true;
+      this.title.hidden = true;
       return;
     }
     const rows = [[t("path_alone"), 0]];
@@ -220,7 +266,7 @@ export class WhatIf {
       for (let world = 0; world < FIRST; world += 1) ends.push(played.outcome(world, written).curve.at(-1));
       rows.push([t(`path_${how}`), quantile(ends, 0.5)]);
       await pause(0);
-      if (this.wanted || this.app.part !== this) return;
+      if (this.isOver(move)) return;
     }
     this.paths.replaceChildren(...bars(rows, gain));
   }

@@ -6,6 +6,7 @@ import { bars } from "./whatif.js";
 
 /** The part that explains the gain of a case. */
 export class Why {
+  /** @param {import("./main.js").App} app */
   constructor(app) {
     this.app = app;
   }
