@@ -54,7 +54,7 @@ def shipped_name() -> str:
 def shipped(folder: Path = FOLDER) -> bytes | None:
     """Return the module that came with the package; None if none did, or it is of other sources, or damaged."""
     try:
-        return gzip.decompress((folder / shipped_name()).read_bytes())
+        return gzip.decompress((folder / shipped_name()).read_bytes()) or None
     except (OSError, EOFError, zlib.error):
         return None
 
