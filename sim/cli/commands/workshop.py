@@ -46,7 +46,7 @@ class WorkshopOptions(Options):
     posterior: str | None = option(texts.WORKSHOP_POSTERIOR_HELP, texts.STORE)
     port: int | None = option(texts.PORT_HELP, texts.NUMBER, read=_port)
     no_browser: bool = flag(texts.NO_BROWSER_HELP)
-    no_page: bool = flag(texts.NO_PAGE_HELP)
+    no_page: bool = flag(words.NO_PAGE_HELP)
     listen: str | None = option(texts.LISTEN_HELP, texts.INTERFACE)
     language: str | None = option(texts.WORKSHOP_LANG_HELP, same("|".join(LANGUAGES)), "--lang")
 

@@ -339,10 +339,6 @@ PORT_HELP: Final = Text(
     "Port (default: 8080, or the next free one).", "Port (par défaut : 8080, ou le suivant qui est libre)."
 )
 NO_BROWSER_HELP: Final = Text("Do not open the browser.", "N'ouvre pas le navigateur.")
-NO_PAGE_HELP: Final = Text(
-    "Make no page to take home; making one takes a minute of work the first time.",
-    "Ne prépare pas de page à emporter; la première fois, cela demande une minute de calcul.",
-)
 INTERFACE: Final = Text("INTERFACE", "INTERFACE")
 LISTEN_HELP: Final = Text(
     "Open the room to phones at once on this network, given by its name or address.",

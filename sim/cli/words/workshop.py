@@ -4,6 +4,10 @@ from typing import Final
 
 from sim.vocabulary.text import Text
 
+NO_PAGE_HELP: Final = Text(
+    "Make no page to take home; making one takes a minute of work the first time.",
+    "Ne prépare pas de page à emporter; la première fois, cela demande une minute de calcul.",
+)
 STARTING: Final = Text("Opening the room.", "Ouverture de la salle.")
 OPEN: Final = Text(
     "The room is open. Facilitator's page (keep this link to yourself): {address}",
