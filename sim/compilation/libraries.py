@@ -34,6 +34,13 @@ class _InnerLibrary(_Library):
     Without it, each function would be optimized and translated again in each of its callers, and in theirs.
     """
 
+    def add_ir_module(self, ir_module: Any) -> None:
+        """Take the code of a function; one that is not inlined by its decorator stays out of its callers altogether."""
+        for function in ir_module.functions:
+            if not function.is_declaration and "alwaysinline" not in function.attributes:
+                function.attributes.add("noinline")
+        super().add_ir_module(ir_module)
+
     def _optimize_final_module(self) -> None:
         """Leave the optimization to the callers."""
 
