@@ -9,7 +9,7 @@ from sim.kernel.cost import Provision, pool_cost
 from sim.kernel.layout import Records
 from sim.kernel.state import State
 from sim.laws.cost import fading
-from sim.laws.sharing import bill, split
+from sim.laws.sharing import share_beside, split
 from sim.vocabulary.codes import Weight
 
 
@@ -50,6 +50,8 @@ def run_pool(resource: Records, pool: Records) -> None:
     pool.unmet_spread = unmet_spread
     pool.gain = -pool.entries
     places.add_to_cost(resource, pool)
+    pool.equal = pool.lump / pool.members
+    pool.unmet_equal = unmet_lump / pool.members
 
 
 @internal
@@ -71,7 +73,7 @@ def bill_member(state: State, i: int, r: int) -> None:
         weight = place.use
         total = used
     place.alone_full = cost_alone(resource, place.standing, place.capacity, place.use)
-    place.billed = bill(pool.lump, pool.spread, pool.members, weight, total)
-    place.unmet = bill(pool.unmet_lump, pool.unmet_spread, pool.members, weight, total)
+    place.billed = share_beside(pool.equal, pool.spread, weight, total)
+    place.unmet = share_beside(pool.unmet_equal, pool.unmet_spread, weight, total)
     pool.gain += place.alone_full - (place.billed + place.unmet)
     places.add_to_bill(state, i, r)

@@ -69,14 +69,19 @@ def draw_words(identity: Words, words: Words, size: int, key: np.uint64, stream:
 
 
 @apart
-def draw_shocks(words: Words, shock: NDArray[np.float64], size: int) -> None:
-    """Turn the first two words of draws (4, n) into standard normals (n,): the center first, vectorized."""
+def draw_shocks(words: Words, shock: NDArray[np.float64], tail: NDArray[np.int64], size: int) -> None:
+    """Turn the first two words of draws (4, n) into standard normals (n,): the center first, vectorized.
+
+    Draws in the tails, which no processor foresees, are listed without a branch, in `tail` (n,).
+    """
     for k in range(size):
         shock[k] = central_quantile(unit(words[0, k], words[1, k]) - 0.5)
+    far = 0
     for k in range(size):
-        p = unit(words[0, k], words[1, k])
-        if abs(p - 0.5) > CENTRAL:
-            shock[k] = tail_quantile(p)
+        tail[far] = k
+        far += abs(unit(words[0, k], words[1, k]) - 0.5) > CENTRAL
+    for k in tail[:far]:
+        shock[k] = tail_quantile(unit(words[0, k], words[1, k]))
 
 
 @internal

@@ -91,8 +91,11 @@ def _order_of(society: Records, identity: int, stream: np.uint64, month: int) ->
 def _last(desk: Records, size: int) -> int:
     """Return the position of the contact with the largest key among the first contacts."""
     last = 0
+    largest = desk[0].key
     for k in range(1, size):
-        last = k if desk[k].key > desk[last].key else last
+        key = desk[k].key
+        last = k if key > largest else last
+        largest = max(key, largest)
     return last
 
 

@@ -90,7 +90,8 @@ def _count_alone(resource: Records, place: Records, book: Records, counted: bool
 def _count_member(resource: Records, organization: Records, place: Records) -> None:
     """Count the gain, the unmet need and the lost autonomy of a place in a pool."""
     organization.autonomy_cost += organization.autonomy * place.service
-    resource.unmet_units += place.unmet / resource.shortage_price
+    if resource.unmet:
+        resource.unmet_units += place.unmet / resource.shortage_price
     resource.gain += place.alone_full - (place.billed + place.unmet)
 
 

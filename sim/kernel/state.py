@@ -122,20 +122,20 @@ entry, the steps of migration made before it, and its row in the table of what i
 POOL = record_of_lines(
     ("i members", "f need squares weight steady_lump steady_spread fading_lump fading_spread"),
     ("f believed decay unit_cost linear_fractile lightest heaviest capacity", "i seen"),
-    ("f load lump spread unmet_lump unmet_spread gain overrun fixed",),
+    ("f load equal spread unmet_equal unmet_spread gain overrun fixed",),
     ("f held entries total low", "i founder founded first last"),
     ("i departed position moved left low_month back_month free live",),
-    ("f experience", "i number dissolving", *fields("pool")),
+    ("f experience lump unmet_lump", "i number dissolving", *fields("pool")),
 )
 """A pool, in eight cache lines: the first two are what an offer of membership reads, the third what billing reads.
 
 Members and sums over them; the parts of the expected bill (steady, and what friction adds at age 0); the believed
 overrun, the share of friction that is left, the terms of capacity, smallest and largest weight, capacity, number of the
-last search that saw it. Load, bill (lump and spread, billed and unmet) and gain of the month; overrun and costs; its
-account so far; founder and month of founding; ends of the list of members; whether a member left this month, and
-whether an event dissolves it at the end of the month. `free` and `live` belong to the list of all slots: the stack of
-free slots, and the slots of live pools. A diversity of
--1 is not computed yet."""
+last search that saw it. Load, bill (each member's equal part of the lump, and the spread; billed and unmet) and gain of
+the month; overrun and costs; its account so far; founder and month of founding; ends of the list of members; whether a
+member left this month, and whether an event dissolves it at the end of the month; the lumps of the month's bill. `free`
+and `live` belong to the list of all slots: the stack of free slots, and the slots of live pools. A diversity of -1 is
+not computed yet."""
 
 CONTACT = record("i4 row identity")
 """A contact of an organization."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.compilation.decorators import compiled, rare
 from sim.laws.elementary import exp, log, power
 from sim.laws.normal import normal_density, normal_loss, normal_tail
@@ -207,7 +209,7 @@ def running_cost(
     35.0997
     """
     target = stationary_capacity(need, deviation, cost, exponent, price, linear_fractile)
-    capacity = math.floor(target / lot) * lot if lot > 0.0 else target
+    capacity = np.floor(target / lot) * lot if lot > 0.0 else target
     held = capacity_cost(capacity, cost, exponent)
     short = shortage_cost(capacity, need, deviation, price)
     total = fixed_cost + held + short if capacity > 0.0 else math.inf
@@ -216,11 +218,10 @@ def running_cost(
         high_held = capacity_cost(high, cost, exponent)
         high_short = shortage_cost(high, need, deviation, price)
         high_total = fixed_cost + high_held + high_short
-        up = 1.0 if high_total < total else 0.0  # products instead of branches: which lot it is, no processor foresees
-        down = 1.0 - up
-        capacity = down * capacity + up * high
-        held = down * held + up * high_held
-        short = down * short + up * high_short
+        up = high_total < total  # which lot it is, no processor foresees: these become choices without a branch
+        capacity = high if up else capacity
+        held = high_held if up else held
+        short = high_short if up else short
         total = min(total, high_total)
     if total > price * need:  # without capacity the shortage is at least the mean need
         none = shortage_cost(0.0, need, deviation, price)

@@ -91,8 +91,9 @@ def normal_loss(x: float) -> float:
     """
     if not -REACH < x < REACH:
         return _loss(x)
-    k = int((x + REACH) * PER_UNIT + 0.5)
-    h = x - (k / PER_UNIT - REACH)
+    nearest = np.floor((x + REACH) * PER_UNIT + 0.5)
+    k = int(nearest)
+    h = x - (nearest / PER_UNIT - REACH)
     h2 = h * h  # terms in pairs, whose sums need not wait for one another
     low = (_COEFFICIENTS[k, 0] + _COEFFICIENTS[k, 1] * h) + (_COEFFICIENTS[k, 2] + _COEFFICIENTS[k, 3] * h) * h2
     high = (_COEFFICIENTS[k, 4] + _COEFFICIENTS[k, 5] * h) + (_COEFFICIENTS[k, 6] + _COEFFICIENTS[k, 7] * h) * h2

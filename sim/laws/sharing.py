@@ -79,7 +79,19 @@ def bill(lump: float, spread: float, members: int, weight: float, total_weight: 
     >>> [bill(60.0, 60.0, 3, q, 6.0) for q in (1.0, 2.0, 3.0)]  # 60 + 10 Q under two_part: Moulin & Shenker's example
     [30.0, 40.0, 50.0]
     """
-    return lump / members + spread * (weight / total_weight)
+    return share_beside(lump / members, spread, weight, total_weight)
+
+
+@compiled
+def share_beside(equal: float, spread: float, weight: float, total_weight: float) -> float:
+    """Return a member's bill [CAD/month] from its equal part of the lump: equal + spread * weight / total_weight.
+
+    Examples
+    --------
+    >>> share_beside(20.0, 60.0, 1.0, 6.0)
+    30.0
+    """
+    return equal + spread * (weight / total_weight)
 
 
 @compiled

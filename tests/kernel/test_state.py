@@ -34,7 +34,7 @@ def test_records_fill_whole_cache_lines(dtype):
         # a pass over all: loads; bills and books
         (PLACE, {0}, "use pool"),
         (PLACE, {0, 1}, "capacity standing alone_full billed unmet means pooled_means weight service"),
-        (POOL, {0, 2}, "members weight load lump spread unmet_lump unmet_spread gain"),
+        (POOL, {0, 2}, "members weight load equal spread unmet_equal unmet_spread gain"),
         (
             ORGANIZATION,
             {2, 3, 4, 5},
