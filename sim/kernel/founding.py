@@ -9,14 +9,14 @@ import numpy as np
 from sim.compilation.decorators import apart, internal
 from sim.kernel import places
 from sim.kernel.clause import levy_of_desk
-from sim.kernel.cost import Terms, deviation_together, expected_cost, harms, steady_cost
+from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
 from sim.kernel.proposal import Proposal, judged
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import NOBODY, Profile, State
-from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
+from sim.kernel.value import Bills, Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
 from sim.laws.cost import fractile
 from sim.laws.random import EVERYBODY, Purpose, order_key, order_seed
 from sim.laws.sharing import follows_all, rises
@@ -58,8 +58,11 @@ def _harms_serially(state: State, r: int, size: int, spread: float) -> bool:
 
 
 @internal
-def _grow(state: State, i: int, r: int, candidates: int) -> int:
-    """Gather on the desk i and those of the first contacts on it that raise the bill of no other; return how many."""
+def _grow(state: State, i: int, r: int, candidates: int) -> tuple[int, ExpectedCost]:
+    """Gather on the desk i and those of the first contacts on it that raise the bill of no other.
+
+    Return how many they are, and their expected cost as a pool.
+    """
     resource = state.resource[r]
     serial = follows_all(resource.shared_by)
     place = state.place[i, r]
@@ -98,7 +101,7 @@ def _grow(state: State, i: int, r: int, candidates: int) -> int:
         expected = later
         experience = most
         terms = new_terms
-    return group.members
+    return group.members, expected
 
 
 @internal
@@ -133,8 +136,11 @@ def _founding_terms(resource: Records, books: Records, desk: Records, r: int, si
 
 
 @internal
-def _proposal_of(state: State, r: int, size: int, overrun: float) -> Proposal:
-    """Return the pool that the first on the desk would found; `overrun` is the one that the proposer expects."""
+def _proposal_of(state: State, r: int, size: int, overrun: float, known: bool, expected: ExpectedCost) -> Proposal:
+    """Return the pool that the first on the desk would found; `overrun` is the one that the proposer expects.
+
+    `expected` is its expected cost, if that is known.
+    """
     resource = state.resource[r]
     terms = (resource.unit_cost, resource.linear_fractile)
     without_best = terms
@@ -149,7 +155,8 @@ def _proposal_of(state: State, r: int, size: int, overrun: float) -> Proposal:
         place = state.place[state.desk[k].member, r]
         group = joined(group, group_of(place))
         stand_alone += place.stand_alone
-    expected = expected_cost(resource, terms, group, overrun)
+    if not known:
+        expected = expected_cost(resource, terms, group, overrun)
     levy = levy_of_desk(state, r, group, expected)
     return Proposal(group, stand_alone, overrun, expected, terms, without_best, best, levy)
 
@@ -162,16 +169,21 @@ def _founding_share(state: State, j: int, r: int, founders: int) -> float:
 
 
 @internal
-def _can_found(state: State, r: int, k: int, proposal: Proposal) -> bool:
-    """Return whether the k-th on the desk can pay to found the proposed pool, and then its bills."""
-    j = state.desk[k].member
+def _bill_founder(state: State, r: int, k: int, proposal: Proposal) -> bool:
+    """Write what the k-th on the desk would pay to found the proposed pool, and its bills; return whether it can."""
+    here = state.desk[k]
+    j = here.member
     place = state.place[j, r]
-    _, expected, levy = judged(state, r, k, proposal)
-    prospect = Prospect(proposal.group, place.weight, expected, 0.0, 1.0, levy)
-    _, _, bill_now = expected_bills(prospect, place.stand_alone)
-    payment = _founding_share(state, j, r, proposal.group.members) + places.entry_burden(state, j, r)
+    expected, levy = judged(state, r, k, proposal)
+    bills = expected_bills(Prospect(proposal.group, place.weight, expected, 1.0, levy), place.stand_alone)
+    here.share = bills.share
+    here.steady = bills.steady
+    here.now = bills.now
+    here.total = expected.lump + expected.spread
+    here.payment = _founding_share(state, j, r, proposal.group.members)
+    payment = here.payment + places.entry_burden(state, j, r)
     paid, _ = places.founding_toll(state, j, r, proposal.group, proposal.terms)
-    return affords(state.society[0], state.organization[j], payment, bill_now + paid - place.pooled_means)
+    return affords(state.society[0], state.organization[j], payment, bills.now + paid - place.pooled_means)
 
 
 @apart
@@ -184,27 +196,43 @@ def _serial_cost_without(state: State, r: int, terms: Terms, size: int, k: int, 
 
 
 @internal
-def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation: float) -> float:
-    """Return the value of founding to the k-th on the desk, without taste [CAD]; `deviation` is that of the cost."""
+def _cost_others(state: State, r: int, proposal: Proposal) -> None:
+    """Write to the desk, for each of the founders with solidarity, what the others would cost without it.
+
+    In a loop of its own, costs wait neither for one another nor for the decisions that follow from them.
+    """
     resource = state.resource[r]
     group = proposal.group
-    j = state.desk[k].member
-    organization = state.organization[j]
-    place = state.place[j, r]
-    refresh_dispositions(state.society[0], organization)
-    felt = _founding_share(state, j, r, group.members) * organization.entry_factor
-    overrun, expected, levy = judged(state, r, k, proposal)
-    others = 0.0
-    if organization.solidarity > 0.0:
+    for k in range(group.members):
+        j = state.desk[k].member
+        if state.organization[j].solidarity == 0.0:
+            continue
+        overrun = places.expected_overrun(state, j, r)
         terms = proposal.without_best if k == proposal.best else proposal.terms
         if follows_all(resource.shared_by) and resource.overuse > 0.0 and group.members > resource.min_members:
             others = _serial_cost_without(state, r, terms, group.members, k, proposal.overrun, overrun)
         else:
-            others = cost_without(resource, terms, place, group, proposal.stand_alone, overrun)
-    prospect = Prospect(group, place.weight, expected, deviation, 1.0, levy)
+            others = cost_without(resource, terms, state.place[j, r], group, proposal.stand_alone, overrun)
+        state.desk[k].others = others
+
+
+@internal
+def _founding_value(state: State, r: int, k: int, proposal: Proposal, deviation: float) -> float:
+    """Return the value of founding to the k-th on the desk, without taste [CAD]; `deviation` is that of the cost."""
+    resource = state.resource[r]
+    group = proposal.group
+    here = state.desk[k]
+    j = here.member
+    organization = state.organization[j]
+    place = state.place[j, r]
+    refresh_dispositions(state.society[0], organization)
+    felt = here.payment * organization.entry_factor
     paid, borne = places.founding_toll(state, j, r, group, proposal.terms)
     entry = felt + places.entry_burden(state, j, r) + organization.annuity * (paid + borne)
-    value, _ = membership_value(resource, organization, place, state.book[j, r], prospect, entry, others)
+    bills = Bills(here.share, here.steady, here.now)
+    value = membership_value(
+        resource, organization, place, state.book[j, r], here.total, deviation, bills, entry, here.others
+    )
     # without it the others would share what it pays; at the minimum size they would found nothing, and pay nothing
     spared = felt if group.members > resource.min_members else -(group.members - 1) * felt
     return value + organization.solidarity * spared
@@ -224,8 +252,9 @@ def _least_willing(
     own_value = 0.0
     worst = -1
     worst_value = math.inf if unable > 0 else 0.0
+    _cost_others(state, r, proposal)
     for k in range(proposal.group.members):
-        if unable > 0 and _can_found(state, r, k, proposal):
+        if unable > 0 and state.desk[k].able:
             continue
         j = state.desk[k].member
         if state.organization[j].risk_weight > 0.0 and math.isnan(deviation):
@@ -250,22 +279,26 @@ def _least_willing(
 
 
 @internal
-def _prune(state: State, i: int, r: int, size: int, month: int) -> tuple[int, float]:
+def _prune(
+    state: State, i: int, r: int, size: int, month: int, known: bool, expected: ExpectedCost
+) -> tuple[int, float]:
     """Remove founders that cannot pay or do not want the pool; return how many stay, and i's value.
 
     They are removed one by one, the least willing first; the only member that cannot pay is removed before that. The
     alternative of a founder is to be alone. Without enough founders there is no pool (0). Without i, which proposes,
-    there is none either, unless a facilitator proposes (NOBODY).
+    there is none either, unless a facilitator proposes (NOBODY). `expected` is the expected cost of all, if known.
     """
     proposer = EVERYBODY if i == NOBODY else state.organization[i].identity
     seed = order_seed(state.society[0].key, proposer, state.resource[r].stream, month, Purpose.TIE)
     overrun = 1.0 if i == NOBODY else places.expected_overrun(state, i, r)
     while size >= state.resource[r].min_members:
-        proposal = _proposal_of(state, r, size, overrun)
+        proposal = _proposal_of(state, r, size, overrun, known, expected)
+        known = False
         unable = 0
         worst = -1
         for k in range(size):
-            if not _can_found(state, r, k, proposal):
+            state.desk[k].able = _bill_founder(state, r, k, proposal)
+            if state.desk[k].able == 0:
                 unable += 1
                 worst = k
         value = 0.0
@@ -294,10 +327,12 @@ def propose(state: State, i: int, r: int, candidates: int, month: int) -> tuple[
     least = _founding_share(state, i, r, most)
     if most < resource.min_members or not affords(society, state.organization[i], least, 0.0):
         return 0, 0.0
-    return _prune(state, i, r, _grow(state, i, r, candidates), month)
+    size, expected = _grow(state, i, r, candidates)
+    known = resource.learning == 0.0 and not follows_all(resource.shared_by)
+    return _prune(state, i, r, size, month, known, expected)
 
 
 @internal
 def propose_for(state: State, r: int, size: int, month: int) -> int:
     """Propose a pool to the first on the desk, for a facilitator; return how many found it (0: no pool)."""
-    return _prune(state, NOBODY, r, size, month)[0]
+    return _prune(state, NOBODY, r, size, month, False, ExpectedCost(0.0, 0.0, 0.0, 0.0, 0.0))[0]

@@ -16,7 +16,7 @@ from sim.kernel.layout import Records
 from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State
-from sim.kernel.value import Prospect, membership_value, refresh_dispositions
+from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions
 from sim.laws.sharing import bill, follows_all, rises
 from sim.vocabulary.codes import Admission
 
@@ -57,11 +57,12 @@ def staying_value(state: State, i: int, r: int) -> float:
             others = cost_without(resource, terms, place, group, stand_alone, pool.believed)
     deviation = deviation_together(resource, group, pool.capacity) if organization.risk_weight > 0.0 else 0.0
     levy = levy_of_pool(state, r, pool)
-    prospect = Prospect(group, place.weight, expected_of(pool), deviation, pool.decay, levy)
+    expected = expected_of(pool)
+    bills = expected_bills(Prospect(group, place.weight, expected, pool.decay, levy), place.stand_alone)
     paid, borne = places.staying_toll(state, i, r)
     burden = places.entry_burden(state, i, r) + organization.annuity * (paid + borne)
-    value, _ = membership_value(resource, organization, place, state.book[i, r], prospect, burden, others)
-    return value
+    total = expected.lump + expected.spread
+    return membership_value(resource, organization, place, state.book[i, r], total, deviation, bills, burden, others)
 
 
 @apart
@@ -115,26 +116,42 @@ def _joining_offer(
         felt += resource.leaving_cost
     deviation = deviation_together(resource, group, expected.capacity) if organization.risk_weight > 0.0 else 0.0
     levy = levy_with(state, i, r, pool, weight, group, expected)
-    prospect = Prospect(group, weight, expected, deviation, pool.decay, levy)
+    bills = expected_bills(Prospect(group, weight, expected, pool.decay, levy), place.stand_alone)
     paid, borne = places.joining_toll(state, i, r, pool, group, weight)
     felt += organization.annuity * (paid + borne)
-    value, bill_now = membership_value(resource, organization, place, state.book[i, r], prospect, felt, others)
-    return value, affords(society, organization, payment, bill_now + paid - place.pooled_means)
+    total = expected.lump + expected.spread
+    value = membership_value(resource, organization, place, state.book[i, r], total, deviation, bills, felt, others)
+    return value, affords(society, organization, payment, bills.now + paid - place.pooled_means)
 
 
 @internal
-def _membership_offer(state: State, i: int, r: int, slot: int) -> tuple[float, bool]:
-    """Return the value to i of joining a pool, without taste [CAD], -inf if not admitted, and whether it can join."""
-    pool = state.pool[r, slot]
+def _group_with(state: State, i: int, r: int, pool: Records) -> tuple[GroupSums, float]:
+    """Return the group that a pool would be with i, and the weight of i in it; not where weights follow all members."""
+    resource = agreement_of(state, r, pool)
+    weight = weight_under(state, i, r, resource)
+    return joined(members_of(resource, pool), group_with(state.place[i, r], weight)), weight
+
+
+@internal
+def _cost_with(state: State, i: int, r: int, pool: Records) -> ExpectedCost:
+    """Return the expected cost of the group that a pool would be with i; not where weights follow all members."""
+    group, _ = _group_with(state, i, r, pool)
+    return expected_cost(agreement_of(state, r, pool), (pool.unit_cost, pool.linear_fractile), group, pool.believed)
+
+
+@internal
+def _membership_offer(state: State, i: int, r: int, pool: Records, expected: ExpectedCost) -> tuple[float, bool]:
+    """Return the value to i of joining a pool, without taste [CAD], -inf if not admitted, and whether it can join.
+
+    `expected` is the cost of the pool with i; where weights follow all members, it is worked out here.
+    """
     resource = agreement_of(state, r, pool)
     if pool.members >= resource.max_members:
         return -math.inf, False
     if follows_all(resource.shared_by):
         group, weight, expected, admitted = pool_with(state, i, r, pool)
     else:
-        weight = weight_under(state, i, r, resource)
-        group = joined(members_of(resource, pool), group_with(state.place[i, r], weight))
-        expected = expected_cost(resource, (pool.unit_cost, pool.linear_fractile), group, pool.believed)
+        group, weight = _group_with(state, i, r, pool)
         admitted = _admits(state, i, r, pool, group, weight, expected)
     if not admitted:
         return -math.inf, False
@@ -146,7 +163,24 @@ def joining_value(state: State, i: int, r: int, slot: int) -> tuple[float, bool]
     """Return the value to i of joining the pool in a slot, without taste [CAD], and whether it can join."""
     if state.resource[r].learning > 0.0 and state.place[i, r].pool != NOBODY:
         update_stand_alone(state, i, r)
-    return _membership_offer(state, i, r, slot)
+    pool = state.pool[r, slot]
+    return _membership_offer(state, i, r, pool, _cost_with(state, i, r, pool))
+
+
+@internal
+def _cost_all(state: State, i: int, r: int, seen: int) -> None:
+    """Write to the desk what each pool on it would cost with i.
+
+    In a loop of its own, costs wait neither for one another nor for the decisions that follow from them.
+    """
+    for k in range(seen):
+        here = state.desk[k]
+        expected = _cost_with(state, i, r, state.pool[r, here.pool])
+        here.lump = expected.lump
+        here.spread = expected.spread
+        here.fading_lump = expected.fading_lump
+        here.fading_spread = expected.fading_spread
+        here.capacity = expected.capacity
 
 
 @internal
@@ -159,9 +193,12 @@ def best_pool(state: State, i: int, r: int, seen: int) -> tuple[int, float, int]
     best = NOBODY
     best_value = -math.inf
     sight = 0
+    _cost_all(state, i, r, seen)
     for k in range(seen):
-        slot = state.desk[k].pool
-        value, possible = _membership_offer(state, i, r, slot)
+        here = state.desk[k]
+        slot = here.pool
+        expected = ExpectedCost(here.lump, here.spread, here.fading_lump, here.fading_spread, here.capacity)
+        value, possible = _membership_offer(state, i, r, state.pool[r, slot], expected)
         if not possible:
             sight |= Sight.TURNED_AWAY if value == -math.inf else Sight.CANNOT_PAY
             continue

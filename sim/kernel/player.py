@@ -60,7 +60,7 @@ def look(state: State, i: int, r: int, prospect: Records) -> None:
     pool = state.pool[r, place.pool]
     resource = agreement_of(state, r, pool)
     levy = levy_of_pool(state, r, pool)
-    membership = Prospect(members_of(resource, pool), place.weight, expected_of(pool), 0.0, pool.decay, levy)
+    membership = Prospect(members_of(resource, pool), place.weight, expected_of(pool), pool.decay, levy)
     _, later, now = expected_bills(membership, place.stand_alone)
     paid, _ = places.staying_toll(state, i, r)
     prospect.now = now + paid

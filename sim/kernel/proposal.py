@@ -51,13 +51,13 @@ def _expected_at(resource: Records, terms: Terms, group: GroupSums, overrun: flo
 
 
 @internal
-def judged(state: State, r: int, k: int, proposal: Proposal) -> tuple[float, ExpectedCost, float]:
-    """Return the overrun that the k-th on the desk expects of a proposed pool, and the cost and levy at this overrun.
+def judged(state: State, r: int, k: int, proposal: Proposal) -> tuple[ExpectedCost, float]:
+    """Return the cost and the levy of a proposed pool at the overrun that the k-th on the desk expects of it.
 
     The shares are those of the proposal.
     """
     overrun = places.expected_overrun(state, state.desk[k].member, r)
     if overrun == proposal.overrun:
-        return overrun, proposal.expected, proposal.levy
+        return proposal.expected, proposal.levy
     expected = _expected_at(state.resource[r], proposal.terms, proposal.group, overrun)
-    return overrun, expected, levy_of_desk(state, r, proposal.group, expected)
+    return expected, levy_of_desk(state, r, proposal.group, expected)

@@ -143,9 +143,17 @@ CONTACT = record("i4 row identity")
 EVENT = record("u key", "i place")
 """A review of the month: its key in the order of reviews, and its place (row * R + resource)."""
 
-DESK = record("u key", "i contact identity member pool", "i4 shuffled row")
+DESK = record(
+    "u key",
+    "i contact identity member pool able",
+    "f payment share steady now total others lump spread fading_lump fading_spread capacity",
+    "i4 shuffled row",
+)
 """The workspace of a decision, in columns: contacts with their identities and keys, members of a proposal, pools.
 
+Of a member of a proposal, what it would pay to found it and its bills, whether it is able to pay them, and what the
+others would cost without it; of a pool, its expected
+cost with the organization that decides, see `sim.kernel.cost.ExpectedCost`.
 Column `row` gives the row of identity k; `shuffled` holds identities to draw contacts from."""
 
 

@@ -64,8 +64,6 @@ class Prospect(NamedTuple):
         The weight of the organization in the sharing rule.
     expected : ExpectedCost
         The expected cost of the group.
-    deviation : float
-        Standard deviation of the group's monthly cost [CAD]; read by organizations with a risk weight only.
     decay : float
         The share of start-up friction that is left.
     levy : float
@@ -75,23 +73,36 @@ class Prospect(NamedTuple):
     group: GroupSums
     weight: float
     expected: ExpectedCost
-    deviation: float
     decay: float
     levy: float
 
 
-@internal
-def expected_bills(prospect: Prospect, alone: float) -> tuple[float, float, float]:
-    """Return a member's share of the steady cost, its steady bill, and the bill expected now [CAD/month].
+class Bills(NamedTuple):
+    """What a member expects to pay [CAD/month].
 
-    The steady bill is the share after transfers; `alone` is the member's stand-alone cost. The bill now includes the
-    friction that is left.
+    Attributes
+    ----------
+    share : float
+        Its share of the steady cost.
+    steady : float
+        Its steady bill: the share after transfers.
+    now : float
+        The bill expected now, with the friction that is left.
     """
+
+    share: float
+    steady: float
+    now: float
+
+
+@internal
+def expected_bills(prospect: Prospect, alone: float) -> Bills:
+    """Return what a member expects to pay; `alone` is its stand-alone cost [CAD/month]."""
     members, total, expected = prospect.group.members, prospect.group.weight, prospect.expected
     share = bill(expected.lump, expected.spread, members, prospect.weight, total)
     steady = bill_after(prospect.levy, alone, share)
     fading = bill(expected.fading_lump, expected.fading_spread, members, prospect.weight, total)
-    return share, steady, steady + prospect.decay * fading
+    return Bills(share, steady, steady + prospect.decay * fading)
 
 
 @internal
@@ -100,33 +111,33 @@ def membership_value(
     organization: Records,
     place: Records,
     book: Records,
-    prospect: Prospect,
+    total: float,
+    deviation: float,
+    bills: Bills,
     entry: float,
     others: float,
-) -> tuple[float, float]:
-    """Return the value of a membership, with solidarity and without taste [CAD], and the bill expected now [CAD/month].
+) -> float:
+    """Return the value of a membership, with solidarity and without taste [CAD].
 
-    `entry` is what entering is felt to cost now [CAD], `others` the steady cost of the other members without this
-    organization [CAD/month].
+    `total` is the steady cost of the group [CAD/month], and `deviation` the standard deviation of its monthly cost,
+    which organizations with a risk weight read [CAD]. `entry` is what entering is felt to cost now [CAD], `others` the
+    steady cost of the other members without this organization [CAD/month].
     """
-    shared, steady, now = expected_bills(prospect, place.stand_alone)
-    total = prospect.expected.lump + prospect.expected.spread
     risk = 0.0
     if organization.risk_weight > 0.0 and total > 0.0:
-        share = shared / total
-        risk = organization.risk_weight * _risk_of_bill(resource, place, book, share, prospect.deviation)
+        risk = organization.risk_weight * _risk_of_bill(resource, place, book, bills.share / total, deviation)
     value = pooling_value(
         organization.annuity,
         fading_annuity(organization.confidence, organization.power, resource.fade, place.fade_power),
         organization.foresight,
         place.stand_alone,
         organization.autonomy * place.service,
-        now,
-        steady,
+        bills.now,
+        bills.steady,
         risk,
         entry,
     )
     if organization.solidarity > 0.0:
-        spared = others - (total - steady)
+        spared = others - (total - bills.steady)
         value += organization.solidarity * organization.annuity * spared
-    return value, now
+    return value
