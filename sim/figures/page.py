@@ -70,8 +70,7 @@ def compose(
     framed = True
     if isinstance(figure, Drawing):
         framed = figure.sheet.framed
-        told = [title[lang], join([each for each in (note, *foot) if each[lang]], " ")[lang]]
-        figure.about = dict(zip(("title", "description"), (" ".join(each.split()) for each in told), strict=True))
+        figure.about = {"title": _in_a_line(title[lang]), "description": _in_a_line(note[lang], join(foot, "")[lang])}
     width, height = figure.get_figwidth(), figure.get_figheight()
     left = _MARGIN * inch / width
     room = width * 72.0 - 2.0 * _MARGIN * size
@@ -103,6 +102,12 @@ def compose(
     for axes in figure.axes:  # the solver's last bits depend on memory addresses: the same page each time
         x, y, wide, tall = (round(float(bound), 6) for bound in axes.get_position().bounds)
         axes.set_position((x, y, wide, tall))
+
+
+def _in_a_line(*parts: str) -> str:
+    """Return some words as sentences in a line, without the last full stop."""
+    lines = (" ".join(part.split()).removesuffix(".") for part in parts)
+    return ". ".join(line for line in lines if line)
 
 
 def _write_key(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, bottom: float, room: float) -> float:

@@ -12,8 +12,10 @@ from matplotlib.colors import to_rgb
 
 from sim import figures
 from sim.analysis import NotRecordedError
-from sim.figures.style import LINES, MARKS, SHEETS, Drawing
+from sim.figures.page import compose
+from sim.figures.style import LINES, MARKS, SHEETS, Drawing, drawing
 from sim.vocabulary.status import Status
+from sim.vocabulary.text import same
 
 # Machado, Oliveira & Fernandes (2009), doi:10.1109/TVCG.2009.113: severe deficiencies, in linear RGB
 SEEN = {
@@ -107,6 +109,15 @@ def test_sizes(few, size):
     written = " ".join(text.get_text() for text in figure.texts)
     assert (title in written) == ("not a forecast" in written) == (size == "slide")
     assert "not a forecast" in figure.about["description"]
+
+
+def test_a_caption_is_made_of_sentences():
+    with drawing("paper") as figure:
+        figure.subplots()
+        foot = [same("A dot is a run. "), same("Scenario x, seed 1. It compares worlds")]
+        compose(figure, "en", title=same("Gain"), note=same("Mean of the runs"), foot=foot)
+    said = figure.about["description"]
+    assert said == "Mean of the runs. A dot is a run. Scenario x, seed 1. It compares worlds"
 
 
 @pytest.mark.parametrize(("size", "inches"), [("paper", 7.0), ("column", 3.5)])
