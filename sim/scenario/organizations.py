@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
+from sim.tables.headings import folded
 from sim.tables.names import Known, twins
 from sim.tables.rows import Cell, Rows, is_number
 from sim.vocabulary.names import alike, nearest
@@ -23,6 +24,16 @@ LABEL: Final = "label_"
 _MISSPELT: Final = 0.75
 """Similarity to the name of an attribute from which a column is taken for a misspelt one."""
 _NEED: Final = Param("need", "besoin", unit="unit/month", ge=0, le=1e9)
+_KINDS: Final = {
+    "co-operative": "cooperative",
+    "coop": "cooperative",
+    "mutuelle": "mutual",
+    "non-profit": "nonprofit",
+    "obnl": "nonprofit",
+    "osbl": "nonprofit",
+    "organisme a but non lucratif": "nonprofit",
+}
+"""Other names of kinds, in lower case without accents; a French table has those of its language."""
 _ONCE: Final = Text(
     "each name once, and none that looks like another one",
     "chaque nom une seule fois, et aucun qui se confond avec un autre",
@@ -206,8 +217,15 @@ def _sectors(rows: Rows, population: Population) -> tuple[str, ...]:
 def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
     """Return names as codes: positions, from 0 for kinds and rules and from 1 for sectors."""
     first = 1 if key == "sector" else 0
-    positions = [rows.position(cell, names) if cell.words else None for cell in rows.cells(key)]
+    cells = (_with_name_of_kind(cell) if key == "kind" else cell for cell in rows.cells(key))
+    positions = [rows.position(cell, names) if cell.words else None for cell in cells]
     return np.array([np.nan if position is None else position + first for position in positions], dtype=np.float64)
+
+
+def _with_name_of_kind(cell: Cell) -> Cell:
+    """Return a cell with the name that a kind has in scenarios, where it says another one."""
+    plain = folded(cell.words)
+    return cell._replace(words=_KINDS.get(plain, plain if plain in CHOICES["kind"] else cell.words))
 
 
 def _numbers(rows: Rows, column: str, param: Param | None) -> NDArray[np.float64]:

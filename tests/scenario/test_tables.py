@@ -120,6 +120,13 @@ def test_a_table_must_be_there(tmp_path, file):
     assert problem.file == file
 
 
+def test_kinds_may_be_named_in_french(tmp_path):
+    given = scenario(tmp_path, "nom,kind\nA,Coopérative\nB,OBNL\nC,mutuelle\nD,Co-operative\nE,osbl\nF,Mutual\n")
+    assert draw_population(given, run_key(1, 0)).kind.tolist() == [0, 2, 1, 0, 2, 1]
+    (problem,) = problems(lambda: scenario(tmp_path, "nom,kind\nA,Coopérativ\nB,obnl\n"))
+    assert (problem.row, problem.value) == (2, "Coopérativ")
+
+
 def test_sectors_are_numbers_or_names(tmp_path):
     population = draw_population(scenario(tmp_path, "sector\n3\n50\n"), run_key(1, 0))
     assert population.sector.tolist() == [3, 50]
