@@ -158,7 +158,7 @@ class PoolingModel(mesa.Model):
         return self._pools[resource]
 
     def step(self) -> None:
-        """Play one month, after the events that fall in it.
+        """Play one month, after the events that fall in it; after the scenario's last one, ``running`` is false.
 
         Raises
         ------
@@ -200,6 +200,7 @@ class PoolingModel(mesa.Model):
         for organization in self.organizations:
             organization.learn()
         self.month += 1
+        self.running = self.month < self.world.months
         raise_fault(state, self.world)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -281,9 +282,8 @@ class PoolingModel(mesa.Model):
             return
         due = np.searchsorted(state.prescription[:, 0], self.month, side="right")
         for _, i, r, pools in state.prescription[society["prescriptions_done"] : due]:
-            if state.organization["closed"][i]:
-                continue
-            prescribe(state, int(i), int(r), int(pools))
+            if not state.organization["closed"][i]:
+                prescribe(state, int(i), int(r), int(pools))
         society["prescriptions_done"] = due
         for r, resource in enumerate(state.resource):
             place = state.place[:, r]

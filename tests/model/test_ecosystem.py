@@ -160,3 +160,10 @@ def test_models_leave_no_class_behind(atelier):
     for _ in range(3):
         PoolingModel(atelier)
     assert len(counted) == before
+
+
+def test_a_batch_ends_with_each_scenario(atelier):
+    given = {"scenario": [atelier], "months": [3, 5], "replication": [0]}
+    rows = mesa.batch_run(PoolingModel, given, rng=[1], number_processes=1, display_progress=False)
+    played = {row["months"]: row["Step"] for row in rows}
+    assert played == {3: 3, 5: 5}
