@@ -10,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import internal, phase
+from sim.compilation.decorators import phase
 from sim.kernel.filling import fill_lists, fill_resource, fill_run, fill_society
 from sim.kernel.inputs import given_parameters, given_terms
 from sim.kernel.layout import Records
+from sim.kernel.ordering import sort_numbers
 from sim.kernel.player import PROSPECT
 from sim.kernel.recording import Trajectory
 from sim.kernel.setup import Setup
@@ -167,24 +168,12 @@ def begin(state: State, trajectory: Trajectory, inputs: Inputs) -> None:
                 trajectory.pool[i, r, month] = NOBODY
 
 
-@internal
-def _sort(values: Floats) -> None:
-    """Sort numbers in increasing order."""
-    for k in range(1, values.size):
-        value = values[k]
-        j = k - 1
-        while j >= 0 and values[j] > value:
-            values[j + 1] = values[j]
-            j -= 1
-        values[j + 1] = value
-
-
 @phase
 def end(state: State, trajectory: Trajectory, results: Results, i: int) -> None:
     """Work out what came of a run, and the curve of organization i if organizations were recorded."""
     for k in range(state.organization.size):
         results.sorted_gain[k] = state.organization[k].total
-    _sort(results.sorted_gain)
+    sort_numbers(results.sorted_gain)
     summarize(
         state,
         trajectory,

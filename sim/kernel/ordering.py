@@ -1,12 +1,27 @@
-"""Random orders: sorting by a hash, so that an order belongs to the organizations and not to their rows."""
+"""Orders: numbers by size, and random orders by a hash, which belong to the organizations and not to their rows."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import internal
+from sim.compilation.decorators import internal, phase
 from sim.kernel.layout import Records
+
+
+@phase
+def sort_numbers(values: NDArray[np.float64]) -> None:
+    """Sort numbers (n,) in increasing order, in place, by Shell's method."""
+    gap = values.size // 2
+    while gap > 0:
+        for k in range(gap, values.size):
+            value = values[k]
+            j = k - gap
+            while j >= 0 and values[j] > value:
+                values[j + gap] = values[j]
+                j -= gap
+            values[j + gap] = value
+        gap //= 2
 
 
 @internal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,47 @@ RAGGED = frozenset((*(f"pool_{name}" for name in _OF_LIVES), "edge_from", "edge_
 """Outcomes with one value for each pool of a run, or for each edge of its network."""
 
 
+class Ended(NamedTuple):
+    """What there is at the end of a run, or of several, with a dimension of runs before all others.
+
+    Attributes
+    ----------
+    summary : () SUMMARY, or mapping
+    society : () SOCIETY
+    resource : (R,) RESOURCE
+    shares : (8, R) float64
+        By `BY_RESOURCE`.
+    together : (T,) float64
+    month, month_resource : (T,) MONTH, (T, R) MONTH_RESOURCE
+    """
+
+    summary: Mapping[str, Any]
+    society: Records
+    resource: Records
+    shares: NDArray[np.float64]
+    together: NDArray[np.float64]
+    month: Records
+    month_resource: Records
+
+
+def of_group(ended: Ended, record: Record) -> Outcomes:
+    """Return the outcomes of a run, or of several, that are not those of single organizations, by variable name."""
+    out: Outcomes = {str(name): ended.summary[name] for name in SUMMARY.names or ()}
+    out |= {name: ended.shares[..., k, :] for k, name in enumerate(BY_RESOURCE)}
+    for name, field in _OF_POOLS.items():
+        out[name] = ended.resource[field]
+    for variable in OF_MECHANISMS:
+        if variable.dims == ("replication", "resource"):
+            out[variable.name] = ended.resource[variable.name]
+        elif variable.dims == ("replication",):
+            out[variable.name] = np.float64(ended.society[variable.name])
+    if record != "summary":
+        out["collective_planned_gain"] = ended.together
+        out |= {str(name): ended.month[name] for name in MONTH.names or ()}
+        out |= {str(name): ended.month_resource[name] for name in MONTH_RESOURCE.names or ()}
+    return out
+
+
 @compiled
 def _statuses(organization: Records) -> NDArray[np.int8]:
     """Return the status of every organization (N,) at the end of a run."""
@@ -69,19 +111,9 @@ def outcomes(state: State, trajectory: Trajectory, record: Record) -> Outcomes:
     together, chosen, losses = np.zeros(trajectory.month.size), np.zeros(n), np.empty(n, dtype=np.int8)
     shares, summary = np.zeros((len(BY_RESOURCE), resources)), np.zeros(1, SUMMARY)
     summarize(state, trajectory, np.sort(state.organization["total"]), together, losses, chosen, shares, summary)
-    out: Outcomes = dict(zip(SUMMARY.names or (), summary[0].item(), strict=True))
-    out |= dict(zip(BY_RESOURCE, shares, strict=True))
-    for name, field in _OF_POOLS.items():
-        out[name] = state.resource[field]
-    for variable in OF_MECHANISMS:
-        if variable.dims == ("replication", "resource"):
-            out[variable.name] = state.resource[variable.name]
-        elif variable.dims == ("replication",):
-            out[variable.name] = float(state.society[variable.name][0])
-    if record != "summary":
-        out["collective_planned_gain"] = together
-        out |= {str(name): trajectory.month[name] for name in MONTH.names or ()}
-        out |= {str(name): trajectory.resource[name] for name in MONTH_RESOURCE.names or ()}
+    group = dict(zip(SUMMARY.names or (), summary[0].item(), strict=True))
+    society, month, month_resource = state.society[0], trajectory.month, trajectory.resource
+    out = of_group(Ended(group, society, state.resource, shares, together, month, month_resource), record)
     if record == "organizations":
         depth = -state.organization["low"]
         out |= _organizations(state, trajectory)
