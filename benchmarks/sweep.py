@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import sim
+from sim.kernel.batch import runs_together, several_runs
 from sim.kernel.runs import one_run
 from sim.kernel.setup import Setup, prepare
 from sim.sweep import Design
@@ -38,10 +39,19 @@ def design(name: str, points: int, replications: int, record: str = "months", mo
 
 
 def bare(found: Design, setups: list[Setup]) -> None:
-    """Simulate the runs alone, with their points prepared beforehand."""
+    """Simulate the runs one by one, with their points prepared beforehand."""
     for setup in setups:
         for replication in range(found.replications):
             one_run(setup, found.seed, replication, found.record)
+
+
+def together(found: Design, setups: list[Setup]) -> None:
+    """Simulate the runs as a sweep does, several in a call where they are short, with their points prepared."""
+    runs = range(found.replications)
+    most = runs_together(found.scenario.population.number, found.scenario.months, found.record)
+    for setup in setups:
+        for first in runs[::most]:
+            several_runs(setup, found.seed, runs[first : first + most], found.record)
 
 
 def swept(found: Design, threads: int = 1) -> None:
@@ -61,18 +71,21 @@ def speed(name: str, points: int, replications: int) -> None:
     """Print the overhead of a sweep, and the gain from a second thread."""
     found = design(name, points, replications)
     setups = [prepare(found.at(point)) for point in range(found.size)]
-    swept(design(name, 2, 2))  # whatever is slow once
+    together(found, setups[:1])  # whatever is slow once
+    swept(design(name, 2, 2))
     rounds = []
     for _ in range(ROUNDS):
-        alone, one = spent(lambda: bare(found, setups)), spent(lambda: swept(found))
+        alone, many = spent(lambda: bare(found, setups)), spent(lambda: together(found, setups))
+        one = spent(lambda: swept(found))
         by_one = spent(lambda: swept(found, 1), time.perf_counter)
         by_two = spent(lambda: swept(found, 2), time.perf_counter)
-        rounds.append((alone, one, one / alone, by_one / by_two))
-    alone, one, ratio, gain = (statistics.median(column) for column in zip(*rounds, strict=True))
+        rounds.append((alone, many, one, one / alone, one / many, by_one / by_two))
+    alone, many, one, ratio, other, gain = (statistics.median(column) for column in zip(*rounds, strict=True))
     each = 1e3 / found.runs
     print(
-        f"{name}: {found.runs} runs; kernel {alone * each:.2f} ms of processor a run, sweep {one * each:.2f} ms "
-        f"({100 * (ratio - 1):+.0f} %); 2 threads {gain:.2f} times 1",
+        f"{name}: {found.runs} runs; kernel {alone * each:.2f} ms of processor a run, {many * each:.2f} ms together; "
+        f"sweep {one * each:.2f} ms ({100 * (ratio - 1):+.0f} and {100 * (other - 1):+.0f} %); "
+        f"2 threads {gain:.2f} times 1",
         flush=True,
     )
 

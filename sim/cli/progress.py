@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from sim.cli.console import Console
+    from sim.compilation.cache import Code
     from sim.scenario import Scenario
 
 COMPILING_SECONDS: Final = 20
@@ -169,11 +170,11 @@ def with_progress[Result](work: Callable[..., Result], total: int, pace: Pace, c
     return result
 
 
-def announce_compiling(console: Console) -> None:
+def announce_compiling(console: Console, code: Code = "complete") -> None:
     """Say that the kernel is compiled first, if it is, and why it is although machine code came with the package."""
     from sim.compilation.cache import is_warm
 
-    if not is_warm():
+    if not is_warm(code):
         from sim.compilation.machine_code import shipped
 
         misfit = shipped().misfit

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Literal
 
 from numba.core import config
 from numba.core.caching import FunctionCache
@@ -28,8 +28,8 @@ from sim.compilation import machine_code
 from sim.compilation.sources import PACKAGE, compiled_digest
 from sim.compilation.versions import INTERNALS_KNOWN
 
-_MARK: Final = f"complete-{sys.implementation.cache_tag}"
-"""Name of an empty file beside the code; like that code, it belongs to one version of Python."""
+Code = Literal["complete", "together"]
+"""The code of a run, and that of several runs in one call."""
 
 
 @cache
@@ -48,15 +48,20 @@ def cache_folder() -> Path:
         return Path(temporary)
 
 
-def is_warm() -> bool:
-    """Return whether the kernel came compiled, or was compiled before on this machine: a run starts at once."""
-    return machine_code.shipped().archive is not None or (cache_folder() / _MARK).exists()
+def is_warm(code: Code = "complete") -> bool:
+    """Return whether the kernel came compiled, or was compiled before on this machine: runs start at once."""
+    return machine_code.shipped().archive is not None or _mark(code).exists()
 
 
-def mark_warm() -> None:
-    """Note that all the code of a run has been compiled."""
+def mark_warm(code: Code = "complete") -> None:
+    """Note that code has been compiled."""
     with suppress(OSError):  # the folder may have been removed in the meantime
-        (cache_folder() / _MARK).touch()
+        _mark(code).touch()
+
+
+def _mark(code: Code) -> Path:
+    """Return the path of an empty file beside code; like that, it belongs to one version of Python."""
+    return cache_folder() / f"{code}-{sys.implementation.cache_tag}"
 
 
 class TrustedCache(FunctionCache):

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -68,8 +68,9 @@ def estimate(design: Design, threads: int | None = None, block: int | None = Non
     each = max(1, min(design.replications, _MOST // len(points)))
     cut, layout = layout_of(design, block), Layout(design.size, design.replications, 1, each)
     across = -(-design.replications // each)
-    play(task_of(design, Path(), Layout(design.size, design.replications, 1, 1), points[0] * design.replications))
-    mark_warm()  # the trial has compiled all that a run needs
+    two = replace(layout, block_replications=min(2, each))
+    play(task_of(design, Path(), two, two.at((points[0], 0))))
+    mark_warm("together")  # the trial has compiled all that runs need
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.zarr"
         create_arrays(path, design, cut)

@@ -16,8 +16,8 @@ from sim.compilation.cache import is_warm, mark_warm
 from sim.dataset import to_dataset
 from sim.declared.variables import VARIABLES, recorded
 from sim.errors import SimError
+from sim.kernel.batch import runs_together, several_runs
 from sim.kernel.outcome import Outcomes, Record
-from sim.kernel.runs import one_run
 from sim.kernel.setup import prepare
 from sim.laws.random import run_key
 from sim.scenario import Scenario, draw_uncertain, parse_scenario, with_drawn, with_values
@@ -116,9 +116,9 @@ def first_numbers(design: Design, point: int) -> list[OwnNumber]:
         A function fails.
     """
     task = _task(design, Path(), Layout(1, 1, 1, 1), 0, range(point, point + 1))
-    scenario, drawn = next(_scenarios(with_values(_base(task), task.values[0]), task, task.first_runs))
-    outcomes = one_run(prepare(scenario), task.seed, task.first_runs[0], task.level)
-    return _numbers(task, Played(scenario, outcomes, task.values[0] | drawn, point, 0))
+    scenario, drawn = _drawn(with_values(_base(task), task.values[0]), task, task.first_runs[0])
+    outcomes = several_runs(prepare(scenario), task.seed, task.first_runs[:1], task.level)
+    return _numbers(task, Played(scenario, _of_run(outcomes, 0), task.values[0] | drawn, point, 0))
 
 
 def _task(design: Design, store: Path, layout: Layout, block: int, points: range) -> Task:
@@ -159,10 +159,10 @@ def attempt(task: Task, tick: Callable[[], None] = lambda: None) -> BlockResult:
     """
     try:
         with _COMPILING:  # in one thread while the others wait
-            if not is_warm():
+            if not is_warm("together"):
                 one = task._replace(values=task.values[:1], first_runs=task.first_runs[:1], partly=False, outcomes=())
-                play(one._replace(layout=Layout(1, 1, 1, 1), block=0, names=()))
-                mark_warm()
+                play(one._replace(layout=Layout(1, 2, 1, 2), block=0, names=()))  # two runs, which are played together
+                mark_warm("together")
         write_block(Path(task.store), task.layout, task.block, play(task, tick))
     except (OSError, MemoryError, StoppedError):
         raise
@@ -186,23 +186,26 @@ def play(task: Task, tick: Callable[[], None] = lambda: None) -> Columns:
     columns = _columns(task, base, drawn)
     there = _kept_runs(task, columns)
     kept = [(variable.name, columns[variable.name]) for variable in recorded(task.kept)]
+    most = 1 if task.uncertain else runs_together(base.population.number, base.months, task.level)
     for row, (point, values, first_run) in enumerate(zip(points, task.values, task.first_runs, strict=True)):
-        missing_runs = [column for column in range(len(replications)) if not there[row, column]]
-        runs = [first_run + replications[column] for column in missing_runs]
         scenario = with_values(base, values)
         setup = None if task.uncertain else prepare(scenario)
-        for column, run, (here, given) in zip(missing_runs, runs, _scenarios(scenario, task, runs), strict=True):
-            outcomes = one_run(prepare(here) if setup is None else setup, task.seed, run, task.level)
-            for name, values_of_runs in kept:
-                values_of_runs[row, column] = outcomes[name]
+        for part in _parts(there[row], most):
+            runs = [first_run + replications[column] for column in range(part.start, part.stop)]
+            here, given = _drawn(scenario, task, runs[0])
+            outcomes = several_runs(prepare(here) if setup is None else setup, task.seed, runs, task.level)
+            for name, of_runs in kept:
+                of_runs[row, part] = outcomes[name]
             if drawn is not None:
                 for path in drawn.variables:
-                    columns[path][row, column] = drawn.value(path, given[path])
-            if task.outcomes:
-                for each in _numbers(task, Played(here, outcomes, values | given, point, replications[column])):
+                    columns[path][row, part] = drawn.value(path, given[path])
+            for k, column in enumerate(range(part.start, part.stop) if task.outcomes else ()):
+                played = Played(here, _of_run(outcomes, k), values | given, point, replications[column])
+                for each in _numbers(task, played):
                     columns[each.name][row, column] = each.value
-            tick()
-        for _ in range(len(replications) - len(missing_runs)):
+            for _ in runs:
+                tick()
+        for _ in range(int(there[row].sum())):
             tick()
     return columns
 
@@ -244,11 +247,30 @@ def _kept_runs(task: Task, columns: Columns) -> NDArray[np.bool_]:
     return columns[STATUS] != missing(columns[STATUS].dtype)
 
 
-def _scenarios(scenario: Scenario, task: Task, runs: list[int]) -> Iterator[tuple[Scenario, dict[str, Any]]]:
-    """Yield the scenario of each run of a point, and the values that it drew."""
-    for run in runs:
-        drawn = draw_uncertain(scenario, run_key(task.seed, run)) if task.uncertain else {}
-        yield (with_drawn(scenario, drawn) if drawn else scenario), drawn
+def _parts(there: NDArray[np.bool_], most: int) -> Iterator[slice]:
+    """Yield the runs of a point that are missing, at most so many that follow each other at a time.
+
+    Examples
+    --------
+    >>> [(part.start, part.stop) for part in _parts(np.array([True, False, False, False, True, False]), 2)]
+    [(1, 3), (3, 4), (5, 6)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], there, [True]]).astype(np.int8)))
+    for first, end in edges.reshape(-1, 2).tolist():
+        for start in range(first, end, most):
+            yield slice(start, min(start + most, end))
+
+
+def _drawn(scenario: Scenario, task: Task, run: int) -> tuple[Scenario, dict[str, Any]]:
+    """Return the scenario of a run of a point, and the values that it drew."""
+    drawn = draw_uncertain(scenario, run_key(task.seed, run)) if task.uncertain else {}
+    return (with_drawn(scenario, drawn) if drawn else scenario), drawn
+
+
+def _of_run(outcomes: Outcomes, k: int) -> Outcomes:
+    """Return the outcomes of one of several runs, plain numbers among them."""
+    each = ((name, np.asarray(values)[k]) for name, values in outcomes.items())
+    return {name: value if np.ndim(value) else value.item() for name, value in each}
 
 
 class Played(NamedTuple):

@@ -9,9 +9,11 @@ import sim
 from sim.analysis import SweepError, discover, scenario_at
 from sim.analysis.words import discovery
 from sim.cli.reports.discovery import as_csv, as_json
+from sim.kernel.runs import one_run
 from sim.kernel.setup import prepare
 from sim.sweep import make_design, run_sweep
 from sim.sweep import task as tasks
+from tests.sweep.conftest import one_by_one
 
 TRUST, FORESIGHT, SHARING = "population.trust", "population.foresight", "resources.hr.sharing"
 WHOLE = {
@@ -27,7 +29,7 @@ WHOLE = {
 def made_up(tmp_path_factory):
     """Return a function that sweeps a made-up model, whose gain is a function of trust, foresight and a word."""
     scenario = sim.scenario.parse_scenario(WHOLE)
-    one = tasks.one_run(prepare(scenario), 0, 0, "summary")
+    one = one_run(prepare(scenario), 0, 0, "summary")
 
     def run(function, kind="sobol", **options):
         def played(setup, seed, replication, record):
@@ -39,7 +41,7 @@ def made_up(tmp_path_factory):
         design = make_design(scenario, parameters, kind, replications=1, **options)
         store = tmp_path_factory.mktemp("made-up") / "x.zarr"
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(tasks, "one_run", played)
+            patch.setattr(tasks, "several_runs", one_by_one(played))
             run_sweep(design, store, threads=1, block=10_000)
         return sim.open_sweep(store)
 

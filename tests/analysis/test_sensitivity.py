@@ -22,10 +22,12 @@ from sim.analysis import (
 from sim.analysis.export import export, table
 from sim.analysis.profiles import cell_means
 from sim.analysis.swept import break_even_distribution, paired_points, sweep_outcomes
+from sim.kernel.runs import one_run
 from sim.kernel.setup import prepare
 from sim.sweep import make_design, run_sweep
 from sim.sweep import task as tasks
 from sim.vocabulary import Status
+from tests.sweep.conftest import one_by_one
 
 FACTORS = ("population.trust", "population.foresight", "population.solidarity")
 WHOLE = {
@@ -49,19 +51,19 @@ def played(monkeypatch, tmp_path):
 
     def run(function, kind, parameters=None, **options):
         scenario = sim.scenario.parse_scenario(WHOLE)
-        play = tasks.one_run
-        one = play(prepare(scenario), 0, 0, "summary")  # nothing depends on what else a run gives
+        play = tasks.several_runs
+        one = one_run(prepare(scenario), 0, 0, "summary")  # nothing depends on what else a run gives
 
         def made_up(setup, seed, replication, record):
             population = setup.scenario.population
             x = np.array([getattr(population, path.rpartition(".")[2]).support()[0] for path in FACTORS])
             return one | {"collective_total_gain": float(function(x))}
 
-        monkeypatch.setattr(tasks, "one_run", made_up)
+        monkeypatch.setattr(tasks, "several_runs", one_by_one(made_up))
         given = {path: {} for path in FACTORS} if parameters is None else parameters
         design = make_design(scenario, given, kind, replications=1, **options)
         run_sweep(design, tmp_path / "x.zarr", threads=1, block=4000)
-        monkeypatch.setattr(tasks, "one_run", play)
+        monkeypatch.setattr(tasks, "several_runs", play)
         return sim.open_sweep(tmp_path / "x.zarr")
 
     return run

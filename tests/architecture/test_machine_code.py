@@ -86,7 +86,7 @@ def test_the_reason_is_said(monkeypatch, capsys, misfit, lang):
     from sim.cli.console import Console
 
     monkeypatch.setattr(machine_code, "shipped", lambda: machine_code.MachineCode(None, misfit))
-    monkeypatch.setattr("sim.compilation.cache.is_warm", lambda: False)
+    monkeypatch.setattr("sim.compilation.cache.is_warm", lambda code: False)
     progress.announce_compiling(Console(lang))
     said = capsys.readouterr().err
     assert words.MISFITS[misfit.name][lang] in said

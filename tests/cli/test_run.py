@@ -227,7 +227,7 @@ def test_compiling_is_announced(brief, capsys, monkeypatch, warm):
         raise MemoryError
 
     monkeypatch.setattr("sim.dataset.simulate", simulate)
-    monkeypatch.setattr("sim.compilation.cache.is_warm", lambda: warm)
+    monkeypatch.setattr("sim.compilation.cache.is_warm", lambda code: warm)
     main(["run", "small.toml"])
     said = capsys.readouterr().err
     assert ("Compiling the kernel (once per machine, about" in said) is not warm

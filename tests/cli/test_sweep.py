@@ -231,10 +231,10 @@ sys.exit(main(sys.argv[1:]))
 
 def test_a_dry_run_compiles_for_the_next_command(file, monkeypatch, tmp_path, capsys):
     marked = []
-    monkeypatch.setattr("sim.sweep.estimate.mark_warm", lambda: marked.append(True))
+    monkeypatch.setattr("sim.sweep.estimate.mark_warm", lambda code: marked.append(code))
     monkeypatch.chdir(tmp_path)
     assert main(["sweep", str(file), "--dry-run"]) == 0, capsys.readouterr().err
-    assert marked == [True]
+    assert marked == ["together"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8 are Linux's")

@@ -2,8 +2,10 @@
 
 import subprocess
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -120,6 +122,16 @@ def wait_until_done(store: Path, blocks: int, process: subprocess.Popen[str] | N
                 if done(store) >= blocks:
                     return
         time.sleep(0.01)
+
+
+def one_by_one(play: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Return a function of several runs, for one of a single run that stands in for the model."""
+
+    def several(setup: object, seed: int, runs: Sequence[int], record: str) -> dict[str, Any]:
+        each = [play(setup, seed, run, record) for run in runs]
+        return {name: np.array([one[name] for one in each]) for name in each[0]}
+
+    return several
 
 
 def alone(design: Design, point: int) -> xr.Dataset:

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 import sim
 from sim.cli import main
 from sim.errors import StoreError
+from sim.kernel.runs import one_run
 from sim.sweep import DamageError, find_damage, make_design, read_status, run_sweep, task
 from sim.sweep.layout import PARTLY, Layout
 from sim.sweep.order import kept_first, packed_order, unpacked_order
 from sim.sweep.staged import STAGED
 from tests.cli.conftest import environment
-from tests.sweep.conftest import VICTIMS, files
+from tests.sweep.conftest import VICTIMS, files, one_by_one
 
 SCENARIO = """
 fictional = true
@@ -120,13 +121,13 @@ def test_blocks_of_one_size_give_the_same_files_as_at_once(scenario, tmp_path):
 @pytest.fixture
 def played(monkeypatch):
     """Return the list of the runs that are simulated from now on."""
-    runs, one_run = [], task.one_run
+    runs = []
 
     def noted(setup, seed, replication, record):
         runs.append(replication)
         return one_run(setup, seed, replication, record)
 
-    monkeypatch.setattr(task, "one_run", noted)
+    monkeypatch.setattr(task, "several_runs", one_by_one(noted))
     return runs
 
 
@@ -201,7 +202,7 @@ def test_points_that_are_not_continued_are_refused_with_the_reason(scenario, tmp
 def test_a_block_that_fails_as_it_grows_keeps_its_runs(scenario, tmp_path, monkeypatch):
     small, large = design_of(scenario, "table", 1, 2), design_of(scenario, "table", 1, 4)
     run_sweep(small, tmp_path / "x.zarr", block=6)
-    one_run = task.one_run
+    several_runs = task.several_runs
 
     def fails(setup, seed, replication, record):
         if replication == 3:
@@ -212,14 +213,14 @@ def test_a_block_that_fails_as_it_grows_keeps_its_runs(scenario, tmp_path, monke
     monkeypatch.setattr("sim.sweep.store.layout_of", lambda *_: replace(layout, replications=2))
     shutil.rmtree(tmp_path / "x.zarr")
     run_sweep(small, tmp_path / "x.zarr")
-    monkeypatch.setattr(task, "one_run", fails)
+    monkeypatch.setattr(task, "several_runs", one_by_one(fails))
     status = run_sweep(large, tmp_path / "x.zarr")
     assert (status.done, status.failed, status.runs_done, status.runs) == (0, 1, 6, 12)
     assert sim.open_sweep(tmp_path / "x.zarr")["done"].values.tolist() == [PARTLY]
     there = np.isfinite(sim.open_sweep(tmp_path / "x.zarr")["collective_total_gain"].values)
     assert there.tolist() == [[True, True, False, False]] * 3
     assert run_sweep(large, tmp_path / "x.zarr").failed == 1
-    monkeypatch.setattr(task, "one_run", one_run)
+    monkeypatch.setattr(task, "several_runs", several_runs)
     assert run_sweep(large, tmp_path / "x.zarr", retry_failed=True).complete
     monkeypatch.undo()
     run_sweep(large, tmp_path / "y.zarr")

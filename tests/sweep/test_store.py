@@ -8,11 +8,12 @@ import zarr
 import sim
 from sim.declared.variables import VARIABLES, recorded
 from sim.errors import StoreError
+from sim.kernel.runs import one_run
 from sim.sweep import read_status, run_sweep
 from sim.sweep.layout import TO_DO, Layout, layout_of
 from sim.sweep.shard import KEYS
 from sim.sweep.store import opened_store
-from tests.sweep.conftest import alone, bits, files
+from tests.sweep.conftest import alone, bits, files, one_by_one
 
 
 def test_each_run_is_the_one_that_its_point_gives_alone(design, tmp_path):
@@ -66,7 +67,8 @@ def test_what_is_known_of_the_arrays_is_what_zarr_itself_would_write(design, tmp
         zarr.consolidate_metadata(tmp_path / "x.zarr")
     assert json.loads(document.read_bytes()) == mine
     group = zarr.create_group(tmp_path / "y.zarr")
-    for name in ("collective_gain", "pools_founded", "collective_status"):
+    for variable in recorded("months"):
+        name = variable.name
         array = zarr.open_array(tmp_path / "x.zarr" / name)
         assert array.attrs.asdict() == VARIABLES[name].attrs
         group.create_array(
@@ -131,14 +133,14 @@ def test_a_folder_that_is_no_store_is_left_alone(design, tmp_path):
 def test_a_failing_block_is_recorded_and_the_rest_goes_on(design, tmp_path, monkeypatch):
     from sim.sweep import task
 
-    play = task.one_run
+    play = task.several_runs
 
     def fails_at_long_horizons(setup, seed, replication, record):
         if setup.scenario.population.horizon.support()[0] == 60:
             raise ArithmeticError("a run that cannot be")
-        return play(setup, seed, replication, record)
+        return one_run(setup, seed, replication, record)
 
-    monkeypatch.setattr(task, "one_run", fails_at_long_horizons)
+    monkeypatch.setattr(task, "several_runs", one_by_one(fails_at_long_horizons))
     status = run_sweep(design, tmp_path / "x.zarr", block=6, threads=2)
     assert (status.blocks, status.done, status.failed) == (12, 8, 4)
     assert set(status.failures.values()) == {"ArithmeticError: a run that cannot be"}
@@ -147,7 +149,7 @@ def test_a_failing_block_is_recorded_and_the_rest_goes_on(design, tmp_path, monk
     assert np.array_equal(np.isfinite(ds["collective_total_gain"].values).all(axis=1), there)
     again = run_sweep(design, tmp_path / "x.zarr")  # a failure is not tried again by itself
     assert again.failed == 4
-    monkeypatch.setattr(task, "one_run", play)
+    monkeypatch.setattr(task, "several_runs", play)
     assert run_sweep(design, tmp_path / "x.zarr", retry_failed=True).complete
     run_sweep(design, tmp_path / "y.zarr", block=6)
     assert bits(tmp_path / "x.zarr") == bits(tmp_path / "y.zarr")

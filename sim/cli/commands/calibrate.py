@@ -47,7 +47,7 @@ def show_calibration(chosen: CalibrateOptions, console: Console) -> int:
     elsewhere = chosen.scheduler or chosen.scheduler_file
     where = Scheduler(chosen.scheduler, chosen.scheduler_file) if elsewhere else None
     if where is None:
-        announce_compiling(console)
+        announce_compiling(console, "together")
     name = study.scenario.name
     store = Path(chosen.out) if chosen.out else folder_of_results(None, f"{name}-calibration")
     console.note((words.RESUMING if store.exists() else words.STARTING).format(store=store))

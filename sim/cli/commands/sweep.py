@@ -59,7 +59,7 @@ def sweep(chosen: SweepOptions, console: Console) -> int:
     if chosen.dry_run:
         from sim.sweep.estimate import estimate
 
-        announce_compiling(console)
+        announce_compiling(console, "together")
         _show_estimate(design, estimate(design, chosen.threads, chosen.block), console)
         return 0
     folder = folder_of_results(chosen.out, design.scenario.name)
@@ -75,7 +75,7 @@ def _run_into_store(design: Design, store: Path, chosen: SweepOptions, console: 
     elsewhere = chosen.scheduler or chosen.scheduler_file
     where = Scheduler(chosen.scheduler, chosen.scheduler_file) if elsewhere else None
     if where is None:
-        announce_compiling(console)
+        announce_compiling(console, "together")
 
     def begun(how: Beginning) -> None:
         console.note(words.BEGINNINGS[how].format(store=store, **sizes(design)))
