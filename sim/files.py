@@ -39,8 +39,8 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
     private : bool
         Whether only the user may read the file.
     batch : bool
-        Whether the file is one of many in a folder. Leftovers are then not searched for, and the file is not
-        synchronized with the disk: the caller runs :func:`synchronize` once for all.
+        Whether the file is one of many in a folder, no symbolic link. Leftovers are then not searched for, and the file
+        is not synchronized with the disk: the caller runs :func:`synchronize` once for all.
 
     Yields
     ------
@@ -65,7 +65,7 @@ def whole_file(path: str | os.PathLike[str], *, private: bool = False, batch: bo
     b'complete'
     >>> folder.cleanup()
     """
-    final = Path(os.path.realpath(path))  # through a symbolic link, so that the link is kept
+    final = Path(path if batch else os.path.realpath(path))  # through a symbolic link, so that the link is kept
     with nullcontext() if batch else _folder_lock(final.parent):
         temporary = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}.unfinished")
         try:

@@ -48,20 +48,21 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
         "month": scenario.months,
         "resource": len(scenario.resources),
     }
-    first_of_kind: dict[tuple[object, ...], str] = {}
+    made: dict[str, str] = {}  # the first array of each type
     for variable, about in columns_of(design):
         dims = ("point", *variable.dims)
-        kind = (*dims, variable.dtype)
-        if kind in first_of_kind:
-            _copy_of(path, first_of_kind[kind], variable.name, about)
-            continue
-        first_of_kind[kind] = variable.name
         rest = [sizes[dim] for dim in dims[2:]]
+        shape, shard = [sizes[dim] for dim in dims], [*layout.shard, *rest]
+        chunk = [*_chunk(variable.name, layout), *rest]
+        if variable.dtype in made:
+            _create_like(path / made[variable.dtype], path / variable.name, shape, chunk, shard, dims, about)
+            continue
+        made[variable.dtype] = variable.name
         group.create_array(
             variable.name,
-            shape=tuple(sizes[dim] for dim in dims),
-            chunks=(*_chunk(variable.name, layout), *rest),
-            shards=(*layout.shard, *rest),
+            shape=shape,
+            chunks=chunk,
+            shards=shard,
             dtype=variable.dtype,
             fill_value=missing(variable.dtype),
             compressors=_NUMBERS,
@@ -116,12 +117,23 @@ def create_arrays(path: Path, design: Design, layout: Layout) -> None:
     _consolidate(path)
 
 
-def _copy_of(path: Path, name: str, new: str, about: dict[str, Any]) -> None:
-    """Create an empty array like another one: zarr takes milliseconds for each, and there are sixty."""
-    document = json.loads((path / name / "zarr.json").read_bytes())
-    (path / new).mkdir()
+def _create_like(
+    one: Path,
+    other: Path,
+    shape: list[int],
+    chunk: list[int],
+    shard: list[int],
+    dims: tuple[str, ...],
+    about: dict[str, Any],
+) -> None:
+    """Create an empty array of the type of another one: zarr takes milliseconds for each, and there are sixty."""
+    document = json.loads((one / "zarr.json").read_bytes())
+    document |= {"shape": shape, "dimension_names": dims, "attributes": about}
+    document["chunk_grid"]["configuration"]["chunk_shape"] = shard
+    document["codecs"][0]["configuration"]["chunk_shape"] = chunk
+    other.mkdir()
     # without indentation, which would take ten times as long
-    (path / new / "zarr.json").write_text(json.dumps({**document, "attributes": about}), "utf-8")
+    (other / "zarr.json").write_text(json.dumps(document), "utf-8")
 
 
 def _consolidate(path: Path) -> None:
