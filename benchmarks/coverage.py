@@ -1,11 +1,12 @@
 """How often the intervals of a calibration hold the truth: sequential calibrations of many truths.
 
-    python -m benchmarks.coverage [--truths 200] [--particles 512] [--folder results/coverage]
+    python -m benchmarks.coverage [--first 0] [--truths 200] [--particles 512] [--folder results/coverage]
 
 Each truth draws foresight and horizon from their priors, plays one history of the workshop's world with them, and
 calibrates both by its adoption curve. The 80 % intervals should hold the truth in 73 to 95 % of the cases. Two hundred
 truths take about an hour on two processors. Stopped or killed, the same command goes on where it was, in the middle of
-a calibration too; the coverage so far is printed after each truth.
+a calibration too; the coverage so far is printed after each truth. Several processes may share a folder if each begins
+at another truth; who comes to a truth that is known goes on to the next.
 """
 
 import argparse
@@ -71,13 +72,14 @@ def report(found: list[dict[str, Any]]) -> str:
 def main() -> None:
     """Calibrate the truths that are left, and print the coverage after each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--truths", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0, help="the first truth's number")
+    parser.add_argument("--truths", type=int, default=200, help="how many truths there are in all")
     parser.add_argument("--particles", type=int, default=512)
     parser.add_argument("--folder", type=Path, default=Path("results/coverage"))
     chosen = parser.parse_args()
     folder = chosen.folder / f"{chosen.particles}-particles"
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(chosen.truths):
+    for number in range(chosen.first, chosen.truths):
         file, store = folder / f"truth-{number:03d}.json", folder / f"truth-{number:03d}"
         if file.exists():
             shutil.rmtree(store, ignore_errors=True)
