@@ -58,7 +58,7 @@ def connected(scheduler: Scheduler, notice: Callable[[Text], None]) -> Iterator[
         Dask is not installed, the file does not appear, or the scheduler does not answer or was lost.
     """
     try:
-        from distributed.comm.core import CommClosedError
+        import distributed  # noqa: F401
     except ImportError:
         raise StoreError(words.NO_DASK) from None
     logs = [logging.getLogger(name) for name in _LOGS]
@@ -68,7 +68,11 @@ def connected(scheduler: Scheduler, notice: Callable[[Text], None]) -> Iterator[
     try:
         with _client(scheduler, notice) as client:
             yield client
-    except (CommClosedError, CancelledError):
+    except CancelledError:
+        raise StoreError(words.LOST_SCHEDULER) from None
+    except OSError as error:
+        if error.errno is not None and not isinstance(error, ConnectionError):
+            raise  # of a file; those of Dask's connections have no number
         raise StoreError(words.LOST_SCHEDULER) from None
     finally:
         for log, level in zip(logs, before, strict=True):

@@ -105,3 +105,26 @@ def test_a_file_that_appears_and_one_that_is_replaced_are_used(tmp_path, monkeyp
     with connected(Scheduler(file=str(file)), lambda message: None) as connection:
         assert connection == "tcp://alive:2"
     assert tried == ["tcp://dead:1", "tcp://alive:2"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError("Timed out trying to connect to tcp://127.0.0.1:1 after 30 s"),
+        TimeoutError(),
+        ConnectionRefusedError(111, "Connection refused"),
+        distributed.comm.core.CommClosedError("in <TCP (closed)>"),
+        distributed.client.FutureCancelledError("block-1", "lost"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_scheduler_that_is_lost_is_never_taken_for_a_disk(monkeypatch, error):
+    monkeypatch.setattr(scheduler, "_client", lambda *_: nullcontext())
+    with pytest.raises(StoreError, match="the Dask scheduler was lost"), connected(Scheduler(NOBODY), print):
+        raise error
+
+
+def test_a_disk_that_is_full_is_never_taken_for_a_scheduler(monkeypatch):
+    monkeypatch.setattr(scheduler, "_client", lambda *_: nullcontext())
+    with pytest.raises(OSError, match="No space left"), connected(Scheduler(NOBODY), print):
+        raise OSError(28, "No space left on device", "x.zarr")
