@@ -140,14 +140,14 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .stakes b { font-size: 1.3em; white-space: nowrap; text-align: right; }
 .awaited { list-style: none; padding: 0; display: grid; gap: .25em; }
 .awaited.wide { grid-template-columns: repeat(auto-fill, minmax(14.5em, 1fr)); gap: .4em .8em; }
-.awaited.wide.few { grid-template-columns: repeat(3, 1fr); }
+.awaited.wide.few { grid-template-columns: repeat(3, fit-content(33%)); }
 .awaited.wide.few li { font-size: 1.25em; padding: .15em .7em; }
 .when { display: flex; align-items: flex-start; padding-top: .8em; font-size: 1.2em; }
 .when span { flex: 1; position: relative; text-align: right; border-top: 5px solid var(--deep); padding-top: .5em; }
 .when i { font-style: normal; display: inline-block; transform: translateX(50%); }
-.when span:first-child { border-left: 5px solid var(--deep); }
-.when span::after { content: ""; position: absolute; right: 0; top: -.45em; height: .7em;
-  border-right: 5px solid var(--deep); }
+.when span::after, .when span:first-child::before { content: ""; position: absolute; right: 0; top: -.45em;
+  height: .7em; border-right: 5px solid var(--deep); }
+.when span:first-child::before { left: 0; right: auto; }
 .when b { margin: -.8em 0 0 2em; border: 3px dashed var(--deep); border-radius: 1em; padding: 0 .8em; }
 .awaited li { border: 2px dashed var(--line); border-radius: .5em; padding: 0 .6em; display: flex; gap: .8em;
   justify-content: space-between; transition: background-color .5s; }
