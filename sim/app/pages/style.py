@@ -140,7 +140,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .stakes b { font-size: 1.3em; white-space: nowrap; text-align: right; }
 .awaited { list-style: none; padding: 0; display: grid; gap: .25em; }
 .awaited.wide { grid-template-columns: repeat(auto-fill, minmax(14.5em, 1fr)); gap: .4em .8em; }
-.awaited.wide.few { grid-template-columns: repeat(3, fit-content(33%)); }
+.awaited.wide.few { grid-template-columns: repeat(3, fit-content(30%)); }
 .awaited.wide.few li { font-size: 1.25em; padding: .15em .7em; }
 .when { display: flex; align-items: flex-start; padding-top: .8em; font-size: 1.2em; }
 .when span { flex: 1; position: relative; text-align: right; border-top: 5px solid var(--deep); padding-top: .5em; }
