@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.workshop import said
 from sim.app.cases import read_case
@@ -24,7 +24,7 @@ from sim.page.document import document
 from sim.page.words import WORDS
 from sim.scenario.shipped import scenario_file
 from sim.threads import processors
-from tests.browser import CHROMIUM
+from tests.browser import chromium
 
 MOVES: Final = 120
 STARTS: Final = 9
@@ -90,10 +90,9 @@ def main() -> None:
     chosen = parser.parse_args()
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"{processors()} cores, load {load} before, Python {platform.python_version()}, slowed {chosen.slow:g} times")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder) / "page.html"
         file.write_text(document([read_case(scenario_file("atelier-rh"))], "fr"), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         starts = []
         for _ in range(STARTS):
             page, milliseconds = open_page(browser, file, chosen.slow)
@@ -101,7 +100,6 @@ def main() -> None:
             page.context.close()
         page, _ = open_page(browser, file, chosen.slow)
         first, every = moves(page, chosen.moves)
-        browser.close()
     print("\n| what | times | median | 95th percentile | goal |\n| --- | ---: | ---: | ---: | --- |")
     said("lever to the first chart, 20 worlds", first, "60 ms at the 95th")
     said("lever to the chart of all 50 worlds", every, "200 ms at the 95th")

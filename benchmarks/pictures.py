@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sim.app.steps import Step
 from sim.app.words import efforts as effort_words
@@ -19,9 +19,9 @@ from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from sim.vocabulary.text import LANGUAGES, Lang
 from tests.app.open_room import OpenRoom, open_room
+from tests.browser import chromium
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "how-to" / "workshop"
-CHROMIUM: Final = "/usr/bin/chromium"
 SCREEN: Final = (1366, 768)
 PHONE: Final = (390, 700)
 HANDS: Final = {6: 2, 12: 7, 18: 6, 24: 4, 36: 3, 48: 1, 0: 3}
@@ -135,12 +135,10 @@ def keep(page: Page, name: str) -> None:
 def main() -> None:
     """Draw all of them."""
     FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         for lang in LANGUAGES:
             with tempfile.TemporaryDirectory() as folder, open_room(Path(folder)) as room:
                 draw(browser, room, lang)
-        browser.close()
 
 
 if __name__ == "__main__":

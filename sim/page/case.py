@@ -180,7 +180,7 @@ def _source(param: Param) -> dict[str, str] | None:
 
 
 def _levers(scenario: Scenario) -> dict[str, Any]:
-    """Return what the levers need besides parameters: who may pool, effort, and the dispositions of two worlds."""
+    """Return what the levers need besides parameters: which organizations pool, effort, and two worlds."""
     n = scenario.population.number
     rules = None
     if scenario.organizations is not None:

@@ -14,7 +14,7 @@ from sim.page.document import Opening, Part, assembled, kernel_for, part_of
 from sim.vocabulary.text import Lang, Text
 
 _NOT_VALUES: Final = ("members", "shock")
-"""Levers that change who decides, or when, and no value of the scenario."""
+"""Levers that change which organizations decide, or when, but no value of the scenario."""
 
 
 class RoomPages:

@@ -121,7 +121,7 @@ class Files:
 
 
 def download(allowed: bool, content: Callable[[], Any], kind: str, name: str = "", policy: str = "") -> Response:
-    """Return a file to those who may have it, to keep if it has a name, under a policy of its own if there is one."""
+    """Return a file if it is allowed. Browsers save one with a name; a policy replaces the workshop's."""
     if not allowed:
         return Response(status_code=404)
     headers = {"Cache-Control": "no-store"}
