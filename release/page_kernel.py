@@ -7,14 +7,13 @@ call. It is written to ``sim/_machine_code/``, where ``python -m build`` takes i
 from __future__ import annotations
 
 import argparse
-import gzip
 import sys
 from pathlib import Path
 
 import sim
 from sim.compilation.machine_code import FOLDER
 from sim.page.case import memory_of
-from sim.page.lowering import module, shipped_name
+from sim.page.lowering import packed, shipped_name
 
 
 def main() -> int:
@@ -28,12 +27,12 @@ def main() -> int:
 
 def write(folder: Path) -> Path:
     """Write the module of these sources into a folder, in place of those of others, and return its file."""
-    lowered = module(memory_of(sim.load_scenario("atelier-rh")))
+    made = packed(memory_of(sim.load_scenario("atelier-rh")))
     folder.mkdir(parents=True, exist_ok=True)
     for other in folder.glob("page-*.wasm.gz"):
         other.unlink()
     file = folder / shipped_name()
-    file.write_bytes(gzip.compress(lowered, 9, mtime=0))
+    file.write_bytes(made)
     return file
 
 

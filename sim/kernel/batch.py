@@ -13,17 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import phase
-from sim.kernel.filling import fill_lists, fill_run
+from sim.kernel.ends import begin_run, end_run
 from sim.kernel.layout import CACHE_LINE, Records, records
 from sim.kernel.month import play
-from sim.kernel.ordering import sort_numbers
 from sim.kernel.outcome import Ended, Outcomes, Record, of_group
 from sim.kernel.own_faults import raise_fault, require_own_rules
 from sim.kernel.recording import MONTH, MONTH_RESOURCE, Trajectory, new_trajectory
 from sim.kernel.runs import one_run
 from sim.kernel.setup import Setup, new_state
 from sim.kernel.state import RESOURCE, SOCIETY, State, Words
-from sim.kernel.summary import BY_RESOURCE, SUMMARY, summarize
+from sim.kernel.summary import BY_RESOURCE, SUMMARY
 from sim.laws.drawing import draw_population
 from sim.laws.random import run_key
 from sim.vocabulary.codes import Attribute, Fault
@@ -243,34 +242,22 @@ def play_runs(
     results : Results
         Written.
     access_share, subsidy_cap : float
-        See :func:`sim.kernel.filling.fill_run`.
+        See :func:`sim.kernel.ends.begin_run`.
     """
     for k in range(draws.key.size):
         for word in range(room.size):
             room[word] = blank[word]
         state.society[0].key = draws.key[k]
         draw_population(draws.law, draws.number, draws.needs, draws.given, draws.once[k], draws.attribute, draws.need)
-        fill_run(
-            state.society,
-            state.resource,
-            state.organization,
-            state.place,
-            state.book,
+        begin_run(
+            state,
             draws.row,
             draws.attribute,
             draws.need,
-            access_share,
-            subsidy_cap,
-        )
-        fill_lists(
-            state.organization,
-            state.contact,
-            state.desk,
-            state.pool,
-            draws.row,
-            draws.row,
             draws.start,
             draws.contact,
+            access_share,
+            subsidy_cap,
         )
         trajectory = Trajectory(
             results.month[k],
@@ -283,11 +270,7 @@ def play_runs(
         play(state, trajectory, 0, trajectory.month.size)
         if state.own.one[0].fault != Fault.NONE:
             return k
-        for i in range(state.organization.size):
-            results.gains[i] = state.organization[i].total
-            results.chosen[i] = 0.0
-        sort_numbers(results.gains)
-        summarize(
+        end_run(
             state,
             trajectory,
             results.gains,

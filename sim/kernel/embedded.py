@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import phase
-from sim.kernel.filling import fill_lists, fill_resource, fill_run, fill_society
+from sim.kernel.ends import begin_run, end_run
+from sim.kernel.filling import fill_resource, fill_society
 from sim.kernel.inputs import given_parameters, given_terms
 from sim.kernel.layout import Records
-from sim.kernel.ordering import sort_numbers
 from sim.kernel.player import PROSPECT
 from sim.kernel.recording import Trajectory
 from sim.kernel.setup import Setup
 from sim.kernel.state import NOBODY, State
-from sim.kernel.summary import BY_RESOURCE, SUMMARY, summarize
+from sim.kernel.summary import BY_RESOURCE, SUMMARY
 from sim.laws.distribution import complete
 from sim.laws.drawing import draw_population
 
@@ -138,27 +138,15 @@ def begin(state: State, trajectory: Trajectory, inputs: Inputs) -> None:
     fill_society(given, state.society[0], state.resource)
     complete(inputs.law)
     draw_population(inputs.law, inputs.number, inputs.needs, inputs.file, inputs.key[0], inputs.attribute, inputs.need)
-    fill_run(
-        state.society,
-        state.resource,
-        state.organization,
-        state.place,
-        state.book,
+    begin_run(
+        state,
         inputs.row,
         inputs.attribute,
         inputs.need,
-        given.access_share,
-        given.subsidy_cap,
-    )
-    fill_lists(
-        state.organization,
-        state.contact,
-        state.desk,
-        state.pool,
-        inputs.row,
-        inputs.row,
         inputs.start,
         inputs.contact,
+        given.access_share,
+        given.subsidy_cap,
     )
     for k in range(trajectory.history.size):
         trajectory.history[k].resource = NOBODY
@@ -171,10 +159,7 @@ def begin(state: State, trajectory: Trajectory, inputs: Inputs) -> None:
 @phase
 def end(state: State, trajectory: Trajectory, results: Results, i: int) -> None:
     """Work out what came of a run, and the curve of organization i if organizations were recorded."""
-    for k in range(state.organization.size):
-        results.sorted_gain[k] = state.organization[k].total
-    sort_numbers(results.sorted_gain)
-    summarize(
+    end_run(
         state,
         trajectory,
         results.sorted_gain,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import html
 import json
@@ -16,7 +15,7 @@ from typing import Any, Final
 from sim import __version__
 from sim.app.cases import Case
 from sim.page.case import EXPLAINED, contents, memory_of, summary_of
-from sim.page.lowering import module
+from sim.page.lowering import packed
 from sim.page.words import MADE_WITH, NO_SCRIPTS, TITLE, WORDS
 from sim.vocabulary.text import LANGUAGES, Lang, Text
 
@@ -88,7 +87,7 @@ def part_of(case: Case, explained: int = EXPLAINED) -> Part:
 
 def kernel_for(case: Case) -> str:
     """Return the kernel, packed, as text; that of any case is that of all."""
-    return base64.b64encode(gzip.compress(module(memory_of(case.scenario)), 9, mtime=0)).decode()
+    return base64.b64encode(packed(memory_of(case.scenario))).decode()
 
 
 def assembled(parts: Sequence[Part], kernel: str, lang: Lang, opening: Opening | None = None) -> str:

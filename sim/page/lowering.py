@@ -89,6 +89,11 @@ def module(memory: Memory) -> bytes:
         return file.read_bytes()
 
 
+def packed(memory: Memory) -> bytes:
+    """Return the module, compressed as a wheel and a page carry it; see :func:`module`."""
+    return gzip.compress(module(memory), 9, mtime=0)
+
+
 def _in_a_process(memory: Memory) -> bytes:
     """Lower the kernel in a process of its own: numba compiles for one processor, and keeps what it has compiled."""
     with tempfile.TemporaryDirectory(prefix="faire-ensemble-") as folder, tempfile.TemporaryFile() as told:
