@@ -43,13 +43,16 @@ LONG: Final = {
     "tests/page": 150,
     "tests/sweep/test_kill.py": 35,
     "tests/figures": 110,
-    "tests/architecture/test_gate.py": 25,
+    "tests/architecture/test_gate.py": 75,
     "tests/docs/test_notebooks.py": 30,
     "tests/docs/test_gallery.py": 40,
     "tests/docs/test_site.py": 60,
     "tests/model/test_equivalence.py": 20,
 }
 """About how many seconds the longest files and folders take; what stands here is run first (see `shares`)."""
+
+WITHOUT_KERNEL: Final = "tests/architecture/test_gate.py"
+"""The file that begins while the kernel is compiled."""
 
 
 def shares(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
@@ -67,7 +70,7 @@ def shares(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
         (short if name is None else long.setdefault(name, [])).append(item)
     given: list[list[pytest.Item]] = [[] for _ in range(workers)]
     busy = [0] * workers
-    for name in sorted(long, key=lambda name: -LONG[name]):
+    for name in sorted(long, key=lambda name: (name != WITHOUT_KERNEL, -LONG[name])):
         least = busy.index(min(busy))
         given[least] += long[name]
         busy[least] += LONG[name]
@@ -101,17 +104,33 @@ def repository() -> Path:
     return Path(__file__).parents[1]
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory):
+    """Return a function that does something once for all workers of pytest-xdist: the others wait until it is done."""
+    from filelock import FileLock
+
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def do(name, work):
+        done = shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                work()
+                done.touch()
+
+    return do
+
+
 @pytest.fixture(scope="session", autouse=True)
-def kernel_compiled_once(repository, tmp_path_factory):
+def kernel_compiled_once(repository, once):
     """Compile the kernel in one worker while the others wait, where pytest-xdist runs several side by side."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
-    from filelock import FileLock
-
     from sim import load_scenario, simulate
 
-    with FileLock(tmp_path_factory.getbasetemp().parent / "kernel.lock"):
-        simulate(load_scenario(repository / "scenarios" / "atelier.toml"), replications=1, threads=1)
+    scenario = load_scenario(repository / "scenarios" / "atelier.toml")
+    once("kernel", lambda: simulate(scenario, replications=1, threads=1))
 
 
 def pytest_collection_finish() -> None:

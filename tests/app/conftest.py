@@ -13,9 +13,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled(case, tmp_path_factory):
+def compiled(case, once, tmp_path_factory):
     """Compile what a room needs, once: the rooms of the tests, each a process of its own, find it done."""
-    Workshop([case], tmp_path_factory.mktemp("compiled")).warm()
+    once("room", lambda: Workshop([case], tmp_path_factory.mktemp("compiled")).warm())
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(scope="session")
+def kernel_compiled_once():
+    """Wait for no kernel: what stands here uses a processor while another worker compiles it."""
+
+
 def run(repository: Path, *command: str) -> None:
     """Run a tool of this environment in the checkout; its output is the message of a failure."""
     tool = Path(sys.executable).parent / command[0]
