@@ -12,7 +12,7 @@ from sim.errors import Problem, ScenarioError
 from sim.scenario.changes import Told
 from sim.scenario.decisions import read_decisions
 from sim.scenario.edges import read_edges
-from sim.scenario.layers import OF_TABLES, OVERRIDE, Layers, nested, opened, parse_overrides, read_layers
+from sim.scenario.layers import OF_TABLES, OVERRIDE, Layers, nested, opened, overlays, parse_overrides, read_layers
 from sim.scenario.organizations import organization_rows
 from sim.scenario.own_rules import code_problems
 from sim.scenario.periods import check_events
@@ -158,8 +158,8 @@ def changed(scenario: Scenario, values: Mapping[str, Any], tables: dict[str, Any
     layers.tables = {**tables, "title": scenario.told.title}
     layers.changes = dict(scenario.told.changes)
     layers.origins[()] = scenario.name
-    for path, value in values.items():
-        layers.add(nested(path, value), OVERRIDE)
+    for overlay in overlays(values):
+        layers.add(overlay, OVERRIDE)
     return checked_scenario(layers, scenario.folder, [], scenario)
 
 

@@ -27,6 +27,7 @@ _DEEPEST: Final = 32  # tables in tables; a scenario needs six
 _WIDEST: Final = 2_000  # keys of one table
 _MOST: Final = 10_000  # keys of all tables of a layer; fifty resources with all their parameters have 4,000
 _LONGEST: Final = 50  # files that extend each other
+_ORDERED: Final = ("distribution", "file")  # keys that take away what was set before them
 
 
 class Layers:
@@ -234,6 +235,29 @@ def nested(path: str, value: Any) -> dict[str, Any]:
     for key in reversed(path.split(".")):
         value = {key: value}
     return dict(value)
+
+
+def overlays(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return values by dotted path as nested tables to add in turn: one for all where their order does not matter.
+
+    Examples
+    --------
+    >>> overlays({"months": 24, "population.trust": 0.3, "population.rate": 0.1})
+    [{'months': 24, 'population': {'trust': 0.3, 'rate': 0.1}}]
+    >>> overlays({"population.trust": 0.3, "population.trust.mean": 0.4})
+    [{'population': {'trust': 0.3}}, {'population': {'trust': {'mean': 0.4}}}]
+    """
+    tables: dict[str, Any] = {}
+    for path, value in values.items():
+        *above, key = path.split(".")
+        here: Any = tables
+        for each in above:
+            here = here.setdefault(each, {}) if isinstance(here, dict) else None
+        alone = key in _ORDERED or above[:1] == ["uncertain"] or isinstance(value, Mapping)
+        if alone or not isinstance(here, dict) or key in here:
+            return [nested(each, value) for each, value in values.items()]
+        here[key] = value
+    return [tables] if tables else []
 
 
 def _override_value(text: str) -> Any:

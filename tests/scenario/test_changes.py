@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sim import ScenarioError
 from sim.scenario import load_scenario, parameters, parse_scenario, with_values
+from sim.scenario.layers import Layers, nested, overlays
 
 BASE = """
 title = { en = "Twelve", fr = "Douze" }
@@ -123,6 +124,36 @@ def test_any_parameter_that_differs_is_told_and_none_that_does_not(data):
     told = copy.title.en.partition("(changed: ")[2]
     assert {path for path in values if f"{path} = " in told} == differs
     assert bool(told) == bool(differs)
+
+
+TOGETHER = [
+    {"population.trust.mean": 0.2, "months": 24, "population.rate": 0.1, "resources.hr.tax": 0.1},
+    {"population.trust": 0.2, "population.trust.mean": 0.3},
+    {"population.trust.mean": 0.3, "population.trust": 0.2},
+    {"population.trust.distribution": "uniform", "population.trust.low": 0.1, "population.trust.high": 0.4},
+    {"population.number": 12, "population.file": "three.csv"},
+    {"population.file": "three.csv", "population.number": 3},
+    {"resources.it.tax": 0.1, "resources.it": False},
+    {"society.hazard": 0.1, "uncertain.society.hazard": {"distribution": "uniform", "low": 0.1, "high": 0.2}},
+    {"society.hazard.mean": 0.1, "society.hazard": 0.2},
+    {"population": {"trust": 0.4}, "population.trust.mean": 0.3},
+]
+
+
+@pytest.mark.parametrize("values", TOGETHER, ids=lambda values: " ".join(values))
+def test_values_set_together_are_those_set_in_turn(values):
+    under = {"months": 60, "population": {"number": 9, "trust": 0.5}, "resources": {"hr": {}, "it": {"tax": 0.2}},
+             "uncertain": {"society.hazard": {"distribution": "uniform", "low": 0.01, "high": 0.1}}}  # fmt: skip
+    together, in_turn = Layers(), Layers()
+    together.add(under, "file")
+    in_turn.add(under, "file")
+    for each in overlays(values):
+        together.add(each, "--set")
+    for path, value in values.items():
+        in_turn.add(nested(path, value), "--set")
+    assert together.tables == in_turn.tables
+    assert together.changes == in_turn.changes
+    assert together.origins == in_turn.origins
 
 
 def _value(scenario, path):

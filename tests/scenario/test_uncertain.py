@@ -10,7 +10,7 @@ from sim.archive import open_dataset, save_dataset
 from sim.errors import ScenarioError
 from sim.laws.random import run_key
 from sim.scenario import certain, draw_uncertain, load_scenario, parse_scenario, with_values
-from sim.scenario.schema.uncertain import STRUCTURE, known_parameters
+from sim.scenario.schema.uncertain import STRUCTURE, known_parameters, parameter_at
 
 HR = "resources.hr.overrun_mean"
 TRUST = "population.trust.mean"
@@ -170,7 +170,11 @@ def test_all_problems_are_said_at_once():
 
 def test_every_number_of_a_scenario_can_be_uncertain():
     found = parse_scenario(BASE)
-    known = known_parameters({key: getattr(found, key) for key in type(found).model_fields})
+    tables = {key: getattr(found, key) for key in type(found).model_fields}
+    known = known_parameters(tables)
+    assert {path: parameter_at(path, tables) for path in known} == known
+    for path in (*STRUCTURE, "name", "population", "population.kind", "resources.it", "resources.x.lot", "society.x.y"):
+        assert parameter_at(path, tables) is None
     for path in ("resources.it.lot", "population.cash", "population.size.mu", "levers.credit_rate", "crises.length"):
         assert path in known
     assert not set(STRUCTURE) & set(known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
@@ -81,24 +82,43 @@ def known_parameters(tables: Mapping[str, Any]) -> dict[str, UncertainParameter]
     }
 
 
+def parameter_at(path: str, tables: Mapping[str, Any]) -> UncertainParameter | None:
+    """Return the parameter at a dotted path, if it may be uncertain: what `known_parameters` knows of it."""
+    found: Any = tables
+    for key in path.split("."):
+        if isinstance(found, Mapping):
+            found = found.get(key)
+        elif isinstance(found, Table) and key in type(found).model_fields:
+            found = _inside(found, key)
+        else:
+            return None
+    return found if isinstance(found, UncertainParameter) and path not in STRUCTURE else None
+
+
 def _below(value: Any) -> Iterator[tuple[str, UncertainParameter]]:
     """Find the parameters under a value, each with the rest of its path."""
-    if isinstance(value, Mapping):
+    if isinstance(value, UncertainParameter):
+        yield "", value
+    elif isinstance(value, Mapping):
         for name, table in value.items():
             yield from ((f".{name}{path}", parameter) for path, parameter in _below(table))
     elif isinstance(value, Table):
         for key in type(value).model_fields:
-            inner, param = getattr(value, key), type(value).param(key)
-            if isinstance(inner, Constant):
-                inner = inner.value
-            if key in CHOICES:
-                if key == "rule" and isinstance(inner, str) and param is not None:
-                    yield f".{key}", UncertainParameter(value, key, param)
-                continue
-            if isinstance(inner, Table):
-                yield from ((f".{key}{path}", parameter) for path, parameter in _below(inner))
-            elif isinstance(inner, (int, float)) and not isinstance(inner, bool) and param is not None:
-                yield f".{key}", UncertainParameter(value, key, param)
+            yield from ((f".{key}{path}", parameter) for path, parameter in _below(_inside(value, key)))
+
+
+def _inside(table: Table, key: str) -> Table | UncertainParameter | None:
+    """Return what stands at a key of a table: another table, a parameter that may be uncertain, or neither."""
+    inner, param = getattr(table, key), type(table).param(key)
+    if isinstance(inner, Constant):
+        inner = inner.value
+    if key in CHOICES:
+        fits = key == "rule" and isinstance(inner, str)
+    elif isinstance(inner, Table):
+        return inner
+    else:
+        fits = isinstance(inner, (int, float)) and not isinstance(inner, bool)
+    return UncertainParameter(table, key, param) if fits and param is not None else None
 
 
 def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[str] = ()) -> dict[str, Distribution]:
@@ -120,16 +140,17 @@ def read_uncertain(value: object, tables: Mapping[str, Any], failed: Collection[
     """
     if not isinstance(value, Mapping):
         raise refusal(Text("a table of paths and distributions", "une table de chemins et de distributions"))
-    known = known_parameters(tables) if value else {}
+    known = cache(lambda: known_parameters(tables))  # only what is wrong needs them all
     distributions: dict[str, Distribution] = {}
     problems: list[InitErrorDetails] = []
     for path, given in value.items():
         if path.partition(".")[0] in failed:
             continue
         try:
-            if path not in known:
-                raise refusal(_A_NUMBER, _hint(path, tables, known))
-            distributions[path] = _read(given, path, known[path], tables)
+            parameter = parameter_at(path, tables)
+            if parameter is None:
+                raise refusal(_A_NUMBER, _hint(path, tables, known()))
+            distributions[path] = _read(given, path, parameter, tables)
         except ValidationError as error:
             problems += [
                 InitErrorDetails(
