@@ -1,7 +1,9 @@
 """The page around a figure: title above, key, source and caveat below, wrapped to its width."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, cast
 
 import matplotlib as mpl
@@ -21,6 +23,7 @@ _SOURCE: Final = Text("Scenario {name}, seed {seed}, {runs}.", "Scénario {name}
 _RUNS: Final = (Text("1 run", "1\u00a0simulation"), Text("{n} runs", "{n}\u00a0simulations"))
 _MARGIN: Final = 0.9  # of the text size, on each side
 _LEADING: Final = 1.35
+_LETTER: Final = {"normal": 0.52, "bold": 0.61}  # mean width of a letter, of the text size
 
 
 def runs(replications: int) -> Text:
@@ -131,16 +134,33 @@ def _write_key(figure: Figure, key: Sequence[tuple[Artist, str]], left: float, b
 def wrap(figure: Figure, words: str, room: float, size: float, weight: str) -> list[str]:
     """Break words into lines as wide as a room [point] at ordinary spaces; cut a word that is longer than a line."""
     lines: list[str] = []
-    line = ""
-    for word in words.split(" "):
-        longer = f"{line} {word}" if line else word
-        if text_width(figure, longer, size, weight) <= room:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        line = shortened(figure, word, room, size, weight)
-    return [*lines, line]
+    rest = words.split(" ")
+    while rest:
+        while len(rest) > 1 and not rest[0]:  # no line begins with a space
+            del rest[0]
+        count = _fitting(figure, rest, room, size, weight)
+        if not count:
+            rest[0] = shortened(figure, rest[0], room, size, weight)
+            count = max(1, _fitting(figure, rest, room, size, weight))
+        lines.append(" ".join(rest[:count]))
+        rest = rest[count:]
+    return lines
+
+
+def _fitting(figure: Figure, words: Sequence[str], room: float, size: float, weight: str) -> int:
+    """Return how many words fit into a line; measuring takes long, so that the search begins with a guess."""
+
+    def fits(count: int) -> bool:
+        return text_width(figure, " ".join(words[:count]), size, weight) <= room
+
+    ends = list(accumulate(len(word) + 1 for word in words))
+    guess = count = bisect_right(ends, room / (_LETTER[weight] * size))
+    while count < len(words) and fits(count + 1):
+        count += 1
+    if count == guess:
+        while count and not fits(count):
+            count -= 1
+    return count
 
 
 def shortened(figure: Figure, word: str, room: float, size: float, weight: str = "normal") -> str:

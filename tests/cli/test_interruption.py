@@ -89,8 +89,9 @@ assert main(command) == 0
 duration = time.perf_counter() - begin
 complete = contents()
 chance = random.Random(3)
-cut_short = 0
-for _ in range(4):
+cut_short = tries = 0
+while tries < 4 or (not cut_short and tries < 40):  # on a busy machine kills come early or late
+    tries += 1
     for path in out.iterdir():
         path.unlink()
     victim = os.fork()

@@ -304,3 +304,51 @@ def test_the_months_of_organizations_do_not_count_where_they_go_to_the_disk(fold
     assert main(["run", "small.toml", *options, "--out", "out", "--quiet", "--threads", "2"]) == 0, capsys.readouterr()
     monkeypatch.delenv("FAIRE_ENSEMBLE_MEMORY")
     xr.testing.assert_identical(open_dataset("out/run.nc"), simulate(scenario))
+
+
+_ENDING = """
+import atexit, gc
+atexit.register(lambda: print(len(gc.get_objects()) < 1000 < gc.get_freeze_count()))
+from sim.cli import main
+main(["--help"])
+"""
+
+
+def test_a_process_that_ends_visits_no_object_again():
+    done = subprocess.run([sys.executable, "-c", _ENDING], env=environment(), capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "True", done.stderr
+
+
+_RELATIVE = """
+import os
+from contextlib import suppress
+from sim.cli.commands.run import _load_matplotlib
+os.chdir = None  # nobody calls it
+with suppress(ValueError):
+    _load_matplotlib()
+"""
+
+
+def test_matplotlib_is_loaded_without_leaving_the_folder_of_a_simulation(faire, folder):
+    (folder / "matplotlibrc").write_bytes(b"font.family: \xe9\n")
+    subprocess.run([sys.executable, "-c", _RELATIVE], cwd=folder, env=environment(), check=True)
+    assert faire("run", "small.toml", "--out", "a").returncode == 0
+    assert (folder / "a" / "j_curve.png").stat().st_size > 10_000
+
+
+_SIMULATES = """
+import sys
+import sim
+from sim.archive import GrowingDataset
+scenario = sim.load_scenario("small.toml")
+with GrowingDataset("a.nc") as file:
+    file.finish(sim.simulate(scenario, threads=1, keep=file))
+print([name for name in sys.modules if name.startswith("matplotlib")])
+"""
+
+
+def test_a_simulation_imports_nothing_of_matplotlib(folder):
+    done = subprocess.run(
+        [sys.executable, "-c", _SIMULATES], cwd=folder, env=environment(), capture_output=True, text=True
+    )
+    assert done.stdout == "[]\n", done.stderr

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 
 from sim import figures
 from sim.analysis import NotRecordedError
-from sim.figures.page import compose
+from sim.figures.page import compose, text_width, wrap
 from sim.figures.style import LINES, MARKS, SHEETS, Drawing, drawing
 from sim.vocabulary.status import Status
 from sim.vocabulary.text import same
@@ -206,3 +206,27 @@ def test_without_colours_shapes_and_dashes_remain():
     assert len(shapes) == len(MARKS)
     dashes = [line for _, line in LINES]
     assert len({str(line) for line in dashes[:-1]}) == len(dashes) - 1
+
+
+_LINES = ("WWWW " * 12 + "WWWW", "il " * 60 + "il", "A pool  of a co-operative, 12\u00a0000\u00a0$ a year")
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+@pytest.mark.parametrize("words", _LINES)
+def test_lines_hold_as_many_words_as_fit(words, weight):
+    room, size = 100.0, 12.0
+    with drawing("slide") as figure:
+        lines = wrap(figure, words, room, size, weight)
+        assert " ".join(lines) == words, "letters that are wide or narrow are as whole as others"
+        for line, following in pairwise(lines):
+            longer = f"{line} {following.split(' ')[0]}"
+            assert text_width(figure, line, size, weight) <= room < text_width(figure, longer, size, weight)
+
+
+def test_a_word_that_is_longer_than_a_line_is_cut():
+    with drawing("slide") as figure:
+        first, second, third = wrap(figure, "on " + "m" * 50 + " on", 100.0, 12.0, "normal")
+        assert (first, third) == ("on", "on")
+        assert second.endswith("m…")
+        assert text_width(figure, second, 12.0) <= 100.0
+        assert wrap(figure, "", 100.0, 12.0, "normal") == [""]
