@@ -1,7 +1,7 @@
 """Figures to look at with a ruler: made-up datasets, a simulated one, and the texts of a figure."""
 
 import importlib.util
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -77,10 +77,11 @@ def _words_of(figure):
 @pytest.fixture(scope="session")
 def collisions(words_of):
     """Return a function that lists the texts of a figure that overlap or leave the page."""
-    return lambda figure: _collisions(words_of(figure), figure.bbox)
+    return lambda figure: overlapping(words_of(figure), figure.bbox)
 
 
-def _collisions(words, page):
+def overlapping(words, page):
+    """List the texts that overlap or leave the page."""
     found = [
         f"off the page: {one.text!r}"
         for one in words
@@ -205,30 +206,35 @@ def _discovered(ds, boxes):
     return found
 
 
-def _of_sweeps(swept, lang, size):
-    """Draw what the commands plot and sensitivity draw of sweeps of all kinds."""
+@pytest.fixture(scope="session")
+def analysed(swept):
+    """Return what the commands compute of sweeps of all kinds, each once: names, functions and data of figures."""
     x, y = "population.horizon", "resources.*.founding_cost"
     grid, saltelli, morris = swept("grid"), swept("saltelli", points=4), swept("morris", points=4)
-    yield "phases", figures.phases(phase_diagram(grid, x, y), lang, size)
-    yield "phases of money", figures.phases(phase_diagram(grid, y, x, "gain", 5000.0), lang, size)
-    for outcome in ("gain_share", "gain", "break_even"):
-        yield f"profile of {outcome}", figures.profile(profile(grid, x, outcome, y), lang, size)
-    yield "profile of a sample", figures.profile(profile(saltelli, x, "left_behind", by=y), lang, size)
-    yield "profile of one line", figures.profile(profile(saltelli, y, "entered"), lang, size)
+    found = [
+        ("phases", figures.phases, phase_diagram(grid, x, y)),
+        ("phases of money", figures.phases, phase_diagram(grid, y, x, "gain", 5000.0)),
+        *(
+            (f"profile of {outcome}", figures.profile, profile(grid, x, outcome, y))
+            for outcome in ("gain_share", "gain", "break_even")
+        ),
+        ("profile of a sample", figures.profile, profile(saltelli, x, "left_behind", by=y)),
+        ("profile of one line", figures.profile, profile(saltelli, y, "entered")),
+    ]
     for ds in (grid, saltelli):
-        for by in (x, y):
-            yield f"break-even by {by}", figures.break_even(break_even_profile(ds, by), lang, size)
-    for boxes in (1, 2):
-        yield f"discovery of {boxes}", figures.discovery(_discovered(swept("sobol", 1, points=256), boxes), lang, size)
+        found += [(f"break-even by {by}", figures.break_even, break_even_profile(ds, by)) for by in (x, y)]
+    sampled = swept("sobol", 1, points=256)
+    found += [(f"discovery of {boxes}", figures.discovery, _discovered(sampled, boxes)) for boxes in (1, 2)]
     for ds in (saltelli, morris):
-        found = monthly_sensitivity(ds)
-        for outcome in found["outcome"].values:
-            yield f"{outcome} by month", figures.sensitivity_by_month(found, lang, size, outcome)
-        yield "sensitivity", figures.sensitivity(sensitivity(ds), lang, size)
-        yield "sensitivity of one", figures.sensitivity(sensitivity(ds), lang, size, ("gain",))
+        months, indices = monthly_sensitivity(ds), sensitivity(ds)
+        for outcome in months["outcome"].values:
+            found.append((f"{outcome} by month", partial(figures.sensitivity_by_month, outcome=outcome), months))
+        found.append(("sensitivity", figures.sensitivity, indices))
+        found.append(("sensitivity of one", partial(figures.sensitivity, outcomes=("gain",)), indices))
         for times in (2, 4):  # names in one line; more than are drawn
-            many = xr.concat([sensitivity(ds)] * times, dim="factor", data_vars="minimal")
-            yield f"sensitivity to {times} times as many", figures.sensitivity(many, lang, size)
+            many = xr.concat([indices] * times, dim="factor", data_vars="minimal")
+            found.append((f"sensitivity to {times} times as many", figures.sensitivity, many))
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -282,7 +288,7 @@ def _rooms(count):
 
 
 @pytest.fixture(scope="session")
-def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, swept, calibrated):
+def every_figure(simulated, workshop, explained, compared, decided, explored, partitioned, analysed, calibrated):
     """Return a function that draws all figures of a simulation and of sweeps, once for each language and size.
 
     In the size of a column they are those of scenarios in euros.
@@ -320,7 +326,18 @@ def every_figure(simulated, workshop, explained, compared, decided, explored, pa
             for name in ("timeline", "flows", "network")
             for resource in ("hr", "it")
         ]
-        of_sweeps = list(_of_sweeps(swept, lang, size))
+        of_sweeps = [(name, function(ds, lang, size)) for name, function, ds in analysed]
         return of_the_run + of_resources + of_worlds + of_sweeps + of_calibrations + of_pools
 
     return draw
+
+
+@pytest.fixture(scope="session")
+def every_text(every_figure):
+    """Return a function that reads all these figures, once for each language and size: names and texts."""
+
+    @cache
+    def read(lang, size="slide"):
+        return [(name, _words_of(figure)) for name, figure in every_figure(lang, size)]
+
+    return read

@@ -5,6 +5,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from sim import figures, load_scenario
+from tests.figures.conftest import overlapping
 
 
 def test_the_ruler_sees_an_overlap_and_a_cut(collisions):
@@ -25,13 +26,13 @@ def test_made_up_data(made_up, name, collisions):
 
 
 @pytest.mark.parametrize(("lang", "size"), [("fr", "slide"), ("fr", "column")])
-def test_a_simulation(every_figure, collisions, lang, size):
-    for name, figure in every_figure(lang, size):
-        assert collisions(figure) == [], name
+def test_a_simulation(every_figure, every_text, lang, size):
+    for (name, figure), (_, words) in zip(every_figure(lang, size), every_text(lang, size), strict=True):
+        assert overlapping(words, figure.bbox) == [], name
 
 
-def test_amounts_are_in_the_currency_of_the_scenario(every_figure, words_of):
-    texts = [(name, words.text) for name, figure in every_figure("fr", "column") for words in words_of(figure)]
+def test_amounts_are_in_the_currency_of_the_scenario(every_text):
+    texts = [(name, word.text) for name, words in every_text("fr", "column") for word in words]
     assert [each for each in texts if "$" in each[1] or "CAD" in each[1] or "dollar" in each[1]] == []
     assert {"comparison", "cost of hr", "j_curve", "phases of money"} <= {name for name, text in texts if "€" in text}
 

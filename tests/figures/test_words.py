@@ -17,24 +17,24 @@ SAME_IN_BOTH = {"Coordination", "gain"}
 NAMES = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
 
 
-def test_every_word_is_translated(every_figure, words_of):
-    for (name, english), (_, french) in zip(every_figure("en"), every_figure("fr"), strict=True):
-        shared = {w.text for w in words_of(english)} & {w.text for w in words_of(french)}
+def test_every_word_is_translated(every_text):
+    for (name, english), (_, french) in zip(every_text("en"), every_text("fr"), strict=True):
+        shared = {w.text for w in english} & {w.text for w in french}
         assert {text for text in shared if NAMES.search(text)} <= SAME_IN_BOTH, name
 
 
-def test_french_typography(every_figure, words_of):
-    for name, figure in every_figure("fr"):
-        for text in (words.text for words in words_of(figure)):
+def test_french_typography(every_text):
+    for name, words in every_text("fr"):
+        for text in (word.text for word in words):
             assert not re.search(r"[^\u00a0M][:%$»]|[^\u00a0]M\$", text), (name, text)  # of millions, 1,2 M$
             assert not re.search(r"\s[?!;]", text), (name, text)
             assert not re.search(r"\d[.,]?\d*\.\d", text), (name, text)  # a decimal comma, not a point
             assert not re.search(r"[1-9]\d*,\d{3}(?!\d)", text), (name, text)  # thousands; 0,081 is a decimal
 
 
-def test_english_typography(every_figure, words_of):
-    for name, figure in every_figure("en"):
-        for text in (words.text for words in words_of(figure)):
+def test_english_typography(every_text):
+    for name, words in every_text("en"):
+        for text in (word.text for word in words):
             assert not re.search(r"[\s\u00a0][:%;?!]", text), (name, text)
             assert not re.search(r"\d\s?\$", text), (name, text)
 
