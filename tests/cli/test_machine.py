@@ -294,10 +294,10 @@ def test_too_much_memory_is_refused_before_the_work(folder, capsys, monkeypatch,
 
 
 def test_the_months_of_organizations_do_not_count_where_they_go_to_the_disk(folder, capsys, monkeypatch):
-    values = ["population.number=120", "months=600", "replications=60", "network.kind=complete"]
+    values = ["population.number=40", "months=600", "replications=30", "network.kind=complete"]
     scenario = load_scenario("small.toml", set=values)
     monkeypatch.setattr("sim.cli.reports.run.run_figures", lambda *_: iter(()))
-    monkeypatch.setenv("FAIRE_ENSEMBLE_MEMORY", "0.2")
+    monkeypatch.setenv("FAIRE_ENSEMBLE_MEMORY", "0.09")
     with pytest.raises(TooLargeError):
         simulate(scenario)
     options = list(itertools.chain(*(("--set", value) for value in values)))
