@@ -9,9 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import Problem
 from sim.scenario.schema.population import ATTRIBUTES, CHOICES, Population
-from sim.tables.headings import folded
-from sim.tables.names import Known, twins
+from sim.tables.headings import Expected, folded
+from sim.tables.names import Known, look, twins
 from sim.tables.rows import Cell, Rows, is_number
 from sim.vocabulary.names import alike, nearest
 from sim.vocabulary.param import Param
@@ -19,6 +20,8 @@ from sim.vocabulary.text import Text, same
 
 NEED: Final = "need_"
 """How the name of a column of needs begins; the key of a resource follows."""
+FRENCH_NEED: Final = "besoin_"
+"""How it may begin in a French table."""
 LABEL: Final = "label_"
 """How the name of a column of labels may begin."""
 _MISSPELT: Final = 0.75
@@ -34,6 +37,8 @@ _KINDS: Final = {
     "organisme a but non lucratif": "nonprofit",
 }
 """Other names of kinds, in lower case without accents; a French table has those of its language."""
+_KIND: Final = ("type", "type d'organisation", "statut juridique", "forme juridique", "legal form")
+"""Other headings of the kind, where the column names kinds: elsewhere such a column is a label."""
 _ONCE: Final = Text(
     "each name once, and none that looks like another one",
     "chaque nom une seule fois, et aucun qui se confond avec un autre",
@@ -42,6 +47,15 @@ _A_LABEL: Final = Text(
     'To keep it as a label, begin its name with "{prefix}".',
     "Pour la garder comme étiquette, faites commencer son nom par « {prefix} ».",
 ).format(prefix=same(LABEL))
+_SOME: Final = Text(
+    "at least {least} organizations, each in a row below the headings",
+    "au moins {least} organisations, chacune sur une ligne sous les titres",
+)
+_FEWER: Final = (
+    Text("This table has none.", "Ce tableau n'en a aucune."),
+    Text("This table has one.", "Ce tableau n'en a qu'une."),
+)
+"""What is said of a table without enough organizations, by how many it has; a scenario has at least two."""
 _TWIN: Final = Text('Row {row} has "{name}".', "La ligne {row} a « {name} ».")
 
 
@@ -70,7 +84,7 @@ class Organizations:
 
 
 def organization_rows(path: Path, name: str, resources: Iterable[str]) -> Rows:
-    """Return the rows of a table of organizations, without totals.
+    """Return the rows of a table of organizations, without totals; a column of kinds has its name in the scenario.
 
     Parameters
     ----------
@@ -84,11 +98,9 @@ def organization_rows(path: Path, name: str, resources: Iterable[str]) -> Rows:
     Raises
     ------
     ScenarioError
-        The file cannot be read as a table.
+        The file cannot be read as a table, or has too few organizations.
     """
-    rows = Rows.read(path, name, known=["name", *ATTRIBUTES, *(f"{NEED}{key}" for key in resources)])
-    rows.leave_totals_out("name")
-    return rows
+    return _rows(path, name, ["name", *ATTRIBUTES, *(f"{NEED}{key}" for key in resources)])
 
 
 def columns_of(path: Path, name: str) -> tuple[list[str], int]:
@@ -97,11 +109,26 @@ def columns_of(path: Path, name: str) -> tuple[list[str], int]:
     Raises
     ------
     ScenarioError
-        The file cannot be read as a table.
+        The file cannot be read as a table, or has too few organizations.
     """
-    rows = Rows.read(path, name, known=lambda heading: heading in ("name", *ATTRIBUTES) or heading.startswith(NEED))
-    rows.leave_totals_out("name")
+    rows = _rows(path, name, lambda heading: heading in ("name", *ATTRIBUTES) or heading.startswith(NEED))
     return list(dict.fromkeys(column for column in rows.columns if column)), len(rows)
+
+
+def _rows(path: Path, name: str, known: Expected) -> Rows:
+    """Return the rows of a table with these headings, of as many organizations as a scenario needs."""
+    rows = Rows.read(path, name, known)
+    rows.leave_totals_out("name")
+    if len(rows) < len(_FEWER):
+        rows.problems.append(Problem(file=name, allowed=_SOME.format(least=len(_FEWER)), hint=_FEWER[len(rows)]))
+        rows.raise_problems()
+    for column in rows.columns[:]:
+        if folded(column).startswith(FRENCH_NEED):
+            rows.rename(column, f"{NEED}{column[len(FRENCH_NEED) :]}")
+    column = next((column for column in rows.columns if folded(look(column)) in _KIND), "")
+    if "kind" not in rows.columns and any(_named_kind(cell.words) for cell in rows.cells(column)):
+        rows.rename(column, "kind")
+    return rows
 
 
 def organization_lookup(rows: Rows, names: Sequence[str]) -> Callable[[Cell], int | None]:
@@ -224,8 +251,13 @@ def _codes(rows: Rows, key: str, names: Sequence[str]) -> NDArray[np.float64]:
 
 def _with_name_of_kind(cell: Cell) -> Cell:
     """Return a cell with the name that a kind has in scenarios, where it says another one."""
-    plain = folded(cell.words)
-    return cell._replace(words=_KINDS.get(plain, plain if plain in CHOICES["kind"] else cell.words))
+    return cell._replace(words=_named_kind(cell.words) or cell.words)
+
+
+def _named_kind(words: str) -> str | None:
+    """Return the kind that words name, as scenarios call it; None if they name none."""
+    plain = folded(words)
+    return _KINDS.get(plain, plain if plain in CHOICES["kind"] else None)
 
 
 def _numbers(rows: Rows, column: str, param: Param | None) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from sim.scenario.organizations import NEED
+from sim.scenario.organizations import FRENCH_NEED, NEED
 from sim.scenario.parameters import ParameterInfo, parameters
 from sim.scenario.schema.population import ATTRIBUTES
 from sim.scenario.toml import toml_value
@@ -30,11 +30,19 @@ _COLUMNS: Final = Text(
     "column for each attribute of this table, and need_KEY for the monthly need of each resource; any other column is "
     "kept as a label.",
     "Le fichier donne ces colonnes : {names}. Ce qu'il ne donne pas, et les cellules vides, sont tirés comme "
-    "ci-dessous. Il peut avoir une colonne pour chaque attribut de cette table, et need_CLÉ pour le besoin mensuel de "
-    "chaque ressource; toute autre colonne est gardée comme étiquette.",
+    "ci-dessous. Il peut avoir une colonne pour chaque attribut de cette table, et besoin_CLÉ pour le besoin mensuel "
+    "de chaque ressource; toute autre colonne est gardée comme étiquette.",
 )
 _GIVEN: Final = Text("in the file", "dans le fichier")
 _WIDTH: Final = 118
+_HEADINGS: Final = (
+    *(Text("name", "nom"), Text("kind", "type")),
+    *(Text("sector", "secteur"), Text("size", "taille")),
+)
+_NEED: Final = Text(f"{NEED}{{key}}", f"{FRENCH_NEED}{{key}}")
+_KINDS: Final = (Text("cooperative", "coopérative"), Text("nonprofit", "OBNL"), Text("mutual", "mutuelle"))
+_EXAMPLE: Final = Text("Organization {n}", "Organisation {n}")
+_SECTOR: Final = Text("culture", "culture")
 
 
 def commented_scenario(
@@ -146,14 +154,12 @@ def empty_table(resources: Sequence[str], lang: Lang) -> list[list[str]]:
 
     Examples
     --------
-    >>> empty_table(["hr"], "en")[0]
-    ['name', 'kind', 'sector', 'size', 'need_hr']
+    >>> empty_table(["hr"], "en")[0], empty_table(["hr"], "fr")[0]
+    (['name', 'kind', 'sector', 'size', 'need_hr'], ['nom', 'type', 'secteur', 'taille', 'besoin_hr'])
     """
-    organization = Text("Organization {n}", "Organisation {n}")
-    sector = Text("culture", "culture")
-    head = ["name", "kind", "sector", "size", *(f"{NEED}{key}" for key in resources)]
+    needs = [_NEED[lang].format(key=key) for key in resources]
     rows = [
-        [organization.format(n=str(k + 1))[lang], kind, sector[lang], size, *("" for _ in resources)]
-        for k, (kind, size) in enumerate((("cooperative", "4"), ("nonprofit", "9"), ("mutual", "25")))
+        [_EXAMPLE[lang].format(n=k + 1), kind[lang], _SECTOR[lang], size, *("" for _ in resources)]
+        for k, (kind, size) in enumerate(zip(_KINDS, ("4", "9", "25"), strict=True))
     ]
-    return [head, *rows]
+    return [[*(each[lang] for each in _HEADINGS), *needs], *rows]

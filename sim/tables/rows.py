@@ -125,6 +125,10 @@ class Rows:
         """Leave out all other columns, whose numbers then show nothing about those that are kept."""
         self._keep([k for k, column in enumerate(self.columns) if column in columns])
 
+    def rename(self, column: str, name: str) -> None:
+        """Give a column another name."""
+        self.columns[self.columns.index(column)] = name
+
     def _keep(self, places: Sequence[int]) -> None:
         """Leave out the columns at other places."""
         self.columns = [self.columns[k] for k in places]

@@ -31,14 +31,24 @@ def test_for_a_table_that_exists(here, capsys):
     assert scenario.organizations.labels == {"région": ["Estrie", "Gaspésie"], "ville": ["Sherbrooke", "Percé"]}
 
 
-@pytest.mark.parametrize(("lang", "separator"), [("en", ","), ("fr", ";")])
-def test_for_a_table_to_fill_in(here, capsys, lang, separator):
+@pytest.mark.parametrize(
+    ("lang", "head", "kinds"),
+    [
+        ("en", "name,kind,sector,size,need_it,need_hr", ["cooperative", "nonprofit", "mutual"]),
+        ("fr", "nom;type;secteur;taille;besoin_it;besoin_hr", ["coopérative", "OBNL", "mutuelle"]),
+    ],
+)
+def test_for_a_table_to_fill_in(here, capsys, lang, head, kinds):
     assert main(["new", "ours.toml", "--organizations", "ours.csv", "--resources", "it, hr", "--lang", lang]) == 0
     said = capsys.readouterr()
     assert "ours.csv" in said.err
     table = (here / "ours.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert table[0].split(separator) == ["name", "kind", "sector", "size", "need_it", "need_hr"]
+    assert table[0] == head
+    assert [row.replace(";", ",").split(",")[1] for row in table[1:]] == kinds
     scenario = load_scenario("ours.toml")
+    assert scenario.organizations.values["kind"].tolist() == [0.0, 2.0, 1.0]
+    assert set(scenario.organizations.needs) == {"it", "hr"}
+    assert not scenario.organizations.labels
     assert scenario.population.number == len(table) - 1
     assert list(scenario.resources) == ["it", "hr"]
     assert main(["check", "ours.toml"]) == 0

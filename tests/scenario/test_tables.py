@@ -100,9 +100,9 @@ def test_the_number_is_that_of_the_rows(tmp_path):
     assert problem.key == "population.number"
     assert "3" in problem.allowed.en
     (problem,) = problems(lambda: scenario(tmp_path, "size\n1\n"))
-    assert (problem.file, problem.key, problem.value) == ("who.csv", "population.number", 1)
+    assert (problem.file, problem.hint.en) == ("who.csv", "This table has one.")
     (problem,) = problems(lambda: scenario(tmp_path, ""))
-    assert (problem.file, problem.value) == ("who.csv", 0)
+    assert (problem.file, problem.hint.en) == ("who.csv", "This table has none.")
     with pytest.raises(ScenarioError):
         with_values(scenario(tmp_path, "size\n1\n2\n"), {"population.number": 3})
 
@@ -125,6 +125,40 @@ def test_kinds_may_be_named_in_french(tmp_path):
     assert draw_population(given, run_key(1, 0)).kind.tolist() == [0, 2, 1, 0, 2, 1]
     (problem,) = problems(lambda: scenario(tmp_path, "nom,kind\nA,Coopérativ\nB,obnl\n"))
     assert (problem.row, problem.value) == (2, "Coopérativ")
+
+
+@pytest.mark.parametrize("heading", ["type", "Type", "Type d’organisation", "Statut juridique", "Legal form"])
+def test_a_column_that_names_kinds_is_that_of_the_kinds(tmp_path, heading):
+    given = scenario(tmp_path, f"nom;{heading}\nA;coopérative\nB;\nC;OBNL\n", kind="mutual")
+    assert draw_population(given, run_key(1, 0)).kind.tolist() == [0, 1, 2]
+    assert not given.organizations.labels
+    (problem,) = problems(lambda: scenario(tmp_path, f"nom;{heading}\nA;coopératve\nB;OBNL\n"))
+    assert (problem.row, problem.value) == (2, "coopératve")
+    assert "cooperative" in problem.allowed.en
+
+
+def test_needs_may_have_a_heading_in_french(tmp_path):
+    given = scenario(tmp_path, "nom;Besoin_hr\nA;3\nB;7,5\n")
+    assert draw_population(given, run_key(1, 0)).need[:, 0].tolist() == [3.0, 7.5]
+    assert not given.organizations.labels
+    (problem,) = problems(lambda: scenario(tmp_path, "nom;besoin_rh\nA;3\nB;7\n"))
+    assert "need_hr" in problem.text("fr")
+
+
+def test_a_column_called_type_that_names_no_kind_is_a_label(tmp_path):
+    given = scenario(tmp_path, "nom,type\nA,garderie\nB,ressourcerie\n")
+    assert given.organizations.labels == {"type": ["garderie", "ressourcerie"]}
+    both = scenario(tmp_path, "nom,type,kind\nA,mutuelle,cooperative\nB,mutuelle,cooperative\n")
+    assert both.organizations.labels == {"type": ["mutuelle", "mutuelle"]}
+    assert draw_population(both, run_key(1, 0)).kind.tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(("text", "has"), [("", "none"), ("name,size\n", "none"), ("name,size\nA,3\nTotal,3\n", "one")])
+def test_a_table_without_enough_organizations_says_what_it_lacks(tmp_path, text, has):
+    (problem,) = problems(lambda: scenario(tmp_path, text))
+    assert (problem.file, problem.key) == ("who.csv", "")
+    assert "at least 2 organizations, each in a row below the headings" in problem.text("en")
+    assert problem.hint.en == f"This table has {has}."
 
 
 def test_sectors_are_numbers_or_names(tmp_path):

@@ -65,24 +65,23 @@ def new(chosen: NewOptions, console: Console) -> int:
     table = None if chosen.organizations is None else Path(chosen.organizations)
     columns, organizations = _read(file, table, chosen)
     resources = chosen.resources or _FIRST
-    rows = None
+    to_write = None
     if table is not None and columns is None:
-        head, *rows = empty_table(resources, console.lang)
-        columns, organizations = head, len(rows)
+        to_write = empty_table(resources, console.lang)
+        columns, organizations = empty_table(resources, "en")[0], len(to_write) - 1
     elif columns is not None:
         resources = tuple(resources_of(columns)) or resources
     name = None if table is None else Path(relative_path(table, file.parent)).as_posix()
     text = commented_scenario(console.lang, file.stem, resources, name, organizations, columns or ())
-    if rows is not None:
+    if to_write is not None:
         assert table is not None
-        assert columns is not None
-        _write(table, spreadsheet_text(columns, rows, console.lang))
+        _write(table, spreadsheet_text(to_write[0], to_write[1:], console.lang))
     tables = parse_toml(text)
     if table is not None:
         tables["population"]["file"] = str(table)
     parse_scenario(tables, file=file.name)  # all problems of the table, before the scenario is written
     _write(file, text)
-    if rows is not None:
+    if to_write is not None:
         console.note(words.WROTE_TABLE.format(file=str(table)))
     console.result(words.WROTE.format(file=str(file))[console.lang])
     console.result(words.NEXT.format(file=str(file))[console.lang])
