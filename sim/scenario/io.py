@@ -22,6 +22,7 @@ from sim.scenario.shipped import scenario_file, shown_name
 from sim.scenario.studies import STUDIES
 from sim.tables.rows import Rows
 from sim.tables.user_file import readable
+from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import Text
 
 type Source = str | PathLike[str] | Mapping[str, Any]
@@ -178,7 +179,7 @@ def checked_scenario(
     _leave_out_studies(layers)
     rows = _count_organizations(layers, folder)
     scenario, errors = read_what_holds(layers.tables, Scenario.model_validate)
-    problems += [layers.problem(error) for error in errors]
+    problems += [_with_all_keys(layers.problem(error), error["loc"]) for error in errors]
     if scenario is not None:
         scenario = _retold(scenario, layers)
         scenario._folder, scenario._rows, scenario._texts = folder, rows, dict(texts or {})
@@ -190,6 +191,14 @@ def checked_scenario(
     if problems or scenario is None:
         raise ScenarioError(problems)
     return scenario
+
+
+def _with_all_keys(problem: Problem, path: tuple[int | str, ...]) -> Problem:
+    """Return a problem which, of an unknown key at the top, names also the keys that are not of the scenario itself."""
+    if len(path) > 1 or path[0] in Scenario.model_fields:
+        return problem
+    known = (*Scenario.model_fields, "extends", *STUDIES)
+    return replace(problem, allowed=one_of(known), hint=nearest(path[0], known))
 
 
 def _retold(scenario: Scenario, layers: Layers) -> Scenario:

@@ -162,6 +162,13 @@ def test_a_problem_is_one_readable_line_in_each_language():
     assert problem.text("fr").endswith("Vouliez-vous dire «\u00a0months\u00a0»?")
 
 
+@pytest.mark.parametrize("key", ["extends", "sweep", "decide", "calibrate", "uncertain"])
+def test_an_unknown_key_at_the_top_is_answered_with_all_that_a_file_may_have(key):
+    problem = parse_refused({f"{key[:-1]}x": {}, **BASE})[f"{key[:-1]}x"]
+    assert f", {key}" in problem.allowed.en
+    assert problem.hint.en == f'Did you mean "{key}"?'
+
+
 def test_a_missing_key_is_said_to_be_missing():
     problem = parse_refused({})["resources"]
     assert problem.value is ABSENT
