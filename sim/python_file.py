@@ -25,6 +25,7 @@ _MODULE: Final = "faire_ensemble_file_"
 _BYTES: Final = 1_000_000
 _UTF_8: Final = Text("a Python file in UTF-8", "un fichier Python en UTF-8")
 _LONGEST: Final = 300  # characters of a message that are repeated
+_LONGEST_TITLE: Final = 60
 
 
 class NoFunctionError(Exception):
@@ -124,6 +125,30 @@ def find_function(name: str, folder: Path) -> UserFunction:
         raise NoFunctionError(reason_of(error)) from None
     function = _attribute(module, key, name)
     return UserFunction(name, function.__code__.co_filename, _source_of(function), function)
+
+
+def title_of(name: str, function: Callable[..., Any] | None = None) -> str:
+    """Return what to call a number in figures: the first line of its function's docstring if it is short, or its name.
+
+    Parameters
+    ----------
+    name : str
+        An identifier.
+    function : callable, optional
+        The function that returns this number alone.
+
+    Examples
+    --------
+    >>> title_of("small_gain")
+    'small gain'
+    >>> def small_gain(total_gain):
+    ...     '''Gain of small organizations.'''
+    >>> title_of("small_gain", small_gain)
+    'Gain of small organizations'
+    """
+    about = (inspect.getdoc(function) or "") if inspect.isfunction(function) else ""
+    line = about.partition("\n")[0].strip().rstrip(".")
+    return line if 0 < len(line) <= _LONGEST_TITLE else name.replace("_", " ").strip() or name
 
 
 def given_function(function: Callable[..., Any]) -> UserFunction:

@@ -10,6 +10,7 @@ import xarray as xr
 from sim.analysis.bilingual import described
 from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.errors import WordedError
+from sim.python_file import title_of
 from sim.vocabulary.currency import in_its_currency
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Text, join, number, same, verbatim
@@ -102,7 +103,7 @@ def measure(ds: xr.Dataset, what: Measured) -> xr.DataArray:
     values, name = what(ds), getattr(what, "__name__", "outcome").strip("<>")
     if not isinstance(values, xr.DataArray):
         raise SweepError(_NOT_AN_ARRAY.format(name=same(name), type=same(type(values).__name__)))
-    return _reduced(ds, values, name, str(values.attrs.get("long_name", name)))
+    return _reduced(ds, values, name, title_of(name, what))
 
 
 def measure_outcome(ds: xr.Dataset, outcome: Outcome) -> xr.DataArray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.declared.variables import VARIABLES
 from sim.errors import Problem, WordedError
-from sim.python_file import NoFunctionError, UserFunction, find_function, given_function, reason_of
+from sim.python_file import NoFunctionError, UserFunction, find_function, given_function, reason_of, title_of
 from sim.sweep import words
 from sim.vocabulary.names import nearest
 from sim.vocabulary.text import Text, join, number, same
@@ -28,6 +28,7 @@ Function = str | Callable[..., Any]
 """A function by ``mine.py:name``, or the function itself."""
 UNITLESS: Final = "1"
 _MOST: Final = 1_000  # numbers of a run
+_OURS: Final = frozenset(each.text.en for each in VARIABLES.values())
 _NOTHING: Final = Variable("", (), "", Text("", ""), LEVELS[0])
 
 
@@ -88,10 +89,12 @@ class OwnOutcome:
                 given = function.function(dataset())
         except (Exception, SystemExit) as error:
             raise OwnOutcomeError(self._failure(error)) from error
-        numbers = given if isinstance(given, Mapping) else {function.name.rpartition(":")[2].strip("<>"): given}
+        alone = not isinstance(given, Mapping)
+        numbers = {function.name.rpartition(":")[2].strip("<>"): given} if alone else given
         if not 1 <= len(numbers) <= _MOST:
             raise OwnOutcomeError(words.NO_NUMBERS.format(name=same(function.name), n=number(len(numbers))))
-        return [_number(name, value, function.name) for name, value in numbers.items()]
+        told = function.function if alone else None
+        return [_number(name, value, function.name, told) for name, value in numbers.items()]
 
     def _failure(self, error: BaseException) -> Text:
         """Return what went wrong in the function, with its file and line."""
@@ -165,8 +168,8 @@ def _copy(value: Any, name: str) -> Any:
     return np.array(value, dtype=VARIABLES[name].dtype) if np.ndim(value) else value
 
 
-def _number(name: object, given: Any, function: str) -> OwnNumber:
-    """Return one number: plain, with its unit, or an array of xarray without dimensions."""
+def _number(name: object, given: Any, function: str, told: Callable[..., Any] | None) -> OwnNumber:
+    """Return one number: plain, with its unit, or an array of xarray without dimensions; `told` gives nothing else."""
     plain, unit = given if isinstance(given, tuple) and len(given) == 2 else (given, None)
     about: Mapping[Any, Any] = getattr(plain, "attrs", {})
     unit = about.get("units", UNITLESS) if unit is None else unit
@@ -177,7 +180,9 @@ def _number(name: object, given: Any, function: str) -> OwnNumber:
         except (TypeError, ValueError):
             pass
         else:
-            english = str(about.get("long_name", name))
-            return OwnNumber(str(name), value, str(unit), english, str(about.get("long_name_fr", english)))
+            english, french = (str(about.get(key, "")) for key in ("long_name", "long_name_fr"))
+            if not english or english in _OURS:  # computing with an array of ours keeps its name
+                english = french = title_of(str(name), told)
+            return OwnNumber(str(name), value, str(unit), english, french or english)
     shown = same(f"{name!r}: {given!r}"[:120])
     raise OwnOutcomeError(words.NOT_A_NUMBER.format(name=same(function), given=shown))

@@ -62,6 +62,11 @@ def reads_too_much(run):
     return float(run["total_gain"].mean())
 
 
+def late(members):
+    """Members of pools in the last month."""
+    return float(members[-1].sum())
+
+
 def grows(run, _seen=[]):
     _seen.append(1)
     return {f"x{len(_seen)}": 1.0}
@@ -80,6 +85,15 @@ PARAMETERS = {"population.horizon": [6, 60], "population.trust": [0.1, 0.9]}
 
 def designed(scenario, *outcomes, record="organizations", **options):
     return make_design(scenario, PARAMETERS, replications=3, record=record, outcomes=list(outcomes), **options)
+
+
+def test_own_numbers_are_called_by_their_name_or_by_their_function(scenario, tmp_path):
+    design = designed(scenario, "mine.py:losers", "mine.py:widest", "mine.py:last_members", "mine.py:late")
+    run_sweep(design, tmp_path / "x.zarr")
+    ds = sim.open_sweep(tmp_path / "x.zarr")
+    titles = [ds[name].attrs["long_name"] for name in ("losers", "median_gain", "last_members", "late")]
+    assert titles == ["losers", "median gain", "last members", "Members of pools in the last month"]
+    assert ds["median_gain"].attrs["long_name_fr"] == "median gain"
 
 
 def test_own_numbers_are_those_of_each_run_alone_with_their_units(scenario, tmp_path):
