@@ -26,7 +26,7 @@ _NOTE = Text(
 )
 _BAND = "#CFCFCF"
 _HEADS = (Text("observed", "observé"), Text("Quebec", "Québec"), Text("posterior", "a posteriori"))
-_PLACES = (1.04, 1.42, 1.62)  # of the columns, in widths of the panel
+_PLACES = (1.04, 1.42, 1.64)  # of the columns, in widths of the panel
 _FOOT = Text(
     "Upper line: quebec.toml; lower: posterior. Lines: 80% of the runs, with their median, which has to lie in the "
     "band; where one case was observed, 80% of the pools or organizations, which have to meet it. The columns give "

@@ -34,15 +34,15 @@ _MEDIAN: Final = Text("median world", "monde médian")
 _HEADS: Final = (
     Text("worst\nregret", "pire\nregret"),
     Text("worlds it\nwins", "mondes où\nil gagne"),
-    Text("left behind\n(1 in 10)", "pour compte\n(1 sur 10)"),
+    Text("left behind\n(1 in 10)", "délaissées\n(1 sur 10)"),
 )
 _FOOT: Final = Text(
-    "Worst regret: what it brings less than the best choice, in the worst world. Left behind: the share exceeded in "
-    "one world out of ten. Scenario {name}, seed {seed}, {runs} of each world, on the same draws for all levers. "
-    "{caveat}",
-    "Pire regret : ce qu'il rapporte de moins que le meilleur choix, dans le pire monde. Pour compte : la part "
-    "dépassée dans un monde sur dix. Scénario {name}, graine {seed}, {runs} de chaque monde, aux mêmes tirages pour "
-    "tous. {caveat}",
+    "Worst regret: how much less it brings than the best choice, in its worst world. Left behind: the share of "
+    "organizations that one world out of ten exceeds. Scenario {name}, seed {seed}, {runs} of each world, on the same "
+    "draws for all levers. {caveat}",
+    "Pire regret : ce qu'il rapporte de moins que le meilleur choix, dans son pire monde. Délaissées : la part "
+    "d'organisations laissées pour compte que dépasse un monde sur dix. Scénario {name}, graine {seed}, {runs} de "
+    "chaque monde, aux mêmes tirages pour tous. {caveat}",
 )
 _PLACES: Final = (1.03, 1.19, 1.37)  # of the columns, in widths of the panel
 _RIGHT: Final = 0.29

@@ -21,7 +21,7 @@ def rows(folder, name):
 
 def test_the_table_of_the_study_is_its_csv(folder):
     levers = {row["lever"]: row for row in rows(folder, "levers.csv")}
-    shown = re.findall(r"^\| (\w+) \| (\d.*) \|$", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    shown = re.findall(r"^\| (\w+) \| (\$\d.*) \|$", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
     assert [name for name, _ in shown] == sorted(levers, key=lambda name: float(levers[name]["worst_regret"]))
     for name, cells in shown:
         told = [float(each.replace(",", "")) for each in re.findall(r"\d[\d,.]*", cells)]
@@ -41,6 +41,7 @@ def test_the_study_says_in_which_worlds_a_lever_is_best_or_harmful(folder):
     page = " ".join((folder / "README.md").read_text("utf-8").split())
     assert f"the best in {best.count('all')} of the 60 worlds" in page
     assert f"In the other {best.count('facilitator')} worlds the facilitator alone is better" in page
+    assert f"but in {best.count('all')} of the 60 worlds more than they cost" in page
     harm = {name: [world[name] - world["nothing"] for world in worlds] for name in worlds[0]}
     counts = [sum(value < 0 for value in harm[name]) for name in ("guarantee", "credit")]
     assert "less than doing nothing in {} and {} of the 60 worlds".format(*counts) in page
