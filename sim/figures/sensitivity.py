@@ -39,6 +39,7 @@ _SMALL: Final = 0.8  # of the text: the least that a room can read
 _FEW: Final = 11  # parameters whose names have room for two lines
 _MOST: Final = 20  # parameters that are drawn
 _ROOM: Final = (0.2, 0.36)  # of the width, for the names of few parameters and of many, which have one line
+_BETWEEN: Final = 0.03  # of the width, at least, between two titles
 _APART: Final = (0.14, 0.22)  # of a row, from its middle to each of its marks
 _LOOK: Final = ((BLUE, "o"), (VERMILLION, "D"))  # of the two marks of a parameter
 _REST: Final = (
@@ -75,6 +76,7 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
     weight = np.nan_to_num(ds[centre].sel(outcome=shown[0]).values)
     order = np.argsort(weight, kind="stable")[-_MOST:]
     rest, many = len(weight) - len(order), len(order) > _FEW
+    of_a_title = min(0.8 / (len(shown) + 1), (1.0 - _ROOM[many]) / len(shown) - _BETWEEN)
     with drawing(size, wide=True) as figure:
         text = text_size()
         panels = figure.subplots(1, len(shown), squeeze=False)[0]
@@ -87,7 +89,7 @@ def sensitivity(ds: xr.Dataset, lang: Lang = "en", size: Size = "slide", outcome
             indices = ds.sel(outcome=outcome).isel(factor=order)
             _panel(axes, indices, names, _APART[many], lang)
             axes.set_yticks(range(len(order)), labels if place == 0 else [""] * len(order), size=text * _SMALL)
-            panel_title(axes, coordinate(indices, "outcome_name")[0][lang], 0.8 / (len(shown) + 1))
+            panel_title(axes, coordinate(indices, "outcome_name")[0][lang], of_a_title)
         key = [
             (Line2D([], [], color=colour, marker=marker, linestyle="", markersize=text * 0.6), MEASURES[name])
             for (colour, marker), name in zip(_LOOK, names, strict=True)
