@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sim.app.words.unbroken import unbroken
 from sim.vocabulary.text import Text
 
 TITLE: Final = Text("Alone or together?", "Seuls ou ensemble?")
@@ -40,7 +41,7 @@ WORDS: Final[dict[str, Text]] = {
         "do without: what you miss is worth {x} a month", "s'en passer : ce qui vous manque vaut {x} par mois"
     ),
     "start": Text("Start", "Commencer"),
-    "several": Text("We are several: pass the phone", "Nous sommes plusieurs : passons-nous le téléphone"),
+    "several": unbroken("We are several: pass the phone", "Nous sommes plusieurs : passons-nous le téléphone"),
     "several_title": Text("Around the table", "Autour de la table"),
     "several_lead": Text(
         "Each of you runs one organization. Once a year the phone goes around: look at your bill, choose without a "
@@ -55,7 +56,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "my_turn": Text("Show my bill", "Voir ma facture"),
     "bet": Text("First, a bet", "D'abord, un pari"),
-    "bet_question": Text(
+    "bet_question": unbroken(
         "Starting together costs money. When will the group have made it back?",
         "Se lancer ensemble coûte de l'argent. Quand le groupe sera-t-il rentré dans ses frais?",
     ),
@@ -121,11 +122,13 @@ WORDS: Final[dict[str, Text]] = {
     "the_bet": Text("Your bet: {words}", "Votre pari : {words}"),
     "bet_right": Text("{real}, and you were right!", "{real}, et vous aviez raison!"),
     "bet_was": Text("{bet}. It was {real}.", "{bet}. C'était {real}."),
+    "bet_missed": Text("{bet}. The group did not make it.", "{bet}. Le groupe n'y est pas arrivé."),
     "year_word": Text("year {n}", "l'an {n}"),
     "never_word": Text("never", "jamais"),
     "you_end": Text("Your gain", "Votre gain"),
     "group_end": Text("The group's gain", "Le gain du groupe"),
-    "at_worst": Text("At worst", "Au pire"),
+    "you_worst": Text("Your lowest point", "Votre creux"),
+    "group_worst": Text("The group's lowest point", "Le creux du groupe"),
     "worst_was": Text("at worst {x}, in month {m}", "au pire {x}, au mois {m}"),
     "after_months": Text("after {m} months", "après {m} mois"),
     "in_month": Text("in month {m}", "au mois {m}"),
@@ -148,14 +151,14 @@ WORDS: Final[dict[str, Text]] = {
     "gain": Text("Gain", "Gain"),
     "best_groups": Text("The best groups", "Les meilleurs groupes"),
     "best_groups_are": Text(
-        "Once start-up trouble is over, nothing saves all {n} more than this: {names} together, the others alone. It "
+        "Once start-up trouble is over, the {n} save most this way: {names} together, the others alone. It "
         "saves {x} a month.",
-        "Une fois le démarrage passé, rien n'épargne plus aux {n} que ceci : {names} ensemble, les autres seules. On "
-        "épargne ainsi {x} par mois.",
+        "Une fois le démarrage passé, c'est ainsi que les {n} épargnent le plus : {names} ensemble, les autres seules. "
+        "On épargne alors {x} par mois.",
     ),
     "best_groups_all": Text(
-        "Once start-up trouble is over, nothing saves more than all {n} together: {x} a month.",
-        "Une fois le démarrage passé, rien n'épargne plus que les {n} ensemble : {x} par mois.",
+        "Once start-up trouble is over, the {n} save most when all pool together: {x} a month.",
+        "Une fois le démarrage passé, c'est toutes ensemble que les {n} épargnent le plus : {x} par mois.",
     ),
     "best_groups_none": Text("No group of these saves anything.", "Aucun groupe n'épargne quoi que ce soit."),
     "computing": Text("One moment…", "Un instant…"),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.app.words.unbroken import unbroken
 from sim.vocabulary.text import Text
 
 # bets
@@ -9,7 +10,7 @@ from sim.vocabulary.text import Text
 BET_ON: Final = Text("Bet before you move: which lever?", "Parier avant de bouger : quel levier?")
 OPEN_BET: Final = Text("Open the bet", "Ouvrir le pari")
 MOVE_IT: Final = Text("Move the lever and see", "Bouger le levier et voir")
-QUESTION: Final = Text("{what}, would the group break even…", "{what}, le groupe rentrerait-il dans ses frais…")
+QUESTION: Final = unbroken("{what}, would the group break even…", "{what}, le groupe rentrerait-il dans ses frais…")
 MOVES: Final = {
     "setup": Text("If starting cost twice as much", "Si le démarrage coûtait deux fois plus cher"),
     "subsidy": Text("If a subsidy paid half of the start", "Si une subvention payait la moitié du démarrage"),

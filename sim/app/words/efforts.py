@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.app.words.unbroken import unbroken
 from sim.vocabulary.text import Text
 
 ASKS: Final = Text(
@@ -22,7 +23,7 @@ SAVES_ALL: Final = Text(
     "a month: what that spares the group, {x} of it to the organization itself",
     "par mois : ce que cela épargne au groupe, dont {x} à elle-même",
 )
-HOW_MUCH: Final = Text("How much does your organization give?", "Combien d'effort votre organisation donne-t-elle?")
+HOW_MUCH: Final = unbroken("How much does your organization give?", "Combien d'effort votre organisation donne-t-elle?")
 CHOICES: Final = {
     "full": Text("We do our whole part", "Nous faisons toute notre part"),
     "half": Text("We do half of it", "Nous en faisons la moitié"),
@@ -30,12 +31,11 @@ CHOICES: Final = {
 }
 PHONES_OR_MEAN: Final = Text("Phones, or the mean", "Téléphones ou moyenne")
 COSTS_YOU: Final = Text(
-    "Costs you {cost} of work a month. Takes {own} off your bill, and {others} off those of the others.",
-    "Vous coûte {cost} de travail par mois. Retranche {own} de votre facture et {others} de celles des autres.",
+    "It costs you {cost} of work a month. Your bill falls by {own}, those of the others by {others} in all.",
+    "Il vous en coûte {cost} de travail par mois. Votre facture baisse de {own}, celles des autres de {others} en "
+    "tout.",
 )
-COSTS_NOTHING: Final = Text(
-    "Costs nothing, and takes nothing off any bill.", "Ne coûte rien et ne retranche rien d'aucune facture."
-)
+COSTS_NOTHING: Final = Text("It costs nothing, and no bill falls.", "Il n'en coûte rien, et aucune facture ne baisse.")
 SAVED: Final = Text(
     "Your answer is saved. The screen will show the mean alone. You can change it until the next step.",
     "Votre réponse est enregistrée. L'écran ne montrera que la moyenne. Vous pouvez la changer jusqu'à la prochaine "
@@ -64,7 +64,7 @@ CHECKING_IS: Final = Text(
     "{total} par mois en tout. Celle qui n'a rien fait paie {fine} de ce que le service lui coûterait seule; la "
     "pénalité augmente à chaque manquement et revient au groupe.",
 )
-VOTE: Final = Text("Should the group check? Everybody votes.", "Le groupe doit-il vérifier? Tout le monde vote.")
+VOTE: Final = unbroken("Should the group check? Everybody votes.", "Le groupe doit-il vérifier? Tout le monde vote.")
 OWN_LOST: Final = Text(
     "For want of effort, your bill is {x} a month higher.",
     "Faute d'effort, votre facture est plus haute de {x} par mois.",

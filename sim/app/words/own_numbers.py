@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.app.words.unbroken import unbroken
 from sim.vocabulary.text import Text
 
 TITLE: Final = Text("Our own numbers", "Nos propres chiffres")
@@ -10,17 +11,17 @@ SIX: Final = Text(
 )
 TEXTS: Final = {
     "name": Text("What is this case called?", "Comment s'appelle ce cas?"),
-    "resource": Text("What would you share?", "Que voulez-vous partager?"),
+    "resource": unbroken("What would you share?", "Que voulez-vous partager?"),
 }
 FIELDS: Final = {
     "number": Text("How many organizations?", "Combien d'organisations?"),
-    "cost": Text(
+    "cost": unbroken(
         "What does each spend a month today for this resource ($)?",
         "Combien chacune dépense-t-elle par mois aujourd'hui pour cette ressource ($)?",
     ),
-    "fixed": Text(
+    "fixed": unbroken(
         "Of that, what would the group pay once instead of each on its own ($ a month)?",
-        "De ce montant, combien le groupe paierait-il une seule fois au lieu que chacune le paie ($ par mois)?",
+        "De ce montant, combien le groupe paierait-il une seule fois au lieu que chacune le paie ($\u00a0par mois)?",
     ),
     "start": Text("What does it cost to start, in all ($)?", "Combien coûte le démarrage, en tout ($)?"),
     "coordination": Text(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.app.words.unbroken import unbroken
 from sim.vocabulary.text import Text, same
 
 PRODUCT: Final = same("faire-ensemble")
@@ -26,7 +27,7 @@ LENGTH: Final = Text("Length", "Durée")
 MINUTES: Final = Text("{n} minutes", "{n}\u00a0minutes")
 CONTINUE: Final = Text("Continue the room saved last ({code})", "Continuer la dernière salle enregistrée ({code})")
 REOPEN: Final = Text("Reopen a room's file", "Rouvrir le fichier d'une salle")
-PURPOSE: Final = Text(
+PURPOSE: Final = unbroken(
     "Pooling a resource costs first. When does it pay, for whom, and when does it not?",
     "Mutualiser une ressource coûte d'abord. Quand cela rapporte-t-il, à qui, et quand cela ne rapporte-t-il pas?",
 )
@@ -62,6 +63,7 @@ TOO_MANY_CODES: Final = Text(
 )
 JOIN: Final = Text("Join the room", "Rejoindre la salle")
 YOU_ARE: Final = Text("You decide for", "Vous décidez pour")
+IN_THE_ROOM: Final = Text("You are in the room", "Vous êtes dans la salle")
 WAIT: Final = Text("Look at the screen: it goes on there.", "Regardez l'écran : la suite s'y passe.")
 
 MONTH: Final = Text("Month", "Mois")
@@ -75,6 +77,7 @@ PREDICTED: Final = Text(
 )
 ANSWERED: Final = Text("Answers: {k} of {n}", "Réponses : {k} sur {n}")
 WHO_ANSWERED: Final = Text("Who has answered", "Qui a répondu")
+SO_MANY: Final = Text("{k} of {n}", "{k} sur {n}")
 HAS_ANSWERED: Final = Text("answered ✓", "a répondu ✓")
 AWAITED: Final = Text("thinking…", "réfléchit…")
 BY_MODEL: Final = Text("the model", "le modèle")
@@ -115,6 +118,7 @@ OTHERS: Final = Text(
     "Les organisations sans personne suivent les règles de décision du modèle.",
 )
 
+NO_ROUND_YET: Final = Text("No round has been closed yet.", "Aucun tour n'est encore fermé.")
 COUNT_POOL: Final = Text("“We pool resources”", "« Nous mutualisons »")
 COUNT_ALONE: Final = Text("“We each carry on alone”", "« Nous continuons chacun de notre côté »")
 COUNT_MODEL: Final = Text("by the model's rules", "selon les règles du modèle")
