@@ -167,6 +167,30 @@ def test_a_table_passes_the_phone_by_keyboard(reader, page_file, lang, case):
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("reader", [(360, 740)], indirect=True, ids=["small phone"])
+def test_a_small_phone_shows_what_counts_without_scrolling(reader, page_file, lang):
+    page = reader.page
+    page.goto(f"{page_file.as_uri()}#lang={lang}")
+    assert page.evaluate("document.querySelector('nav').scrollWidth <= innerWidth")
+    reader.press(reader.say("start", lang))
+    reader.press(reader.say("bet_never", lang))
+    for year in range(1, 6):
+        page.get_by_role("heading", name=reader.say("choose", lang, y=year)).wait_for()
+        page.evaluate("scrollTo(0, 0)")
+        for option in page.locator("button.option").all():
+            box = option.bounding_box()
+            assert box["y"] + box["height"] <= 740
+        page.locator("button.option.alone" if year % 2 else "button.option.together").click()
+    reader.press(reader.say("see_what", lang))
+    page.locator(".happened tbody td.number").nth(3).wait_for()
+    for gain in page.locator(".happened tbody td.number").all():
+        box = gain.bounding_box()
+        assert box["x"] + box["width"] <= 360
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_six_play_at_most(reader, page_file):
     page = reader.page
     page.goto(page_file.as_uri())

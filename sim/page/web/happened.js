@@ -63,16 +63,17 @@ export class Happened {
     const own = lows.flatMap(({ value, month }, k) =>
       several
         ? [tile(names[game.players[k]], gain(curves[k].at(-1)), month ? t("worst_was", { x: gain(value), m: month }) : null)]
-        : [tile(t("you_end"), gain(curves[k].at(-1)), after), tile(t("at_worst"), gain(value), worst(month))],
+        : [tile(t("you_end"), gain(curves[k].at(-1)), after), tile(t("you_worst"), gain(value), worst(month))],
     );
     const tiles = h(
       "ul",
       { class: "tiles" },
       ...own,
       tile(t("group_end"), gain(group.at(-1)), after),
-      tile(t("at_worst"), gain(-low), worst(troughMonth)),
+      tile(t("group_worst"), gain(-low), worst(troughMonth)),
     );
-    const bet = t(real === game.bet ? "bet_right" : "bet_was", { bet: year(game.bet), real: year(real) });
+    const told = real === game.bet ? "bet_right" : real ? "bet_was" : "bet_missed";
+    const bet = t(told, { bet: year(game.bet), real: year(real) });
     this.hindsight = h("section", {}, h("h2", {}, t("hindsight")), h("p", {}, t("computing")));
     this.body.replaceChildren(
       h("h1", { tabindex: -1 }, t("happened")),
@@ -132,9 +133,9 @@ export class Happened {
         ];
     const cell = (together) => h("td", { class: together ? "with" : "without" }, t(together ? "together" : "alone"));
     const years = Array.from({ length: game.case.years }, (_, k) => h("th", { scope: "col" }, t("bet_year", { n: k + 1 })));
-    const head = h("tr", {}, h("th", { scope: "col" }, t("choices")), ...years, h("th", { scope: "col" }, t("gain")));
+    const head = h("tr", {}, h("th", { scope: "col" }, t("choices")), h("th", { scope: "col", class: "number" }, t("gain")), ...years);
     const body = rows.map(([name, choices, value]) =>
-      h("tr", {}, h("th", { scope: "row" }, name), ...choices.map(cell), h("td", { class: "number" }, gain(value))),
+      h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "number" }, gain(value)), ...choices.map(cell)),
     );
     this.hindsight.replaceChildren(
       h("h2", {}, t("hindsight")),

@@ -36,10 +36,10 @@ export class Stage {
   show(pools) {
     this.shown = pools;
     const wide = (this.element.parentElement?.clientWidth ?? 700) > 520;
-    const [width, height] = wide ? [760, 430] : [400, 330];
+    const [width, height] = wide ? [760, 430] : [400, 236]; // low on a phone: the choices below it stay in sight
     this.element.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const n = this.names.length;
-    const unit = Math.min(wide ? 30 : 25, 300 / Math.sqrt(n));
+    const unit = Math.min(wide ? 30 : 18, (wide ? 300 : 220) / Math.sqrt(n));
     const live = [...new Set(pools.filter((pool) => pool >= 0))];
     const middle = [width / 2, height / 2 - (wide ? 8 : 0)];
     const centers = new Map(live.map((pool, k) => [pool, middle[0] + (k - (live.length - 1) / 2) * (width / (live.length + 2))]));

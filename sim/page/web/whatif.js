@@ -4,8 +4,9 @@ import { Chart, limits } from "./chart.js";
 import { h, pause } from "./dom.js";
 import { both, gain, money, number, percent, t } from "./words.js";
 
-const FIRST = 20; // worlds that are played at once; the others follow
+const FIRST = 16; // worlds that are played at once; the others follow
 const NEXT = 10;
+const COMPARED = 20; // worlds of each way to decide
 
 /** Return the value below which a share of some numbers lies. */
 function quantile(values, share) {
@@ -263,7 +264,7 @@ export class WhatIf {
     for (const how of ["laissez", "together"]) {
       const written = this.levers.written(how);
       const ends = [];
-      for (let world = 0; world < FIRST; world += 1) ends.push(played.outcome(world, written).curve.at(-1));
+      for (let world = 0; world < COMPARED; world += 1) ends.push(played.outcome(world, written).curve.at(-1));
       rows.push([t(`path_${how}`), quantile(ends, 0.5)]);
       await pause(0);
       if (this.isOver(move)) return;

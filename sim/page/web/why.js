@@ -1,7 +1,7 @@
 /** Why: where the gain comes from, what cannot be told, and where the numbers come from. */
 
 import { h } from "./dom.js";
-import { both, gain, t } from "./words.js";
+import { both, gain, language, t } from "./words.js";
 import { bars } from "./whatif.js";
 
 /** The part that explains the gain of a case. */
@@ -31,7 +31,7 @@ export class Why {
       h("h2", {}, t("cannot")),
       h("ul", {}, ...["cannot_predict", "cannot_assume", "cannot_people"].map((name) => h("li", {}, t(name)))),
       sources.size ? h("h2", {}, t("sources")) : null,
-      h("ul", {}, ...[...sources].map(([name, uses]) => h("li", {}, h("b", {}, name), ": ", uses.join("; ")))),
+      h("ul", {}, ...[...sources].map(([name, uses]) => h("li", {}, h("b", {}, name), language.now === "fr" ? "\u00a0: " : ": ", uses.join("; ")))),
     );
   }
 
