@@ -1,7 +1,7 @@
 """How fast the page answers in a real browser: ``python -m benchmarks.page``.
 
 Writes the page of one case, opens it as a file in Chromium, slows the processor of the page four times, and moves
-levers. Prints the time from the event of a lever to the first chart (20 worlds) and to the one of all 50 worlds, each
+levers. Prints the time from the event of a lever to the first chart (16 worlds) and to the one of all 50 worlds, each
 once it has been painted, and the time from opening to the first screen.
 """
 
@@ -101,7 +101,7 @@ def main() -> None:
         page, _ = open_page(browser, file, chosen.slow)
         first, every = moves(page, chosen.moves)
     print("\n| what | times | median | 95th percentile | goal |\n| --- | ---: | ---: | ---: | --- |")
-    said("lever to the first chart, 20 worlds", first, "60 ms at the 95th")
+    said("lever to the first chart, 16 worlds", first, "60 ms at the 95th")
     said("lever to the chart of all 50 worlds", every, "200 ms at the 95th")
     said("file to first screen", starts, "-")
     print(f"\nload {', '.join(f'{each:.1f}' for each in os.getloadavg())} after")
