@@ -52,9 +52,8 @@ class Visitors:
     def wait_for(self, step: Step, *pages: Page) -> None:
         """Wait until everybody is at a step."""
         for page in pages or self.all.values():
-            page.wait_for_function(
-                "t => document.querySelector('h1')?.innerText === t", arg=step_words.TITLES[step][self.lang]
-            )
+            title = words.IN_THE_ROOM if step == Step.ROOM and page is self.phone else step_words.TITLES[step]
+            page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title[self.lang])
 
     def arrive(self, step: Step, *pages: Page) -> None:
         """Wait until pages are at a step, and no longer take the focus to its title."""

@@ -186,7 +186,8 @@ class Session:
     def at(self, step: Step, *pages: Page) -> None:
         """Wait until everybody is at a step, and look at what they see."""
         for page in pages or (self.desk, self.screen, self.ana, self.ben):
-            wait_for_title(page, step_words.TITLES[step][self.lang])
+            joined = step == Step.ROOM and page in (self.ana, self.ben)
+            wait_for_title(page, (words.IN_THE_ROOM if joined else step_words.TITLES[step])[self.lang])
         for page in pages or (self.desk, self.screen, self.ana):
             self.faults.extend(check(page, self.lang))
 

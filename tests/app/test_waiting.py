@@ -44,7 +44,7 @@ def test_what_is_said_of_an_organization(asked):
     asked.choose("p1", True)
     asked.choose("p0", True)
     said = [state_of(asked, row) for row in range(4)]
-    assert said[0] == words.ANSWERED.format(k=1, n=2)
+    assert said[0] == words.SO_MANY.format(k=1, n=2)
     assert said[1:] == [words.HAS_ANSWERED, words.AWAITED, words.BY_MODEL]
     asked.raise_hand(2, False)
     assert state_of(asked, 2) == words.HAS_ANSWERED

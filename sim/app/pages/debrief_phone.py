@@ -161,7 +161,8 @@ class DebriefPhone:
             "by": mine.by.isoformat() if mine else "",
         }
         Words("h2", words.FIRST_STEP[self.lang])
-        put_step_fields(typed, self.lang)
+        with box("div", "steps"):
+            put_step_fields(typed, self.lang)
         Words("p", words.KEPT_WITH_NAME[self.lang]).classes("quiet")
 
         def commit() -> None:

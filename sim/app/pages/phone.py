@@ -33,6 +33,7 @@ from sim.app.pages.take_home import page_on_phone
 from sim.app.people import RefusedError
 from sim.app.room import Room
 from sim.app.showing import Showing
+from sim.app.steps import Step
 from sim.app.words import charts as chart_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
@@ -110,7 +111,8 @@ class PhoneView:
                     return
                 row = person.row
                 Words("p", f"{words.YOU_ARE[self.lang]} {self.workshop.case.names[row]}").classes("org")
-                Words("h1", step_words.TITLES[room.step][self.lang], id="title", tabindex="-1")
+                title = words.IN_THE_ROOM if room.step == Step.ROOM else step_words.TITLES[room.step]
+                Words("h1", title[self.lang], id="title", tabindex="-1")
                 getattr(self, f"_{room.step}", self._wait)(row)
                 self._refusal = Words("p", "", role="alert").classes("refused")
                 own_name(self.lang, self.identity, lambda: self.workshop.room, self._act)

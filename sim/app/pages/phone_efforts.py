@@ -5,7 +5,7 @@ from functools import partial
 
 from sim.app import effort_sentences as sentences
 from sim.app.efforts import EFFORTS, Effort, choose_effort, vote
-from sim.app.pages.elements import Words, button, follow, tiles
+from sim.app.pages.elements import Words, box, button, follow, tiles
 from sim.app.room import Room
 from sim.app.sentences import amount
 from sim.app.words import efforts as words
@@ -56,9 +56,10 @@ def check_question(workshop: Workshop, lang: Lang, identity: str, row: int, act:
     def chosen(checks: bool) -> bool:
         return workshop.room.efforts.votes.get(identity) is checks
 
-    for checks, label in ((True, words.FOR), (False, words.AGAINST)):
-        choose = partial(act, partial(vote, identity=identity, checks=checks))
-        button(label[lang], choose, "choice", partial(chosen, checks))
+    with box("div", "choices"):
+        for checks, label in ((True, words.FOR), (False, words.AGAINST)):
+            choose = partial(act, partial(vote, identity=identity, checks=checks))
+            button(label[lang], choose, "choice", partial(chosen, checks))
     answer = Words("p", "", role="status")
 
     @follow

@@ -41,6 +41,7 @@ class StepView(EffortView):
 
     def _reveal(self) -> None:
         if not self.room.rounds:
+            Words("p", words.NO_ROUND_YET[self.lang]).classes("lead")
             return
         last = self.room.rounds[-1]
         choices = last.choices

@@ -140,7 +140,7 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
 .stakes b { font-size: 1.3em; white-space: nowrap; text-align: right; }
 .awaited { list-style: none; padding: 0; display: grid; gap: .25em; }
 .awaited.wide { grid-template-columns: repeat(auto-fill, minmax(14.5em, 1fr)); gap: .4em .8em; }
-.awaited.wide.few { grid-template-columns: repeat(3, fit-content(30%)); }
+.awaited.wide.few { display: flex; }
 .awaited.wide.few li { font-size: 1.25em; padding: .15em .7em; }
 .when { display: flex; align-items: flex-start; padding-top: .8em; font-size: 1.2em; }
 .when span { flex: 1; position: relative; text-align: right; border-top: 5px solid var(--deep); padding-top: .5em; }
@@ -200,6 +200,8 @@ body { color: var(--ink); font-family: Roboto, system-ui, "Segoe UI", sans-serif
     background: #fff; padding: .3rem 0; }
   .phone .choice { min-height: 3em; margin: 0; font-size: 1.15em; }
   .phone .choice.main { position: sticky; bottom: .2rem; }
+  .phone .steps { display: grid; grid-template-columns: repeat(3, 1fr); gap: .6rem; }
+  html:has(.phone .choice) { scroll-padding-bottom: 4.5rem; }
 }
 .phone .org { font-weight: 600; background: var(--pale); border-left: 6px solid var(--blue); padding: .3em .7em; }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important;

@@ -112,4 +112,4 @@ def state_of(room: Room, row: int) -> Text:
         return words.HAS_ANSWERED
     if people == 0:
         return words.BY_MODEL
-    return words.AWAITED if people == 1 else words.ANSWERED.format(k=number(answered), n=number(people))
+    return words.AWAITED if people == 1 else words.SO_MANY.format(k=number(answered), n=number(people))
