@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.scenario.organizations import organization_lookup
 from sim.scenario.schema import Scenario
+from sim.tables.headings import folded
 from sim.tables.rows import Rows
 from sim.vocabulary.param import Param
 from sim.vocabulary.text import Text
@@ -16,6 +17,7 @@ Choice = Literal["alone", "pool"]
 CHOICE_NAMES: Final[tuple[str, ...]] = get_args(Choice)
 """The choices; the position is the code."""
 
+_IN_FRENCH: Final = {"seul": "alone", "seule": "alone", "ensemble": "pool"}
 _COLUMNS = ("month", "organization", "resource", "choice")
 _MONTH = Param("month", "mois", unit="month", ge=1, le=600)
 
@@ -27,7 +29,7 @@ def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
     ----------
     scenario : Scenario
         With ``decisions``, a file with the columns month (from 1), organization (its name, or its row from 0),
-        resource and choice (alone or pool).
+        resource and choice (alone or pool); in French mois, organisation, ressource and choix (seule or ensemble).
 
     Returns
     -------
@@ -53,7 +55,8 @@ def read_decisions(scenario: Scenario) -> NDArray[np.int64]:
         month, organization = rows.whole(month_cell), find(organization_cell)
         if month is None or not _MONTH.holds(month):
             rows.refuse_number(month_cell, _MONTH.allowed(whole=True))
-        place, code = rows.position(resource, resources), rows.position(choice, CHOICE_NAMES)
+        place = rows.position(resource, resources)
+        code = rows.position(choice._replace(words=_IN_FRENCH.get(folded(choice.words), choice.words)), CHOICE_NAMES)
         if month is None or organization is None or place is None or code is None:
             continue
         key = (month, organization, place)

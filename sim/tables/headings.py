@@ -31,6 +31,10 @@ _FRENCH: Final = {
     "regle": "rule",
     "seuil": "threshold",
     "reciprocite": "reciprocity",
+    "mois": "month",
+    "organisation": "organization",
+    "ressource": "resource",
+    "choix": "choice",
 }
 
 

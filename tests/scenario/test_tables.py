@@ -220,6 +220,13 @@ def test_prescribed_choices_come_by_month(tmp_path):
     assert read_edges(parse_scenario(BASE)).shape == (0, 2)
 
 
+def test_prescribed_choices_may_be_written_in_french(tmp_path):
+    text = "Mois;Organisation;Ressource;Choix\n5;org_2;it;seule\n1;0;hr;Ensemble\n1;2;it;ensemble\n6;0;hr;seul\n"
+    assert decisions(tmp_path, text).tolist() == [[1, 0, 0, 1], [1, 2, 1, 1], [5, 2, 1, 0], [6, 0, 0, 0]]
+    (problem,) = problems(lambda: decisions(tmp_path, "mois;organisation;ressource;choix\n1;0;hr;ensembles\n"))
+    assert (problem.row, problem.value) == (2, "ensembles")
+
+
 def test_the_problems_of_prescribed_choices(tmp_path):
     text = (
         "month,organization,resource,choice\n"
