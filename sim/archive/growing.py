@@ -58,7 +58,7 @@ class GrowingDataset:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        from xarray.backends import H5NetCDFStore
+        from sim.archive.store import PlainNumbersStore
 
         self.path = Path(path)
         self._sizes: dict[str, int] = {}
@@ -72,7 +72,7 @@ class GrowingDataset:
         file = self._stack.enter_context(whole_file(path))
         self._disk = Disk(file.fileno())
         # As `Dataset.to_netcdf`, which would also import Dask to find out whether a cluster holds part of the data.
-        self._store: Any = H5NetCDFStore.open(self._disk, mode="w", lock=False)
+        self._store: Any = PlainNumbersStore.open(self._disk, mode="w", lock=False)
 
     def __enter__(self) -> Self:
         """Return the file itself."""
