@@ -62,7 +62,7 @@ class Scenario(Table):
     levers: Levers = Levers()
     decisions: Annotated[str | None, Param(
         "CSV file of prescribed choices: month, organization, resource, choice",
-        "fichier CSV des choix prescrits : month, organization, resource, choice",
+        "fichier CSV des choix prescrits : mois, organisation, ressource, choix",
     )] = None
     code: Annotated[str | None, Param(
         "Python file of own rules: decide, share, admits",
