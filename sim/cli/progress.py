@@ -118,9 +118,7 @@ def progress(
         yield show
 
 
-def simulate_with_progress(
-    work: Callable[..., xr.Dataset], replications: int, console: Console, meanwhile: Callable[[], object] = lambda: None
-) -> xr.Dataset:
+def simulate_with_progress(work: Callable[..., xr.Dataset], replications: int, console: Console) -> xr.Dataset:
     """Run work that simulates, and show its progress and its duration.
 
     Parameters
@@ -130,8 +128,6 @@ def simulate_with_progress(
     replications : int
         Number of replications that it simulates.
     console : Console
-    meanwhile : callable, optional
-        As for :func:`with_progress`.
 
     Returns
     -------
@@ -139,7 +135,7 @@ def simulate_with_progress(
         The result of the work.
     """
     begin, pace = time.perf_counter(), Pace()
-    ds = with_progress(work, replications, pace, console, meanwhile)
+    ds = with_progress(work, replications, pace, console)
     spent = duration(time.perf_counter() - begin)
     count = counted(replications, words.REPLICATION, words.REPLICATIONS)
     done = words.DONE if pace.rate() is None else words.DONE_AT_RATE
@@ -147,13 +143,7 @@ def simulate_with_progress(
     return ds
 
 
-def with_progress[Result](
-    work: Callable[..., Result],
-    total: int,
-    pace: Pace,
-    console: Console,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> Result:
+def with_progress[Result](work: Callable[..., Result], total: int, pace: Pace, console: Console) -> Result:
     """Run work that simulates, and show its progress.
 
     Parameters
@@ -166,15 +156,12 @@ def with_progress[Result](
     pace : Pace
         Measures the rate.
     console : Console
-    meanwhile : callable, optional
-        Called while the work is done, in another thread: it may load what is needed afterwards. An error is ignored.
     """
     announce_compiling(console)
     with progress(console, total, pace) as report_progress:
         with stack_for_compiling():
-            worker = ThreadPoolExecutor(2)
+            worker = ThreadPoolExecutor(1)
             future = worker.submit(work, progress=report_progress)
-            worker.submit(meanwhile)  # a signal that came while the main thread imports modules could get lost
         while not future.done():
             wait([future], timeout=_LISTEN)
             raise_if_ended()

@@ -317,38 +317,3 @@ main(["--help"])
 def test_a_process_that_ends_visits_no_object_again():
     done = subprocess.run([sys.executable, "-c", _ENDING], env=environment(), capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "True", done.stderr
-
-
-_RELATIVE = """
-import os
-from contextlib import suppress
-from sim.cli.commands.run import _load_matplotlib
-os.chdir = None  # nobody calls it
-with suppress(ValueError):
-    _load_matplotlib()
-"""
-
-
-def test_matplotlib_is_loaded_without_leaving_the_folder_of_a_simulation(faire, folder):
-    (folder / "matplotlibrc").write_bytes(b"font.family: \xe9\n")
-    subprocess.run([sys.executable, "-c", _RELATIVE], cwd=folder, env=environment(), check=True)
-    assert faire("run", "small.toml", "--out", "a").returncode == 0
-    assert (folder / "a" / "j_curve.png").stat().st_size > 10_000
-
-
-_SIMULATES = """
-import sys
-import sim
-from sim.archive import GrowingDataset
-scenario = sim.load_scenario("small.toml")
-with GrowingDataset("a.nc") as file:
-    file.finish(sim.simulate(scenario, threads=1, keep=file))
-print([name for name in sys.modules if name.startswith("matplotlib")])
-"""
-
-
-def test_a_simulation_imports_nothing_of_matplotlib(folder):
-    done = subprocess.run(
-        [sys.executable, "-c", _SIMULATES], cwd=folder, env=environment(), capture_output=True, text=True
-    )
-    assert done.stdout == "[]\n", done.stderr

@@ -50,18 +50,10 @@ def run(chosen: RunOptions, console: Console) -> int:
         work = partial(simulate, scenario, record=record, threads=chosen.threads, uncertain=uncertain)
         if not fits:
             work = partial(work, keep=stack.enter_context(output.growing(DATA)))
-        ds = simulate_with_progress(work, scenario.replications, console, meanwhile=_load_matplotlib)
+        ds = simulate_with_progress(work, scenario.replications, console)
         from sim.cli.reports.run import report
 
         publish(report(ds, scenario, console.lang, chosen.precision), output, chosen, console)
         if chosen.csv:
             output.tabulate(ds)
     return 0
-
-
-def _load_matplotlib() -> None:
-    """Import matplotlib, which takes a third of a second.
-
-    Nothing that a simulation imports imports it too: two threads that import modules of one cycle get them half made.
-    """
-    import sim.figures.style  # noqa: F401
