@@ -55,6 +55,7 @@ def test_a_table_names_and_a_figure(said, small, tmp_path):
     assert "Exemple fictif" in both.out
     assert "Conseil RH, les meilleurs groupes (toutes les partitions examinées)" in both.out
     assert f"{NBSP}$" in both.out
+    assert "\n\n\n" not in both.out  # no two empty lines one after the other
     assert (tmp_path / "ici" / "groups.png").exists()
 
 

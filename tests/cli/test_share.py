@@ -101,6 +101,7 @@ def test_words_and_figure(towns, capsys, lang, sentences):
     text = said(capsys, "share", "towns.csv", "--lang", lang).out
     for sentence in sentences:
         assert sentence in text
+    assert "\n\n\n" not in text  # no two empty lines one after the other
     assert (towns / "results" / "towns" / "shares.png").stat().st_size > 10_000
 
 

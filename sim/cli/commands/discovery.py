@@ -69,7 +69,6 @@ def discover(chosen: DiscoveryOptions, console: Console) -> int:
         else:
             console.paragraph(analysis.words.discovery(found, console.lang))
             for table in reports.tables(found, console.lang):
-                console.result("")
                 console.table(table)
         if output is not None:
             from sim import figures

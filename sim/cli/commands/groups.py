@@ -76,7 +76,6 @@ def _show(
         console.result(reports.as_csv(found))
     else:
         console.paragraph(reports.source(scenario)[console.lang])
-        console.result("")
         console.table(reports.table(found, scenario, reached, console.lang))
         console.paragraph("\n" + "\n".join(line[console.lang] for line in reports.sentences(found, scenario)))
 

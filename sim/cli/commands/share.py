@@ -170,6 +170,5 @@ def _show(results: Shares, chosen: ShareOptions, source: Text, console: Console)
     else:
         console.paragraph(source[console.lang])
         for table in shares.tables(results, console.lang, money):
-            console.result("")
             console.table(table)
         console.paragraph("\n" + "\n".join(sentence[console.lang] for sentence in sentences(results, money)))
