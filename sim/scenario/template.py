@@ -35,10 +35,12 @@ _COLUMNS: Final = Text(
 )
 _GIVEN: Final = Text("in the file", "dans le fichier")
 _WIDTH: Final = 118
-_HEADINGS: Final = (
-    *(Text("name", "nom"), Text("kind", "type")),
-    *(Text("sector", "secteur"), Text("size", "taille")),
-)
+_HEADINGS: Final = {
+    "name": Text("name", "nom"),
+    "kind": Text("kind", "type"),
+    "sector": Text("sector", "secteur"),
+    "size": Text("size", "taille"),
+}
 _NEED: Final = Text(f"{NEED}{{key}}", f"{FRENCH_NEED}{{key}}")
 _KINDS: Final = (Text("cooperative", "coopérative"), Text("nonprofit", "OBNL"), Text("mutual", "mutuelle"))
 _EXAMPLE: Final = Text("Organization {n}", "Organisation {n}")
@@ -94,7 +96,8 @@ def commented_scenario(
         for header in _headers(table, resources):
             lines += header
             if table == "population" and file is not None:
-                lines += _comment(_COLUMNS.format(names=same(", ".join(columns)))[lang])
+                names = ", ".join(_heading(each, lang) for each in columns)
+                lines += _comment(_COLUMNS.format(names=same(names))[lang])
             for each in inside:
                 lines += _parameter(each, lang, set_here, given if file is not None else set())
     return "\n".join(lines) + "\n"
@@ -157,9 +160,16 @@ def empty_table(resources: Sequence[str], lang: Lang) -> list[list[str]]:
     >>> empty_table(["hr"], "en")[0], empty_table(["hr"], "fr")[0]
     (['name', 'kind', 'sector', 'size', 'need_hr'], ['nom', 'type', 'secteur', 'taille', 'besoin_hr'])
     """
-    needs = [_NEED[lang].format(key=key) for key in resources]
+    head = [_heading(each, lang) for each in (*_HEADINGS, *(f"{NEED}{key}" for key in resources))]
     rows = [
         [_EXAMPLE[lang].format(n=k + 1), kind[lang], _SECTOR[lang], size, *("" for _ in resources)]
         for k, (kind, size) in enumerate(zip(_KINDS, ("4", "9", "25"), strict=True))
     ]
-    return [[*(each[lang] for each in _HEADINGS), *needs], *rows]
+    return [head, *rows]
+
+
+def _heading(column: str, lang: Lang) -> str:
+    """Return the heading of a column of a table in a language."""
+    if column.startswith(NEED):
+        return _NEED[lang].format(key=column.removeprefix(NEED))
+    return _HEADINGS[column][lang] if column in _HEADINGS else column

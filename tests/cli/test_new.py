@@ -45,6 +45,7 @@ def test_for_a_table_to_fill_in(here, capsys, lang, head, kinds):
     table = (here / "ours.csv").read_text(encoding="utf-8-sig").splitlines()
     assert table[0] == head
     assert [row.replace(";", ",").split(",")[1] for row in table[1:]] == kinds
+    assert head.replace(";", ",").replace(",", ", ") in (here / "ours.toml").read_text("utf-8")  # a comment lists them
     scenario = load_scenario("ours.toml")
     assert scenario.organizations.values["kind"].tolist() == [0.0, 2.0, 1.0]
     assert set(scenario.organizations.needs) == {"it", "hr"}
