@@ -110,9 +110,10 @@ def read_prior(path: str, given: Any, scenario: Scenario) -> Prior:
 
 def of_distribution(path: str, distribution: Distribution, scenario: Scenario) -> Prior:
     """Return the prior of a parameter that has a distribution, as in the table ``[uncertain]``."""
-    from sim.scenario.schema.uncertain import known_parameters
+    from sim.scenario.schema.uncertain import parameter_at
 
-    known = known_parameters({key: getattr(scenario, key) for key in type(scenario).model_fields})[path]
+    known = parameter_at(path, {key: getattr(scenario, key) for key in type(scenario).model_fields})
+    assert known is not None  # a scenario has a distribution for no other path
     low, high = distribution.support()
     factor = Factor(
         path=path, text=known.param.text, unit=known.param.unit, low=low, high=high, whole=known.whole,

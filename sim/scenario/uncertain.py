@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.errors import ScenarioError
 from sim.scenario.io import with_values
 from sim.scenario.schema import Scenario
-from sim.scenario.schema.uncertain import UncertainParameter, known_parameters
+from sim.scenario.schema.uncertain import UncertainParameter, parameter_at
 
 PARTICLE: Final = "[posterior]"
 """Name of the draw that picks a particle."""
@@ -77,8 +77,9 @@ def uncertain_parameters(scenario: Scenario) -> dict[str, UncertainParameter]:
     """
     if not scenario.is_uncertain:
         return {}
-    known = known_parameters({key: getattr(scenario, key) for key in Scenario.model_fields})
-    return {path: known[path] for path in scenario.uncertain_paths if path in known}
+    tables = {key: getattr(scenario, key) for key in Scenario.model_fields}
+    found = {path: parameter_at(path, tables) for path in scenario.uncertain_paths}
+    return {path: parameter for path, parameter in found.items() if parameter is not None}
 
 
 def certain(scenario: Scenario, key: np.uint64) -> Scenario:
