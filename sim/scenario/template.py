@@ -152,6 +152,11 @@ def resources_of(columns: Sequence[str]) -> list[str]:
     return [column.removeprefix(NEED) for column in columns if column.startswith(NEED)]
 
 
+def columns_to_fill(resources: Sequence[str]) -> list[str]:
+    """Return the columns of a table of organizations to fill in, as scenarios call them."""
+    return [*_HEADINGS, *(f"{NEED}{key}" for key in resources)]
+
+
 def empty_table(resources: Sequence[str], lang: Lang) -> list[list[str]]:
     """Return a table of organizations to fill in: headings, and three examples.
 
@@ -160,7 +165,7 @@ def empty_table(resources: Sequence[str], lang: Lang) -> list[list[str]]:
     >>> empty_table(["hr"], "en")[0], empty_table(["hr"], "fr")[0]
     (['name', 'kind', 'sector', 'size', 'need_hr'], ['nom', 'type', 'secteur', 'taille', 'besoin_hr'])
     """
-    head = [_heading(each, lang) for each in (*_HEADINGS, *(f"{NEED}{key}" for key in resources))]
+    head = [_heading(each, lang) for each in columns_to_fill(resources)]
     rows = [
         [_EXAMPLE[lang].format(n=k + 1), kind[lang], _SECTOR[lang], size, *("" for _ in resources)]
         for k, (kind, size) in enumerate(zip(_KINDS, ("4", "9", "25"), strict=True))

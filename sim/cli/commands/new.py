@@ -57,7 +57,7 @@ class NewOptions(QuietOptions):
 def new(chosen: NewOptions, console: Console) -> int:
     """Run the ``new`` command."""
     from sim.scenario import parse_scenario
-    from sim.scenario.template import commented_scenario, empty_table, resources_of
+    from sim.scenario.template import columns_to_fill, commented_scenario, empty_table, resources_of
     from sim.scenario.toml import parse_toml
     from sim.tables.writing import spreadsheet_text
 
@@ -68,7 +68,7 @@ def new(chosen: NewOptions, console: Console) -> int:
     to_write = None
     if table is not None and columns is None:
         to_write = empty_table(resources, console.lang)
-        columns, organizations = empty_table(resources, "en")[0], len(to_write) - 1
+        columns, organizations = columns_to_fill(resources), len(to_write) - 1
     elif columns is not None:
         resources = tuple(resources_of(columns)) or resources
     name = None if table is None else Path(relative_path(table, file.parent)).as_posix()
