@@ -120,7 +120,8 @@ def _rows(path: Path, name: str, known: Expected) -> Rows:
     rows = Rows.read(path, name, known)
     rows.leave_totals_out("name")
     if len(rows) < len(_FEWER):
-        rows.problems.append(Problem(file=name, allowed=_SOME.format(least=len(_FEWER)), hint=_FEWER[len(rows)]))
+        allowed, hint = _SOME.format(least=len(_FEWER)), _FEWER[len(rows)]
+        rows.problems.append(Problem(file=name, key="population.number", value=len(rows), allowed=allowed, hint=hint))
         rows.raise_problems()
     for column in rows.columns[:]:
         if folded(column).startswith(FRENCH_NEED):

@@ -100,9 +100,11 @@ def test_the_number_is_that_of_the_rows(tmp_path):
     assert problem.key == "population.number"
     assert "3" in problem.allowed.en
     (problem,) = problems(lambda: scenario(tmp_path, "size\n1\n"))
-    assert (problem.file, problem.hint.en) == ("who.csv", "This table has one.")
+    assert (problem.file, problem.key, problem.value) == ("who.csv", "population.number", 1)
+    assert problem.hint.en == "This table has one."
     (problem,) = problems(lambda: scenario(tmp_path, ""))
-    assert (problem.file, problem.hint.en) == ("who.csv", "This table has none.")
+    assert (problem.file, problem.value) == ("who.csv", 0)
+    assert problem.hint.en == "This table has none."
     with pytest.raises(ScenarioError):
         with_values(scenario(tmp_path, "size\n1\n2\n"), {"population.number": 3})
 
@@ -156,7 +158,7 @@ def test_a_column_called_type_that_names_no_kind_is_a_label(tmp_path):
 @pytest.mark.parametrize(("text", "has"), [("", "none"), ("name,size\n", "none"), ("name,size\nA,3\nTotal,3\n", "one")])
 def test_a_table_without_enough_organizations_says_what_it_lacks(tmp_path, text, has):
     (problem,) = problems(lambda: scenario(tmp_path, text))
-    assert (problem.file, problem.key) == ("who.csv", "")
+    assert (problem.file, problem.key) == ("who.csv", "population.number")
     assert "at least 2 organizations, each in a row below the headings" in problem.text("en")
     assert problem.hint.en == f"This table has {has}."
 
