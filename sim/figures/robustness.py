@@ -44,7 +44,7 @@ _FOOT: Final = Text(
     "d'organisations laissées pour compte que dépasse un monde sur dix. Scénario {name}, graine {seed}, {runs} de "
     "chaque monde, aux mêmes tirages pour tous. {caveat}",
 )
-_PLACES: Final = (1.03, 1.19, 1.37)  # of the columns, in widths of the panel
+_PLACES: Final = (1.03, 1.19, 1.35)  # of the columns, in widths of the panel
 _RIGHT: Final = 0.29
 _ROOM: Final = 0.2  # of the width, for the names of levers
 _SPREAD: Final = 0.55  # of a row, over which its dots are spread
