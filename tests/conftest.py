@@ -143,6 +143,17 @@ def _note_skip(report):
         _skipped.append(report.nodeid)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add what the tabs of a failed test show."""
+    report = yield
+    if report.when == "call" and report.failed and item.get_closest_marker("browser"):
+        from tests.browser import what_is_shown
+
+        report.sections.append(("Open tabs", what_is_shown()))
+    return report
+
+
 def pytest_runtest_logreport(report):
     _note_skip(report)
 

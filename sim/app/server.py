@@ -21,7 +21,7 @@ from sim.app.desk import Desk
 from sim.app.pages.elements import Words, box
 from sim.app.pages.facilitator import facilitator_page
 from sim.app.pages.files import Files
-from sim.app.pages.frame import brand, dress, page_head
+from sim.app.pages.frame import brand, dress, listen, page_head
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.messages import check_messages
 from sim.app.pages.open_pages import collect_pages, has_room, make_room
@@ -223,8 +223,7 @@ class Server:
             if holds():
                 client.run_javascript("location.reload()")
 
-        self.workshop.listeners.add(reload)
-        client.on_delete(lambda: self.workshop.listeners.discard(reload))
+        listen(self.workshop.listeners, reload)
 
     def _knows(self, code: str, visitor: Visitor) -> bool:
         """Return whether a browser gives the room's code; guessing is slowed down."""

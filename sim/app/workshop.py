@@ -79,6 +79,7 @@ class Workshop(ResultsOfRoom):
         self.saving = Saving(self._text, lambda text, path: save_text(text, path))
         self.story: Story | None = None
         self._wanted = asyncio.Event()
+        self._held_back = False
         self._showing = Bursts(lambda: tell(self.listeners), _BETWEEN)
 
     def _text(self) -> tuple[str, Path]:
@@ -120,7 +121,8 @@ class Workshop(ResultsOfRoom):
         """Have the room saved, and shown as soon as the results of its step are known."""
         self.saving.changed()
         self._wanted.set()
-        if not self._missing():
+        self._held_back = bool(self._missing())
+        if not self._held_back:
             self._showing.changed()
 
     def use_own(self, numbers: OwnNumbers) -> Case:
@@ -210,10 +212,10 @@ class Workshop(ResultsOfRoom):
         while True:
             await self._wanted.wait()
             self._wanted.clear()
-            missing = self._missing()
-            for key in missing:
+            for key in self._missing():
                 await self._logged(self._compute(key))
-            if missing:
+            if self._held_back:  # also where a page that was just loaded has computed all of it
+                self._held_back = False
                 tell(self.listeners)
             later = self._missing_later()
             while later and not self._wanted.is_set():  # what a step waits for comes first

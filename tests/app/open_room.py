@@ -79,17 +79,23 @@ def open_room(folder: Path, *options: str, inside: Sequence[str] = (), page: boo
         raise RuntimeError(said + process.stderr.read())
     try:
         yield OpenRoom(found[0], int(found[1]), folder, process)
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                raise
-        process.stdout.close()
-        process.stderr.close()
+    except BaseException as failure:
+        failure.add_note(f"the room said: {_close(process) or 'nothing'}")
+        raise
+    said = _close(process)
+    assert "Traceback" not in said, said
+
+
+def _close(process: subprocess.Popen[str]) -> str:
+    """Close a room, and return what its terminal said."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+    try:
+        return process.communicate(timeout=15)[1]
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
 
 
 class Phone:

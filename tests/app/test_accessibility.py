@@ -20,7 +20,7 @@ from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from tests.app.keyboard import arrive, press
 from tests.app.open_room import open_room
-from tests.browser import chromium
+from tests.browser import chromium, new_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -39,7 +39,7 @@ class Visitors:
     def __init__(self, browser: Browser, room, lang: str) -> None:
         self.lang, self.base = lang, room.base
         self.desk, self.screen, self.small, self.phone = (
-            page_of(browser, *size) for size in (FACILITATOR, SCREEN, SMALL, PHONE)
+            new_tab(browser, *size) for size in (FACILITATOR, SCREEN, SMALL, PHONE)
         )
         self.desk.goto(room.link.replace("/fr/", f"/{lang}/"))
         address = self.desk.get_by_role("link", name=words.SCREEN[lang]).get_attribute("href") or ""
@@ -59,12 +59,6 @@ class Visitors:
         """Wait until pages are at a step, and no longer take the focus to its title."""
         for page in pages:
             arrive(page, step_words.TITLES[step][self.lang])
-
-
-def page_of(browser: Browser, width: int, height: int) -> Page:
-    page = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce").new_page()
-    page.set_default_timeout(20_000)
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -249,6 +243,7 @@ def test_no_view_of_any_step_keeps_anybody_out(visitors):
     phone.locator("#step-what").fill("Appeler")
     phone.locator("#step-by").fill("2026-12-04")
     press(phone, debrief_words.COMMIT[lang])
+    phone.get_by_role("status").get_by_text("Appeler").wait_for()
     visitors.screen.get_by_text("Ana, ").wait_for()
     look(Step.HOME)
     assert found == []

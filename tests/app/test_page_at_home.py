@@ -17,7 +17,7 @@ from sim.page.lowering import module
 from sim.page.words import WORDS
 from tests.app.keyboard import press
 from tests.app.open_room import open_room
-from tests.browser import chromium
+from tests.browser import chromium, new_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,14 +38,6 @@ def lowered(repository) -> None:
     module(memory_of(read_case(repository / "scenarios" / "atelier-rh.toml").scenario))
 
 
-def tab(browser: Browser, width: int, height: int, **settings: object) -> Page:
-    page = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce", **settings
-    ).new_page()
-    page.set_default_timeout(20_000)
-    return page
-
-
 def to_the_end(desk: Page, lang: str) -> str:
     """Go to the last step, and return the room's code."""
     press(desk, words.MINUTES.format(n=90)[lang])
@@ -61,7 +53,7 @@ def test_a_phone_takes_it_home_and_it_plays_there(browser, lowered, tmp_path, la
     network = next(iter(PhoneAccess(None, 0).interfaces()), None)
     listen = ("--listen", network) if network else ()
     with open_room(tmp_path, *listen, page=True) as room:
-        desk, screen, phone = tab(browser, 1366, 768), tab(browser, 1366, 768), tab(browser, 390, 844)
+        desk, screen, phone = new_tab(browser, 1366, 768), new_tab(browser, 1366, 768), new_tab(browser, 390, 844)
         desk.goto(room.link.replace("/fr/", f"/{lang}/"))
         base = f"{room.base}/{lang}/salle"
         early = desk.evaluate("async (a) => (await fetch(a)).status", f"{room.base}/{lang}/salle/XXXX/page.html")
@@ -96,7 +88,7 @@ def test_a_phone_takes_it_home_and_it_plays_there(browser, lowered, tmp_path, la
         assert phone.evaluate(script, f"{base}/{code}/page.html") == [200, f'attachment; filename="{file.name}"']
         for wrong in (f"{base}/ABCD/page.html", f"{base}/{code}/..%2f..%2fpage.html", f"{base}/ABCD/jouer"):
             assert phone.evaluate("async (a) => (await fetch(a)).status", wrong) == 404
-    home = tab(browser, 390, 844, offline=True)  # the room is closed
+    home = new_tab(browser, 390, 844, offline=True)  # the room is closed
     faults: list[str] = []
     home.on("console", lambda message: faults.append(message.text))
     home.on("pageerror", lambda error: faults.append(str(error)))
@@ -112,7 +104,7 @@ def test_a_phone_takes_it_home_and_it_plays_there(browser, lowered, tmp_path, la
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_without_one_a_short_sentence_says_so_and_a_phone_is_told_nothing(browser, tmp_path, lang):
     with open_room(tmp_path) as room:
-        desk, phone = tab(browser, 1366, 768), tab(browser, 390, 844)
+        desk, phone = new_tab(browser, 1366, 768), new_tab(browser, 390, 844)
         desk.goto(room.link.replace("/fr/", f"/{lang}/"))
         code = to_the_end(desk, lang)
         desk.get_by_text(home_words.NONE[lang]).wait_for()

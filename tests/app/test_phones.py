@@ -18,6 +18,7 @@ from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from tests.app.open_room import OpenRoom, Phone, open_room
 from tests.browser import CHROMIUM
+from tests.patience import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,14 +27,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def room(tmp_path):
     with open_room(tmp_path) as found:
         yield found
-
-
-async def until(holds, seconds=20.0):
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came to hold"
-        await asyncio.sleep(0.02)
 
 
 async def came(phone: Phone, words_of_page: str) -> Phone:

@@ -18,7 +18,8 @@ from sim.app.words import people as people_words
 from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from tests.app.open_room import OpenRoom, Phone, open_room
-from tests.app.test_phones import came, facilitator, kept, until
+from tests.app.test_phones import came, facilitator, kept
+from tests.patience import until
 
 pytestmark = pytest.mark.slow
 

@@ -8,12 +8,7 @@ import pytest
 
 from sim.app import saving as module
 from sim.app.saving import Saving
-
-
-async def until(holds):
-    async with asyncio.timeout(20):
-        while not holds():
-            await asyncio.sleep(0.005)
+from tests.patience import until
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE, errno.EACCES, errno.EROFS, errno.EIO, errno.ENOENT])

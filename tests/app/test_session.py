@@ -3,8 +3,7 @@
 import shlex
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,7 +27,8 @@ from sim.vocabulary.text import Text, number
 from tests.app.cut_off import WIFI, cut_off
 from tests.app.keyboard import arrive, press
 from tests.app.open_room import OpenRoom, free_port, open_room
-from tests.browser import CHROMIUM
+from tests.browser import CHROMIUM, new_tab
+from tests.patience import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -63,9 +63,7 @@ def room(tmp_path, network) -> Iterator[OpenRoom]:
 
 def visitor(browser: Browser, view: str, faults: list[str]) -> Page:
     """Return an empty page of a view's size, that notes what fails and what it asks of other machines."""
-    width, height = SIZES[view]
-    page = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce").new_page()
-    page.set_default_timeout(20_000)
+    page = new_tab(browser, *SIZES[view])
 
     def asked(request) -> None:
         address = urlsplit(request.url)
@@ -80,14 +78,6 @@ def visitor(browser: Browser, view: str, faults: list[str]) -> Page:
 
 def wait_for_title(page: Page, title: str) -> None:
     page.wait_for_function("t => document.querySelector('h1')?.innerText === t", arg=title)
-
-
-def wait_for(holds: Callable[[], object], seconds: float = 20.0) -> None:
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came to hold"
-        time.sleep(0.05)
 
 
 def fetched(page: Page, address: str) -> tuple[int, str]:

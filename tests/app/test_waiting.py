@@ -8,7 +8,7 @@ from sim.app.words import room as words
 from sim.app.words import steps as step_words
 from tests.app.keyboard import arrive, press
 from tests.app.open_room import open_room
-from tests.browser import chromium
+from tests.browser import chromium, new_tab
 
 
 @pytest.fixture
@@ -67,10 +67,7 @@ def test_a_room_is_small_by_the_organizations_that_people_decide_for(room):
 def test_a_screen_that_asks_for_hands_asks_no_more_once_a_phone_has_come_and_is_not_empty(tmp_path, lang):
     place = PLANS[45].index(Step.PREDICT) + 1
     with open_room(tmp_path) as room, chromium() as browser:
-        desk, screen = (
-            browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-            for width, height in ((1366, 768), (1366, 768))
-        )
+        desk, screen = new_tab(browser, 1366, 768), new_tab(browser, 1366, 768)
         desk.goto(room.link.replace("/fr/", f"/{lang}/"))
         desk.locator("h1").wait_for()
         press(desk, f"{place}. {step_words.SHORT[Step.PREDICT][lang]}")
@@ -79,7 +76,7 @@ def test_a_screen_that_asks_for_hands_asks_no_more_once_a_phone_has_come_and_is_
         screen.goto(f"{room.base}/{lang}/ecran/{code}")
         screen.get_by_text(words.RAISE[lang]).wait_for()
         for k in range(3):
-            phone = browser.new_page(viewport={"width": 390, "height": 844})
+            phone = new_tab(browser, 390, 844)
             phone.goto(f"{room.base}/{lang}/salle/{code}")
             press(phone, words.JOIN[lang])
             screen.get_by_text(words.ANSWERED.format(k=0, n=k + 1)[lang]).wait_for()

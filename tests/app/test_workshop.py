@@ -22,6 +22,7 @@ from sim.app.room_file import NO_SUCH_CASE, RoomFileError, read_room, save_room,
 from sim.app.saved_rooms import last_room
 from sim.app.steps import AFTER_CURVE, Step
 from sim.app.workshop import Workshop
+from tests.patience import until
 
 
 def running(workshop, session):
@@ -35,13 +36,6 @@ def running(workshop, session):
             going_on.cancel()
 
     return asyncio.run(go())
-
-
-async def until(holds, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came to hold"
-        await asyncio.sleep(0.01)
 
 
 def on_disk(workshop) -> Room | None:
@@ -88,6 +82,19 @@ def test_a_burst_of_moves_is_worked_out_once_and_what_is_known_never_again(works
         workshop.act(lambda room: room.move("setup", 1.9))  # where it has been
         await until(lambda: not workshop._missing())
         assert len(worked_out) == 1
+
+    running(workshop, session)
+
+
+def test_what_a_page_that_loads_has_worked_out_is_shown_to_all(workshop):
+    shown = []
+
+    async def session():
+        await workshop.warmed.wait()
+        workshop.listeners.add(lambda: shown.append(workshop.room.step))
+        workshop.act(lambda room: room.go(Step.CURVE))
+        workshop.course()  # as a page does that loads before the others are told
+        await until(lambda: shown == [Step.CURVE], 5)
 
     running(workshop, session)
 

@@ -15,7 +15,7 @@ from sim.declared.variables import VARIABLES
 from sim.page.document import LARGEST
 from sim.page.words import WORDS
 from sim.scenario import parameters
-from tests.browser import chromium
+from tests.browser import chromium, new_tab
 
 
 @pytest.fixture(scope="module")
@@ -132,9 +132,7 @@ def browser():
 @pytest.mark.parametrize(("lang", "size"), list(zip(["en", "fr", "en", "fr"], SIZES.values(), strict=True)), ids=SIZES)
 def test_the_home_of_each_language_plays(site, browser, lang, size):
     home = "index" if lang == "en" else PAIRS["index"]
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(30_000)
+    page = new_tab(browser, *size, offline=True)
     faults = []
     page.on("console", lambda message: LIVE not in message.location["url"] or faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -157,7 +155,7 @@ def test_the_home_of_each_language_plays(site, browser, lang, size):
     page.locator(f'a[href="{LIVE}#lang={lang}"]').click()
     page.locator("#app h1").wait_for()
     assert page.locator("html").get_attribute("lang") == lang
-    context.close()
+    page.context.close()
     assert not faults
 
 

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from sim import load_scenario
 from sim.page.document import LARGEST, SCRIPTS, script
 from sim.page.words import WORDS
+from tests.browser import new_tab
+from tests.patience import PATIENCE
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 HOSTILE = [
@@ -32,10 +34,7 @@ class Reader:
     """A reader's tab, with all that it logs and asks the network for."""
 
     def __init__(self, browser: Browser, size: tuple[int, int], **settings) -> None:
-        given = {"offline": True, "reduced_motion": "reduce", **settings}
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **given)
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page: Page = new_tab(browser, *size, **{"offline": True, **settings})
         self.faults: list[str] = []
         self.page.on("console", lambda message: self.faults.append(message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -119,7 +118,7 @@ def test_a_game_and_all_parts(reader, page_file, lang):
 
 def at_heading(page: Page, words: str) -> None:
     """Wait until a heading has the focus: the keyboard goes on from there."""
-    expect(page.locator("h1:focus")).to_have_text(words, timeout=20_000)
+    expect(page.locator("h1:focus")).to_have_text(words, timeout=1000.0 * PATIENCE)
 
 
 @pytest.mark.browser

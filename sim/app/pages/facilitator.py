@@ -10,7 +10,7 @@ from sim.app.desk import Desk
 from sim.app.pages import desk as desk_pages
 from sim.app.pages.controls import Controls
 from sim.app.pages.elements import Words, box, button, follow, link
-from sim.app.pages.frame import brand, live, page_head
+from sim.app.pages.frame import brand, listen, live, page_head
 from sim.app.pages.guesses import Guesses
 from sim.app.pages.results import StepView
 from sim.app.people import RefusedError
@@ -118,9 +118,8 @@ def facilitator_page(workshop: Workshop, phones: PhoneAccess, lang: Lang, guesse
     def wait() -> None:
         refuse(words.BUSY)
 
-    for told, tell in ((workshop.waiters, wait), (workshop.saving.listeners, tell_saved)):
-        told.add(tell)
-        ui.context.client.on_delete(partial(told.discard, tell))
+    listen(workshop.waiters, wait)
+    listen(workshop.saving.listeners, tell_saved)
     # buttons ignore these keys, so that a presentation clicker works wherever the focus is
     ui.keyboard(on_key=pressed, ignore=["input", "select", "textarea"])
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from nicegui import ui
 
+from sim.app.background import tell
 from sim.app.pages.elements import Words, box, followed, link
 from sim.app.pages.film_style import CSS as FILM_CSS
 from sim.app.pages.film_style import STORY_CSS
@@ -65,14 +66,18 @@ def live(workshop: Workshop, key: Callable[[], tuple[Any, ...]], build: Callable
         with place:
             if state.get("key") != now:
                 first = "key" not in state
-                state["key"] = now
                 place.clear()
                 state["changes"] = followed(build)
+                state["key"] = now  # a page that could not be built is tried again at the next change
                 if not first:  # a screen reader then reads the new title
                     ui.run_javascript("document.getElementById('title')?.focus({preventScroll: true}); scrollTo(0, 0)")
-            for change in state["changes"]:
-                change()
+            tell(state["changes"])
 
     show()
-    workshop.listeners.add(show)
-    ui.context.client.on_delete(lambda: workshop.listeners.discard(show))
+    listen(workshop.listeners, show)
+
+
+def listen(listeners: set[Callable[[], Any]], listener: Callable[[], Any]) -> None:
+    """Have a function called with other listeners until the present page is closed for good."""
+    listeners.add(listener)
+    ui.context.client.on_delete(lambda: listeners.discard(listener))
