@@ -23,6 +23,7 @@ from typing import Any, Literal
 
 from numba.core import config
 from numba.core.caching import FunctionCache
+from numba.core.runtime.nrt import rtsys
 
 from sim.compilation import machine_code
 from sim.compilation.sources import PACKAGE, compiled_digest
@@ -82,16 +83,28 @@ class TrustedCache(FunctionCache):
         """Return the overload that came with the package or is cached; None (compile) if there is none, or damaged."""
         came = machine_code.stored(machine_code.key_of(self._py_func, sig))
         if came is not None:
-            target_context.refresh()
+            rtsys.initialize(target_context)
             return self._impl.rebuild(target_context, came)
         try:
-            found = super().load_overload(sig, target_context)
+            found = self._found(sig, target_context)
             if found is not None:
                 self._collect(sig, found)
             return found
         except (pickle.UnpicklingError, EOFError, ValueError, AttributeError, ImportError, OSError):
             self.save_overload = self._overwrite  # type: ignore[method-assign]
             return None
+
+    def _found(self, sig: Any, target_context: Any) -> Any:
+        """Return the overload that is cached; None if there is none.
+
+        numba would first load all that compiling needs, SciPy's linear algebra among it, which takes longer than the
+        code. Whatever is compiled later loads that itself.
+        """
+        if not INTERNALS_KNOWN:
+            return super().load_overload(sig, target_context)
+        rtsys.initialize(target_context)
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)
 
     def save_overload(self, sig: Any, data: Any) -> None:
         """Save a compiled overload."""

@@ -205,3 +205,14 @@ def test_without_numbas_internals_a_part_of_the_kernel_gives_the_same_bits(repos
     plain = printed(GROUPS, repository, **{versions.PLAIN: "1", "NUMBA_OPT": "0", "NUMBA_CACHE_DIR": str(tmp_path)})
     assert (tuned[0], plain[0]) == ("True", "False")
     assert plain[1:] == tuned[1:]
+
+
+def test_loading_code_loads_nothing_that_only_compiling_needs(repository):
+    program = """
+import sys, sim
+sim.simulate(sim.load_scenario("scenarios/atelier.toml"), replications=1, threads=1)
+print("numba.np.linalg" in sys.modules)
+"""
+    for _ in range(2):  # the first time, it may compile
+        said = printed(program, repository)
+    assert said == ["False"]
