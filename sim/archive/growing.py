@@ -160,9 +160,9 @@ class GrowingDataset:
         """Return a part of a variable that grows."""
         if self._store is not None:
             return self._store.ds[name][key]
-        import h5netcdf
+        import h5py
 
-        with h5netcdf.File(self.path, "r") as file:
+        with h5py.File(self.path, "r") as file:  # h5netcdf would first look at every variable
             return file[name][key]
 
     def finish(self, ds: xr.Dataset) -> Path:
