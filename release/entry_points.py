@@ -42,6 +42,7 @@ error = 0.1
 COMMANDS: Final = (
     ("run", "quebec", "--set", "population.number=40", *_SMALL),
     ("run", "quebec-1", "--set", "population.number=20", "--uncertain", *_SMALL),
+    ("costs", "quebec", "--quiet"),
     ("explain", "atelier-rh", *_SMALL),
     ("compare", "atelier-rh", "echec", *_SMALL),
     ("decide", "studies/decide", "--worlds", "2", *_SMALL, "--set", "population.number=20"),

@@ -1,10 +1,11 @@
 """What a pool costs each member by the number of members, part by part, beside what being alone costs."""
 
 import difflib
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from sim.kernel.coalition import like_members_costs
 from sim.kernel.layout import Records
@@ -19,6 +20,36 @@ PARTS: Final = ("fixed", "capacity", "shortage", "use", "coordination", "tax", "
 _MOST: Final = 60
 _LEAST: Final = 12
 _MANY: Final = 10_000
+NEARLY: Final = 0.02
+"""Costs within this share of the least cost are about as little: the minimum is often flat."""
+_DWARFS: Final = 0.5
+
+
+class CheapestNumber(NamedTuple):
+    """What the cheapest number of like members costs each of them, against being alone.
+
+    Attributes
+    ----------
+    members : int
+        The number of members of least cost, among those that the agreement allows.
+    low, high : int
+        The least and the largest of the numbers around it that all cost at most :data:`NEARLY` more.
+    alone, cost : float
+        Of an organization alone, and of each member, once start-up is over [CAD/month], without `use`.
+    overrun : float or None
+        `cost` with the mean overrun of the resource; None if plans hold.
+    use : float
+        The cost of use that is left out of these amounts [CAD/month]: the same for any number of members, it is left
+        out where it is more than half of the cost, since it would dwarf what pooling changes; 0 elsewhere.
+    """
+
+    members: int
+    low: int
+    high: int
+    alone: float
+    cost: float
+    overrun: float | None
+    use: float
 
 
 @in_its_currency
@@ -49,8 +80,10 @@ def cost_by_members(
         ``cost`` (members, part) [CAD/month per member], parts in the order of :data:`PARTS`; ``steady``
         (members), their sum without friction, ``overrun`` (members), the same with the mean overrun of the
         resource, both [CAD/month per member]; ``cheapest`` [members], the number of members of least steady
-        cost among those the agreement allows. Attributes tell what is assumed: ``need`` and ``experience`` of each
-        member [unit], ``facilitator_fee`` [CAD/month per member] and ``facilitator_cut`` [share].
+        cost among those the agreement allows; ``about_as_cheap`` (end: low, high) [members], the numbers around it
+        that cost about as little, and ``use_left_out`` [CAD/month], both as in :class:`CheapestNumber`. Attributes
+        tell what is assumed: ``need`` and ``experience`` of each member [unit], ``facilitator_fee`` [CAD/month per
+        member] and ``facilitator_cut`` [share].
 
     Raises
     ------
@@ -87,6 +120,9 @@ def cost_by_members(
     overrun = like_members_costs(record, untaxed, need, largest, law.mean_overrun)[:, :-1].sum(1)
     allowed = np.arange(1, largest + 1) >= min(least, largest)
     cheapest = int(np.argmin(np.where(allowed, steady, np.inf))) + 1
+    use = float(rows[0, PARTS.index("use")])
+    use = use if use > _DWARFS * steady[0] else 0.0
+    near = allowed & (steady - use <= (1.0 + NEARLY) * (steady[cheapest - 1] - use))
     shown = largest if members is not None else min(largest, max(_LEAST, least + 4, round(2.0 * cheapest)))
     each = {"units": "CAD/month"}
     return xr.Dataset(
@@ -95,8 +131,10 @@ def cost_by_members(
             "steady": ("members", steady[:shown], each),
             "overrun": ("members", overrun[:shown], each),
             "cheapest": ((), cheapest, {"units": "count"}),
+            "about_as_cheap": ("end", _around(near, cheapest), {"units": "count"}),
+            "use_left_out": ((), use, each),
         },
-        {"members": np.arange(1, shown + 1), "part": list(PARTS)},
+        {"members": np.arange(1, shown + 1), "part": list(PARTS), "end": ["low", "high"]},
         {
             "resource": resource,
             "title": law.title.en,
@@ -112,6 +150,37 @@ def cost_by_members(
             "scenario_name": scenario.name,
             "fictional": int(scenario.fictional),
         },
+    )
+
+
+def _around(near: NDArray[np.bool_], cheapest: int) -> list[int]:
+    """Return the least and the largest number of members around the cheapest between which all are `near` it."""
+    far = np.flatnonzero(~near) + 1
+    low, high = max(far[far < cheapest], default=0), min(far[far > cheapest], default=near.size + 1)
+    return [int(low) + 1, int(high) - 1]
+
+
+def cheapest_number(costs: xr.Dataset) -> CheapestNumber:
+    """Return what the cheapest number of members costs each, from :func:`cost_by_members`.
+
+    Examples
+    --------
+    >>> import sim
+    >>> found = cheapest_number(cost_by_members(sim.load_scenario("cuma"), "seeder"))
+    >>> found.members, (found.low, found.high), round(1.0 - found.cost / found.alone, 2)
+    (11, (11, 12), 0.78)
+    """
+    best, use = int(costs["cheapest"]), float(costs["use_left_out"])
+    low, high = costs["about_as_cheap"].values.tolist()
+    steady, overrun = costs["steady"].values - use, costs["overrun"].values - use
+    return CheapestNumber(
+        members=best,
+        low=low,
+        high=high,
+        alone=float(steady[0]),
+        cost=float(steady[best - 1]),
+        overrun=float(overrun[best - 1]) if costs.attrs["overrun_mean"] != 1.0 else None,
+        use=use,
     )
 
 

@@ -15,6 +15,7 @@ import typer
 from sim.cli.commands.calibrate import CalibrateOptions, show_calibration
 from sim.cli.commands.check import CheckOptions, check
 from sim.cli.commands.comparison import ComparisonOptions, compare
+from sim.cli.commands.costs import CostsOptions, costs
 from sim.cli.commands.discovery import DiscoveryOptions, discover
 from sim.cli.commands.explanation import ExplanationOptions, explain
 from sim.cli.commands.exploration import ExplorationOptions, explore
@@ -40,6 +41,7 @@ from sim.cli.errors import cannot_write
 from sim.cli.help import HELP_OPTIONS, LocalizedCommand, LocalizedGroup, usage_problem
 from sim.cli.options import Options
 from sim.cli.words import commands as words
+from sim.cli.words.examples import EXAMPLES, PROGRAM_EXAMPLES
 from sim.cli.words.options import LANG_HELP, VERSION_HELP
 from sim.cli.words.problems import STANDARD_OUTPUT
 from sim.tables.notices import listening
@@ -55,6 +57,7 @@ PROGRAM: Final = "faire-ensemble"
 # `RunInterruptedError` for a run stopped after some files had been written.
 COMMANDS: Final[dict[str, tuple[type[Options], Callable[[Any, Console], int]]]] = {
     "run": (RunOptions, run),
+    "costs": (CostsOptions, costs),
     "explain": (ExplanationOptions, explain),
     "compare": (ComparisonOptions, compare),
     "decide": (RobustnessOptions, decide),
@@ -101,10 +104,10 @@ def build_app(lang: Lang) -> typer.Typer:
         invoke_without_command=True,
         context_settings={"help_option_names": list(HELP_OPTIONS), "obj": lang},
         help=words.PROGRAM[lang],
-        epilog=words.PROGRAM_EXAMPLES[lang],
+        epilog=PROGRAM_EXAMPLES[lang],
     )(_program(lang))
     for name, (options, work) in COMMANDS.items():
-        about, examples = words.HELP[name][lang], words.EXAMPLES[name][lang]
+        about, examples = words.HELP[name][lang], EXAMPLES[name][lang]
         app.command(name, cls=LocalizedCommand, help=about, epilog=examples)(_reader(options, work, lang))
     return app
 

@@ -38,6 +38,15 @@ def chosen_scenario(file: str, options: SimulationOptions) -> Scenario:
     return _loaded(load_scenario, file, options, "")
 
 
+def scenario_with(file: str, values: Sequence[str]) -> Scenario:
+    """Load a scenario with the values of ``--set``, for a command that simulates nothing."""
+    from sim.scenario import load_scenario
+
+    scenario = load_scenario(file, set=list(values))
+    use_currency_of(scenario)
+    return scenario
+
+
 def chosen_design(file: str, options: SimulationOptions) -> Design:
     """Load the design of a sweep; replications and seed are values of its table like any other."""
     from sim.sweep import load_design

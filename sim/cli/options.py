@@ -225,11 +225,16 @@ class QuietOptions(Options):
     quiet: bool = flag(words.QUIET_HELP, "--quiet", "-q")
 
 
+def set_values() -> Any:
+    """Return the field of the values that replace those of a scenario."""
+    return option(words.SET_HELP, words.PATH_VALUE, "--set", default=(), several=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SimulationOptions(QuietOptions):
     """The options of every command that simulates; replications and seed stay as they were typed."""
 
-    values: tuple[str, ...] = option(words.SET_HELP, words.PATH_VALUE, "--set", default=(), several=True)
+    values: tuple[str, ...] = set_values()
     replications: str | None = option(words.REPLICATIONS_HELP, words.NUMBER)
     seed: str | None = option(words.SEED_HELP, words.NUMBER)
     out: str | None = option(words.OUT_HELP, words.FOLDER, "--out", "-o")

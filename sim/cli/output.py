@@ -250,6 +250,7 @@ def open_output(folder: Path, console: Console) -> Iterator[Output]:
             raise RunInterruptedError(folder, output.written, interrupted_code(error)) from None
         _name_written(output, console)
         raise
+    output.abandon()
     _name_written(output, console)
 
 

@@ -170,7 +170,7 @@ def with_progress[Result](work: Callable[..., Result], total: int, pace: Pace, c
     return result
 
 
-def announce_compiling(console: Console, code: Code = "complete") -> None:
+def announce_compiling(console: Console, code: Code = "complete", seconds: float = COMPILING_SECONDS) -> None:
     """Say that the kernel is compiled first, if it is, and why it is although machine code came with the package."""
     from sim.compilation.cache import is_warm
 
@@ -180,7 +180,7 @@ def announce_compiling(console: Console, code: Code = "complete") -> None:
         misfit = shipped().misfit
         if misfit is not None and misfit.name in words.MISFITS:
             console.note(words.MISFITS[misfit.name])
-        console.note(words.COMPILING.format(seconds=duration(COMPILING_SECONDS)))
+        console.note(words.COMPILING.format(seconds=duration(seconds)))
 
 
 def counted(n: int, one: Text, many: Text) -> Text:

@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis.bilingual import attribute
-from sim.analysis.costs import PARTS
+from sim.analysis.costs import NEARLY, PARTS, CheapestNumber, cheapest_number
 from sim.analysis.costs import cost_by_members as expected_costs
 from sim.analysis.numbers import money, percent, rounded
 from sim.analysis.words import caveat
+from sim.analysis.words.costs import facilitated
 from sim.figures.ends import End, name_ends
 from sim.figures.labels import Labels
 from sim.figures.page import compose
@@ -52,7 +53,6 @@ _CHEAPEST: Final = Text(
     "Le moins cher : {n} membres{near}\n{x} chacun, {difference} que seul",
 )
 _NEAR: Final = Text(" (costs within {p} from {low} to {high})", " (coût à {p} près de {low} à {high})")
-_NEARLY: Final = 0.02
 _DEARER: Final = Text(
     "Always more expensive than alone\nat best, {n} members: {difference}",
     "Toujours plus cher que seul\nau mieux, à {n} membres : {difference}",
@@ -61,6 +61,7 @@ _IF_OVERRUN: Final = Text("with the mean overrun: {difference}", "avec le dépas
 _LESS: Final = Text("{p} less", "{p} de moins")
 _MORE: Final = Text("{p} more", "{p} de plus")
 _NOBODY: Final = Text("Nobody needs it", "Personne n'en a besoin")
+_FREE: Final = Text("Alone, it costs nothing", "Seul, cela ne coûte rien")
 _FEWER: Final = Text(
     "Pale: fewer members than the agreement asks for ({n}). ",
     "En pâle : moins de membres que l'entente n'en exige ({n}). ",
@@ -68,10 +69,6 @@ _FEWER: Final = Text(
 _EXPERIENCE: Final = Text(
     "Each member has the experience of {x} ({unit}) at the start. ",
     "Chaque membre a au départ l'expérience de {x} (unité : {unit}). ",
-)
-_FACILITATED: Final = Text(
-    "With a facilitator, who saves {p} of the coordination and costs {x} a month for each member. ",
-    "Avec un accompagnement, qui fait économiser {p} de la coordination et coûte {x} par mois pour chaque membre. ",
 )
 _SOURCE: Final = Text("Scenario {name}.", "Scénario {name}.")
 _WIDTH: Final = 0.25
@@ -114,9 +111,10 @@ def cost_by_members(
         As :func:`sim.analysis.cost_by_members` does.
     """
     costs = expected_costs(scenario, resource, need, members)
-    use = float(costs["cost"].sel(members=1, part="use")) if _dwarfs(costs) else 0.0
+    found = cheapest_number(costs)
+    use = found.use
     costs = costs.assign(steady=costs["steady"] - use, overrun=costs["overrun"] - use)
-    overruns = costs.attrs["overrun_mean"] != 1.0
+    overruns = found.overrun is not None
     with drawing(size, wide=True) as figure:
         axes = figure.subplots()
         ends = _stack(axes, costs, lang)
@@ -145,7 +143,7 @@ def cost_by_members(
             words = _OVERRUN.format(x=number(rounded(float(costs.attrs["overrun_mean"]))))
             ends.append(End(words[lang], float(costs["overrun"].values[-1]), INK))
         name_ends(axes, ends, axes.get_xlim()[1], _WIDTH)
-        _mark(axes, costs, lang)
+        _mark(axes, costs, found, lang)
         return figure
 
 
@@ -154,10 +152,7 @@ def _assumed(costs: xr.Dataset) -> list[Text]:
     terms = []
     if experience := float(costs.attrs["experience"]):
         terms.append(_EXPERIENCE.format(x=number(rounded(experience)), unit=attribute(costs, "unit")))
-    cut, fee = (float(costs.attrs[f"facilitator_{name}"]) for name in ("cut", "fee"))
-    if cut or fee:
-        terms.append(_FACILITATED.format(p=percent(cut), x=money(fee)))
-    return terms
+    return [*terms, *(join([each, same(" ")], "") for each in facilitated(costs))]
 
 
 def _stack(axes: Axes, costs: xr.Dataset, lang: Lang) -> list[End]:
@@ -190,44 +185,36 @@ def _stack(axes: Axes, costs: xr.Dataset, lang: Lang) -> list[End]:
 
 def _drawn(costs: xr.Dataset) -> list[str]:
     """Return the parts to stack: those that are not zero, without a use that dwarfs what pooling changes."""
-    left_out = "use" if _dwarfs(costs) else None
+    left_out = "use" if costs["use_left_out"] > 0.0 else None
     return [part for part in PARTS if costs["cost"].sel(part=part).values.any() and part != left_out]
 
 
-def _dwarfs(costs: xr.Dataset) -> bool:
-    """Return whether the cost of use, the same for any number of members, is more than half of the cost."""
-    return bool(costs["cost"].sel(members=1, part="use") > 0.5 * costs["steady"].sel(members=1))
-
-
-def _mark(axes: Axes, costs: xr.Dataset, lang: Lang) -> None:
+def _mark(axes: Axes, costs: xr.Dataset, found: CheapestNumber, lang: Lang) -> None:
     """Mark the stand-alone cost and the cheapest number of members."""
     text = text_size()
-    best = int(costs["cheapest"])
-    steady = costs["steady"].values
     total = costs["cost"].sel(part=_drawn(costs)).sum("part").values
-    alone, cost = float(steady[0]), float(steady[best - 1])
     x = costs["members"].values
     highest = np.maximum(total, costs["overrun"].values)
     filled = (np.repeat(x, 24), np.outer(highest, np.linspace(0.0, 1.0, 24)).ravel())
-    labels = Labels(axes, [(x, np.full(x.size, alone)), (x, highest)], dots=filled)
-    axes.plot([best], [cost], "D", color=GREEN if cost < alone else VERMILLION, ms=text * 0.7, mec="white", zorder=6)
-    labels.put(_outcome(costs)[lang], best, cost, toward=90.0, size=text * 0.95, weight="bold")
-    labels.put(_ALONE.format(x=money(alone))[lang], x[-1], alone, toward=135.0, lead=False, size=text * 0.95)
+    labels = Labels(axes, [(x, np.full(x.size, found.alone)), (x, highest)], dots=filled)
+    color = GREEN if found.cost < found.alone else VERMILLION
+    axes.plot([found.members], [found.cost], "D", color=color, ms=text * 0.7, mec="white", zorder=6)
+    outcome = _outcome(found, needed=costs.attrs["need"] > 0.0)[lang]
+    labels.put(outcome, found.members, found.cost, toward=90.0, size=text * 0.95, weight="bold")
+    alone = _ALONE.format(x=money(found.alone))[lang]
+    labels.put(alone, x[-1], found.alone, toward=135.0, lead=False, size=text * 0.95)
 
 
-def _outcome(costs: xr.Dataset) -> Text:
+def _outcome(found: CheapestNumber, needed: bool) -> Text:
     """State what the cheapest number of members costs, against being alone, as planned and with the mean overrun."""
-    best = int(costs["cheapest"])
-    alone, cost = float(costs["steady"].values[0]), float(costs["steady"].values[best - 1])
-    if alone == 0.0:
-        return _NOBODY
-    words = (_CHEAPEST if cost < alone else _DEARER).format(
-        n=number(best), near=_near(costs), x=money(cost), difference=_difference(cost, alone)
+    if found.alone == 0.0:
+        return _FREE if needed else _NOBODY
+    words = (_CHEAPEST if found.cost < found.alone else _DEARER).format(
+        n=number(found.members), near=_near(found), x=money(found.cost), difference=_difference(found.cost, found.alone)
     )
-    if costs.attrs["overrun_mean"] == 1.0:
+    if found.overrun is None:
         return words
-    overrun = _IF_OVERRUN.format(difference=_difference(float(costs["overrun"].values[best - 1]), alone))
-    return join([words, overrun], "\n")
+    return join([words, _IF_OVERRUN.format(difference=_difference(found.overrun, found.alone))], "\n")
 
 
 def _difference(cost: float, alone: float) -> Text:
@@ -235,12 +222,8 @@ def _difference(cost: float, alone: float) -> Text:
     return (_LESS if cost < alone else _MORE).format(p=percent(abs(1.0 - cost / alone)))
 
 
-def _near(costs: xr.Dataset) -> Text:
+def _near(found: CheapestNumber) -> Text:
     """State which other numbers of members cost about as little; the minimum is often flat."""
-    steady = costs["steady"].values
-    best = int(costs["cheapest"])
-    allowed = costs["members"].values >= int(costs.attrs["min_members"])
-    good = costs["members"].values[allowed & (steady <= (1.0 + _NEARLY) * steady[best - 1])]
-    if good.size < 2:
+    if found.low == found.high:
         return Text("", "")
-    return _NEAR.format(low=number(int(good.min())), high=number(int(good.max())), p=percent(_NEARLY))
+    return _NEAR.format(low=number(found.low), high=number(found.high), p=percent(NEARLY))

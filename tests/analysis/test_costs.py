@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim import load_scenario, simulate
-from sim.analysis.costs import PARTS, cost_by_members, typical_need
+from sim.analysis.costs import PARTS, cheapest_number, cost_by_members, typical_need
 
 RESOURCES = ("hr", "accounting", "premises", "it", "training", "reserve")
 ALIKE = [
@@ -70,6 +70,47 @@ def test_parts_add_up_and_the_cheapest_is_the_cheapest(quebec):
         allowed = found.sel(members=slice(max(2, least), None))
         assert int(found["cheapest"]) == int(allowed["members"][int(np.argmin(allowed["steady"].values))])
         assert (found["overrun"] >= found["steady"]).all()
+
+
+def test_numbers_that_cost_about_as_little_are_all_those_around_the_cheapest(quebec):
+    """Lots make costs jump: of two numbers within two percent, one between them may not be."""
+    for resource in quebec.resources:
+        found = cheapest_number(cost_by_members(quebec, resource))
+        costs = cost_by_members(quebec, resource, members=60)
+        law = quebec.resources[resource]
+        largest = min(quebec.population.number, law.max_members or 60, 60)
+        each = {
+            n: float(costs["steady"].sel(members=n)) - found.use for n in range(max(2, law.min_members), largest + 1)
+        }
+        low = high = found.members
+        while low - 1 in each and each[low - 1] <= 1.02 * each[found.members]:
+            low -= 1
+        while high + 1 in each and each[high + 1] <= 1.02 * each[found.members]:
+            high += 1
+        assert (found.low, found.high) == (low, high)
+        assert found.cost == pytest.approx(min(each.values()))
+
+
+def test_a_use_that_dwarfs_the_rest_is_left_out_and_another_is_not(quebec):
+    reserve = cost_by_members(quebec, "reserve")
+    found = cheapest_number(reserve)
+    alone = reserve.sel(members=1)
+    assert found.use == float(alone["cost"].sel(part="use")) > 0.5 * float(alone["steady"])
+    assert found.alone == pytest.approx(float(alone["cost"].sel(part=["fixed", "capacity", "shortage"]).sum()))
+    law = quebec.resources["reserve"].model_copy(update={"use_cost": 0.005})
+    little = cost_by_members(quebec.model_copy(update={"resources": {"reserve": law}}), "reserve")
+    assert 0.0 < float(little["cost"].sel(members=1, part="use")) < 0.5 * float(little["steady"].sel(members=1))
+    assert cheapest_number(little).use == 0.0
+    assert cheapest_number(little).alone == float(little["steady"].sel(members=1))
+
+
+def test_plans_that_hold_have_no_cost_of_overrun(quebec):
+    planned = quebec.resources["hr"].model_copy(update={"overrun_mean": 1.0})
+    held = quebec.model_copy(update={"resources": {**quebec.resources, "hr": planned}})
+    assert cheapest_number(cost_by_members(held, "hr")).overrun is None
+    found = cheapest_number(cost_by_members(quebec, "hr"))
+    assert found.overrun is not None
+    assert found.overrun > found.cost
 
 
 def test_tax_is_a_part_of_its_own(quebec):

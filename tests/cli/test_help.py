@@ -11,10 +11,12 @@ import typer
 from sim.cli import main
 from sim.cli.app import build_app
 from sim.cli.words import commands as words
+from sim.cli.words.examples import EXAMPLES, PROGRAM_EXAMPLES
 from tests.architecture.test_imports import SLOW
 
 COMMANDS = [
     "run",
+    "costs",
     "explain",
     "compare",
     "decide",
@@ -99,7 +101,7 @@ def test_lines_fit_the_terminal(capsys, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
     for command in COMMANDS:
         assert main([command, "--help", "--lang", "fr"]) == 0
-        texts = [words.PROGRAM_EXAMPLES, *words.EXAMPLES.values()]
+        texts = [PROGRAM_EXAMPLES, *EXAMPLES.values()]
         examples = {line for text in texts for line in text.fr.splitlines()}
         for line in capsys.readouterr().out.splitlines():
             assert len(line) <= min(width, 88) or line.strip() in examples

@@ -9,7 +9,7 @@ import pytest
 from sim.archive import open_dataset
 from sim.cli import main
 from sim.cli.output import Drawing
-from sim.figures import cost_by_members
+from sim.figures import participation
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def page(repository):
 def one_figure(monkeypatch):
     """Draw one quick figure a run: that all are drawn is tested elsewhere."""
 
-    def drawn(ds, scenario):
-        yield Drawing("cost_by_members", partial(cost_by_members, scenario, next(iter(scenario.resources))))
+    def drawn(ds):
+        yield Drawing("participation", partial(participation, ds))
 
     monkeypatch.setattr("sim.cli.reports.run.run_figures", drawn)
 
@@ -52,7 +52,7 @@ def test_every_command_runs(page, repository, tmp_path, monkeypatch, capsys):
     folders = {path.name for path in (tmp_path / "results").iterdir()}
     assert folders == {
         "atelier", "precise", "trust", "tables", "uncertain", "adoption", "calibrated", "large", "print",
-        "paper", "observed",
+        "paper", "observed", "costs",
     }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def test_ctrl_c_while_writing_says_what_was_kept(small, tmp_path):
             "--lang",
             "fr",
             "--record",
-            "summary",
+            "months",
         ],
         cwd=tmp_path,
         env=environment(),
@@ -82,7 +82,7 @@ out = Path("out")
 def contents():
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
-command = ["run", "small.toml", "--out", "out", "--record", "summary", "--quiet"]
+command = ["run", "small.toml", "--out", "out", "--record", "months", "--quiet"]
 assert main(command) == 0
 begin = time.perf_counter()
 assert main(command) == 0

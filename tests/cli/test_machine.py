@@ -42,6 +42,7 @@ WRITING = {
     "compare": ["compare", "small.toml", "other.toml"],
     "explain": ["explain", "small.toml"],
     "groups": ["groups", "small.toml", "--resource", "hr"],
+    "costs": ["costs", "small.toml"],
     "share": ["share", "costs.csv"],
 }
 

@@ -49,7 +49,7 @@ def test_says_the_result_and_writes_data_and_figures(faire, small):
     assert written.startswith(f"Écrit dans results/small{NBSP}: run.nc, ")
     assert set(written.split(f"{NBSP}: ")[1].split(", ")) == names
     drawn = {name.rpartition(".")[0] for name in names - {"run.nc"}}
-    assert {"j_curve", "participation", "who_gains", "cost_by_members_hr"} <= drawn
+    assert drawn == {"j_curve", "participation", "who_gains"}
     assert names == {"run.nc"} | {f"{name}.{form}" for name in drawn for form in ("png", "svg")}
     for name in drawn:
         assert (folder / f"{name}.png").read_bytes().startswith(PNG)

@@ -7,7 +7,8 @@ import string
 import typing
 
 import sim.cli.words
-from sim.cli.words.commands import EXAMPLES, HELP, SHORT
+from sim.cli.words.commands import HELP, SHORT
+from sim.cli.words.examples import EXAMPLES
 from sim.scenario.choices import CHOICES
 from sim.vocabulary.text import Text
 

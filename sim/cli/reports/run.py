@@ -40,15 +40,13 @@ def report(ds: xr.Dataset, scenario: Scenario, lang: Lang, precision: float | No
         yield f"\n{precise[lang]}"
     yield words.WRITING
     yield Data(DATA, ds)
-    yield from run_figures(ds, scenario)
+    yield from run_figures(ds)
 
 
-def run_figures(ds: xr.Dataset, scenario: Scenario) -> Iterator[Drawing]:
-    """Name the figures of a run, then the cost law of each resource; none is drawn before it is written."""
+def run_figures(ds: xr.Dataset) -> Iterator[Drawing]:
+    """Name the figures of a run; none is drawn before it is written."""
     for name in _FIGURES:
         yield Drawing(name, partial(getattr(figures, name), ds))
-    for resource in scenario.resources:
-        yield Drawing(f"cost_by_members_{resource}", partial(figures.cost_by_members, scenario, resource))
 
 
 def _resource_table(ds: xr.Dataset, scenario: Scenario, results: Outcomes, lang: Lang) -> Table:

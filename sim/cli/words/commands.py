@@ -1,4 +1,4 @@
-"""Words of the help pages: what each command does, in short and in full, examples, headings."""
+"""Words of the help pages: what each command does, in short and in full, and the headings."""
 
 from typing import Final
 
@@ -12,13 +12,21 @@ PROGRAM: Final = Text(
     "la mutualisation est avantageuse, pour le groupe et pour chaque organisation, et quand elle ne l'est pas.\n\n"
     "Le modèle compare des scénarios; il ne prédit l'avenir d'aucune organisation.",
 )
-PROGRAM_EXAMPLES: Final = same("faire-ensemble run quebec\nfaire-ensemble run --help")
 
 HELP: Final = {
     "run": Text(
         "Run a scenario: simulate it, state the result in plain words, and write the data (run.nc) and the figures.",
         "Exécute un scénario : le simule, énonce le résultat en mots simples, puis écrit les données (run.nc) et les "
         "figures.",
+    ),
+    "costs": Text(
+        "State what a resource costs each member of a pool by the number of members, against being alone: the number "
+        "that is cheapest, and how much less or more each then pays, as planned and with the mean overrun. Shows a "
+        "table, and writes a figure for each resource (cost_by_members_NAME). Nothing is simulated.",
+        "Énonce ce qu'une ressource coûte à chaque membre d'un groupe selon le nombre de membres, par rapport au coût "
+        "de rester seul : le nombre qui revient le moins cher, et ce que chacun paie alors de moins ou de plus, comme "
+        "prévu et avec le dépassement moyen. Affiche un tableau et écrit une figure par ressource "
+        "(cost_by_members_NOM). Rien n'est simulé.",
     ),
     "explain": Text(
         "Explain where the gain comes from: simulate the scenario with the same draws in every world with and without "
@@ -221,6 +229,7 @@ HELP: Final = {
 
 SHORT: Final = {
     "run": Text("Run a scenario", "Exécute un scénario"),
+    "costs": Text("State costs by number of members", "Énonce les coûts selon le nombre de membres"),
     "explain": Text("Explain where the gain comes from", "Explique d'où vient le gain"),
     "compare": Text("Compare scenarios on the same draws", "Compare des scénarios sur les mêmes tirages"),
     "decide": Text("Find the lever that is regretted least", "Trouve le levier que l'on regrette le moins"),
@@ -245,97 +254,6 @@ SHORT: Final = {
     "install-shortcut": Text("Write a file that opens the workshop", "Écrit un fichier qui ouvre l'atelier"),
     "rooms": Text("Compare rooms without names", "Compare des salles, sans noms"),
     "page": Text("Write a page that plays in any browser", "Écrit une page qui se joue dans tout navigateur"),
-}
-
-EXAMPLES: Final = {
-    "run": same(
-        "faire-ensemble run quebec --replications 200\n"
-        "faire-ensemble run quebec --set months=24 --set population.trust=0.8\n"
-        "faire-ensemble run quebec --uncertain --replications 200\n"
-        "faire-ensemble run atelier --csv\n"
-        "faire-ensemble run quebec --out results/quebec-24 --format pdf --format svg"
-    ),
-    "explain": same(
-        "faire-ensemble explain quebec --replications 10\nfaire-ensemble explain echec --format pdf --out results/echec"
-    ),
-    "compare": same(
-        "faire-ensemble compare atelier quebec\n"
-        "faire-ensemble compare a.toml b.toml c.toml --replications 100 --set months=24"
-    ),
-    "decide": same(
-        "faire-ensemble decide studies/decide\n"
-        "faire-ensemble decide studies/decide --worlds 20 --replications 4 --out results/few-worlds"
-    ),
-    "scenarios": same("faire-ensemble scenarios\nfaire-ensemble scenarios --format md --lang fr"),
-    "new": same(
-        "faire-ensemble new ours.toml --organizations ours.csv\n"
-        "faire-ensemble new ours.toml --organizations ours.csv --resources hr,it\n"
-        "faire-ensemble new ours.toml"
-    ),
-    "check": same("faire-ensemble check ours.toml\nfaire-ensemble check quebec atelier"),
-    "parameters": same("faire-ensemble parameters --format md"),
-    "variables": same("faire-ensemble variables\nfaire-ensemble variables --format csv"),
-    "share": same(
-        "faire-ensemble share costs.csv\n"
-        "faire-ensemble share costs.csv --weights weights.csv --rules by_demand,shapley,nucleolus\n"
-        "faire-ensemble share --scenario atelier --resource hr\n"
-        'faire-ensemble share --scenario atelier --resource it --members "Radio Lanterne,Toits Partagés"'
-    ),
-    "groups": same(
-        "faire-ensemble groups atelier-rh\n"
-        "faire-ensemble groups quebec --resource hr --format json\n"
-        "faire-ensemble groups quebec --reached --replications 5"
-    ),
-    "rooms": same(
-        "faire-ensemble rooms\n"
-        "faire-ensemble rooms salle-ABCD.json salle-EFGH.json --out results/evenings\n"
-        "faire-ensemble rooms salle-ABCD.json --report"
-    ),
-    "workshop": same(
-        "faire-ensemble workshop\n"
-        "faire-ensemble workshop --lang en --port 8100\n"
-        "faire-ensemble workshop --no-browser --listen 192.168.1.20"
-    ),
-    "install-shortcut": same("faire-ensemble install-shortcut\nfaire-ensemble install-shortcut --out ."),
-    "page": same("faire-ensemble page\nfaire-ensemble page atelier-rh ours.toml -o two.html --lang fr"),
-    "sweep": same(
-        "faire-ensemble sweep studies/bascule --dry-run\n"
-        "faire-ensemble sweep studies/bascule --store bascule.zarr\n"
-        "faire-ensemble sweep studies/bascule --store bascule.zarr --replications 40\n"
-        "faire-ensemble sweep studies/bascule --scheduler-file scheduler.json"
-    ),
-    "calibrate": same(
-        "faire-ensemble calibrate study.toml --store results/study\n"
-        "faire-ensemble calibrate study.toml --set calibrate.particles=256"
-    ),
-    "sensitivity": same("faire-ensemble sensitivity results/bascule.zarr --outcome gain_share"),
-    "explore": same(
-        "faire-ensemble explore studies/bascule --x gain_share=-0.1:0.2 --y left_behind=0:0.3\n"
-        "faire-ensemble explore study.toml --x gain=-1e6:1e6 --y entered=0:1 --points 1000 --save surprise.toml"
-    ),
-    "discover": same(
-        "faire-ensemble discover results/bascule.zarr --outcome gain_share --below 0\n"
-        "faire-ensemble discover results/bascule.zarr --outcome left_behind --above 0.1 --save typical.toml"
-    ),
-    "plot": same(
-        "faire-ensemble plot results/bascule.zarr --x population.horizon --y population.foresight\n"
-        "faire-ensemble plot results/bascule.zarr --figure profile --outcome left_behind\n"
-        "faire-ensemble plot results/bascule.zarr --export bascule.csv"
-    ),
-    "pools": same(
-        "faire-ensemble pools results/quebec/run.nc\n"
-        "faire-ensemble pools results/quebec/run.nc --resource hr --figure network --month 12 --month 60"
-    ),
-    "animate": same(
-        "faire-ensemble animate results/quebec/run.nc --out quebec.gif\n"
-        "faire-ensemble animate results/quebec/run.nc --resource hr --out quebec.html --seconds 30"
-    ),
-    "reproduce": same(
-        "faire-ensemble reproduce results/atelier/run.nc\n"
-        "faire-ensemble reproduce bascule.zarr --into bascule-again\n"
-        "faire-ensemble reproduce run.nc --unpack --ro-crate"
-    ),
-    "status": same("faire-ensemble status results/bascule.zarr\nfaire-ensemble status results/bascule.zarr --verify"),
 }
 
 USAGE: Final = Text("Usage:", "Utilisation :")
