@@ -185,6 +185,15 @@ def test_nothing_is_simulated(said, monkeypatch):
     said("law.toml", "--quiet")
 
 
+@pytest.mark.parametrize("warm", [False, True])
+def test_compiling_is_announced(said, monkeypatch, warm):
+    marked = []
+    monkeypatch.setattr("sim.compilation.cache.is_warm", lambda code: warm)
+    monkeypatch.setattr("sim.compilation.cache.mark_warm", marked.append)
+    assert ("Compiling the kernel (once per machine, about" in said("law.toml", "--resource", "van").err) is not warm
+    assert marked == ["costs"], "not the code of a run, which is compiled by itself"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_it_fits_a_terminal_of_80_columns(tmp_path, lang):
