@@ -2,14 +2,15 @@
 
 import json
 import re
-import socket
-import warnings
+import subprocess
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from docs.site.build import LIVE, build
+from docs.site.build import LIVE
 from docs.site.languages import PAIRS
 from sim.declared.variables import VARIABLES
 from sim.page.document import LARGEST
@@ -17,18 +18,29 @@ from sim.page.words import WORDS
 from sim.scenario import parameters
 from tests.browser import chromium, new_tab
 
+ROOT = Path(__file__).parents[2]
+# in a process of its own: Sphinx adds annotations to the classes that it describes, which pydantic cannot read then
+_BUILD = """
+import socket, sys, warnings
+from pathlib import Path
+from docs.site.build import build
+
+def refuse(*_):
+    raise AssertionError("the site must be built without a network")
+
+warnings.simplefilter("ignore")  # of Python, about what will change in Sphinx; those of Sphinx are errors
+socket.socket.connect = refuse
+print(build(Path(sys.argv[1]), explained=1))
+"""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """Return the folder of the site's pages, built while no connection can be made."""
-
-    def refuse(*_):
-        raise AssertionError("the site must be built without a network")
-
-    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of Python, about what will change in Sphinx; those of Sphinx are errors
-        patch.setattr(socket.socket, "connect", refuse)
-        return build(tmp_path_factory.mktemp("site"), explained=1)
+    command = [sys.executable, "-c", _BUILD, str(tmp_path_factory.mktemp("site"))]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert built.returncode == 0, built.stderr
+    return Path(built.stdout.splitlines()[-1])
 
 
 class Links(HTMLParser):
