@@ -90,7 +90,7 @@ def wheel(folder: Path) -> Path:
         print("Making the machine code of the wheel.", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "release.machine_code", "--folder", str(code)], cwd=ROOT, check=True)
     else:
-        code.mkdir()
+        code.mkdir(exist_ok=True)
         shutil.copy(ROOT / "sim" / "_machine_code" / file_name(), code)
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(made)]
     subprocess.run(build, cwd=source, check=True, capture_output=True)
