@@ -29,8 +29,8 @@ from sim.compilation import machine_code
 from sim.compilation.sources import PACKAGE, compiled_digest
 from sim.compilation.versions import INTERNALS_KNOWN
 
-Code = Literal["complete", "together"]
-"""The code of a run, and that of several runs in one call."""
+Code = Literal["complete", "together", "costs"]
+"""The code of a run, that of several runs in one call, and that of costs by number of members."""
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from sim.cli.inputs import folder_of_results, scenario_with
 from sim.cli.options import (
@@ -26,11 +26,9 @@ from sim.vocabulary.text import number
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
-    from sim.compilation.cache import Code
     from sim.scenario import Scenario
 
-_CODE: Final = cast("Code", "costs")  # the law of costs compiles alone, in less time than a run
-_SECONDS: Final = 5
+_SECONDS: Final = 5  # the law of costs compiles alone, in less time than a run
 _MOST: Final = 1_000_000
 
 
@@ -61,12 +59,12 @@ def costs(chosen: CostsOptions, console: Console) -> int:
     scenario = scenario_with(chosen.scenario, chosen.values)
     resources = _resources(scenario, chosen)
     with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
-        announce_compiling(console, _CODE, _SECONDS)
+        announce_compiling(console, "costs", _SECONDS)
         from sim.cli.reports.costs import report
         from sim.compilation.cache import mark_warm
 
         publish(report(scenario, resources, chosen.need, console.lang), output, chosen, console)
-        mark_warm(_CODE)
+        mark_warm("costs")
     return 0
 
 
