@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.compilation.cache import Code
     from sim.scenario import Scenario
 
-COMPILING_SECONDS: Final = 20
+COMPILING_SECONDS: Final = 40
 _LISTEN: Final = 0.5  # seconds between two looks at the signals that came
 
 
