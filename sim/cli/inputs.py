@@ -16,6 +16,7 @@ from sim.files import is_device
 from sim.tables.lists import readings
 from sim.tables.names import Known
 from sim.vocabulary.currency import use_currency_of
+from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import same
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ def scenario_with(file: str, values: Sequence[str]) -> Scenario:
     scenario = load_scenario(file, set=list(values))
     use_currency_of(scenario)
     return scenario
+
+
+def unknown_resource(typed: str | None, known: Sequence[str]) -> list[Problem]:
+    """Find that the resource of ``--resource`` is not one of those that there are."""
+    if typed is None or typed in known:
+        return []
+    return [Problem(file="--resource", value=typed, allowed=one_of(known), hint=nearest(typed, known))]
 
 
 def chosen_design(file: str, options: SimulationOptions) -> Design:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sim.compilation.cache import Code
     from sim.scenario import Scenario
 
-COMPILING_SECONDS: Final = 40
+_COMPILING: Final[Mapping[Code, float]] = {"complete": 40, "together": 40, "costs": 5}
+"""About how long code compiles [s]."""
 _LISTEN: Final = 0.5  # seconds between two looks at the signals that came
 
 
@@ -170,7 +171,7 @@ def with_progress[Result](work: Callable[..., Result], total: int, pace: Pace, c
     return result
 
 
-def announce_compiling(console: Console, code: Code = "complete", seconds: float = COMPILING_SECONDS) -> None:
+def announce_compiling(console: Console, code: Code = "complete") -> None:
     """Say that the kernel is compiled first, if it is, and why it is although machine code came with the package."""
     from sim.compilation.cache import is_warm
 
@@ -180,7 +181,7 @@ def announce_compiling(console: Console, code: Code = "complete", seconds: float
         misfit = shipped().misfit
         if misfit is not None and misfit.name in words.MISFITS:
             console.note(words.MISFITS[misfit.name])
-        console.note(words.COMPILING.format(seconds=duration(seconds)))
+        console.note(words.COMPILING.format(seconds=duration(_COMPILING[code])))
 
 
 def counted(n: int, one: Text, many: Text) -> Text:

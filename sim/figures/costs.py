@@ -63,12 +63,12 @@ _MORE: Final = Text("{p} more", "{p} de plus")
 _NOBODY: Final = Text("Nobody needs it", "Personne n'en a besoin")
 _FREE: Final = Text("Alone, it costs nothing", "Seul, cela ne coûte rien")
 _FEWER: Final = Text(
-    "Pale: fewer members than the agreement asks for ({n}). ",
-    "En pâle : moins de membres que l'entente n'en exige ({n}). ",
+    "Pale: fewer members than the agreement asks for ({n}).",
+    "En pâle : moins de membres que l'entente n'en exige ({n}).",
 )
 _EXPERIENCE: Final = Text(
-    "Each member has the experience of {x} ({unit}) at the start. ",
-    "Chaque membre a au départ l'expérience de {x} (unité : {unit}). ",
+    "Each member has the experience of {x} ({unit}) at the start.",
+    "Chaque membre a au départ l'expérience de {x} (unité : {unit}).",
 )
 _SOURCE: Final = Text("Scenario {name}.", "Scénario {name}.")
 _WIDTH: Final = 0.25
@@ -137,8 +137,8 @@ def cost_by_members(
         note = _NOTE.format(need=number(rounded(costs.attrs["need"], 2)), unit=attribute(costs, "unit"))
         source = _SOURCE.format(name=same(costs.attrs["scenario_name"]))
         title = _TITLE.format(resource=attribute(costs, "title"))
-        foot = [*pale, *_assumed(costs), join([source, caveat(costs)], " ")]
-        compose(figure, lang, title=title, note=join([note, *without], ""), foot=foot, right=_WIDTH)
+        foot = join([*pale, *_assumed(costs), source, caveat(costs)], " ")
+        compose(figure, lang, title=title, note=join([note, *without], ""), foot=[foot], right=_WIDTH)
         if overruns:
             words = _OVERRUN.format(x=number(rounded(float(costs.attrs["overrun_mean"]))))
             ends.append(End(words[lang], float(costs["overrun"].values[-1]), INK))
@@ -152,7 +152,7 @@ def _assumed(costs: xr.Dataset) -> list[Text]:
     terms = []
     if experience := float(costs.attrs["experience"]):
         terms.append(_EXPERIENCE.format(x=number(rounded(experience)), unit=attribute(costs, "unit")))
-    return [*terms, *(join([each, same(" ")], "") for each in facilitated(costs))]
+    return [*terms, *facilitated(costs)]
 
 
 def _stack(axes: Axes, costs: xr.Dataset, lang: Lang) -> list[End]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sim.cli.inputs import folder_of_results, scenario_with
+from sim.cli.inputs import folder_of_results, scenario_with, unknown_resource
 from sim.cli.options import (
     BadValueError,
     QuietOptions,
@@ -21,14 +21,12 @@ from sim.cli.progress import announce_compiling
 from sim.cli.words import costs as words
 from sim.cli.words import options as texts
 from sim.errors import Problem, ScenarioError
-from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import number
 
 if TYPE_CHECKING:
     from sim.cli.console import Console
     from sim.scenario import Scenario
 
-_SECONDS: Final = 5  # the law of costs compiles alone, in less time than a run
 _MOST: Final = 1_000_000
 
 
@@ -59,7 +57,7 @@ def costs(chosen: CostsOptions, console: Console) -> int:
     scenario = scenario_with(chosen.scenario, chosen.values)
     resources = _resources(scenario, chosen)
     with open_output(folder_of_results(chosen.out, scenario.name), console) as output:
-        announce_compiling(console, "costs", _SECONDS)
+        announce_compiling(console, "costs")
         from sim.cli.reports.costs import report
         from sim.compilation.cache import mark_warm
 
@@ -71,9 +69,8 @@ def costs(chosen: CostsOptions, console: Console) -> int:
 def _resources(scenario: Scenario, chosen: CostsOptions) -> list[str]:
     """Return the keys of the chosen resource, or of all."""
     known = list(scenario.resources)
-    if chosen.resource is not None and chosen.resource not in known:
-        hint = nearest(chosen.resource, known)
-        raise ScenarioError([Problem(file="--resource", value=chosen.resource, allowed=one_of(known), hint=hint)])
+    if unknown := unknown_resource(chosen.resource, known):
+        raise ScenarioError(unknown)
     resources = known if chosen.resource is None else [chosen.resource]
     if chosen.need is not None and len(resources) != 1:
         raise ScenarioError([Problem(file="--need", value=f"{chosen.need:g}", allowed=words.ONE_UNIT)])

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from sim.cli import options
 from sim.cli.errors import CommandError, cannot_write
+from sim.cli.inputs import unknown_resource
 from sim.cli.output import open_output, publish
 from sim.cli.words import options as texts
 from sim.cli.words import pools as words
 from sim.cli.words import problems as problem_words
 from sim.errors import Problem, ScenarioError
 from sim.vocabulary.currency import use_currency_of
-from sim.vocabulary.names import nearest, one_of
 from sim.vocabulary.text import join, number, same
 
 if TYPE_CHECKING:
@@ -166,9 +166,7 @@ def _problems(ds: xr.Dataset, chosen: OneRunOptions, months: tuple[int, ...]) ->
         last = number(count_replications(chosen.run) - 1)
         yield Problem(file="--replication", value=chosen.replication, allowed=words.A_REPLICATION.format(last=last))
     known = [str(each) for each in ds["resource"].values]
-    if chosen.resource is not None and chosen.resource not in known:
-        hint = nearest(chosen.resource, known)
-        yield Problem(file="--resource", value=chosen.resource, allowed=one_of(known), hint=hint)
+    yield from unknown_resource(chosen.resource, known)
     last_month = int(ds["month"].values[-1])
     for month in months:
         if month > last_month:
