@@ -1,11 +1,13 @@
 """The command line as a user meets it: a process of its own, with its exit code and both its streams."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -70,6 +72,29 @@ def small(tmp_path: Path) -> Path:
     path = tmp_path / "small.toml"
     path.write_text(SMALL, encoding="utf-8")
     return path
+
+
+def terminal(arguments: Sequence[object], folder: Path, stream: Literal["stdout", "stderr"], **changes: str) -> str:
+    """Return what a terminal shows of a stream of the command, without colours and movements; POSIX alone has such."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    streams: dict[str, int] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    command = [sys.executable, "-m", "sim.cli", *map(str, arguments)]
+    process = subprocess.Popen(command, cwd=folder, env=environment(**changes), **streams)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # Linux: the other end is closed
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    assert process.wait(60) == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
 
 
 def started(

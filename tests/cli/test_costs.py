@@ -1,8 +1,6 @@
 """The command ``costs``: its table by hand, in both languages, its figures, and that it simulates nothing."""
 
-import os
 import re
-import subprocess
 import sys
 
 import pytest
@@ -10,7 +8,7 @@ import pytest
 from sim import load_scenario
 from sim.analysis import cost_by_members
 from sim.cli import main
-from tests.cli.conftest import environment
+from tests.cli.conftest import terminal
 
 NBSP = "\u00a0"
 LAW = """
@@ -197,29 +195,7 @@ def test_compiling_is_announced(said, monkeypatch, warm):
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_it_fits_a_terminal_of_80_columns(tmp_path, lang):
-    import pty
-
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sim.cli", "costs", "quebec", "--lang", lang],
-        cwd=tmp_path,
-        env=environment(TERM="dumb", COLUMNS="80"),
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # Linux: the other end is closed
-            break
-        if not part:
-            break
-        seen += part
-    os.close(ours)
-    assert process.wait(120) == 0
-    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode()).splitlines()
+    lines = terminal(["costs", "quebec", "--lang", lang], tmp_path, "stdout", TERM="dumb", COLUMNS="80").splitlines()
     assert max(map(len, lines)) <= 80
     for line in lines:
         assert not re.match(r"\s*[:;%$]", line), "a mark that stands alone at the beginning of a line"

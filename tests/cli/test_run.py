@@ -1,7 +1,5 @@
 """A run: what it says, what it writes, and how it ends when something is in its way."""
 
-import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +10,7 @@ import xarray as xr
 from sim import load_scenario, simulate
 from sim.archive import open_dataset
 from sim.cli import main
-from tests.cli.conftest import environment, started
+from tests.cli.conftest import environment, started, terminal
 
 NBSP = "\u00a0"
 LANGUAGES = ["en", "fr"]
@@ -235,29 +233,8 @@ def test_compiling_is_announced(brief, capsys, monkeypatch, warm):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 def test_a_terminal_sees_the_progress(small, tmp_path):
-    import pty
-
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sim.cli", "run", small, "--record", "summary", "--replications", "20"],
-        cwd=tmp_path,
-        env=environment(TERM="xterm", COLUMNS="100", FAIRE_ENSEMBLE_LANG="fr"),
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # Linux: the other end is closed
-            break
-        if not part:
-            break
-        seen += part
-    os.close(ours)
-    assert process.wait(60) == 0
-    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
+    arguments = ["run", small, "--record", "summary", "--replications", "20"]
+    text = terminal(arguments, tmp_path, "stderr", TERM="xterm", COLUMNS="100", FAIRE_ENSEMBLE_LANG="fr")
     assert "20/20" in text
     assert "réplications/s" in text
 
