@@ -1,5 +1,6 @@
 """What the terminal says of faults: each kind once in a while, and nothing that commands it."""
 
+import asyncio
 import io
 import logging
 
@@ -42,6 +43,15 @@ def test_kinds_are_told_apart_by_place_and_error(terminal):
             logger.exception("failed")
     assert stream.getvalue().count("failed") == 2
     assert stream.getvalue().count("Traceback") == 2
+
+
+def test_a_request_that_is_cut_off_as_the_room_closes_is_no_fault(terminal):
+    logger, stream, _ = terminal
+    try:
+        raise asyncio.CancelledError
+    except asyncio.CancelledError as error:
+        logger.error("Exception in ASGI application", exc_info=error)
+    assert stream.getvalue() == ""
 
 
 @given(st.text(max_size=50))

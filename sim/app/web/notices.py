@@ -1,5 +1,6 @@
 """What the terminal says of faults: each kind once in a while, on lines without control characters."""
 
+import asyncio
 import logging
 import sys
 import time
@@ -43,6 +44,8 @@ class Notices(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Say a message, or count it."""
         error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, asyncio.CancelledError):  # a request that was cut off since the room closes: no fault
+            return
         trace = getattr(error, "__traceback__", None)
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
