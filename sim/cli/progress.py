@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from sim.compilation.cache import Code
     from sim.scenario import Scenario
 
-_COMPILING: Final[Mapping[Code, float]] = {"complete": 40, "together": 40, "costs": 5}
-"""About how long code compiles [s]."""
+_COMPILING: Final[Mapping[Code, float]] = {"complete": 40, "together": 40, "costs": 5}  # seconds, about
 _LISTEN: Final = 0.5  # seconds between two looks at the signals that came
 
 
