@@ -13,6 +13,7 @@ from sim.kernel.imitation import WEIGH, follow_others, has_enough, waits
 from sim.kernel.joining import best_pool, staying_value
 from sim.kernel.layout import Records
 from sim.kernel.membership import found, join, leave
+from sim.kernel.screening import is_hopeless
 from sim.kernel.search import gather_contacts, order_contacts
 from sim.kernel.state import FREE, NOBODY, Sight, State
 from sim.kernel.value import taste_of
@@ -110,8 +111,9 @@ def choose(state: State, i: int, r: int, month: int) -> tuple[int, int]:
     if not member and alone > 0:
         asked = _asked(state.society[0], state.desk, month, alone)
         if asked != place.refused:
-            order_contacts(state, i, r, month, alone)  # the order matters for proposals alone
-            size, founding = propose(state, i, r, alone, month)
+            if not is_hopeless(state, i, r, alone, month):
+                order_contacts(state, i, r, month, alone)  # the order matters for proposals alone
+                size, founding = propose(state, i, r, alone, month)
             if size == 0:
                 founding = -math.inf
                 place.refused = asked

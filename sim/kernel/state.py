@@ -146,14 +146,15 @@ EVENT = record("u key", "i place")
 DESK = record(
     "u key",
     "i contact identity member pool able",
-    "f payment share steady now total others lump spread fading_lump fading_spread capacity",
+    "f payment share steady now total others lump spread fading_lump fading_spread capacity hope trouble",
     "i4 shuffled row",
 )
 """The workspace of a decision, in columns: contacts with their identities and keys, members of a proposal, pools.
 
 Of a member of a proposal, what it would pay to found it and its bills, whether it is able to pay them, and what the
-others would cost without it; of a pool, its expected
-cost with the organization that decides, see `sim.kernel.cost.ExpectedCost`.
+others would cost without it; of a pool, its expected cost with the organization that decides, see
+`sim.kernel.cost.ExpectedCost`. `hope` and `trouble` belong to :mod:`sim.kernel.screening`, which keeps its list, the
+lines of those left, in column `pool`, a copy of it in `member`, and in `able` whether hope and trouble are known.
 Column `row` gives the row of identity k; `shuffled` holds identities to draw contacts from."""
 
 
