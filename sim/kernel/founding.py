@@ -162,7 +162,7 @@ def _proposal_of(state: State, r: int, size: int, overrun: float, known: bool, e
 
 
 @internal
-def _founding_share(state: State, j: int, r: int, founders: int) -> float:
+def founding_share(state: State, j: int, r: int, founders: int) -> float:
     """Return the part of the founding cost that one of the founders expects to pay itself [CAD]."""
     cost = state.resource[r].founding_cost * places.expected_overrun(state, j, r)
     return own_payment(state.society[0], state.organization[j], cost / founders)
@@ -180,7 +180,7 @@ def _bill_founder(state: State, r: int, k: int, proposal: Proposal) -> bool:
     here.steady = bills.steady
     here.now = bills.now
     here.total = expected.lump + expected.spread
-    here.payment = _founding_share(state, j, r, proposal.group.members)
+    here.payment = founding_share(state, j, r, proposal.group.members)
     payment = here.payment + places.entry_burden(state, j, r)
     paid, _ = places.founding_toll(state, j, r, proposal.group, proposal.terms)
     return affords(state.society[0], state.organization[j], payment, bills.now + paid - place.pooled_means)
@@ -320,13 +320,7 @@ def propose(state: State, i: int, r: int, candidates: int, month: int) -> tuple[
 
     The founders are then on the desk; the value is without taste [CAD].
     """
-    society = state.society[0]
     resource = state.resource[r]
-    most = min(candidates + 1, resource.max_members)
-    # the founding cost is shared: an organization that cannot pay its part of the largest group cannot in any
-    least = _founding_share(state, i, r, most)
-    if most < resource.min_members or not affords(society, state.organization[i], least, 0.0):
-        return 0, 0.0
     size, expected = _grow(state, i, r, candidates)
     known = resource.learning == 0.0 and not follows_all(resource.shared_by)
     return _prune(state, i, r, size, month, known, expected)

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from sim.compilation.decorators import internal
 from sim.kernel import places
 from sim.kernel.effort import due
-from sim.kernel.entry_payment import affords, own_payment
+from sim.kernel.entry_payment import affords
+from sim.kernel.founding import founding_share
 from sim.kernel.layout import Records
 from sim.kernel.state import State
 from sim.kernel.value import refresh_dispositions, taste_of
@@ -76,8 +77,6 @@ class Groups(NamedTuple):
         The least standard deviation of the group's need over its mean, and of that of all members but one [1].
     unit_cost, critical : float
         What a unit of need costs, and :func:`sim.laws.cost_bounds.critical_cost` [CAD/unit].
-    need, need_of_others : float
-        The least need of the group, and another bound of the least need of all members but one [unit].
     """
 
     least: int
@@ -90,8 +89,6 @@ class Groups(NamedTuple):
     spread_of_others: float
     unit_cost: float
     critical: float
-    need: float
-    need_of_others: float
 
 
 @internal
@@ -113,11 +110,9 @@ def _has_bounds(society: Records, resource: Records) -> bool:
 
 
 @internal
-def _sum_up(state: State, r: int, size: int) -> Asked:
-    """Return what is known of those on the list."""
+def _sum_up(state: State, r: int, size: int, unit_cost: float) -> Asked:
+    """Return what is known of those on the list; `unit_cost` is that of the smallest group."""
     resource = state.resource[r]
-    spread = least_spread(resource.min_members, resource.variation, resource.correlation)
-    unit_cost = least_unit_cost(resource.unit_cost, resource.shortage_price, spread)
     asked = Asked(size, 0.0, 0.0, 0.0, math.inf, 0.0, -math.inf, -math.inf, -math.inf, -math.inf)
     for m in range(size):
         place = state.place[state.desk[state.desk[m].pool].contact, r]
@@ -141,8 +136,8 @@ def _sum_up(state: State, r: int, size: int) -> Asked:
 
 
 @internal
-def _groups(resource: Records, asked: Asked, least: int, most: int) -> Groups:
-    """Return the best that groups of `least` to `most` of those asked can offer."""
+def _groups(resource: Records, least: int, most: int) -> Groups:
+    """Return the best that groups of `least` to `most` members can offer."""
     share = 1.0 / most
     spread = least_spread(most, resource.variation, resource.correlation)
     return Groups(
@@ -156,8 +151,6 @@ def _groups(resource: Records, asked: Asked, least: int, most: int) -> Groups:
         least_spread(least - 1, resource.variation, resource.correlation),
         least_unit_cost(resource.unit_cost, resource.shortage_price, spread),
         critical_cost(resource.unit_cost, resource.shortage_price),
-        asked.need - (asked.number - least) * asked.largest,
-        (least - 1) * asked.smallest,
     )
 
 
@@ -186,19 +179,18 @@ def _prepare(state: State, j: int, r: int, month: int, asked: Asked, here: Recor
 @internal
 def _may_want(state: State, j: int, r: int, month: int, asked: Asked, groups: Groups, here: Records) -> bool:
     """Return whether j may want to found one of these groups of those asked, and be able to pay for it."""
-    society = state.society[0]
     resource = state.resource[r]
     organization = state.organization[j]
     place = state.place[j, r]
-    overrun = places.expected_overrun(state, j, r)
-    payment = own_payment(society, organization, resource.founding_cost * overrun * groups.share)
-    if not affords(society, organization, payment + places.entry_burden(state, j, r), 0.0):
+    payment = founding_share(state, j, r, groups.most)
+    if not affords(state.society[0], organization, payment + places.entry_burden(state, j, r), 0.0):
         return False
     if organization.risk_weight > 0.0:
         return True
     if here.able == 0:
         here.able = 1
         _prepare(state, j, r, month, asked, here)
+    overrun = places.expected_overrun(state, j, r)
     tax = 1.0 + resource.tax
     cost = resource.unit_cost
     price = resource.shortage_price
@@ -226,7 +218,8 @@ def _may_want(state: State, j: int, r: int, month: int, asked: Asked, groups: Gr
     if groups.most > resource.min_members:
         added = q * cost
         if resource.lot > 0.0:
-            deviation = max(groups.need_of_others, groups.need - q) * groups.spread_of_others
+            without_largest = asked.need - (asked.number - groups.least) * asked.largest - q
+            deviation = max((groups.least - 1) * asked.smallest, without_largest) * groups.spread_of_others
             added = max(0.0, added - most_excess(resource.lot, groups.critical, price, deviation))
         service += shared * tax * added
         without += shared * tax * q * 0.5 * price  # as a need grows by a unit, so does the shortage, by half or more
@@ -252,60 +245,64 @@ def _drop_out(state: State, r: int, month: int, everybody: Asked, least: int, mo
     resource = state.resource[r]
     desk = state.desk
     fewest = resource.min_members if smallest else least
+    few = _groups(resource, resource.min_members, resource.min_members)
     asked = everybody
     while asked.number >= fewest:
-        size = asked.number
-        largest = min(size, most)
-        groups = _groups(resource, asked, least, largest)
-        pair = _groups(resource, asked, resource.min_members, resource.min_members) if smallest else groups
+        largest = min(asked.number, most)
+        groups = _groups(resource, least, largest)
         left = 0
-        for m in range(size):
+        for m in range(asked.number):
             k = desk[m].pool
             j = desk[k].contact
             if (largest >= least and _may_want(state, j, r, month, asked, groups, desk[k])) or (
-                smallest and _may_want(state, j, r, month, asked, pair, desk[k])
+                smallest and _may_want(state, j, r, month, asked, few, desk[k])
             ):
                 desk[left].pool = k
                 left += 1
-            elif m == 0 or left + size - m - 1 < fewest:
+            elif m == 0 or left + asked.number - m - 1 < fewest:
                 return 0
-        if left == size:
-            return size
-        asked = _sum_up(state, r, left)
+        if left == asked.number:
+            return left
+        asked = _sum_up(state, r, left, few.unit_cost)
     return 0
+
+
+@internal
+def _may_form(state: State, i: int, r: int, candidates: int, month: int) -> bool:
+    """Return whether i and some of the first contacts on the desk may want a group, where the bounds hold."""
+    resource = state.resource[r]
+    desk = state.desk
+    desk[candidates].contact = i  # a line of its own, after those of its contacts
+    for k in range(candidates + 1):
+        desk[k].able = 0
+        desk[k].pool = k - 1
+    desk[0].pool = candidates
+    least = resource.min_members
+    unit_cost = _groups(resource, least, least).unit_cost
+    asked = _sum_up(state, r, candidates + 1, unit_cost)
+    left = _drop_out(state, r, month, asked, least + 1, resource.max_members, True)
+    if left == 0 or resource.lot == 0.0:  # without lots, sizes one by one tell hardly more
+        return left > 0
+    asked = _sum_up(state, r, left, unit_cost)
+    for m in range(left):
+        desk[m].member = desk[m].pool
+    for n in range(min(left, resource.max_members), least - 1, -1):
+        if _drop_out(state, r, month, asked, n, n, False) > 0:
+            return True
+        for m in range(left):
+            desk[m].pool = desk[m].member
+    return False
 
 
 @internal
 def is_hopeless(state: State, i: int, r: int, candidates: int, month: int) -> bool:
     """Return whether a proposal of i to the first contacts on the desk, in any order, fails for certain."""
+    society = state.society[0]
     resource = state.resource[r]
-    desk = state.desk
-    if not _has_bounds(state.society[0], resource):
-        return False
-    desk[candidates].contact = i
-    for k in range(candidates + 1):
-        desk[k].able = 0
-        desk[k].pool = k - 1
-    desk[0].pool = candidates
-    asked = _sum_up(state, r, candidates + 1)
-    least = resource.min_members + 1
-    most = resource.max_members
-    together = True
-    while True:
-        left = _drop_out(state, r, month, asked, least, most, together)
-        if together:
-            if left == 0 or resource.lot == 0.0:  # without lots, sizes one by one tell hardly more
-                return left == 0
-            together = False
-            asked = _sum_up(state, r, left)
-            least = min(left, most) + 1
-            for m in range(left):
-                desk[m].member = desk[m].pool
-        elif left > 0:
-            return False
-        least -= 1
-        most = least
-        if least < resource.min_members:
-            return True
-        for m in range(asked.number):
-            desk[m].pool = desk[m].member
+    most = min(candidates + 1, resource.max_members)
+    # the founding cost is shared: an organization that cannot pay its part of the largest group cannot in any
+    if most < resource.min_members or not affords(
+        society, state.organization[i], founding_share(state, i, r, most), 0.0
+    ):
+        return True
+    return _has_bounds(society, resource) and not _may_form(state, i, r, candidates, month)
