@@ -66,7 +66,10 @@ VARIANTS = {
     "by need": everywhere(sharing="by_need", founding_cost=1000),
     "large lots": everywhere(lot=40, founding_cost=1000),
     "divisible": everywhere(lot=0, founding_cost=1000),
-    "costly pairs": everywhere(lot=0, member_cost=0, pair_cost=60, founding_cost=50, friction=0.05),
+    "costly pairs": [
+        "population.solidarity=0",
+        *everywhere(lot=0, member_cost=0, pair_cost=100, founding_cost=50, friction=0, sharing="two_part"),
+    ],
     "in threes": everywhere(min_members=3, max_members=4, founding_cost=1000),
     "in pairs": everywhere(min_members=2, max_members=2, founding_cost=100, friction=0.1),
     "taxed": everywhere(tax=0.15, founding_cost=100, friction=0.1),
