@@ -57,7 +57,7 @@ def draw_month(state: State, month: int) -> int:
         for r in range(resources):
             resource = state.resource[r]
             draw_words(state.block, state.words, size, society.key, resource.stream, month)
-            draw_shocks(state.words, state.shock, state.order, size)
+            draw_shocks(state.words, state.shock, state.tail, state.order, size)
             for k in range(size):
                 prefetching.before_draw(state, start + k + block, r)
                 place = state.place[start + k, r]

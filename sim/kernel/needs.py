@@ -14,19 +14,24 @@ from sim.laws.crisis import crisis_factor
 from sim.laws.random import (
     CENTRAL,
     EVERYBODY,
+    FARTHEST,
     Purpose,
     central_quantile,
+    depth_of,
     draw_name,
+    far_quantile,
+    near_quantile,
     normal,
     normal_quantile,
     order_key,
     order_seed,
     philox,
     stream_key,
-    tail_quantile,
     unit,
     words,
 )
+
+Floats = NDArray[np.float64]
 
 _HIGH = np.uint64(0xFFFFFFFF00000000)
 
@@ -69,19 +74,44 @@ def draw_words(identity: Words, words: Words, size: int, key: np.uint64, stream:
 
 
 @apart
-def draw_shocks(words: Words, shock: NDArray[np.float64], tail: NDArray[np.int64], size: int) -> None:
-    """Turn the first two words of draws (4, n) into standard normals (n,): the center first, vectorized.
-
-    Draws in the tails, which no processor foresees, are listed without a branch, in `tail` (n,).
-    """
+def _score_center(words: Words, shock: Floats, size: int) -> None:
+    """Turn draws into standard normals, as if all lay in the middle of the distribution; vectorized."""
     for k in range(size):
         shock[k] = central_quantile(unit(words[0, k], words[1, k]) - 0.5)
+
+
+@apart
+def _list_tails(words: Words, listed: NDArray[np.int64], chance: Floats, size: int) -> int:
+    """List the draws in the tails, and their chances; without a branch, since no processor foresees them."""
     far = 0
     for k in range(size):
-        tail[far] = k
-        far += abs(unit(words[0, k], words[1, k]) - 0.5) > CENTRAL
-    for k in tail[:far]:
-        shock[k] = tail_quantile(unit(words[0, k], words[1, k]))
+        p = unit(words[0, k], words[1, k])
+        listed[far] = k
+        chance[far] = p
+        far += abs(p - 0.5) > CENTRAL
+    return far
+
+
+@apart
+def _score_tails(chance: Floats, depth: Floats, size: int) -> None:
+    """Turn chances into standard normals, as if none lay far out in a tail; vectorized."""
+    for k in range(size):
+        depth[k] = depth_of(chance[k])
+        chance[k] = math.copysign(near_quantile(depth[k]), chance[k] - 0.5)
+
+
+@phase
+def draw_shocks(words: Words, shock: Floats, tail: Floats, listed: NDArray[np.int64], size: int) -> None:
+    """Turn the first two words of draws (4, n) into standard normals (n,).
+
+    Each part of the distribution in a loop of its own; `tail` (2, n) and `listed` (n,) are workspaces.
+    """
+    _score_center(words, shock, size)
+    far = _list_tails(words, listed, tail[0], size)
+    _score_tails(tail[0], tail[1], far)
+    for k in range(far):
+        score, depth = tail[0, k], tail[1, k]
+        shock[listed[k]] = score if depth <= FARTHEST else math.copysign(far_quantile(depth), score)
 
 
 @internal

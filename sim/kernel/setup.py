@@ -43,7 +43,7 @@ from sim.vocabulary.codes import Attribute, Rule
 if TYPE_CHECKING:
     from sim.scenario import PopulationLaws, Scenario
 
-_BLOCK = 64
+_BLOCK = 128
 """Organizations whose months are drawn together: few enough to stay in the fastest cache."""
 
 
@@ -244,6 +244,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         block=np.zeros(_BLOCK, dtype=np.uint64),
         words=np.zeros((4, _BLOCK), dtype=np.uint64),
         shock=np.zeros(_BLOCK),
+        tail=np.zeros((2, _BLOCK)),
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,

@@ -253,8 +253,8 @@ class State(NamedTuple):
         Rows of the members in the order of serial sharing; its workspace is `profile`.
     block, words : (64,), (4, 64) uint64
         Identities of a block of organizations, and their draws.
-    shock : (64,) float64
-        Their shocks to needs: standard normals.
+    shock, tail : (64,), (2, 64) float64
+        Their shocks to needs: standard normals; and a workspace for those in the tails.
     past : (N, R, L, 2) float64
         Savings and stand-alone costs of the last L months, by month modulo L; no rows if nobody imitates.
     tally : (150,) int64
@@ -286,6 +286,7 @@ class State(NamedTuple):
     block: Words
     words: Words
     shock: NDArray[np.float64]
+    tail: NDArray[np.float64]
     past: NDArray[np.float64]
     tally: NDArray[np.int64]
     prescription: NDArray[np.int64]

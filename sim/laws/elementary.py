@@ -115,6 +115,12 @@ def _log_sum(x: float, low: float) -> float:
     return s + (rest + r2 * (-0.5 + r * _log_rest(r, r2)))
 
 
+@internal
+def finite_log(x: float) -> float:
+    """Return the natural logarithm of a positive finite x; without a branch, for loops of vector instructions."""
+    return _log_sum(x, 0.0)
+
+
 @rare
 def log(x: float) -> float:
     """Return the natural logarithm of x; the largest error found is 0.51 units in the last place.
@@ -126,7 +132,7 @@ def log(x: float) -> float:
     """
     x = float(x)
     if 0.0 < x < math.inf:
-        return _log_sum(x, 0.0)
+        return finite_log(x)
     if x == 0.0:
         return -math.inf
     return x if x > 0.0 or x != x else math.nan

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled, rare
-from sim.laws.elementary import log
+from sim.laws.elementary import finite_log
 
 _MASK = np.uint64(0xFFFFFFFF)
 _LOW = np.uint64(0xFFFF)
@@ -234,32 +234,48 @@ def central_quantile(q: float) -> float:
     return q * top / bottom
 
 
+FARTHEST = 5.0
+"""Where the far tail begins, for :func:`far_quantile`: one draw in 36 thousand millions lies there."""
+
+
+@compiled
+def near_quantile(r: float) -> float:
+    """Return the standard normal quantile of 1 - exp(-r^2) in the near part of the upper tail, r <= 5 (AS 241 [2]_)."""
+    r -= 1.6
+    top = 7.7454501427834140764e-4 * r + 0.0227238449892691845833
+    top = ((top * r + 0.24178072517745061177) * r + 1.27045825245236838258) * r + 3.64784832476320460504
+    top = ((top * r + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734
+    bottom = 1.05075007164441684324e-9 * r + 5.475938084995344946e-4
+    bottom = ((bottom * r + 0.0151986665636164571966) * r + 0.14810397642748007459) * r + 0.68976733498510000455
+    bottom = ((bottom * r + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0
+    return top / bottom
+
+
 @compiled
 def far_quantile(r: float) -> float:
     """Return the standard normal quantile of 1 - exp(-r^2) in the upper tail, above 0.925 (AS 241 [2]_)."""
-    if r <= 5.0:
-        r -= 1.6
-        top = 7.7454501427834140764e-4 * r + 0.0227238449892691845833
-        top = ((top * r + 0.24178072517745061177) * r + 1.27045825245236838258) * r + 3.64784832476320460504
-        top = ((top * r + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734
-        bottom = 1.05075007164441684324e-9 * r + 5.475938084995344946e-4
-        bottom = ((bottom * r + 0.0151986665636164571966) * r + 0.14810397642748007459) * r + 0.68976733498510000455
-        bottom = ((bottom * r + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0
-    else:
-        r -= 5.0
-        top = 2.01033439929228813265e-7 * r + 2.71155556874348757815e-5
-        top = ((top * r + 0.0012426609473880784386) * r + 0.026532189526576123093) * r + 0.29656057182850489123
-        top = ((top * r + 1.7848265399172913358) * r + 5.4637849111641143699) * r + 6.6579046435011037772
-        bottom = 2.04426310338993978564e-15 * r + 1.4215117583164458887e-7
-        bottom = ((bottom * r + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525
-        bottom = ((bottom * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0
+    if r <= FARTHEST:
+        return near_quantile(r)
+    r -= 5.0
+    top = 2.01033439929228813265e-7 * r + 2.71155556874348757815e-5
+    top = ((top * r + 0.0012426609473880784386) * r + 0.026532189526576123093) * r + 0.29656057182850489123
+    top = ((top * r + 1.7848265399172913358) * r + 5.4637849111641143699) * r + 6.6579046435011037772
+    bottom = 2.04426310338993978564e-15 * r + 1.4215117583164458887e-7
+    bottom = ((bottom * r + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525
+    bottom = ((bottom * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0
     return top / bottom
+
+
+@compiled
+def depth_of(p: float) -> float:
+    """Return how deep p lies in a tail, for :func:`far_quantile`: r, where the nearer end is exp(-r^2) away."""
+    return math.sqrt(-finite_log(min(p, 1.0 - p)))
 
 
 @compiled
 def tail_quantile(p: float) -> float:
     """Return the standard normal quantile of p in the tails, |p - 1/2| > 0.425."""
-    return math.copysign(far_quantile(math.sqrt(-log(min(p, 1.0 - p)))), p - 0.5)
+    return math.copysign(far_quantile(depth_of(p)), p - 0.5)
 
 
 @compiled
