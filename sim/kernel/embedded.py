@@ -136,7 +136,7 @@ def begin(state: State, trajectory: Trajectory, inputs: Inputs) -> None:
             faded[month] = left
             left *= resource.fade
     fill_society(given, state.society[0], state.resource)
-    complete(inputs.law)
+    complete(inputs.law, inputs.number)
     draw_population(inputs.law, inputs.number, inputs.needs, inputs.file, inputs.key[0], inputs.attribute, inputs.need)
     begin_run(
         state,

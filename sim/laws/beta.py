@@ -103,7 +103,7 @@ def log_beta(a: float, b: float, factor: float) -> float:
 
 
 @internal
-def _density(a: float, b: float, x: float, y: float, factor: float) -> float:
+def density_of_log_odds(a: float, b: float, x: float, y: float, factor: float) -> float:
     """Return x^a y^b / B(a, b), the density of log(x / y)."""
     n = a + b
     d = a * y - b * x
@@ -205,7 +205,7 @@ def _logit(log_share: float) -> float:
 
 
 @internal
-def _start(a: float, b: float, log_beta: float, u: float) -> float:
+def about_log_odds(a: float, b: float, log_beta: float, u: float) -> float:
     """Return about log(x / y) of the quantile at u."""
     if a > 1.0 and b > 1.0:  # from the first three cumulants of log(x / y) [3]_
         z = normal_score(u, 1.0 - u)
@@ -221,6 +221,54 @@ def _start(a: float, b: float, log_beta: float, u: float) -> float:
     if a > 1.0:
         return min(low, high)
     return low if u < b / (a + b) else high
+
+
+@internal
+def shares(t: float) -> tuple[float, float]:
+    """Return x and 1 - x from t = log(x / (1 - x)), each exact where it is small."""
+    e = exp(-abs(t))
+    larger = 1.0 / (1.0 + e)
+    smaller = e / (1.0 + e)
+    return (larger, smaller) if t > 0.0 else (smaller, larger)
+
+
+@internal
+def log_odds(a: float, b: float, factor: float, u: float, start: float) -> float:
+    """Return log(x / (1 - x)) of the quantile at u, by Halley's steps from a start near it."""
+    low = -_FARTHEST
+    high = _FARTHEST
+    t = min(max(start, -700.0), 700.0)
+    for _ in range(200):
+        x, y = shares(t)
+        density = density_of_log_odds(a, b, x, y, factor)
+        below, above = _tails(a, b, x, y, density)
+        # h, the logarithm of the smaller tail over its aim, with its slope and curvature; at the quantile it is 0
+        if u <= 0.5:
+            h = log(below / u) if below > 0.0 else -math.inf
+            slope = density / below if below > 0.0 else math.inf
+            bend = (a * y - b * x) / slope - 1.0
+        else:
+            h = -log(above / (1.0 - u)) if above > 0.0 else math.inf
+            slope = density / above if above > 0.0 else math.inf
+            bend = (a * y - b * x) / slope + 1.0
+        if h > 0.0:
+            high = t
+        else:
+            low = t
+        step = -h / (slope * max(0.5, 1.0 - 0.5 * h * bend)) if 0.0 < slope < math.inf else math.nan
+        following = t + step
+        if abs(h) < _CLOSE or abs(step) <= 1e-16 * abs(t):
+            return following
+        t = following if low < following < high else 0.5 * (low + high)
+        if high - low <= 1e-15 * abs(t):
+            break
+    return t
+
+
+@rare
+def beta_quantile_from(a: float, b: float, factor: float, u: float, start: float) -> float:
+    """Return the quantile of a beta distribution like :func:`beta_quantile`, from about its log(x / (1 - x))."""
+    return shares(log_odds(a, b, factor, u, start))[0]
 
 
 @rare
@@ -247,37 +295,4 @@ def beta_quantile(a: float, b: float, factor: float, log_beta: float, u: float) 
     >>> round(beta_quantile(2.0, 1.0, factor, log_beta(2.0, 1.0, factor), 0.25), 14)  # u = x^2
     0.5
     """
-    low = -_FARTHEST
-    high = _FARTHEST
-    t = min(max(_start(a, b, log_beta, u), -700.0), 700.0)
-    for _ in range(200):
-        e = exp(-abs(t))
-        x = 1.0 / (1.0 + e)
-        y = e * x
-        if t <= 0.0:
-            x, y = y, x
-        density = _density(a, b, x, y, factor)
-        below, above = _tails(a, b, x, y, density)
-        # h, the logarithm of the smaller tail over its aim, with its slope and curvature; at the quantile it is 0
-        if u <= 0.5:
-            h = log(below / u) if below > 0.0 else -math.inf
-            slope = density / below if below > 0.0 else math.inf
-            bend = (a * y - b * x) / slope - 1.0
-        else:
-            h = -log(above / (1.0 - u)) if above > 0.0 else math.inf
-            slope = density / above if above > 0.0 else math.inf
-            bend = (a * y - b * x) / slope + 1.0
-        if h > 0.0:
-            high = t
-        else:
-            low = t
-        step = -h / (slope * max(0.5, 1.0 - 0.5 * h * bend)) if 0.0 < slope < math.inf else math.nan
-        following = t + step
-        if abs(h) < _CLOSE or abs(step) <= 1e-16 * abs(t):
-            t = following
-            break
-        t = following if low < following < high else 0.5 * (low + high)
-        if high - low <= 1e-15 * abs(t):
-            break
-    e = exp(-abs(t))
-    return 1.0 / (1.0 + e) if t > 0.0 else e / (1.0 + e)
+    return beta_quantile_from(a, b, factor, u, about_log_odds(a, b, log_beta, u))

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import internal, phase, rare
-from sim.laws.beta import beta_factor, beta_quantile, log_beta
+from sim.laws.beta import beta_factor, beta_quantile, beta_quantile_from, log_beta
+from sim.laws.beta_table import LEAST_SHAPE, SIZE, near_log_odds, tabulate
 from sim.laws.elementary import exp, expm1, log, log1p
 from sim.laws.normal import normal_tail
 from sim.laws.normal_score import chance_between, cut_score
@@ -30,8 +31,8 @@ LAW: Final = np.dtype(
 `below`, `between`, `above`: the chances that a normal lies below its cut, in it and above it. `a`, `b`, `factor`,
 `log_beta`: shapes and constants of a beta distribution. `exponent`, `kept`: of a Pareto distribution, and the chance
 that its numbers lie in its cut.
-`first`: where the weights and values begin in the table of numbers, `size` how many there are; `parts`: the row of the
-first part."""
+`first`: where the weights and values begin in the table of numbers, `size` how many there are; of a beta distribution,
+the table of its quantiles, if it has one. `parts`: the row of the first part."""
 _LEAST_SHAPES: Final = 1e-12
 """The smallest sum of the shapes of a beta distribution: nearly all its numbers are at both ends."""
 
@@ -44,7 +45,7 @@ def law_table(laws: Sequence[Law]) -> tuple[Any, Floats]:
     table : (n,) LAW
     numbers : (m,) float64
         For each discrete law the cumulated weights, then the values; for each mixture the ends of the slices of its
-        parts, from 0 to 1.
+        parts, from 0 to 1; for each beta law a table of its quantiles.
     """
     rows = list(laws)
     numbers: list[float] = []
@@ -63,15 +64,19 @@ def law_table(laws: Sequence[Law]) -> tuple[Any, Floats]:
                 numbers += [0.0, *(cumulated / cumulated[-1])[:size].tolist()]
             else:
                 numbers += [*cumulated[:size].tolist(), *law.values[:size]]
+        elif law.family == Family.BETA:
+            entry["first"] = len(numbers)
+            numbers += [0.0] * SIZE
         entries.append(entry)
     table = np.array([tuple(entry.get(name, 0) for name in LAW.names or ()) for entry in entries], LAW)
-    complete(table)
-    return table, np.array(numbers or [0.0])
+    filled = np.array(numbers or [0.0])
+    complete(table, filled)
+    return table, filled
 
 
 @phase
-def complete(table: Any) -> None:
-    """Compute what quantiles need of the parameters of laws (n,)."""
+def complete(table: Any, numbers: Floats) -> None:
+    """Compute what quantiles need of the parameters of laws (n,), and the tables among the numbers (m,)."""
     for k in range(table.size):
         law = table[k]
         if law.family == Family.NORMAL:
@@ -87,6 +92,9 @@ def complete(table: Any) -> None:
             law.b = (1.0 - mean) * both
             law.factor = beta_factor(law.a, law.b)
             law.log_beta = log_beta(law.a, law.b, law.factor)
+            law.size = SIZE if min(law.a, law.b) >= LEAST_SHAPE else 0
+            if law.size > 0:
+                tabulate(law.a, law.b, law.factor, law.log_beta, numbers[law.first : law.first + SIZE])
         elif law.family == Family.PARETO:
             law.exponent = exponent_of(law.center, law.low, law.high)
             law.kept = -expm1(-law.exponent * log(law.high / law.low))
@@ -114,6 +122,14 @@ def _slice(numbers: Floats, first: int, size: int, level: float) -> int:
         else:
             high = middle
     return low
+
+
+@internal
+def _beta_share(law: Any, numbers: Floats, u: float) -> float:
+    """Return the quantile at u of a beta distribution on [0, 1]."""
+    if law.size == 0:
+        return beta_quantile(law.a, law.b, law.factor, law.log_beta, u)
+    return beta_quantile_from(law.a, law.b, law.factor, u, near_log_odds(numbers[law.first : law.first + SIZE], u))
 
 
 @rare
@@ -147,7 +163,7 @@ def quantile(table: Any, numbers: Floats, row: int, u: float) -> float:
     elif family == Family.LOGNORMAL:
         value = exp(law.center + law.spread * cut_score(law.below, law.between, law.above, u))
     elif family == Family.BETA:
-        value = law.low + (law.high - law.low) * beta_quantile(law.a, law.b, law.factor, law.log_beta, u)
+        value = law.low + (law.high - law.low) * _beta_share(law, numbers, u)
     elif family == Family.PARETO:
         value = law.low * exp(-log1p(-u * law.kept) / law.exponent)
     elif family == Family.DISCRETE:
