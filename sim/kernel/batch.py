@@ -51,7 +51,7 @@ class Draws(NamedTuple):
     needs : (R,) NEED
     given : (A + R, N) float64
         See :class:`sim.scenario.population.PopulationLaws`.
-    attribute, need : (A, N), (N, R) float64
+    attribute, need : (A, N), (R, N) float64
         Room for what is drawn.
     row, start, contact : (N,), (N + 1,), (M,) int64
         The rows of the organizations, and their contacts.
@@ -144,7 +144,7 @@ def _played_together(setup: Setup, seed: int, runs: Sequence[int], record: Recor
         needs=laws.needs,
         given=laws.given,
         attribute=np.empty((len(Attribute), n)),
-        need=np.empty((n, resources)),
+        need=np.empty((resources, n)),
         row=np.arange(n),
         start=np.append(drawn.organization["contacts_from"], drawn.organization["contacts_to"][-1:]),
         contact=drawn.contact["row"].astype(np.int64),

@@ -41,7 +41,7 @@ class Inputs(NamedTuple):
         What a file gives, see :class:`sim.scenario.population.PopulationLaws`; NaN where it gives nothing.
     key : (1,) uint64
         Key of the draws of the population.
-    attribute, need : (A, N), (N, R) float64
+    attribute, need : (A, N), (R, N) float64
         Written: what is drawn.
     row, start, contact : (N,), (N + 1,), (M,) int64
         The rows of the organizations, and their contacts.
@@ -99,7 +99,7 @@ def new_inputs(setup: Setup, key: np.uint64, drawn: State, attributes: int) -> I
         file=laws.given,
         key=np.array([key], dtype=np.uint64),
         attribute=np.zeros((attributes, n)),
-        need=np.zeros((n, resources)),
+        need=np.zeros((resources, n)),
         row=np.arange(n),
         start=np.append(drawn.organization["contacts_from"], drawn.organization["contacts_to"][-1:]),
         contact=drawn.contact["row"].astype(np.int64),

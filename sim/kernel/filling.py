@@ -152,7 +152,7 @@ def fill_run(
         Which organization stands in which row.
     attribute : (A, N) float64
         By :class:`sim.vocabulary.codes.Attribute` and identity.
-    need : (N, R) float64
+    need : (R, N) float64
         Mean needs by identity [unit/month].
     access_share, subsidy_cap : float
         Parameters of the society and of the levers that only this function reads.
@@ -179,7 +179,7 @@ def fill_run(
                 here.prescribed = 1
             elif own.rule == Rule.PRESCRIBED or own.rule == Rule.ALONE:
                 here.prescribed = 0
-            here.need = need[k, r]
+            here.need = need[r, k]
             if here.need == 0.0:
                 continue
             book[i, r].experience = law.initial_experience * here.need

@@ -51,3 +51,8 @@ def records(shape: int | tuple[int, ...], dtype: np.dtype[np.void]) -> Records:
     room: NDArray[np.uint8] = np.zeros(size + CACHE_LINE, dtype=np.uint8)
     start = -room.__array_interface__["data"][0] % CACHE_LINE
     return np.ndarray(shape, dtype, room, start)
+
+
+def copied(these: Records) -> Records:
+    """Return a copy of records, byte by byte: numpy copies them field by field, which takes ten times as long."""
+    return np.frombuffer(bytearray(these.tobytes()), these.dtype).reshape(these.shape)

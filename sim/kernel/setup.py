@@ -12,7 +12,7 @@ from sim.declared.own import MANY
 from sim.kernel.agreement import agreements
 from sim.kernel.changes import Change, Terms, changes, terms_in
 from sim.kernel.filling import fill_lists, fill_run
-from sim.kernel.layout import Records, records
+from sim.kernel.layout import Records, copied, records
 from sim.kernel.state import (
     BOOK,
     CONTACT,
@@ -203,7 +203,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     identity, row = (rows, rows) if identity is None else (identity, np.argsort(identity))
     sector = attribute[Attribute.SECTOR].astype(np.int64)
     start, contacts = _by_row(_draw_contacts(setup, once if scenario.network.fixed else key, sector), row, identity)
-    society, resource = setup.society.copy(), setup.resources.copy()
+    society, resource = copied(setup.society), copied(setup.resources)
     society["key"] = key
     organization = records(n, ORGANIZATION)
     place, book = records((n, resources), PLACE), records((n, resources), BOOK)
@@ -227,7 +227,7 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
     return State(
         society=society,
         resource=resource,
-        agreement=setup.agreement.copy(),
+        agreement=copied(setup.agreement),
         organization=organization,
         place=place,
         book=book,
@@ -248,6 +248,6 @@ def new_state(setup: Setup, seed: int, replication: int, identity: NDArray[np.in
         past=np.zeros((imitators, resources, scenario.society.memory_months, 2)),
         tally=np.zeros(KINDS * SECTORS, dtype=np.int64),
         prescription=prescription,
-        own=OwnRules(*(part.copy() for part in setup.own)),
+        own=OwnRules(*map(copied, setup.own)),
         mechanism=Mechanisms(**{key: records(place.shape if society[key][0] else (1, 1), OWN[key]) for key in OWN}),
     )

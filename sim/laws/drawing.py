@@ -12,7 +12,7 @@ from sim.compilation.decorators import internal, phase
 from sim.laws.distribution import quantile
 from sim.laws.elementary import exp, log1p, power
 from sim.laws.normal_score import normal_score
-from sim.laws.random import Purpose, uniform
+from sim.laws.random import Purpose, draw_uniforms, uniform
 from sim.vocabulary.codes import Attribute
 from sim.vocabulary.law import Family
 
@@ -49,22 +49,24 @@ def draw_population(
         Key of the run.
     attribute : (A, N) float64
         Written: the values, by :class:`sim.vocabulary.codes.Attribute`; names as codes.
-    need : (N, R) float64
+    need : (R, N) float64
         Written: mean needs; 0 if an organization does not need the resource [unit/month].
     """
     for k in range(attribute.shape[0]):
         same = table[k].family == Family.CONSTANT
+        if not same:
+            draw_uniforms(key, k, Purpose.POPULATION, attribute[k])
         for i in range(attribute.shape[1]):
             if _is_given(given, k, i):
                 attribute[k, i] = given[k, i]
             elif same:
                 attribute[k, i] = table[k].low
             else:
-                attribute[k, i] = quantile(table, numbers, k, uniform(key, i, k, 0, Purpose.POPULATION, 0))
+                attribute[k, i] = quantile(table, numbers, k, attribute[k, i])
     for i in range(attribute.shape[1]):
         attribute[Attribute.HORIZON, i] = max(1.0, (attribute[Attribute.HORIZON, i] + _WHOLE) - _WHOLE)
     for r in range(needs.size):
-        _draw_needs(needs[r], given, key, attribute, need, r)
+        _draw_needs(needs[r], given, key, attribute, need[r], r)
 
 
 @internal
@@ -73,13 +75,15 @@ def _draw_needs(law: Any, given: Floats, key: np.uint64, attribute: Floats, need
     variance = log1p(law.heterogeneity * law.heterogeneity)
     spread = math.sqrt(variance)
     row = attribute.shape[0] + r
-    for i in range(need.shape[0]):
+    if spread > 0.0:
+        draw_uniforms(key, law.stream, Purpose.NEED_HETEROGENEITY, need)
+    for i in range(need.size):
+        u = need[i]
         if _is_given(given, row, i):
-            need[i, r] = given[row, i]
+            need[i] = given[row, i]
         elif law.concerned < 1.0 and uniform(key, i, law.stream, 0, Purpose.CONCERNED, 0) >= law.concerned:
-            need[i, r] = 0.0
+            need[i] = 0.0
         else:
-            need[i, r] = law.per_fte * power(attribute[Attribute.SIZE, i], law.exponent)
+            need[i] = law.per_fte * power(attribute[Attribute.SIZE, i], law.exponent)
             if spread > 0.0:
-                u = uniform(key, i, law.stream, 0, Purpose.NEED_HETEROGENEITY, 0)
-                need[i, r] *= exp(spread * normal_score(u, 1.0 - u) - 0.5 * variance)
+                need[i] *= exp(spread * normal_score(u, 1.0 - u) - 0.5 * variance)

@@ -175,6 +175,14 @@ def uniform(key: np.uint64, organization: int, stream: Stream, month: int, purpo
 
 
 @rare
+def draw_uniforms(key: np.uint64, stream: Stream, purpose: int, out: NDArray[np.float64]) -> None:
+    """Write the uniform draws of that name in month 0, of the organizations 0 to n - 1; in vector instructions."""
+    for i in range(out.size):
+        w0, w1, _, _ = words(key, i, stream, 0, purpose, 0)
+        out[i] = unit(w0, w1)
+
+
+@rare
 def normal(key: np.uint64, organization: int, stream: Stream, month: int, purpose: int, index: int) -> float:
     """Return the standard normal draw of that name, by inverse distribution function."""
     return normal_quantile(uniform(key, organization, stream, month, purpose, index))

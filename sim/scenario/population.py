@@ -129,7 +129,7 @@ def _given(scenario: Scenario) -> Floats:
 
 
 def draw_values(laws: PopulationLaws, key: np.uint64) -> tuple[Floats, Floats]:
-    """Draw the attributes (A, N) and the needs (N, R) of a run, without the GIL.
+    """Draw the attributes (A, N) and the needs (R, N) of a run, without the GIL.
 
     Each attribute has its own named draw: changing the distribution of one attribute, or reading it from a file,
     does not change the others.
@@ -144,7 +144,7 @@ def draw_values(laws: PopulationLaws, key: np.uint64) -> tuple[Floats, Floats]:
     from sim.laws import drawing
 
     attribute = np.empty((len(ATTRIBUTES), laws.number))
-    need = np.empty((laws.number, laws.needs.size))
+    need = np.empty((laws.needs.size, laws.number))
     drawing.draw_population(laws.table, laws.numbers, laws.needs, laws.given, key, attribute, need)
     return attribute, need
 
@@ -174,4 +174,4 @@ def draw_population(scenario: Scenario, key: np.uint64) -> PopulationArrays:
     columns: dict[str, Any] = {
         name: attribute[k].astype(np.int64) if k in whole else attribute[k] for k, name in enumerate(ATTRIBUTES)
     }
-    return PopulationArrays(name=scenario.organization_names(), need=need, **columns)
+    return PopulationArrays(name=scenario.organization_names(), need=np.ascontiguousarray(need.T), **columns)
