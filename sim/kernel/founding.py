@@ -10,13 +10,14 @@ from sim.compilation.decorators import apart, internal
 from sim.kernel import places
 from sim.kernel.clause import levy_of_desk
 from sim.kernel.cost import ExpectedCost, Terms, deviation_together, expected_cost, harms, steady_cost
+from sim.kernel.dispositions import refresh_dispositions
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.group import GroupSums, group_of, joined, without
 from sim.kernel.layout import Records
 from sim.kernel.proposal import Proposal, judged
 from sim.kernel.serial import desk_without, weigh_desk
 from sim.kernel.state import NOBODY, Profile, State
-from sim.kernel.value import Bills, Prospect, expected_bills, membership_value, refresh_dispositions, taste_of
+from sim.kernel.value import Bills, Prospect, expected_bills, membership_value, taste_of
 from sim.laws.cost import fractile
 from sim.laws.random import EVERYBODY, Purpose, order_key, order_seed
 from sim.laws.sharing import follows_all, rises

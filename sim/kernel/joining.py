@@ -9,6 +9,7 @@ from sim.kernel import own, places
 from sim.kernel.agreement import agreement_of, weight_under
 from sim.kernel.clause import levy_of_pool, levy_with
 from sim.kernel.cost import ExpectedCost, deviation_together, expected_cost, expected_of, harms, steady_cost
+from sim.kernel.dispositions import refresh_dispositions
 from sim.kernel.entry_payment import affords, own_payment
 from sim.kernel.founding import cost_without
 from sim.kernel.group import GroupSums, group_with, joined, members_of
@@ -16,7 +17,7 @@ from sim.kernel.layout import Records
 from sim.kernel.learning import update_stand_alone
 from sim.kernel.serial import pool_with, pool_without
 from sim.kernel.state import NOBODY, Sight, State
-from sim.kernel.value import Prospect, expected_bills, membership_value, refresh_dispositions
+from sim.kernel.value import Prospect, expected_bills, membership_value
 from sim.laws.sharing import bill, follows_all, rises
 from sim.vocabulary.codes import Admission
 

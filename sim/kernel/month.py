@@ -13,6 +13,7 @@ from sim.kernel.agreement import agreement_of
 from sim.kernel.billing import add_load, begin_pool, bill_member, run_pool
 from sim.kernel.changes import Change
 from sim.kernel.decision import act, choose
+from sim.kernel.dispositions import refresh_all
 from sim.kernel.events import take_effect
 from sim.kernel.facilitation import facilitate
 from sim.kernel.learning import update_all_stand_alone
@@ -134,6 +135,7 @@ def end_month(state: State, month: int) -> None:
         places.end_month(state, i, month)
     for i in range(state.organization.size):
         learn_trust(state.society[0], state.organization[i])
+    refresh_all(state)
 
 
 @phase

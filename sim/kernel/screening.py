@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 from sim.compilation.decorators import internal
 from sim.kernel import places
+from sim.kernel.dispositions import refresh_dispositions
 from sim.kernel.effort import due
 from sim.kernel.entry_payment import affords
 from sim.kernel.founding import founding_share
 from sim.kernel.layout import Records
 from sim.kernel.state import State
-from sim.kernel.value import refresh_dispositions, taste_of
+from sim.kernel.value import taste_of
 from sim.laws.cost import coordination_cost
 from sim.laws.cost_bounds import critical_cost, least_spread, least_unit_cost, most_excess
 from sim.laws.decision import fading_annuity

@@ -7,26 +7,13 @@ from typing import NamedTuple
 
 from sim.compilation.decorators import internal
 from sim.kernel.cost import ExpectedCost, deviation_alone
-from sim.kernel.entry_payment import entry_factor
 from sim.kernel.group import GroupSums
 from sim.kernel.layout import Records
 from sim.kernel.state import State
 from sim.laws.clause import bill_after
-from sim.laws.decision import annuity, confidence, fading_annuity, logit, pooling_value
+from sim.laws.decision import fading_annuity, logit, pooling_value
 from sim.laws.random import Purpose, uniform
 from sim.laws.sharing import bill
-
-
-@internal
-def refresh_dispositions(society: Records, organization: Records) -> None:
-    """Recompute the annuity of an organization if its trust has changed since."""
-    if organization.valued_trust != organization.trust:
-        x = confidence(organization.delta, society.hazard, organization.trust)
-        organization.confidence = x
-        organization.annuity = annuity(x, float(organization.horizon))
-        organization.power = 1.0 - organization.annuity * (1.0 - x)  # x^H, without another logarithm
-        organization.valued_trust = organization.trust
-        organization.entry_factor = entry_factor(society, organization)
 
 
 @internal

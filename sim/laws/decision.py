@@ -7,9 +7,13 @@ medium-term gain (a bill that ends below it) over the organization's own horizon
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
-from sim.compilation.decorators import compiled, rare
-from sim.laws.elementary import exp, expm1, log, log1p
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compilation.decorators import apart, compiled, rare
+from sim.laws.elementary import exp, expm1, finite_log, log, log1p, middle_expm1
 from sim.vocabulary.codes import Rule
 
 
@@ -78,6 +82,28 @@ def annuity(x: float, months: float) -> float:
     if x >= 1.0:
         return months
     return -expm1(months * log(x)) / (1.0 - x)
+
+
+_BELOW_ONE: Final = 1.0 - 2.0**-53
+_ABOVE_ZERO: Final = 1e-300
+_VANISHED: Final = -40.0
+"""The logarithm from which on nothing is left of x^H beside 1."""
+
+
+@apart
+def annuities(x: NDArray[np.float64], months: NDArray[np.float64], out: NDArray[np.float64], size: int) -> None:
+    """Write the first annuities A(x) of many to `out`, with the bits of :func:`annuity`; in vector instructions.
+
+    Parameters
+    ----------
+    x, months, out : (n,) float64
+        Monthly factors in [0, 1] [1]; horizons, at least 1, and annuities [months].
+    """
+    for k in range(size):
+        within = min(max(x[k], _ABOVE_ZERO), _BELOW_ONE)
+        left = max(months[k] * finite_log(within), _VANISHED)
+        lost = -1.0 if left <= _VANISHED else middle_expm1(left)
+        out[k] = months[k] if x[k] >= 1.0 else -lost / (1.0 - within)
 
 
 @rare

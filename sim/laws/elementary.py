@@ -158,20 +158,9 @@ def log1p(x: float) -> float:
     return _log_sum(u, x - (u - 1.0) if abs(x) < 1.0 else 1.0 - (u - x))
 
 
-@rare
-def expm1(x: float) -> float:
-    """Return e^x - 1, also near 0; the largest error found is 0.51 units in the last place.
-
-    Examples
-    --------
-    >>> expm1(1e-20), expm1(-50.0)
-    (1e-20, -1.0)
-    """
-    x = float(x)
-    if abs(x) < 2.0**-54:
-        return x
-    if not -40.0 < x < 40.0:
-        return -1.0 if x <= -40.0 else (x if x != x else exp(x) - 1.0)
+@internal
+def middle_expm1(x: float) -> float:
+    """Return e^x - 1 for 2^-54 <= |x| < 40, without a branch, for loops of vector instructions."""
     z = x * PER + _ROUND
     n = bits(z)
     k = z - _ROUND
@@ -194,6 +183,23 @@ def expm1(x: float) -> float:
     v = s + q
     lost += (s - v) + q if abs(s) >= abs(q) else (q - v) + s
     return v + (q_low + (lost + (scale * POWERS[j, 1] * (1.0 + r) + t * (p + rest))))
+
+
+@rare
+def expm1(x: float) -> float:
+    """Return e^x - 1, also near 0; the largest error found is 0.51 units in the last place.
+
+    Examples
+    --------
+    >>> expm1(1e-20), expm1(-50.0)
+    (1e-20, -1.0)
+    """
+    x = float(x)
+    if abs(x) < 2.0**-54:
+        return x
+    if not -40.0 < x < 40.0:
+        return -1.0 if x <= -40.0 else (x if x != x else exp(x) - 1.0)
+    return middle_expm1(x)
 
 
 @rare

@@ -12,6 +12,7 @@ import numpy as np
 from sim.compilation.decorators import phase
 from sim.kernel import billing, month_end, needs
 from sim.kernel.agreement import agreement_of
+from sim.kernel.dispositions import refresh_dispositions
 from sim.kernel.state import State
 
 
@@ -40,3 +41,4 @@ def run_pool(state: State, r: int, slot: int) -> None:
 def learn_trust(state: State, i: int) -> None:
     """Move the trust of organization i."""
     month_end.learn_trust(state.society[0], state.organization[i])
+    refresh_dispositions(state.society[0], state.organization[i])
