@@ -22,7 +22,7 @@ from sim.kernel.entry_payment import affords
 from sim.kernel.founding import founding_share
 from sim.kernel.layout import Records
 from sim.kernel.state import State
-from sim.kernel.value import taste_of
+from sim.kernel.value import own_deviation, taste_of
 from sim.laws.cost import coordination_cost
 from sim.laws.cost_bounds import critical_cost, least_spread, least_unit_cost, most_excess
 from sim.laws.decision import fading_annuity
@@ -159,8 +159,8 @@ def _groups(resource: Records, least: int, most: int) -> Groups:
 def _prepare(state: State, j: int, r: int, month: int, asked: Asked, here: Records) -> None:
     """Write to a line of the desk what does not depend on the group, for one of those asked.
 
-    `hope` is the value of a pool that costs nothing but use, with taste and the fines of all others [CAD]; `trouble`
-    multiplies fixed cost and service, for friction and want of effort [months].
+    `hope` is the value of a pool that costs nothing but use, and always the same, with taste and the fines of all
+    others [CAD]; `trouble` multiplies fixed cost and service, for friction and want of effort [months].
     """
     resource = state.resource[r]
     organization = state.organization[j]
@@ -174,6 +174,8 @@ def _prepare(state: State, j: int, r: int, month: int, asked: Asked, here: Recor
     if resource.effort_stake > 0.0:
         here.trouble += (1.0 + resource.tax) * resource.effort_stake * (1.0 - organization.trust) * annuity
         free += due(resource, 0, asked.service, organization.trust)
+    if organization.risk_weight > 0.0:  # at best its bill does not vary
+        free += organization.risk_weight * own_deviation(resource, place, state.book[j, r])
     here.hope = annuity * free - places.entry_burden(state, j, r) + taste_of(state, j, r, month)
 
 
@@ -186,8 +188,6 @@ def _may_want(state: State, j: int, r: int, month: int, asked: Asked, groups: Gr
     payment = founding_share(state, j, r, groups.most)
     if not affords(state.society[0], organization, payment + places.entry_burden(state, j, r), 0.0):
         return False
-    if organization.risk_weight > 0.0:
-        return True
     if here.able == 0:
         here.able = 1
         _prepare(state, j, r, month, asked, here)

@@ -33,11 +33,17 @@ def taste_of(state: State, i: int, r: int, month: int) -> float:
 
 
 @internal
-def _risk_of_bill(resource: Records, place: Records, book: Records, share: float, deviation: float) -> float:
-    """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
+def own_deviation(resource: Records, place: Records, book: Records) -> float:
+    """Return the standard deviation of what being alone costs an organization a month [CAD]."""
     if math.isnan(place.deviation):
         place.deviation = deviation_alone(resource, place.need, book.own_capacity)
-    return share * deviation - place.deviation
+    return place.deviation
+
+
+@internal
+def _risk_of_bill(resource: Records, place: Records, book: Records, share: float, deviation: float) -> float:
+    """Return by how much a bill varies more than the cost of being alone [CAD/month]: sd_bill - sd_alone."""
+    return share * deviation - own_deviation(resource, place, book)
 
 
 class Prospect(NamedTuple):

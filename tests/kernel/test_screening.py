@@ -38,7 +38,7 @@ def check(scenario, replication=0):
     one, other = played(scenario, True, replication), played(scenario, False, replication)
     # what a decision reads of itself is worked out when it is needed, and screening needs it of more organizations
     noted = {f"organization.{name}" for name in ("valued_trust", "confidence", "annuity", "power", "entry_factor")}
-    noted |= {"book.luck", "book.luck_month"}
+    noted |= {"book.luck", "book.luck_month", "place.deviation"}
     assert set(differences(one, other)) <= noted
     return int(one.society["pools_ever"][0])
 

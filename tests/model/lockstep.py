@@ -10,7 +10,7 @@ from sim.kernel.state import NOBODY
 from tests.kernel.bits import other_nans
 from tests.kernel.worlds import end, step
 
-ROOM = ("event", "desk", "block", "words", "shock", "profile", "order", "tally", "own.one", "own.many")
+ROOM = ("event", "desk", "block", "words", "shock", "tail", "profile", "order", "tally", "own.one", "own.many")
 """Room to work in, of which nothing is carried from month to month; all else must be the same."""
 MOVEMENTS = ("foundings", "joinings", "leavings", "dissolutions")
 
