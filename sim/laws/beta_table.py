@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import internal, rare
+from sim.compilation.decorators import phase, rare
 from sim.laws.beta import about_log_odds, density_of_log_odds, log_odds, shares
 from sim.laws.normal import normal_density, normal_tail
 from sim.laws.normal_score import normal_score
@@ -43,7 +43,7 @@ def tabulate(a: float, b: float, factor: float, log_beta: float, table: NDArray[
         table[2 * k + 1] = normal_density(z) / density_of_log_odds(a, b, x, y, factor) / _PER_UNIT
 
 
-@internal
+@phase
 def near_log_odds(table: NDArray[np.float64], u: float) -> float:
     """Return about log(x / (1 - x)) of the quantile at u, from a table (SIZE,)."""
     place = normal_score(u, 1.0 - u) * _PER_UNIT + _NODES // 2

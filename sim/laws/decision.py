@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compilation.decorators import apart, compiled, rare
+from sim.compilation.decorators import compiled, rare
 from sim.laws.elementary import exp, expm1, finite_log, log, log1p, middle_expm1
 from sim.vocabulary.codes import Rule
 
@@ -90,7 +90,7 @@ _VANISHED: Final = -40.0
 """The logarithm from which on nothing is left of x^H beside 1."""
 
 
-@apart
+@rare
 def annuities(x: NDArray[np.float64], months: NDArray[np.float64], out: NDArray[np.float64], size: int) -> None:
     """Write the first annuities A(x) of many to `out`, with the bits of :func:`annuity`; in vector instructions.
 
@@ -98,6 +98,8 @@ def annuities(x: NDArray[np.float64], months: NDArray[np.float64], out: NDArray[
     ----------
     x, months, out : (n,) float64
         Monthly factors in [0, 1] [1]; horizons, at least 1, and annuities [months].
+    size : int
+        How many there are.
     """
     for k in range(size):
         within = min(max(x[k], _ABOVE_ZERO), _BELOW_ONE)

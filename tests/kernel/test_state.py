@@ -1,8 +1,9 @@
 """The records of the state: what is read together lies together."""
 
+import numpy as np
 import pytest
 
-from sim.kernel.layout import records
+from sim.kernel.layout import copied, records
 from sim.kernel.state import BOOK, ORGANIZATION, PLACE, POOL
 
 LINE = 64
@@ -44,3 +45,13 @@ def test_records_fill_whole_cache_lines(dtype):
 )
 def test_what_the_month_asks_for_is_where_it_asks(dtype, lines, names):
     assert {dtype.fields[name][1] // LINE for name in names.split()} <= lines
+
+
+def test_a_copy_is_equal_and_its_own():
+    one = records((2, 3), PLACE)
+    one["need"] = np.arange(6.0).reshape(2, 3)
+    other = copied(one)
+    assert other.tobytes() == one.tobytes()
+    assert other.shape == one.shape
+    other["need"] = 0.0
+    assert one["need"].sum() == 15.0

@@ -5,6 +5,9 @@ import numpy as np
 import pytest
 
 from sim.laws.beta import beta_factor, beta_quantile, log_beta
+from sim.laws.beta_table import LEAST_SHAPE, SIZE, near_log_odds, tabulate
+from sim.laws.distribution import quantiles
+from sim.vocabulary.law import Family, Law
 
 SHAPES = {
     "decreasing, as autonomy in Quebec": (0.9, 17.1),
@@ -50,6 +53,23 @@ def test_quantiles_are_right_to_twelve_digits(name):
                 continue
             below, derivative = chance_below(mpmath.mpf(a), mpmath.mpf(b), x)
             assert abs(below - u) / derivative <= 5e-13 * x, (u, x)
+
+
+@pytest.mark.parametrize("name", [name for name, shapes in SHAPES.items() if min(shapes) >= LEAST_SHAPE])
+def test_a_table_is_near(name):
+    """Within what one step makes exact; so a law gives the quantiles that it would have without its table."""
+    a, b = SHAPES[name]
+    factor = beta_factor(a, b)
+    beta, table = log_beta(a, b, factor), np.empty(SIZE)
+    tabulate(a, b, factor, beta, table)
+    shares = np.array([beta_quantile(a, b, factor, beta, u) for u in U.tolist()])
+    near = np.array([near_log_odds(table, u) for u in U.tolist()])
+    seen = shares < 0.999
+    odds = shares[seen] / (1 - shares[seen])
+    np.testing.assert_allclose(near[seen], np.log(odds), rtol=1e-5, atol=1e-5)
+    spread = np.sqrt(a * b / (a + b + 1)) / (a + b)
+    law = Law(Family.BETA, {"low": 0.0, "high": 1.0, "center": a / (a + b), "spread": spread})
+    np.testing.assert_allclose(quantiles(law, U), shares, rtol=1e-11)
 
 
 @pytest.mark.parametrize(("a", "b"), [(1e8, 3e8), (2.5e11, 2.5e11), (2e11, 1e10)])

@@ -5,9 +5,10 @@ import math
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 
 from sim.laws.decision import (
+    annuities,
     annuity,
     can_pay,
     confidence,
@@ -52,6 +53,16 @@ def test_annuity_near_one_keeps_its_digits(gap, H):
 
 def test_annuity_of_no_confidence_counts_the_first_month_only():
     assert annuity(0.0, 36.0) == 1.0
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 1200)), min_size=1, max_size=40))
+@example([(0.0, 1), (5e-324, 1), (1e-310, 7), (0.5, 58), (0.5, 1200), (1 - 2.0**-53, 1), (1 - 1e-9, 1200), (1.0, 36)])
+def test_many_annuities_have_the_bits_of_each(pairs):
+    x, months = np.array(pairs).T.copy()
+    out = np.full(len(pairs) + 1, np.nan)
+    annuities(x, months, out, len(pairs))
+    assert out[:-1].tolist() == [annuity(each, float(H)) for each, H in pairs]
+    assert math.isnan(out[-1])
 
 
 @given(st.floats(0.3, 1), months, st.floats(0.1, 600))

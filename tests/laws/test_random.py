@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
+from sim.kernel.needs import draw_shocks
 from sim.laws.random import (
     EVERYBODY,
     Purpose,
+    draw_uniforms,
     normal,
     normal_quantile,
     order_key,
@@ -137,6 +139,28 @@ def test_quantiles_are_odd_and_known():
     assert normal_quantile(0.5) == 0.0
     assert normal_quantile(0.975) == pytest.approx(1.959963984540054, rel=1e-15)
     assert normal_quantile(0.25) == -normal_quantile(0.75)
+
+
+def test_uniforms_of_a_population_are_those_of_its_organizations():
+    key, out = run_key(2, 1), np.empty(70)
+    draw_uniforms(key, stream_of("hr"), Purpose.POPULATION, out)
+    assert out.tolist() == [uniform(key, i, stream_of("hr"), 0, Purpose.POPULATION, 0) for i in range(70)]
+
+
+def test_shocks_have_the_bits_of_each_quantile():
+    """Drawn in blocks, part by part of the distribution: the center, the tails, and what lies farthest out in them."""
+    u = np.concatenate(
+        [np.linspace(0.001, 0.999, 90), [0.075, 0.0749999, 0.925, 0.9250001], np.geomspace(1e-15, 1e-9, 20)]
+    )
+    u = np.random.default_rng(1).permutation(np.concatenate([u, 1 - u]))
+    bits = (u * 2.0**53).astype(np.uint64)
+    bits[:2] = 0, 2**53 - 1
+    words = np.zeros((4, u.size), dtype=np.uint64)
+    words[0], words[1] = bits >> np.uint64(21), (bits << np.uint64(11)) & np.uint64(2**32 - 1)
+    shock, listed = np.full(u.size, np.nan), np.zeros(u.size + 1, dtype=np.int64)
+    draw_shocks(words, shock, np.zeros((2, u.size)), listed, u.size)
+    assert shock.tolist() == [normal_quantile(unit(high, low)) for high, low in words[:2].T]
+    assert np.abs(shock).max() > 8
 
 
 def test_normal_draws_are_normal():
