@@ -26,7 +26,7 @@ from sim.kernel.value import own_deviation, taste_of
 from sim.laws.cost import coordination_cost
 from sim.laws.cost_bounds import critical_cost, least_spread, least_unit_cost, most_excess
 from sim.laws.decision import fading_annuity
-from sim.laws.sharing import follows_all
+from sim.vocabulary.codes import Weight
 
 _ROUNDING = 1e-9
 """By how much of its annuity of costs alone a bound must be negative, which is far more than rounding."""
@@ -105,7 +105,7 @@ def _has_bounds(society: Records, resource: Records) -> bool:
         and resource.learning == 0.0
         and resource.overuse == 0.0
         and resource.no_loser_clause == 0
-        and not follows_all(resource.shared_by)
+        and (resource.shared_by == Weight.NEED or resource.shared_by == Weight.USE)
         and society.guarantee_share == 0.0
     )
 

@@ -14,6 +14,7 @@ from sim.kernel.month import run
 from sim.kernel.recording import new_trajectory
 from sim.kernel.setup import new_state, prepare
 from sim.kernel.state import NOBODY
+from tests.kernel.worlds import plain
 from tests.model.lockstep import differences
 from tests.model.random_scenarios import scenarios
 
@@ -89,6 +90,21 @@ VARIANTS = {
 def test_no_proposal_that_succeeds_is_screened(world, variant):
     scenario = load_scenario(REPOSITORY / "scenarios" / f"{world}.toml", set=[*QUEBEC, *VARIANTS[variant]])
     assert sum(check(scenario, replication) for replication in range(3)) > 0
+
+
+def test_one_that_is_small_but_needs_much_may_want_what_its_need_alone_would_not_pay_for(tmp_path):
+    """The costs 1000 + 10 + 10 are shared by size, 1 to 10: the small one saves 917 a month, and by need 909."""
+    (tmp_path / "who.csv").write_text("size,need_shared,horizon\n1,10,1\n10,10,30\n")
+    terms = {
+        "fixed_cost": 1000,
+        "unit_cost": 1,
+        "variation": 0.001,
+        "founding_cost": 1826,
+        "sharing": "by_size",
+        "max_members": 2,
+    }
+    given = plain({"months": 1, "population.file": "who.csv"} | {f"shared.{k}": v for k, v in terms.items()}, tmp_path)
+    assert check(given) == 1
 
 
 def test_most_proposals_that_fail_are_screened():
