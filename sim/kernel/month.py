@@ -59,13 +59,15 @@ def draw_month(state: State, month: int) -> int:
             resource = state.resource[r]
             draw_words(state.block, state.words, size, society.key, resource.stream, month)
             draw_shocks(state.words, state.shock, state.tail, state.order, size)
+            up = 0
             for k in range(size):
                 prefetching.before_draw(state, start + k + block, r)
                 place = state.place[start + k, r]
-                if place.need == 0.0:
-                    continue
-                up = take_draw(society, resource, place, month, state.shock[k], state.words[2, k])
-                if up and reviews(state.organization[start + k].rule) and places.considers(state, start + k):
+                state.order[up] = k  # listed without a branch, since no processor foresees who reviews
+                if place.need > 0.0:
+                    up += take_draw(society, resource, place, month, state.shock[k], state.words[2, k])
+            for k in state.order[:up]:
+                if reviews(state.organization[start + k].rule) and places.considers(state, start + k):
                     order = turn(society.key, state.organization[start + k].identity, month)
                     state.event[0, events].key = order | state.words[3, k]
                     state.event[0, events].place = (start + k) * resources + r
