@@ -6,7 +6,8 @@ others are: each term of its value (:func:`sim.laws.decision.pooling_value`) tak
 offer. Those with a negative bound will found none of them, and drop out. With fewer left, groups are smaller and the
 bounds lower, so more may drop out. If the proposer does, or too few are left, every proposal fails.
 
-First all sizes are taken together, then one by one, which is sharper. Nothing here changes a result.
+First all sizes but the smallest are taken together, then one by one, which is sharper. The smallest comes last: without
+one of its members, the others would be alone. Nothing here changes a result.
 """
 
 from __future__ import annotations
@@ -238,34 +239,36 @@ def _may_want(state: State, j: int, r: int, month: int, asked: Asked, groups: Gr
 
 
 @internal
-def _drop_out(state: State, r: int, month: int, everybody: Asked, least: int, most: int, smallest: bool) -> int:
-    """Drop from the list those that want no group of `least` to `most`, nor a smallest one if that is asked.
+def _drop_out(state: State, r: int, month: int, everybody: Asked, unit_cost: float, least: int, most: int) -> int:
+    """Drop from the list those that want no group of `least` to `most`, until all that are left may want one.
 
-    Return how many are left once all that are left may want such a group; 0 if there is none.
+    Return how many are left; 0 if the proposer, the first, is not, or if they are too few. `unit_cost` is that of the
+    smallest group.
     """
-    resource = state.resource[r]
     desk = state.desk
-    fewest = resource.min_members if smallest else least
-    few = _groups(resource, resource.min_members, resource.min_members)
     asked = everybody
-    while asked.number >= fewest:
-        largest = min(asked.number, most)
-        groups = _groups(resource, least, largest)
+    while min(asked.number, most) >= least:
+        groups = _groups(state.resource[r], least, min(asked.number, most))
         left = 0
         for m in range(asked.number):
             k = desk[m].pool
-            j = desk[k].contact
-            if (largest >= least and _may_want(state, j, r, month, asked, groups, desk[k])) or (
-                smallest and _may_want(state, j, r, month, asked, few, desk[k])
-            ):
+            if _may_want(state, desk[k].contact, r, month, asked, groups, desk[k]):
                 desk[left].pool = k
                 left += 1
-            elif m == 0 or left + asked.number - m - 1 < fewest:
+            elif m == 0 or left + asked.number - m - 1 < least:
                 return 0
         if left == asked.number:
             return left
-        asked = _sum_up(state, r, left, few.unit_cost)
+        asked = _sum_up(state, r, left, unit_cost)
     return 0
+
+
+@internal
+def _list_all(desk: Records, candidates: int) -> None:
+    """List the proposer, whose line comes after those of its contacts, and all of these."""
+    desk[0].pool = candidates
+    for m in range(candidates):
+        desk[m + 1].pool = m
 
 
 @internal
@@ -273,26 +276,28 @@ def _may_form(state: State, i: int, r: int, candidates: int, month: int) -> bool
     """Return whether i and some of the first contacts on the desk may want a group, where the bounds hold."""
     resource = state.resource[r]
     desk = state.desk
-    desk[candidates].contact = i  # a line of its own, after those of its contacts
+    least = resource.min_members
+    most = resource.max_members
+    desk[candidates].contact = i
     for k in range(candidates + 1):
         desk[k].able = 0
-        desk[k].pool = k - 1
-    desk[0].pool = candidates
-    least = resource.min_members
+    _list_all(desk, candidates)
     unit_cost = _groups(resource, least, least).unit_cost
-    asked = _sum_up(state, r, candidates + 1, unit_cost)
-    left = _drop_out(state, r, month, asked, least + 1, resource.max_members, True)
-    if left == 0 or resource.lot == 0.0:  # without lots, sizes one by one tell hardly more
-        return left > 0
-    asked = _sum_up(state, r, left, unit_cost)
-    for m in range(left):
-        desk[m].member = desk[m].pool
-    for n in range(min(left, resource.max_members), least - 1, -1):
-        if _drop_out(state, r, month, asked, n, n, False) > 0:
+    everybody = _sum_up(state, r, candidates + 1, unit_cost)
+    left = _drop_out(state, r, month, everybody, unit_cost, least + 1, most)
+    if left > 0:
+        if resource.lot == 0.0:  # without lots, sizes one by one tell hardly more
             return True
+        asked = _sum_up(state, r, left, unit_cost)
         for m in range(left):
-            desk[m].pool = desk[m].member
-    return False
+            desk[m].member = desk[m].pool
+        for n in range(min(left, most), least, -1):
+            if _drop_out(state, r, month, asked, unit_cost, n, n) > 0:
+                return True
+            for m in range(left):
+                desk[m].pool = desk[m].member
+    _list_all(desk, candidates)
+    return _drop_out(state, r, month, everybody, unit_cost, least, least) > 0
 
 
 @internal
