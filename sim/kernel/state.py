@@ -251,10 +251,10 @@ class State(NamedTuple):
     profile : (5, N + 1) float64
     order : (N + 1,) int64
         Rows of the members in the order of serial sharing; its workspace is `profile`.
-    block, words : (64,), (4, 64) uint64
+    block, words : (128,), (4, 128) uint64
         Identities of a block of organizations, and their draws.
-    shock, tail : (64,), (2, 64) float64
-        Their shocks to needs: standard normals; and a workspace for those in the tails.
+    shock, tail : (128,), (2, 128) float64
+        Their shocks to needs: standard normals; and a workspace for those in the tails. Both serve dispositions too.
     past : (N, R, L, 2) float64
         Savings and stand-alone costs of the last L months, by month modulo L; no rows if nobody imitates.
     tally : (150,) int64
