@@ -6,9 +6,10 @@ from statistics import NormalDist
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from scipy.optimize import minimize_scalar
 
+from sim.laws.cost import running_cost, spread_of_need
 from sim.laws.cost_bounds import critical_cost, least_spread, least_unit_cost, most_excess
 
 NORMAL = NormalDist()
@@ -60,3 +61,28 @@ def test_no_number_of_lots_costs_more_above_the_best_capacity(price, lot, deviat
         lots = min(running(k, need + phase * lot, deviation, price) for k in (below, below + lot))
         excess = lots - running(best, need + phase * lot, deviation, price)
         assert excess <= most_excess(lot, critical_cost(1.0, price), price, deviation) + 1e-9 * lots
+
+
+@given(
+    st.lists(st.floats(0.01, 100), min_size=3, max_size=7),
+    st.floats(0.05, 2),
+    shares,
+    prices,
+    st.sampled_from([0.0, 0.3, 5.0, 80.0]),
+    st.sampled_from([0.0, 2.0, 60.0]),
+)
+def test_one_more_adds_its_part_of_the_cost(each, variation, correlation, price, lot, fixed):
+    """What screening takes for the cost of the others, with its condition: no group's best capacity is below none."""
+    z = NORMAL.inv_cdf(1 - 1 / price)
+    assume(z * variation >= -1)
+
+    def cheapest(members):
+        total = math.fsum(members)
+        deviation = spread_of_need(math.fsum(q * q for q in members), total, variation, correlation)
+        capacity, *costs = running_cost(total, deviation, fixed, 1.0, 1.0, lot, price, z)
+        return capacity, math.fsum(costs), deviation
+
+    (capacity, cost, _), (_, without, deviation) = cheapest(each), cheapest(each[1:])
+    excess = most_excess(lot, critical_cost(1.0, price), price, deviation)
+    least = max(0.0, each[0] - excess) if capacity > 0 else 0.5 * price * each[0]
+    assert cost - without >= least - 1e-9 * cost
