@@ -10,11 +10,11 @@ from sim.laws.decision import annuities, annuity, confidence
 
 
 @internal
-def _note(society: Records, organization: Records, x: float, months: float) -> None:
-    """Note the confidence of an organization, its annuity, and what follows from both."""
+def _note(society: Records, organization: Records, x: float, value: float) -> None:
+    """Note the confidence x of an organization, its annuity A(x) [months], and what follows from both."""
     organization.confidence = x
-    organization.annuity = months
-    organization.power = 1.0 - months * (1.0 - x)  # x^H, without another logarithm
+    organization.annuity = value
+    organization.power = 1.0 - value * (1.0 - x)  # x^H, without another logarithm
     organization.valued_trust = organization.trust
     organization.entry_factor = entry_factor(society, organization)
 

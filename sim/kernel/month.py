@@ -63,7 +63,7 @@ def draw_month(state: State, month: int) -> int:
             for k in range(size):
                 prefetching.before_draw(state, start + k + block, r)
                 place = state.place[start + k, r]
-                state.order[up] = k  # listed without a branch, since no processor foresees who reviews
+                state.order[up] = k  # without a branch: a processor cannot predict which places are reviewed
                 if place.need > 0.0:
                     up += take_draw(society, resource, place, month, state.shock[k], state.words[2, k])
             for k in state.order[:up]:

@@ -82,7 +82,7 @@ def _score_center(words: Words, shock: Floats, size: int) -> None:
 
 @apart
 def _list_tails(words: Words, listed: NDArray[np.int64], chance: Floats, size: int) -> int:
-    """List the draws in the tails, and their chances; without a branch, since no processor foresees them."""
+    """List the draws in the tails, and their chances; without a branch, since a processor cannot predict them."""
     far = 0
     for k in range(size):
         p = unit(words[0, k], words[1, k])

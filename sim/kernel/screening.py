@@ -100,7 +100,7 @@ def _has_bounds(society: Records, resource: Records) -> bool:
         resource.scale_exponent == 1.0
         and resource.unit_cost < resource.shortage_price
         and resource.variation > 0.0
-        and resource.linear_fractile * resource.variation >= -1.0  # the best capacity of a group is not below none
+        and resource.linear_fractile * resource.variation >= -1.0  # no group's best capacity is negative
         and (resource.unmet == 0 or resource.tax == 0.0)
         and resource.equal_rest == 0.0
         and resource.learning == 0.0

@@ -218,7 +218,7 @@ def running_cost(
         high_held = capacity_cost(high, cost, exponent)
         high_short = shortage_cost(high, need, deviation, price)
         high_total = fixed_cost + high_held + high_short
-        up = high_total < total  # which lot it is, no processor foresees: these become choices without a branch
+        up = high_total < total  # a processor cannot predict which lot it is: choices without a branch
         capacity = high if up else capacity
         held = high_held if up else held
         short = high_short if up else short

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compilation.decorators import compiled, rare
-from sim.laws.elementary import exp, expm1, finite_log, log, log1p, middle_expm1
+from sim.laws.elementary import MIDDLE, exp, expm1, finite_log, log, log1p, middle_expm1
 from sim.vocabulary.codes import Rule
 
 
@@ -86,8 +86,6 @@ def annuity(x: float, months: float) -> float:
 
 _BELOW_ONE: Final = 1.0 - 2.0**-53
 _ABOVE_ZERO: Final = 1e-300
-_VANISHED: Final = -40.0
-"""The logarithm from which on nothing is left of x^H beside 1."""
 
 
 @rare
@@ -103,8 +101,8 @@ def annuities(x: NDArray[np.float64], months: NDArray[np.float64], out: NDArray[
     """
     for k in range(size):
         within = min(max(x[k], _ABOVE_ZERO), _BELOW_ONE)
-        left = max(months[k] * finite_log(within), _VANISHED)
-        lost = -1.0 if left <= _VANISHED else middle_expm1(left)
+        left = max(months[k] * finite_log(within), -MIDDLE)
+        lost = -1.0 if left <= -MIDDLE else middle_expm1(left)
         out[k] = months[k] if x[k] >= 1.0 else -lost / (1.0 - within)
 
 

@@ -30,6 +30,8 @@ HEAD: Final = np.int64(-(2**27))
 _ROUND: Final = 1.5 * 2.0**52
 """Added and subtracted, it rounds to a whole number, which between the two stands in the last bits of the sum."""
 _FIRST: Final = np.int64(FIRST)
+MIDDLE: Final = 40.0
+"""From -MIDDLE down e^x - 1 is -1; from MIDDLE up it is e^x."""
 
 
 @internal
@@ -160,7 +162,7 @@ def log1p(x: float) -> float:
 
 @internal
 def middle_expm1(x: float) -> float:
-    """Return e^x - 1 for 2^-54 <= |x| < 40, without a branch, for loops of vector instructions."""
+    """Return e^x - 1 for 2^-54 <= |x| < MIDDLE, without a branch, for loops of vector instructions."""
     z = x * PER + _ROUND
     n = bits(z)
     k = z - _ROUND
@@ -197,8 +199,8 @@ def expm1(x: float) -> float:
     x = float(x)
     if abs(x) < 2.0**-54:
         return x
-    if not -40.0 < x < 40.0:
-        return -1.0 if x <= -40.0 else (x if x != x else exp(x) - 1.0)
+    if not -MIDDLE < x < MIDDLE:
+        return -1.0 if x <= -MIDDLE else (x if x != x else exp(x) - 1.0)
     return middle_expm1(x)
 
 

@@ -39,6 +39,6 @@ def run_pool(state: State, r: int, slot: int) -> None:
 
 @phase
 def learn_trust(state: State, i: int) -> None:
-    """Move the trust of organization i."""
+    """Move the trust of organization i, and work out what follows from it."""
     month_end.learn_trust(state.society[0], state.organization[i])
     refresh_dispositions(state.society[0], state.organization[i])

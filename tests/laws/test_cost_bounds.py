@@ -72,7 +72,7 @@ def test_no_number_of_lots_costs_more_above_the_best_capacity(price, lot, deviat
     st.sampled_from([0.0, 2.0, 60.0]),
 )
 def test_one_more_adds_its_part_of_the_cost(each, variation, correlation, price, lot, fixed):
-    """What screening takes for the cost of the others, with its condition: no group's best capacity is below none."""
+    """What screening takes for the cost of the others, with its condition: no group's best capacity is negative."""
     z = NORMAL.inv_cdf(1 - 1 / price)
     assume(z * variation >= -1)
 
